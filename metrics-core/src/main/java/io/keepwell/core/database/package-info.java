@@ -1,5 +1,5 @@
-/// Where the database is and how it is reached: the form of its address, and the embedded server for the demo
-/// and quick tests.
+/// The way to MySQL: its address, transactions with retry, bulk loading, the schema, and the embedded server for
+/// the demo and quick tests.
 @NullMarked
 package io.keepwell.core.database;
 

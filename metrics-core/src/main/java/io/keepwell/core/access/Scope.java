@@ -1,0 +1,21 @@
+package io.keepwell.core.access;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a partner's key allows.
+public enum Scope {
+    /// Send events.
+    PUBLISH,
+    /// Ask for figures.
+    QUERY;
+
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Scope> parse(String id) {
+        return Arrays.stream(values()).filter(scope -> scope.id().equals(id)).findFirst();
+    }
+}

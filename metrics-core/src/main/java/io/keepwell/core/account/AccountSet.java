@@ -1,0 +1,58 @@
+package io.keepwell.core.account;
+
+import java.util.stream.IntStream;
+import org.roaringbitmap.RoaringBitmap;
+
+/// An unchanging set of accounts, by number.
+public final class AccountSet {
+    public static final AccountSet EMPTY = new AccountSet(new RoaringBitmap());
+
+    private final RoaringBitmap bits;
+
+    private AccountSet(RoaringBitmap bits) {
+        this.bits = bits;
+    }
+
+    public static AccountSet of(RoaringBitmap bits) {
+        return new AccountSet(bits.clone());
+    }
+
+    public static AccountSet of(int... accounts) {
+        return new AccountSet(RoaringBitmap.bitmapOf(accounts));
+    }
+
+    public long size() {
+        return bits.getLongCardinality();
+    }
+
+    public boolean has(int account) {
+        return bits.contains(account);
+    }
+
+    public AccountSet minus(AccountSet other) {
+        return new AccountSet(RoaringBitmap.andNot(bits, other.bits));
+    }
+
+    public AccountSet and(AccountSet other) {
+        return new AccountSet(RoaringBitmap.and(bits, other.bits));
+    }
+
+    public IntStream stream() {
+        return bits.stream();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AccountSet set && bits.equals(set.bits);
+    }
+
+    @Override
+    public int hashCode() {
+        return bits.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return bits.toString();
+    }
+}

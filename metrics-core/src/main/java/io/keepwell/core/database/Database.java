@@ -1,0 +1,123 @@
+package io.keepwell.core.database;
+
+import io.micronaut.jdbc.DataSourceResolver;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Plain JDBC in transactions, for bulk work. READ COMMITTED; the one place that retries: a deadlock, a lock wait that
+/// ran out or a lost connection runs the work again, at most five times over about three seconds. Work must therefore be
+/// repeatable as a whole.
+@Singleton
+public final class Database {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final int ATTEMPTS = 5;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final int DEADLOCK = 1213;
+    private static final int LOCK_WAIT = 1205;
+
+    private final DataSource dataSource;
+
+    @Inject
+    Database(DataSource dataSource, DataSourceResolver resolver) {
+        this(resolver.resolve(dataSource));
+    }
+
+    /// @param dataSource whose connections are not bound to a surrounding transaction
+    public Database(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /// Something done with a connection.
+    @FunctionalInterface
+    public interface Work<T extends @Nullable Object> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    /// Something done with a connection that gives nothing back.
+    @FunctionalInterface
+    public interface Task {
+        void run(Connection connection) throws SQLException;
+    }
+
+    /// Runs the work in one transaction and commits it.
+    ///
+    /// @throws DatabaseException where it failed for good; nothing of it is kept, unless the connection was lost during
+    ///     the commit itself
+    public <T extends @Nullable Object> T transaction(Work<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(work);
+            } catch (SQLException failure) {
+                if (attempt >= ATTEMPTS || !passes(failure)) {
+                    throw new DatabaseException(failure);
+                }
+                LOG.debug("event=transaction_retry attempt={} code={} state={}", attempt, failure.getErrorCode(), failure.getSQLState());
+                pause(attempt, failure);
+            }
+        }
+    }
+
+    /// As `transaction`, for work that gives nothing back.
+    public void run(Task task) {
+        Work<@Nullable Void> work = connection -> {
+            task.run(connection);
+            return null;
+        };
+        transaction(work);
+    }
+
+    private <T extends @Nullable Object> T once(Work<T> work) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            try {
+                T result = work.run(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException | Error failure) {
+                rollback(connection, failure);
+                throw failure;
+            }
+        }
+    }
+
+    private static void rollback(Connection connection, Throwable cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException failure) {
+            cause.addSuppressed(failure);
+        }
+    }
+
+    /// Whether the same work may well succeed the next time.
+    static boolean passes(SQLException failure) {
+        return failure.getErrorCode() == DEADLOCK
+                || failure.getErrorCode() == LOCK_WAIT
+                || failure instanceof SQLTransientException
+                || failure instanceof SQLRecoverableException
+                || failure instanceof SQLNonTransientConnectionException
+                || (failure.getSQLState() != null && failure.getSQLState().startsWith("08"));
+    }
+
+    private static void pause(int attempt, SQLException failure) {
+        long longest = FIRST_PAUSE.toMillis() << attempt;
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(longest / 2, longest));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            failure.addSuppressed(interrupted);
+            throw new DatabaseException(failure);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// What partners told, one record and one table for each kind.
+@NullMarked
+package io.keepwell.core.fact;
+
+import org.jspecify.annotations.NullMarked;

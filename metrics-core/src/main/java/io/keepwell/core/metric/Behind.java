@@ -1,0 +1,42 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.account.AccountSet;
+import io.keepwell.core.ledger.MovementKind;
+import java.time.LocalDate;
+import java.util.Set;
+
+/// Names the records behind a figure, so that they can be listed when somebody asks. The list's amounts add up to the
+/// term with the symbol `standsFor`.
+public sealed interface Behind {
+    String standsFor();
+
+    /// Accounts, each counting one.
+    ///
+    /// @param on the day on which they are shown as they were
+    record Accounts(String standsFor, AccountSet accounts, LocalDate on) implements Behind {}
+
+    /// MRR movements in the period and slice; kinds in `subtracted` count negative.
+    record Movements(String standsFor, Set<MovementKind> added, Set<MovementKind> subtracted) implements Behind {}
+
+    /// Each movement of a kind counting one.
+    record MovementCount(String standsFor, MovementKind kind) implements Behind {}
+
+    /// What each account in the slice pays a month, at the start of the day.
+    record Balances(String standsFor, LocalDate at) implements Behind {}
+
+    /// What the opening customers still pay a month at the end.
+    ///
+    /// @param capped at most what they paid at the beginning
+    record KeptBalances(String standsFor, boolean capped) implements Behind {}
+
+    /// Answers to NPS questions of a scale; promoters count 1, passives 0, detractors -1.
+    record Answers(String standsFor, int scaleLow) implements Behind {}
+
+    /// There is nothing to list.
+    record Nothing() implements Behind {
+        @Override
+        public String standsFor() {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.keepwell.core.metric;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/// A metric's answer for one period and slice.
+///
+/// @param base what the figure rests on, as people read it: `7,043 customers on 1 Jan 2024`
+/// @param numbers the formula with its numbers in it: `1,869 ÷ 7,043`
+/// @param marginOfError half the width of the 95 % confidence interval, where there is one, in the metric's unit
+/// @param behind how to list what is behind it
+public record Calculation(
+        Outcome outcome,
+        String base,
+        String numbers,
+        List<Term> terms,
+        List<LeftOut> leftOut,
+        Optional<BigDecimal> marginOfError,
+        Behind behind) {
+    public Calculation {
+        terms = List.copyOf(terms);
+        leftOut = leftOut.stream().filter(item -> item.count() != 0).toList();
+    }
+}

@@ -1,0 +1,22 @@
+package io.keepwell.core.metric;
+
+import java.time.LocalDate;
+
+/// One way to define a metric.
+///
+/// @param name short, as a label under the metric's name: `of opening customers`
+/// @param symbols the formula in symbols: `L ÷ S`
+/// @param words the formula in words, a sentence
+/// @param why why one would pick it, a sentence
+/// @param limits where it stops making sense, a sentence
+/// @param version counted up whenever the meaning changes
+/// @param since the day of this version
+public record Definition(
+        DefinitionId id,
+        String name,
+        String symbols,
+        String words,
+        String why,
+        String limits,
+        int version,
+        LocalDate since) {}

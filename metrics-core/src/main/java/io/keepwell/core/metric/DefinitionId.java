@@ -1,0 +1,15 @@
+package io.keepwell.core.metric;
+
+/// Names one definition of a metric for ever: `opening`.
+public record DefinitionId(String id) {
+    public DefinitionId {
+        if (!id.matches("[a-z][a-z_]*")) {
+            throw new IllegalArgumentException("not a definition id: " + id);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}

@@ -1,0 +1,32 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.time.Period;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+
+/// One figure, with all that says how it came about.
+///
+/// @param asKnownAt nothing that came in later is in it
+public record Figure(
+        MetricInfo metric,
+        Definition definition,
+        Period period,
+        Slice slice,
+        CurrencyCode currency,
+        Instant asKnownAt,
+        Calculation calculation) {
+    public Outcome outcome() {
+        return calculation.outcome();
+    }
+
+    /// The amount, where there is one.
+    public Optional<BigDecimal> amount() {
+        return switch (outcome()) {
+            case Outcome.Value(BigDecimal amount) -> Optional.of(amount);
+            case Outcome.Unavailable(Outcome.Reason _, String _) -> Optional.empty();
+        };
+    }
+}

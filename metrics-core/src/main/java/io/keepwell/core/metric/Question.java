@@ -1,0 +1,23 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.time.Period;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Asks for one metric by one definition, for one or more periods.
+///
+/// @param periods 1 to 1,000, each answered by a figure, in this order
+/// @param asKnownAt empty for what is known now
+public record Question(
+        MetricId metric, DefinitionId definition, List<Period> periods, Slice slice, Optional<Instant> asKnownAt) {
+    public static final int MOST_PERIODS = 1_000;
+
+    public Question {
+        if (periods.isEmpty() || periods.size() > MOST_PERIODS) {
+            throw new IllegalArgumentException("a question is about 1 to " + MOST_PERIODS + " periods, not " + periods.size());
+        }
+        periods = List.copyOf(periods);
+    }
+}

@@ -1,0 +1,79 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.money.CurrencyCode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// How a figure is written, the same on screen, in mail, PDF, spreadsheets and on the command line. The one place where
+/// figures are rounded for reading.
+public final class ValueFormat {
+    /// A real minus sign, as wide as a plus.
+    private static final char MINUS = '\u2212';
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
+
+    private ValueFormat() {}
+
+    /// The outcome with its unit, or a dash and the reason.
+    public static String outcome(Figure figure) {
+        return switch (figure.outcome()) {
+            case Outcome.Value(BigDecimal amount) -> amount(amount, figure.metric().unit(), figure.currency());
+            case Outcome.Unavailable(Outcome.Reason _, String message) -> "– " + message;
+        };
+    }
+
+    /// An amount with its unit: `26.54 %`, `EUR 412,600.00`, `41.2`, `7,043`.
+    public static String amount(BigDecimal amount, Unit unit, CurrencyCode currency) {
+        return switch (unit) {
+            case PERCENT -> number(amount, 2) + " %";
+            case MONEY, MONEY_PER_MONTH -> currency.code() + " " + number(amount, 2);
+            case SCORE -> number(amount, 1);
+            case COUNT -> number(amount, 0);
+        };
+    }
+
+    /// As `amount`, without unit, for columns that say it in their head.
+    public static String bare(BigDecimal amount, Unit unit) {
+        return number(amount, decimals(unit));
+    }
+
+    /// A change between two amounts of a unit, with its sign: `+0.70 pt`, `−2.0`.
+    public static String change(BigDecimal change, Unit unit) {
+        String sign = change.signum() > 0 ? "+" : "";
+        return sign + number(change, decimals(unit)) + (unit == Unit.PERCENT ? " pt" : "");
+    }
+
+    public static int decimals(Unit unit) {
+        return switch (unit) {
+            case PERCENT, MONEY, MONEY_PER_MONTH -> 2;
+            case SCORE -> 1;
+            case COUNT -> 0;
+        };
+    }
+
+    public static String count(long count) {
+        return number(BigDecimal.valueOf(count), 0);
+    }
+
+    public static String day(LocalDate day) {
+        return DAY.format(day);
+    }
+
+    public static String month(LocalDate day) {
+        return MONTH.format(day);
+    }
+
+    private static String number(BigDecimal amount, int decimals) {
+        BigDecimal rounded = amount.setScale(decimals, RoundingMode.HALF_UP);
+        DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
+        symbols.setMinusSign(MINUS);
+        String pattern = decimals == 0 ? "#,##0" : "#,##0." + "0".repeat(decimals);
+        return new DecimalFormat(pattern, symbols).format(rounded);
+    }
+}

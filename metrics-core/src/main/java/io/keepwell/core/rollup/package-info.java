@@ -1,0 +1,5 @@
+/// Cells: quantities that add up, by day, month and slice.
+@NullMarked
+package io.keepwell.core.rollup;
+
+import org.jspecify.annotations.NullMarked;

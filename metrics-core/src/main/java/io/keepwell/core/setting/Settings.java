@@ -1,0 +1,42 @@
+package io.keepwell.core.setting;
+
+import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.time.ReportingZone;
+import jakarta.inject.Singleton;
+
+/// Reads and writes what is set for the firm. Where nothing is set: UTC and EUR.
+@Singleton
+public final class Settings {
+    private static final String NAME = "firm.name";
+    private static final String ZONE = "firm.zone";
+    private static final String CURRENCY = "firm.currency";
+
+    private final SettingRepository repository;
+
+    Settings(SettingRepository repository) {
+        this.repository = repository;
+    }
+
+    public Firm firm() {
+        return new Firm(
+                value(NAME, "Keepwell"), ReportingZone.of(value(ZONE, "UTC")), new CurrencyCode(value(CURRENCY, "EUR")));
+    }
+
+    public void put(Firm firm) {
+        put(NAME, firm.name());
+        put(ZONE, firm.zone().id().getId());
+        put(CURRENCY, firm.currency().code());
+    }
+
+    private String value(String name, String otherwise) {
+        return repository.findById(name).map(Setting::value).orElse(otherwise);
+    }
+
+    private void put(String name, String value) {
+        if (repository.existsById(name)) {
+            repository.update(new Setting(name, value));
+        } else {
+            repository.save(new Setting(name, value));
+        }
+    }
+}
