@@ -93,7 +93,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 throw new IllegalStateException("%s holds no Keepwell database: it is left alone".formatted(folder));
             }
             try (FolderLock _ = FolderLock.take(home)) {
-                ServerProcess.find(home).ifPresent(ServerProcess::stop);
+                ServerProcess.find(home.resolve(MariaDbServer.PID_FILE)).ifPresent(ServerProcess::stop);
                 Folders.delete(home);
             }
         } catch (IOException e) {
@@ -129,7 +129,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static EmbeddedDatabase startLocked(Path home, int port, Durability durability, FolderLock lock)
             throws IOException {
-        ServerProcess.find(home).ifPresent(ServerProcess::stop);
+        ServerProcess.find(home.resolve(MariaDbServer.PID_FILE)).ifPresent(ServerProcess::stop);
         MariaDbServer mariaDb = new MariaDbServer(home, MariaDbBinaries.unpacked());
         mariaDb.install();
         String password = password(home);

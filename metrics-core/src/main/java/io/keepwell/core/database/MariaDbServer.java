@@ -19,8 +19,9 @@ import java.util.List;
 /// own way of starting them breaks on a path with a space and waits its whole limit for a server that has
 /// died.
 final class MariaDbServer {
+    static final String PID_FILE = "mariadbd.pid";
+
     private static final boolean USER_IS_ROOT = "root".equals(System.getProperty("user.name"));
-    private static final int SOCKET_PATH_LIMIT = 100;
     private static final Duration START_LIMIT = Duration.ofMinutes(10);
     private static final long POLL_MILLIS = 50;
     private static final List<String> SYSTEM_TABLES = List.of(
@@ -71,9 +72,9 @@ final class MariaDbServer {
         command.addAll(List.of(
                 "--port=" + port,
                 "--bind-address=127.0.0.1",
-                "--socket=" + socket(),
+                "--socket=" + Folders.socket(home, "mariadb.sock"),
                 "--tmpdir=" + Files.createDirectories(home.resolve("tmp")),
-                "--pid-file=" + home.resolve(ServerProcess.PID_FILE),
+                "--pid-file=" + home.resolve(PID_FILE),
                 "--init-file=" + initialisation,
                 "--skip-name-resolve",
                 "--skip-ssl",
@@ -140,16 +141,6 @@ final class MariaDbServer {
             }
             pause();
         }
-    }
-
-    /// The path of a Unix socket may have no more than 107 bytes.
-    private Path socket() {
-        Path near = home.resolve("mariadb.sock");
-        if (near.toString().getBytes(StandardCharsets.UTF_8).length <= SOCKET_PATH_LIMIT) {
-            return near;
-        }
-        String name = "keepwell-%x.sock".formatted(home.toString().hashCode());
-        return Path.of(System.getProperty("java.io.tmpdir", "/tmp"), name);
     }
 
     private String problem(String what, String log) {

@@ -9,32 +9,28 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// A running database server: one that this JVM started, or one that a Keepwell left behind when it was
-/// killed.
-record ServerProcess(ProcessHandle handle) {
-    static final String PID_FILE = "mariadbd.pid";
-
+/// A running database server: one that this JVM started, or one that an earlier Keepwell left running.
+public record ServerProcess(ProcessHandle handle) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /// The server of a folder, if one runs. A process number that meanwhile belongs to another program is
-    /// told apart by its command line, which names the folder.
-    static Optional<ServerProcess> find(Path folder) throws IOException {
-        Path file = folder.resolve(PID_FILE);
-        if (!Files.isRegularFile(file)) {
+    /// The server that was told to write its process number to a file, if it runs. A number that meanwhile
+    /// belongs to another program is told apart by its command line, which names the file.
+    public static Optional<ServerProcess> find(Path pidFile) throws IOException {
+        if (!Files.isRegularFile(pidFile)) {
             return Optional.empty();
         }
-        String text = Files.readString(file).strip();
+        String text = Files.readString(pidFile).strip();
         if (!text.matches("[0-9]{1,18}")) {
             return Optional.empty();
         }
         return ProcessHandle.of(Long.parseLong(text))
-                .filter(process -> serves(process, folder))
+                .filter(process -> commandLine(process).contains(pidFile.toString()))
                 .map(ServerProcess::new);
     }
 
     /// Asks the server to stop, waits for that, and ends it the hard way when it doesn't: its log is replayed
     /// at the next start. A server that has stopped already is fine.
-    void stop() {
+    public void stop() {
         handle.destroy();
         if (!ended()) {
             handle.destroyForcibly();
@@ -59,12 +55,12 @@ record ServerProcess(ProcessHandle handle) {
         }
     }
 
-    private static boolean serves(ProcessHandle process, Path folder) {
+    /// From /proc where there is one: what the JVM tells is cut off on some systems.
+    private static String commandLine(ProcessHandle process) {
         try {
-            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
-                    .contains(folder.resolve(PID_FILE).toString());
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
         } catch (IOException _) {
-            return false;
+            return process.info().commandLine().orElse("");
         }
     }
 }

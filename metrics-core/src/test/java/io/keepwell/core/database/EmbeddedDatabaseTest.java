@@ -88,7 +88,9 @@ final class EmbeddedDatabaseTest {
     }
 
     private static ProcessHandle serverOf(Path home) throws Exception {
-        return ServerProcess.find(home.toRealPath()).orElseThrow().handle();
+        return ServerProcess.find(home.toRealPath().resolve(MariaDbServer.PID_FILE))
+                .orElseThrow()
+                .handle();
     }
 
     private static void execute(EmbeddedDatabase database, String sql) throws SQLException {
