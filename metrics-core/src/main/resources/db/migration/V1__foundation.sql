@@ -165,9 +165,10 @@ create table change_log (
     primary key (batch, account, day)
 );
 
--- One row: whoever holds its lock is the refresher.
+-- One row: whoever holds its lock is the refresher. Figures are made of all events received until refreshed_until.
 create table refresher_lease (
     lease tinyint not null,
+    refreshed_until datetime(6) null,
     primary key (lease)
 );
 

@@ -2,10 +2,8 @@ package io.keepwell.core.access;
 
 import io.keepwell.core.database.Database;
 import io.keepwell.core.database.NumberSequence;
+import io.keepwell.core.database.Sha256;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -74,7 +72,7 @@ public final class PartnerKeys {
                     insert into partner_key (key_hash, key_prefix, partner_id, scopes, created_at, expires_at)
                     values (?, ?, ?, ?, ?, ?)
                     """)) {
-                insert.setBytes(1, hash(key));
+                insert.setBytes(1, Sha256.of(key));
                 insert.setString(2, key.substring(0, SHOWN_PREFIX));
                 insert.setInt(3, partner.id());
                 insert.setString(4, scopes.stream().map(Scope::id).sorted().collect(Collectors.joining(",")));
@@ -94,7 +92,7 @@ public final class PartnerKeys {
                     join partner p on p.partner_id = k.partner_id
                     where k.key_hash = ?
                     """)) {
-                select.setBytes(1, hash(key));
+                select.setBytes(1, Sha256.of(key));
                 try (ResultSet rows = select.executeQuery()) {
                     if (!rows.next()) {
                         return new Check.Unknown();
@@ -139,13 +137,5 @@ public final class PartnerKeys {
             }
         });
         return partner;
-    }
-
-    private static byte[] hash(String key) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

@@ -8,19 +8,35 @@ import java.math.BigInteger;
 public record BillingInterval(int count, Unit unit) {
     public static final int MOST = 120;
 
-    /// A unit and the part of a month's price that it makes, as a fraction: 12 months, 52 weeks or 365 days are a year.
+    /// A unit and what a price for it makes in a month, as a fraction: 12 months, 52 weeks or 365 days are a year. The code
+    /// is what is stored and never changes.
     public enum Unit {
-        DAY(365, 12),
-        WEEK(52, 12),
-        MONTH(1, 1),
-        YEAR(1, 12);
+        DAY(1, 365, 12),
+        WEEK(2, 52, 12),
+        MONTH(3, 1, 1),
+        YEAR(4, 1, 12);
 
+        private final int code;
         private final int numerator;
         private final int denominator;
 
-        Unit(int numerator, int denominator) {
+        Unit(int code, int numerator, int denominator) {
+            this.code = code;
             this.numerator = numerator;
             this.denominator = denominator;
+        }
+
+        public int code() {
+            return code;
+        }
+
+        public static Unit ofCode(int code) {
+            for (Unit unit : values()) {
+                if (unit.code == code) {
+                    return unit;
+                }
+            }
+            throw new IllegalArgumentException("no interval unit has the code " + code);
         }
     }
 

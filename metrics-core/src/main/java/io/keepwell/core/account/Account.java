@@ -1,0 +1,19 @@
+package io.keepwell.core.account;
+
+import java.util.List;
+
+/// A customer, former customer or prospect, under whatever names partners give it.
+///
+/// @param number dense, never given twice
+/// @param name as the newest profile says; the first alias for a stub
+/// @param stub nobody has sent a profile yet
+/// @param leaf where it stands now
+/// @param aliases what partners call it
+public record Account(int number, String name, boolean stub, Slice leaf, List<Alias> aliases) {
+    public Account {
+        aliases = List.copyOf(aliases);
+    }
+
+    /// What one partner calls the account.
+    public record Alias(int partner, String partnerName, String text) {}
+}

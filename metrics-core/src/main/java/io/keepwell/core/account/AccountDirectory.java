@@ -1,0 +1,234 @@
+package io.keepwell.core.account;
+
+import io.keepwell.core.database.BulkLoad;
+import io.keepwell.core.database.Database;
+import io.keepwell.core.database.NumberSequence;
+import io.keepwell.core.database.Row;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedCollection;
+import java.util.stream.Collectors;
+
+/// Knows accounts by number and by the names that partners give them.
+@Singleton
+public final class AccountDirectory {
+    private static final int NUMBERS_A_BLOCK = 1_000;
+
+    private final Database database;
+    private final NumberSequence numbers;
+    private final Clock clock;
+    private final BulkLoad accounts =
+            new BulkLoad("account", List.of("account", "name", "stub", "created_at"), List.of());
+    private final BulkLoad aliases =
+            new BulkLoad("account_alias", List.of("partner_id", "alias", "account"), List.of());
+
+    public AccountDirectory(Database database, Clock clock) {
+        this.database = database;
+        this.numbers = new NumberSequence(database, "account", NUMBERS_A_BLOCK);
+        this.clock = clock;
+    }
+
+    /// One page of a search.
+    ///
+    /// @param total how many there are on all pages
+    public record Page(List<Account> accounts, int total) {
+        public Page {
+            accounts = List.copyOf(accounts);
+        }
+    }
+
+    /// The numbers behind a partner's names. A name not seen before gets a stub, in a transaction of its own.
+    public Map<String, Integer> resolve(int partner, Collection<String> names) {
+        LinkedHashSet<String> wanted = new LinkedHashSet<>(names);
+        Map<String, Integer> known = new HashMap<>(database.transaction(connection -> known(connection, partner, wanted)));
+        wanted.removeAll(known.keySet());
+        if (!wanted.isEmpty()) {
+            known.putAll(createStubs(partner, wanted));
+        }
+        return known;
+    }
+
+    private Map<String, Integer> createStubs(int partner, SequencedCollection<String> names) {
+        Map<String, Integer> fresh = new LinkedHashMap<>();
+        names.forEach(name -> fresh.put(name, Math.toIntExact(numbers.next())));
+        Instant now = clock.instant();
+        return database.transaction(connection -> {
+            aliases.insertNew(
+                    connection,
+                    fresh.entrySet().stream()
+                            .map(entry -> new Row().number(partner).text(entry.getKey()).number(entry.getValue()))
+                            .toList());
+            // Another process may have been quicker with some of them: its numbers are the ones that hold.
+            Map<String, Integer> holding = known(connection, partner, names);
+            accounts.insertNew(
+                    connection,
+                    holding.entrySet().stream()
+                            .filter(entry -> entry.getValue().equals(fresh.get(entry.getKey())))
+                            .map(entry -> new Row()
+                                    .number(entry.getValue())
+                                    .text(entry.getKey())
+                                    .number(1)
+                                    .moment(now))
+                            .toList());
+            return holding;
+        });
+    }
+
+    private static Map<String, Integer> known(Connection connection, int partner, Collection<String> names)
+            throws SQLException {
+        String marks = names.stream().map(_ -> "?").collect(Collectors.joining(", "));
+        try (PreparedStatement select = connection.prepareStatement(
+                "select alias, account from account_alias where partner_id = ? and alias in (" + marks + ")")) {
+            select.setInt(1, partner);
+            int index = 2;
+            for (String name : names) {
+                select.setString(index++, name);
+            }
+            Map<String, Integer> numbers = new HashMap<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    numbers.put(rows.getString(1), rows.getInt(2));
+                }
+            }
+            return numbers;
+        }
+    }
+
+    /// Accounts whose name holds the text, in any case, and that stand in the slice now; by name.
+    public Page search(String text, Slice slice, int offset, int limit) {
+        String condition = " where a.name like ? escape '!'"
+                + slice.values().keySet().stream()
+                        .map(dimension -> " and coalesce(s." + dimension.id() + ", '') = ?")
+                        .collect(Collectors.joining());
+        return database.transaction(connection -> {
+            int total;
+            try (PreparedStatement count = connection.prepareStatement("select count(*)" + FROM + condition)) {
+                setSearch(count, text, slice);
+                try (ResultSet rows = count.executeQuery()) {
+                    rows.next();
+                    total = rows.getInt(1);
+                }
+            }
+            try (PreparedStatement select =
+                    connection.prepareStatement(SELECT + FROM + condition + " order by a.name, a.account limit ? offset ?")) {
+                int next = setSearch(select, text, slice);
+                select.setInt(next, limit);
+                select.setInt(next + 1, offset);
+                return new Page(read(connection, select), total);
+            }
+        });
+    }
+
+    public Optional<Account> find(int number) {
+        return database.transaction(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(SELECT + FROM + " where a.account = ?")) {
+                select.setInt(1, number);
+                return read(connection, select).stream().findFirst();
+            }
+        });
+    }
+
+    /// The names of some accounts.
+    public static Map<Integer, String> names(Connection connection, Collection<Integer> numbers) throws SQLException {
+        Map<Integer, String> names = new HashMap<>();
+        if (numbers.isEmpty()) {
+            return names;
+        }
+        String marks = numbers.stream().map(_ -> "?").collect(Collectors.joining(", "));
+        try (PreparedStatement select =
+                connection.prepareStatement("select account, name from account where account in (" + marks + ")")) {
+            int index = 1;
+            for (int number : numbers) {
+                select.setInt(index++, number);
+            }
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    names.put(rows.getInt(1), rows.getString(2));
+                }
+            }
+        }
+        return names;
+    }
+
+    private static final String SELECT = "select a.account, a.name, a.stub, "
+            + Dimension.ALL.stream().map(dimension -> "s." + dimension.id()).collect(Collectors.joining(", "));
+
+    // The version that still holds has the open end.
+    private static final String FROM = """
+             from account a
+            left join account_version v on v.account = a.account and v.to_day = '9999-12-31'
+            left join slice s on s.slice = v.slice""";
+
+    private static int setSearch(PreparedStatement statement, String text, Slice slice) throws SQLException {
+        String pattern = text.strip().replace("!", "!!").replace("%", "!%").replace("_", "!_");
+        statement.setString(1, "%" + pattern + "%");
+        int index = 2;
+        for (String value : slice.values().values()) {
+            statement.setString(index++, value);
+        }
+        return index;
+    }
+
+    private static List<Account> read(Connection connection, PreparedStatement select) throws SQLException {
+        List<Account> bare = new ArrayList<>();
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                Slice leaf = Slice.UNKNOWN;
+                for (Dimension dimension : Dimension.ALL) {
+                    leaf = leaf.with(dimension, Optional.ofNullable(rows.getString(dimension.id())).orElse(""));
+                }
+                bare.add(new Account(rows.getInt("account"), rows.getString("name"), rows.getInt("stub") == 1, leaf, List.of()));
+            }
+        }
+        Map<Integer, List<Account.Alias>> aliases = aliases(connection, bare);
+        return bare.stream()
+                .map(account -> new Account(
+                        account.number(),
+                        account.name(),
+                        account.stub(),
+                        account.leaf(),
+                        aliases.getOrDefault(account.number(), List.of())))
+                .toList();
+    }
+
+    private static Map<Integer, List<Account.Alias>> aliases(Connection connection, List<Account> accounts)
+            throws SQLException {
+        Map<Integer, List<Account.Alias>> aliases = new HashMap<>();
+        if (accounts.isEmpty()) {
+            return aliases;
+        }
+        String marks = accounts.stream().map(_ -> "?").collect(Collectors.joining(", "));
+        try (PreparedStatement select = connection.prepareStatement("""
+                select l.account, l.partner_id, p.name, l.alias
+                from account_alias l
+                join partner p on p.partner_id = l.partner_id
+                where l.account in (%s)
+                order by p.name, l.alias
+                """.formatted(marks))) {
+            int index = 1;
+            for (Account account : accounts) {
+                select.setInt(index++, account.number());
+            }
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    aliases.computeIfAbsent(rows.getInt(1), _ -> new ArrayList<>())
+                            .add(new Account.Alias(rows.getInt(2), rows.getString(3), rows.getString(4)));
+                }
+            }
+        }
+        return aliases;
+    }
+}

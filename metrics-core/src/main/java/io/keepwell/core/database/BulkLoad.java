@@ -1,0 +1,117 @@
+package io.keepwell.core.database;
+
+import com.mysql.cj.jdbc.JdbcStatement;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Puts many rows into one table at the database's own speed, leaving out those whose primary key is there already.
+/// LOAD DATA is the quick way; few rows, or a server that has `local_infile` off, take multi-row INSERT. LOAD DATA forgives
+/// what INSERT refuses, so after any warning but *duplicate key* its rows are taken back and inserted the strict way.
+public final class BulkLoad {
+    private static final Logger LOG = LoggerFactory.getLogger(BulkLoad.class);
+    private static final int DUPLICATE_KEY = 1062;
+    private static final List<Integer> LOCAL_INFILE_OFF = List.of(3948, 1148, 4166, 2068);
+    private static final int FEW_ROWS = 20;
+    /// Keeps one statement well under max_allowed_packet.
+    private static final int ROWS_A_STATEMENT = 500;
+
+    private final String table;
+    private final List<String> columns;
+    private final List<String> hexColumns;
+    private final AtomicBoolean loadDataOff = new AtomicBoolean();
+
+    /// @param hexColumns of the columns, those whose values come as hexadecimal text and are kept as bytes
+    public BulkLoad(String table, List<String> columns, List<String> hexColumns) {
+        this.table = table;
+        this.columns = List.copyOf(columns);
+        this.hexColumns = List.copyOf(hexColumns);
+    }
+
+    /// @return how many rows were put in
+    public int insertNew(Connection connection, List<Row> rows) throws SQLException {
+        if (rows.size() >= FEW_ROWS && !loadDataOff.get()) {
+            Savepoint before = connection.setSavepoint();
+            try {
+                int loaded = loadData(connection, rows);
+                if (loaded >= 0) {
+                    connection.releaseSavepoint(before);
+                    return loaded;
+                }
+                connection.rollback(before);
+            } catch (SQLException failure) {
+                if (!LOCAL_INFILE_OFF.contains(failure.getErrorCode())) {
+                    throw failure;
+                }
+                loadDataOff.set(true);
+                LOG.warn("event=load_data_off table={} code={} effect=slower_inserts", table, failure.getErrorCode());
+            }
+        }
+        int inserted = 0;
+        for (int start = 0; start < rows.size(); start += ROWS_A_STATEMENT) {
+            inserted += insert(connection, rows.subList(start, Math.min(rows.size(), start + ROWS_A_STATEMENT)));
+        }
+        return inserted;
+    }
+
+    /// @return how many rows were put in, or -1 where a warning says that a value was bent to fit
+    private int loadData(Connection connection, List<Row> rows) throws SQLException {
+        StringBuilder lines = new StringBuilder(rows.size() * 160);
+        rows.forEach(row -> row.appendTo(lines));
+        try (Statement statement = connection.createStatement()) {
+            statement
+                    .unwrap(JdbcStatement.class)
+                    .setLocalInfileInputStream(
+                            new ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8)));
+            int loaded = statement.executeUpdate(loadDataSql());
+            for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
+                if (warning.getErrorCode() != DUPLICATE_KEY) {
+                    LOG.warn("event=load_data_refused table={} code={}", table, warning.getErrorCode());
+                    return -1;
+                }
+            }
+            return loaded;
+        }
+    }
+
+    private String loadDataSql() {
+        String targets = columns.stream()
+                .map(column -> hexColumns.contains(column) ? "@" + column : column)
+                .collect(Collectors.joining(", "));
+        String conversions = hexColumns.isEmpty()
+                ? ""
+                : hexColumns.stream()
+                        .map(column -> column + " = unhex(@" + column + ")")
+                        .collect(Collectors.joining(", ", " set ", ""));
+        return "load data local infile 'rows' ignore into table " + table + " character set utf8mb4 (" + targets + ")"
+                + conversions;
+    }
+
+    private int insert(Connection connection, List<Row> rows) throws SQLException {
+        String values = columns.stream()
+                .map(column -> hexColumns.contains(column) ? "unhex(?)" : "?")
+                .collect(Collectors.joining(", ", "(", ")"));
+        String sql = "insert into " + table + " (" + String.join(", ", columns) + ") values "
+                + IntStream.range(0, rows.size()).mapToObj(_ -> values).collect(Collectors.joining(", "))
+                // A no-op, unlike `ignore`, which would also forgive values that don't fit.
+                + " on duplicate key update " + columns.getFirst() + " = " + table + "." + columns.getFirst();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int index = 1;
+            for (Row row : rows) {
+                index = row.setParameters(statement, index);
+            }
+            return statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.keepwell.core.fact;
+
+import io.keepwell.core.database.Sha256;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/// Sixteen bytes by which an event is known within its partner and kind. The text of a UUID in lower case, or of a ULID in
+/// upper case, is taken as the bytes it stands for, so that time-ordered ids stay ordered; any other id by its hash. Two
+/// different texts never stand for the same bytes, but for a collision of 128-bit hashes.
+public final class EventKey implements Comparable<EventKey> {
+    public static final int LENGTH = 16;
+    private static final Pattern UUID_TEXT =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern ULID_TEXT = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
+    private static final String ULID_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    private final byte[] bytes;
+
+    private EventKey(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    public static EventKey of(String eventId) {
+        if (UUID_TEXT.matcher(eventId).matches()) {
+            UUID uuid = UUID.fromString(eventId);
+            return of(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
+        }
+        if (ULID_TEXT.matcher(eventId).matches()) {
+            return ofUlid(eventId);
+        }
+        return new EventKey(Arrays.copyOf(Sha256.of(eventId), LENGTH));
+    }
+
+    /// As it was stored.
+    public static EventKey ofBytes(byte[] bytes) {
+        if (bytes.length != LENGTH) {
+            throw new IllegalArgumentException("an event key has " + LENGTH + " bytes, not " + bytes.length);
+        }
+        return new EventKey(bytes.clone());
+    }
+
+    private static EventKey of(long high, long low) {
+        return new EventKey(ByteBuffer.allocate(LENGTH).putLong(high).putLong(low).array());
+    }
+
+    private static EventKey ofUlid(String text) {
+        long high = 0;
+        long low = 0;
+        for (int i = 0; i < text.length(); i++) {
+            high = (high << 5) | (low >>> 59);
+            low = (low << 5) | ULID_DIGITS.indexOf(text.charAt(i));
+        }
+        return of(high, low);
+    }
+
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    public String hex() {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    @Override
+    public int compareTo(EventKey other) {
+        return Arrays.compareUnsigned(bytes, other.bytes);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EventKey key && Arrays.equals(bytes, key.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return hex();
+    }
+}

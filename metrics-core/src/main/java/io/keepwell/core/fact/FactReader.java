@@ -1,0 +1,118 @@
+package io.keepwell.core.fact;
+
+import io.keepwell.core.database.Database;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// Reads facts as they were kept.
+@Singleton
+public final class FactReader {
+    private final Database database;
+
+    public FactReader(Database database) {
+        this.database = database;
+    }
+
+    /// All facts of a kind about the accounts, in no particular order.
+    public static <F extends Fact> List<StoredFact<F>> ofAccounts(
+            Connection connection, FactTable<F> table, Collection<Integer> accounts) throws SQLException {
+        if (accounts.isEmpty()) {
+            return List.of();
+        }
+        // index: fact_account
+        String sql = select(table) + " where account in (" + marks(accounts.size()) + ")";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int index = 1;
+            for (int account : accounts) {
+                statement.setInt(index++, account);
+            }
+            List<StoredFact<F>> facts = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    facts.add(read(table, rows));
+                }
+            }
+            return facts;
+        }
+    }
+
+    /// Streams all facts of a kind that were received until the moment, in no particular order. Nothing else may be asked
+    /// of the connection meanwhile.
+    public static <F extends Fact> void all(
+            Connection connection, FactTable<F> table, Optional<Instant> receivedUntil, Consumer<StoredFact<F>> consumer)
+            throws SQLException {
+        String sql = select(table) + receivedUntil.map(_ -> " where received_at <= ?").orElse("");
+        try (PreparedStatement statement =
+                connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
+            statement.setFetchSize(Integer.MIN_VALUE);
+            if (receivedUntil.isPresent()) {
+                statement.setTimestamp(1, Timestamp.from(receivedUntil.get()));
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    consumer.accept(read(table, rows));
+                }
+            }
+        }
+    }
+
+    /// The newest facts about an account, newest first.
+    public List<StoredFact<?>> timeline(int account, int most) {
+        return database.transaction(connection -> {
+            List<StoredFact<?>> facts = new ArrayList<>();
+            for (FactTable<?> table : FactTables.ALL) {
+                newest(connection, table, account, most, facts);
+            }
+            facts.sort(StoredFact.ORDER.reversed());
+            return List.copyOf(facts.subList(0, Math.min(most, facts.size())));
+        });
+    }
+
+    private static <F extends Fact> void newest(
+            Connection connection, FactTable<F> table, int account, int most, List<StoredFact<?>> facts)
+            throws SQLException {
+        // index: fact_account
+        String sql = select(table) + " where account = ? order by occurred_at desc, event_key desc limit ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, account);
+            statement.setInt(2, most);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    facts.add(read(table, rows));
+                }
+            }
+        }
+    }
+
+    private static String select(FactTable<?> table) {
+        return "select partner_id, event_key, account, day, occurred_at, received_at, "
+                + String.join(", ", table.columns()) + " from " + table.table();
+    }
+
+    private static <F extends Fact> StoredFact<F> read(FactTable<F> table, ResultSet rows) throws SQLException {
+        return new StoredFact<>(
+                rows.getInt("partner_id"),
+                EventKey.ofBytes(rows.getBytes("event_key")),
+                rows.getInt("account"),
+                rows.getDate("day").toLocalDate(),
+                rows.getTimestamp("occurred_at").toInstant(),
+                rows.getTimestamp("received_at").toInstant(),
+                table.read(rows));
+    }
+
+    private static String marks(int count) {
+        return IntStream.range(0, count).mapToObj(_ -> "?").collect(Collectors.joining(", "));
+    }
+}

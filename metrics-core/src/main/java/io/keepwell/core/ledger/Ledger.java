@@ -1,0 +1,115 @@
+package io.keepwell.core.ledger;
+
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.fact.AccountProfile;
+import io.keepwell.core.fact.StoredFact;
+import io.keepwell.core.fact.SubscriptionChange;
+import io.keepwell.core.money.CurrencyCode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+
+/// What one account's facts amount to. A pure function of them: their order, and how often it is asked, change nothing.
+///
+/// Everything is as of the end of a day, so a move between plans or source systems within one day is one change. An account
+/// is a customer on days on which its MRR is more than zero.
+///
+/// @param versions without gaps from the first profile's day on, in order
+/// @param periods by subscription, then in order
+/// @param movements by day; on one day transfers come first
+public record Ledger(List<AccountVersion> versions, List<SubscriptionPeriod> periods, List<MrrMovement> movements) {
+    /// Stands for *still holds*: later than any day that can be told.
+    public static final LocalDate END = LocalDate.of(9999, 12, 31);
+
+    public Ledger {
+        versions = List.copyOf(versions);
+        periods = List.copyOf(periods);
+        movements = List.copyOf(movements);
+    }
+
+    /// @param currency subscriptions in another one are left out
+    public static Ledger of(
+            int account,
+            Collection<StoredFact<AccountProfile>> profiles,
+            Collection<StoredFact<SubscriptionChange>> changes,
+            CurrencyCode currency) {
+        List<AccountVersion> versions = versions(profiles);
+        List<SubscriptionPeriod> periods = SubscriptionHistory.periods(changes, currency);
+        return new Ledger(versions, periods, movements(account, versions, periods));
+    }
+
+    /// The leaf slice on a day.
+    public Slice leafOn(LocalDate day) {
+        return leafOn(versions, day);
+    }
+
+    private static Slice leafOn(List<AccountVersion> versions, LocalDate day) {
+        for (AccountVersion version : versions.reversed()) {
+            if (!version.from().isAfter(day)) {
+                return version.leaf();
+            }
+        }
+        return Slice.UNKNOWN;
+    }
+
+    private static List<AccountVersion> versions(Collection<StoredFact<AccountProfile>> profiles) {
+        TreeMap<LocalDate, Slice> leafFrom = new TreeMap<>();
+        profiles.stream().sorted(StoredFact.ORDER).forEach(profile -> leafFrom.put(profile.day(), profile.fact().leaf()));
+        List<AccountVersion> versions = new ArrayList<>();
+        leafFrom.descendingMap().forEach((from, leaf) -> {
+            LocalDate to = versions.isEmpty() ? END : versions.getFirst().from();
+            if (!versions.isEmpty() && versions.getFirst().leaf().equals(leaf)) {
+                AccountVersion same = versions.removeFirst();
+                versions.addFirst(new AccountVersion(from, same.to(), leaf));
+            } else {
+                versions.addFirst(new AccountVersion(from, to, leaf));
+            }
+        });
+        return versions;
+    }
+
+    private static List<MrrMovement> movements(
+            int account, List<AccountVersion> versions, List<SubscriptionPeriod> periods) {
+        TreeMap<LocalDate, Long> changeOn = new TreeMap<>();
+        for (SubscriptionPeriod period : periods) {
+            changeOn.merge(period.from(), period.monthlyMicros(), Math::addExact);
+            if (!period.to().equals(END)) {
+                changeOn.merge(period.to(), -period.monthlyMicros(), Math::addExact);
+            }
+        }
+        versions.forEach(version -> changeOn.putIfAbsent(version.from(), 0L));
+        List<MrrMovement> movements = new ArrayList<>();
+        long before = 0;
+        boolean everCustomer = false;
+        Slice leafBefore = Slice.UNKNOWN;
+        for (var entry : changeOn.entrySet()) {
+            LocalDate day = entry.getKey();
+            Slice leaf = leafOn(versions, day);
+            if (before > 0 && !leaf.equals(leafBefore)) {
+                movements.add(new MrrMovement(account, day, MovementKind.TRANSFER_OUT, leafBefore, before, before, before));
+                movements.add(new MrrMovement(account, day, MovementKind.TRANSFER_IN, leaf, before, before, before));
+            }
+            long after = Math.addExact(before, entry.getValue());
+            if (after != before) {
+                MovementKind kind = kind(before, after, everCustomer);
+                movements.add(new MrrMovement(account, day, kind, leaf, Math.abs(after - before), before, after));
+                everCustomer = true;
+            }
+            before = after;
+            leafBefore = leaf;
+        }
+        return movements;
+    }
+
+    private static MovementKind kind(long before, long after, boolean everCustomer) {
+        if (before == 0) {
+            return everCustomer ? MovementKind.REACTIVATION : MovementKind.NEW;
+        }
+        if (after == 0) {
+            return MovementKind.CHURN;
+        }
+        return after > before ? MovementKind.EXPANSION : MovementKind.CONTRACTION;
+    }
+}

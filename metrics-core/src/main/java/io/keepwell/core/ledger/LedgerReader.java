@@ -1,0 +1,123 @@
+package io.keepwell.core.ledger;
+
+import io.keepwell.core.account.SliceDictionary;
+import io.keepwell.core.database.Database;
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads the ledger as it stands.
+@Singleton
+public final class LedgerReader {
+    private static final String COLUMNS =
+            "select account, day, kind, slice, amount_micros, before_micros, after_micros from mrr_movement";
+
+    private final Database database;
+    private final SliceDictionary slices;
+
+    public LedgerReader(Database database, SliceDictionary slices) {
+        this.database = database;
+        this.slices = slices;
+    }
+
+    /// All movements of an account, in order.
+    public List<MrrMovement> movements(int account) {
+        return database.transaction(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(COLUMNS + " where account = ? order by day, kind desc")) {
+                select.setInt(1, account);
+                return read(select);
+            }
+        });
+    }
+
+    /// All movements of the days `[from, to)`, by account, then in order.
+    public List<MrrMovement> movements(LocalDate from, LocalDate to) {
+        return database.transaction(connection -> {
+            // index: movement_day
+            try (PreparedStatement select = connection.prepareStatement(
+                    COLUMNS + " where day >= ? and day < ? order by account, day, kind desc")) {
+                select.setObject(1, from);
+                select.setObject(2, to);
+                return read(select);
+            }
+        });
+    }
+
+    /// All subscription periods of an account, in order.
+    public List<SubscriptionPeriod> periods(int account) {
+        return database.transaction(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select partner_id, subscription_id, from_day, to_day, monthly_micros
+                    from subscription_period
+                    where account = ?
+                    order by from_day, partner_id, subscription_id
+                    """)) {
+                select.setInt(1, account);
+                List<SubscriptionPeriod> periods = new ArrayList<>();
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        periods.add(new SubscriptionPeriod(
+                                rows.getInt(1),
+                                rows.getString(2),
+                                rows.getDate(3).toLocalDate(),
+                                rows.getDate(4).toLocalDate(),
+                                rows.getLong(5)));
+                    }
+                }
+                return List.copyOf(periods);
+            }
+        });
+    }
+
+    /// For each account that had MRR when the day began, its last movement before; by account.
+    public List<MrrMovement> balances(LocalDate day) {
+        List<MrrMovement> ofLastDays = database.transaction(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select m.account, m.day, m.kind, m.slice, m.amount_micros, m.before_micros, m.after_micros
+                    from mrr_movement m
+                    join (
+                        select account, max(day) as day from mrr_movement where day < ? group by account
+                    ) newest on newest.account = m.account and newest.day = m.day
+                    order by m.account, m.kind desc
+                    """)) {
+                select.setObject(1, day);
+                return read(select);
+            }
+        });
+        return lastOfEach(ofLastDays);
+    }
+
+    /// @param ordered by account, then in order
+    public static List<MrrMovement> lastOfEach(List<MrrMovement> ordered) {
+        List<MrrMovement> last = new ArrayList<>();
+        for (MrrMovement movement : ordered) {
+            if (!last.isEmpty() && last.getLast().account() == movement.account()) {
+                last.removeLast();
+            }
+            last.add(movement);
+        }
+        last.removeIf(movement -> movement.afterMicros() == 0);
+        return List.copyOf(last);
+    }
+
+    private List<MrrMovement> read(PreparedStatement select) throws SQLException {
+        List<MrrMovement> movements = new ArrayList<>();
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                movements.add(new MrrMovement(
+                        rows.getInt(1),
+                        rows.getDate(2).toLocalDate(),
+                        MovementKind.ofCode(rows.getInt(3)),
+                        slices.leaf(rows.getInt(4)),
+                        rows.getLong(5),
+                        rows.getLong(6),
+                        rows.getLong(7)));
+            }
+        }
+        return List.copyOf(movements);
+    }
+}

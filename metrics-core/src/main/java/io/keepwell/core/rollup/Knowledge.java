@@ -1,0 +1,24 @@
+package io.keepwell.core.rollup;
+
+import io.keepwell.core.ledger.MrrMovement;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+
+/// What is known about all accounts: now, from the stored cells and ledger, or at an earlier moment, from the facts that
+/// had been received by then. Both give the same figures for the same facts.
+public interface Knowledge {
+    /// Cells of all slices and of every day before the last boundary, each as a day or a month that lies wholly between
+    /// two boundaries.
+    List<Cell> cells(Set<Quantity> quantities, SortedSet<LocalDate> boundaries);
+
+    /// MRR movements of the days `[from, to)`, by account, then in order.
+    List<MrrMovement> movements(LocalDate from, LocalDate to);
+
+    /// For each account that had MRR when the day began, its last movement before; by account.
+    List<MrrMovement> balances(LocalDate day);
+
+    /// Survey answers on the days `[from, to)`, by day and account.
+    List<Answer> answers(LocalDate from, LocalDate to);
+}

@@ -1,0 +1,118 @@
+package io.keepwell.core.rollup;
+
+import io.keepwell.core.account.SliceDictionary;
+import io.keepwell.core.database.Database;
+import io.keepwell.core.ledger.LedgerReader;
+import io.keepwell.core.ledger.MrrMovement;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+
+/// What is known now: cells and ledger as the refresher left them.
+@Singleton
+public final class StoredKnowledge implements Knowledge {
+    private final Database database;
+    private final SliceDictionary slices;
+    private final LedgerReader ledger;
+
+    public StoredKnowledge(Database database, SliceDictionary slices, LedgerReader ledger) {
+        this.database = database;
+        this.slices = slices;
+        this.ledger = ledger;
+    }
+
+    @Override
+    public List<Cell> cells(Set<Quantity> quantities, SortedSet<LocalDate> boundaries) {
+        CellRanges ranges = CellRanges.of(boundaries);
+        return database.transaction(connection -> {
+            List<Cell> cells = new ArrayList<>();
+            read(connection, "cell_month", "month", quantities, ranges.months(), cells);
+            read(connection, "cell_day", "day", quantities, ranges.days(), cells);
+            return List.copyOf(cells);
+        });
+    }
+
+    private static void read(
+            Connection connection,
+            String table,
+            String dayColumn,
+            Set<Quantity> quantities,
+            List<CellRanges.Range> ranges,
+            List<Cell> cells)
+            throws SQLException {
+        if (ranges.isEmpty() || quantities.isEmpty()) {
+            return;
+        }
+        String condition = ranges.stream()
+                .map(_ -> "(" + dayColumn + " >= ? and " + dayColumn + " < ?)")
+                .collect(Collectors.joining(" or "));
+        // index: primary (quantity, day, slice)
+        String sql = "select quantity, " + dayColumn + ", slice, amount, accounts from " + table + " where quantity in ("
+                + quantities.stream()
+                        .map(quantity -> Integer.toString(quantity.code()))
+                        .collect(Collectors.joining(", "))
+                + ") and (" + condition + ")";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            int index = 1;
+            for (CellRanges.Range range : ranges) {
+                select.setObject(index++, range.from());
+                select.setObject(index++, range.to());
+            }
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    cells.add(cell(rows));
+                }
+            }
+        }
+    }
+
+    /// Reads the columns quantity, day, slice, amount and accounts.
+    static Cell cell(ResultSet rows) throws SQLException {
+        return new Cell(
+                Quantity.ofCode(rows.getInt(1)),
+                rows.getDate(2).toLocalDate(),
+                rows.getInt(3),
+                rows.getLong(4),
+                accounts(rows.getBytes(5)));
+    }
+
+    private static RoaringBitmap accounts(byte @Nullable [] bytes) {
+        RoaringBitmap accounts = new RoaringBitmap();
+        if (bytes != null) {
+            try {
+                accounts.deserialize(ByteBuffer.wrap(bytes));
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException("a cell's accounts can't be read", unreadable);
+            }
+        }
+        return accounts;
+    }
+
+    @Override
+    public List<MrrMovement> movements(LocalDate from, LocalDate to) {
+        return ledger.movements(from, to);
+    }
+
+    @Override
+    public List<MrrMovement> balances(LocalDate day) {
+        return ledger.balances(day);
+    }
+
+    @Override
+    public List<Answer> answers(LocalDate from, LocalDate to) {
+        return database.transaction(connection -> AnswerReader.between(connection, slices, from, to));
+    }
+}
