@@ -1,4 +1,5 @@
-/// The way to MySQL: transactions with retry, bulk loading, the schema.
+/// The way to MySQL: its address, transactions with retry, bulk loading, the schema, and the embedded server for
+/// the demo and quick tests.
 @NullMarked
 package io.keepwell.core.database;
 

@@ -1,0 +1,82 @@
+package io.keepwell.deploy;
+
+import io.keepwell.deploy.mysql.MySqlCommand;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/// The one command line of Keepwell. Answers go to standard output, everything else to standard error.
+///
+/// Exit codes: 0 the work is done, 1 it failed, 2 the command was not understood.
+@Command(
+        name = "keepwell",
+        description = "Customer-success metrics that explain themselves.",
+        subcommands = {MySqlCommand.class},
+        scope = ScopeType.INHERIT,
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:the work is done", "1:it failed", "2:the command was not understood"})
+public final class Keepwell implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--stacktrace",
+            scope = ScopeType.INHERIT,
+            description = "When something fails, show where in the program.")
+    private boolean stacktrace;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills it in before the command runs
+    private Keepwell() {}
+
+    /// Runs the command line and ends the JVM with its exit code.
+    public static void main(String[] arguments) {
+        System.exit(run(arguments, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
+    }
+
+    /// Runs the command line within this JVM.
+    ///
+    /// @return the exit code
+    public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+        Keepwell keepwell = new Keepwell();
+        return new CommandLine(keepwell)
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(Keepwell::notUnderstood)
+                .setExecutionExceptionHandler(keepwell::failed)
+                .execute(arguments);
+    }
+
+    /// Without a command there is nothing to do.
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+
+    private static int notUnderstood(ParameterException problem, String[] arguments) {
+        CommandLine command = problem.getCommandLine();
+        command.getErr().println("keepwell: " + problem.getMessage());
+        command.getErr()
+                .println("Try: %s --help".formatted(command.getCommandSpec().qualifiedName()));
+        return ExitCode.USAGE;
+    }
+
+    private int failed(Exception problem, CommandLine command, ParseResult parsed) {
+        command.getErr().println("keepwell: " + Failure.sentence(problem));
+        if (stacktrace) {
+            problem.printStackTrace(command.getErr());
+        }
+        return ExitCode.SOFTWARE;
+    }
+}

@@ -1,0 +1,83 @@
+package io.keepwell.deploy.mysql;
+
+import io.keepwell.core.database.CacheFolder;
+import io.keepwell.deploy.Failure;
+import io.keepwell.deploy.JsonText;
+import io.keepwell.deploy.mysql.MySqlServer.Running;
+import io.keepwell.deploy.mysql.MySqlServer.Wishes;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `keepwell mysql`: a real MySQL for developers and the test suites.
+@Command(
+        name = "mysql",
+        description = {
+            "A real MySQL of your own, on this machine.",
+            "",
+            "It is the mysqld that KEEPWELL_MYSQLD names or that is on the PATH, else a container where Docker runs,"
+                    + " else Debian's packages, unpacked into the cache folder and not installed. Its user root has no"
+                    + " password, so it is for development and tests only."
+        })
+public final class MySqlCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills it in before the command runs
+    private MySqlCommand() {}
+
+    /// Without a subcommand there is nothing to do.
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which of start, stop and url?");
+    }
+
+    @Command(
+            name = "start",
+            description = "Starts it, unless it runs, and prints its JDBC address. It goes on running.")
+    int start(
+            @Option(names = "--port", paramLabel = "PORT", defaultValue = "0", description = "The port, instead of the last one or any free one.")
+                    int port,
+            @Option(names = "--fresh", description = "Start over: everything in it is lost.") boolean fresh,
+            @Option(names = "--relaxed", description = "Commits don't wait for the disk: for tests.") boolean relaxed,
+            @Option(names = "--json", description = "Print one line of JSON.") boolean json) {
+        print(server().start(new Wishes(port, fresh, relaxed)), json);
+        return 0;
+    }
+
+    @Command(name = "stop", description = "Stops it; fine when it doesn't run.")
+    int stop(@Option(names = "--json", description = "Print one line of JSON.") boolean json) {
+        boolean stopped = server().stop();
+        if (json) {
+            spec.commandLine().getOut().println(JsonText.object(Map.of("stopped", stopped)));
+        } else {
+            spec.commandLine().getErr().println(stopped ? "MySQL is stopped." : "MySQL did not run.");
+        }
+        return 0;
+    }
+
+    @Command(name = "url", description = "Prints its JDBC address; fails when it doesn't run.")
+    int url(@Option(names = "--json", description = "Print one line of JSON.") boolean json) {
+        print(
+                server().find().orElseThrow(() -> new Failure("MySQL does not run: start it with keepwell mysql start")),
+                json);
+        return 0;
+    }
+
+    private MySqlServer server() {
+        return new MySqlServer(CacheFolder.path(), spec.commandLine().getErr());
+    }
+
+    private void print(Running running, boolean json) {
+        String url = running.url().text();
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("url", url);
+        answer.put("version", running.version());
+        answer.put("started", running.started());
+        spec.commandLine().getOut().println(json ? JsonText.object(answer) : url);
+    }
+}

@@ -1,0 +1,349 @@
+package io.keepwell.deploy.mysql;
+
+import io.keepwell.core.database.DatabaseUrl;
+import io.keepwell.core.database.Folders;
+import io.keepwell.core.database.ServerProcess;
+import io.keepwell.deploy.Failure;
+import io.keepwell.deploy.mysql.MySqlSource.DebianPackages;
+import io.keepwell.deploy.mysql.MySqlSource.Docker;
+import io.keepwell.deploy.mysql.MySqlSource.OnPath;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/// The user's own MySQL: its data in a folder, on the loopback address, with a user `root` without a
+/// password. It goes on running when the command that started it ends.
+final class MySqlServer {
+    private static final String DATABASE = "keepwell";
+    private static final String CONTAINER = "keepwell-mysql";
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
+    private static final Duration DOCKER_LIMIT = Duration.ofMinutes(20);
+    private static final boolean USER_IS_ROOT = "root".equals(System.getProperty("user.name"));
+
+    /// What a caller asks of the server that is started; one that runs already stays as it is.
+    ///
+    /// @param port 0 for the port of the last time, or any free one
+    /// @param fresh begin with an empty server, stopping the one that runs
+    /// @param relaxed commits don't wait for the disk: for tests, whose data nobody misses
+    record Wishes(int port, boolean fresh, boolean relaxed) {}
+
+    /// A server that answers.
+    ///
+    /// @param url with the database `keepwell`
+    /// @param started whether this call started it
+    record Running(DatabaseUrl url, String version, boolean started) {}
+
+    private final Path cache;
+    private final Path home;
+    private final PrintWriter progress;
+
+    MySqlServer(Path cache, PrintWriter progress) {
+        this.cache = cache;
+        this.home = cache.resolve("mysql");
+        this.progress = progress;
+    }
+
+    /// The server, started unless it runs.
+    Running start(Wishes wishes) {
+        return alone(() -> {
+            if (wishes.fresh()) {
+                stopNow();
+                eraseData();
+            } else {
+                Optional<Running> running = running(false);
+                if (running.isPresent()) {
+                    return running.get();
+                }
+            }
+            return startNow(wishes);
+        });
+    }
+
+    /// The server, if it runs.
+    Optional<Running> find() {
+        return Files.isDirectory(home) ? alone(() -> running(false)) : Optional.empty();
+    }
+
+    /// @return whether one ran
+    boolean stop() {
+        return Files.isDirectory(home) && alone(this::stopNow);
+    }
+
+    private Running startNow(Wishes wishes) throws IOException {
+        MySqlSource source = MySqlSource.find(cache, progress);
+        int port = port(wishes.port());
+        Files.writeString(home.resolve("port"), port + "\n");
+        switch (source) {
+            case OnPath onPath -> startProcess(List.of(onPath.mysqld().toString()), List.of(), port, wishes.relaxed());
+            case Docker docker -> startContainer(docker, port, wishes.relaxed());
+            case DebianPackages packages ->
+                startProcess(packages.command("mysqld"), packages.options(), port, wishes.relaxed());
+        }
+        Running running = running(true)
+                .orElseThrow(() -> new Failure("MySQL stopped again: see %s".formatted(home.resolve("server.log"))));
+        progress.println("MySQL %s runs on port %d.".formatted(running.version(), port));
+        return running;
+    }
+
+    private void startProcess(List<String> program, List<String> options, int port, boolean relaxed)
+            throws IOException {
+        Path data = home.resolve("data");
+        List<String> common = new ArrayList<>(program);
+        common.add("--no-defaults");
+        common.addAll(options);
+        common.addAll(List.of("--secure-file-priv=NULL", "--mysqlx=OFF"));
+        if (USER_IS_ROOT) {
+            common.add("--user=root");
+        }
+        if (!Files.isDirectory(data)) {
+            initialise(common, data);
+        }
+        List<String> command = new ArrayList<>();
+        Programs.find("setsid").ifPresent(setsid -> command.add(setsid.toString()));
+        command.addAll(common);
+        command.addAll(List.of(
+                "--datadir=" + data,
+                "--socket=" + Folders.socket(home, "mysql.sock"),
+                "--pid-file=" + pidFile(),
+                "--port=" + port,
+                "--bind-address=127.0.0.1",
+                "--local-infile=ON"));
+        command.addAll(settings(relaxed));
+        progress.println("Starting MySQL…");
+        Process process = launch(command, "server.log");
+        await(process::isAlive, port);
+    }
+
+    private void initialise(List<String> common, Path data) throws IOException {
+        progress.println("Setting up an empty MySQL…");
+        Path unfinished = home.resolve("data.unfinished");
+        Folders.delete(unfinished);
+        List<String> command = new ArrayList<>(common);
+        command.addAll(List.of("--datadir=" + unfinished, "--initialize-insecure"));
+        Process process = launch(command, "install.log");
+        try {
+            if (process.waitFor() != 0) {
+                throw new Failure("MySQL could not be set up: %s".formatted(lastError("install.log")));
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new Failure("Interrupted while MySQL was being set up", e);
+        }
+        Files.move(unfinished, data);
+    }
+
+    private void startContainer(Docker docker, int port, boolean relaxed) {
+        String program = docker.program().toString();
+        Programs.ask(home, List.of(program, "rm", "--force", CONTAINER), DOCKER_LIMIT);
+        List<String> command = new ArrayList<>(List.of(
+                program,
+                "run",
+                "--detach",
+                "--name=" + CONTAINER,
+                "--publish=127.0.0.1:%d:3306".formatted(port),
+                "--volume=%s:/var/lib/mysql".formatted(CONTAINER),
+                "--env=MYSQL_ALLOW_EMPTY_PASSWORD=yes",
+                "--env=MYSQL_ROOT_HOST=%",
+                docker.image(),
+                "--mysqlx=OFF",
+                "--local-infile=ON"));
+        command.addAll(settings(relaxed));
+        progress.println("Starting MySQL in Docker (%s)…".formatted(docker.image()));
+        Programs.run(home, command, DOCKER_LIMIT);
+        await(() -> containerRuns(program), port);
+    }
+
+    /// Durable unless told otherwise; the rest as a small production server has it.
+    private static List<String> settings(boolean relaxed) {
+        List<String> settings = new ArrayList<>(List.of(
+                "--innodb-buffer-pool-size=512M",
+                "--innodb-redo-log-capacity=512M",
+                "--max-allowed-packet=64M",
+                "--binlog-expire-logs-seconds=86400",
+                "--default-time-zone=+00:00"));
+        if (relaxed) {
+            settings.addAll(List.of("--innodb-flush-log-at-trx-commit=0", "--sync-binlog=0"));
+        }
+        return settings;
+    }
+
+    private boolean stopNow() throws IOException {
+        Optional<ServerProcess> process = ServerProcess.find(pidFile());
+        process.ifPresent(ServerProcess::stop);
+        boolean stopped = process.isPresent();
+        Optional<Path> docker = Programs.find("docker");
+        if (docker.isPresent() && containerRuns(docker.get().toString())) {
+            Programs.run(home, List.of(docker.get().toString(), "rm", "--force", CONTAINER), DOCKER_LIMIT);
+            stopped = true;
+        }
+        return stopped;
+    }
+
+    private void eraseData() throws IOException {
+        Folders.delete(home.resolve("data"));
+        Programs.find("docker")
+                .ifPresent(docker -> Programs.ask(
+                        home, List.of(docker.toString(), "volume", "rm", "--force", CONTAINER), DOCKER_LIMIT));
+    }
+
+    private Optional<Running> running(boolean started) throws IOException {
+        Optional<Integer> port = keptPort();
+        if (port.isEmpty() || !isOurs()) {
+            return Optional.empty();
+        }
+        DatabaseUrl url = url(port.get());
+        try (var connection = DriverManager.getConnection(url.withDatabase("").text());
+                var statement = connection.createStatement()) {
+            statement.execute("create database if not exists " + DATABASE
+                    + " character set utf8mb4 collate utf8mb4_0900_ai_ci");
+            try (var rows = statement.executeQuery("select version()")) {
+                rows.next();
+                return Optional.of(new Running(url, rows.getString(1), started));
+            }
+        } catch (SQLException e) {
+            throw new Failure(
+                    "MySQL runs on port %d but does not answer: %s".formatted(port.get(), e.getMessage()), e);
+        }
+    }
+
+    private boolean isOurs() throws IOException {
+        return ServerProcess.find(pidFile()).isPresent()
+                || Programs.find("docker")
+                        .map(docker -> containerRuns(docker.toString()))
+                        .orElse(false);
+    }
+
+    private static boolean containerRuns(String docker) {
+        Programs.Answer answer = Programs.ask(
+                null,
+                List.of(docker, "inspect", "--format={{.State.Running}}", CONTAINER),
+                Duration.ofSeconds(20));
+        return answer.isGood() && answer.text().strip().equals("true");
+    }
+
+    private void await(BooleanSupplier isAlive, int port) {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (!answers(port)) {
+            if (!isAlive.getAsBoolean()) {
+                throw new Failure("MySQL did not start: %s".formatted(lastError("server.log")));
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw new Failure("MySQL did not answer within %d minutes: see %s"
+                        .formatted(START_LIMIT.toMinutes(), home.resolve("server.log")));
+            }
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new Failure("Interrupted while MySQL was starting", e);
+            }
+        }
+    }
+
+    private static boolean answers(int port) {
+        try (var _ = DriverManager.getConnection(url(port).withDatabase("").text())) {
+            return true;
+        } catch (SQLException _) {
+            return false;
+        }
+    }
+
+    private static DatabaseUrl url(int port) {
+        return DatabaseUrl.local(port, DATABASE, "root", "");
+    }
+
+    private Path pidFile() {
+        return home.resolve("mysqld.pid");
+    }
+
+    private Process launch(List<String> command, String log) throws IOException {
+        return new ProcessBuilder(command)
+                .directory(home.toFile())
+                .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve(log).toFile())
+                .start();
+    }
+
+    private int port(int wished) throws IOException {
+        if (wished != 0) {
+            return wished;
+        }
+        Optional<Integer> kept = keptPort().filter(MySqlServer::isFree);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private Optional<Integer> keptPort() throws IOException {
+        Path file = home.resolve("port");
+        return Files.isRegularFile(file)
+                ? Optional.of(Files.readString(file).strip())
+                        .filter(text -> text.matches("[0-9]{1,5}"))
+                        .map(Integer::valueOf)
+                : Optional.empty();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private String lastError(String log) {
+        Path file = home.resolve(log);
+        try {
+            List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+            return lines.stream()
+                            .filter(line -> line.contains("[ERROR]"))
+                            .findFirst()
+                            .or(() -> lines.stream().reduce((_, last) -> last))
+                            .orElse("it said nothing")
+                    + " (all of it: " + file + ")";
+        } catch (IOException e) {
+            return "it left no log (%s)".formatted(e.getMessage());
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /// One command at a time: a second one waits, and then finds what the first has done.
+    private <T> T alone(Work<T> work) {
+        try {
+            Files.createDirectories(home);
+            try (FileChannel channel = FileChannel.open(
+                            home.resolve("keepwell.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    var _ = channel.lock()) {
+                return work.run();
+            }
+        } catch (IOException e) {
+            throw new Failure("MySQL's folder %s can't be used: %s".formatted(home, e.getMessage()), e);
+        }
+    }
+}

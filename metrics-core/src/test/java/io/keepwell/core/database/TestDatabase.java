@@ -1,0 +1,101 @@
+package io.keepwell.core.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.keepwell.core.database.EmbeddedDatabase.Durability;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import javax.sql.DataSource;
+
+/// A fresh, empty schema for one test class, dropped when it is closed:
+///
+/// ```java
+/// @AutoClose
+/// static final TestDatabase database = TestDatabase.create();
+/// ```
+///
+/// All of a JVM's schemas live on one server: the one that the system property `keepwell.test.db` names (the
+/// address of a MySQL whose user may create databases), else an embedded one that is started on first use and
+/// thrown away at the end.
+public final class TestDatabase implements AutoCloseable {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final DatabaseUrl url;
+    private final HikariDataSource dataSource;
+
+    private TestDatabase(DatabaseUrl url) {
+        this.url = url;
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(url.database());
+        config.setJdbcUrl(url.text());
+        config.setMaximumPoolSize(8);
+        config.setMinimumIdle(1);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        dataSource = new HikariDataSource(config);
+    }
+
+    public static TestDatabase create() {
+        byte[] random = new byte[8];
+        RANDOM.nextBytes(random);
+        String name = "kw_test_" + HexFormat.of().formatHex(random);
+        onServer("create database " + name + " character set utf8mb4 collate utf8mb4_0900_ai_ci");
+        return new TestDatabase(Server.URL.withDatabase(name));
+    }
+
+    /// A pool of at most 8 connections to the schema, reading what is committed, as the services do.
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    /// The schema's address for MySQL's driver, with user and password.
+    public String jdbcUrl() {
+        return url.text();
+    }
+
+    /// Whether the server is a MySQL rather than the embedded MariaDB.
+    public static boolean isMySql() {
+        return Server.IS_GIVEN;
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
+        onServer("drop database if exists " + url.database());
+    }
+
+    private static void onServer(String sql) {
+        try (var connection = DriverManager.getConnection(Server.URL.text());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The test server at %s refused: %s".formatted(Server.URL, sql), e);
+        }
+    }
+
+    /// Started on first use; the JVM's end stops it.
+    private static final class Server {
+        private static final String GIVEN = System.getProperty("keepwell.test.db", "");
+        static final boolean IS_GIVEN = !GIVEN.isBlank();
+        static final DatabaseUrl URL = IS_GIVEN ? DatabaseUrl.parse(GIVEN).withDatabase("") : embedded();
+
+        private static DatabaseUrl embedded() {
+            try {
+                Path folder = Files.createTempDirectory("keepwell-test-");
+                EmbeddedDatabase database = EmbeddedDatabase.start(folder, 0, Durability.RELAXED);
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    database.close();
+                    EmbeddedDatabase.erase(folder);
+                }));
+                return DatabaseUrl.parse(database.jdbcUrl()).withDatabase("");
+            } catch (IOException e) {
+                throw new UncheckedIOException("There is no room for a test database", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.keepwell.core.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+final class TestDatabaseTest {
+    @Test
+    void two_test_classes_never_see_each_other() throws SQLException {
+        try (TestDatabase one = TestDatabase.create();
+                TestDatabase other = TestDatabase.create()) {
+            try (var connection = one.dataSource().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("create table note (text varchar(50) not null)");
+            }
+
+            assertThat(one.jdbcUrl()).isNotEqualTo(other.jdbcUrl());
+            assertThat(tables(one)).isEqualTo(1);
+            assertThat(tables(other)).isZero();
+        }
+    }
+
+    private static int tables(TestDatabase database) throws SQLException {
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select count(*) from information_schema.tables where table_schema = database()")) {
+            assertThat(rows.next()).isTrue();
+            return rows.getInt(1);
+        }
+    }
+}

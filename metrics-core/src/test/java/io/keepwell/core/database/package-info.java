@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.core.database;
+
+import org.jspecify.annotations.NullMarked;
