@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The keys by which partners are known. A key is 256 random bits behind the prefix `kw_`, so a plain SHA-256 keeps it safe
+/// The keys by which partners are known. A key is 256 random bits behind the prefix `kw_`, so a plain SHA-256 keeps
+/// it
+/// safe
 /// at rest; it is shown once.
 @Singleton
 public final class PartnerKeys {
@@ -108,7 +110,8 @@ public final class PartnerKeys {
                     Arrays.stream(rows.getString("scopes").split(","))
                             .flatMap(id -> Scope.parse(id).stream())
                             .forEach(scopes::add);
-                    return new Check.Valid(new Grant(new Partner(rows.getInt("partner_id"), rows.getString("name")), scopes));
+                    return new Check.Valid(
+                            new Grant(new Partner(rows.getInt("partner_id"), rows.getString("name")), scopes));
                 }
             }
         });
@@ -116,7 +119,8 @@ public final class PartnerKeys {
 
     private Optional<Partner> find(String name) {
         return database.transaction(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("select partner_id from partner where name = ?")) {
+            try (PreparedStatement select =
+                    connection.prepareStatement("select partner_id from partner where name = ?")) {
                 select.setString(1, name);
                 try (ResultSet rows = select.executeQuery()) {
                     return rows.next() ? Optional.of(new Partner(rows.getInt(1), name)) : Optional.empty();
@@ -128,8 +132,8 @@ public final class PartnerKeys {
     private Partner create(String name) {
         Partner partner = new Partner(Math.toIntExact(partnerNumbers.next()), name);
         database.run(connection -> {
-            try (PreparedStatement insert =
-                    connection.prepareStatement("insert into partner (partner_id, name, created_at) values (?, ?, ?)")) {
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "insert into partner (partner_id, name, created_at) values (?, ?, ?)")) {
                 insert.setInt(1, partner.id());
                 insert.setString(2, name);
                 insert.setTimestamp(3, Timestamp.from(clock.instant()));

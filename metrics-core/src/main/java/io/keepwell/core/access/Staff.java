@@ -18,7 +18,8 @@ public final class Staff {
     private static final Argon2Function ARGON2 = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
 
     /// Checked against where nobody has the address, so that the time taken tells nothing.
-    private static final String NOBODY = Password.hash("nobody").addRandomSalt().with(ARGON2).getResult();
+    private static final String NOBODY =
+            Password.hash("nobody").addRandomSalt().with(ARGON2).getResult();
 
     private final Database database;
     private final Clock clock;
@@ -70,13 +71,15 @@ public final class Staff {
                 try (ResultSet rows = select.executeQuery()) {
                     return rows.next()
                             ? Optional.of(new Row(
-                                    new StaffMember(address, rows.getString(1), StaffMember.Role.valueOf(rows.getString(2))),
+                                    new StaffMember(
+                                            address, rows.getString(1), StaffMember.Role.valueOf(rows.getString(2))),
                                     rows.getString(3)))
                             : Optional.empty();
                 }
             }
         });
-        boolean right = Password.check(password, row.map(Row::hash).orElse(NOBODY)).with(ARGON2);
+        boolean right =
+                Password.check(password, row.map(Row::hash).orElse(NOBODY)).with(ARGON2);
         return right ? row.map(Row::member) : Optional.empty();
     }
 }

@@ -53,7 +53,8 @@ public final class AccountDirectory {
     /// The numbers behind a partner's names. A name not seen before gets a stub, in a transaction of its own.
     public Map<String, Integer> resolve(int partner, Collection<String> names) {
         LinkedHashSet<String> wanted = new LinkedHashSet<>(names);
-        Map<String, Integer> known = new HashMap<>(database.transaction(connection -> known(connection, partner, wanted)));
+        Map<String, Integer> known =
+                new HashMap<>(database.transaction(connection -> known(connection, partner, wanted)));
         wanted.removeAll(known.keySet());
         if (!wanted.isEmpty()) {
             known.putAll(createStubs(partner, wanted));
@@ -69,7 +70,10 @@ public final class AccountDirectory {
             aliases.insertNew(
                     connection,
                     fresh.entrySet().stream()
-                            .map(entry -> new Row().number(partner).text(entry.getKey()).number(entry.getValue()))
+                            .map(entry -> new Row()
+                                    .number(partner)
+                                    .text(entry.getKey())
+                                    .number(entry.getValue()))
                             .toList());
             // Another process may have been quicker with some of them: its numbers are the ones that hold.
             Map<String, Integer> holding = known(connection, partner, names);
@@ -122,8 +126,8 @@ public final class AccountDirectory {
                     total = rows.getInt(1);
                 }
             }
-            try (PreparedStatement select =
-                    connection.prepareStatement(SELECT + FROM + condition + " order by a.name, a.account limit ? offset ?")) {
+            try (PreparedStatement select = connection.prepareStatement(
+                    SELECT + FROM + condition + " order by a.name, a.account limit ? offset ?")) {
                 int next = setSearch(select, text, slice);
                 select.setInt(next, limit);
                 select.setInt(next + 1, offset);
@@ -188,9 +192,12 @@ public final class AccountDirectory {
             while (rows.next()) {
                 Slice leaf = Slice.UNKNOWN;
                 for (Dimension dimension : Dimension.ALL) {
-                    leaf = leaf.with(dimension, Optional.ofNullable(rows.getString(dimension.id())).orElse(""));
+                    leaf = leaf.with(
+                            dimension,
+                            Optional.ofNullable(rows.getString(dimension.id())).orElse(""));
                 }
-                bare.add(new Account(rows.getInt("account"), rows.getString("name"), rows.getInt("stub") == 1, leaf, List.of()));
+                bare.add(new Account(
+                        rows.getInt("account"), rows.getString("name"), rows.getInt("stub") == 1, leaf, List.of()));
             }
         }
         Map<Integer, List<Account.Alias>> aliases = aliases(connection, bare);

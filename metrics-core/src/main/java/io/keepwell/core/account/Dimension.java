@@ -28,6 +28,8 @@ public enum Dimension {
     }
 
     public static Optional<Dimension> parse(String id) {
-        return Arrays.stream(values()).filter(dimension -> dimension.id().equals(id)).findFirst();
+        return Arrays.stream(values())
+                .filter(dimension -> dimension.id().equals(id))
+                .findFirst();
     }
 }

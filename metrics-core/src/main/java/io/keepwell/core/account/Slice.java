@@ -5,7 +5,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The accounts that have certain values of certain dimensions; all of them must hold. An empty value means *not given*.
+/// The accounts that have certain values of certain dimensions; all of them must hold. An empty value means *not
+/// given*.
 /// Without any dimension it is the whole firm; with every dimension it is a leaf, and cells are kept by leaf.
 public record Slice(Map<Dimension, String> values) {
     public static final Slice WHOLE = new Slice(Map.of());
@@ -48,7 +49,8 @@ public record Slice(Map<Dimension, String> values) {
 
     /// Whether a leaf lies in this slice.
     public boolean holds(Slice leaf) {
-        return values.entrySet().stream().allMatch(entry -> leaf.value(entry.getKey()).equals(entry.getValue()));
+        return values.entrySet().stream()
+                .allMatch(entry -> leaf.value(entry.getKey()).equals(entry.getValue()));
     }
 
     @Override

@@ -24,7 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Numbers for leaf slices. A leaf once numbered keeps its number; nothing is ever taken out, so what was read once stays
+/// Numbers for leaf slices. A leaf once numbered keeps its number; nothing is ever taken out, so what was read once
+/// stays
 /// right.
 @Singleton
 public final class SliceDictionary {
@@ -34,7 +35,10 @@ public final class SliceDictionary {
     private final NumberSequence numbers;
     private final BulkLoad load = new BulkLoad(
             "slice",
-            Stream.concat(Stream.of("slice", "slice_hash"), Dimension.ALL.stream().map(Dimension::id)).toList(),
+            Stream.concat(
+                            Stream.of("slice", "slice_hash"),
+                            Dimension.ALL.stream().map(Dimension::id))
+                    .toList(),
             List.of("slice_hash"));
     private final Map<Slice, Integer> numberOf = new ConcurrentHashMap<>();
     private final Map<Integer, Slice> leafOf = new ConcurrentHashMap<>();

@@ -17,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Puts many rows into one table at the database's own speed, leaving out those whose primary key is there already.
-/// LOAD DATA is the quick way; few rows, or a server that has `local_infile` off, take multi-row INSERT. LOAD DATA forgives
+/// LOAD DATA is the quick way; few rows, or a server that has `local_infile` off, take multi-row INSERT. LOAD DATA
+/// forgives
 /// what INSERT refuses, so after any warning but *duplicate key* its rows are taken back and inserted the strict way.
 public final class BulkLoad {
     private static final Logger LOG = LoggerFactory.getLogger(BulkLoad.class);

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Plain JDBC in transactions, for bulk work. READ COMMITTED; the one place that retries: a deadlock, a lock wait that
-/// ran out or a lost connection runs the work again, at most five times over about three seconds. Work must therefore be
+/// Plain JDBC in transactions, for bulk work. READ COMMITTED; the one place that retries: a deadlock, a lock wait
+/// that
+/// ran out or a lost connection runs the work again, at most five times over about three seconds. Work must therefore
+/// be
 /// repeatable as a whole.
 @Singleton
 public final class Database {
@@ -52,8 +54,8 @@ public final class Database {
 
     /// Runs the work in one transaction and commits it.
     ///
-    /// @throws DatabaseException where it failed for good; nothing of it is kept, unless the connection was lost during
-    ///     the commit itself
+    /// @throws DatabaseException where it failed for good; nothing of it is kept, unless the connection was lost
+    ///     during the commit itself
     public <T extends @Nullable Object> T transaction(Work<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -62,7 +64,11 @@ public final class Database {
                 if (attempt >= ATTEMPTS || !passes(failure)) {
                     throw new DatabaseException(failure);
                 }
-                LOG.debug("event=transaction_retry attempt={} code={} state={}", attempt, failure.getErrorCode(), failure.getSQLState());
+                LOG.debug(
+                        "event=transaction_retry attempt={} code={} state={}",
+                        attempt,
+                        failure.getErrorCode(),
+                        failure.getSQLState());
                 pause(attempt, failure);
             }
         }

@@ -7,7 +7,10 @@ public final class DatabaseException extends RuntimeException {
     private final boolean unavailable;
 
     public DatabaseException(SQLException cause) {
-        super("the database failed with code " + cause.getErrorCode() + ", state " + cause.getSQLState() + ": " + cause.getMessage(), cause);
+        super(
+                "the database failed with code " + cause.getErrorCode() + ", state " + cause.getSQLState() + ": "
+                        + cause.getMessage(),
+                cause);
         this.unavailable = Database.passes(cause);
     }
 

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A row on its way into a table, written column by column. The same row goes through LOAD DATA, as tab-separated text, or
+/// A row on its way into a table, written column by column. The same row goes through LOAD DATA, as tab-separated
+/// text,
+/// or
 /// through an INSERT, as parameters: MySQL reads every value from its text.
 public final class Row {
     private static final DateTimeFormatter MOMENT =

@@ -25,7 +25,9 @@ public final class Schema {
 
     private static String version(Flyway flyway) {
         MigrationInfo current = flyway.info().current();
-        return current == null || current.getVersion() == null ? "none" : current.getVersion().getVersion();
+        return current == null || current.getVersion() == null
+                ? "none"
+                : current.getVersion().getVersion();
     }
 
     private static Flyway flyway(DataSource dataSource) {

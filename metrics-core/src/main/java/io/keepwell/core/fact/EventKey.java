@@ -7,8 +7,11 @@ import java.util.HexFormat;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// Sixteen bytes by which an event is known within its partner and kind. The text of a UUID in lower case, or of a ULID in
-/// upper case, is taken as the bytes it stands for, so that time-ordered ids stay ordered; any other id by its hash. Two
+/// Sixteen bytes by which an event is known within its partner and kind. The text of a UUID in lower case, or of a
+/// ULID
+/// in
+/// upper case, is taken as the bytes it stands for, so that time-ordered ids stay ordered; any other id by its hash.
+/// Two
 /// different texts never stand for the same bytes, but for a collision of 128-bit hashes.
 public final class EventKey implements Comparable<EventKey> {
     public static final int LENGTH = 16;
@@ -43,7 +46,8 @@ public final class EventKey implements Comparable<EventKey> {
     }
 
     private static EventKey of(long high, long low) {
-        return new EventKey(ByteBuffer.allocate(LENGTH).putLong(high).putLong(low).array());
+        return new EventKey(
+                ByteBuffer.allocate(LENGTH).putLong(high).putLong(low).array());
     }
 
     private static EventKey ofUlid(String text) {

@@ -48,12 +48,17 @@ public final class FactReader {
         }
     }
 
-    /// Streams all facts of a kind that were received until the moment, in no particular order. Nothing else may be asked
+    /// Streams all facts of a kind that were received until the moment, in no particular order. Nothing else may be
+    /// asked
     /// of the connection meanwhile.
     public static <F extends Fact> void all(
-            Connection connection, FactTable<F> table, Optional<Instant> receivedUntil, Consumer<StoredFact<F>> consumer)
+            Connection connection,
+            FactTable<F> table,
+            Optional<Instant> receivedUntil,
+            Consumer<StoredFact<F>> consumer)
             throws SQLException {
-        String sql = select(table) + receivedUntil.map(_ -> " where received_at <= ?").orElse("");
+        String sql = select(table)
+                + receivedUntil.map(_ -> " where received_at <= ?").orElse("");
         try (PreparedStatement statement =
                 connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
             statement.setFetchSize(Integer.MIN_VALUE);

@@ -19,7 +19,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Keeps events as facts, each once for ever, and marks what has to be refreshed. Runs inside the caller's transaction.
+/// Keeps events as facts, each once for ever, and marks what has to be refreshed. Runs inside the caller's
+/// transaction.
 @Singleton
 public final class FactStore {
     private static final BulkLoad CHANGE_LOG =
@@ -59,7 +60,8 @@ public final class FactStore {
     /// Where an event stands: its table and key.
     private record Place(FactTable<?> table, EventKey key) {
         static Place of(Arrival arrival) {
-            return new Place(FactTables.of(arrival.event().fact()), arrival.event().key());
+            return new Place(
+                    FactTables.of(arrival.event().fact()), arrival.event().key());
         }
     }
 

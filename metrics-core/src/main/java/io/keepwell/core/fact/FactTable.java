@@ -20,8 +20,8 @@ import java.util.Optional;
 /// @param <F> the kind
 public sealed interface FactTable<F extends Fact> {
     /// Columns that every fact table begins with.
-    List<String> HEADER = List.of(
-            "partner_id", "event_key", "batch", "content_hash", "account", "day", "occurred_at", "received_at");
+    List<String> HEADER =
+            List.of("partner_id", "event_key", "batch", "content_hash", "account", "day", "occurred_at", "received_at");
 
     /// The table's name in the schema, without prefix: `subscription_change`.
     String kind();
@@ -111,7 +111,12 @@ public sealed interface FactTable<F extends Fact> {
                                     .number(terms.interval().count())
                                     .number(terms.interval().unit().code())
                                     .number(terms.monthlyMicros()),
-                            () -> row.absent().absent().absent().absent().absent().absent());
+                            () -> row.absent()
+                                    .absent()
+                                    .absent()
+                                    .absent()
+                                    .absent()
+                                    .absent());
             fact.endsOn().ifPresentOrElse(row::day, row::absent);
             row.text(fact.reason());
         }
@@ -120,7 +125,8 @@ public sealed interface FactTable<F extends Fact> {
         public SubscriptionChange read(ResultSet rows) throws SQLException {
             SubscriptionChange.Step step = SubscriptionChange.Step.ofCode(rows.getInt("step"));
             Optional<SubscriptionChange.Terms> terms = step.hasTerms() ? Optional.of(terms(rows)) : Optional.empty();
-            Optional<LocalDate> endsOn = Optional.ofNullable(rows.getDate("ends_on")).map(Date::toLocalDate);
+            Optional<LocalDate> endsOn =
+                    Optional.ofNullable(rows.getDate("ends_on")).map(Date::toLocalDate);
             return new SubscriptionChange(
                     rows.getString("subscription_id"), step, terms, endsOn, rows.getString("reason"));
         }

@@ -11,7 +11,8 @@ import java.util.Comparator;
 public record StoredFact<F extends Fact>(
         int partner, EventKey key, int account, LocalDate day, Instant occurredAt, Instant receivedAt, F fact) {
     /// By when it was true; of two at the same moment, always in the same order, however they came in.
-    public static final Comparator<StoredFact<?>> ORDER = Comparator.<StoredFact<?>, Instant>comparing(StoredFact::occurredAt)
+    public static final Comparator<StoredFact<?>> ORDER = Comparator.<StoredFact<?>, Instant>comparing(
+                    StoredFact::occurredAt)
             .thenComparing(StoredFact::key)
             .thenComparingInt(StoredFact::partner);
 }

@@ -12,7 +12,8 @@ public record SurveyAnswer(
 
     public SurveyAnswer {
         if (score < scaleLow || score > scaleHigh) {
-            throw new IllegalArgumentException("score " + score + " is not on the scale " + scaleLow + " to " + scaleHigh);
+            throw new IllegalArgumentException(
+                    "score " + score + " is not on the scale " + scaleLow + " to " + scaleHigh);
         }
     }
 

@@ -11,9 +11,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 
-/// What one account's facts amount to. A pure function of them: their order, and how often it is asked, change nothing.
+/// What one account's facts amount to. A pure function of them: their order, and how often it is asked, change
+/// nothing.
 ///
-/// Everything is as of the end of a day, so a move between plans or source systems within one day is one change. An account
+/// Everything is as of the end of a day, so a move between plans or source systems within one day is one change. An
+/// account
 /// is a customer on days on which its MRR is more than zero.
 ///
 /// @param versions without gaps from the first profile's day on, in order
@@ -56,7 +58,9 @@ public record Ledger(List<AccountVersion> versions, List<SubscriptionPeriod> per
 
     private static List<AccountVersion> versions(Collection<StoredFact<AccountProfile>> profiles) {
         TreeMap<LocalDate, Slice> leafFrom = new TreeMap<>();
-        profiles.stream().sorted(StoredFact.ORDER).forEach(profile -> leafFrom.put(profile.day(), profile.fact().leaf()));
+        profiles.stream()
+                .sorted(StoredFact.ORDER)
+                .forEach(profile -> leafFrom.put(profile.day(), profile.fact().leaf()));
         List<AccountVersion> versions = new ArrayList<>();
         leafFrom.descendingMap().forEach((from, leaf) -> {
             LocalDate to = versions.isEmpty() ? END : versions.getFirst().from();
@@ -88,7 +92,8 @@ public record Ledger(List<AccountVersion> versions, List<SubscriptionPeriod> per
             LocalDate day = entry.getKey();
             Slice leaf = leafOn(versions, day);
             if (before > 0 && !leaf.equals(leafBefore)) {
-                movements.add(new MrrMovement(account, day, MovementKind.TRANSFER_OUT, leafBefore, before, before, before));
+                movements.add(
+                        new MrrMovement(account, day, MovementKind.TRANSFER_OUT, leafBefore, before, before, before));
                 movements.add(new MrrMovement(account, day, MovementKind.TRANSFER_IN, leaf, before, before, before));
             }
             long after = Math.addExact(before, entry.getValue());

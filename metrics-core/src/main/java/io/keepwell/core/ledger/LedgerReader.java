@@ -27,7 +27,8 @@ public final class LedgerReader {
     /// All movements of an account, in order.
     public List<MrrMovement> movements(int account) {
         return database.transaction(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(COLUMNS + " where account = ? order by day, kind desc")) {
+            try (PreparedStatement select =
+                    connection.prepareStatement(COLUMNS + " where account = ? order by day, kind desc")) {
                 select.setInt(1, account);
                 return read(select);
             }

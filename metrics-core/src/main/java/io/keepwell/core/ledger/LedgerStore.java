@@ -87,11 +87,13 @@ public final class LedgerStore {
         PERIODS.insertNew(connection, periods);
         if (!newVersions.equals(oldVersions)) {
             delete(connection, "account_version", ledgers.keySet());
-            VERSIONS.insertNew(connection, newVersions.stream().map(LedgerStore::row).toList());
+            VERSIONS.insertNew(
+                    connection, newVersions.stream().map(LedgerStore::row).toList());
         }
         if (!newMovements.equals(oldMovements)) {
             delete(connection, "mrr_movement", ledgers.keySet());
-            MOVEMENTS.insertNew(connection, newMovements.stream().map(LedgerStore::row).toList());
+            MOVEMENTS.insertNew(
+                    connection, newMovements.stream().map(LedgerStore::row).toList());
         }
         return new Change(
                 difference(oldMovements, newMovements).map(StoredMovement::day).collect(Collectors.toSet()),
@@ -119,7 +121,11 @@ public final class LedgerStore {
     }
 
     private static Row row(StoredVersion version) {
-        return new Row().number(version.account()).day(version.from()).day(version.to()).number(version.slice());
+        return new Row()
+                .number(version.account())
+                .day(version.from())
+                .day(version.to())
+                .number(version.slice());
     }
 
     private static Row row(StoredMovement movement) {

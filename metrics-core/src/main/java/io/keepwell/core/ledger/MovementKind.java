@@ -2,7 +2,8 @@ package io.keepwell.core.ledger;
 
 import java.util.Locale;
 
-/// Why an account's MRR moved. Every movement has a positive amount; `sign` says which way it moves the total. The code
+/// Why an account's MRR moved. Every movement has a positive amount; `sign` says which way it moves the total. The
+/// code
 /// is what is stored and never changes.
 public enum MovementKind {
     /// The first recurring revenue ever.
@@ -15,7 +16,8 @@ public enum MovementKind {
     CONTRACTION(4, -1),
     /// None left.
     CHURN(5, -1),
-    /// Came from another slice without a change of revenue: another owner, say. Over the whole firm it cancels out with
+    /// Came from another slice without a change of revenue: another owner, say. Over the whole firm it cancels out
+    /// with
     /// what left the other slice.
     TRANSFER_IN(6, 1),
     /// Went to another slice.

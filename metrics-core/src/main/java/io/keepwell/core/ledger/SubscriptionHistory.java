@@ -14,15 +14,17 @@ import java.util.TreeMap;
 
 /// Turns the changes of subscriptions into the periods for which they came to one amount.
 ///
-/// A start or change sets the amount; a change before any start begins the subscription, since its start may be still on
-/// the way. A pause makes it nothing until it is resumed; a resumption also takes a cancellation back. A cancellation ends
+/// A start or change sets the amount; a change before any start begins the subscription, since its start may be still
+/// on
+/// the way. A pause makes it nothing until it is resumed; a resumption also takes a cancellation back. A cancellation
+/// ends
 /// it on the day it names, an end on its own day; after that only a start or a resumption brings it back.
 final class SubscriptionHistory {
     /// Steps told for the very same moment, as by sources that know only days, are taken in the order of their codes.
-    private static final Comparator<StoredFact<SubscriptionChange>> ORDER = Comparator
-            .<StoredFact<SubscriptionChange>, Instant>comparing(StoredFact::occurredAt)
-            .thenComparingInt(change -> change.fact().step().code())
-            .thenComparing(StoredFact.ORDER);
+    private static final Comparator<StoredFact<SubscriptionChange>> ORDER =
+            Comparator.<StoredFact<SubscriptionChange>, Instant>comparing(StoredFact::occurredAt)
+                    .thenComparingInt(change -> change.fact().step().code())
+                    .thenComparing(StoredFact.ORDER);
 
     private long monthlyMicros;
     private boolean begun;
@@ -34,8 +36,7 @@ final class SubscriptionHistory {
 
     private SubscriptionHistory() {}
 
-    static List<SubscriptionPeriod> periods(
-            Collection<StoredFact<SubscriptionChange>> changes, CurrencyCode currency) {
+    static List<SubscriptionPeriod> periods(Collection<StoredFact<SubscriptionChange>> changes, CurrencyCode currency) {
         record Subscription(int partner, String id) implements Comparable<Subscription> {
             @Override
             public int compareTo(Subscription other) {
@@ -53,13 +54,16 @@ final class SubscriptionHistory {
                                 _ -> new SubscriptionHistory())
                         .apply(change.day(), change.fact()));
         List<SubscriptionPeriod> periods = new ArrayList<>();
-        histories.forEach((subscription, history) -> history.addPeriods(subscription.partner(), subscription.id(), periods));
+        histories.forEach(
+                (subscription, history) -> history.addPeriods(subscription.partner(), subscription.id(), periods));
         return periods;
     }
 
     /// Whether a change is in money that can be added up with the others.
     private static boolean counts(SubscriptionChange change, CurrencyCode currency) {
-        return change.terms().map(terms -> terms.price().currency().equals(currency)).orElse(true);
+        return change.terms()
+                .map(terms -> terms.price().currency().equals(currency))
+                .orElse(true);
     }
 
     private void apply(LocalDate day, SubscriptionChange change) {
@@ -82,7 +86,8 @@ final class SubscriptionHistory {
                 ended = false;
                 endsOn = Ledger.END;
             }
-            case CANCEL -> endsOn = change.endsOn().filter(end -> end.isAfter(day)).orElse(day);
+            case CANCEL ->
+                endsOn = change.endsOn().filter(end -> end.isAfter(day)).orElse(day);
             case END -> endsOn = day;
         }
         endIfDue(day);

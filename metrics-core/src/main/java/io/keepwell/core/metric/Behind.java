@@ -10,10 +10,14 @@ import java.util.Set;
 public sealed interface Behind {
     String standsFor();
 
-    /// Accounts, each counting one.
+    /// Accounts, each counting one, or minus one where they are in `subtracted`.
     ///
-    /// @param on the day on which they are shown as they were
-    record Accounts(String standsFor, AccountSet accounts, LocalDate on) implements Behind {}
+    /// @param on the day they are counted on
+    record Accounts(String standsFor, AccountSet added, AccountSet subtracted, LocalDate on) implements Behind {
+        Accounts(String standsFor, AccountSet added, LocalDate on) {
+            this(standsFor, added, AccountSet.EMPTY, on);
+        }
+    }
 
     /// MRR movements in the period and slice; kinds in `subtracted` count negative.
     record Movements(String standsFor, Set<MovementKind> added, Set<MovementKind> subtracted) implements Behind {}

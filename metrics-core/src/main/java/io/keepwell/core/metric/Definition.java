@@ -19,4 +19,9 @@ public record Definition(
         String why,
         String limits,
         int version,
-        LocalDate since) {}
+        LocalDate since) {
+    /// A definition in its first version, of the day the catalogue began.
+    static Definition first(String id, String name, String symbols, String words, String why, String limits) {
+        return new Definition(new DefinitionId(id), name, symbols, words, why, limits, 1, LocalDate.of(2026, 11, 1));
+    }
+}

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// One figure, with all that says how it came about.
 ///
 /// @param asKnownAt nothing that came in later is in it
+/// @param recalled whether it was asked for as known at that moment, rather than as known now
 public record Figure(
         MetricInfo metric,
         Definition definition,
@@ -17,6 +18,7 @@ public record Figure(
         Slice slice,
         CurrencyCode currency,
         Instant asKnownAt,
+        boolean recalled,
         Calculation calculation) {
     public Outcome outcome() {
         return calculation.outcome();

@@ -4,7 +4,8 @@ import io.keepwell.core.rollup.Quantity;
 import io.keepwell.core.rollup.Readings;
 import java.util.Set;
 
-/// A formula over readings. One class, one test, one row in docs/metrics.md; no SQL. Pure: the same readings always give
+/// A formula over readings. One class, one test, one row in docs/metrics.md; no SQL. Pure: the same readings always
+/// give
 /// the same calculation.
 public interface Metric {
     MetricInfo info();

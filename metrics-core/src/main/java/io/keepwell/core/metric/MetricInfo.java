@@ -47,6 +47,8 @@ public record MetricInfo(
     }
 
     public Optional<Definition> definition(String definitionId) {
-        return definitions.stream().filter(d -> d.id().id().equals(definitionId)).findFirst();
+        return definitions.stream()
+                .filter(d -> d.id().id().equals(definitionId))
+                .findFirst();
     }
 }

@@ -16,7 +16,8 @@ public record Question(
 
     public Question {
         if (periods.isEmpty() || periods.size() > MOST_PERIODS) {
-            throw new IllegalArgumentException("a question is about 1 to " + MOST_PERIODS + " periods, not " + periods.size());
+            throw new IllegalArgumentException(
+                    "a question is about 1 to " + MOST_PERIODS + " periods, not " + periods.size());
         }
         periods = List.copyOf(periods);
     }

@@ -9,7 +9,8 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// How a figure is written, the same on screen, in mail, PDF, spreadsheets and on the command line. The one place where
+/// How a figure is written, the same on screen, in mail, PDF, spreadsheets and on the command line. The one place
+/// where
 /// figures are rounded for reading.
 public final class ValueFormat {
     /// A real minus sign, as wide as a plus.
@@ -23,7 +24,8 @@ public final class ValueFormat {
     /// The outcome with its unit, or a dash and the reason.
     public static String outcome(Figure figure) {
         return switch (figure.outcome()) {
-            case Outcome.Value(BigDecimal amount) -> amount(amount, figure.metric().unit(), figure.currency());
+            case Outcome.Value(BigDecimal amount) ->
+                amount(amount, figure.metric().unit(), figure.currency());
             case Outcome.Unavailable(Outcome.Reason _, String message) -> "– " + message;
         };
     }

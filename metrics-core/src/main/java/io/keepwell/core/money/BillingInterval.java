@@ -8,7 +8,9 @@ import java.math.BigInteger;
 public record BillingInterval(int count, Unit unit) {
     public static final int MOST = 120;
 
-    /// A unit and what a price for it makes in a month, as a fraction: 12 months, 52 weeks or 365 days are a year. The code
+    /// A unit and what a price for it makes in a month, as a fraction: 12 months, 52 weeks or 365 days are a year.
+    /// The
+    /// code
     /// is what is stored and never changes.
     public enum Unit {
         DAY(1, 365, 12),
@@ -46,7 +48,8 @@ public record BillingInterval(int count, Unit unit) {
         }
     }
 
-    /// What a price for this interval comes to in a month, rounded half up at the sixth decimal: the one place where a
+    /// What a price for this interval comes to in a month, rounded half up at the sixth decimal: the one place where
+    /// a
     /// recurring amount is rounded.
     ///
     /// @param priceMicros the price of one unit of the product, not negative

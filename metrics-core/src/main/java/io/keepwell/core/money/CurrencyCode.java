@@ -7,8 +7,9 @@ import java.util.stream.Collectors;
 
 /// An ISO 4217 currency.
 public record CurrencyCode(String code) {
-    private static final Set<String> KNOWN =
-            Currency.getAvailableCurrencies().stream().map(Currency::getCurrencyCode).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> KNOWN = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .collect(Collectors.toUnmodifiableSet());
 
     public CurrencyCode {
         if (!KNOWN.contains(code)) {

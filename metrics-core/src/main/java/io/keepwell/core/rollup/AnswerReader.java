@@ -41,7 +41,8 @@ final class AnswerReader {
         }
     }
 
-    /// Streams the answers on some days, without their comments. Nothing else may be asked of the connection meanwhile.
+    /// Streams the answers on some days, without their comments. Nothing else may be asked of the connection
+    /// meanwhile.
     static void onDays(
             Connection connection, SliceDictionary slices, Collection<LocalDate> days, Consumer<Answer> consumer)
             throws SQLException {

@@ -18,7 +18,8 @@ record CellRanges(List<Range> months, List<Range> days) {
         List<Range> days = new ArrayList<>();
         LocalDate start = BEGINNING;
         for (LocalDate end : boundaries) {
-            LocalDate firstMonth = start.getDayOfMonth() == 1 ? start : start.withDayOfMonth(1).plusMonths(1);
+            LocalDate firstMonth =
+                    start.getDayOfMonth() == 1 ? start : start.withDayOfMonth(1).plusMonths(1);
             LocalDate monthsEnd = end.withDayOfMonth(1);
             if (firstMonth.isBefore(monthsEnd)) {
                 append(days, start, firstMonth);

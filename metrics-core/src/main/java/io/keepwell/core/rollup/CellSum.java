@@ -36,7 +36,9 @@ final class CellSum {
     void addAnswer(Answer answer) {
         SurveyAnswer fact = answer.fact();
         switch (fact.kind()) {
-            case NPS -> NpsGroup.of(fact).ifPresent(group -> add(group.quantity(fact.scaleLow()), answer.day(), answer.slice(), 1));
+            case NPS ->
+                NpsGroup.of(fact)
+                        .ifPresent(group -> add(group.quantity(fact.scaleLow()), answer.day(), answer.slice(), 1));
             case CSAT, CES -> {
                 // Kept as facts; no quantity is made of them yet.
             }

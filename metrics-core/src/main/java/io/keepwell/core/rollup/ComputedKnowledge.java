@@ -31,7 +31,9 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 
-/// What was known at a moment, worked out anew from the facts received until then. Takes time and memory in proportion to
+/// What was known at a moment, worked out anew from the facts received until then. Takes time and memory in
+/// proportion
+/// to
 /// all of them. Without a moment it is a recount of what is stored.
 public final class ComputedKnowledge implements Knowledge {
     private final List<MrrMovement> movements = new ArrayList<>();
@@ -94,7 +96,9 @@ public final class ComputedKnowledge implements Knowledge {
                     connection,
                     table,
                     receivedUntil,
-                    fact -> byAccount.computeIfAbsent(fact.account(), _ -> new ArrayList<>()).add(fact));
+                    fact -> byAccount
+                            .computeIfAbsent(fact.account(), _ -> new ArrayList<>())
+                            .add(fact));
         }
 
         Map<Integer, Ledger> ledgers(CurrencyCode currency) {
@@ -138,21 +142,24 @@ public final class ComputedKnowledge implements Knowledge {
     @Override
     public List<Cell> cells(Set<Quantity> quantities, SortedSet<LocalDate> boundaries) {
         return cells.stream()
-                .filter(cell -> quantities.contains(cell.quantity()) && cell.day().isBefore(boundaries.last()))
+                .filter(cell ->
+                        quantities.contains(cell.quantity()) && cell.day().isBefore(boundaries.last()))
                 .toList();
     }
 
     @Override
     public List<MrrMovement> movements(LocalDate from, LocalDate to) {
         return movements.stream()
-                .filter(movement -> !movement.day().isBefore(from) && movement.day().isBefore(to))
+                .filter(movement ->
+                        !movement.day().isBefore(from) && movement.day().isBefore(to))
                 .toList();
     }
 
     @Override
     public List<MrrMovement> balances(LocalDate day) {
-        return LedgerReader.lastOfEach(
-                movements.stream().filter(movement -> movement.day().isBefore(day)).toList());
+        return LedgerReader.lastOfEach(movements.stream()
+                .filter(movement -> movement.day().isBefore(day))
+                .toList());
     }
 
     @Override

@@ -3,7 +3,8 @@ package io.keepwell.core.rollup;
 import io.keepwell.core.fact.SurveyAnswer;
 import java.util.Optional;
 
-/// Who answers an NPS question how: 9 and 10 promote, 7 and 8 are passive, less detracts. The same cuts on both scales.
+/// Who answers an NPS question how: 9 and 10 promote, 7 and 8 are passive, less detracts. The same cuts on both
+/// scales.
 public enum NpsGroup {
     PROMOTER(1, Quantity.NPS_PROMOTERS, Quantity.NPS_ONE_TO_TEN_PROMOTERS),
     PASSIVE(0, Quantity.NPS_PASSIVES, Quantity.NPS_ONE_TO_TEN_PASSIVES),

@@ -12,7 +12,8 @@ public enum Quantity {
     MRR_CHURN(5),
     MRR_TRANSFER_IN(6),
     MRR_TRANSFER_OUT(7),
-    /// Customers won minus lost; with the accounts that switched. Accounts add up as symmetric difference: an account that
+    /// Customers won minus lost; with the accounts that switched. Accounts add up as symmetric difference: an account
+    /// that
     /// switched twice is as before, so all switches up to a day give the customers of that day.
     CUSTOMERS(10),
     /// How often an account lost its last recurring revenue.

@@ -12,8 +12,8 @@ import io.keepwell.core.fact.SubscriptionChange;
 import io.keepwell.core.ledger.Ledger;
 import io.keepwell.core.ledger.LedgerStore;
 import io.keepwell.core.ledger.MovementKind;
-import io.keepwell.core.setting.Settings;
 import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.setting.Settings;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,8 +34,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Brings ledger and cells up to date with the facts, as the change log asks. What it writes is a pure function of the
-/// facts, never an increment, so doing it twice, late or in another order changes nothing. One refresher works at a time,
+/// Brings ledger and cells up to date with the facts, as the change log asks. What it writes is a pure function of
+/// the
+/// facts, never an increment, so doing it twice, late or in another order changes nothing. One refresher works at a
+/// time,
 /// whoever holds the lease row's lock; a process that dies gives it back with its connection.
 @Singleton
 public final class Refresh {
@@ -101,7 +103,9 @@ public final class Refresh {
         return database.transaction(connection -> {
             try (PreparedStatement select = connection.prepareStatement("select refreshed_until from refresher_lease");
                     ResultSet rows = select.executeQuery()) {
-                return rows.next() ? Optional.ofNullable(rows.getTimestamp(1)).map(Timestamp::toInstant) : Optional.empty();
+                return rows.next()
+                        ? Optional.ofNullable(rows.getTimestamp(1)).map(Timestamp::toInstant)
+                        : Optional.empty();
             }
         });
     }
@@ -118,14 +122,15 @@ public final class Refresh {
     }
 
     private static boolean takeLease(Connection connection) throws SQLException {
-        try (PreparedStatement select =
-                        connection.prepareStatement("select lease from refresher_lease where lease = 1 for update skip locked");
+        try (PreparedStatement select = connection.prepareStatement(
+                        "select lease from refresher_lease where lease = 1 for update skip locked");
                 ResultSet rows = select.executeQuery()) {
             return rows.next();
         }
     }
 
-    /// Reads whole intakes only: what an intake wrote was committed at once, so its rows are all there, and can be deleted
+    /// Reads whole intakes only: what an intake wrote was committed at once, so its rows are all there, and can be
+    /// deleted
     /// by its number.
     private static Optional<Work> readLog(Connection connection) throws SQLException {
         record Entry(long batch, int account, LocalDate day, int kinds, Instant at) {}
@@ -180,7 +185,8 @@ public final class Refresh {
         for (List<LocalDate> piece : pieces(List.copyOf(days))) {
             replaceDays(connection, piece);
         }
-        Set<LocalDate> months = days.stream().map(day -> day.withDayOfMonth(1)).collect(Collectors.toCollection(TreeSet::new));
+        Set<LocalDate> months =
+                days.stream().map(day -> day.withDayOfMonth(1)).collect(Collectors.toCollection(TreeSet::new));
         for (LocalDate month : months) {
             replaceMonth(connection, month);
         }
@@ -214,10 +220,14 @@ public final class Refresh {
 
     private static void nameAccounts(Connection connection, Map<Integer, List<StoredFact<AccountProfile>>> profiles)
             throws SQLException {
-        try (PreparedStatement update =
-                connection.prepareStatement("update account set name = if(? = '', name, ?), stub = 0 where account = ?")) {
+        try (PreparedStatement update = connection.prepareStatement(
+                "update account set name = if(? = '', name, ?), stub = 0 where account = ?")) {
             for (Map.Entry<Integer, List<StoredFact<AccountProfile>>> entry : profiles.entrySet()) {
-                String name = entry.getValue().stream().max(StoredFact.ORDER).orElseThrow().fact().name();
+                String name = entry.getValue().stream()
+                        .max(StoredFact.ORDER)
+                        .orElseThrow()
+                        .fact()
+                        .name();
                 update.setString(1, name);
                 update.setString(2, name);
                 update.setInt(3, entry.getKey());
@@ -261,7 +271,8 @@ public final class Refresh {
         AnswerReader.onDays(connection, slices, days, sum::addAnswer);
         String marks = days.stream().map(_ -> "?").collect(Collectors.joining(", "));
         // index: cell_of_day
-        try (PreparedStatement delete = connection.prepareStatement("delete from cell_day where day in (" + marks + ")")) {
+        try (PreparedStatement delete =
+                connection.prepareStatement("delete from cell_day where day in (" + marks + ")")) {
             setDays(delete, days);
             delete.executeUpdate();
         }
@@ -317,7 +328,9 @@ public final class Refresh {
                 .day(cell.day())
                 .number(cell.slice())
                 .number(cell.amount());
-        return cell.accounts().isEmpty() ? row.absent() : row.text(HexFormat.of().formatHex(cell.accountBytes()));
+        return cell.accounts().isEmpty()
+                ? row.absent()
+                : row.text(HexFormat.of().formatHex(cell.accountBytes()));
     }
 
     private static void finish(Connection connection, Work work) throws SQLException {

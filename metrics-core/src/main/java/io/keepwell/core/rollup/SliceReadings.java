@@ -34,9 +34,8 @@ public final class SliceReadings {
 
     /// One for each period, in their order.
     public List<Readings> of(Slice slice, List<Period> periods) {
-        Timeline own = slice.isWhole()
-                ? all
-                : new Timeline(cells, boundaries, number -> slice.holds(dictionary.leaf(number)));
+        Timeline own =
+                slice.isWhole() ? all : new Timeline(cells, boundaries, number -> slice.holds(dictionary.leaf(number)));
         return periods.stream()
                 .<Readings>map(period -> new TimelineReadings(period, slice, own, all, knowledge))
                 .toList();

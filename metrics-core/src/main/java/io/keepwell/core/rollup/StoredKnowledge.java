@@ -60,11 +60,12 @@ public final class StoredKnowledge implements Knowledge {
                 .map(_ -> "(" + dayColumn + " >= ? and " + dayColumn + " < ?)")
                 .collect(Collectors.joining(" or "));
         // index: primary (quantity, day, slice)
-        String sql = "select quantity, " + dayColumn + ", slice, amount, accounts from " + table + " where quantity in ("
-                + quantities.stream()
-                        .map(quantity -> Integer.toString(quantity.code()))
-                        .collect(Collectors.joining(", "))
-                + ") and (" + condition + ")";
+        String sql =
+                "select quantity, " + dayColumn + ", slice, amount, accounts from " + table + " where quantity in ("
+                        + quantities.stream()
+                                .map(quantity -> Integer.toString(quantity.code()))
+                                .collect(Collectors.joining(", "))
+                        + ") and (" + condition + ")";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             int index = 1;
             for (CellRanges.Range range : ranges) {

@@ -19,7 +19,9 @@ public final class Settings {
 
     public Firm firm() {
         return new Firm(
-                value(NAME, "Keepwell"), ReportingZone.of(value(ZONE, "UTC")), new CurrencyCode(value(CURRENCY, "EUR")));
+                value(NAME, "Keepwell"),
+                ReportingZone.of(value(ZONE, "UTC")),
+                new CurrencyCode(value(CURRENCY, "EUR")));
     }
 
     public void put(Firm firm) {

@@ -11,7 +11,8 @@ import java.util.List;
 public record Period(LocalDate from, LocalDate to) {
     public Period {
         if (!from.isBefore(to)) {
-            throw new IllegalArgumentException("a period's first day must be before its end, but " + from + " is not before " + to);
+            throw new IllegalArgumentException(
+                    "a period's first day must be before its end, but " + from + " is not before " + to);
         }
     }
 
@@ -45,7 +46,9 @@ public record Period(LocalDate from, LocalDate to) {
 
     /// The same period a year before.
     public Period yearBefore() {
-        return isWholeMonths() ? minusMonths(12) : new Period(from.minusYears(1), from.minusYears(1).plusDays(days()));
+        return isWholeMonths()
+                ? minusMonths(12)
+                : new Period(from.minusYears(1), from.minusYears(1).plusDays(days()));
     }
 
     public long days() {

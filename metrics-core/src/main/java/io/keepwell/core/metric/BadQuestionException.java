@@ -1,0 +1,25 @@
+package io.keepwell.core.metric;
+
+import java.util.Collection;
+import java.util.TreeSet;
+
+/// A question that can't be asked. The message says so to whoever asked, and what would be valid.
+public final class BadQuestionException extends RuntimeException {
+    private static final int MOST_LISTED = 50;
+
+    public BadQuestionException(String message) {
+        super(message);
+    }
+
+    /// @param kind what was named: `metric`
+    /// @param valid what could have been named
+    public static BadQuestionException noSuch(String kind, String name, Collection<String> valid) {
+        TreeSet<String> sorted = new TreeSet<>(valid);
+        String listed = sorted.stream()
+                .limit(MOST_LISTED)
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("none yet");
+        String more = sorted.size() > MOST_LISTED ? ", and " + (sorted.size() - MOST_LISTED) + " more" : "";
+        return new BadQuestionException("There is no " + kind + " '" + name + "'. Valid: " + listed + more + ".");
+    }
+}

@@ -1,0 +1,56 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.money.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+
+/// Steps that formulas share.
+final class Calculations {
+    /// Decimals of every value, before it is rounded for reading.
+    static final int SCALE = 10;
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    private Calculations() {}
+
+    /// Part of a whole in per cent; without base where the whole is zero.
+    ///
+    /// @param noBase what is missing then, a sentence
+    static Outcome percent(BigDecimal part, BigDecimal whole, String noBase) {
+        if (whole.signum() == 0) {
+            return new Outcome.Unavailable(Outcome.Reason.NO_BASE, noBase);
+        }
+        return value(part.multiply(HUNDRED).divide(whole, SCALE, RoundingMode.HALF_EVEN));
+    }
+
+    static Outcome percent(long part, long whole, String noBase) {
+        return percent(BigDecimal.valueOf(part), BigDecimal.valueOf(whole), noBase);
+    }
+
+    static Outcome value(BigDecimal amount) {
+        BigDecimal scaled = amount.setScale(Math.min(Math.max(amount.scale(), 0), SCALE), RoundingMode.HALF_EVEN);
+        return new Outcome.Value(scaled);
+    }
+
+    static Outcome noData(String message) {
+        return new Outcome.Unavailable(Outcome.Reason.NO_DATA, message);
+    }
+
+    static Term count(String symbol, String name, long count) {
+        return new Term(symbol, name, BigDecimal.valueOf(count), Unit.COUNT);
+    }
+
+    static Term monthly(String symbol, String name, long micros) {
+        return new Term(symbol, name, Money.units(micros), Unit.MONEY_PER_MONTH);
+    }
+
+    /// A whole or monetary number inside a written calculation.
+    static String written(Term term) {
+        return ValueFormat.bare(term.amount(), term.unit());
+    }
+
+    static String on(LocalDate day) {
+        return "on " + ValueFormat.day(day);
+    }
+}

@@ -1,0 +1,146 @@
+package io.keepwell.core.metric;
+
+import static io.keepwell.core.metric.Calculations.percent;
+import static io.keepwell.core.metric.Calculations.written;
+
+import io.keepwell.core.ledger.MovementKind;
+import io.keepwell.core.rollup.Quantity;
+import io.keepwell.core.rollup.Readings;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// retention.customer_churn: which share of customers left.
+@Singleton
+final class CustomerChurn implements Metric {
+    private static final MetricInfo INFO = new MetricInfo(
+            new MetricId("retention.customer_churn"),
+            "Customer churn",
+            "Retention",
+            MetricInfo.Kind.OUTCOME,
+            Unit.PERCENT,
+            MetricInfo.Better.LOWER,
+            "Which share of the customers left in the period.",
+            List.of(
+                    Definition.first(
+                            "opening",
+                            "of opening customers",
+                            "L ÷ S",
+                            "Customers of the beginning that are gone at the end, of all customers of the beginning.",
+                            "It asks one group of customers one question, so growth can't hide losses.",
+                            "With few opening customers a single loss moves it by much; who joined and left within the period is not seen."),
+                    Definition.first(
+                            "closing",
+                            "of closing customers",
+                            "L ÷ E",
+                            "Customers of the beginning that are gone at the end, of all customers of the end.",
+                            "It relates losses to the size the firm has now.",
+                            "Growth makes it smaller though just as many left."),
+                    Definition.first(
+                            "remaining",
+                            "of those remaining",
+                            "L ÷ (S − L)",
+                            "Customers lost for each one kept.",
+                            "It shows how many losses each loyal customer stands against.",
+                            "It can pass 100 %, and there is none when everybody left."),
+                    Definition.first(
+                            "net_change",
+                            "net change",
+                            "(S − E) ÷ S",
+                            "By how much the number of customers shrank.",
+                            "It is quick to have, from two counts.",
+                            "It is negative when the firm grows, and new customers hide losses."),
+                    Definition.first(
+                            "acquired",
+                            "of newly won",
+                            "L ÷ N",
+                            "Customers lost for each one newly won.",
+                            "It shows whether winning keeps up with losing.",
+                            "It speaks of replacement, not of loyalty; there is none where nobody joined."),
+                    Definition.first(
+                            "all_cancellations",
+                            "all cancellations",
+                            "C ÷ S",
+                            "Every time a customer's last subscription ended in the period, of all customers of the beginning.",
+                            "It counts those that joined and left within the period, too.",
+                            "Who leaves twice counts twice, and it can pass 100 %.")));
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Set<Quantity> needs() {
+        return Set.of(Quantity.CUSTOMERS, Quantity.CANCELLATIONS);
+    }
+
+    @Override
+    public Calculation calculate(DefinitionId definition, Readings readings) {
+        CustomerCounts counts = CustomerCounts.of(readings);
+        Term s = counts.termS();
+        Term e = counts.termE();
+        Term n = counts.termN();
+        Term l = counts.termL();
+        Term c = Calculations.count("C", "cancellations in the period", counts.cancellations());
+        Behind lost = new Behind.Accounts("L", counts.lost(), readings.period().from());
+        String nobodyAtStart = "There were no customers when the period began.";
+        return switch (definition.id()) {
+            case "opening" ->
+                calculation(
+                        percent(counts.l(), counts.s(), nobodyAtStart),
+                        written(l) + " ÷ " + written(s),
+                        List.of(s, l, n, e),
+                        counts,
+                        lost);
+            case "closing" ->
+                calculation(
+                        percent(counts.l(), counts.e(), "There were no customers when the period ended."),
+                        written(l) + " ÷ " + written(e),
+                        List.of(l, e, s, n),
+                        counts,
+                        lost);
+            case "remaining" ->
+                calculation(
+                        percent(counts.l(), counts.s() - counts.l(), "None of the opening customers remained."),
+                        written(l) + " ÷ (" + written(s) + " − " + written(l) + ")",
+                        List.of(l, s, n, e),
+                        counts,
+                        lost);
+            case "net_change" ->
+                calculation(
+                        percent(counts.s() - counts.e(), counts.s(), nobodyAtStart),
+                        "(" + written(s) + " − " + written(e) + ") ÷ " + written(s),
+                        List.of(Calculations.count("S − E", "fewer customers", counts.s() - counts.e()), s, e, l, n),
+                        counts,
+                        new Behind.Accounts(
+                                "S − E",
+                                counts.opening().minus(counts.closing()),
+                                counts.closing().minus(counts.opening()),
+                                readings.period().to()));
+            case "acquired" ->
+                calculation(
+                        percent(counts.l(), counts.n(), "Nobody joined in the period."),
+                        written(l) + " ÷ " + written(n),
+                        List.of(l, n, s, e),
+                        counts,
+                        lost);
+            case "all_cancellations" ->
+                new Calculation(
+                        percent(counts.cancellations(), counts.s(), nobodyAtStart),
+                        counts.base(),
+                        written(c) + " ÷ " + written(s),
+                        List.of(c, s, l, n, e),
+                        List.of(),
+                        Optional.empty(),
+                        new Behind.MovementCount("C", MovementKind.CHURN));
+            default -> throw new IllegalArgumentException("customer churn has no definition " + definition);
+        };
+    }
+
+    private static Calculation calculation(
+            Outcome outcome, String numbers, List<Term> terms, CustomerCounts counts, Behind behind) {
+        return new Calculation(outcome, counts.base(), numbers, terms, counts.leftOut(), Optional.empty(), behind);
+    }
+}

@@ -1,0 +1,83 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.account.AccountSet;
+import io.keepwell.core.rollup.Quantity;
+import io.keepwell.core.rollup.Readings;
+import java.util.List;
+
+/// The four letters of customer retention for a period and slice.
+///
+/// A slice's opening customers stay its own to the end: one who moved to another owner or segment has not left. Who
+/// moved
+/// into the slice was not won by it.
+///
+/// @param opening S: customers when the period began
+/// @param closing E: customers when it ended
+/// @param joined N: of E, those that were nobody's customers when it began
+/// @param lost L: of S, those that are nobody's customers when it ended
+/// @param cancellations how often an account's last subscription ended, whoever it was
+record CustomerCounts(
+        Readings readings,
+        AccountSet opening,
+        AccountSet closing,
+        AccountSet joined,
+        AccountSet lost,
+        long cancellations) {
+    static CustomerCounts of(Readings readings) {
+        AccountSet opening = readings.customersAt(readings.period().from());
+        AccountSet closing = readings.customersAt(readings.period().to());
+        return new CustomerCounts(
+                readings,
+                opening,
+                closing,
+                closing.minus(readings.allCustomersAt(readings.period().from())),
+                opening.minus(readings.allCustomersAt(readings.period().to())),
+                readings.sum(Quantity.CANCELLATIONS));
+    }
+
+    long s() {
+        return opening.size();
+    }
+
+    long e() {
+        return closing.size();
+    }
+
+    long n() {
+        return joined.size();
+    }
+
+    long l() {
+        return lost.size();
+    }
+
+    Term termS() {
+        return Calculations.count(
+                "S", "customers " + Calculations.on(readings.period().from()), s());
+    }
+
+    Term termE() {
+        return Calculations.count(
+                "E", "customers " + Calculations.on(readings.period().to()), e());
+    }
+
+    Term termN() {
+        return Calculations.count(
+                "N", "of E, not customers " + Calculations.on(readings.period().from()), n());
+    }
+
+    Term termL() {
+        return Calculations.count(
+                "L", "of S, gone " + Calculations.on(readings.period().to()), l());
+    }
+
+    List<LeftOut> leftOut() {
+        return List.of(new LeftOut(
+                "cancellations of customers who joined and left within the period, or came back", cancellations - l()));
+    }
+
+    String base() {
+        return ValueFormat.count(s()) + " customers "
+                + Calculations.on(readings.period().from());
+    }
+}

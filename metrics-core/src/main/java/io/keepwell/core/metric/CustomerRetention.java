@@ -1,0 +1,89 @@
+package io.keepwell.core.metric;
+
+import static io.keepwell.core.metric.Calculations.percent;
+import static io.keepwell.core.metric.Calculations.written;
+
+import io.keepwell.core.rollup.Quantity;
+import io.keepwell.core.rollup.Readings;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// retention.customer_retention: which share of customers stayed.
+@Singleton
+final class CustomerRetention implements Metric {
+    private static final MetricInfo INFO = new MetricInfo(
+            new MetricId("retention.customer_retention"),
+            "Customer retention",
+            "Retention",
+            MetricInfo.Kind.OUTCOME,
+            Unit.PERCENT,
+            MetricInfo.Better.HIGHER,
+            "Which share of the customers stayed through the period.",
+            List.of(
+                    Definition.first(
+                            "cohort",
+                            "of opening customers",
+                            "(E − N) ÷ S",
+                            "Customers of the beginning that still are at the end, of all customers of the beginning.",
+                            "It asks one group of customers one question, so it never passes 100 %.",
+                            "With few opening customers a single loss moves it by much."),
+                    Definition.first(
+                            "closing",
+                            "closing for opening",
+                            "E ÷ S",
+                            "All customers of the end, new ones included, for those of the beginning.",
+                            "It is quick to have, from two counts.",
+                            "It passes 100 % when more join than leave, so it says growth rather than loyalty.")));
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Set<Quantity> needs() {
+        return Set.of(Quantity.CUSTOMERS, Quantity.CANCELLATIONS);
+    }
+
+    @Override
+    public Calculation calculate(DefinitionId definition, Readings readings) {
+        CustomerCounts counts = CustomerCounts.of(readings);
+        Term s = counts.termS();
+        Term e = counts.termE();
+        Term n = counts.termN();
+        Term l = counts.termL();
+        long kept = counts.s() - counts.l();
+        Term stayed = Calculations.count(
+                "S − L",
+                "of S, still customers " + Calculations.on(readings.period().to()),
+                kept);
+        String nobodyAtStart = "There were no customers when the period began.";
+        return switch (definition.id()) {
+            case "cohort" ->
+                new Calculation(
+                        percent(kept, counts.s(), nobodyAtStart),
+                        counts.base(),
+                        written(stayed) + " ÷ " + written(s),
+                        List.of(stayed, s, l, n, e),
+                        counts.leftOut(),
+                        Optional.empty(),
+                        new Behind.Accounts(
+                                "S − L",
+                                counts.opening().minus(counts.lost()),
+                                readings.period().from()));
+            case "closing" ->
+                new Calculation(
+                        percent(counts.e(), counts.s(), nobodyAtStart),
+                        counts.base(),
+                        written(e) + " ÷ " + written(s),
+                        List.of(e, s, n, l),
+                        counts.leftOut(),
+                        Optional.empty(),
+                        new Behind.Accounts(
+                                "E", counts.closing(), readings.period().to()));
+            default -> throw new IllegalArgumentException("customer retention has no definition " + definition);
+        };
+    }
+}

@@ -1,0 +1,190 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.account.AccountDirectory;
+import io.keepwell.core.account.AccountSet;
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.account.SliceDictionary;
+import io.keepwell.core.database.Database;
+import io.keepwell.core.fact.SurveyAnswer;
+import io.keepwell.core.ledger.MovementKind;
+import io.keepwell.core.ledger.MrrMovement;
+import io.keepwell.core.money.Money;
+import io.keepwell.core.rollup.Answer;
+import io.keepwell.core.rollup.Knowledge;
+import io.keepwell.core.rollup.NpsGroup;
+import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.time.Period;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Lists the records behind figures.
+final class DrillLists {
+    private static final Comparator<Entry> ORDER = Comparator.<Entry, BigDecimal>comparing(
+                    entry -> entry.amount().abs())
+            .reversed()
+            .thenComparing(Entry::day)
+            .thenComparingInt(Entry::account);
+
+    private final Database database;
+    private final SliceDictionary slices;
+    private final Knowledge knowledge;
+
+    DrillLists(Database database, SliceDictionary slices, Knowledge knowledge) {
+        this.database = database;
+        this.slices = slices;
+        this.knowledge = knowledge;
+    }
+
+    private record Entry(int account, LocalDate day, String detail, BigDecimal amount) {}
+
+    DrillList list(Figure figure, int mostRows) {
+        Period period = figure.period();
+        Slice slice = figure.slice();
+        Behind behind = figure.calculation().behind();
+        return switch (behind) {
+            case Behind.Accounts(String _, AccountSet added, AccountSet subtracted, LocalDate on) ->
+                list(behind, accounts(added, subtracted, on), Unit.COUNT, mostRows);
+            case Behind.Movements(String _, Set<MovementKind> added, Set<MovementKind> subtracted) ->
+                list(behind, movements(period, slice, added, subtracted), Unit.MONEY_PER_MONTH, mostRows);
+            case Behind.MovementCount(String _, MovementKind kind) ->
+                list(behind, movementCount(period, slice, kind), Unit.COUNT, mostRows);
+            case Behind.Balances(String _, LocalDate at) ->
+                list(behind, balances(slice, at), Unit.MONEY_PER_MONTH, mostRows);
+            case Behind.KeptBalances(String _, boolean capped) ->
+                list(behind, keptBalances(period, slice, capped), Unit.MONEY_PER_MONTH, mostRows);
+            case Behind.Answers(String _, int scaleLow) ->
+                list(behind, answers(period, slice, scaleLow), Unit.COUNT, mostRows);
+            case Behind.Nothing() -> list(behind, List.of(), Unit.COUNT, mostRows);
+        };
+    }
+
+    private DrillList list(Behind behind, List<Entry> entries, Unit unit, int mostRows) {
+        List<Entry> shown = entries.stream().sorted(ORDER).limit(mostRows).toList();
+        Map<Integer, String> names = database.transaction(connection -> AccountDirectory.names(
+                connection, shown.stream().map(Entry::account).collect(Collectors.toSet())));
+        BigDecimal total = entries.stream().map(Entry::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return new DrillList(
+                behind.standsFor(),
+                shown.stream()
+                        .map(entry -> new DrillList.Row(
+                                entry.account(),
+                                names.getOrDefault(entry.account(), ""),
+                                entry.day(),
+                                entry.detail(),
+                                entry.amount()))
+                        .toList(),
+                total,
+                unit,
+                entries.size() - (long) shown.size());
+    }
+
+    private List<Entry> accounts(AccountSet added, AccountSet subtracted, LocalDate on) {
+        Map<Integer, MrrMovement> balances = byAccount(knowledge.balances(on));
+        List<Entry> entries = new ArrayList<>();
+        added.stream()
+                .forEach(account ->
+                        entries.add(new Entry(account, on, balanceText(balances.get(account)), BigDecimal.ONE)));
+        subtracted.stream()
+                .forEach(account -> entries.add(
+                        new Entry(account, on, balanceText(balances.get(account)), BigDecimal.ONE.negate())));
+        return entries;
+    }
+
+    private static String balanceText(@Nullable MrrMovement last) {
+        return last == null ? "no MRR" : money(last.afterMicros()) + " a month";
+    }
+
+    private List<Entry> movements(Period period, Slice slice, Set<MovementKind> added, Set<MovementKind> subtracted) {
+        List<Entry> entries = new ArrayList<>();
+        for (MrrMovement movement : movementsIn(period, slice)) {
+            if (added.contains(movement.kind())) {
+                entries.add(entry(movement, Money.units(movement.amountMicros())));
+            } else if (subtracted.contains(movement.kind())) {
+                entries.add(entry(movement, Money.units(-movement.amountMicros())));
+            }
+        }
+        return entries;
+    }
+
+    private List<Entry> movementCount(Period period, Slice slice, MovementKind kind) {
+        return movementsIn(period, slice).stream()
+                .filter(movement -> movement.kind() == kind)
+                .map(movement -> entry(movement, BigDecimal.ONE))
+                .toList();
+    }
+
+    private List<MrrMovement> movementsIn(Period period, Slice slice) {
+        return knowledge.movements(period.from(), period.to()).stream()
+                .filter(movement -> slice.holds(movement.leaf()))
+                .toList();
+    }
+
+    private static Entry entry(MrrMovement movement, BigDecimal amount) {
+        String detail = movement.kind().id().replace('_', ' ') + ": " + money(movement.beforeMicros()) + " → "
+                + money(movement.afterMicros());
+        return new Entry(movement.account(), movement.day(), detail, amount);
+    }
+
+    private List<Entry> balances(Slice slice, LocalDate at) {
+        return knowledge.balances(at).stream()
+                .filter(last -> slice.holds(last.leaf()))
+                .map(last -> new Entry(last.account(), last.day(), "pays since then", Money.units(last.afterMicros())))
+                .toList();
+    }
+
+    private List<Entry> keptBalances(Period period, Slice slice, boolean capped) {
+        Map<Integer, MrrMovement> closing = byAccount(knowledge.balances(period.to()));
+        List<Entry> entries = new ArrayList<>();
+        for (MrrMovement opening : knowledge.balances(period.from())) {
+            if (!slice.holds(opening.leaf())) {
+                continue;
+            }
+            long after = Optional.ofNullable(closing.get(opening.account()))
+                    .map(MrrMovement::afterMicros)
+                    .orElse(0L);
+            long kept = KeptRevenue.keptOf(
+                    new Readings.BalanceChange(opening.account(), opening.afterMicros(), after), capped);
+            entries.add(new Entry(
+                    opening.account(),
+                    period.to(),
+                    money(opening.afterMicros()) + " → " + money(after),
+                    Money.units(kept)));
+        }
+        return entries;
+    }
+
+    private List<Entry> answers(Period period, Slice slice, int scaleLow) {
+        List<Entry> entries = new ArrayList<>();
+        for (Answer answer : knowledge.answers(period.from(), period.to())) {
+            SurveyAnswer fact = answer.fact();
+            NpsGroup.of(fact)
+                    .filter(_ -> fact.scaleLow() == scaleLow && slice.holds(slices.leaf(answer.slice())))
+                    .ifPresent(group -> entries.add(new Entry(
+                            answer.account(),
+                            answer.day(),
+                            fact.score() + (fact.comment().isEmpty() ? "" : " · " + fact.comment()),
+                            BigDecimal.valueOf(group.points()))));
+        }
+        return entries;
+    }
+
+    private static Map<Integer, MrrMovement> byAccount(List<MrrMovement> balances) {
+        return balances.stream()
+                .collect(
+                        Collectors.toMap(MrrMovement::account, Function.identity(), (_, later) -> later, HashMap::new));
+    }
+
+    private static String money(long micros) {
+        return ValueFormat.bare(Money.units(micros), Unit.MONEY_PER_MONTH);
+    }
+}

@@ -1,0 +1,45 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.rollup.Quantity;
+import io.keepwell.core.rollup.Readings;
+import jakarta.inject.Singleton;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// revenue.grr: which share of the opening customers' MRR was kept, expansion left out.
+@Singleton
+final class GrossRevenueRetention implements Metric {
+    private static final MetricInfo INFO = new MetricInfo(
+            new MetricId("revenue.grr"),
+            "Gross revenue retention",
+            "Revenue",
+            MetricInfo.Kind.OUTCOME,
+            Unit.PERCENT,
+            MetricInfo.Better.HIGHER,
+            "Which share of the opening customers' MRR was kept, expansion left out.",
+            List.of(Definition.first(
+                    "opening_customers",
+                    "of opening customers",
+                    "Σ min(before, after) ÷ opening",
+                    "What each customer of the beginning pays at the end, at most what it paid before, of the MRR of the beginning.",
+                    "It shows how much of the revenue holds without any help from expansion; it never passes 100 %.",
+                    "Says nothing about growth of existing customers.")));
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Set<Quantity> needs() {
+        EnumSet<Quantity> needs = EnumSet.copyOf(MrrCounts.NEEDS);
+        needs.add(Quantity.CUSTOMERS);
+        return needs;
+    }
+
+    @Override
+    public Calculation calculate(DefinitionId definition, Readings readings) {
+        return KeptRevenue.calculate(readings, true);
+    }
+}

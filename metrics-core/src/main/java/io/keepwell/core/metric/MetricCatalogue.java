@@ -1,0 +1,41 @@
+package io.keepwell.core.metric;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// All metrics there are. A new metric's bean is found by itself.
+@Singleton
+public final class MetricCatalogue {
+    private final List<Metric> metrics;
+    private final Map<String, Metric> byId;
+
+    @Inject
+    public MetricCatalogue(Collection<Metric> metrics) {
+        this.metrics = metrics.stream()
+                .sorted(Comparator.comparing(metric -> metric.info().id().id()))
+                .toList();
+        this.byId = this.metrics.stream()
+                .collect(Collectors.toMap(metric -> metric.info().id().id(), Function.identity()));
+    }
+
+    /// Every metric, by id.
+    public List<Metric> all() {
+        return metrics;
+    }
+
+    public Optional<Metric> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /// @throws BadQuestionException where there is no such metric
+    public Metric get(MetricId id) {
+        return find(id.id()).orElseThrow(() -> BadQuestionException.noSuch("metric", id.id(), byId.keySet()));
+    }
+}

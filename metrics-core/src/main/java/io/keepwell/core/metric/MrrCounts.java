@@ -1,0 +1,71 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.ledger.MovementKind;
+import io.keepwell.core.rollup.Quantity;
+import io.keepwell.core.rollup.Readings;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// MRR at both ends of a period and all that moved it, in micros.
+record MrrCounts(Readings readings, long opening, long closing) {
+    static final Set<Quantity> NEEDS =
+            Arrays.stream(MovementKind.values()).map(Quantity::of).collect(Collectors.toUnmodifiableSet());
+
+    static MrrCounts of(Readings readings) {
+        return new MrrCounts(
+                readings,
+                readings.mrrAt(readings.period().from()),
+                readings.mrrAt(readings.period().to()));
+    }
+
+    long moved(MovementKind kind) {
+        return readings.sum(Quantity.of(kind));
+    }
+
+    Term termOpening() {
+        return Calculations.monthly(
+                "opening", "MRR " + Calculations.on(readings.period().from()), opening);
+    }
+
+    Term termClosing() {
+        return Calculations.monthly(
+                "closing", "MRR " + Calculations.on(readings.period().to()), closing);
+    }
+
+    Term term(MovementKind kind) {
+        String name = switch (kind) {
+            case NEW -> "from new customers";
+            case EXPANSION -> "from customers who pay more";
+            case REACTIVATION -> "from customers who came back";
+            case CONTRACTION -> "less from customers who pay less";
+            case CHURN -> "lost with customers who left";
+            case TRANSFER_IN -> "moved in from other slices";
+            case TRANSFER_OUT -> "moved out to other slices";
+        };
+        return Calculations.monthly(kind.id().replace('_', ' '), name, moved(kind));
+    }
+
+    /// Opening, every movement, closing; transfers only where there are any in this slice.
+    List<Term> allTerms() {
+        List<Term> terms = new ArrayList<>();
+        terms.add(termOpening());
+        Set<MovementKind> transfers = EnumSet.of(MovementKind.TRANSFER_IN, MovementKind.TRANSFER_OUT);
+        for (MovementKind kind : MovementKind.values()) {
+            boolean told = !transfers.contains(kind) || (!readings.slice().isWhole() && moved(kind) != 0);
+            if (told) {
+                terms.add(term(kind));
+            }
+        }
+        terms.add(termClosing());
+        return terms;
+    }
+
+    String base() {
+        return ValueFormat.bare(termOpening().amount(), Unit.MONEY_PER_MONTH) + " MRR "
+                + Calculations.on(readings.period().from());
+    }
+}

@@ -1,0 +1,113 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.ledger.MovementKind;
+import io.keepwell.core.money.Money;
+import io.keepwell.core.rollup.Quantity;
+import io.keepwell.core.rollup.Readings;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// revenue.mrr_movements: what moved MRR from the beginning of a period to its end.
+///
+/// opening + new + expansion + reactivation − contraction − churn = closing; in a slice, plus what moved in and less
+/// what
+/// moved out.
+@Singleton
+final class MrrMovements implements Metric {
+    private static final MetricInfo INFO = new MetricInfo(
+            new MetricId("revenue.mrr_movements"),
+            "MRR movements",
+            "Revenue",
+            MetricInfo.Kind.OUTCOME,
+            Unit.MONEY_PER_MONTH,
+            MetricInfo.Better.HIGHER,
+            "What moved the monthly recurring revenue.",
+            List.of(
+                    Definition.first(
+                            "net_new",
+                            "net change",
+                            "closing − opening",
+                            "All movements of the period together.",
+                            "It says in one number which way the business went.",
+                            "Much gained and much lost looks the same as nothing at all."),
+                    one(MovementKind.NEW, "new", "Accounts with recurring revenue for the first time ever."),
+                    one(MovementKind.EXPANSION, "expansion", "Customers that pay more than the day before."),
+                    one(
+                            MovementKind.REACTIVATION,
+                            "reactivation",
+                            "Accounts with recurring revenue again after having had none."),
+                    one(
+                            MovementKind.CONTRACTION,
+                            "contraction",
+                            "Customers that pay less than the day before, but something."),
+                    one(MovementKind.CHURN, "churn", "Customers whose last recurring revenue ended.")));
+
+    private static Definition one(MovementKind kind, String name, String words) {
+        return Definition.first(
+                kind.id(),
+                name,
+                "Σ " + kind.id(),
+                words,
+                "It shows one cause by itself.",
+                "Up and down of one account on different days both count, without being set off against each other.");
+    }
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Set<Quantity> needs() {
+        return MrrCounts.NEEDS;
+    }
+
+    @Override
+    public Calculation calculate(DefinitionId definition, Readings readings) {
+        MrrCounts counts = MrrCounts.of(readings);
+        if (!readings.hasData()) {
+            return calculation(
+                    counts,
+                    Calculations.noData("No subscription was ever told of before the end of the period."),
+                    "",
+                    new Behind.Nothing());
+        }
+        if (definition.id().equals("net_new")) {
+            return net(counts);
+        }
+        MovementKind kind = EnumSet.allOf(MovementKind.class).stream()
+                .filter(each -> each.id().equals(definition.id()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("MRR movements have no definition " + definition));
+        Term term = counts.term(kind);
+        return calculation(
+                counts,
+                Calculations.value(term.amount()),
+                Calculations.written(term),
+                new Behind.Movements(term.symbol(), Set.of(kind), Set.of()));
+    }
+
+    private static Calculation net(MrrCounts counts) {
+        BigDecimal change = Money.units(counts.closing() - counts.opening());
+        return calculation(
+                counts,
+                Calculations.value(change),
+                Calculations.written(counts.termClosing()) + " − " + Calculations.written(counts.termOpening()),
+                new Behind.Movements("closing − opening", bySign(1), bySign(-1)));
+    }
+
+    private static Set<MovementKind> bySign(int sign) {
+        return EnumSet.allOf(MovementKind.class).stream()
+                .filter(kind -> kind.sign() == sign)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Calculation calculation(MrrCounts counts, Outcome outcome, String numbers, Behind behind) {
+        return new Calculation(outcome, counts.base(), numbers, counts.allTerms(), List.of(), Optional.empty(), behind);
+    }
+}

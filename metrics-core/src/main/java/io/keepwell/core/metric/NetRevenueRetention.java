@@ -1,0 +1,45 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.rollup.Quantity;
+import io.keepwell.core.rollup.Readings;
+import jakarta.inject.Singleton;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// revenue.nrr: which share of the opening customers' MRR was kept, expansion included.
+@Singleton
+final class NetRevenueRetention implements Metric {
+    private static final MetricInfo INFO = new MetricInfo(
+            new MetricId("revenue.nrr"),
+            "Net revenue retention",
+            "Revenue",
+            MetricInfo.Kind.OUTCOME,
+            Unit.PERCENT,
+            MetricInfo.Better.HIGHER,
+            "Which share of the opening customers' MRR was kept, expansion included.",
+            List.of(Definition.first(
+                    "opening_customers",
+                    "of opening customers",
+                    "Σ after ÷ opening",
+                    "What the customers of the beginning pay at the end, of what they paid at the beginning.",
+                    "It shows whether a firm would grow without winning anybody new.",
+                    "A few big expansions can hide many losses.")));
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Set<Quantity> needs() {
+        EnumSet<Quantity> needs = EnumSet.copyOf(MrrCounts.NEEDS);
+        needs.add(Quantity.CUSTOMERS);
+        return needs;
+    }
+
+    @Override
+    public Calculation calculate(DefinitionId definition, Readings readings) {
+        return KeptRevenue.calculate(readings, false);
+    }
+}

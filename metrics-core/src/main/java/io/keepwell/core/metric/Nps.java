@@ -1,0 +1,123 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.rollup.NpsGroup;
+import io.keepwell.core.rollup.Quantity;
+import io.keepwell.core.rollup.Readings;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// voice.nps: Net Promoter Score (Reichheld 2003), −100 to 100.
+///
+/// The margin of error is half the 95 % confidence interval of a difference of two shares of one sample:
+/// 1.96 × √((p + d − (p − d)²) ÷ n), p and d being the shares of promoters and detractors.
+@Singleton
+final class Nps implements Metric {
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final BigDecimal Z_95 = new BigDecimal("1.959963984540054");
+
+    private static final MetricInfo INFO = new MetricInfo(
+            new MetricId("voice.nps"),
+            "Net Promoter Score",
+            "Voice of the customer",
+            MetricInfo.Kind.OUTCOME,
+            Unit.SCORE,
+            MetricInfo.Better.HIGHER,
+            "How many more customers would recommend the firm than advise against it.",
+            List.of(
+                    Definition.first(
+                            "zero_to_ten",
+                            "scale 0 to 10",
+                            "(P − D) ÷ n × 100",
+                            "Share of answers of 9 and 10 less the share of answers of 0 to 6, to NPS questions on a scale from 0 to 10.",
+                            "It is how the score is defined, and what others publish.",
+                            "With few answers chance moves it by much: mind the margin of error."),
+                    Definition.first(
+                            "one_to_ten",
+                            "scale 1 to 10",
+                            "(P − D) ÷ n × 100",
+                            "The same cuts for NPS questions on a scale from 1 to 10.",
+                            "Some survey tools have no 0; their answers are kept apart rather than mixed in.",
+                            "Not to be compared with scores from 0 to 10: who would say 0 must say 1.")));
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Set<Quantity> needs() {
+        return Arrays.stream(NpsGroup.values())
+                .flatMap(group -> Stream.of(group.quantity(0), group.quantity(1)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Calculation calculate(DefinitionId definition, Readings readings) {
+        int scaleLow = switch (definition.id()) {
+            case "zero_to_ten" -> 0;
+            case "one_to_ten" -> 1;
+            default -> throw new IllegalArgumentException("NPS has no definition " + definition);
+        };
+        long promoters = readings.sum(NpsGroup.PROMOTER.quantity(scaleLow));
+        long passives = readings.sum(NpsGroup.PASSIVE.quantity(scaleLow));
+        long detractors = readings.sum(NpsGroup.DETRACTOR.quantity(scaleLow));
+        long answers = promoters + passives + detractors;
+        Term p = Calculations.count("P", "promoters (9 and 10)", promoters);
+        Term d = Calculations.count("D", "detractors (" + scaleLow + " to 6)", detractors);
+        Term n = Calculations.count("n", "answers", answers);
+        List<Term> terms = List.of(
+                Calculations.count("P − D", "promoters less detractors", promoters - detractors),
+                p,
+                Calculations.count("passive", "passives (7 and 8)", passives),
+                d,
+                n);
+        String base = ValueFormat.count(answers) + " answers";
+        if (answers == 0) {
+            return new Calculation(
+                    Calculations.noData("Nobody answered an NPS question on this scale in the period."),
+                    base,
+                    "",
+                    terms,
+                    List.of(),
+                    Optional.empty(),
+                    new Behind.Nothing());
+        }
+        return new Calculation(
+                Calculations.value(share(promoters - detractors, answers)),
+                base,
+                "(" + Calculations.written(p) + " − " + Calculations.written(d) + ") ÷ " + Calculations.written(n)
+                        + " × 100",
+                terms,
+                List.of(),
+                Optional.of(margin(promoters, detractors, answers)),
+                new Behind.Answers("P − D", scaleLow));
+    }
+
+    private static BigDecimal share(long part, long whole) {
+        return BigDecimal.valueOf(part)
+                .multiply(HUNDRED)
+                .divide(BigDecimal.valueOf(whole), Calculations.SCALE, RoundingMode.HALF_EVEN);
+    }
+
+    private static BigDecimal margin(long promoters, long detractors, long answers) {
+        MathContext precise = MathContext.DECIMAL64;
+        BigDecimal n = BigDecimal.valueOf(answers);
+        BigDecimal either = BigDecimal.valueOf(promoters + detractors).divide(n, precise);
+        BigDecimal score = BigDecimal.valueOf(promoters - detractors).divide(n, precise);
+        BigDecimal variance =
+                either.subtract(score.multiply(score, precise), precise).max(BigDecimal.ZERO);
+        return variance.divide(n, precise)
+                .sqrt(precise)
+                .multiply(Z_95, precise)
+                .multiply(HUNDRED)
+                .setScale(Calculations.SCALE, RoundingMode.HALF_EVEN);
+    }
+}

@@ -1,0 +1,100 @@
+package io.keepwell.core.metric;
+
+import static io.keepwell.core.metric.Calculations.written;
+
+import io.keepwell.core.ledger.MovementKind;
+import io.keepwell.core.money.Money;
+import io.keepwell.core.rollup.Quantity;
+import io.keepwell.core.rollup.Readings;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// revenue.revenue_churn: which share of recurring revenue was lost.
+@Singleton
+final class RevenueChurn implements Metric {
+    private static final MetricInfo INFO = new MetricInfo(
+            new MetricId("revenue.revenue_churn"),
+            "Revenue churn",
+            "Revenue",
+            MetricInfo.Kind.OUTCOME,
+            Unit.PERCENT,
+            MetricInfo.Better.LOWER,
+            "Which share of the monthly recurring revenue was lost.",
+            List.of(
+                    Definition.first(
+                            "gross",
+                            "gross",
+                            "(churn + contraction) ÷ opening",
+                            "MRR lost with customers who left or pay less, of the MRR of the beginning.",
+                            "Nothing that was won can hide what was lost.",
+                            "Losses of customers won within the period count, though they are not in the opening MRR."),
+                    Definition.first(
+                            "net",
+                            "net",
+                            "(churn + contraction − expansion − reactivation) ÷ opening",
+                            "As gross, less what customers added or brought back.",
+                            "It shows whether existing customers together are worth more or less.",
+                            "Negative when expansion outweighs losses; a few big expansions hide many losses.")));
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Set<Quantity> needs() {
+        return MrrCounts.NEEDS;
+    }
+
+    @Override
+    public Calculation calculate(DefinitionId definition, Readings readings) {
+        MrrCounts counts = MrrCounts.of(readings);
+        Term opening = counts.termOpening();
+        Term churn = counts.term(MovementKind.CHURN);
+        Term contraction = counts.term(MovementKind.CONTRACTION);
+        Term expansion = counts.term(MovementKind.EXPANSION);
+        Term reactivation = counts.term(MovementKind.REACTIVATION);
+        long lost = Math.addExact(counts.moved(MovementKind.CHURN), counts.moved(MovementKind.CONTRACTION));
+        long won = Math.addExact(counts.moved(MovementKind.EXPANSION), counts.moved(MovementKind.REACTIVATION));
+        return switch (definition.id()) {
+            case "gross" ->
+                new Calculation(
+                        share(lost, counts),
+                        counts.base(),
+                        "(" + written(churn) + " + " + written(contraction) + ") ÷ " + written(opening),
+                        List.of(Calculations.monthly("churn + contraction", "lost", lost), churn, contraction, opening),
+                        List.of(),
+                        Optional.empty(),
+                        new Behind.Movements(
+                                "churn + contraction", Set.of(MovementKind.CHURN, MovementKind.CONTRACTION), Set.of()));
+            case "net" ->
+                new Calculation(
+                        share(Math.subtractExact(lost, won), counts),
+                        counts.base(),
+                        "(" + written(churn) + " + " + written(contraction) + " − " + written(expansion) + " − "
+                                + written(reactivation) + ") ÷ " + written(opening),
+                        List.of(
+                                Calculations.monthly(
+                                        "net loss", "lost less won back or added", Math.subtractExact(lost, won)),
+                                churn,
+                                contraction,
+                                expansion,
+                                reactivation,
+                                opening),
+                        List.of(),
+                        Optional.empty(),
+                        new Behind.Movements(
+                                "net loss",
+                                Set.of(MovementKind.CHURN, MovementKind.CONTRACTION),
+                                Set.of(MovementKind.EXPANSION, MovementKind.REACTIVATION)));
+            default -> throw new IllegalArgumentException("revenue churn has no definition " + definition);
+        };
+    }
+
+    private static Outcome share(long micros, MrrCounts counts) {
+        return Calculations.percent(
+                Money.units(micros), Money.units(counts.opening()), "There was no MRR when the period began.");
+    }
+}
