@@ -1,5 +1,7 @@
 package io.keepwell.deploy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.keepwell.deploy.mysql.MySqlCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
+        footer = "%nTests: ./keepwell test [MAVEN ARGUMENTS] runs all of them on both databases.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the work is done", "1:it failed", "2:the command was not understood"})
 public final class Keepwell implements Runnable {
@@ -40,7 +43,7 @@ public final class Keepwell implements Runnable {
 
     /// Runs the command line and ends the JVM with its exit code.
     public static void main(String[] arguments) {
-        System.exit(run(arguments, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
+        System.exit(run(arguments, new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8)));
     }
 
     /// Runs the command line within this JVM.

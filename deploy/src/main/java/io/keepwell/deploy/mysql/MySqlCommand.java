@@ -40,7 +40,11 @@ public final class MySqlCommand implements Runnable {
             name = "start",
             description = "Starts it, unless it runs, and prints its JDBC address. It goes on running.")
     int start(
-            @Option(names = "--port", paramLabel = "PORT", defaultValue = "0", description = "The port, instead of the last one or any free one.")
+            @Option(
+                            names = "--port",
+                            paramLabel = "PORT",
+                            defaultValue = "0",
+                            description = "The port, instead of the last one or any free one.")
                     int port,
             @Option(names = "--fresh", description = "Start over: everything in it is lost.") boolean fresh,
             @Option(names = "--relaxed", description = "Commits don't wait for the disk: for tests.") boolean relaxed,
@@ -63,7 +67,8 @@ public final class MySqlCommand implements Runnable {
     @Command(name = "url", description = "Prints its JDBC address; fails when it doesn't run.")
     int url(@Option(names = "--json", description = "Print one line of JSON.") boolean json) {
         print(
-                server().find().orElseThrow(() -> new Failure("MySQL does not run: start it with keepwell mysql start")),
+                server().find()
+                        .orElseThrow(() -> new Failure("MySQL does not run: start it with keepwell mysql start")),
                 json);
         return 0;
     }
