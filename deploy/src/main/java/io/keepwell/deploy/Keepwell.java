@@ -2,7 +2,11 @@ package io.keepwell.deploy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.keepwell.deploy.check.MigrateCommand;
+import io.keepwell.deploy.importing.ImportCommand;
 import io.keepwell.deploy.mysql.MySqlCommand;
+import io.keepwell.deploy.query.QueryCommand;
+import io.keepwell.deploy.run.ServeCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,7 +24,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "keepwell",
         description = "Customer-success metrics that explain themselves.",
-        subcommands = {MySqlCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            ImportCommand.class,
+            QueryCommand.class,
+            MigrateCommand.class,
+            MySqlCommand.class
+        },
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,

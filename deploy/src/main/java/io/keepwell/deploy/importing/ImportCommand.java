@@ -1,6 +1,7 @@
 package io.keepwell.deploy.importing;
 
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.grpc.StatusRuntimeException;
 import io.keepwell.client.PartnerClient;
@@ -89,7 +90,8 @@ public final class ImportCommand implements Callable<Integer> {
         } catch (StatusRuntimeException gone) {
             Failure why = CallFailures.failure(gone);
             throw new Failure(
-                    why.getMessage() + " Stopped after line " + lines + "; what was answered is kept. Type the same command again when it is back: repeats are recognised.",
+                    why.getMessage() + " Stopped after line " + lines
+                            + "; what was answered is kept. Type the same command again when it is back: repeats are recognised.",
                     gone);
         } catch (IOException | UncheckedIOException problem) {
             throw new Failure("The file " + file + " can't be read: " + problem.getMessage(), problem);
@@ -114,8 +116,11 @@ public final class ImportCommand implements Callable<Integer> {
                         .onMalformedInput(CodingErrorAction.REPLACE)
                         .onUnmappableCharacter(CodingErrorAction.REPLACE),
                 -1);
-        try (CsvReader<NamedCsvRecord> records =
-                CsvReader.builder().allowMissingFields(true).allowExtraFields(true).detectBomHeader(true).ofNamedCsvRecord(text)) {
+        try (CsvReader<NamedCsvRecord> records = CsvReader.builder()
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .detectBomHeader(true)
+                .ofNamedCsvRecord(text)) {
             LineMapper mapper = null;
             for (NamedCsvRecord record : records) {
                 if (mapper == null) {

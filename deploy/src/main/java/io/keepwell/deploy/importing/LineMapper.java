@@ -26,7 +26,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Turns lines into events as a mapping file says. Knows the contract only by its description, so every kind of event that
+/// Turns lines into events as a mapping file says. Knows the contract only by its description, so every kind of event
+/// that
 /// the contract has can be mapped.
 final class LineMapper {
     private static final Pattern COLUMN = Pattern.compile("\\{([^{}]+)}");
@@ -84,13 +85,17 @@ final class LineMapper {
                 .findFirst()
                 .orElseThrow(() -> place.field("kind")
                         .failure("there is no kind '" + event.kind() + "'; there are: "
-                                + names(Event.getDescriptor().getOneofs().getFirst().getFields()) + "."));
+                                + names(Event.getDescriptor()
+                                        .getOneofs()
+                                        .getFirst()
+                                        .getFields()) + "."));
         checkColumns(place.field("event_id"), event.eventId(), columns);
         checkColumns(place.field("account_id"), event.accountId(), columns);
         checkTime(place.field("occurred_at"), event.occurredAt(), columns);
         event.condition().ifPresent(when -> checkColumns(place.field("when"), "{" + when.column() + "}", columns));
-        event.fields().forEach((name, value) -> checkField(
-                place.field("fields"), payload.getMessageType(), name, value, columns));
+        event.fields()
+                .forEach((name, value) ->
+                        checkField(place.field("fields"), payload.getMessageType(), name, value, columns));
     }
 
     private static void checkField(
@@ -104,8 +109,9 @@ final class LineMapper {
             if (field.getJavaType() != FieldDescriptor.JavaType.MESSAGE) {
                 throw place.field(name).failure("it takes a text or number, not fields of its own.");
             }
-            value.properties().forEach(entry -> checkField(
-                    place.field(name), field.getMessageType(), entry.getKey(), entry.getValue(), columns));
+            value.properties()
+                    .forEach(entry -> checkField(
+                            place.field(name), field.getMessageType(), entry.getKey(), entry.getValue(), columns));
         } else {
             checkColumns(place.field(name), value.asText(), columns);
         }
@@ -118,7 +124,8 @@ final class LineMapper {
         }
         time.properties().forEach(entry -> {
             if (!TIME_PARTS.contains(entry.getKey())) {
-                throw place.failure("it has no part '" + entry.getKey() + "'; it has: " + String.join(", ", TIME_PARTS.stream().sorted().toList()) + ".");
+                throw place.failure("it has no part '" + entry.getKey() + "'; it has: "
+                        + String.join(", ", TIME_PARTS.stream().sorted().toList()) + ".");
             }
             checkColumns(place.field(entry.getKey()), entry.getValue().asText(), columns);
         });
@@ -141,7 +148,8 @@ final class LineMapper {
         return fields.stream().map(FieldDescriptor::getName).collect(Collectors.joining(", "));
     }
 
-    // ---- mapping one line -------------------------------------------------------------------------------------------
+    // ---- mapping one line
+    // -------------------------------------------------------------------------------------------
 
     /// The events that a line gives. What can't be turned into an event is added to the problems.
     List<Event> map(long line, Map<String, String> cells, Collection<LineProblem> problems) {
@@ -155,7 +163,8 @@ final class LineMapper {
                 try {
                     events.add(event(event, eventId, cells));
                 } catch (BadValue bad) {
-                    problems.add(new LineProblem(line, eventId, bad.field, "BAD_VALUE", String.valueOf(bad.getMessage())));
+                    problems.add(
+                            new LineProblem(line, eventId, bad.field, "BAD_VALUE", String.valueOf(bad.getMessage())));
                 }
             }
         }
@@ -277,7 +286,8 @@ final class LineMapper {
             return LocalDate.parse(text);
         } catch (DateTimeException notADay) {
             throw new BadValue(
-                    place, "'" + text + "' is neither a day such as 2026-01-31 nor a moment such as 2026-01-31T08:00:00Z");
+                    place,
+                    "'" + text + "' is neither a day such as 2026-01-31 nor a moment such as 2026-01-31T08:00:00Z");
         }
     }
 

@@ -11,7 +11,8 @@ import java.util.Collection;
 final class RejectedFile {
     private RejectedFile() {}
 
-    /// @return the file, which replaces one of an earlier import; in the current folder where the other can't be written to
+    /// @return the file, which replaces one of an earlier import; in the current folder where the other can't be
+    ///     written to
     static Path write(Path imported, Collection<LineProblem> problems) {
         String name = imported.getFileName() + ".rejected.csv";
         Path beside = imported.resolveSibling(name);

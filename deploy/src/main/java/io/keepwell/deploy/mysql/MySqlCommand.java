@@ -2,7 +2,7 @@ package io.keepwell.deploy.mysql;
 
 import io.keepwell.core.database.CacheFolder;
 import io.keepwell.deploy.Failure;
-import io.keepwell.deploy.JsonText;
+import io.keepwell.deploy.Json;
 import io.keepwell.deploy.mysql.MySqlServer.Running;
 import io.keepwell.deploy.mysql.MySqlServer.Wishes;
 import java.util.LinkedHashMap;
@@ -57,7 +57,7 @@ public final class MySqlCommand implements Runnable {
     int stop(@Option(names = "--json", description = "Print one line of JSON.") boolean json) {
         boolean stopped = server().stop();
         if (json) {
-            spec.commandLine().getOut().println(JsonText.object(Map.of("stopped", stopped)));
+            spec.commandLine().getOut().println(Json.line(Map.of("stopped", stopped)));
         } else {
             spec.commandLine().getErr().println(stopped ? "MySQL is stopped." : "MySQL did not run.");
         }
@@ -83,6 +83,6 @@ public final class MySqlCommand implements Runnable {
         answer.put("url", url);
         answer.put("version", running.version());
         answer.put("started", running.started());
-        spec.commandLine().getOut().println(json ? JsonText.object(answer) : url);
+        spec.commandLine().getOut().println(json ? Json.line(answer) : url);
     }
 }

@@ -50,7 +50,10 @@ public final class QueryCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "DAY", description = "First day after.")
     private @Nullable String to;
 
-    @Option(names = "--slice", paramLabel = "NAME=VALUE", description = "Only these, such as segment=Enterprise. Repeatable.")
+    @Option(
+            names = "--slice",
+            paramLabel = "NAME=VALUE",
+            description = "Only these, such as segment=Enterprise. Repeatable.")
     private Map<String, String> slice = new LinkedHashMap<>();
 
     @Option(names = "--by", paramLabel = "GRAIN", description = "A figure each day, week, month, quarter or year.")
@@ -115,8 +118,7 @@ public final class QueryCommand implements Callable<Integer> {
         }
         out().printf("%s (%s)%n", description.getId(), description.getName());
         for (DefinitionDescription each : description.getDefinitionsList()) {
-            out().printf(
-                    "    %-18s %s%s%n", each.getId(), each.getFormula(), each.getIsDefault() ? "  (default)" : "");
+            out().printf("    %-18s %s%s%n", each.getId(), each.getFormula(), each.getIsDefault() ? "  (default)" : "");
         }
     }
 
@@ -126,13 +128,13 @@ public final class QueryCommand implements Callable<Integer> {
             return;
         }
         out().printf(
-                "%s  %s  %s to %s%s  %s%n",
-                figure.getMetric(),
-                figure.getDefinition(),
-                figure.getFrom(),
-                figure.getTo(),
-                figure.getSliceMap().isEmpty() ? "" : "  " + figure.getSliceMap(),
-                figure.getShown());
+                        "%s  %s  %s to %s%s  %s%n",
+                        figure.getMetric(),
+                        figure.getDefinition(),
+                        figure.getFrom(),
+                        figure.getTo(),
+                        figure.getSliceMap().isEmpty() ? "" : "  " + figure.getSliceMap(),
+                        figure.getShown());
         if (figure.hasExplanation()) {
             print(figure.getExplanation());
         }
@@ -146,7 +148,8 @@ public final class QueryCommand implements Callable<Integer> {
         out().printf("    Behind %s:%n", explanation.getDrillList().getStandsFor());
         for (DrillRow row : explanation.getDrillList().getRowsList()) {
             out().printf(
-                    "    %-10s %18s  %s  %s%n", row.getDay(), row.getAmount(), row.getAccountName(), row.getDetail());
+                            "    %-10s %18s  %s  %s%n",
+                            row.getDay(), row.getAmount(), row.getAccountName(), row.getDetail());
         }
         if (explanation.getDrillList().getMoreRows() > 0) {
             out().printf("    … and %d more%n", explanation.getDrillList().getMoreRows());
@@ -193,7 +196,9 @@ public final class QueryCommand implements Callable<Integer> {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("formula", explanation.getFormula());
         object.put("calculation", explanation.getCalculation());
-        object.put("terms", explanation.getTermsList().stream().map(QueryCommand::object).toList());
+        object.put(
+                "terms",
+                explanation.getTermsList().stream().map(QueryCommand::object).toList());
         Map<String, Object> list = new LinkedHashMap<>();
         list.put("stands_for", explanation.getDrillList().getStandsFor());
         List<Map<String, Object>> rows = explanation.getDrillList().getRowsList().stream()

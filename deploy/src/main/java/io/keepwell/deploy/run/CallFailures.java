@@ -12,10 +12,13 @@ public final class CallFailures {
     private CallFailures() {}
 
     public static Failure failure(StatusRuntimeException problem) {
-        String message = Optional.ofNullable(problem.getStatus().getDescription()).orElse("no reason given");
+        String message =
+                Optional.ofNullable(problem.getStatus().getDescription()).orElse("no reason given");
         String reason = reason(problem).map(text -> " [" + text + "]").orElse("");
         return switch (problem.getStatus().getCode()) {
-            case UNAVAILABLE -> new Failure("The services can't be reached, or can't reach their database: " + message + reason, problem);
+            case UNAVAILABLE ->
+                new Failure(
+                        "The services can't be reached, or can't reach their database: " + message + reason, problem);
             case DEADLINE_EXCEEDED -> new Failure("The services took too long to answer." + reason, problem);
             case OK,
                     CANCELLED,

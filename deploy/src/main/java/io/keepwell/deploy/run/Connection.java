@@ -12,7 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Properties;
 
-/// How commands on this machine reach the services that run on a data folder. Kept in the folder, readable by its owner only.
+/// How commands on this machine reach the services that run on a data folder. Kept in the folder, readable by its
+/// owner only.
 ///
 /// @param target host and port of the partners' door
 /// @param key of the partner `command-line`
@@ -53,11 +54,7 @@ public record Connection(String target, String key) {
                     ".new",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(fresh, text.toString(), StandardOpenOption.TRUNCATE_EXISTING);
-            Files.move(
-                    fresh,
-                    file,
-                    StandardCopyOption.REPLACE_EXISTING,
-                    StandardCopyOption.ATOMIC_MOVE);
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException problem) {
             throw new Failure("The file " + file + " can't be written: " + problem.getMessage(), problem);
         }

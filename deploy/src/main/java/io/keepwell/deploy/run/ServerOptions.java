@@ -1,11 +1,11 @@
 package io.keepwell.deploy.run;
 
+import io.keepwell.client.PartnerClient;
 import io.keepwell.deploy.Failure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import io.keepwell.client.PartnerClient;
 import picocli.CommandLine.Option;
 
 /// How a command finds the partners' door and what it shows there.
