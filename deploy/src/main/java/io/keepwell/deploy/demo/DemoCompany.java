@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// A believable software firm with 2,000 customers, told over 24 months. The same seed and last day always tell the same.
+/// A believable software firm with 2,000 customers, told over 24 months. The same seed and last day always tell the
+/// same.
 ///
-/// Customers differ in size and in how content they are. The content answer well, pay more over time and stay; the others
+/// Customers differ in size and in how content they are. The content answer well, pay more over time and stay; the
+/// others
 /// don't. Some pause, some leave and come back, some get another owner.
 final class DemoCompany {
     static final int CUSTOMERS = 2_000;
@@ -25,16 +27,97 @@ final class DemoCompany {
     private static final BillingInterval YEARLY = new BillingInterval(1, BillingInterval.Unit.YEAR);
 
     private static final List<String> FIRST_WORDS = List.of(
-            "Nordlicht", "Castell", "Brightwater", "Helios", "Halden", "Ostrava", "Fernhill", "Kestrel", "Alder", "Bergamo",
-            "Cobalt", "Dunmore", "Elbe", "Falcon", "Granite", "Harbour", "Isar", "Juniper", "Keystone", "Lindqvist",
-            "Meridian", "Northgate", "Orchard", "Pinnacle", "Quarry", "Riverside", "Sankt Florian", "Tamarind", "Umbria",
-            "Vesper", "Westbrook", "Xanten", "Yarrow", "Zephyr", "Amber", "Birch", "Cedar", "Delta", "Evergreen", "Foxglove");
+            "Nordlicht",
+            "Castell",
+            "Brightwater",
+            "Helios",
+            "Halden",
+            "Ostrava",
+            "Fernhill",
+            "Kestrel",
+            "Alder",
+            "Bergamo",
+            "Cobalt",
+            "Dunmore",
+            "Elbe",
+            "Falcon",
+            "Granite",
+            "Harbour",
+            "Isar",
+            "Juniper",
+            "Keystone",
+            "Lindqvist",
+            "Meridian",
+            "Northgate",
+            "Orchard",
+            "Pinnacle",
+            "Quarry",
+            "Riverside",
+            "Sankt Florian",
+            "Tamarind",
+            "Umbria",
+            "Vesper",
+            "Westbrook",
+            "Xanten",
+            "Yarrow",
+            "Zephyr",
+            "Amber",
+            "Birch",
+            "Cedar",
+            "Delta",
+            "Evergreen",
+            "Foxglove");
     private static final List<String> LAST_WORDS = List.of(
-            "Energie", "Logistics", "Clinics", "Print", "Textiles", "Freight", "Dental", "Media", "Analytics", "Foods",
-            "Robotics", "Insurance", "Travel", "Schools", "Pharma", "Motors", "Hotels", "Software", "Retail", "Partners",
-            "Labs", "Systems", "Design", "Farms", "Ports", "Studios", "Bank", "Telecom", "Optics", "Paper", "Steel",
-            "Water", "Solar", "Games", "Books", "Toys", "Sports", "Marine", "Aviation", "Legal", "Tools", "Glass", "Wines",
-            "Cycles", "Homes", "Security", "Chemicals", "Furniture", "Health", "Music");
+            "Energie",
+            "Logistics",
+            "Clinics",
+            "Print",
+            "Textiles",
+            "Freight",
+            "Dental",
+            "Media",
+            "Analytics",
+            "Foods",
+            "Robotics",
+            "Insurance",
+            "Travel",
+            "Schools",
+            "Pharma",
+            "Motors",
+            "Hotels",
+            "Software",
+            "Retail",
+            "Partners",
+            "Labs",
+            "Systems",
+            "Design",
+            "Farms",
+            "Ports",
+            "Studios",
+            "Bank",
+            "Telecom",
+            "Optics",
+            "Paper",
+            "Steel",
+            "Water",
+            "Solar",
+            "Games",
+            "Books",
+            "Toys",
+            "Sports",
+            "Marine",
+            "Aviation",
+            "Legal",
+            "Tools",
+            "Glass",
+            "Wines",
+            "Cycles",
+            "Homes",
+            "Security",
+            "Chemicals",
+            "Furniture",
+            "Health",
+            "Music");
     private static final List<String> OWNERS = List.of(
             "A. Okafor", "M. Duarte", "S. Lindqvist", "J. Novak", "P. Rossi", "K. Tanaka", "L. Moreau", "E. Hansen");
     private static final List<String> INDUSTRIES =
@@ -42,11 +125,17 @@ final class DemoCompany {
     private static final List<String> REGIONS = List.of("DACH", "Nordics", "UK & Ireland", "France", "Southern Europe");
     private static final List<String> CHANNELS = List.of("Web", "Partner", "Outbound", "Referral");
     private static final List<String> PRAISE = List.of(
-            "Support answers before I finish typing.", "It just works.", "Saved us a day a week.", "Great onboarding.",
+            "Support answers before I finish typing.",
+            "It just works.",
+            "Saved us a day a week.",
+            "Great onboarding.",
             "The new dashboards are a joy.");
     private static final List<String> BLAME = List.of(
-            "Too expensive for what we use.", "Exports keep failing.", "Nobody answered our ticket for a week.",
-            "The last update broke our workflow.", "We miss an integration with our ERP.");
+            "Too expensive for what we use.",
+            "Exports keep failing.",
+            "Nobody answered our ticket for a week.",
+            "The last update broke our workflow.",
+            "We miss an integration with our ERP.");
     private static final List<String> REASONS =
             List.of("price", "moved to competitor", "no longer needed", "missing feature", "not given");
 
@@ -118,7 +207,9 @@ final class DemoCompany {
             story.on(joins).isNamed(name).standsIn(leaf());
             start();
             boolean active = true;
-            for (LocalDate month = joins.withDayOfMonth(1).plusMonths(1); !month.isAfter(lastDay); month = month.plusMonths(1)) {
+            for (LocalDate month = joins.withDayOfMonth(1).plusMonths(1);
+                    !month.isAfter(lastDay);
+                    month = month.plusMonths(1)) {
                 LocalDate day = dayOf(month);
                 if (day.isAfter(lastDay)) {
                     break;
@@ -192,7 +283,7 @@ final class DemoCompany {
         }
 
         private void answer() {
-            int score = (int) Math.clamp(Math.round(3 + content * 7.6 + random.nextGaussian() * 1.7), 0, 10);
+            int score = Math.clamp(Math.round(3 + content * 7.6 + random.nextGaussian() * 1.7), 0, 10);
             String comment = "";
             if (random.nextInt(4) == 0) {
                 comment = score >= 9 ? any(PRAISE) : score <= 6 ? any(BLAME) : "";

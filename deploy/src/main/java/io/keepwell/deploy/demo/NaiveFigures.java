@@ -35,7 +35,9 @@ final class NaiveFigures {
     Map<String, BigDecimal> of(Period period) {
         Map<String, Long> opening = paid(period.from());
         Map<String, Long> closing = paid(period.to());
-        long lost = opening.keySet().stream().filter(account -> !closing.containsKey(account)).count();
+        long lost = opening.keySet().stream()
+                .filter(account -> !closing.containsKey(account))
+                .count();
         Map<String, BigDecimal> figures = new LinkedHashMap<>();
         figures.put("revenue.mrr", BigDecimal.valueOf(sum(closing), 6));
         figures.put("retention.customer_churn", percent(lost, opening.size()));
@@ -64,7 +66,9 @@ final class NaiveFigures {
                 break;
             }
             if (each.fact() instanceof SubscriptionChange change) {
-                amount = change.terms().map(SubscriptionChange.Terms::monthlyMicros).orElse(amount);
+                amount = change.terms()
+                        .map(SubscriptionChange.Terms::monthlyMicros)
+                        .orElse(amount);
                 end = change.step() == SubscriptionChange.Step.CANCEL ? change.endsOn() : Optional.empty();
             }
         }
