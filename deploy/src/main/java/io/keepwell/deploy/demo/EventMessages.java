@@ -13,6 +13,7 @@ import io.keepwell.ingestion.v1.Event;
 import io.keepwell.ingestion.v1.IntervalUnit;
 import io.keepwell.ingestion.v1.SubscriptionStep;
 import io.keepwell.ingestion.v1.SurveyKind;
+import java.time.Instant;
 import java.time.LocalDate;
 
 /// From a story to the messages that a partner would send.
@@ -23,15 +24,20 @@ final class EventMessages {
         Event.Builder event = Event.newBuilder()
                 .setEventId(told.eventId())
                 .setAccountId(told.account())
-                .setOccurredAt(Timestamp.newBuilder()
-                        .setSeconds(told.occurredAt().getEpochSecond())
-                        .setNanos(told.occurredAt().getNano()));
+                .setOccurredAt(timestamp(told.occurredAt()));
         switch (told.fact()) {
             case AccountProfile profile -> event.setAccountProfile(message(profile));
             case SubscriptionChange change -> event.setSubscriptionChange(message(change));
             case SurveyAnswer answer -> event.setSurveyAnswer(message(answer));
         }
         return event.build();
+    }
+
+    private static Timestamp timestamp(Instant moment) {
+        return Timestamp.newBuilder()
+                .setSeconds(moment.getEpochSecond())
+                .setNanos(moment.getNano())
+                .build();
     }
 
     private static io.keepwell.ingestion.v1.AccountProfile message(AccountProfile profile) {
