@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /// A believable software firm with 2,000 customers, told over 24 months. The same seed and last day always tell the
 /// same.
@@ -173,13 +174,13 @@ final class DemoCompany {
     List<Story.Told> told() {
         List<Story.Told> told = new ArrayList<>();
         for (int i = 0; i < CUSTOMERS; i++) {
-            told.addAll(new Customer(i, new Random(seed * 1_000_003 + i)).live());
+            told.addAll(new Customer(i, new SplittableRandom(seed * CUSTOMERS + i)).live());
         }
         return List.copyOf(told);
     }
 
     private final class Customer {
-        private final Random random;
+        private final RandomGenerator random;
         private final Size size;
         private final Story story;
         /// From 0 to 1.
@@ -187,7 +188,7 @@ final class DemoCompany {
         private final String name;
         private int price;
 
-        Customer(int number, Random random) {
+        Customer(int number, RandomGenerator random) {
             this.random = random;
             double draw = random.nextDouble();
             this.size = draw < 0.6 ? Size.SMALL : draw < 0.9 ? Size.MEDIUM : Size.LARGE;
