@@ -14,9 +14,12 @@ import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.ReportingZone;
 import io.keepwell.deploy.Failure;
 import io.keepwell.ingestion.IngestionService;
+import io.keepwell.ui.WebServer;
+import io.keepwell.ui.WebUi;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -106,7 +109,7 @@ public final class AllInOne implements AutoCloseable {
         all.put("keepwell.ui.bind", options.bind);
         all.put("keepwell.ui.port", options.uiPort);
         ApplicationContext context = ApplicationContext.builder()
-                .environments(IngestionService.ENVIRONMENT)
+                .environments(IngestionService.ENVIRONMENT, WebUi.ENVIRONMENT)
                 .properties(all)
                 .banner(false)
                 .start();
@@ -114,6 +117,7 @@ public final class AllInOne implements AutoCloseable {
             Optional<FirstSignIn> firstSignIn = prepareFirm(context, options, newFirm);
             IngestionService ingestion = context.getBean(IngestionService.class);
             ingestion.start();
+            context.getBean(WebServer.class).start();
             Connection connection = connection(context, data, options.bind + ":" + ingestion.port(), url);
             return new AllInOne(embedded, context, connection, firstSignIn);
         } catch (RuntimeException failure) {
@@ -210,6 +214,11 @@ public final class AllInOne implements AutoCloseable {
         out.println("Ready. Ctrl+C stops it.");
         out.flush();
         stopped.await();
+    }
+
+    /// Where a browser on this machine finds the web UI.
+    public URI address() {
+        return context.getBean(WebServer.class).address();
     }
 
     public Connection connection() {
