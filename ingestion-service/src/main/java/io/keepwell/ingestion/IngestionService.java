@@ -1,0 +1,57 @@
+package io.keepwell.ingestion;
+
+import io.keepwell.ingestion.refresher.Refresher;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.grpc.server.GrpcEmbeddedServer;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The service that partners talk to: gRPC server and refresher.
+@Singleton
+public final class IngestionService implements AutoCloseable {
+    /// The environment whose configuration is `application-ingestion.yml`.
+    public static final String ENVIRONMENT = "ingestion";
+
+    private static final Logger LOG = LoggerFactory.getLogger(IngestionService.class);
+
+    private final GrpcEmbeddedServer server;
+    private final Refresher refresher;
+
+    IngestionService(GrpcEmbeddedServer server, Refresher refresher) {
+        this.server = server;
+        this.refresher = refresher;
+    }
+
+    /// Runs the service by itself until the process is told to stop.
+    public static void main(String[] arguments) throws InterruptedException {
+        ApplicationContext context = ApplicationContext.builder()
+                .args(arguments)
+                .environments(ENVIRONMENT)
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(context::close));
+        IngestionService service = context.getBean(IngestionService.class);
+        service.start();
+        LOG.info("event=started service=ingestion port={}", service.port());
+        Thread.currentThread().join();
+    }
+
+    public void start() {
+        server.start();
+        refresher.start();
+    }
+
+    /// The port that partners connect to.
+    public int port() {
+        return server.getPort();
+    }
+
+    /// Takes no new calls, lets those under way end, then stops refreshing.
+    @Override
+    @PreDestroy
+    public void close() {
+        server.stop();
+        refresher.close();
+    }
+}

@@ -1,0 +1,45 @@
+package io.keepwell.ingestion.endpoint;
+
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.StreamObserver;
+import io.keepwell.core.database.DatabaseException;
+import io.keepwell.core.metric.BadQuestionException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Answers a call, and turns failures into the contract's errors. The one place where they are logged.
+final class Answering {
+    private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
+
+    private Answering() {}
+
+    static <A> void answer(StreamObserver<A> observer, Supplier<A> work) {
+        A answer;
+        try {
+            answer = work.get();
+        } catch (RuntimeException failure) {
+            observer.onError(error(failure));
+            return;
+        }
+        observer.onNext(answer);
+        observer.onCompleted();
+    }
+
+    private static StatusRuntimeException error(RuntimeException failure) {
+        return switch (failure) {
+            case StatusRuntimeException said -> said;
+            case BadQuestionException question ->
+                CallError.BAD_QUESTION.exception(String.valueOf(question.getMessage()));
+            case DatabaseException gone
+            when gone.isUnavailable() -> {
+                LOG.error("event=storage_unavailable", gone);
+                yield CallError.STORAGE_UNAVAILABLE.exception();
+            }
+            default -> {
+                LOG.error("event=call_failed", failure);
+                yield CallError.INTERNAL.exception();
+            }
+        };
+    }
+}

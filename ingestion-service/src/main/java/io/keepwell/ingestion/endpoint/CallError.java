@@ -1,0 +1,58 @@
+package io.keepwell.ingestion.endpoint;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.Duration;
+import com.google.rpc.Code;
+import com.google.rpc.ErrorInfo;
+import com.google.rpc.RetryInfo;
+import com.google.rpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+
+/// Why a whole call failed: a canonical code, a reason that programs can rely on and a sentence for people.
+enum CallError {
+    KEY_MISSING(Code.UNAUTHENTICATED, "Send the partner key as metadata: authorization: Bearer <key>."),
+    KEY_UNKNOWN(Code.UNAUTHENTICATED, "The partner key is not known here."),
+    KEY_EXPIRED(Code.UNAUTHENTICATED, "The partner key has expired."),
+    KEY_REVOKED(Code.UNAUTHENTICATED, "The partner key was revoked."),
+    SCOPE_MISSING(Code.PERMISSION_DENIED, "The partner key doesn't allow this."),
+    BATCH_EMPTY(Code.INVALID_ARGUMENT, "A batch has at least one event."),
+    BATCH_TOO_LARGE(Code.INVALID_ARGUMENT, "A batch has at most 1,000 events."),
+    MALFORMED(Code.INVALID_ARGUMENT, "The request can't be read."),
+    BAD_QUESTION(Code.INVALID_ARGUMENT, "The question can't be asked."),
+    BUSY(Code.RESOURCE_EXHAUSTED, "Too much is under way; try again soon."),
+    STORAGE_UNAVAILABLE(Code.UNAVAILABLE, "The database is not available; send the same events again soon."),
+    INTERNAL(Code.INTERNAL, "Something went wrong here; it was logged.");
+
+    private static final String DOMAIN = "keepwell.io";
+    private static final Duration RETRY_AFTER =
+            Duration.newBuilder().setSeconds(1).build();
+
+    private final Code code;
+    private final String sentence;
+
+    CallError(Code code, String sentence) {
+        this.code = code;
+        this.sentence = sentence;
+    }
+
+    StatusRuntimeException exception() {
+        return exception(sentence);
+    }
+
+    /// @param message for people, instead of the usual sentence
+    StatusRuntimeException exception(String message) {
+        Status.Builder status = Status.newBuilder()
+                .setCode(code.getNumber())
+                .setMessage(message)
+                .addDetails(Any.pack(ErrorInfo.newBuilder()
+                        .setDomain(DOMAIN)
+                        .setReason(name())
+                        .build()));
+        if (this == BUSY || this == STORAGE_UNAVAILABLE) {
+            status.addDetails(
+                    Any.pack(RetryInfo.newBuilder().setRetryDelay(RETRY_AFTER).build()));
+        }
+        return StatusProto.toStatusRuntimeException(status.build());
+    }
+}

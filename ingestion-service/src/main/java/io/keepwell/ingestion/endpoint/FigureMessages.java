@@ -1,0 +1,103 @@
+package io.keepwell.ingestion.endpoint;
+
+import io.keepwell.core.metric.Calculation;
+import io.keepwell.core.metric.Definition;
+import io.keepwell.core.metric.DrillList;
+import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.LeftOut;
+import io.keepwell.core.metric.MetricInfo;
+import io.keepwell.core.metric.Outcome;
+import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.query.v1.DefinitionDescription;
+import io.keepwell.query.v1.DrillRow;
+import io.keepwell.query.v1.Explanation;
+import io.keepwell.query.v1.MetricDescription;
+import io.keepwell.query.v1.Term;
+import io.keepwell.query.v1.Unavailable;
+import java.math.BigDecimal;
+import java.util.Locale;
+
+/// From the core's figures to the contract's messages.
+final class FigureMessages {
+    private FigureMessages() {}
+
+    static MetricDescription description(MetricInfo info) {
+        MetricDescription.Builder message = MetricDescription.newBuilder()
+                .setId(info.id().id())
+                .setName(info.name())
+                .setUnit(info.unit().id())
+                .setBetter(info.better().name().toLowerCase(Locale.ROOT));
+        for (Definition definition : info.definitions()) {
+            message.addDefinitions(DefinitionDescription.newBuilder()
+                    .setId(definition.id().id())
+                    .setName(definition.name())
+                    .setFormula(definition.symbols())
+                    .setIsDefault(definition.equals(info.defaultDefinition()))
+                    .setVersion(definition.version()));
+        }
+        return message.build();
+    }
+
+    static io.keepwell.query.v1.Figure figure(Figure figure) {
+        Calculation calculation = figure.calculation();
+        io.keepwell.query.v1.Figure.Builder message = io.keepwell.query.v1.Figure.newBuilder()
+                .setMetric(figure.metric().id().id())
+                .setDefinition(figure.definition().id().id())
+                .setVersion(figure.definition().version())
+                .setFrom(figure.period().from().toString())
+                .setTo(figure.period().to().toString())
+                .setUnit(figure.metric().unit().id())
+                .setCurrencyCode(
+                        figure.metric().unit().isMoney() ? figure.currency().code() : "")
+                .setShown(ValueFormat.outcome(figure))
+                .setBase(calculation.base())
+                .setAsKnownAt(figure.asKnownAt().toString());
+        figure.slice().values().forEach((dimension, value) -> message.putSlice(dimension.id(), value));
+        switch (figure.outcome()) {
+            case Outcome.Value(BigDecimal amount) -> message.setValue(decimal(amount));
+            case Outcome.Unavailable(Outcome.Reason reason, String text) ->
+                message.setUnavailable(
+                        Unavailable.newBuilder().setReason(reason.id()).setMessage(text));
+        }
+        for (LeftOut leftOut : calculation.leftOut()) {
+            message.addLeftOut(io.keepwell.query.v1.LeftOut.newBuilder()
+                    .setReason(leftOut.reason())
+                    .setCount(Long.toString(leftOut.count())));
+        }
+        return message.build();
+    }
+
+    static io.keepwell.query.v1.Figure explained(Figure figure, DrillList list) {
+        Explanation.Builder explanation = Explanation.newBuilder()
+                .setFormula(figure.definition().symbols())
+                .setCalculation(figure.calculation().numbers())
+                .setDrillList(drillList(list));
+        for (io.keepwell.core.metric.Term term : figure.calculation().terms()) {
+            explanation.addTerms(Term.newBuilder()
+                    .setSymbol(term.symbol())
+                    .setName(term.name())
+                    .setValue(decimal(term.amount())));
+        }
+        return figure(figure).toBuilder().setExplanation(explanation).build();
+    }
+
+    private static io.keepwell.query.v1.DrillList drillList(DrillList list) {
+        io.keepwell.query.v1.DrillList.Builder message = io.keepwell.query.v1.DrillList.newBuilder()
+                .setStandsFor(list.standsFor())
+                .setTotal(decimal(list.total()))
+                .setMoreRows(list.moreRows());
+        for (DrillList.Row row : list.rows()) {
+            message.addRows(DrillRow.newBuilder()
+                    .setAccount(Integer.toString(row.account()))
+                    .setAccountName(row.accountName())
+                    .setDay(row.day().toString())
+                    .setDetail(row.detail())
+                    .setAmount(decimal(row.amount())));
+        }
+        return message.build();
+    }
+
+    private static String decimal(BigDecimal amount) {
+        return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
+    }
+}

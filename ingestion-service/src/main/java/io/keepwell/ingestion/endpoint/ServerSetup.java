@@ -1,0 +1,26 @@
+package io.keepwell.ingestion.endpoint;
+
+import io.grpc.ServerBuilder;
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import jakarta.inject.Singleton;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/// What the gRPC server allows: a virtual thread a call, bounded messages, and clients that don't hold on for ever.
+@Singleton
+final class ServerSetup implements BeanCreatedEventListener<ServerBuilder<?>> {
+    private static final int MOST_MESSAGE_BYTES = 4 * 1024 * 1024;
+    private static final int MOST_METADATA_BYTES = 8 * 1024;
+
+    @Override
+    public ServerBuilder<?> onCreated(BeanCreatedEvent<ServerBuilder<?>> event) {
+        return event.getBean()
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .maxInboundMessageSize(MOST_MESSAGE_BYTES)
+                .maxInboundMetadataSize(MOST_METADATA_BYTES)
+                .permitKeepAliveTime(30, TimeUnit.SECONDS)
+                .keepAliveTime(60, TimeUnit.SECONDS)
+                .maxConnectionIdle(10, TimeUnit.MINUTES);
+    }
+}

@@ -1,0 +1,9 @@
+package io.keepwell.ingestion.mapping;
+
+import io.keepwell.ingestion.v1.ProblemReason;
+
+/// What is wrong with an event, and where.
+///
+/// @param field path of the field inside the event
+/// @param message for people, in English
+public record Problem(String field, ProblemReason reason, String message) {}
