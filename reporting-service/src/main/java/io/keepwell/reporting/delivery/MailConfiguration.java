@@ -24,7 +24,8 @@ public record MailConfiguration(
         @Bindable(defaultValue = "keepwell@localhost") String from,
         @Bindable(defaultValue = "Keepwell") String fromName,
         @Bindable(defaultValue = "30s") Duration timeout) {
-    /// How the way to the mail server is encrypted. The server's certificate is always checked against its name.
+    /// How the way to the mail server is encrypted. The server's certificate is always checked against its
+    /// name.
     public enum Encryption {
         /// Not at all: for a server on the same machine.
         NONE,
