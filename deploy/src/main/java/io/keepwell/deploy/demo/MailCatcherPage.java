@@ -22,7 +22,7 @@ final class MailCatcherPage extends HttpServlet {
         response.setHeader("X-Content-Type-Options", "nosniff");
         String path = request.getPathInfo() == null ? "/" : request.getPathInfo();
         List<MailCatcher.Mail> mails = catcher.mails();
-        String[] parts = path.substring(1).split("/");
+        String[] parts = path.substring(1).split("/", -1);
         try {
             if (parts[0].isEmpty()) {
                 html(response, list(mails, request.getContextPath() + request.getServletPath()));
