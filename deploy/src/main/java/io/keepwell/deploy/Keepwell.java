@@ -2,7 +2,9 @@ package io.keepwell.deploy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.keepwell.deploy.check.DoctorCommand;
 import io.keepwell.deploy.check.MigrateCommand;
+import io.keepwell.deploy.demo.DemoCommand;
 import io.keepwell.deploy.importing.ImportCommand;
 import io.keepwell.deploy.mysql.MySqlCommand;
 import io.keepwell.deploy.query.QueryCommand;
@@ -25,9 +27,11 @@ import picocli.CommandLine.Spec;
         name = "keepwell",
         description = "Customer-success metrics that explain themselves.",
         subcommands = {
+            DemoCommand.class,
             ServeCommand.class,
             ImportCommand.class,
             QueryCommand.class,
+            DoctorCommand.class,
             MigrateCommand.class,
             MySqlCommand.class
         },

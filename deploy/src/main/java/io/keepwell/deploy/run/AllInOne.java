@@ -14,25 +14,35 @@ import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.ReportingZone;
 import io.keepwell.deploy.Failure;
 import io.keepwell.ingestion.IngestionService;
+import io.keepwell.reporting.ReportingService;
+import io.keepwell.ui.WebServer;
+import io.keepwell.ui.WebUi;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 
 /// All three services in this process, over one database. Each is wired as it is by itself.
 public final class AllInOne implements AutoCloseable {
     private static final String COMMAND_LINE_PARTNER = "command-line";
     private static final String FIRST_PARTNER = "first-partner";
     private static final String FIRST_STAFF = "admin@keepwell.example";
-    private static final Firm NEW_FIRM = new Firm("Keepwell", ReportingZone.of("UTC"), new CurrencyCode("EUR"));
+    /// What a firm is where nothing is said about it.
+    public static final Firm NEW_FIRM = new Firm("Keepwell", ReportingZone.of("UTC"), new CurrencyCode("EUR"));
+
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
     private final Optional<EmbeddedDatabase> embedded;
     private final ApplicationContext context;
@@ -57,14 +67,17 @@ public final class AllInOne implements AutoCloseable {
 
     /// Starts everything.
     ///
+    /// @param newFirm what a new firm is, as far as the options don't say
     /// @param properties more configuration, such as where mail goes
+    /// @param beans more parts, such as a servlet that the web server shows beside the UI
     /// @throws Failure where something about the options or the machine is in the way
-    public static AllInOne start(ServicesOptions options, Map<String, Object> properties) {
+    public static AllInOne start(
+            ServicesOptions options, Firm newFirm, Map<String, Object> properties, Object... beans) {
         Path data = options.data().toAbsolutePath();
         Optional<EmbeddedDatabase> embedded =
                 options.givenDatabase().isPresent() ? Optional.empty() : Optional.of(embedded(options, data));
         try {
-            return start(options, properties, data, embedded);
+            return start(options, newFirm, properties, beans, data, embedded);
         } catch (RuntimeException failure) {
             embedded.ifPresent(EmbeddedDatabase::close);
             throw failure;
@@ -85,7 +98,12 @@ public final class AllInOne implements AutoCloseable {
     }
 
     private static AllInOne start(
-            ServicesOptions options, Map<String, Object> properties, Path data, Optional<EmbeddedDatabase> embedded) {
+            ServicesOptions options,
+            Firm newFirm,
+            Map<String, Object> properties,
+            Object[] beans,
+            Path data,
+            Optional<EmbeddedDatabase> embedded) {
         String url = embedded.map(EmbeddedDatabase::jdbcUrl).orElseGet(() -> givenUrl(options));
         Schema.migrate(url);
         Map<String, Object> all = new LinkedHashMap<>(properties);
@@ -95,15 +113,17 @@ public final class AllInOne implements AutoCloseable {
         all.put("keepwell.ui.bind", options.bind);
         all.put("keepwell.ui.port", options.uiPort);
         ApplicationContext context = ApplicationContext.builder()
-                .environments(IngestionService.ENVIRONMENT)
+                .environments(IngestionService.ENVIRONMENT, ReportingService.ENVIRONMENT, WebUi.ENVIRONMENT)
                 .properties(all)
+                .singletons(beans)
                 .banner(false)
                 .start();
         try {
-            Optional<FirstSignIn> firstSignIn = prepareFirm(context, options);
+            Optional<FirstSignIn> firstSignIn = prepareFirm(context, options, newFirm);
             IngestionService ingestion = context.getBean(IngestionService.class);
             ingestion.start();
-            Connection connection = connection(context, data, options.bind + ":" + ingestion.port());
+            context.getBean(WebServer.class).start();
+            Connection connection = connection(context, data, options.bind + ":" + ingestion.port(), url);
             return new AllInOne(embedded, context, connection, firstSignIn);
         } catch (RuntimeException failure) {
             context.close();
@@ -122,16 +142,17 @@ public final class AllInOne implements AutoCloseable {
         }
     }
 
-    private static Optional<FirstSignIn> prepareFirm(ApplicationContext context, ServicesOptions options) {
+    private static Optional<FirstSignIn> prepareFirm(
+            ApplicationContext context, ServicesOptions options, Firm newFirm) {
         Settings settings = context.getBean(Settings.class);
         boolean used = context.getBean(Refresh.class).refreshedUntil().isPresent();
         Firm firm = settings.firm();
-        Firm wanted = wanted(options, used ? firm : NEW_FIRM);
+        Firm wanted = wanted(options, used ? firm : newFirm);
         if (used && !wanted.equals(firm)) {
             throw new Failure("The firm's zone " + firm.zone().id() + " and currency " + firm.currency()
                     + " can't be changed any more: events are stored by them.");
         }
-        if (!used && (options.zone != null || options.currency != null)) {
+        if (!used) {
             settings.put(wanted);
         }
         Staff staff = context.getBean(Staff.class);
@@ -167,13 +188,13 @@ public final class AllInOne implements AutoCloseable {
     }
 
     /// The folder's own key goes on being used as long as this database knows it.
-    private static Connection connection(ApplicationContext context, Path data, String target) {
+    private static Connection connection(ApplicationContext context, Path data, String target, String url) {
         PartnerKeys keys = context.getBean(PartnerKeys.class);
         String key = Connection.read(data)
                 .map(Connection::key)
                 .filter(known -> keys.check(known) instanceof PartnerKeys.Check.Valid)
                 .orElseGet(() -> issueKey(context, COMMAND_LINE_PARTNER));
-        Connection connection = new Connection(target, key);
+        Connection connection = new Connection(target, key, url);
         connection.write(data);
         return connection;
     }
@@ -181,6 +202,28 @@ public final class AllInOne implements AutoCloseable {
     /// Another part of the process.
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /// Waits until the process is told to stop, and lets it end only after everything was closed.
+    public void untilStopped(PrintWriter out) throws InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        Thread worker = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            stopped.countDown();
+            try {
+                worker.join(LONGEST_STOP.toMillis());
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+        out.println("Ready. Ctrl+C stops it.");
+        out.flush();
+        stopped.await();
+    }
+
+    /// Where a browser on this machine finds the web UI.
+    public URI address() {
+        return context.getBean(WebServer.class).address();
     }
 
     public Connection connection() {

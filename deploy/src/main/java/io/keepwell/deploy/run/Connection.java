@@ -17,13 +17,15 @@ import java.util.Properties;
 ///
 /// @param target host and port of the partners' door
 /// @param key of the partner `command-line`
-public record Connection(String target, String key) {
+/// @param databaseUrl of the database, with user and password
+public record Connection(String target, String key, String databaseUrl) {
     private static final String FILE = "connection.properties";
     private static final String TARGET = "target";
     private static final String KEY = "key";
+    private static final String DATABASE_URL = "database-url";
 
     /// What the folder knows; empty where nothing ever ran on it.
-    static Optional<Connection> read(Path data) {
+    public static Optional<Connection> read(Path data) {
         Path file = data.resolve(FILE);
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -36,13 +38,14 @@ public record Connection(String target, String key) {
         }
         String target = properties.getProperty(TARGET, "");
         String key = properties.getProperty(KEY, "");
-        return Optional.of(new Connection(target, key));
+        return Optional.of(new Connection(target, key, properties.getProperty(DATABASE_URL, "")));
     }
 
     void write(Path data) {
         Properties properties = new Properties();
         properties.setProperty(TARGET, target);
         properties.setProperty(KEY, key);
+        properties.setProperty(DATABASE_URL, databaseUrl);
         StringWriter text = new StringWriter();
         Path file = data.resolve(FILE);
         try {
@@ -60,7 +63,7 @@ public record Connection(String target, String key) {
         }
     }
 
-    /// Without the key, so that it slips into no message.
+    /// Without the secrets, so that it slips into no message.
     @Override
     public String toString() {
         return target;

@@ -3,7 +3,6 @@ package io.keepwell.deploy.run;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,27 +25,11 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        CountDownLatch stopped = new CountDownLatch(1);
-        try (AllInOne services = AllInOne.start(options, Map.of())) {
-            Thread mainThread = Thread.currentThread();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                stopped.countDown();
-                waitFor(mainThread);
-            }));
-            Welcome.print(services, spec.commandLine().getOut());
+        try (AllInOne services = AllInOne.start(options, AllInOne.NEW_FIRM, Map.of())) {
             PrintWriter out = spec.commandLine().getOut();
-            out.println("Ready. Ctrl+C stops it.");
-            out.flush();
-            stopped.await();
+            Welcome.print(services, out);
+            services.untilStopped(out);
         }
         return 0;
-    }
-
-    private static void waitFor(Thread thread) {
-        try {
-            thread.join(30_000);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

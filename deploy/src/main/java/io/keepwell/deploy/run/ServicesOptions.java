@@ -66,6 +66,11 @@ public final class ServicesOptions {
         return data;
     }
 
+    /// Whether to start over.
+    public boolean fresh() {
+        return fresh;
+    }
+
     Optional<String> givenDatabase() {
         return Optional.ofNullable(db).filter(text -> !text.isBlank());
     }

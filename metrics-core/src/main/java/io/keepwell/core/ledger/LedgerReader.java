@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Reads the ledger as it stands.
 @Singleton
@@ -72,6 +74,37 @@ public final class LedgerReader {
                 return List.copyOf(periods);
             }
         });
+    }
+
+    /// For each of these accounts that had MRR when the day began, its last movement before; by account.
+    public List<MrrMovement> balances(Collection<Integer> accounts, LocalDate day) {
+        if (accounts.isEmpty()) {
+            return List.of();
+        }
+        String marks = accounts.stream().map(_ -> "?").collect(Collectors.joining(", "));
+        List<MrrMovement> ofLastDays = database.transaction(connection -> {
+            // index: primary (account, day, kind)
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select m.account, m.day, m.kind, m.slice, m.amount_micros, m.before_micros, m.after_micros
+                    from mrr_movement m
+                    join (
+                        select account, max(day) as day
+                        from mrr_movement
+                        where account in (%s)
+                        and day < ?
+                        group by account
+                    ) newest on newest.account = m.account and newest.day = m.day
+                    order by m.account, m.kind desc
+                    """.formatted(marks))) {
+                int index = 1;
+                for (int account : accounts) {
+                    select.setInt(index++, account);
+                }
+                select.setObject(index, day);
+                return read(select);
+            }
+        });
+        return lastOfEach(ofLastDays);
     }
 
     /// For each account that had MRR when the day began, its last movement before; by account.

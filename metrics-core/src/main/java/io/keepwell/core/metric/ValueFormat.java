@@ -1,11 +1,15 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.time.Grain;
+import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -17,6 +21,10 @@ public final class ValueFormat {
     private static final char MINUS = '\u2212';
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
+    private static final BigDecimal TEN_THOUSAND = BigDecimal.valueOf(10_000);
+    private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
 
     private ValueFormat() {}
@@ -69,6 +77,47 @@ public final class ValueFormat {
 
     public static String month(LocalDate day) {
         return MONTH.format(day);
+    }
+
+    /// A period, as people name it: `October 2026`, `Q3 2026`, `2026`, `5 Oct 2026 to 11 Oct 2026`, with its last day.
+    public static String period(Period period) {
+        LocalDate from = period.from();
+        LocalDate last = period.to().minusDays(1);
+        if (period.equals(Period.of(Grain.YEAR, from))) {
+            return Integer.toString(from.getYear());
+        }
+        if (period.equals(Period.of(Grain.QUARTER, from))) {
+            return "Q" + ((from.getMonthValue() - 1) / 3 + 1) + " " + from.getYear();
+        }
+        if (period.equals(Period.of(Grain.MONTH, from))) {
+            return month(from);
+        }
+        return from.equals(last) ? day(from) : day(from) + " to " + day(last);
+    }
+
+    /// A moment on the clocks of a zone: `22 Nov 2026, 09:05`.
+    public static String moment(Instant moment, ZoneId zone) {
+        return MOMENT.format(moment.atZone(zone));
+    }
+
+    /// Short, for labels in charts, where the exact amount stands elsewhere: `412.6k`, `2.40 %`, `41.2`.
+    public static String brief(BigDecimal amount, Unit unit) {
+        return switch (unit) {
+            case PERCENT -> number(amount, 1) + " %";
+            case SCORE -> number(amount, 1);
+            case MONEY, MONEY_PER_MONTH, COUNT -> brief(amount);
+        };
+    }
+
+    private static String brief(BigDecimal amount) {
+        BigDecimal size = amount.abs();
+        if (size.compareTo(MILLION) >= 0) {
+            return number(amount.movePointLeft(6), 2) + "M";
+        }
+        if (size.compareTo(TEN_THOUSAND) >= 0) {
+            return number(amount.movePointLeft(3), 1) + "k";
+        }
+        return number(amount, 0);
     }
 
     private static String number(BigDecimal amount, int decimals) {

@@ -1,0 +1,64 @@
+package io.keepwell.core.metric;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Optional;
+
+/// What became of a metric from one figure to another of the same definition.
+///
+/// @param amount later less earlier, in the metric's unit; percentage points where that is per cent
+/// @param relative the change in per cent of the earlier amount, for money that was more than zero
+public record Change(BigDecimal amount, Optional<BigDecimal> relative, Verdict verdict) {
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    /// What the change means for this metric.
+    public enum Verdict {
+        BETTER,
+        WORSE,
+        SAME,
+        /// Smaller than the margin of error of the difference: chance alone may have made it.
+        WITHIN_NOISE
+    }
+
+    /// The change between two figures; empty where either is unavailable.
+    public static Optional<Change> between(Figure earlier, Figure later) {
+        return earlier.amount()
+                .flatMap(from -> later.amount()
+                        .map(to -> new Change(
+                                to.subtract(from),
+                                relative(from, to, later),
+                                verdict(to.subtract(from), earlier, later))));
+    }
+
+    private static Optional<BigDecimal> relative(BigDecimal from, BigDecimal to, Figure figure) {
+        if (!figure.metric().unit().isMoney() || from.signum() <= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                to.subtract(from).multiply(HUNDRED).divide(from, Calculations.SCALE, RoundingMode.HALF_EVEN));
+    }
+
+    private static Verdict verdict(BigDecimal amount, Figure earlier, Figure later) {
+        if (isWithinNoise(amount, earlier, later)) {
+            return Verdict.WITHIN_NOISE;
+        }
+        return switch (later.metric().better().judge(amount.signum())) {
+            case 1 -> Verdict.BETTER;
+            case -1 -> Verdict.WORSE;
+            default -> Verdict.SAME;
+        };
+    }
+
+    /// The margin of a difference between two independent samples is the root of the sum of both margins' squares.
+    private static boolean isWithinNoise(BigDecimal amount, Figure earlier, Figure later) {
+        Optional<BigDecimal> one = earlier.calculation().marginOfError();
+        Optional<BigDecimal> other = later.calculation().marginOfError();
+        if (one.isEmpty() || other.isEmpty()) {
+            return false;
+        }
+        MathContext precise = MathContext.DECIMAL64;
+        BigDecimal squares = one.get().pow(2, precise).add(other.get().pow(2, precise), precise);
+        return amount.pow(2, precise).compareTo(squares) <= 0;
+    }
+}

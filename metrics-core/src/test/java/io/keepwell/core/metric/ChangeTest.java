@@ -1,0 +1,69 @@
+package io.keepwell.core.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.time.Period;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class ChangeTest {
+    @Test
+    void more_churn_is_worse() {
+        Change change = change(new CustomerChurn(), "1.70", "2.40", Optional.empty());
+
+        assertThat(change.amount()).isEqualByComparingTo("0.70");
+        assertThat(change.verdict()).isEqualTo(Change.Verdict.WORSE);
+        assertThat(change.relative()).isEmpty();
+    }
+
+    @Test
+    void money_also_changes_relatively() {
+        Change change = change(new Mrr(), "10000", "10500", Optional.empty());
+
+        assertThat(change.relative())
+                .hasValueSatisfying(percent -> assertThat(percent).isEqualByComparingTo("5"));
+        assertThat(change.verdict()).isEqualTo(Change.Verdict.BETTER);
+    }
+
+    @Test
+    void a_change_inside_the_joint_margin_is_noise() {
+        // √(6² + 6²) = 8.49
+        assertThat(change(new Nps(), "38", "46", Optional.of("6")).verdict()).isEqualTo(Change.Verdict.WITHIN_NOISE);
+        assertThat(change(new Nps(), "38", "47", Optional.of("6")).verdict()).isEqualTo(Change.Verdict.BETTER);
+    }
+
+    @Test
+    void nothing_is_compared_with_no_figure() {
+        Figure none = figure(new Mrr(), Calculations.noData("Nothing came in."), Optional.empty());
+        Figure some = figure(new Mrr(), Calculations.value(BigDecimal.ONE), Optional.empty());
+
+        assertThat(Change.between(none, some)).isEmpty();
+        assertThat(Change.between(some, none)).isEmpty();
+    }
+
+    private static Change change(Metric metric, String from, String to, Optional<String> margin) {
+        return Change.between(
+                        figure(metric, Calculations.value(new BigDecimal(from)), margin),
+                        figure(metric, Calculations.value(new BigDecimal(to)), margin))
+                .orElseThrow();
+    }
+
+    private static Figure figure(Metric metric, Outcome outcome, Optional<String> margin) {
+        return new Figure(
+                metric.info(),
+                metric.info().defaultDefinition(),
+                new Period(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 11, 1)),
+                Slice.WHOLE,
+                new CurrencyCode("EUR"),
+                Instant.EPOCH,
+                false,
+                new Calculation(
+                        outcome, "", "", List.of(), List.of(), margin.map(BigDecimal::new), new Behind.Nothing()));
+    }
+}

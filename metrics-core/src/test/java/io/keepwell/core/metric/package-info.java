@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.core.metric;
+
+import org.jspecify.annotations.NullMarked;

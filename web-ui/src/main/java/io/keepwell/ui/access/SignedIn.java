@@ -1,0 +1,26 @@
+package io.keepwell.ui.access;
+
+import com.vaadin.flow.server.VaadinSession;
+import io.keepwell.core.access.StaffMember;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Who is signed in with this browser, and since when.
+public record SignedIn(StaffMember member, Instant since) {
+    /// Even somebody who never pauses signs in again after this.
+    static final Duration LONGEST = Duration.ofHours(12);
+
+    /// Who is signed in with the browser that is being served; empty for nobody.
+    public static Optional<SignedIn> current() {
+        return Optional.ofNullable(VaadinSession.getCurrent()).map(session -> session.getAttribute(SignedIn.class));
+    }
+
+    void remember(VaadinSession session) {
+        session.setAttribute(SignedIn.class, this);
+    }
+
+    boolean holdsAt(Instant now) {
+        return now.isBefore(since.plus(LONGEST));
+    }
+}

@@ -1,0 +1,5 @@
+/// Signing in and out.
+@NullMarked
+package io.keepwell.ui.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package io.keepwell.ui.component;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import io.keepwell.core.metric.BadQuestionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The place of something that takes a moment to find out. Shows that it is coming, then what came, or why nothing did;
+/// the rest of the screen doesn't wait for it.
+public final class Deferred extends Div {
+    private static final Logger LOG = LoggerFactory.getLogger(Deferred.class);
+
+    private final transient Consumer<UI> work;
+
+    /// @param className of the place: `kw-skeleton-` looks keep it as large as what will come
+    /// @param ask runs on a thread of its own and must not touch the screen
+    /// @param show makes what is shown of the answer
+    public <T> Deferred(String className, Supplier<T> ask, Function<T, Component> show) {
+        work = ui -> finish(ui, answer(ask, show));
+        addClassNames("kw-deferred", className);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        if (event.isInitialAttach()) {
+            begin(event.getUI());
+        }
+    }
+
+    private void begin(UI ui) {
+        removeAll();
+        getElement().setAttribute("aria-busy", "true");
+        Thread.ofVirtual().name("deferred").start(() -> work.accept(ui));
+    }
+
+    private <T> Supplier<Component> answer(Supplier<T> ask, Function<T, Component> show) {
+        try {
+            T answer = ask.get();
+            return () -> show.apply(answer);
+        } catch (BadQuestionException bad) {
+            return () -> Notice.problem(String.valueOf(bad.getMessage()));
+        } catch (RuntimeException failure) {
+            LOG.error("event=deferred_failed", failure);
+            return () -> Notice.problem("This could not be loaded.", again());
+        }
+    }
+
+    private Button again() {
+        Button again = new Button("Try again", _ -> getUI().ifPresent(this::begin));
+        again.addThemeVariants(ButtonVariant.SMALL);
+        return again;
+    }
+
+    private void finish(UI ui, Supplier<Component> shown) {
+        try {
+            var _ = ui.access(() -> {
+                getElement().removeAttribute("aria-busy");
+                removeAll();
+                add(shown.get());
+            });
+        } catch (UIDetachedException gone) {
+            LOG.debug("event=deferred_too_late");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.keepwell.ui.component;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Paragraph;
+
+/// Says that there is nothing to show, why, and what to do about it.
+public final class Notice extends Div {
+    private Notice(String className, Component... content) {
+        super(content);
+        addClassNames("kw-notice", className);
+    }
+
+    /// In the place of a whole screen.
+    public static Notice page(String title, String text, Component... ways) {
+        Notice notice = new Notice("kw-notice-page", new H1(title), new Paragraph(text));
+        notice.add(ways);
+        return notice;
+    }
+
+    /// In the place of a list, chart or figure that is empty.
+    public static Notice empty(String text) {
+        return new Notice("kw-notice-empty", new Paragraph(text));
+    }
+
+    /// In the place of something that failed.
+    public static Notice problem(String text, Component... ways) {
+        Notice notice = new Notice("kw-notice-problem", new Paragraph(text));
+        notice.getElement().setAttribute("role", "alert");
+        notice.add(ways);
+        return notice;
+    }
+
+    /// A link out of it.
+    public static Anchor way(String href, String text) {
+        Anchor way = new Anchor(href, text);
+        way.addClassName("kw-way");
+        return way;
+    }
+}

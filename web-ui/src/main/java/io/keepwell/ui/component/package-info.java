@@ -1,0 +1,5 @@
+/// The looks that screens share.
+@NullMarked
+package io.keepwell.ui.component;
+
+import org.jspecify.annotations.NullMarked;

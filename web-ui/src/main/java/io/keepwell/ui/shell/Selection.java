@@ -1,0 +1,125 @@
+package io.keepwell.ui.shell;
+
+import com.vaadin.flow.router.QueryParameters;
+import io.keepwell.core.account.Dimension;
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.time.Grain;
+import io.keepwell.core.time.Period;
+import io.keepwell.ui.component.Link;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+
+/// What all figures of a screen are about. It lives in the address: `?period=2026-10&compare=year&segment=SMB`.
+///
+/// @param knownOn figures as they were known at the end of that day; empty for as they are known now
+public record Selection(Period period, Comparison comparison, Slice slice, Optional<LocalDate> knownOn) {
+    private static final String PERIOD = "period";
+    private static final String COMPARE = "compare";
+    private static final String KNOWN = "known";
+
+    /// What the address says; the last whole month, whole firm, where it doesn't.
+    ///
+    /// @param today in the reporting zone
+    public static Selection of(QueryParameters parameters, LocalDate today) {
+        Period lastMonth = Period.of(Grain.MONTH, today.withDayOfMonth(1).minusDays(1));
+        return new Selection(
+                parameters.getSingleParameter(PERIOD).flatMap(PeriodText::parse).orElse(lastMonth),
+                parameters
+                        .getSingleParameter(COMPARE)
+                        .flatMap(Comparison::parse)
+                        .orElse(Comparison.PREVIOUS),
+                slice(parameters),
+                parameters.getSingleParameter(KNOWN).flatMap(Selection::day).filter(day -> day.isBefore(today)));
+    }
+
+    /// The slice that the address says.
+    public static Slice slice(QueryParameters parameters) {
+        Slice slice = Slice.WHOLE;
+        for (Dimension dimension : Dimension.ALL) {
+            Optional<String> value = parameters.getSingleParameter(dimension.id());
+            if (value.isPresent()) {
+                slice = slice.with(dimension, value.get());
+            }
+        }
+        return slice;
+    }
+
+    /// Adds a slice to an address.
+    public static Link write(Slice slice, Link link) {
+        Link more = link;
+        for (Map.Entry<Dimension, String> entry : slice.values().entrySet()) {
+            more = more.with(entry.getKey().id(), entry.getValue());
+        }
+        return more;
+    }
+
+    /// Adds itself to an address.
+    public Link write(Link link) {
+        Link more = link.with(PERIOD, PeriodText.write(period));
+        if (comparison != Comparison.PREVIOUS) {
+            more = more.with(COMPARE, comparison.id());
+        }
+        more = write(slice, more);
+        return more.with(KNOWN, knownOn.map(LocalDate::toString));
+    }
+
+    public Selection withPeriod(Period other) {
+        return new Selection(other, comparison, slice, knownOn);
+    }
+
+    public Selection withComparison(Comparison other) {
+        return new Selection(period, other, slice, knownOn);
+    }
+
+    public Selection withSlice(Slice other) {
+        return new Selection(period, comparison, other, knownOn);
+    }
+
+    public Selection withKnownOn(Optional<LocalDate> other) {
+        return new Selection(period, comparison, slice, other);
+    }
+
+    /// What the period is compared with.
+    public Period compared() {
+        return comparison.with(period);
+    }
+
+    /// The moment as of which figures are asked for.
+    public Optional<Instant> asKnownAt(ZoneId zone) {
+        return knownOn.map(day -> day.plusDays(1).atStartOfDay(zone).toInstant().minusNanos(1_000));
+    }
+
+    /// A slice as people read it: `Segment SMB, Region EMEA`.
+    public static String label(Slice slice) {
+        if (slice.isWhole()) {
+            return "whole firm";
+        }
+        return slice.values().entrySet().stream()
+                .map(entry -> entry.getKey().label() + " " + label(entry.getValue()))
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("");
+    }
+
+    /// A value of a dimension as people read it.
+    public static String label(String value) {
+        return value.isEmpty() ? "not given" : value;
+    }
+
+    /// `October 2026 · Segment SMB`.
+    public String label() {
+        return ValueFormat.period(period) + (slice.isWhole() ? "" : " · " + label(slice));
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeException noDay) {
+            return Optional.empty();
+        }
+    }
+}
