@@ -1,6 +1,7 @@
 package io.keepwell.core.report;
 
 import io.keepwell.core.ledger.MovementKind;
+import io.keepwell.core.metric.Change;
 import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;

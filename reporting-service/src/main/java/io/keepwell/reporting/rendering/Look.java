@@ -44,6 +44,11 @@ final class Look {
         };
     }
 
+    /// As style sheets write it: `#4f46e5`.
+    static String hex(Color colour) {
+        return "#%06x".formatted(colour.getRGB() & 0xffffff);
+    }
+
     static InputStream resource(String name) {
         return Objects.requireNonNull(Look.class.getResourceAsStream(name), name);
     }

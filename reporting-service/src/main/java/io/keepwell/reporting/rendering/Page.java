@@ -1,16 +1,16 @@
 package io.keepwell.reporting.rendering;
 
+import io.keepwell.core.metric.Change;
 import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.LeftOut;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
-import io.keepwell.core.report.Change;
 import io.keepwell.core.report.ReportTable;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
+import java.awt.Color;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import java.util.Optional;
 /// templates only, which read it by its accessors.
 ///
 /// @param period `October 2026`
-/// @param knownAt with its zone: `2 Nov 2026, 07:00 Europe/Berlin`
+/// @param knownAt on the zone's clocks: `2 Nov 2026, 07:00`
 /// @param periodHead the heads of the table's three columns of figures: `Oct 2026`
 /// @param charts those that are as wide as the page
 public record Page(
@@ -42,7 +42,6 @@ public record Page(
         List<Explanation> explanations) {
     private static final int MOST_CARDS = 4;
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM uuuu", Locale.ENGLISH);
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
 
     /// A figure as it is set in type: loud number, quiet unit.
     ///
@@ -103,12 +102,12 @@ public record Page(
     ///
     /// @param contentId by which the mail's html shows it
     /// @param name under which the PDF's template shows it
-    public record Picture(String contentId, String name, String title, String note, String description) {}
+    public record Picture(String contentId, String name, String title, String note, String description, boolean wide) {}
 
     /// A line of a small table.
     ///
     /// @param colour of its swatch, as `#0f9d77`
-    public record Line(String name, String detail, String amount, String colour) {}
+    public record Line(String name, String detail, String amount, String colour, boolean total) {}
 
     /// One metric in the table of all.
     public record Row(
@@ -129,11 +128,11 @@ public record Page(
         return new Page(
                 table.title(),
                 table.firm().name(),
-                name(table.period()),
+                ValueFormat.period(table.period()),
                 ValueFormat.day(table.period().from()) + " – "
                         + ValueFormat.day(table.period().to().minusDays(1)),
                 zone.getId(),
-                moment(table.knownAt(), zone),
+                ValueFormat.moment(table.knownAt(), zone),
                 head(table.period()),
                 head(table.period().previous()),
                 head(table.period().yearBefore()),
@@ -142,6 +141,16 @@ public record Page(
                 table.movements().map(Page::lines).orElse(List.of()),
                 table.rows().stream().map(Page::row).toList(),
                 table.rows().stream().map(Page::explanation).toList());
+    }
+
+    /// Those that need the whole width of a sheet of paper.
+    public List<Picture> wideCharts() {
+        return charts.stream().filter(Picture::wide).toList();
+    }
+
+    /// Those that can stand side by side on it.
+    public List<Picture> narrowCharts() {
+        return charts.stream().filter(chart -> !chart.wide()).toList();
     }
 
     /// The cards two by two, as they stand beside each other.
@@ -153,20 +162,8 @@ public record Page(
         return pairs;
     }
 
-    static String moment(Instant moment, ZoneId zone) {
-        return MOMENT.format(moment.atZone(zone)) + " " + zone.getId();
-    }
-
-    /// `October 2026`, or the first and last day of what is no month.
-    static String name(Period period) {
-        return isMonth(period)
-                ? ValueFormat.month(period.from())
-                : ValueFormat.day(period.from()) + " – "
-                        + ValueFormat.day(period.to().minusDays(1));
-    }
-
     private static String head(Period period) {
-        return isMonth(period) ? MONTH.format(period.from()) : name(period);
+        return isMonth(period) ? MONTH.format(period.from()) : ValueFormat.period(period);
     }
 
     private static boolean isMonth(Period period) {
@@ -206,13 +203,19 @@ public record Page(
     }
 
     private static List<Line> lines(ReportTable.Movements movements) {
-        return movements.steps().stream()
-                .map(step -> new Line(
-                        Waterfall.name(step.kind()),
-                        step.name(),
-                        ValueFormat.change(step.amount(), Unit.MONEY_PER_MONTH),
-                        "#%06x".formatted(Look.of(step.kind()).getRGB() & 0xffffff)))
-                .toList();
+        List<Line> lines = new ArrayList<>();
+        lines.add(total("Opening", "at the beginning", movements.opening(), Look.NEUTRAL));
+        for (ReportTable.Step step : movements.steps()) {
+            String amount = ValueFormat.change(step.amount(), Unit.MONEY_PER_MONTH);
+            lines.add(
+                    new Line(Waterfall.name(step.kind()), step.name(), amount, Look.hex(Look.of(step.kind())), false));
+        }
+        lines.add(total("Closing", "at the end", movements.closing(), Look.ACCENT));
+        return lines;
+    }
+
+    private static Line total(String name, String detail, BigDecimal amount, Color colour) {
+        return new Line(name, detail, ValueFormat.bare(amount, Unit.MONEY_PER_MONTH), Look.hex(colour), true);
     }
 
     private static Explanation explanation(ReportTable.Row row) {

@@ -1,8 +1,8 @@
 package io.keepwell.reporting.rendering;
 
+import io.keepwell.core.metric.Change;
 import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.MetricId;
-import io.keepwell.core.report.Change;
 import io.keepwell.core.report.ReportTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,9 +49,8 @@ final class Pictures {
 
     private static Page.Picture movements(ReportTable.Movements movements) {
         Waterfall waterfall = new Waterfall(movements);
-        String note = movements.figure().currency()
-                + " a month · opening + new + expansion + reactivation − contraction" + " − churn = closing"
-                + (waterfall.axis().startsAtZero() ? "" : " · scale doesn't start at zero");
+        String note = movements.figure().currency() + " a month"
+                + (waterfall.axis().startsAtZero() ? "" : " · the scale doesn't start at zero");
         return picture(MOVEMENTS, "MRR movements", note, waterfall);
     }
 
@@ -66,7 +65,7 @@ final class Pictures {
     }
 
     private static Page.Picture picture(String name, String title, String note, Chart chart) {
-        return new Page.Picture(contentId(name), name, title, note, chart.description());
+        return new Page.Picture(contentId(name), name, title, note, chart.description(), name.equals(MOVEMENTS));
     }
 
     private static Sparkline sparklineOf(ReportTable.Row row) {

@@ -16,7 +16,11 @@ final class PlainText {
                 .append(" · ")
                 .append(page.zone())
                 .append('\n');
-        text.append("As known at ").append(page.knownAt()).append("\n\n");
+        text.append("As known at ")
+                .append(page.knownAt())
+                .append(' ')
+                .append(page.zone())
+                .append("\n\n");
         appendTable(text, page);
         if (!page.movements().isEmpty()) {
             appendMovements(text, page);
