@@ -6,13 +6,16 @@ import java.util.concurrent.CountDownLatch;
 /// The reporting service by itself: delivers what is due until it is told to stop. Any number may run on one
 /// schema.
 public final class ReportingService {
+    /// Whose settings, in application-reporting.yml, it runs with.
+    public static final String ENVIRONMENT = "reporting";
+
     private ReportingService() {}
 
     /// Runs until the process is asked to end; what is being sent then is sent to its end.
     public static void main(String[] arguments) throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
         ApplicationContext context = ApplicationContext.builder()
-                .environments("reporting")
+                .environments(ENVIRONMENT)
                 .args(arguments)
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {

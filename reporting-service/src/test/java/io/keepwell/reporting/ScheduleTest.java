@@ -114,7 +114,6 @@ class ScheduleTest {
 
     private static Report switchedOff() {
         Report on = ServiceUnderTest.monthly(ADA);
-        return new Report(
-                on.id(), on.title(), on.metrics(), on.recipients(), on.sendOnDay(), on.sendAt(), false);
+        return new Report(on.id(), on.title(), on.metrics(), on.recipients(), on.sendOnDay(), on.sendAt(), false);
     }
 }

@@ -175,8 +175,7 @@ class DeliveryTest {
         assertThat(delivery().state()).isEqualTo(Delivery.State.DELIVERED);
     }
 
-    private static <T> List<T> atOnce(int threads, Callable<T> work)
-            throws InterruptedException, ExecutionException {
+    private static <T> List<T> atOnce(int threads, Callable<T> work) throws InterruptedException, ExecutionException {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<T>> futures = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
