@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 /// The reporting service by itself: delivers what is due until it is told to stop. Any number may run on one
 /// schema.
 public final class ReportingService {
-    /// Whose settings, in application-reporting.yml, it runs with.
+    /// The environment whose configuration is `application-reporting.yml`.
     public static final String ENVIRONMENT = "reporting";
 
     private ReportingService() {}

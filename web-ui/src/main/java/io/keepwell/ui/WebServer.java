@@ -60,6 +60,8 @@ public final class WebServer {
         if (server != null) {
             return;
         }
+        // Read by the framework in many places, before and beside any servlet's own configuration.
+        System.setProperty("vaadin.productionMode", "true");
         Server starting = new Server(threads());
         starting.addConnector(connector(starting));
         starting.setHandler(application());
@@ -136,7 +138,6 @@ public final class WebServer {
         application.setParentLoaderPriority(true);
         application.setThrowUnavailableOnStartupException(true);
         application.setAttribute(ApplicationContext.class.getName(), context);
-        application.setInitParameter("productionMode", "true");
 
         var sessions = application.getSessionHandler();
         sessions.setSessionCookie("KEEPWELL_SESSION");

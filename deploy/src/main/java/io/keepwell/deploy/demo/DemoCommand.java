@@ -2,7 +2,13 @@ package io.keepwell.deploy.demo;
 
 import io.keepwell.client.PartnerClient;
 import io.keepwell.core.fact.Story;
+import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.report.MailAddress;
+import io.keepwell.core.report.Report;
+import io.keepwell.core.report.ReportId;
+import io.keepwell.core.report.ReportRun;
+import io.keepwell.core.report.Reports;
 import io.keepwell.core.rollup.Refresh;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.Settings;
@@ -17,11 +23,15 @@ import io.keepwell.ingestion.v1.Disposition;
 import io.keepwell.ingestion.v1.Event;
 import io.keepwell.query.v1.Figure;
 import io.keepwell.query.v1.QueryFiguresRequest;
+import io.keepwell.reporting.Reporting;
+import io.keepwell.reporting.RunResult;
+import io.keepwell.ui.MountedServlet;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -30,6 +40,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Command;
@@ -49,6 +60,24 @@ public final class DemoCommand implements Callable<Integer> {
     private static final long SEED = 20_261_122L;
     private static final Firm FIRM =
             new Firm("Bluebird Software", ReportingZone.of("Europe/Berlin"), new CurrencyCode("EUR"));
+    private static final Report REPORT = new Report(
+            new ReportId("monthly-summary"),
+            "Customer success, month by month",
+            Stream.of(
+                            "revenue.mrr",
+                            "revenue.mrr_movements",
+                            "revenue.nrr",
+                            "revenue.grr",
+                            "revenue.revenue_churn",
+                            "retention.customer_churn",
+                            "retention.customer_retention",
+                            "voice.nps")
+                    .map(MetricId::new)
+                    .toList(),
+            List.of(new MailAddress("head.of.success@bluebird.example"), new MailAddress("board@bluebird.example")),
+            1,
+            LocalTime.of(7, 0),
+            true);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LONGEST_REFRESH = Duration.ofMinutes(3);
     private static final int BATCH = PartnerClient.MOST_EVENTS;
@@ -69,22 +98,31 @@ public final class DemoCommand implements Callable<Integer> {
     /// @return 0 where all is well, 1 where a figure is wrong
     @Override
     public Integer call() throws InterruptedException {
-        try (AllInOne services = AllInOne.start(options, FIRM, Map.of())) {
+        try (MailCatcher catcher = MailCatcher.start(options.data().resolve("mail"));
+                AllInOne services = AllInOne.start(
+                        options,
+                        FIRM,
+                        mailSettings(catcher),
+                        new MountedServlet("/mail/*", new MailCatcherPage(catcher)))) {
             out().println();
             Welcome.print(services, out());
             LocalDate lastDay = DemoDay.of(options.data(), options.fresh());
             List<Story.Told> told = new DemoCompany(SEED, lastDay).told();
+            Period month = Period.of(Grain.MONTH, lastDay).previous();
             boolean right;
             try (PartnerClient client = PartnerClient.plaintext(
                     services.connection().target(), services.connection().key(), PATIENCE)) {
                 tell(told, client);
                 waitForRefresh(services.bean(Refresh.class));
-                Period month = Period.of(Grain.MONTH, lastDay).previous();
                 right = showFigures(
                         told, month, services.bean(Settings.class).firm().zone(), client);
             }
+            boolean delivered = sendReport(services, month);
+            out().printf(
+                            "Mail:      %d caught, shown on %smail/%n",
+                            catcher.mails().size(), services.address());
             if (check) {
-                return right ? 0 : 1;
+                return right && delivered ? 0 : 1;
             }
             services.untilStopped(out());
             return 0;
@@ -163,6 +201,35 @@ public final class DemoCommand implements Callable<Integer> {
                                             + naive.getValue().toPlainString());
         }
         return right;
+    }
+
+    private static Map<String, Object> mailSettings(MailCatcher catcher) {
+        return Map.of(
+                "keepwell.mail.host", "127.0.0.1",
+                "keepwell.mail.port", catcher.port(),
+                "keepwell.mail.tls", "NONE",
+                "keepwell.mail.from", "reports@bluebird.example",
+                "keepwell.mail.from-name", FIRM.name());
+    }
+
+    /// @return whether the report of the month was delivered to everybody
+    private boolean sendReport(AllInOne services, Period month) {
+        services.bean(Reports.class).put(REPORT);
+        return switch (services.bean(Reporting.class).run(REPORT.id(), month)) {
+            case RunResult.Declined(String reason) -> {
+                out().printf("Report:    not sent: %s%n", reason);
+                yield false;
+            }
+            case RunResult.Made(ReportRun run) -> {
+                out().printf("Report:    %s%n", run.subject());
+                run.deliveries()
+                        .forEach(delivery -> out().printf(
+                                        "           to %s: %s%n",
+                                        delivery.recipient(),
+                                        delivery.state().name().toLowerCase(Locale.ROOT)));
+                yield !run.deliveries().isEmpty() && run.progress() == ReportRun.Progress.DELIVERED;
+            }
+        };
     }
 
     private PrintWriter out() {

@@ -72,7 +72,7 @@ record MappingFile(@Nullable String zone, List<EventMapping> events) {
         } catch (JacksonException problem) {
             String place = problem.getLocation() == null
                     ? ""
-                    : ", line " + problem.getLocation().getLineNr();
+                    : ", at or before line " + problem.getLocation().getLineNr() + ",";
             throw new Failure(
                     "The mapping " + file + place + " can't be read: "
                             + problem.getOriginalMessage().lines().findFirst().orElse("no reason given"),

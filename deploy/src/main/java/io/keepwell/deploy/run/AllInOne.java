@@ -14,9 +14,13 @@ import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.ReportingZone;
 import io.keepwell.deploy.Failure;
 import io.keepwell.ingestion.IngestionService;
+import io.keepwell.reporting.ReportingService;
+import io.keepwell.ui.WebServer;
+import io.keepwell.ui.WebUi;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -65,13 +69,15 @@ public final class AllInOne implements AutoCloseable {
     ///
     /// @param newFirm what a new firm is, as far as the options don't say
     /// @param properties more configuration, such as where mail goes
+    /// @param beans more parts, such as a servlet that the web server shows beside the UI
     /// @throws Failure where something about the options or the machine is in the way
-    public static AllInOne start(ServicesOptions options, Firm newFirm, Map<String, Object> properties) {
+    public static AllInOne start(
+            ServicesOptions options, Firm newFirm, Map<String, Object> properties, Object... beans) {
         Path data = options.data().toAbsolutePath();
         Optional<EmbeddedDatabase> embedded =
                 options.givenDatabase().isPresent() ? Optional.empty() : Optional.of(embedded(options, data));
         try {
-            return start(options, newFirm, properties, data, embedded);
+            return start(options, newFirm, properties, beans, data, embedded);
         } catch (RuntimeException failure) {
             embedded.ifPresent(EmbeddedDatabase::close);
             throw failure;
@@ -95,6 +101,7 @@ public final class AllInOne implements AutoCloseable {
             ServicesOptions options,
             Firm newFirm,
             Map<String, Object> properties,
+            Object[] beans,
             Path data,
             Optional<EmbeddedDatabase> embedded) {
         String url = embedded.map(EmbeddedDatabase::jdbcUrl).orElseGet(() -> givenUrl(options));
@@ -106,14 +113,16 @@ public final class AllInOne implements AutoCloseable {
         all.put("keepwell.ui.bind", options.bind);
         all.put("keepwell.ui.port", options.uiPort);
         ApplicationContext context = ApplicationContext.builder()
-                .environments(IngestionService.ENVIRONMENT)
+                .environments(IngestionService.ENVIRONMENT, ReportingService.ENVIRONMENT, WebUi.ENVIRONMENT)
                 .properties(all)
+                .singletons(beans)
                 .banner(false)
                 .start();
         try {
             Optional<FirstSignIn> firstSignIn = prepareFirm(context, options, newFirm);
             IngestionService ingestion = context.getBean(IngestionService.class);
             ingestion.start();
+            context.getBean(WebServer.class).start();
             Connection connection = connection(context, data, options.bind + ":" + ingestion.port(), url);
             return new AllInOne(embedded, context, connection, firstSignIn);
         } catch (RuntimeException failure) {
@@ -210,6 +219,11 @@ public final class AllInOne implements AutoCloseable {
         out.println("Ready. Ctrl+C stops it.");
         out.flush();
         stopped.await();
+    }
+
+    /// Where a browser on this machine finds the web UI.
+    public URI address() {
+        return context.getBean(WebServer.class).address();
     }
 
     public Connection connection() {

@@ -7,6 +7,7 @@ public final class Welcome {
     private Welcome() {}
 
     public static void print(AllInOne services, PrintWriter out) {
+        out.printf("Browser:   %s%n", services.address());
         out.printf("Partners:  %s (gRPC)%n", services.connection().target());
         services.firstSignIn().ifPresent(first -> {
             out.printf("Sign in:   %s%n", first.email());

@@ -94,8 +94,7 @@ final class MrrMovements implements Metric {
     }
 
     private static Calculation net(MrrCounts counts) {
-        Term change =
-                Calculations.monthly("closing − opening", "net change", counts.closing() - counts.opening());
+        Term change = Calculations.monthly("closing − opening", "net change", counts.closing() - counts.opening());
         List<Term> terms = new ArrayList<>(counts.allTerms());
         terms.addFirst(change);
         return calculation(

@@ -79,7 +79,8 @@ final class MailServer {
                     configuration.host(),
                     configuration.port(),
                     configuration.user().isEmpty() ? null : configuration.user(),
-                    configuration.password());
+                    // Without a user there must be no password either, or the library signs in as the system's user.
+                    configuration.user().isEmpty() ? null : configuration.password());
         } catch (AuthenticationFailedException failure) {
             return new Handover.NotNow("The mail server doesn't let us sign in: " + oneLine(failure));
         } catch (MessagingException failure) {

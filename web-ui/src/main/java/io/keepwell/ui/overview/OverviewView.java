@@ -1,16 +1,241 @@
 package io.keepwell.ui.overview;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
+import io.keepwell.core.ledger.MovementKind;
+import io.keepwell.core.metric.DrillList;
+import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.Figures;
+import io.keepwell.core.metric.Metric;
+import io.keepwell.core.metric.MetricCatalogue;
+import io.keepwell.core.metric.MetricInfo;
+import io.keepwell.core.metric.Outcome;
+import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.ui.account.AccountNavigation;
+import io.keepwell.ui.component.Card;
+import io.keepwell.ui.component.ChartOptions;
+import io.keepwell.ui.component.ChartOptions.Point;
+import io.keepwell.ui.component.Deferred;
+import io.keepwell.ui.component.Notice;
+import io.keepwell.ui.component.Once;
+import io.keepwell.ui.component.Table;
+import io.keepwell.ui.component.Table.Column;
+import io.keepwell.ui.metric.MetricNavigation;
+import io.keepwell.ui.metric.Trends;
+import io.keepwell.ui.metric.Trends.Trend;
+import io.keepwell.ui.shell.ScreenHeads;
+import io.keepwell.ui.shell.Selection;
 import io.keepwell.ui.shell.Shell;
 import io.micronaut.context.annotation.Prototype;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-@Route(value = "", layout = Shell.class)
+@Route(value = OverviewNavigation.PATH, layout = Shell.class)
 @PageTitle("Overview · Keepwell")
 @Prototype
-final class OverviewView extends Main {
-    OverviewView() {
-        setText("Hi");
+final class OverviewView extends Main implements AfterNavigationObserver {
+    private static final String MOVEMENTS = "revenue.mrr_movements";
+    private static final String NPS = "voice.nps";
+
+    /// The few that matter most, in this order.
+    private static final List<String> FOCUS = List.of(
+            "revenue.mrr",
+            "revenue.nrr",
+            "retention.customer_churn",
+            NPS,
+            MOVEMENTS,
+            "revenue.grr",
+            "revenue.revenue_churn",
+            "retention.customer_retention");
+
+    private static final int MOST_MOVED = 8;
+
+    private final transient MetricCatalogue catalogue;
+    private final transient Figures figures;
+    private final transient Trends trends;
+    private final transient ScreenHeads heads;
+
+    OverviewView(MetricCatalogue catalogue, Figures figures, Trends trends, ScreenHeads heads) {
+        this.catalogue = catalogue;
+        this.figures = figures;
+        this.trends = trends;
+        this.heads = heads;
+        addClassName("kw-page");
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        Selection selection = heads.selection(event.getLocation().getQueryParameters());
+        removeAll();
+        add(heads.head("Overview", selection, OverviewNavigation::overview));
+        Once<Map<String, Trend>> answers = new Once<>(() -> ask(selection));
+        add(new Deferred("kw-skeleton-cards", answers, found -> cards(found, selection)));
+        Div grid = new Div();
+        grid.addClassName("kw-grid");
+        grid.add(
+                movements(answers, selection).spanning(7),
+                score(answers, selection).spanning(5),
+                mostMoved(answers, selection).spanning(12));
+        add(grid);
+    }
+
+    private Map<String, Trend> ask(Selection selection) {
+        return FOCUS.stream()
+                .flatMap(id -> catalogue.find(id).stream())
+                .map(Metric::info)
+                .collect(Collectors.toMap(
+                        metric -> metric.id().id(),
+                        metric -> trends.of(metric, metric.defaultDefinition(), selection)));
+    }
+
+    private static Component cards(Map<String, Trend> answers, Selection selection) {
+        Div cards = new Div();
+        cards.addClassName("kw-cards");
+        FOCUS.stream()
+                .flatMap(id -> Optional.ofNullable(answers.get(id)).stream())
+                .forEach(trend -> cards.add(new KpiCard(trend, selection)));
+        return cards;
+    }
+
+    /// A card's content about one metric, made when the answers are there.
+    private static Deferred about(
+            String metric, Supplier<Map<String, Trend>> answers, Function<Trend, Component> show) {
+        return new Deferred(
+                "kw-skeleton-chart",
+                answers,
+                found -> Optional.ofNullable(found.get(metric))
+                        .map(show)
+                        .orElseGet(() -> Notice.empty("This metric is not in the catalogue.")));
+    }
+
+    private static Component orReason(Trend trend, Supplier<Component> content) {
+        return switch (trend.figure().outcome()) {
+            case Outcome.Value _ -> content.get();
+            case Outcome.Unavailable(Outcome.Reason _, String message) -> Notice.empty(message);
+        };
+    }
+
+    private Card movements(Supplier<Map<String, Trend>> answers, Selection selection) {
+        Card card = new Card(
+                        "MRR movements",
+                        about(MOVEMENTS, answers, trend -> orReason(trend, () -> waterfall(trend, selection))))
+                .saying(heads.firm().currency()
+                        + " a month · opening + new + expansion + reactivation − contraction − churn = closing");
+        catalogue
+                .find(MOVEMENTS)
+                .ifPresent(metric -> card.leading(
+                        MetricNavigation.metric(metric.info().id(), selection).href(), "Explain ›"));
+        return card;
+    }
+
+    private static Component waterfall(Trend trend, Selection selection) {
+        MetricInfo metric = trend.figure().metric();
+        return Waterfall.chart(trend.figure(), kind -> definitionOf(metric, kind, selection));
+    }
+
+    private static String definitionOf(MetricInfo metric, MovementKind kind, Selection selection) {
+        return metric.definition(kind.id())
+                .map(definition -> MetricNavigation.metric(metric, definition, selection))
+                .orElseGet(() -> MetricNavigation.metric(metric.id(), selection))
+                .href();
+    }
+
+    private Card score(Supplier<Map<String, Trend>> answers, Selection selection) {
+        Card card = new Card("Net Promoter Score", about(NPS, answers, trend -> scoreChart(trend, selection)))
+                .saying("by period · 95 % margin shaded");
+        catalogue
+                .find(NPS)
+                .ifPresent(metric -> card.leading(
+                        MetricNavigation.metric(metric.info().id(), selection).href(), "Explain ›"));
+        return card;
+    }
+
+    private static Component scoreChart(Trend trend, Selection selection) {
+        List<Figure> history = trend.history();
+        if (history.stream().allMatch(figure -> figure.amount().isEmpty())) {
+            return Notice.empty("Nobody answered an NPS question in these periods. Answers come from survey tools.");
+        }
+        MetricInfo metric = trend.figure().metric();
+        List<String> names = history.stream()
+                .map(figure -> ValueFormat.period(figure.period()).replaceAll("^([A-Z][a-z]{2})[a-z]* ", "$1 "))
+                .toList();
+        List<Point> points = history.stream()
+                .map(figure -> Point.of(figure.amount(), told(figure))
+                        .leadingTo(MetricNavigation.metric(metric.id(), selection.withPeriod(figure.period()))
+                                .href()))
+                .toList();
+        return ChartOptions.over(names, metric.unit())
+                .band("$accent/15", bounds(history, -1), bounds(history, 1))
+                .line(metric.name(), "$accent", points)
+                .chart("Net Promoter Score by period; the metric's page has the figures as a table");
+    }
+
+    private static String told(Figure figure) {
+        return ValueFormat.outcome(figure)
+                + figure.calculation()
+                        .marginOfError()
+                        .map(margin ->
+                                " ± " + ValueFormat.bare(margin, figure.metric().unit()))
+                        .orElse("");
+    }
+
+    private static List<Optional<BigDecimal>> bounds(List<Figure> history, int side) {
+        return history.stream()
+                .map(figure -> figure.amount()
+                        .flatMap(amount -> figure.calculation()
+                                .marginOfError()
+                                .map(margin -> amount.add(margin.multiply(BigDecimal.valueOf(side))))))
+                .toList();
+    }
+
+    private Card mostMoved(Supplier<Map<String, Trend>> answers, Selection selection) {
+        Card card = new Card(
+                        "What moved most",
+                        new Deferred(
+                                "kw-skeleton-list",
+                                () -> Optional.ofNullable(answers.get().get(MOVEMENTS))
+                                        .map(trend -> figures.list(trend.figure(), MOST_MOVED)),
+                                list -> movedTable(list, selection)))
+                .saying(heads.firm().currency() + " a month, the largest movements of the period first");
+        catalogue
+                .find(MOVEMENTS)
+                .ifPresent(metric -> card.leading(
+                        MetricNavigation.metric(metric.info().id(), selection).href(), "All movements ›"));
+        return card;
+    }
+
+    private static Component movedTable(Optional<DrillList> found, Selection selection) {
+        if (found.isEmpty() || found.get().rows().isEmpty()) {
+            return Notice.empty("Nothing moved in this period. Subscriptions that start, change or end show here.");
+        }
+        DrillList list = found.get();
+        Table table = new Table(
+                "Largest MRR movements",
+                Column.text("Account"),
+                Column.text("Day"),
+                Column.wide("What"),
+                Column.number("Moved"));
+        for (DrillList.Row row : list.rows()) {
+            Anchor account = new Anchor(
+                    AccountNavigation.account(row.account(), selection).href(), row.accountName());
+            account.addClassName("kw-strong");
+            table.row(
+                    account,
+                    Table.cell(ValueFormat.day(row.day())),
+                    Table.cell(row.detail()),
+                    Table.cell(ValueFormat.change(row.amount(), list.unit())));
+        }
+        return table;
     }
 }

@@ -7,10 +7,12 @@ import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.ParentLayout;
 import io.keepwell.ui.component.Notice;
+import io.micronaut.context.annotation.Prototype;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+@Prototype
 @ParentLayout(Shell.class)
 @PageTitle("Something went wrong · Keepwell")
 final class BrokenView extends Main implements HasErrorParameter<Exception> {

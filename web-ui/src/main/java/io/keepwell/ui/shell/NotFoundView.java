@@ -8,8 +8,10 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.ParentLayout;
 import io.keepwell.ui.component.Notice;
+import io.micronaut.context.annotation.Prototype;
 import jakarta.servlet.http.HttpServletResponse;
 
+@Prototype
 @ParentLayout(Shell.class)
 @PageTitle("Not found · Keepwell")
 final class NotFoundView extends Main implements HasErrorParameter<NotFoundException> {

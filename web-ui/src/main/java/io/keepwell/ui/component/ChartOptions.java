@@ -1,0 +1,241 @@
+package io.keepwell.ui.component;
+
+import io.keepwell.core.metric.Unit;
+import io.keepwell.core.metric.ValueFormat;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Puts charts together. Colours are tokens of the style sheet (`$accent`, or `$accent/15` for one that is 15 %
+/// opaque);
+/// every text that is shown comes along with its point, already written as figures are.
+public final class ChartOptions {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final ObjectNode root = JSON.objectNode();
+    private final ArrayNode series = JSON.arrayNode();
+    private final ObjectNode valueAxis = JSON.objectNode();
+
+    private ChartOptions(Unit unit) {
+        root.put("unit", unit.id());
+        root.set("series", series);
+    }
+
+    /// One thing drawn.
+    ///
+    /// @param value empty for a gap
+    /// @param text the value with its unit, for whoever points at it
+    /// @param label what stands beside it; empty for nothing
+    /// @param href where a click leads
+    /// @param colour a token, where it differs from its series'
+    public record Point(
+            Optional<BigDecimal> value, String text, String label, Optional<String> href, Optional<String> colour) {
+        public static Point of(Optional<BigDecimal> value, String text) {
+            return new Point(value, text, "", Optional.empty(), Optional.empty());
+        }
+
+        public Point leadingTo(String target) {
+            return new Point(value, text, label, Optional.of(target), colour);
+        }
+
+        public Point labelled(String written) {
+            return new Point(value, text, written, href, colour);
+        }
+
+        public Point coloured(String token) {
+            return new Point(value, text, label, href, Optional.of(token));
+        }
+    }
+
+    /// A bar that floats between two amounts.
+    public record Floating(String name, BigDecimal low, BigDecimal high, Point point) {}
+
+    /// A chart over named places, from left to right.
+    public static ChartOptions over(List<String> names, Unit unit) {
+        ChartOptions options = new ChartOptions(unit);
+        ObjectNode axis = JSON.objectNode();
+        axis.put("type", "category");
+        ArrayNode data = JSON.arrayNode();
+        names.forEach(data::add);
+        axis.set("data", data);
+        options.root.set("xAxis", axis);
+        options.valueAxis.put("type", "value");
+        options.root.set("yAxis", options.valueAxis);
+        return options;
+    }
+
+    /// A chart over time, day by day.
+    public static ChartOptions overDays(Unit unit) {
+        ChartOptions options = new ChartOptions(unit);
+        ObjectNode axis = JSON.objectNode();
+        axis.put("type", "time");
+        options.root.set("xAxis", axis);
+        options.valueAxis.put("type", "value");
+        options.root.set("yAxis", options.valueAxis);
+        return options;
+    }
+
+    public ChartOptions bars(String name, String colour, List<Point> points) {
+        ObjectNode bars = series("bar", name, colour);
+        bars.put("barMaxWidth", 44);
+        ArrayNode data = bars.putArray("data");
+        points.forEach(point -> {
+            ObjectNode item = item(point, name);
+            rounded(item, point.value().map(BigDecimal::signum).orElse(1));
+            data.add(item);
+        });
+        label(bars, "top");
+        return this;
+    }
+
+    public ChartOptions line(String name, String colour, List<Point> points) {
+        return line(name, colour, points, "solid", true);
+    }
+
+    public ChartOptions dashedLine(String name, String colour, List<Point> points) {
+        return line(name, colour, points, "dashed", false);
+    }
+
+    private ChartOptions line(String name, String colour, List<Point> points, String type, boolean symbols) {
+        ObjectNode line = series("line", name, colour);
+        line.put("showSymbol", symbols);
+        line.put("symbol", "circle");
+        line.put("symbolSize", 7);
+        line.put("z", 3);
+        ObjectNode style = line.putObject("lineStyle");
+        style.put("color", colour);
+        style.put("width", symbols ? 2 : 1.5);
+        style.put("type", type);
+        ArrayNode data = line.putArray("data");
+        points.forEach(point -> data.add(item(point, name)));
+        return this;
+    }
+
+    /// A shaded band between a lower and an upper amount at each place; empty for a gap.
+    public ChartOptions band(String colour, List<Optional<BigDecimal>> lows, List<Optional<BigDecimal>> highs) {
+        ObjectNode floor = series("line", "", colour);
+        hide(floor, "band");
+        ObjectNode band = series("line", "", colour);
+        hide(band, "band");
+        band.putObject("areaStyle").put("color", colour);
+        ArrayNode floors = floor.putArray("data");
+        ArrayNode heights = band.putArray("data");
+        for (int i = 0; i < lows.size(); i++) {
+            Optional<BigDecimal> low = lows.get(i);
+            Optional<BigDecimal> high = highs.get(i);
+            floors.add(value(low));
+            heights.add(value(high.flatMap(top -> low.map(top::subtract))));
+        }
+        return this;
+    }
+
+    /// Steps: each amount holds from its day to the next.
+    public ChartOptions steps(String name, String colour, List<LocalDate> days, List<Point> points) {
+        ObjectNode steps = series("line", name, colour);
+        steps.put("step", "end");
+        steps.put("symbol", "circle");
+        steps.put("symbolSize", 6);
+        steps.putObject("lineStyle").put("color", colour).put("width", 2);
+        steps.putObject("areaStyle").put("color", colour + "/12");
+        ArrayNode data = steps.putArray("data");
+        for (int i = 0; i < days.size(); i++) {
+            ObjectNode item = item(points.get(i), name);
+            ArrayNode pair = JSON.arrayNode();
+            pair.add(days.get(i).toString());
+            pair.add(value(points.get(i).value()));
+            item.set("value", pair);
+            item.put("head", ValueFormat.day(days.get(i)));
+            data.add(item);
+        }
+        return this;
+    }
+
+    /// Bars that float, one after the other.
+    public ChartOptions floating(List<Floating> bars) {
+        ObjectNode floor = series("bar", "", "transparent");
+        floor.put("stack", "floating");
+        floor.put("silent", true);
+        floor.put("barMaxWidth", 56);
+        ObjectNode shown = series("bar", "", "$accent");
+        shown.put("stack", "floating");
+        shown.put("barMaxWidth", 56);
+        shown.put("barMinHeight", 2);
+        label(shown, "top");
+        ArrayNode floors = floor.putArray("data");
+        ArrayNode heights = shown.putArray("data");
+        for (Floating bar : bars) {
+            floors.add(bar.low());
+            ObjectNode item = item(bar.point(), bar.name());
+            item.put("value", bar.high().subtract(bar.low()));
+            rounded(item, 0);
+            heights.add(item);
+        }
+        ObjectNode axis = (ObjectNode) root.get("xAxis");
+        axis.put("tilt", true);
+        return this;
+    }
+
+    /// Where the value axis begins.
+    public ChartOptions from(BigDecimal lowest) {
+        valueAxis.put("min", lowest);
+        return this;
+    }
+
+    /// @param label what the chart shows, for those who don't see it
+    public Chart chart(String label) {
+        return new Chart(label, root.deepCopy());
+    }
+
+    ObjectNode json() {
+        return root;
+    }
+
+    private ObjectNode series(String type, String name, String colour) {
+        ObjectNode one = series.addObject();
+        one.put("type", type);
+        one.put("name", name);
+        one.putObject("itemStyle").put("color", colour);
+        return one;
+    }
+
+    private static void hide(ObjectNode series, String stack) {
+        series.put("stack", stack);
+        series.put("stackStrategy", "all");
+        series.put("symbol", "none");
+        series.put("silent", true);
+        series.putObject("lineStyle").put("opacity", 0);
+        series.put("z", 1);
+    }
+
+    private static void label(ObjectNode series, String position) {
+        series.putObject("label").put("show", true).put("position", position);
+    }
+
+    private static ObjectNode item(Point point, String name) {
+        ObjectNode item = JSON.objectNode();
+        item.set("value", value(point.value()));
+        item.put("text", point.text());
+        item.put("name", name);
+        item.putObject("label").put("show", !point.label().isEmpty()).put("formatter", point.label());
+        point.href().ifPresent(href -> item.put("href", href));
+        point.colour().ifPresent(colour -> item.putObject("itemStyle").put("color", colour));
+        return item;
+    }
+
+    private static void rounded(ObjectNode item, int sign) {
+        ObjectNode style = item.withObject("/itemStyle");
+        ArrayNode corners = style.putArray("borderRadius");
+        int top = sign >= 0 ? 4 : 0;
+        int bottom = sign > 0 ? 0 : 4;
+        corners.add(top).add(top).add(bottom).add(bottom);
+    }
+
+    private static JsonNode value(Optional<BigDecimal> value) {
+        return value.<JsonNode>map(JSON::numberNode).orElseGet(JSON::nullNode);
+    }
+}

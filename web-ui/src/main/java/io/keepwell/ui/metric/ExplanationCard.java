@@ -1,0 +1,71 @@
+package io.keepwell.ui.metric;
+
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import io.keepwell.core.metric.Calculation;
+import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.LeftOut;
+import io.keepwell.core.metric.Outcome;
+import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.ui.component.Card;
+import io.keepwell.ui.component.Formula;
+import io.keepwell.ui.component.Notice;
+
+/// How a figure came about: the formula with its numbers, every term, and what was left out.
+final class ExplanationCard extends Div {
+    ExplanationCard(MetricPage page, Figure figure) {
+        Calculation calculation = figure.calculation();
+        Card card =
+                new Card("How this figure came about").saying(page.definition().words());
+        card.add(formula(figure));
+        switch (figure.outcome()) {
+            case Outcome.Value _ -> {}
+            case Outcome.Unavailable(Outcome.Reason _, String message) -> card.add(Notice.problem(message));
+        }
+        calculation.marginOfError().ifPresent(margin -> {
+            Paragraph line = new Paragraph(
+                    "± " + ValueFormat.bare(margin, figure.metric().unit())
+                            + " is its margin of error: in 95 of 100 such samples the true score lies within it.");
+            line.addClassName("kw-quiet");
+            card.add(line);
+        });
+        DescriptionList terms = new DescriptionList();
+        terms.addClassName("kw-terms");
+        calculation.terms().forEach(term -> terms.add(row(term, figure)));
+        calculation.leftOut().forEach(item -> terms.add(row(item)));
+        card.add(terms);
+        add(card);
+    }
+
+    private static Div formula(Figure figure) {
+        Span value = new Span(figure.amount().isPresent() ? ValueFormat.outcome(figure) : "–");
+        value.setId("figure-value");
+        Div formula = new Div(value);
+        String numbers = figure.calculation().numbers();
+        boolean saysMore = !numbers.isEmpty() && !ValueFormat.outcome(figure).endsWith(numbers);
+        if (figure.amount().isPresent() && saysMore) {
+            formula.add(new Span("="), new Formula(numbers));
+        }
+        formula.addClassName("kw-formula");
+        return formula;
+    }
+
+    private static Div row(Term term, Figure figure) {
+        Span symbol = new Span(term.symbol());
+        symbol.getElement().getClassList().add("kw-symbol");
+        DescriptionList.Term name = new DescriptionList.Term();
+        name.add(symbol, new Span(term.name()));
+        return new Div(
+                name,
+                new DescriptionList.Description(ValueFormat.amount(term.amount(), term.unit(), figure.currency())));
+    }
+
+    private static Div row(LeftOut item) {
+        DescriptionList.Term name = new DescriptionList.Term("Left out: " + item.reason());
+        name.addClassName("kw-left-out");
+        return new Div(name, new DescriptionList.Description(ValueFormat.count(item.count())));
+    }
+}

@@ -1,0 +1,100 @@
+package io.keepwell.ui.metric;
+
+import com.vaadin.flow.router.QueryParameters;
+import io.keepwell.core.account.Dimension;
+import io.keepwell.core.metric.Definition;
+import io.keepwell.core.metric.MetricInfo;
+import io.keepwell.core.time.Grain;
+import io.keepwell.ui.component.Link;
+import io.keepwell.ui.shell.Selection;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What a metric's page shows; all of it is in its address.
+///
+/// @param grain of the history
+/// @param by the dimension that the figure is cut by; empty for the records behind it
+/// @param asTable whether the history is a table rather than a chart
+/// @param everyRow whether to list the records behind the figure far down
+record MetricPage(
+        MetricInfo metric,
+        Definition definition,
+        Selection selection,
+        Grain grain,
+        Optional<Dimension> by,
+        boolean asTable,
+        boolean everyRow) {
+    static final String DEFINITION = "definition";
+    private static final String GRAIN = "grain";
+    private static final String BY = "by";
+    private static final String VIEW = "view";
+    private static final String TABLE = "table";
+    private static final String ROWS = "rows";
+    private static final String ALL = "all";
+
+    static MetricPage of(MetricInfo metric, Selection selection, QueryParameters parameters) {
+        return new MetricPage(
+                metric,
+                parameters
+                        .getSingleParameter(DEFINITION)
+                        .flatMap(metric::definition)
+                        .orElse(metric.defaultDefinition()),
+                selection,
+                parameters.getSingleParameter(GRAIN).flatMap(MetricPage::grain).orElse(grainOf(selection)),
+                parameters.getSingleParameter(BY).flatMap(Dimension::parse),
+                parameters.getSingleParameter(VIEW).filter(TABLE::equals).isPresent(),
+                parameters.getSingleParameter(ROWS).filter(ALL::equals).isPresent());
+    }
+
+    Link link() {
+        Link link = MetricNavigation.metric(metric, definition, selection);
+        if (grain != grainOf(selection)) {
+            link = link.with(GRAIN, grain.id());
+        }
+        link = link.with(BY, by.map(Dimension::id));
+        link = asTable ? link.with(VIEW, TABLE) : link;
+        return everyRow ? link.with(ROWS, ALL) : link;
+    }
+
+    MetricPage with(Selection other) {
+        return new MetricPage(metric, definition, other, grain, by, asTable, everyRow);
+    }
+
+    MetricPage with(Definition other) {
+        return new MetricPage(metric, other, selection, grain, by, asTable, everyRow);
+    }
+
+    MetricPage with(Grain other) {
+        return new MetricPage(metric, definition, selection, other, by, asTable, everyRow);
+    }
+
+    MetricPage cutBy(Optional<Dimension> dimension) {
+        return new MetricPage(metric, definition, selection, grain, dimension, asTable, everyRow);
+    }
+
+    MetricPage asTable(boolean table) {
+        return new MetricPage(metric, definition, selection, grain, by, table, everyRow);
+    }
+
+    MetricPage withEveryRow() {
+        return new MetricPage(metric, definition, selection, grain, by, asTable, true);
+    }
+
+    /// The grain that suits the period best.
+    static Grain grainOf(Selection selection) {
+        long days = selection.period().days();
+        if (days <= 10) {
+            return Grain.WEEK;
+        }
+        if (days <= 62) {
+            return Grain.MONTH;
+        }
+        return days <= 190 ? Grain.QUARTER : Grain.YEAR;
+    }
+
+    private static Optional<Grain> grain(String id) {
+        return Stream.of(Grain.values())
+                .filter(grain -> grain != Grain.DAY && grain.id().equals(id))
+                .findFirst();
+    }
+}

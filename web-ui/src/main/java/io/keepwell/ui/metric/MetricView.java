@@ -1,0 +1,128 @@
+package io.keepwell.ui.metric;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import io.keepwell.core.account.SliceDictionary;
+import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.Figures;
+import io.keepwell.core.metric.Metric;
+import io.keepwell.core.metric.MetricCatalogue;
+import io.keepwell.core.metric.MetricInfo;
+import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.ui.component.Deferred;
+import io.keepwell.ui.component.Once;
+import io.keepwell.ui.shell.ScreenHeads;
+import io.keepwell.ui.shell.Selection;
+import io.keepwell.ui.shell.Shell;
+import io.micronaut.context.annotation.Prototype;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+@Route(value = MetricNavigation.PATH + "/:metric", layout = Shell.class)
+@Prototype
+final class MetricView extends Main implements BeforeEnterObserver, AfterNavigationObserver, HasDynamicTitle {
+    private final transient MetricCatalogue catalogue;
+    private final transient Figures figures;
+    private final transient Trends trends;
+    private final transient SliceDictionary slices;
+    private final transient ScreenHeads heads;
+    private transient @Nullable MetricInfo metric;
+
+    MetricView(MetricCatalogue catalogue, Figures figures, Trends trends, SliceDictionary slices, ScreenHeads heads) {
+        this.catalogue = catalogue;
+        this.figures = figures;
+        this.trends = trends;
+        this.slices = slices;
+        this.heads = heads;
+        addClassName("kw-page");
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        Optional<Metric> found = event.getRouteParameters().get("metric").flatMap(catalogue::find);
+        if (found.isEmpty()) {
+            event.rerouteToError(NotFoundException.class);
+            return;
+        }
+        metric = found.get().info();
+    }
+
+    @Override
+    public String getPageTitle() {
+        return (metric == null ? "Metric" : metric.name()) + " · Keepwell";
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        MetricInfo shown = metric;
+        if (shown == null) {
+            return;
+        }
+        var parameters = event.getLocation().getQueryParameters();
+        show(MetricPage.of(shown, heads.selection(parameters), parameters));
+    }
+
+    private void show(MetricPage page) {
+        MetricInfo info = page.metric();
+        Selection selection = page.selection();
+        Once<Figure> figure = new Once<>(
+                () -> figures.answer(trends.question(info, page.definition(), selection, List.of(selection.period())))
+                        .getFirst());
+
+        Deferred history = new Deferred(
+                "kw-skeleton-chart",
+                () -> History.ask(figures, trends, page),
+                answer -> new HistoryCard(page, answer, heads.today()));
+        history.addClassName("kw-span-8");
+        Deferred explanation = new Deferred("kw-skeleton-chart", figure, answer -> new ExplanationCard(page, answer));
+        explanation.addClassName("kw-span-4");
+        BehindCard behind = new BehindCard(page, figure, figures, trends, slices);
+        behind.spanning(8);
+        Div grid = new Div(history, explanation, behind, new DefinitionsCard(page).spanning(4));
+        grid.addClassName("kw-grid");
+
+        removeAll();
+        add(
+                heads.head(info.name(), selection, other -> page.with(other).link())
+                        .saying(facts(page)),
+                new Deferred(
+                        "kw-skeleton-definitions",
+                        () -> DefinitionTiles.ask(figures, trends, page),
+                        answers -> new DefinitionTiles(page, answers)),
+                grid);
+    }
+
+    private static Div facts(MetricPage page) {
+        MetricInfo info = page.metric();
+        Paragraph summary = new Paragraph(info.summary());
+        Div badges = new Div(
+                badge(info.category()),
+                badge(info.kind().name().toLowerCase(Locale.ROOT)),
+                badge(
+                        switch (info.better()) {
+                            case HIGHER -> "higher is better";
+                            case LOWER -> "lower is better";
+                        }),
+                badge("definition v" + page.definition().version() + " since "
+                        + ValueFormat.day(page.definition().since())));
+        badges.addClassName("kw-badges");
+        return new Div(summary, badges);
+    }
+
+    private static Span badge(String text) {
+        Span badge = new Span(text);
+        badge.addClassName("kw-badge");
+        return badge;
+    }
+}

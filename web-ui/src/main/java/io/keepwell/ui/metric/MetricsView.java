@@ -1,0 +1,129 @@
+package io.keepwell.ui.metric;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import io.keepwell.core.metric.Metric;
+import io.keepwell.core.metric.MetricCatalogue;
+import io.keepwell.core.metric.MetricInfo;
+import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.ui.component.Card;
+import io.keepwell.ui.component.ChangeChip;
+import io.keepwell.ui.component.Deferred;
+import io.keepwell.ui.component.Spark;
+import io.keepwell.ui.component.Table;
+import io.keepwell.ui.component.Table.Column;
+import io.keepwell.ui.shell.ScreenHeads;
+import io.keepwell.ui.shell.Selection;
+import io.keepwell.ui.shell.Shell;
+import io.micronaut.context.annotation.Prototype;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+@Route(value = MetricNavigation.PATH, layout = Shell.class)
+@PageTitle("Metrics · Keepwell")
+@Prototype
+final class MetricsView extends Main implements AfterNavigationObserver {
+    private final transient MetricCatalogue catalogue;
+    private final transient Trends trends;
+    private final transient ScreenHeads heads;
+
+    MetricsView(MetricCatalogue catalogue, Trends trends, ScreenHeads heads) {
+        this.catalogue = catalogue;
+        this.trends = trends;
+        this.heads = heads;
+        addClassName("kw-page");
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        Selection selection = heads.selection(event.getLocation().getQueryParameters());
+        removeAll();
+        add(heads.head("Metrics", selection, MetricNavigation::list));
+        Map<String, List<MetricInfo>> byCategory = catalogue.all().stream()
+                .map(Metric::info)
+                .collect(Collectors.groupingBy(MetricInfo::category, TreeMap::new, Collectors.toList()));
+        byCategory.forEach((category, metrics) -> add(new Card(
+                category,
+                new Deferred(
+                        "kw-skeleton-list",
+                        () -> metrics.stream()
+                                .map(metric -> trends.of(metric, metric.defaultDefinition(), selection))
+                                .toList(),
+                        answers -> table(category, answers, selection)))));
+    }
+
+    private static Component table(String category, List<Trends.Trend> answers, Selection selection) {
+        Table table = new Table(
+                category,
+                Column.text("Metric"),
+                Column.number("Figure"),
+                Column.text("Change"),
+                Column.wide("Trend"),
+                Column.wide("Definition"),
+                Column.wide("Better"));
+        answers.forEach(trend -> table.row(
+                name(trend.figure().metric(), selection),
+                figure(trend),
+                change(trend, selection),
+                new Spark(trend.amounts()),
+                definition(trend.figure().metric()),
+                Table.cell(better(trend.figure().metric()))));
+        return table;
+    }
+
+    private static Component name(MetricInfo metric, Selection selection) {
+        Anchor name = new Anchor(MetricNavigation.metric(metric.id(), selection).href(), metric.name());
+        name.addClassName("kw-strong");
+        Paragraph summary = new Paragraph(metric.summary());
+        summary.addClassNames("kw-quiet", "kw-wide");
+        return new Div(name, summary);
+    }
+
+    private static Component figure(Trends.Trend trend) {
+        Span figure = Table.cell(ValueFormat.outcome(trend.figure()));
+        if (trend.figure().amount().isEmpty()) {
+            figure.setText("–");
+            figure.setTitle(ValueFormat.outcome(trend.figure()));
+        }
+        figure.addClassName("kw-strong");
+        figure.setId("figure-" + trend.figure().metric().id());
+        return figure;
+    }
+
+    private static Component change(Trends.Trend trend, Selection selection) {
+        return trend.change()
+                .<Component>map(change -> new ChangeChip(
+                        change, trend.figure().metric().unit(), ValueFormat.period(selection.compared())))
+                .orElseGet(() -> Table.cell("–"));
+    }
+
+    private static Component definition(MetricInfo metric) {
+        int others = metric.definitions().size() - 1;
+        Span symbols = new Span(metric.defaultDefinition().symbols());
+        Paragraph more = new Paragraph(
+                switch (others) {
+                    case 0 -> "the only definition";
+                    case 1 -> "and 1 other definition";
+                    default -> "and " + others + " other definitions";
+                });
+        more.addClassName("kw-quiet");
+        return new Div(symbols, more);
+    }
+
+    private static String better(MetricInfo metric) {
+        return switch (metric.better()) {
+            case HIGHER -> "↑ higher";
+            case LOWER -> "↓ lower";
+        };
+    }
+}

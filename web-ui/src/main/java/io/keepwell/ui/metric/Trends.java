@@ -1,0 +1,75 @@
+package io.keepwell.ui.metric;
+
+import io.keepwell.core.metric.Change;
+import io.keepwell.core.metric.Definition;
+import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.Figures;
+import io.keepwell.core.metric.MetricInfo;
+import io.keepwell.core.metric.Question;
+import io.keepwell.core.setting.Settings;
+import io.keepwell.core.time.Period;
+import io.keepwell.ui.shell.Selection;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Asks for a metric's figure together with what it is compared with and what came before.
+@Singleton
+public final class Trends {
+    private final Figures figures;
+    private final Settings settings;
+
+    Trends(Figures figures, Settings settings) {
+        this.figures = figures;
+        this.settings = settings;
+    }
+
+    /// A figure and its past.
+    ///
+    /// @param compared the figure of the period it is compared with
+    /// @param history earlier periods of the same length up to this one, oldest first
+    public record Trend(Figure figure, Figure compared, List<Figure> history) {
+        public Trend {
+            history = List.copyOf(history);
+        }
+
+        public Optional<Change> change() {
+            return Change.between(compared, figure);
+        }
+
+        public List<Optional<BigDecimal>> amounts() {
+            return history.stream().map(Figure::amount).toList();
+        }
+    }
+
+    public Trend of(MetricInfo metric, Definition definition, Selection selection) {
+        List<Period> periods = new ArrayList<>();
+        periods.add(selection.period());
+        for (int i = 1; i < length(selection.period()); i++) {
+            periods.addFirst(periods.getFirst().previous());
+        }
+        int length = periods.size();
+        periods.add(selection.compared());
+        List<Figure> answers = figures.answer(question(metric, definition, selection, periods));
+        return new Trend(answers.get(length - 1), answers.getLast(), answers.subList(0, length));
+    }
+
+    /// A question about the selected slice, as of when it is selected to be known.
+    Question question(MetricInfo metric, Definition definition, Selection selection, List<Period> periods) {
+        return new Question(
+                metric.id(),
+                definition.id(),
+                periods,
+                selection.slice(),
+                selection.asKnownAt(settings.firm().zone().id()));
+    }
+
+    private static int length(Period period) {
+        if (period.days() > 200) {
+            return 5;
+        }
+        return period.days() > 80 ? 8 : 13;
+    }
+}

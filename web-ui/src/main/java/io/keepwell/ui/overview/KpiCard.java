@@ -1,0 +1,52 @@
+package io.keepwell.ui.overview;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Article;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.keepwell.core.metric.Change;
+import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.ui.component.ChangeChip;
+import io.keepwell.ui.component.FigureText;
+import io.keepwell.ui.component.Spark;
+import io.keepwell.ui.metric.MetricNavigation;
+import io.keepwell.ui.metric.Trends.Trend;
+import io.keepwell.ui.shell.Selection;
+
+/// One metric at a glance: its figure, what became of it, what it rests on, and its past.
+final class KpiCard extends Article {
+    KpiCard(Trend trend, Selection selection) {
+        Figure figure = trend.figure();
+        setId("kpi-" + figure.metric().id());
+        addClassNames("kw-card", "kw-kpi");
+        Anchor name = new Anchor(
+                MetricNavigation.metric(figure.metric().id(), selection).href(),
+                figure.metric().name());
+        name.addClassName("kw-kpi-name");
+        name.setTitle(figure.definition().words());
+        Spark spark = new Spark(trend.amounts());
+        if (trend.change()
+                .filter(change -> change.verdict() == Change.Verdict.WORSE)
+                .isPresent()) {
+            spark.addClassName("worse");
+        }
+        add(name, new FigureText(figure), context(trend, selection), spark);
+    }
+
+    private static Div context(Trend trend, Selection selection) {
+        Div context = new Div();
+        context.addClassName("kw-context");
+        Figure figure = trend.figure();
+        trend.change().ifPresent(change -> {
+            context.add(new ChangeChip(change, figure.metric().unit(), ValueFormat.period(selection.compared())));
+            if (change.verdict() == Change.Verdict.WITHIN_NOISE) {
+                context.add(new Span("within noise ·"));
+            }
+        });
+        if (figure.amount().isPresent()) {
+            context.add(new Span(figure.calculation().base()));
+        }
+        return context;
+    }
+}

@@ -1,0 +1,64 @@
+package io.keepwell.ui.shell;
+
+import com.vaadin.flow.router.QueryParameters;
+import io.keepwell.core.account.SliceDictionary;
+import io.keepwell.core.metric.Figures;
+import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.setting.Firm;
+import io.keepwell.core.setting.Settings;
+import io.keepwell.ui.component.Link;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.function.Function;
+
+/// Makes the heads of screens, which always say period, zone, currency and how fresh the events are.
+@Singleton
+public final class ScreenHeads {
+    private final Settings settings;
+    private final Figures figures;
+    private final SliceDictionary slices;
+    private final Clock clock;
+
+    ScreenHeads(Settings settings, Figures figures, SliceDictionary slices, Clock clock) {
+        this.settings = settings;
+        this.figures = figures;
+        this.slices = slices;
+        this.clock = clock;
+    }
+
+    public Firm firm() {
+        return settings.firm();
+    }
+
+    /// Today in the reporting zone.
+    public LocalDate today() {
+        return settings.firm().zone().dayOf(clock.instant());
+    }
+
+    /// What the address selects.
+    public Selection selection(QueryParameters parameters) {
+        return Selection.of(parameters, today());
+    }
+
+    /// @param address the screen's own address with another selection
+    public ScreenHead head(String title, Selection selection, Function<Selection, Link> address) {
+        Firm firm = settings.firm();
+        return new ScreenHead(
+                title,
+                said(selection, firm),
+                new SelectionBar(selection, address, firm.zone().dayOf(clock.instant()), slices));
+    }
+
+    private String said(Selection selection, Firm firm) {
+        String known = selection
+                .knownOn()
+                .map(day -> "as known at the end of " + ValueFormat.day(day))
+                .orElseGet(() -> figures.newestEvent()
+                        .map(moment -> "events up to "
+                                + Freshness.told(
+                                        moment, clock.instant(), firm.zone().id()))
+                        .orElse("no events yet"));
+        return selection.label() + " · " + firm.zone().id().getId() + " · " + firm.currency() + " · " + known;
+    }
+}
