@@ -140,14 +140,13 @@ class BrowserIT {
         try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1440, 1000))) {
             Page page = signedIn(context);
 
-            page.navigate(services.services().address() + "?from=2026-03-01&to=2026-04-01");
+            page.navigate(services.services().address() + "?period=2026-03");
             page.waitForSelector("[id='kpi-retention.customer_churn'] .kw-value");
             picture(page, "overview");
             String onCard = page.locator("[id='kpi-retention.customer_churn'] .kw-value")
                     .innerText();
 
-            page.navigate(
-                    services.services().address() + "metrics/retention.customer_churn?from=2026-03-01&to=2026-04-01");
+            page.navigate(services.services().address() + "metrics/retention.customer_churn?period=2026-03");
             page.waitForSelector("#figure-value");
             page.waitForSelector("#drill-total");
             picture(page, "metric");
