@@ -240,9 +240,12 @@ create table report (
     send_on_day tinyint not null,
     send_at time not null,
     enabled tinyint not null,
+    -- When it was last switched on. Nothing that was due before is ever caught up with.
+    due_since datetime(6) not null,
     primary key (report_id)
 );
 
+-- A run once rendered never changes: what is sent later, or again, is what was rendered.
 create table report_run (
     report_id varchar(64) character set utf8mb4 collate utf8mb4_bin not null,
     from_day date not null,
@@ -250,15 +253,32 @@ create table report_run (
     -- Figures are as they were known at this moment, so that the run can be made again to the last digit.
     known_at datetime(6) not null,
     state varchar(16) not null,
+    -- Why it could not be rendered, how often that was tried, and when it is tried again.
     problem varchar(1000) not null,
-    -- What was sent.
+    attempts smallint not null,
+    next_attempt_at datetime(6) null,
+    -- What is sent.
     subject varchar(300) not null,
     html mediumtext not null,
+    plain_text mediumtext not null,
     pdf mediumblob null,
     created_at datetime(6) not null,
-    primary key (report_id, from_day, to_day)
+    primary key (report_id, from_day, to_day),
+    key report_run_created (created_at)
 );
 
+-- The charts that a run's html shows, each by its content id.
+create table report_image (
+    report_id varchar(64) character set utf8mb4 collate utf8mb4_bin not null,
+    from_day date not null,
+    to_day date not null,
+    content_id varchar(64) character set utf8mb4 collate utf8mb4_bin not null,
+    png mediumblob not null,
+    primary key (report_id, from_day, to_day, content_id)
+);
+
+-- One run on its way to one recipient. Whoever turns PENDING into SENDING may talk to the mail server; attempts tells
+-- one such claim from the next.
 create table delivery (
     report_id varchar(64) character set utf8mb4 collate utf8mb4_bin not null,
     from_day date not null,
@@ -267,8 +287,13 @@ create table delivery (
     state varchar(16) not null,
     attempts smallint not null,
     problem varchar(1000) not null,
+    -- The same for every attempt.
+    message_id varchar(200) not null,
+    next_attempt_at datetime(6) not null,
+    claimed_at datetime(6) null,
     delivered_at datetime(6) null,
-    primary key (report_id, from_day, to_day, recipient)
+    primary key (report_id, from_day, to_day, recipient),
+    key delivery_due (state, next_attempt_at)
 );
 
 -- Kept by the scheduler library; the layout is its own.

@@ -1,6 +1,14 @@
 package io.keepwell.deploy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.keepwell.deploy.check.DoctorCommand;
+import io.keepwell.deploy.check.MigrateCommand;
+import io.keepwell.deploy.demo.DemoCommand;
+import io.keepwell.deploy.importing.ImportCommand;
 import io.keepwell.deploy.mysql.MySqlCommand;
+import io.keepwell.deploy.query.QueryCommand;
+import io.keepwell.deploy.run.ServeCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,11 +26,20 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "keepwell",
         description = "Customer-success metrics that explain themselves.",
-        subcommands = {MySqlCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            ImportCommand.class,
+            QueryCommand.class,
+            DoctorCommand.class,
+            MigrateCommand.class,
+            MySqlCommand.class
+        },
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
+        footer = "%nTests: ./keepwell test [MAVEN ARGUMENTS] runs all of them on both databases.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the work is done", "1:it failed", "2:the command was not understood"})
 public final class Keepwell implements Runnable {
@@ -40,7 +57,7 @@ public final class Keepwell implements Runnable {
 
     /// Runs the command line and ends the JVM with its exit code.
     public static void main(String[] arguments) {
-        System.exit(run(arguments, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
+        System.exit(run(arguments, new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8)));
     }
 
     /// Runs the command line within this JVM.

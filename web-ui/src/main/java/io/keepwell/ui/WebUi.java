@@ -6,6 +6,9 @@ import java.util.concurrent.CountDownLatch;
 /// The web UI as a service of its own. Configured by `application-ui.yml` and the environment: `KEEPWELL_DB_URL`,
 /// `KEEPWELL_UI_PORT` and so on.
 public final class WebUi {
+    /// The environment whose configuration is `application-ui.yml`.
+    public static final String ENVIRONMENT = "ui";
+
     private WebUi() {}
 
     /// Runs until the process is told to end.
@@ -13,7 +16,7 @@ public final class WebUi {
         CountDownLatch end = new CountDownLatch(1);
         ApplicationContext context = ApplicationContext.builder(arguments)
                 .mainClass(WebUi.class)
-                .environments("ui")
+                .environments(ENVIRONMENT)
                 .start();
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("web-ui-stop").unstarted(() -> {

@@ -55,7 +55,7 @@ record AptSource(String uri, List<String> suites, Map<String, String> options) {
     static List<AptSource> parseParagraphs(String text) {
         List<AptSource> sources = new ArrayList<>();
         String uncommented = text.lines().filter(line -> !line.startsWith("#")).reduce("", (a, b) -> a + b + "\n");
-        for (String paragraph : uncommented.split("\n\\s*\n")) {
+        for (String paragraph : uncommented.split("\n\\s*\n", -1)) {
             Map<String, String> fields = fields(paragraph);
             boolean isEnabled = !fields.getOrDefault("enabled", "yes").equalsIgnoreCase("no");
             boolean isBinary = words(fields.get("types")).contains("deb");
@@ -141,6 +141,6 @@ record AptSource(String uri, List<String> suites, Map<String, String> options) {
     }
 
     private static List<String> words(@Nullable String text) {
-        return text == null || text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
+        return text == null || text.isBlank() ? List.of() : List.of(text.strip().split("\\s+", -1));
     }
 }

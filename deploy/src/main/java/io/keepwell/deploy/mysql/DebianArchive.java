@@ -35,7 +35,9 @@ final class DebianArchive {
         }
         try {
             Optional<AptSource> mirror = AptSource.debian(CONFIGURATION);
-            if (mirror.isEmpty() || Programs.find("apt-get").isEmpty() || Programs.find("dpkg-deb").isEmpty()) {
+            if (mirror.isEmpty()
+                    || Programs.find("apt-get").isEmpty()
+                    || Programs.find("dpkg-deb").isEmpty()) {
                 return Optional.empty();
             }
             Path work = cache.resolve("mysql-packages.unfinished");
@@ -91,8 +93,7 @@ final class DebianArchive {
                 "--no-replaces",
                 "--no-enhances"));
         depends.addAll(WANTED);
-        List<String> names =
-                packageNames(Programs.run(work, apt("apt-cache", work, depends), Duration.ofMinutes(2)));
+        List<String> names = packageNames(Programs.run(work, apt("apt-cache", work, depends), Duration.ofMinutes(2)));
         if (!names.containsAll(WANTED)) {
             throw new Failure("Debian's %s suite has no %s just now".formatted(SUITE, String.join(" and ", WANTED)));
         }
@@ -100,7 +101,8 @@ final class DebianArchive {
         download.addAll(names);
         Programs.run(packages, apt("apt-get", work, download), Duration.ofMinutes(30));
         for (Path file : files(packages)) {
-            Programs.run(work, List.of("dpkg-deb", "--extract", file.toString(), root.toString()), Duration.ofMinutes(5));
+            Programs.run(
+                    work, List.of("dpkg-deb", "--extract", file.toString(), root.toString()), Duration.ofMinutes(5));
         }
     }
 

@@ -2,7 +2,7 @@ package io.keepwell.deploy.mysql;
 
 import io.keepwell.core.database.CacheFolder;
 import io.keepwell.deploy.Failure;
-import io.keepwell.deploy.JsonText;
+import io.keepwell.deploy.Json;
 import io.keepwell.deploy.mysql.MySqlServer.Running;
 import io.keepwell.deploy.mysql.MySqlServer.Wishes;
 import java.util.LinkedHashMap;
@@ -40,7 +40,11 @@ public final class MySqlCommand implements Runnable {
             name = "start",
             description = "Starts it, unless it runs, and prints its JDBC address. It goes on running.")
     int start(
-            @Option(names = "--port", paramLabel = "PORT", defaultValue = "0", description = "The port, instead of the last one or any free one.")
+            @Option(
+                            names = "--port",
+                            paramLabel = "PORT",
+                            defaultValue = "0",
+                            description = "The port, instead of the last one or any free one.")
                     int port,
             @Option(names = "--fresh", description = "Start over: everything in it is lost.") boolean fresh,
             @Option(names = "--relaxed", description = "Commits don't wait for the disk: for tests.") boolean relaxed,
@@ -53,7 +57,7 @@ public final class MySqlCommand implements Runnable {
     int stop(@Option(names = "--json", description = "Print one line of JSON.") boolean json) {
         boolean stopped = server().stop();
         if (json) {
-            spec.commandLine().getOut().println(JsonText.object(Map.of("stopped", stopped)));
+            spec.commandLine().getOut().println(Json.line(Map.of("stopped", stopped)));
         } else {
             spec.commandLine().getErr().println(stopped ? "MySQL is stopped." : "MySQL did not run.");
         }
@@ -63,7 +67,8 @@ public final class MySqlCommand implements Runnable {
     @Command(name = "url", description = "Prints its JDBC address; fails when it doesn't run.")
     int url(@Option(names = "--json", description = "Print one line of JSON.") boolean json) {
         print(
-                server().find().orElseThrow(() -> new Failure("MySQL does not run: start it with keepwell mysql start")),
+                server().find()
+                        .orElseThrow(() -> new Failure("MySQL does not run: start it with keepwell mysql start")),
                 json);
         return 0;
     }
@@ -78,6 +83,6 @@ public final class MySqlCommand implements Runnable {
         answer.put("url", url);
         answer.put("version", running.version());
         answer.put("started", running.started());
-        spec.commandLine().getOut().println(json ? JsonText.object(answer) : url);
+        spec.commandLine().getOut().println(json ? Json.line(answer) : url);
     }
 }

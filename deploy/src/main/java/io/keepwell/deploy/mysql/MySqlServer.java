@@ -148,8 +148,9 @@ final class MySqlServer {
         Files.move(unfinished, data);
     }
 
-    private void startContainer(Docker docker, int port, boolean relaxed) {
+    private void startContainer(Docker docker, int port, boolean relaxed) throws IOException {
         String program = docker.program().toString();
+        Files.writeString(containerMark(), CONTAINER + "\n");
         Programs.ask(home, List.of(program, "rm", "--force", CONTAINER), DOCKER_LIMIT);
         List<String> command = new ArrayList<>(List.of(
                 program,
@@ -186,20 +187,19 @@ final class MySqlServer {
     private boolean stopNow() throws IOException {
         Optional<ServerProcess> process = ServerProcess.find(pidFile());
         process.ifPresent(ServerProcess::stop);
-        boolean stopped = process.isPresent();
-        Optional<Path> docker = Programs.find("docker");
-        if (docker.isPresent() && containerRuns(docker.get().toString())) {
-            Programs.run(home, List.of(docker.get().toString(), "rm", "--force", CONTAINER), DOCKER_LIMIT);
-            stopped = true;
-        }
-        return stopped;
+        Optional<String> docker = runningContainer();
+        docker.ifPresent(program -> Programs.run(home, List.of(program, "rm", "--force", CONTAINER), DOCKER_LIMIT));
+        return process.isPresent() || docker.isPresent();
     }
 
     private void eraseData() throws IOException {
         Folders.delete(home.resolve("data"));
-        Programs.find("docker")
-                .ifPresent(docker -> Programs.ask(
-                        home, List.of(docker.toString(), "volume", "rm", "--force", CONTAINER), DOCKER_LIMIT));
+        if (Files.exists(containerMark())) {
+            Programs.find("docker")
+                    .map(Path::toString)
+                    .ifPresent(docker ->
+                            Programs.ask(home, List.of(docker, "volume", "rm", "--force", CONTAINER), DOCKER_LIMIT));
+        }
     }
 
     private Optional<Running> running(boolean started) throws IOException {
@@ -210,30 +210,31 @@ final class MySqlServer {
         DatabaseUrl url = url(port.get());
         try (var connection = DriverManager.getConnection(url.withDatabase("").text());
                 var statement = connection.createStatement()) {
-            statement.execute("create database if not exists " + DATABASE
-                    + " character set utf8mb4 collate utf8mb4_0900_ai_ci");
+            statement.execute(
+                    "create database if not exists " + DATABASE + " character set utf8mb4 collate utf8mb4_0900_ai_ci");
             try (var rows = statement.executeQuery("select version()")) {
                 rows.next();
                 return Optional.of(new Running(url, rows.getString(1), started));
             }
         } catch (SQLException e) {
-            throw new Failure(
-                    "MySQL runs on port %d but does not answer: %s".formatted(port.get(), e.getMessage()), e);
+            throw new Failure("MySQL runs on port %d but does not answer: %s".formatted(port.get(), e.getMessage()), e);
         }
     }
 
     private boolean isOurs() throws IOException {
-        return ServerProcess.find(pidFile()).isPresent()
-                || Programs.find("docker")
-                        .map(docker -> containerRuns(docker.toString()))
-                        .orElse(false);
+        return ServerProcess.find(pidFile()).isPresent() || runningContainer().isPresent();
+    }
+
+    /// The Docker program, if it runs our container. It isn't asked on a machine where it never did.
+    private Optional<String> runningContainer() {
+        return Files.exists(containerMark())
+                ? Programs.find("docker").map(Path::toString).filter(MySqlServer::containerRuns)
+                : Optional.empty();
     }
 
     private static boolean containerRuns(String docker) {
         Programs.Answer answer = Programs.ask(
-                null,
-                List.of(docker, "inspect", "--format={{.State.Running}}", CONTAINER),
-                Duration.ofSeconds(20));
+                null, List.of(docker, "inspect", "--format={{.State.Running}}", CONTAINER), Duration.ofSeconds(20));
         return answer.isGood() && answer.text().strip().equals("true");
     }
 
@@ -266,6 +267,10 @@ final class MySqlServer {
 
     private static DatabaseUrl url(int port) {
         return DatabaseUrl.local(port, DATABASE, "root", "");
+    }
+
+    private Path containerMark() {
+        return home.resolve("container");
     }
 
     private Path pidFile() {

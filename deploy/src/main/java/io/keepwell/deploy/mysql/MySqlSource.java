@@ -71,11 +71,10 @@ sealed interface MySqlSource {
         /// whatever the machine's are.
         List<String> command(String program) {
             Path loader = DebianArchive.loader(folder);
-            Path libraries = loader.getParent();
             return List.of(
                     loader.toString(),
                     "--library-path",
-                    libraries.toString(),
+                    loader.resolveSibling("").toString(),
                     "--argv0",
                     program,
                     folder.resolve("usr/sbin").resolve(program).toString());

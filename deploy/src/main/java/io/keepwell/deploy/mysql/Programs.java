@@ -29,7 +29,7 @@ final class Programs {
 
     /// A program on the PATH, or where an ordinary user's PATH doesn't look.
     static Optional<Path> find(String name) {
-        List<String> folders = new ArrayList<>(List.of(path().split(":")));
+        List<String> folders = new ArrayList<>(List.of(path().split(":", -1)));
         folders.addAll(USUAL_PLACES);
         return folders.stream()
                 .filter(folder -> !folder.isBlank())
@@ -44,7 +44,8 @@ final class Programs {
     static String run(Path folder, List<String> command, Duration limit) {
         Answer answer = ask(folder, command, limit);
         if (!answer.isGood()) {
-            throw new Failure("%s failed: %s".formatted(Path.of(command.getFirst()).getFileName(), lastLine(answer)));
+            throw new Failure(
+                    "%s failed: %s".formatted(Path.of(command.getFirst()).getFileName(), lastLine(answer)));
         }
         return answer.text();
     }

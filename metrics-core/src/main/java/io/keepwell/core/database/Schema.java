@@ -1,5 +1,6 @@
 package io.keepwell.core.database;
 
+import com.mysql.cj.jdbc.MysqlDataSource;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
@@ -18,9 +19,11 @@ public final class Schema {
         return version(flyway);
     }
 
-    /// The version the schema has; `none` where it is empty.
-    public static String version(DataSource dataSource) {
-        return version(flyway(dataSource));
+    /// As `migrate`, for a schema by its address, with user and password.
+    public static String migrate(String jdbcUrl) {
+        MysqlDataSource dataSource = new MysqlDataSource();
+        dataSource.setUrl(jdbcUrl);
+        return migrate(dataSource);
     }
 
     private static String version(Flyway flyway) {

@@ -71,7 +71,12 @@ record CustomerCounts(
                 "L", "of S, gone " + Calculations.on(readings.period().to()), l());
     }
 
+    /// Told for the whole firm only: a customer whom a slice lost may have left from another slice, so that a slice's
+    /// cancellations can't be set off against its losses.
     List<LeftOut> leftOut() {
+        if (!readings.slice().isWhole()) {
+            return List.of();
+        }
         return List.of(new LeftOut(
                 "cancellations of customers who joined and left within the period, or came back", cancellations - l()));
     }

@@ -1,11 +1,10 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.ledger.MovementKind;
-import io.keepwell.core.money.Money;
 import io.keepwell.core.rollup.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
-import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +72,7 @@ final class MrrMovements implements Metric {
         if (!readings.hasData()) {
             return calculation(
                     counts,
+                    counts.allTerms(),
                     Calculations.noData("No subscription was ever told of before the end of the period."),
                     "",
                     new Behind.Nothing());
@@ -87,18 +87,22 @@ final class MrrMovements implements Metric {
         Term term = counts.term(kind);
         return calculation(
                 counts,
+                counts.allTerms(),
                 Calculations.value(term.amount()),
                 Calculations.written(term),
                 new Behind.Movements(term.symbol(), Set.of(kind), Set.of()));
     }
 
     private static Calculation net(MrrCounts counts) {
-        BigDecimal change = Money.units(counts.closing() - counts.opening());
+        Term change = Calculations.monthly("closing − opening", "net change", counts.closing() - counts.opening());
+        List<Term> terms = new ArrayList<>(counts.allTerms());
+        terms.addFirst(change);
         return calculation(
                 counts,
-                Calculations.value(change),
+                terms,
+                Calculations.value(change.amount()),
                 Calculations.written(counts.termClosing()) + " − " + Calculations.written(counts.termOpening()),
-                new Behind.Movements("closing − opening", bySign(1), bySign(-1)));
+                new Behind.Movements(change.symbol(), bySign(1), bySign(-1)));
     }
 
     private static Set<MovementKind> bySign(int sign) {
@@ -107,7 +111,8 @@ final class MrrMovements implements Metric {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Calculation calculation(MrrCounts counts, Outcome outcome, String numbers, Behind behind) {
-        return new Calculation(outcome, counts.base(), numbers, counts.allTerms(), List.of(), Optional.empty(), behind);
+    private static Calculation calculation(
+            MrrCounts counts, List<Term> terms, Outcome outcome, String numbers, Behind behind) {
+        return new Calculation(outcome, counts.base(), numbers, terms, List.of(), Optional.empty(), behind);
     }
 }

@@ -2,6 +2,7 @@ package io.keepwell.core.rollup;
 
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
+import java.util.Comparator;
 import org.roaringbitmap.RoaringBitmap;
 
 /// One quantity of one day, or month, in one leaf slice.
@@ -11,6 +12,9 @@ import org.roaringbitmap.RoaringBitmap;
 /// @param amount never zero unless accounts are told
 /// @param accounts for quantities that keep accounts, else empty; not to be changed
 public record Cell(Quantity quantity, LocalDate day, int slice, long amount, RoaringBitmap accounts) {
+    static final Comparator<Cell> ORDER =
+            Comparator.comparing(Cell::quantity).thenComparing(Cell::day).thenComparingInt(Cell::slice);
+
     /// Where a cell stands.
     record Place(Quantity quantity, LocalDate day, int slice) {}
 

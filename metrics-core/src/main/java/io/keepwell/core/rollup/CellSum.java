@@ -4,7 +4,6 @@ import io.keepwell.core.fact.SurveyAnswer;
 import io.keepwell.core.ledger.MovementKind;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +11,6 @@ import org.roaringbitmap.RoaringBitmap;
 
 /// Adds movements, answers or finer cells up to cells. The one place that says what counts for which quantity.
 final class CellSum {
-    private static final Comparator<Cell> ORDER =
-            Comparator.comparing(Cell::quantity).thenComparing(Cell::day).thenComparingInt(Cell::slice);
-
     private final Map<Cell.Place, Sum> sums = new HashMap<>();
 
     private static final class Sum {
@@ -69,7 +65,7 @@ final class CellSum {
                 cells.add(new Cell(place.quantity(), place.day(), place.slice(), sum.amount, sum.accounts));
             }
         });
-        cells.sort(ORDER);
+        cells.sort(Cell.ORDER);
         return cells;
     }
 }

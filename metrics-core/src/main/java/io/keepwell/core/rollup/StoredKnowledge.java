@@ -45,6 +45,31 @@ public final class StoredKnowledge implements Knowledge {
         });
     }
 
+    /// All cells of single days, in order: for holding them against a recount.
+    public List<Cell> dayCells() {
+        return all("cell_day", "day");
+    }
+
+    /// All cells of months, in order.
+    public List<Cell> monthCells() {
+        return all("cell_month", "month");
+    }
+
+    private List<Cell> all(String table, String dayColumn) {
+        return database.transaction(connection -> {
+            List<Cell> cells = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement(
+                            "select quantity, " + dayColumn + ", slice, amount, accounts from " + table);
+                    ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    cells.add(cell(rows));
+                }
+            }
+            cells.sort(Cell.ORDER);
+            return List.copyOf(cells);
+        });
+    }
+
     private static void read(
             Connection connection,
             String table,

@@ -21,6 +21,17 @@ final class TestDatabaseTest {
         }
     }
 
+    @Test
+    void server_is_a_mysql_where_one_is_given_and_the_embedded_mariadb_elsewhere() throws SQLException {
+        try (TestDatabase database = TestDatabase.create();
+                var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select version()")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString(1).contains("MariaDB")).isNotEqualTo(TestDatabase.isMySql());
+        }
+    }
+
     private static int tables(TestDatabase database) throws SQLException {
         try (var connection = database.dataSource().getConnection();
                 var statement = connection.createStatement();

@@ -1,0 +1,229 @@
+package io.keepwell.deploy.check;
+
+import io.keepwell.core.account.Dimension;
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.account.SliceDictionary;
+import io.keepwell.core.database.Database;
+import io.keepwell.core.metric.Definition;
+import io.keepwell.core.metric.DrillList;
+import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.Figures;
+import io.keepwell.core.metric.Metric;
+import io.keepwell.core.metric.MetricCatalogue;
+import io.keepwell.core.metric.Question;
+import io.keepwell.core.metric.Term;
+import io.keepwell.core.rollup.Cell;
+import io.keepwell.core.rollup.ComputedKnowledge;
+import io.keepwell.core.rollup.Refresh;
+import io.keepwell.core.rollup.StoredKnowledge;
+import io.keepwell.core.setting.Settings;
+import io.keepwell.core.time.Grain;
+import io.keepwell.core.time.Period;
+import io.micronaut.context.ApplicationContext;
+import java.math.BigDecimal;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Checks on live data that what is stored keeps its promises.
+public final class Doctor {
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    private static final int MONTHS_LISTED = 3;
+    private static final int MOST_ATTEMPTS = 5;
+
+    private final Database database;
+    private final SliceDictionary slices;
+    private final StoredKnowledge stored;
+    private final Refresh refresh;
+    private final Settings settings;
+    private final MetricCatalogue catalogue;
+    private final Figures figures;
+    private final Clock clock;
+
+    /// @param context with the core's beans
+    public Doctor(ApplicationContext context) {
+        this.database = context.getBean(Database.class);
+        this.slices = context.getBean(SliceDictionary.class);
+        this.stored = context.getBean(StoredKnowledge.class);
+        this.refresh = context.getBean(Refresh.class);
+        this.settings = context.getBean(Settings.class);
+        this.catalogue = context.getBean(MetricCatalogue.class);
+        this.figures = context.getBean(Figures.class);
+        this.clock = context.getBean(Clock.class);
+    }
+
+    /// What a check found.
+    ///
+    /// @param problems empty where all is well
+    public record Finding(String check, String seen, List<String> problems) {
+        public Finding {
+            problems = List.copyOf(problems);
+        }
+
+        public boolean isWell() {
+            return problems.isEmpty();
+        }
+    }
+
+    /// Runs all checks.
+    public List<Finding> examine() {
+        return List.of(changeLog(), orphans(), cells(), movements(), lists());
+    }
+
+    private Finding changeLog() {
+        Optional<Instant> oldest = database.transaction(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("select min(logged_at) from change_log");
+                    ResultSet rows = select.executeQuery()) {
+                return rows.next()
+                        ? Optional.ofNullable(rows.getTimestamp(1)).map(moment -> moment.toInstant())
+                        : Optional.empty();
+            }
+        });
+        List<String> problems = oldest.filter(
+                        moment -> moment.isBefore(clock.instant().minus(LONGEST_WAIT)))
+                .map(moment -> List.of("A change waits since " + moment + ": no refresher works on this database."))
+                .orElse(List.of());
+        return new Finding("changes are refreshed", refresh.waiting() + " wait", problems);
+    }
+
+    private Finding orphans() {
+        List<String> problems = new ArrayList<>();
+        for (String table : List.of("fact_account_profile", "fact_subscription_change", "fact_survey_answer")) {
+            long orphans = count("select count(*) from " + table
+                    + " f left join account a on a.account = f.account where a.account is null");
+            if (orphans > 0) {
+                problems.add(table + " has " + orphans + " facts about accounts that don't exist.");
+            }
+        }
+        return new Finding("facts are about accounts", count("select count(*) from account") + " accounts", problems);
+    }
+
+    /// Recounts while nothing changes; starts over where something did.
+    private Finding cells() {
+        for (int attempt = 1; ; attempt++) {
+            Optional<Instant> before = refresh.refreshedUntil();
+            ComputedKnowledge recount =
+                    new ComputedKnowledge(database, slices, settings.firm().currency(), Optional.empty());
+            List<String> problems = new ArrayList<>();
+            compare("day", stored.dayCells(), recount.dayCells(), problems);
+            compare("month", stored.monthCells(), recount.monthCells(), problems);
+            boolean still = refresh.waiting() == 0 && before.equals(refresh.refreshedUntil());
+            if (problems.isEmpty() || still || attempt == MOST_ATTEMPTS) {
+                return new Finding("cells equal a recount", recount.dayCells().size() + " cells", problems);
+            }
+        }
+    }
+
+    private static void compare(String grain, List<Cell> kept, List<Cell> recounted, List<String> problems) {
+        if (kept.equals(recounted)) {
+            return;
+        }
+        Set<Cell> surplus = new HashSet<>(kept);
+        recounted.forEach(surplus::remove);
+        Set<Cell> missing = new HashSet<>(recounted);
+        kept.forEach(missing::remove);
+        problems.add(
+                surplus.size() + " cells of a " + grain + " are kept that a recount doesn't give, and " + missing.size()
+                        + " are missing; the first: "
+                        + surplus.stream()
+                                .findFirst()
+                                .or(() -> missing.stream().findFirst())
+                                .map(Cell::toString)
+                                .orElse("their order"));
+    }
+
+    /// opening + movements = closing, for the firm and every value of every dimension: both ends come from the
+    /// balances of
+    /// accounts, the movements from cells.
+    private Finding movements() {
+        List<String> problems = new ArrayList<>();
+        int checked = 0;
+        LocalDate today = settings.firm().zone().dayOf(clock.instant());
+        Period month = Period.of(Grain.MONTH, today).previous();
+        for (Slice slice : everySlice()) {
+            Figure mrr = figure("revenue.mrr", "subscriptions", month, slice);
+            addsUp(mrr).ifPresent(problems::add);
+            BigDecimal sum = BigDecimal.ZERO;
+            BigDecimal closing = BigDecimal.ZERO;
+            for (Term term : mrr.calculation().terms()) {
+                switch (term.symbol()) {
+                    case "closing" -> closing = term.amount();
+                    case "contraction", "churn", "transfer out" -> sum = sum.subtract(term.amount());
+                    default -> sum = sum.add(term.amount());
+                }
+            }
+            if (sum.compareTo(closing) != 0) {
+                problems.add("MRR of " + (slice.isWhole() ? "the firm" : slice) + " in " + month + ": " + sum + " ≠ "
+                        + closing);
+            }
+            checked++;
+        }
+        return new Finding("opening and movements give closing", checked + " slices", problems);
+    }
+
+    private List<Slice> everySlice() {
+        List<Slice> all = new ArrayList<>(List.of(Slice.WHOLE));
+        for (Dimension dimension : Dimension.ALL) {
+            slices.values(dimension).forEach(value -> all.add(Slice.of(dimension, value)));
+        }
+        return all;
+    }
+
+    private Finding lists() {
+        List<String> problems = new ArrayList<>();
+        int checked = 0;
+        LocalDate today = settings.firm().zone().dayOf(clock.instant());
+        Period month = Period.of(Grain.MONTH, today);
+        for (int i = 0; i < MONTHS_LISTED; i++) {
+            month = month.previous();
+            for (Metric metric : catalogue.all()) {
+                for (Definition definition : metric.info().definitions()) {
+                    addsUp(figure(metric.info().id().id(), definition.id().id(), month, Slice.WHOLE))
+                            .ifPresent(problems::add);
+                    checked++;
+                }
+            }
+        }
+        return new Finding("lists add up to their figures", checked + " figures", problems);
+    }
+
+    private Figure figure(String metric, String definition, Period period, Slice slice) {
+        Metric known = catalogue.find(metric).orElseThrow();
+        return figures.answer(new Question(
+                        known.info().id(),
+                        known.info().definition(definition).orElseThrow().id(),
+                        List.of(period),
+                        slice,
+                        Optional.empty()))
+                .getFirst();
+    }
+
+    private Optional<String> addsUp(Figure figure) {
+        DrillList list = figures.list(figure, 0);
+        return figure.calculation().terms().stream()
+                .filter(term -> term.symbol().equals(list.standsFor()))
+                .filter(term -> term.amount().compareTo(list.total()) != 0)
+                .findFirst()
+                .map(term -> figure.metric().id() + " " + figure.definition().id() + " in " + figure.period() + " "
+                        + figure.slice() + ": the list comes to " + list.total() + ", " + term.symbol() + " is "
+                        + term.amount());
+    }
+
+    private long count(String sql) {
+        return database.transaction(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(sql);
+                    ResultSet rows = select.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        });
+    }
+}

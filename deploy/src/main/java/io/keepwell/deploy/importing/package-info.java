@@ -1,0 +1,5 @@
+/// Any CSV file to events, by a mapping file.
+@NullMarked
+package io.keepwell.deploy.importing;
+
+import org.jspecify.annotations.NullMarked;

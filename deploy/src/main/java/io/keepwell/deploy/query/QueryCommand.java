@@ -1,0 +1,235 @@
+package io.keepwell.deploy.query;
+
+import io.grpc.StatusRuntimeException;
+import io.keepwell.client.PartnerClient;
+import io.keepwell.deploy.Json;
+import io.keepwell.deploy.run.CallFailures;
+import io.keepwell.deploy.run.ServerOptions;
+import io.keepwell.query.v1.DefinitionDescription;
+import io.keepwell.query.v1.DrillRow;
+import io.keepwell.query.v1.Explanation;
+import io.keepwell.query.v1.Figure;
+import io.keepwell.query.v1.MetricDescription;
+import io.keepwell.query.v1.QueryFiguresRequest;
+import io.keepwell.query.v1.Term;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `keepwell query`: the figures that screens and reports show, on the command line.
+@Command(
+        name = "query",
+        description = {"Asks for a metric's figures.", "Without a metric it lists what can be asked for."})
+public final class QueryCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli fills it in before the command runs
+    private CommandSpec spec;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "METRIC", description = "Such as retention.customer_churn.")
+    private @Nullable String metric;
+
+    @Option(names = "--definition", paramLabel = "D", description = "Default: the metric's own; `all` for every one.")
+    private String definition = "";
+
+    @Option(names = "--from", paramLabel = "DAY", description = "First day, such as 2026-01-01.")
+    private @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "DAY", description = "First day after.")
+    private @Nullable String to;
+
+    @Option(
+            names = "--slice",
+            paramLabel = "NAME=VALUE",
+            description = "Only these, such as segment=Enterprise. Repeatable.")
+    private Map<String, String> slice = new LinkedHashMap<>();
+
+    @Option(names = "--by", paramLabel = "GRAIN", description = "A figure each day, week, month, quarter or year.")
+    private String by = "";
+
+    @Option(names = "--explain", description = "With the formula in numbers and the list behind the figure.")
+    private boolean explain;
+
+    @Option(names = "--as-known-at", paramLabel = "MOMENT", description = "Such as 2026-02-01T06:00:00Z.")
+    private String asKnownAt = "";
+
+    @Option(names = "--json", description = "One JSON object a figure, a line each.")
+    private boolean json;
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    @Override
+    public Integer call() {
+        try (PartnerClient client = server.connect(PATIENCE)) {
+            if (metric == null) {
+                client.metrics().getMetricsList().forEach(this::print);
+            } else {
+                client.query(request(metric)).getFiguresList().forEach(this::print);
+            }
+            return 0;
+        } catch (StatusRuntimeException problem) {
+            throw CallFailures.failure(problem);
+        }
+    }
+
+    private QueryFiguresRequest request(String asked) {
+        if (from == null || to == null) {
+            throw new ParameterException(spec.commandLine(), "Which period? Say --from DAY and --to DAY.");
+        }
+        return QueryFiguresRequest.newBuilder()
+                .setMetric(asked)
+                .setDefinition(definition)
+                .setFrom(from)
+                .setTo(to)
+                .putAllSlice(slice)
+                .setBy(by)
+                .setAsKnownAt(asKnownAt)
+                .setExplain(explain)
+                .build();
+    }
+
+    private void print(MetricDescription description) {
+        if (json) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("metric", description.getId());
+            object.put("name", description.getName());
+            object.put("unit", description.getUnit());
+            object.put("better", description.getBetter());
+            object.put(
+                    "definitions",
+                    description.getDefinitionsList().stream()
+                            .map(DefinitionDescription::getId)
+                            .toList());
+            out().println(Json.line(object));
+            return;
+        }
+        out().printf("%s (%s)%n", description.getId(), description.getName());
+        for (DefinitionDescription each : description.getDefinitionsList()) {
+            out().printf("    %-18s %s%s%n", each.getId(), each.getFormula(), each.getIsDefault() ? "  (default)" : "");
+        }
+    }
+
+    private void print(Figure figure) {
+        if (json) {
+            out().println(Json.line(object(figure)));
+            return;
+        }
+        out().printf(
+                        "%s  %s  %s to %s%s  %s%n",
+                        figure.getMetric(),
+                        figure.getDefinition(),
+                        figure.getFrom(),
+                        figure.getTo(),
+                        figure.getSliceMap().isEmpty() ? "" : "  " + figure.getSliceMap(),
+                        figure.getShown());
+        if (figure.hasExplanation()) {
+            print(figure.getExplanation());
+        }
+    }
+
+    private void print(Explanation explanation) {
+        out().printf("    %s = %s%n", explanation.getFormula(), explanation.getCalculation());
+        for (Term term : explanation.getTermsList()) {
+            out().printf("    %-20s %18s  %s%n", term.getSymbol(), term.getValue(), term.getName());
+        }
+        out().printf("    Behind %s:%n", explanation.getDrillList().getStandsFor());
+        for (DrillRow row : explanation.getDrillList().getRowsList()) {
+            out().printf(
+                            "    %-10s %18s  %s  %s%n",
+                            row.getDay(), row.getAmount(), row.getAccountName(), row.getDetail());
+        }
+        if (explanation.getDrillList().getMoreRows() > 0) {
+            out().printf("    … and %d more%n", explanation.getDrillList().getMoreRows());
+        }
+        out().printf("    %-10s %18s%n", "total", explanation.getDrillList().getTotal());
+    }
+
+    private static Map<String, Object> object(Figure figure) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("metric", figure.getMetric());
+        object.put("definition", figure.getDefinition());
+        object.put("version", figure.getVersion());
+        object.put("from", figure.getFrom());
+        object.put("to", figure.getTo());
+        object.put("slice", figure.getSliceMap());
+        object.put("unit", figure.getUnit());
+        if (!figure.getCurrencyCode().isEmpty()) {
+            object.put("currency", figure.getCurrencyCode());
+        }
+        if (figure.hasUnavailable()) {
+            object.put(
+                    "unavailable",
+                    Map.of(
+                            "reason", figure.getUnavailable().getReason(),
+                            "message", figure.getUnavailable().getMessage()));
+        } else {
+            object.put("value", figure.getValue());
+        }
+        object.put("shown", figure.getShown());
+        object.put("base", figure.getBase());
+        object.put(
+                "left_out",
+                figure.getLeftOutList().stream()
+                        .map(item -> Map.of("reason", item.getReason(), "count", item.getCount()))
+                        .toList());
+        object.put("as_known_at", figure.getAsKnownAt());
+        if (figure.hasExplanation()) {
+            object.put("explanation", object(figure.getExplanation()));
+        }
+        return object;
+    }
+
+    private static Map<String, Object> object(Explanation explanation) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("formula", explanation.getFormula());
+        object.put("calculation", explanation.getCalculation());
+        object.put(
+                "terms",
+                explanation.getTermsList().stream().map(QueryCommand::object).toList());
+        Map<String, Object> list = new LinkedHashMap<>();
+        list.put("stands_for", explanation.getDrillList().getStandsFor());
+        List<Map<String, Object>> rows = explanation.getDrillList().getRowsList().stream()
+                .map(QueryCommand::object)
+                .toList();
+        list.put("rows", rows);
+        list.put("total", explanation.getDrillList().getTotal());
+        list.put("more_rows", explanation.getDrillList().getMoreRows());
+        object.put("drill_list", list);
+        return object;
+    }
+
+    private static Map<String, Object> object(Term term) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("symbol", term.getSymbol());
+        object.put("name", term.getName());
+        object.put("value", term.getValue());
+        return object;
+    }
+
+    private static Map<String, Object> object(DrillRow row) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("account", row.getAccount());
+        object.put("account_name", row.getAccountName());
+        object.put("day", row.getDay());
+        object.put("detail", row.getDetail());
+        object.put("amount", row.getAmount());
+        return object;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,5 @@
+/// Figures on the command line.
+@NullMarked
+package io.keepwell.deploy.query;
+
+import org.jspecify.annotations.NullMarked;

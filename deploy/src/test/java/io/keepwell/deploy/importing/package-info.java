@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.deploy.importing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.deploy.mysql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package io.keepwell.deploy.run;
+
+import io.keepwell.core.database.TestDatabase;
+import io.keepwell.core.rollup.Refresh;
+import io.keepwell.deploy.Keepwell;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+
+/// All services on a fresh schema, with the command line that talks to them.
+public final class TestServices implements AutoCloseable {
+    private final TestDatabase database = TestDatabase.create();
+    private final Path data;
+    private final AllInOne services;
+
+    private TestServices() throws IOException {
+        this.data = Files.createTempDirectory("keepwell-services-");
+        ServicesOptions options = CommandLine.populateCommand(
+                new ServicesOptions(),
+                "--data",
+                data.toString(),
+                "--db",
+                database.jdbcUrl(),
+                "--ui-port",
+                "0",
+                "--grpc-port",
+                "0");
+        this.services = AllInOne.start(options, AllInOne.NEW_FIRM, Map.of());
+    }
+
+    public static TestServices start() throws IOException {
+        return new TestServices();
+    }
+
+    /// What a command said and how it ended.
+    public record Said(int exitCode, String out, String err) {
+        /// The lines of standard output.
+        public List<String> lines() {
+            return out.lines().toList();
+        }
+    }
+
+    /// Runs a command against these services.
+    public Said run(String... arguments) {
+        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        all.add(1, "--data");
+        all.add(2, data.toString());
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = Keepwell.run(all.toArray(new String[0]), new PrintWriter(out, true), new PrintWriter(err, true));
+        return new Said(exitCode, out.toString(), err.toString());
+    }
+
+    public AllInOne services() {
+        return services;
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    /// Waits until everything that was answered is in the figures.
+    public void awaitFigures() throws InterruptedException {
+        Refresh refresh = services.bean(Refresh.class);
+        while (refresh.waiting() > 0) {
+            Thread.sleep(50);
+        }
+    }
+
+    @Override
+    public void close() {
+        services.close();
+        database.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.deploy.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package io.keepwell.core;
+
+import io.keepwell.core.account.Dimension;
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.fact.AccountProfile;
+import io.keepwell.core.fact.Fact;
+import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.SubscriptionChange;
+import io.keepwell.core.fact.SurveyAnswer;
+import io.keepwell.core.money.BillingInterval;
+import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.money.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/// Stories that nobody would think of, the same for the same seed: steps in any order, several subscriptions, two
+/// currencies, moments that coincide, first and last instants of days.
+public final class RandomStories {
+    /// Days on which something happens; ends of cancellations may be up to sixty days later.
+    public static final LocalDate FIRST = LocalDate.of(2026, 1, 20);
+
+    public static final LocalDate LAST = LocalDate.of(2026, 5, 10);
+
+    private static final List<String> OWNERS = List.of("", "Ana", "Bo");
+    private static final List<String> SEGMENTS = List.of("Small", "Large");
+    private static final List<String> SUBSCRIPTIONS = List.of("one", "two", "three");
+    private static final List<String> PRICES = List.of("0.00", "10.00", "10.00", "25.50", "99.999999", "1200.00");
+    private static final List<LocalTime> TIMES = List.of(
+            LocalTime.MIDNIGHT, LocalTime.NOON, LocalTime.NOON, LocalTime.NOON, LocalTime.of(23, 59, 59, 999_999_000));
+
+    private final Random random;
+
+    public RandomStories(long seed) {
+        random = new Random(seed);
+    }
+
+    /// All events of some accounts, in no particular order.
+    public List<Story.Told> tell(int accounts, int eventsOfEach) {
+        List<Story.Told> told = new ArrayList<>();
+        for (int account = 0; account < accounts; account++) {
+            String name = "account-" + account;
+            for (int i = 0; i < eventsOfEach; i++) {
+                told.add(new Story.Told(name + "-" + i, name, moment(), fact()));
+            }
+        }
+        return told;
+    }
+
+    public <T> T one(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    /// From least to most, both included.
+    public int number(int least, int most) {
+        return least + random.nextInt(most - least + 1);
+    }
+
+    public Random random() {
+        return random;
+    }
+
+    public LocalDate day() {
+        return FIRST.plusDays(random.nextLong(LAST.toEpochDay() - FIRST.toEpochDay() + 1));
+    }
+
+    private Instant moment() {
+        return day().atTime(one(TIMES)).toInstant(ZoneOffset.UTC);
+    }
+
+    private Fact fact() {
+        int kind = random.nextInt(10);
+        if (kind < 6) {
+            return change();
+        }
+        return kind < 8 ? profile() : answer();
+    }
+
+    private AccountProfile profile() {
+        Slice leaf = Slice.UNKNOWN.with(Dimension.OWNER, one(OWNERS)).with(Dimension.SEGMENT, one(SEGMENTS));
+        return new AccountProfile("", leaf);
+    }
+
+    private SurveyAnswer answer() {
+        int low = random.nextInt(2);
+        SurveyAnswer.Kind kind = random.nextInt(5) == 0 ? SurveyAnswer.Kind.CSAT : SurveyAnswer.Kind.NPS;
+        return new SurveyAnswer(kind, low, 10, number(low, 10), "", "", "");
+    }
+
+    private SubscriptionChange change() {
+        SubscriptionChange.Step step =
+                random.nextInt(3) == 0 ? SubscriptionChange.Step.START : one(List.of(SubscriptionChange.Step.values()));
+        Optional<LocalDate> endsOn = step == SubscriptionChange.Step.CANCEL && random.nextInt(4) > 0
+                ? Optional.of(day().plusDays(random.nextInt(60)))
+                : Optional.empty();
+        return new SubscriptionChange(
+                one(SUBSCRIPTIONS), step, step.hasTerms() ? Optional.of(terms()) : Optional.empty(), endsOn, "");
+    }
+
+    private SubscriptionChange.Terms terms() {
+        CurrencyCode currency = random.nextInt(10) == 0 ? TestPlatform.USD : TestPlatform.EUR;
+        BillingInterval interval = new BillingInterval(number(1, 3), one(List.of(BillingInterval.Unit.values())));
+        long micros = Money.parseMicros(one(PRICES)).orElseThrow();
+        return SubscriptionChange.Terms.of(new Money(micros, currency), number(1, 3), interval);
+    }
+}

@@ -1,0 +1,218 @@
+package io.keepwell.core;
+
+import io.keepwell.core.access.Partner;
+import io.keepwell.core.access.PartnerKeys;
+import io.keepwell.core.account.AccountDirectory;
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.database.Database;
+import io.keepwell.core.database.NumberSequence;
+import io.keepwell.core.database.Schema;
+import io.keepwell.core.database.TestDatabase;
+import io.keepwell.core.fact.FactStore;
+import io.keepwell.core.fact.Story;
+import io.keepwell.core.metric.DefinitionId;
+import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.Figures;
+import io.keepwell.core.metric.MetricId;
+import io.keepwell.core.metric.Question;
+import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.rollup.Refresh;
+import io.keepwell.core.setting.Settings;
+import io.keepwell.core.time.Period;
+import io.keepwell.core.time.ReportingZone;
+import io.micronaut.context.ApplicationContext;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/// Everything but the services, of real parts: a fresh schema, an application context, and a clock that can be set.
+///
+/// ```java
+/// @AutoClose
+/// static final TestPlatform platform = TestPlatform.start();
+/// ```
+///
+/// Reports in UTC and EUR. Each intake takes one second of the platform's clock.
+public final class TestPlatform implements AutoCloseable {
+    public static final CurrencyCode EUR = new CurrencyCode("EUR");
+    public static final CurrencyCode USD = new CurrencyCode("USD");
+
+    private static final int MOST_EVENTS = 1_000;
+    private static final List<String> TOLD = List.of(
+            "fact_account_profile",
+            "fact_subscription_change",
+            "fact_survey_answer",
+            "change_log",
+            "account",
+            "account_alias",
+            "account_version",
+            "subscription_period",
+            "mrr_movement",
+            "cell_day",
+            "cell_month");
+
+    private final TestDatabase testDatabase;
+    private final ApplicationContext context;
+    private final NumberSequence batches;
+    private final Partner partner;
+
+    private TestPlatform(TestDatabase testDatabase, ApplicationContext context) {
+        this.testDatabase = testDatabase;
+        this.context = context;
+        this.batches = new NumberSequence(get(Database.class), "batch", 1_000);
+        this.partner = get(PartnerKeys.class).partner("billing");
+    }
+
+    public static TestPlatform start() {
+        return start(Map.of());
+    }
+
+    /// @param properties of the application context, besides those of the platform itself
+    public static TestPlatform start(Map<String, Object> properties, String... environments) {
+        return start(TestDatabase.create(), properties, environments);
+    }
+
+    /// @param testDatabase is closed with the platform; `keepwell.db.url` may lead to it by another way
+    public static TestPlatform start(
+            TestDatabase testDatabase, Map<String, Object> properties, String... environments) {
+        Schema.migrate(testDatabase.dataSource());
+        Map<String, Object> all = new HashMap<>(properties);
+        all.putIfAbsent("keepwell.db.url", testDatabase.jdbcUrl());
+        all.putIfAbsent("keepwell.db.pool", 8);
+        all.put(TestClockFactory.SETTABLE, "true");
+        ApplicationContext context = ApplicationContext.builder()
+                .deduceEnvironment(false)
+                .environments(environments)
+                .properties(all)
+                .start();
+        return new TestPlatform(testDatabase, context);
+    }
+
+    /// The bean of a type.
+    public <T> T get(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public TestClock clock() {
+        return (TestClock) get(Clock.class);
+    }
+
+    public TestDatabase testDatabase() {
+        return testDatabase;
+    }
+
+    /// The partner who tells the stories, unless another one is named.
+    public Partner partner() {
+        return partner;
+    }
+
+    /// Keeps the stories as intake would, and brings the figures up to date.
+    public void tell(Story... stories) {
+        List<Story.Told> told =
+                Arrays.stream(stories).flatMap(story -> story.told().stream()).toList();
+        for (int start = 0; start < told.size(); start += MOST_EVENTS) {
+            keep(partner, told.subList(start, Math.min(told.size(), start + MOST_EVENTS)));
+        }
+        refresh();
+    }
+
+    /// Keeps at most 1,000 events in one intake. Figures stay as they are until a refresh.
+    ///
+    /// @return what became of each, in their order
+    public List<FactStore.Kept> keep(Partner teller, List<Story.Told> told) {
+        ReportingZone zone = get(Settings.class).firm().zone();
+        Map<String, Integer> numbers = get(AccountDirectory.class)
+                .resolve(teller.id(), told.stream().map(Story.Told::account).toList());
+        List<FactStore.Arrival> arrivals = told.stream()
+                .map(each -> new FactStore.Arrival(
+                        each.event(),
+                        Objects.requireNonNull(numbers.get(each.account())),
+                        zone.dayOf(each.occurredAt())))
+                .toList();
+        clock().advance(Duration.ofSeconds(1));
+        long batch = batches.next();
+        return get(Database.class)
+                .transaction(connection -> get(FactStore.class)
+                        .keep(connection, new FactStore.Intake(teller.id(), batch, clock().instant(), arrivals)));
+    }
+
+    /// Brings ledger and cells up to date.
+    public void refresh() {
+        get(Refresh.class).untilIdle();
+    }
+
+    /// The figure of the whole firm.
+    public Figure figure(String metric, String definition, String from, String to) {
+        return figure(metric, definition, from, to, Slice.WHOLE);
+    }
+
+    /// @param from first day, such as `2026-01-31`
+    /// @param to first day after the period
+    public Figure figure(String metric, String definition, String from, String to, Slice slice) {
+        Period period = new Period(LocalDate.parse(from), LocalDate.parse(to));
+        return get(Figures.class)
+                .answer(new Question(
+                        new MetricId(metric), new DefinitionId(definition), List.of(period), slice, Optional.empty()))
+                .getFirst();
+    }
+
+    /// The number of an account that the partner has told about.
+    public int account(String name) {
+        return Objects.requireNonNull(
+                get(AccountDirectory.class).resolve(partner.id(), List.of(name)).get(name));
+    }
+
+    /// Forgets all events, accounts and what was made of them. Numbers of accounts begin after the old ones.
+    public void forget() {
+        get(Database.class).run(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                for (String table : TOLD) {
+                    statement.executeUpdate("delete from " + table);
+                }
+                statement.executeUpdate("update refresher_lease set refreshed_until = null");
+            }
+        });
+    }
+
+    /// The rows that a query gives, in its order, as text; bytes in hexadecimal.
+    public List<String> rows(String sql) {
+        return get(Database.class).transaction(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(sql)) {
+                List<String> lines = new ArrayList<>();
+                while (rows.next()) {
+                    lines.add(line(rows));
+                }
+                return List.copyOf(lines);
+            }
+        });
+    }
+
+    private static String line(ResultSet rows) throws SQLException {
+        ResultSetMetaData columns = rows.getMetaData();
+        List<String> values = new ArrayList<>();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            Object value = rows.getObject(i);
+            values.add(value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : String.valueOf(value));
+        }
+        return String.join(" ", values);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        testDatabase.close();
+    }
+}

@@ -1,0 +1,218 @@
+package io.keepwell.core.metric;
+
+import static io.keepwell.core.metric.FigureChecks.assertListAddsUp;
+import static io.keepwell.core.metric.FigureChecks.describe;
+import static io.keepwell.core.metric.FigureChecks.term;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keepwell.core.RandomStories;
+import io.keepwell.core.TestPlatform;
+import io.keepwell.core.account.Dimension;
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.account.SliceDictionary;
+import io.keepwell.core.fact.Story;
+import io.keepwell.core.time.Period;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What holds for every metric, definition, period and slice, tried on random stories.
+final class EveryMetricTest {
+    private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
+    private static final LocalDate LAST = LocalDate.of(2026, 9, 1);
+
+    @AutoClose
+    private static final TestPlatform platform = TestPlatform.start();
+
+    @BeforeEach
+    void forget() {
+        platform.forget();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void figure_is_what_the_words_say_when_counted_day_by_day(long seed) {
+        RandomStories stories = new RandomStories(seed);
+        List<Story.Told> told = stories.tell(25, 16);
+        keepInBatches(stories, told);
+        platform.refresh();
+        NaiveCalculation naive = new NaiveCalculation(told, FIRST, LAST);
+
+        int values = 0;
+        for (Slice slice : slices()) {
+            List<Period> periods = periods(stories);
+            for (Figure figure : everyFigure(periods, slice)) {
+                Optional<BigDecimal> expected = naive.figure(
+                        figure.metric().id().id(), figure.definition().id().id(), figure.period(), slice);
+                assertThat(NaiveCalculation.AGREE.test(figure.amount(), expected))
+                        .as(describe(figure) + " should be " + expected)
+                        .isTrue();
+                values += expected.isPresent() ? 1 : 0;
+            }
+        }
+        assertThat(values).isGreaterThan(800);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {4, 5})
+    void list_behind_every_figure_adds_up_to_it_and_movements_lead_from_opening_to_closing(long seed) {
+        RandomStories stories = new RandomStories(seed);
+        keepInBatches(stories, stories.tell(20, 16));
+        platform.refresh();
+
+        for (Slice slice : slices()) {
+            for (Figure figure : everyFigure(periods(stories).subList(0, 3), slice)) {
+                assertListAddsUp(platform, figure);
+                if (figure.metric().id().id().equals("revenue.mrr_movements")) {
+                    assertMovementsLeadToClosing(figure);
+                }
+            }
+        }
+    }
+
+    private static void assertMovementsLeadToClosing(Figure figure) {
+        BigDecimal expected = term(figure, "opening")
+                .add(term(figure, "new"))
+                .add(term(figure, "expansion"))
+                .add(term(figure, "reactivation"))
+                .subtract(term(figure, "contraction"))
+                .subtract(term(figure, "churn"));
+        for (Term term : figure.calculation().terms()) {
+            expected = switch (term.symbol()) {
+                case "transfer in" -> expected.add(term.amount());
+                case "transfer out" -> expected.subtract(term.amount());
+                default -> expected;
+            };
+        }
+        assertThat(term(figure, "closing")).as(describe(figure)).isEqualByComparingTo(expected);
+    }
+
+    private record Remembered(Figure figure, DrillList list, Instant at) {}
+
+    @ParameterizedTest
+    @ValueSource(longs = {6, 7})
+    void figure_as_known_at_a_moment_is_what_was_shown_then(long seed) {
+        RandomStories stories = new RandomStories(seed);
+        List<Story.Told> told = stories.tell(15, 14);
+        Collections.shuffle(told, stories.random());
+        List<Remembered> remembered = new ArrayList<>();
+        for (int start = 0; start < told.size(); start += 35) {
+            platform.keep(platform.partner(), told.subList(start, Math.min(told.size(), start + 35)));
+            platform.refresh();
+            for (Slice slice : List.of(Slice.WHOLE, stories.one(slices()))) {
+                for (Figure figure : everyFigure(periods(stories).subList(0, 1), slice)) {
+                    remembered.add(new Remembered(
+                            figure,
+                            platform.get(Figures.class).list(figure, 100),
+                            platform.clock().instant()));
+                }
+            }
+        }
+        Collections.shuffle(remembered, stories.random());
+        for (Remembered then : remembered.subList(0, 120)) {
+            Figure figure = then.figure();
+            Figure recalled = platform.get(Figures.class)
+                    .answer(new Question(
+                            figure.metric().id(),
+                            figure.definition().id(),
+                            List.of(figure.period()),
+                            figure.slice(),
+                            Optional.of(then.at())))
+                    .getFirst();
+
+            assertThat(recalled.calculation()).as(describe(figure)).isEqualTo(figure.calculation());
+            assertThat(platform.get(Figures.class).list(recalled, 100))
+                    .as(describe(figure))
+                    .isEqualTo(then.list());
+            assertThat(recalled.recalled()).isTrue();
+        }
+    }
+
+    @Test
+    void figure_by_dimension_is_the_figure_of_that_slice() {
+        RandomStories stories = new RandomStories(8);
+        keepInBatches(stories, stories.tell(20, 16));
+        platform.refresh();
+        List<Period> periods = periods(stories).subList(0, 1);
+
+        for (Metric metric : platform.get(MetricCatalogue.class).all()) {
+            for (Definition definition : metric.info().definitions()) {
+                Question question =
+                        new Question(metric.info().id(), definition.id(), periods, Slice.WHOLE, Optional.empty());
+                platform.get(Figures.class)
+                        .byDimension(question, Dimension.OWNER)
+                        .forEach((owner, figure) -> assertThat(figure.calculation())
+                                .isEqualTo(platform.get(Figures.class)
+                                        .answer(new Question(
+                                                metric.info().id(),
+                                                definition.id(),
+                                                periods,
+                                                Slice.of(Dimension.OWNER, owner),
+                                                Optional.empty()))
+                                        .getFirst()
+                                        .calculation()));
+            }
+        }
+    }
+
+    private static void keepInBatches(RandomStories stories, List<Story.Told> told) {
+        List<Story.Told> left = new ArrayList<>(told);
+        Collections.shuffle(left, stories.random());
+        while (!left.isEmpty()) {
+            List<Story.Told> batch = left.subList(0, Math.min(left.size(), stories.number(1, 90)));
+            platform.keep(platform.partner(), batch);
+            batch.clear();
+        }
+    }
+
+    /// The whole, and slices by one and by two dimensions, the empty value included.
+    private static List<Slice> slices() {
+        List<Slice> slices = new ArrayList<>(List.of(Slice.WHOLE));
+        for (String segment : valuesOf(Dimension.SEGMENT)) {
+            slices.add(Slice.of(Dimension.SEGMENT, segment));
+            for (String owner : valuesOf(Dimension.OWNER)) {
+                slices.add(Slice.of(Dimension.SEGMENT, segment).with(Dimension.OWNER, owner));
+            }
+        }
+        return slices;
+    }
+
+    private static List<String> valuesOf(Dimension dimension) {
+        List<String> values = new ArrayList<>(List.of(""));
+        values.addAll(platform.get(SliceDictionary.class).values(dimension));
+        return values;
+    }
+
+    /// Whole months, several of them, odd days, a single day, and one before anything happened.
+    private static List<Period> periods(RandomStories stories) {
+        LocalDate from = stories.day();
+        LocalDate month = stories.day().withDayOfMonth(1);
+        return List.of(
+                new Period(from, from.plusDays(stories.number(2, 70))),
+                new Period(month, month.plusMonths(1)),
+                new Period(LocalDate.of(2026, 2, 1), LocalDate.of(2026, 6, 1)),
+                new Period(from, from.plusDays(1)),
+                new Period(LocalDate.of(2026, 1, 2), LocalDate.of(2026, 1, 9)),
+                new Period(LocalDate.of(2026, 6, 15), LocalDate.of(2026, 8, 1)));
+    }
+
+    private static List<Figure> everyFigure(List<Period> periods, Slice slice) {
+        List<Figure> figures = new ArrayList<>();
+        for (Metric metric : platform.get(MetricCatalogue.class).all()) {
+            for (Definition definition : metric.info().definitions()) {
+                figures.addAll(platform.get(Figures.class)
+                        .answer(new Question(metric.info().id(), definition.id(), periods, slice, Optional.empty())));
+            }
+        }
+        return figures;
+    }
+}

@@ -1,0 +1,65 @@
+package io.keepwell.core.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keepwell.core.TestPlatform;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/// What tests say of figures.
+final class FigureChecks {
+    private FigureChecks() {}
+
+    /// @param expected with as many decimals as are to agree
+    static void assertValue(Figure figure, String expected) {
+        assertThat(figure.outcome()).as(describe(figure)).isInstanceOf(Outcome.Value.class);
+        BigDecimal wanted = new BigDecimal(expected);
+        assertThat(figure.amount().orElseThrow().setScale(wanted.scale(), RoundingMode.HALF_UP))
+                .as(describe(figure))
+                .isEqualTo(wanted);
+    }
+
+    static void assertUnavailable(Figure figure, Outcome.Reason reason) {
+        assertThat(figure.outcome())
+                .as(describe(figure))
+                .isInstanceOfSatisfying(Outcome.Unavailable.class, unavailable -> {
+                    assertThat(unavailable.reason()).isEqualTo(reason);
+                    assertThat(unavailable.message()).endsWith(".");
+                });
+    }
+
+    static BigDecimal term(Figure figure, String symbol) {
+        return figure.calculation().terms().stream()
+                .filter(term -> term.symbol().equals(symbol))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(
+                        "no term " + symbol + " in " + figure.calculation().terms()))
+                .amount();
+    }
+
+    static void assertTerm(Figure figure, String symbol, String expected) {
+        assertThat(term(figure, symbol)).as(symbol + " of " + describe(figure)).isEqualByComparingTo(expected);
+    }
+
+    /// The whole list, and each of its pieces, stands for the term it says.
+    static DrillList assertListAddsUp(TestPlatform platform, Figure figure) {
+        DrillList list = platform.get(Figures.class).list(figure, Integer.MAX_VALUE);
+        BigDecimal sum = list.rows().stream().map(DrillList.Row::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat(list.moreRows()).isZero();
+        assertThat(list.total()).as("total of " + describe(figure)).isEqualByComparingTo(sum);
+        if (!list.standsFor().isEmpty()) {
+            assertThat(sum)
+                    .as(list.standsFor() + " of " + describe(figure))
+                    .isEqualByComparingTo(term(figure, list.standsFor()));
+        }
+        DrillList first = platform.get(Figures.class).list(figure, 1);
+        assertThat(first.total()).isEqualByComparingTo(list.total());
+        assertThat(first.rows().size() + first.moreRows()).isEqualTo(list.rows().size());
+        return list;
+    }
+
+    static String describe(Figure figure) {
+        return figure.metric().id() + " " + figure.definition().id() + " " + figure.period() + " [" + figure.slice()
+                + "]: " + figure.outcome() + " = " + figure.calculation().numbers();
+    }
+}

@@ -1,0 +1,133 @@
+package io.keepwell.core.metric;
+
+import static io.keepwell.core.TestPlatform.EUR;
+import static io.keepwell.core.metric.FigureChecks.assertListAddsUp;
+import static io.keepwell.core.metric.FigureChecks.assertTerm;
+import static io.keepwell.core.metric.FigureChecks.assertUnavailable;
+import static io.keepwell.core.metric.FigureChecks.assertValue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keepwell.core.TestPlatform;
+import io.keepwell.core.account.Dimension;
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.SurveyAnswer;
+import java.math.RoundingMode;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class NpsTest {
+    private static final String METRIC = "voice.nps";
+
+    @AutoClose
+    private static final TestPlatform platform = TestPlatform.start();
+
+    @BeforeEach
+    void forget() {
+        platform.forget();
+    }
+
+    private static Figure march(String definition) {
+        return platform.figure(METRIC, definition, "2026-03-01", "2026-04-01");
+    }
+
+    @Test
+    void seven_detractors_four_passives_and_six_promoters_score_minus_5_point_9() {
+        int[] timesGiven = {1, 1, 1, 1, 1, 1, 1, 2, 2, 3, 3};
+        Story story = new Story("a", EUR).on("2026-03-05");
+        for (int score = 0; score <= 10; score++) {
+            for (int i = 0; i < timesGiven[score]; i++) {
+                story.recommends(score, "said " + score);
+            }
+        }
+        platform.tell(story);
+
+        Figure figure = march("zero_to_ten");
+        // (6 − 7) ÷ 17 × 100
+        assertValue(figure, "-5.9");
+        assertTerm(figure, "P", "6");
+        assertTerm(figure, "passive", "4");
+        assertTerm(figure, "D", "7");
+        assertTerm(figure, "n", "17");
+        assertThat(figure.calculation().numbers()).isEqualTo("(6 − 7) ÷ 17 × 100");
+        assertThat(assertListAddsUp(platform, figure).rows()).hasSize(17);
+    }
+
+    @Test
+    void shares_of_a_half_a_third_and_a_sixth_of_324_answers_have_a_margin_of_8_12() {
+        Story story = new Story("a", EUR).on("2026-03-05");
+        for (int i = 0; i < 324; i++) {
+            story.recommends(i < 162 ? 9 : i < 270 ? 8 : 6);
+        }
+        platform.tell(story);
+
+        Figure figure = march("zero_to_ten");
+        // 1/2 − 1/6; √((1/2 + 1/6 − (1/3)²) ÷ 324) = √(5/9 ÷ 324) = 0.0414; × 1.96 × 100
+        assertValue(figure, "33.3");
+        assertThat(figure.calculation().marginOfError().orElseThrow().setScale(2, RoundingMode.HALF_UP))
+                .isEqualByComparingTo("8.12");
+    }
+
+    @Test
+    void answers_of_one_opinion_have_no_margin() {
+        platform.tell(new Story("a", EUR).on("2026-03-05").recommends(10).recommends(10));
+
+        assertValue(march("zero_to_ten"), "100.0");
+        assertThat(march("zero_to_ten").calculation().marginOfError().orElseThrow())
+                .isEqualByComparingTo("0");
+    }
+
+    @Test
+    void scales_are_kept_apart_and_other_questions_do_not_count() {
+        platform.tell(new Story("a", EUR)
+                .on("2026-03-05")
+                .recommends(9)
+                .recommends(0)
+                .recommends(10)
+                .tell(new SurveyAnswer(SurveyAnswer.Kind.NPS, 1, 10, 6, "", "", ""))
+                .tell(new SurveyAnswer(SurveyAnswer.Kind.CSAT, 0, 10, 10, "", "", ""))
+                .tell(new SurveyAnswer(SurveyAnswer.Kind.CES, 1, 7, 7, "", "", "")));
+
+        // Two promoters and one detractor of three; by the other scale the one detractor.
+        assertValue(march("zero_to_ten"), "33.3");
+        assertValue(march("one_to_ten"), "-100.0");
+        assertListAddsUp(platform, march("one_to_ten"));
+    }
+
+    @Test
+    void answer_counts_in_the_slice_of_its_day() {
+        platform.tell(new Story("a", EUR)
+                .on("2026-03-01")
+                .recommends(0)
+                .on("2026-03-05")
+                .standsIn(Dimension.SEGMENT, "Small")
+                .recommends(10)
+                .on("2026-03-20")
+                .standsIn(Dimension.SEGMENT, "Large")
+                .recommends(7)
+                .on("2026-03-19")
+                .recommends(9));
+
+        assertTerm(slice("Small"), "n", "2");
+        assertValue(slice("Small"), "100.0");
+        assertValue(slice("Large"), "0.0");
+        assertValue(slice(""), "-100.0");
+        // (2 − 1) ÷ 4
+        assertValue(march("zero_to_ten"), "25.0");
+        assertListAddsUp(platform, slice("Small"));
+        assertListAddsUp(platform, slice(""));
+    }
+
+    private static Figure slice(String segment) {
+        return platform.figure(METRIC, "zero_to_ten", "2026-03-01", "2026-04-01", Slice.of(Dimension.SEGMENT, segment));
+    }
+
+    @Test
+    void nobody_asked_is_no_data() {
+        platform.tell(new Story("a", EUR).on("2026-04-01").recommends(9));
+
+        assertUnavailable(march("zero_to_ten"), Outcome.Reason.NO_DATA);
+        assertUnavailable(march("one_to_ten"), Outcome.Reason.NO_DATA);
+    }
+}

@@ -1,0 +1,5 @@
+/// Tests of reports.
+@NullMarked
+package io.keepwell.core.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,262 @@
+package io.keepwell.core.rollup;
+
+import static io.keepwell.core.TestPlatform.EUR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keepwell.core.RandomStories;
+import io.keepwell.core.TestPlatform;
+import io.keepwell.core.account.AccountDirectory;
+import io.keepwell.core.account.Dimension;
+import io.keepwell.core.account.SliceDictionary;
+import io.keepwell.core.database.Database;
+import io.keepwell.core.fact.Story;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.roaringbitmap.RoaringBitmap;
+
+/// Invariant 2: what is stored is what the facts amount to, byte for byte, however they came in.
+final class CellsTest {
+    @AutoClose
+    private static final TestPlatform platform = TestPlatform.start();
+
+    @BeforeEach
+    void forget() {
+        platform.forget();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void cells_and_ledger_are_the_same_byte_for_byte_in_any_order_repetition_batching_and_refresh(long seed) {
+        RandomStories stories = new RandomStories(seed);
+        List<Story.Told> told = stories.tell(20, 20);
+        nameAccounts(told);
+        keepInOneGo(told);
+        platform.refresh();
+        List<String> expected = everythingStored();
+        assertThat(expected).hasSizeGreaterThan(100);
+        assertStoredIsRecounted();
+
+        for (int round = 0; round < 5; round++) {
+            forgetAllButAccounts();
+            keepAnyhow(stories, told);
+            platform.refresh();
+
+            assertThat(everythingStored()).as("round " + round).isEqualTo(expected);
+            assertThat(platform.get(Refresh.class).waiting()).isZero();
+            assertStoredIsRecounted();
+        }
+    }
+
+    @Test
+    void cells_are_right_after_every_single_step_when_refreshed_in_between() {
+        RandomStories stories = new RandomStories(4);
+        List<Story.Told> told = stories.tell(4, 25);
+        Collections.shuffle(told, stories.random());
+        for (Story.Told each : told) {
+            platform.keep(platform.partner(), List.of(each));
+            platform.refresh();
+            assertStoredIsRecounted();
+        }
+    }
+
+    @Test
+    void refreshing_again_what_is_refreshed_changes_nothing() {
+        List<Story.Told> told = new RandomStories(5).tell(15, 15);
+        keepInOneGo(told);
+        List<String> marks = platform.rows("select batch, account, day, kinds, logged_at from change_log");
+        platform.refresh();
+        List<String> expected = everythingStored();
+
+        // The same marks once more, as after a crash between the work and the deletion of its marks.
+        platform.get(Database.class).run(connection -> {
+            try (var insert = connection.prepareStatement(
+                    "insert into change_log (batch, account, day, kinds, logged_at) values (?, ?, ?, ?, ?)")) {
+                for (String mark : marks) {
+                    String[] parts = mark.split(" ", 5);
+                    for (int i = 0; i < parts.length; i++) {
+                        insert.setString(i + 1, parts[i].replace("T", " "));
+                    }
+                    insert.addBatch();
+                }
+                insert.executeBatch();
+            }
+        });
+        assertThat(platform.get(Refresh.class).once()).isEqualTo(Refresh.Turn.WORKED);
+        assertThat(everythingStored()).isEqualTo(expected);
+        assertThat(platform.get(Refresh.class).once()).isEqualTo(Refresh.Turn.IDLE);
+    }
+
+    @Test
+    void late_profile_moves_answers_and_revenue_of_days_long_past_to_their_slice() {
+        platform.tell(new Story("acme", EUR)
+                .on("2026-02-01")
+                .starts("100.00")
+                .on("2026-03-05")
+                .recommends(9));
+        platform.tell(new Story("acme late", EUR).on("2026-01-01"));
+        Story late = new Story("acme", EUR).on("2026-01-15").standsIn(Dimension.SEGMENT, "Large");
+        platform.keep(
+                platform.partner(),
+                List.of(new Story.Told(
+                        "late",
+                        "acme",
+                        Instant.parse("2026-01-15T12:00:00Z"),
+                        late.told().getFirst().fact())));
+        platform.refresh();
+
+        assertStoredIsRecounted();
+        assertThat(platform.rows("""
+                select c.quantity, c.day, s.segment, c.amount
+                from cell_day c join slice s on s.slice = c.slice
+                order by c.day, c.quantity
+                """))
+                .containsExactly("1 2026-02-01 Large 100000000", "10 2026-02-01 Large 1", "20 2026-03-05 Large 1");
+    }
+
+    @Test
+    void only_one_refresher_works_at_a_time() {
+        platform.keep(
+                platform.partner(),
+                new Story("acme", EUR).on("2026-02-01").starts("1.00").told());
+
+        platform.get(Database.class).run(connection -> {
+            try (var lock = connection.prepareStatement("select lease from refresher_lease for update");
+                    var rows = lock.executeQuery()) {
+                assertThat(rows.next()).isTrue();
+                assertThat(platform.get(Refresh.class).once()).isEqualTo(Refresh.Turn.ELSEWHERE);
+            }
+        });
+        assertThat(platform.get(Refresh.class).once()).isEqualTo(Refresh.Turn.WORKED);
+    }
+
+    @Test
+    void figures_are_of_all_events_received_until_the_newest_refreshed() {
+        assertThat(platform.get(Refresh.class).refreshedUntil()).isEmpty();
+        platform.tell(new Story("acme", EUR).on("2026-02-01").starts("1.00"));
+        Instant first = platform.clock().instant();
+        platform.keep(
+                platform.partner(),
+                new Story("other", EUR).on("2026-02-01").starts("1.00").told());
+
+        assertThat(platform.get(Refresh.class).refreshedUntil()).contains(first);
+        assertThat(platform.get(Refresh.class).waiting()).isEqualTo(1);
+        platform.refresh();
+        assertThat(platform.get(Refresh.class).refreshedUntil())
+                .contains(platform.clock().instant());
+    }
+
+    @Test
+    void same_accounts_are_the_same_bytes_however_they_came_together() {
+        RandomStories random = new RandomStories(6);
+        for (int round = 0; round < 30; round++) {
+            List<Integer> accounts = new ArrayList<>();
+            int reach = random.one(List.of(100, 9_000, 200_000));
+            int next = 0;
+            while (next < reach) {
+                next += random.one(List.of(1, 1, 1, 2, 17));
+                accounts.add(next);
+            }
+            String expected = bytes(accounts);
+            Collections.shuffle(accounts, random.random());
+            assertThat(bytes(accounts)).isEqualTo(expected);
+        }
+    }
+
+    /// Goes there by flipping and back, as cells do.
+    private static String bytes(List<Integer> accounts) {
+        RoaringBitmap day = new RoaringBitmap();
+        RoaringBitmap others = new RoaringBitmap();
+        for (int i = 0; i < accounts.size(); i++) {
+            (i % 2 == 0 ? day : others).flip((long) accounts.get(i), accounts.get(i) + 1L);
+        }
+        day.xor(others);
+        Cell cell = new Cell(Quantity.CUSTOMERS, java.time.LocalDate.EPOCH, 1, 0, day);
+        return HexFormat.of().formatHex(cell.accountBytes());
+    }
+
+    private static void assertStoredIsRecounted() {
+        ComputedKnowledge recount = new ComputedKnowledge(
+                platform.get(Database.class), platform.get(SliceDictionary.class), EUR, Optional.empty());
+        assertThat(stored("cell_day", "day")).isEqualTo(lines(recount.dayCells()));
+        assertThat(stored("cell_month", "month")).isEqualTo(lines(recount.monthCells()));
+    }
+
+    private static List<String> stored(String table, String day) {
+        return platform.rows("select quantity, " + day + ", slice, amount, accounts from " + table
+                + " order by quantity, " + day + ", slice");
+    }
+
+    private static List<String> lines(List<Cell> cells) {
+        return cells.stream()
+                .map(cell -> cell.quantity().code() + " " + cell.day() + " " + cell.slice() + " " + cell.amount() + " "
+                        + (cell.accounts().isEmpty() ? "null" : HexFormat.of().formatHex(cell.accountBytes())))
+                .toList();
+    }
+
+    private static List<String> everythingStored() {
+        List<String> everything = new ArrayList<>(stored("cell_day", "day"));
+        everything.addAll(stored("cell_month", "month"));
+        everything.addAll(platform.rows("select * from mrr_movement order by account, day, kind"));
+        everything.addAll(platform.rows("select * from account_version order by account, from_day"));
+        everything.addAll(platform.rows(
+                "select * from subscription_period order by account, partner_id, subscription_id, from_day"));
+        return everything;
+    }
+
+    /// Gives every account its number, so that the order of events doesn't.
+    private static void nameAccounts(List<Story.Told> told) {
+        platform.get(AccountDirectory.class)
+                .resolve(
+                        platform.partner().id(),
+                        told.stream().map(Story.Told::account).toList());
+    }
+
+    private static void forgetAllButAccounts() {
+        platform.get(Database.class).run(connection -> {
+            try (var statement = connection.createStatement()) {
+                for (String table : List.of(
+                        "fact_account_profile",
+                        "fact_subscription_change",
+                        "fact_survey_answer",
+                        "account_version",
+                        "subscription_period",
+                        "mrr_movement",
+                        "cell_day",
+                        "cell_month")) {
+                    statement.executeUpdate("delete from " + table);
+                }
+            }
+        });
+    }
+
+    private static void keepInOneGo(List<Story.Told> told) {
+        platform.keep(platform.partner(), told);
+    }
+
+    /// In another order, in batches of any size, some of them twice, with refreshes here and there.
+    private static void keepAnyhow(RandomStories stories, List<Story.Told> told) {
+        List<Story.Told> left = new ArrayList<>(told);
+        Collections.shuffle(left, stories.random());
+        left.addAll(left.subList(0, stories.number(0, left.size())));
+        while (!left.isEmpty()) {
+            List<Story.Told> batch = left.subList(0, Math.min(left.size(), stories.number(1, 60)));
+            platform.keep(platform.partner(), batch);
+            if (stories.number(1, 4) == 1) {
+                platform.keep(platform.partner(), batch);
+            }
+            if (stories.number(1, 3) == 1) {
+                platform.get(Refresh.class).once();
+            }
+            batch.clear();
+        }
+    }
+}

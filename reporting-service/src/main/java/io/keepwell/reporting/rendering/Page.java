@@ -1,0 +1,243 @@
+package io.keepwell.reporting.rendering;
+
+import io.keepwell.core.metric.Change;
+import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.LeftOut;
+import io.keepwell.core.metric.Outcome;
+import io.keepwell.core.metric.Unit;
+import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.report.ReportTable;
+import io.keepwell.core.time.Grain;
+import io.keepwell.core.time.Period;
+import java.awt.Color;
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A report in words, the same for mail, plain text and PDF: every figure is written already. Public for the
+/// templates only, which read it by its accessors.
+///
+/// @param period `October 2026`
+/// @param knownAt on the zone's clocks: `2 Nov 2026, 07:00`
+/// @param periodHead the heads of the table's three columns of figures: `Oct 2026`
+/// @param charts those that are as wide as the page
+public record Page(
+        String title,
+        String firm,
+        String period,
+        String days,
+        String zone,
+        String knownAt,
+        String periodHead,
+        String previousHead,
+        String yearBeforeHead,
+        List<Card> cards,
+        List<Picture> charts,
+        List<Line> movements,
+        List<Row> rows,
+        List<Explanation> explanations) {
+    private static final int MOST_CARDS = 4;
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM uuuu", Locale.ENGLISH);
+
+    /// A figure as it is set in type: loud number, quiet unit.
+    ///
+    /// @param before the unit in front of the number, with its space; may be empty, as may `after`
+    /// @param reason why there is no figure; else empty
+    public record Amount(String before, String number, String after, String reason) {
+        static Amount of(Figure figure) {
+            return switch (figure.outcome()) {
+                case Outcome.Value(BigDecimal amount) -> of(amount, figure);
+                case Outcome.Unavailable(Outcome.Reason _, String message) -> new Amount("", "–", "", message);
+            };
+        }
+
+        private static Amount of(BigDecimal amount, Figure figure) {
+            Unit unit = figure.metric().unit();
+            String whole = ValueFormat.amount(amount, unit, figure.currency());
+            String number = ValueFormat.bare(amount, unit);
+            int start = whole.indexOf(number);
+            return new Amount(whole.substring(0, start), number, whole.substring(start + number.length()), "");
+        }
+
+        /// As ValueFormat writes it.
+        public String text() {
+            return before + number + after;
+        }
+
+        public boolean known() {
+            return reason.isEmpty();
+        }
+    }
+
+    /// A change with what it means.
+    ///
+    /// @param arrow which way the figure went
+    /// @param meaning in words, for those who don't see the colour
+    /// @param tone `better`, `worse` or `calm`
+    public record Chip(String arrow, String text, String meaning, String tone) {
+        static Optional<Chip> of(Optional<Change> change, Unit unit) {
+            return change.map(known -> of(known, ValueFormat.change(known.amount(), unit)));
+        }
+
+        private static Chip of(Change change, String text) {
+            String arrow = change.amount().signum() > 0 ? "▲" : "▼";
+            return switch (change.verdict()) {
+                case BETTER -> new Chip(arrow, text, "better", "better");
+                case WORSE -> new Chip(arrow, text, "worse", "worse");
+                case SAME -> new Chip("●", text, "unchanged", "calm");
+                case WITHIN_NOISE -> new Chip("●", text, "within noise", "calm");
+            };
+        }
+    }
+
+    /// A headline figure.
+    public record Card(
+            String name, String definition, Amount amount, List<Chip> chip, String context, Picture sparkline) {}
+
+    /// A drawing and where it stands.
+    ///
+    /// @param contentId by which the mail's html shows it
+    /// @param name under which the PDF's template shows it
+    public record Picture(String contentId, String name, String title, String note, String description, boolean wide) {}
+
+    /// A line of a small table.
+    ///
+    /// @param colour of its swatch, as `#0f9d77`
+    public record Line(String name, String detail, String amount, String colour, boolean total) {}
+
+    /// One metric in the table of all.
+    public record Row(
+            String name, String definition, Amount amount, Amount previous, Amount yearBefore, List<Chip> chip) {}
+
+    /// How a figure came about.
+    public record Explanation(
+            String name,
+            String definition,
+            String words,
+            String formula,
+            String numbers,
+            String base,
+            String leftOut) {}
+
+    static Page of(ReportTable table) {
+        ZoneId zone = table.firm().zone().id();
+        return new Page(
+                table.title(),
+                table.firm().name(),
+                ValueFormat.period(table.period()),
+                ValueFormat.day(table.period().from()) + " – "
+                        + ValueFormat.day(table.period().to().minusDays(1)),
+                zone.getId(),
+                ValueFormat.moment(table.knownAt(), zone),
+                head(table.period()),
+                head(table.period().previous()),
+                head(table.period().yearBefore()),
+                table.rows().stream().limit(MOST_CARDS).map(Page::card).toList(),
+                Pictures.charts(table),
+                table.movements().map(Page::lines).orElse(List.of()),
+                table.rows().stream().map(Page::row).toList(),
+                table.rows().stream().map(Page::explanation).toList());
+    }
+
+    /// Those that need the whole width of a sheet of paper.
+    public List<Picture> wideCharts() {
+        return charts.stream().filter(Picture::wide).toList();
+    }
+
+    /// Those that can stand side by side on it.
+    public List<Picture> narrowCharts() {
+        return charts.stream().filter(chart -> !chart.wide()).toList();
+    }
+
+    /// The cards two by two, as they stand beside each other.
+    public List<List<Card>> cardPairs() {
+        List<List<Card>> pairs = new ArrayList<>();
+        for (int i = 0; i < cards.size(); i += 2) {
+            pairs.add(cards.subList(i, Math.min(i + 2, cards.size())));
+        }
+        return pairs;
+    }
+
+    private static String head(Period period) {
+        return isMonth(period) ? MONTH.format(period.from()) : ValueFormat.period(period);
+    }
+
+    private static boolean isMonth(Period period) {
+        return period.equals(Period.of(Grain.MONTH, period.from()));
+    }
+
+    private static Card card(ReportTable.Row row) {
+        return new Card(
+                row.metric().name(),
+                row.figure().definition().name(),
+                Amount.of(row.figure()),
+                chip(row),
+                context(row.figure()),
+                Pictures.sparkline(row));
+    }
+
+    private static String context(Figure figure) {
+        return figure.calculation()
+                .marginOfError()
+                .map(margin -> "± " + ValueFormat.bare(margin, figure.metric().unit()) + " · "
+                        + figure.calculation().base())
+                .orElse(figure.calculation().base());
+    }
+
+    private static Row row(ReportTable.Row row) {
+        return new Row(
+                row.metric().name(),
+                row.figure().definition().name(),
+                Amount.of(row.figure()),
+                Amount.of(row.previous()),
+                Amount.of(row.yearBefore()),
+                chip(row));
+    }
+
+    private static List<Chip> chip(ReportTable.Row row) {
+        return Chip.of(row.change(), row.metric().unit()).stream().toList();
+    }
+
+    private static List<Line> lines(ReportTable.Movements movements) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(total("Opening", "at the beginning", movements.opening(), Look.NEUTRAL));
+        for (ReportTable.Step step : movements.steps()) {
+            String amount = ValueFormat.change(step.amount(), Unit.MONEY_PER_MONTH);
+            lines.add(
+                    new Line(Waterfall.name(step.kind()), step.name(), amount, Look.hex(Look.of(step.kind())), false));
+        }
+        lines.add(total("Closing", "at the end", movements.closing(), Look.ACCENT));
+        return lines;
+    }
+
+    private static Line total(String name, String detail, BigDecimal amount, Color colour) {
+        return new Line(name, detail, ValueFormat.bare(amount, Unit.MONEY_PER_MONTH), Look.hex(colour), true);
+    }
+
+    private static Explanation explanation(ReportTable.Row row) {
+        Figure figure = row.figure();
+        Amount amount = Amount.of(figure);
+        String numbers = figure.calculation().numbers();
+        return new Explanation(
+                row.metric().name(),
+                figure.definition().name() + ", version " + figure.definition().version() + " since "
+                        + ValueFormat.day(figure.definition().since()),
+                figure.definition().words(),
+                figure.definition().symbols(),
+                amount.known() ? numbers + " = " + amount.text() : amount.reason(),
+                figure.calculation().base(),
+                leftOut(figure.calculation().leftOut()));
+    }
+
+    private static String leftOut(List<LeftOut> leftOut) {
+        return String.join(
+                "; ",
+                leftOut.stream()
+                        .map(item -> ValueFormat.count(item.count()) + " " + item.reason())
+                        .toList());
+    }
+}

@@ -1,0 +1,112 @@
+package io.keepwell.reporting.schedule;
+
+import io.keepwell.core.report.Report;
+import io.keepwell.core.report.ReportRunner;
+import io.keepwell.core.report.ReportTable;
+import io.keepwell.core.report.Reports;
+import io.keepwell.core.report.RunContent;
+import io.keepwell.core.report.RunId;
+import io.keepwell.core.setting.Settings;
+import io.keepwell.core.time.Grain;
+import io.keepwell.core.time.Period;
+import io.keepwell.core.time.ReportingZone;
+import io.keepwell.reporting.delivery.Outbox;
+import io.keepwell.reporting.rendering.Renderer;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes runs: fills the report in, renders it and keeps all of it, or keeps why it could not be done.
+@Singleton
+public final class Runs {
+    private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
+
+    /// Events are stamped a moment before they are kept. So long ago, everything stamped is kept, and a run can
+    /// be made again to the last digit.
+    private static final Duration SETTLING = Duration.ofSeconds(5);
+
+    /// How far back missed runs are looked for.
+    private static final int MOST_MONTHS = 24;
+
+    private final Reports reports;
+    private final ReportRunner runner;
+    private final Renderer renderer;
+    private final Outbox outbox;
+    private final Settings settings;
+    private final Clock clock;
+
+    Runs(Reports reports, ReportRunner runner, Renderer renderer, Outbox outbox, Settings settings, Clock clock) {
+        this.reports = reports;
+        this.runner = runner;
+        this.renderer = renderer;
+        this.outbox = outbox;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// Makes every run that is due by schedule and not made yet, the longest due first. What was missed while
+    /// no service was running is among them; what was due before a report was last switched on is not.
+    ///
+    /// @return how many were tried
+    public int makeDue() {
+        int tried = 0;
+        for (Reports.Scheduled scheduled : reports.scheduled()) {
+            for (RunId run : due(scheduled)) {
+                if (!outbox.isSettled(run)) {
+                    make(scheduled.report(), run);
+                    tried++;
+                }
+            }
+        }
+        return tried;
+    }
+
+    private List<RunId> due(Reports.Scheduled scheduled) {
+        Instant now = clock.instant();
+        ReportingZone zone = settings.firm().zone();
+        YearMonth thisMonth = YearMonth.from(zone.dayOf(now));
+        List<RunId> due = new ArrayList<>();
+        for (YearMonth month = thisMonth.minusMonths(MOST_MONTHS);
+                month.isBefore(thisMonth);
+                month = month.plusMonths(1)) {
+            Instant dueAt = scheduled.report().dueAt(month, zone);
+            if (dueAt.isAfter(scheduled.dueSince()) && !dueAt.isAfter(now)) {
+                due.add(new RunId(scheduled.report().id(), Period.of(Grain.MONTH, month.atDay(1))));
+            }
+        }
+        return due;
+    }
+
+    /// Makes a run, unless it is made already; a run that failed is made anew.
+    public void make(Report report, RunId run) {
+        Instant knownAt = clock.instant().minus(SETTLING);
+        RunContent content;
+        try {
+            ReportTable table = runner.fill(report, run.period(), knownAt);
+            content = renderer.render(table);
+        } catch (RuntimeException failure) {
+            LOG.error(
+                    "event=run_failed report={} from={}",
+                    run.report(),
+                    run.period().from(),
+                    failure);
+            outbox.keepFailure(run, knownAt, "The report could not be made: " + failure.getMessage());
+            return;
+        }
+        if (outbox.keep(run, knownAt, content, report.recipients())) {
+            LOG.info(
+                    "event=run_rendered report={} from={} known_at={} recipients={} pdf_bytes={}",
+                    run.report(),
+                    run.period().from(),
+                    knownAt,
+                    report.recipients().size(),
+                    content.pdf().length);
+        }
+    }
+}

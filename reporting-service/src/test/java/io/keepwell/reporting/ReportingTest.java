@@ -1,0 +1,285 @@
+package io.keepwell.reporting;
+
+import static io.keepwell.reporting.ServiceUnderTest.ADA;
+import static io.keepwell.reporting.ServiceUnderTest.BEN;
+import static io.keepwell.reporting.ServiceUnderTest.MONTHLY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.report.Delivery;
+import io.keepwell.core.report.Report;
+import io.keepwell.core.report.ReportId;
+import io.keepwell.core.report.ReportRun;
+import io.keepwell.core.report.ReportRunner;
+import io.keepwell.core.report.ReportRuns;
+import io.keepwell.core.report.ReportTable;
+import io.keepwell.core.report.Reports;
+import io.keepwell.core.report.RunContent;
+import io.keepwell.core.report.RunId;
+import io.keepwell.core.time.Grain;
+import io.keepwell.core.time.Period;
+import io.keepwell.reporting.delivery.Dispatch;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Runs by hand.
+class ReportingTest {
+    private static final Period OCTOBER = Period.of(Grain.MONTH, LocalDate.of(2026, 10, 1));
+
+    private final ServiceUnderTest service = ServiceUnderTest.start();
+    private final Reports reports = service.context.getBean(Reports.class);
+    private final ReportRuns runs = service.context.getBean(ReportRuns.class);
+
+    @BeforeEach
+    void tellOfThree() {
+        Firms.ofThree(service.context, "2026-11-01T03:00:00Z");
+    }
+
+    @AfterEach
+    void close() {
+        service.close();
+    }
+
+    @Test
+    void mail_arrives_as_text_and_html_with_charts_and_pdf() {
+        reports.put(ServiceUnderTest.monthly(ADA));
+        assertThat(run().progress()).isEqualTo(ReportRun.Progress.DELIVERED);
+
+        ReceivedMail mail = received().getFirst();
+        assertThat(mail.structure.stream().filter(part -> !part.endsWith("image/png")))
+                .containsExactly(
+                        "multipart/mixed",
+                        " multipart/alternative",
+                        "  text/plain",
+                        "  multipart/related",
+                        "   text/html",
+                        " application/pdf");
+        assertThat(mail.subject()).isEqualTo("Monthly summary: October 2026 · Nordlicht Software");
+        assertThat(mail.header("To")).isEqualTo("ada@example.com");
+        assertThat(mail.header("From")).isEqualTo("Keepwell <reports@keepwell.example>");
+        assertThat(mail.header("Auto-Submitted")).isEqualTo("auto-generated");
+        assertThat(mail.header("Message-ID")).matches("<keepwell\\.[0-9a-f]{32}@keepwell\\.example>");
+        assertThat(mail.images.keySet())
+                .as("every picture that the html shows came with it, and no other")
+                .containsExactlyInAnyOrderElementsOf(shown(mail.html))
+                .hasSize(7);
+        assertThat(mail.images.values())
+                .allSatisfy(png -> assertThat(Arrays.copyOfRange(png, 1, 4)).isEqualTo(new byte[] {'P', 'N', 'G'}));
+        assertThat(mail.html).doesNotContain("http://", "https://").doesNotContain(" th:");
+    }
+
+    @Test
+    void figures_are_the_same_in_html_text_and_pdf() {
+        reports.put(ServiceUnderTest.monthly(ADA));
+        ReportRun run = run();
+
+        ReceivedMail mail = received().getFirst();
+        String pdf = mail.pdfText();
+        String html = mail.html.replaceAll("<[^>]+>", "").replace("&#39;", "'");
+        List<String> byHand = List.of(
+                "EUR 1,500.00", // MRR: acme 1,200 + gamma 300
+                "50.00 %", // churn: beta, of acme and beta
+                "33.3", // NPS: (2 − 1) ÷ 3 × 100
+                "80.00 %", // NRR: acme 1,200 ÷ 1,500
+                "66.67 %", // GRR: acme at most 1,000 ÷ 1,500
+                "33.33 %", // revenue churn: beta 500 ÷ 1,500
+                "EUR 0.00"); // net change: 1,500 − 1,500
+        assertThat(byHand).allSatisfy(figure -> {
+            assertThat(html).contains(figure);
+            assertThat(mail.text).contains(figure);
+            assertThat(pdf).contains(figure);
+        });
+        ReportTable table =
+                service.context.getBean(ReportRunner.class).fill(ServiceUnderTest.monthly(ADA), OCTOBER, run.knownAt());
+        assertThat(table.rows())
+                .flatExtracting(ReportTable.Row::figure, ReportTable.Row::previous)
+                .map(figure -> ValueFormat.outcome((Figure) figure))
+                .allSatisfy(figure -> {
+                    assertThat(html).contains(figure);
+                    assertThat(mail.text).contains(figure);
+                    assertThat(pdf).contains(figure);
+                });
+    }
+
+    @Test
+    void steps_of_movements_add_up_from_opening_to_closing() {
+        ReportTable.Movements movements = service.context
+                .getBean(ReportRunner.class)
+                .fill(ServiceUnderTest.monthly(), OCTOBER, service.clock.instant())
+                .movements()
+                .orElseThrow();
+        // 1,500 + 300 + 200 + 0 − 0 − 500 = 1,500
+        assertThat(movements.opening()).isEqualByComparingTo("1500");
+        assertThat(movements.steps())
+                .extracting(step ->
+                        step.kind() + " " + step.amount().stripTrailingZeros().toPlainString())
+                .containsExactly("NEW 300", "EXPANSION 200", "REACTIVATION 0", "CONTRACTION 0", "CHURN -500");
+        assertThat(movements.closing()).isEqualByComparingTo("1500");
+    }
+
+    @Test
+    void what_comes_in_after_a_run_changes_nothing_of_it() {
+        reports.put(ServiceUnderTest.monthly(ADA));
+        RunContent before = content(run());
+        service.clock.advance(Duration.ofDays(1));
+        Firms.withLateNews(service.context, "2026-11-03T01:00:00Z");
+
+        ReportRunner runner = service.context.getBean(ReportRunner.class);
+        ReportRun again = run();
+        assertThat(content(again).html()).isEqualTo(before.html());
+        assertThat(received()).hasSize(1);
+        String then = text(runner.fill(ServiceUnderTest.monthly(), OCTOBER, again.knownAt()));
+        String now = text(runner.fill(ServiceUnderTest.monthly(), OCTOBER, service.clock.instant()));
+        assertThat(then).contains("EUR 1,500.00");
+        assertThat(now).contains("EUR 1,600.00");
+    }
+
+    @Test
+    void same_run_again_sends_nothing_to_whoever_has_it() {
+        reports.put(ServiceUnderTest.monthly(ADA));
+        ReportRun first = run();
+        ReportRun second = run();
+        assertThat(received()).hasSize(1);
+        assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void recipient_who_was_added_later_gets_the_same_run() {
+        reports.put(ServiceUnderTest.monthly(ADA));
+        run();
+        reports.put(ServiceUnderTest.monthly(ADA, BEN));
+        run();
+        assertThat(received())
+                .extracting(mail -> mail.header("To"))
+                .containsExactlyInAnyOrder("ada@example.com", "ben@example.com");
+        assertThat(received().get(0).pdf).isEqualTo(received().get(1).pdf);
+    }
+
+    @Test
+    void figure_that_cant_be_had_says_why_and_the_report_goes_out() {
+        reports.put(ServiceUnderTest.monthly(ADA));
+        Period august = Period.of(Grain.MONTH, LocalDate.of(2026, 8, 1));
+        made(service.reporting().run(MONTHLY, august));
+        ReceivedMail mail = received().getFirst();
+        String reason = "Nobody answered an NPS question on this scale in the period.";
+        assertThat(mail.html).contains(reason);
+        assertThat(mail.text).contains(reason);
+        assertThat(mail.pdfText().replaceAll("\\s+", " ")).contains(reason);
+    }
+
+    @Test
+    void run_that_cant_be_rendered_whole_is_not_sent_and_says_so() {
+        reports.put(ServiceUnderTest.report(Stream.of("revenue.mrr", "revenue.gone"), ADA));
+        ReportRun failed = run();
+        assertThat(failed.progress()).isEqualTo(ReportRun.Progress.FAILED);
+        assertThat(failed.problem()).contains("There is no metric 'revenue.gone'");
+        assertThat(failed.deliveries()).isEmpty();
+        assertThat(runs.content(failed.id())).isEmpty();
+        assertThat(received()).isEmpty();
+
+        reports.put(ServiceUnderTest.monthly(ADA));
+        assertThat(run().progress()).isEqualTo(ReportRun.Progress.DELIVERED);
+        assertThat(received()).hasSize(1);
+    }
+
+    @Test
+    void mail_waits_while_the_mail_server_is_down() {
+        reports.put(ServiceUnderTest.monthly(ADA, BEN));
+        service.mailServer.stop();
+        ReportRun waiting = run();
+        assertThat(waiting.progress()).isEqualTo(ReportRun.Progress.UNDER_WAY);
+        assertThat(waiting.deliveries()).allSatisfy(delivery -> {
+            assertThat(delivery.state()).isEqualTo(Delivery.State.PENDING);
+            assertThat(delivery.attempts()).isEqualTo(1);
+            assertThat(delivery.problem()).startsWith("The mail server can't be reached");
+            assertThat(delivery.nextAttemptAt())
+                    .isEqualTo(service.clock.instant().plusSeconds(60));
+        });
+
+        service.mailServer.start();
+        Dispatch dispatch = service.context.getBean(Dispatch.class);
+        service.clock.advance(Duration.ofSeconds(59));
+        assertThat(dispatch.sendDue()).as("too early").isZero();
+        service.clock.advance(Duration.ofSeconds(1));
+        assertThat(dispatch.sendDue()).isEqualTo(2);
+        assertThat(received()).hasSize(2);
+        assertThat(runs.find(waiting.id()).orElseThrow().progress()).isEqualTo(ReportRun.Progress.DELIVERED);
+    }
+
+    @Test
+    void title_is_shown_as_it_is_written() {
+        reports.put(new Report(
+                MONTHLY,
+                "<script>alert(1)</script> & \"co\"",
+                ServiceUnderTest.monthly().metrics(),
+                List.of(ADA),
+                2,
+                LocalTime.NOON,
+                true));
+        run();
+        ReceivedMail mail = received().getFirst();
+        assertThat(mail.html).doesNotContain("<script>").contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp;");
+        assertThat(mail.pdfText()).contains("<script>alert(1)</script> & \"co\"");
+    }
+
+    @Test
+    void period_that_isnt_over_is_declined() {
+        reports.put(ServiceUnderTest.monthly(ADA));
+        assertThat(service.reporting().run(MONTHLY, Period.of(Grain.MONTH, LocalDate.of(2026, 11, 1))))
+                .isEqualTo(new RunResult.Declined(
+                        "There is nothing final to report yet: the period ends on 30 Nov 2026."));
+        assertThat(service.reporting().run(new ReportId("weekly"), OCTOBER))
+                .isEqualTo(new RunResult.Declined("There is no report 'weekly'."));
+    }
+
+    @Test
+    void html_of_a_run_can_be_shown_by_itself() {
+        reports.put(ServiceUnderTest.monthly(ADA));
+        String html = content(run()).standaloneHtml();
+        assertThat(html).doesNotContain("cid:").contains("src=\"data:image/png;base64,");
+    }
+
+    private ReportRun run() {
+        return made(service.reporting().run(MONTHLY, OCTOBER));
+    }
+
+    private static ReportRun made(RunResult result) {
+        assertThat(result).isInstanceOf(RunResult.Made.class);
+        return ((RunResult.Made) result).run();
+    }
+
+    private RunContent content(ReportRun run) {
+        return runs.content(new RunId(MONTHLY, run.id().period())).orElseThrow();
+    }
+
+    private List<ReceivedMail> received() {
+        return Arrays.stream(service.mailServer.getReceivedMessages())
+                .map(ReceivedMail::new)
+                .toList();
+    }
+
+    private static List<String> shown(String html) {
+        return Pattern.compile("cid:([^\"]+)")
+                .matcher(html)
+                .results()
+                .map(found -> "<" + found.group(1) + ">")
+                .toList();
+    }
+
+    private static String text(ReportTable table) {
+        return String.join(
+                "\n",
+                table.rows().stream()
+                        .map(row -> ValueFormat.outcome(row.figure()))
+                        .toList());
+    }
+}

@@ -1,0 +1,109 @@
+package io.keepwell.reporting;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.keepwell.core.database.Schema;
+import io.keepwell.core.database.TestDatabase;
+import io.keepwell.core.metric.MetricId;
+import io.keepwell.core.report.MailAddress;
+import io.keepwell.core.report.Report;
+import io.keepwell.core.report.ReportId;
+import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The reporting service on a schema of its own, with a mail server that keeps what it gets.
+public final class ServiceUnderTest implements AutoCloseable {
+    public static final ReportId MONTHLY = new ReportId("monthly-summary");
+    public static final MailAddress ADA = new MailAddress("ada@example.com");
+    public static final MailAddress BEN = new MailAddress("ben@example.com");
+
+    final TestDatabase database = TestDatabase.create();
+    public final GreenMail mailServer =
+            new GreenMail(new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final Map<String, Object> properties;
+    public final ApplicationContext context;
+    public final SettableClock clock;
+
+    private ServiceUnderTest(int mailPort) {
+        Schema.migrate(database.dataSource());
+        mailServer.start();
+        properties = Map.of(
+                "keepwell.db.url", database.jdbcUrl(),
+                "keepwell.mail.host", "127.0.0.1",
+                "keepwell.mail.port", mailPort == 0 ? mailServer.getSmtp().getPort() : mailPort,
+                "keepwell.mail.tls", "NONE",
+                "keepwell.mail.from", "reports@keepwell.example",
+                "keepwell.mail.timeout", "3s",
+                "keepwell.reporting.interval", "100ms");
+        context = ApplicationContext.run(properties);
+        clock = context.getBean(SettableClock.class);
+    }
+
+    public static ServiceUnderTest start() {
+        return new ServiceUnderTest(0);
+    }
+
+    /// With another mail server than the one that keeps what it gets.
+    public static ServiceUnderTest startWithMailServerAt(int port) {
+        return new ServiceUnderTest(port);
+    }
+
+    public Reporting reporting() {
+        return context.getBean(Reporting.class);
+    }
+
+    /// Sent on the second of the month at seven.
+    public static Report monthly(MailAddress... recipients) {
+        return report(
+                Stream.of(
+                        "revenue.mrr",
+                        "revenue.nrr",
+                        "retention.customer_churn",
+                        "voice.nps",
+                        "revenue.mrr_movements",
+                        "revenue.grr",
+                        "revenue.revenue_churn",
+                        "retention.customer_retention"),
+                recipients);
+    }
+
+    public static Report report(Stream<String> metrics, MailAddress... recipients) {
+        return new Report(
+                MONTHLY,
+                "Monthly summary",
+                metrics.map(MetricId::new).toList(),
+                List.of(recipients),
+                2,
+                LocalTime.of(7, 0),
+                true);
+    }
+
+    /// Another process of the same service: on the same schema, with the same clock and mail server.
+    ApplicationContext startReplica() {
+        ApplicationContext replica = ApplicationContext.run(properties);
+        replica.getBean(SettableClock.class).follow(clock);
+        return replica;
+    }
+
+    /// A port that stays the same when the server there is stopped and started again.
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        mailServer.stop();
+        database.close();
+    }
+}

@@ -1,0 +1,5 @@
+/// Tests of delivery.
+@NullMarked
+package io.keepwell.reporting.delivery;
+
+import org.jspecify.annotations.NullMarked;
