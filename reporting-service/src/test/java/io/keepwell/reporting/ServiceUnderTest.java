@@ -40,7 +40,8 @@ public final class ServiceUnderTest implements AutoCloseable {
                 "keepwell.mail.tls", "NONE",
                 "keepwell.mail.from", "reports@keepwell.example",
                 "keepwell.mail.timeout", "3s",
-                "keepwell.reporting.interval", "100ms");
+                "keepwell.reporting.interval", "100ms",
+                "keepwell.reporting.settling", "0s");
         context = ApplicationContext.run(properties);
         clock = context.getBean(SettableClock.class);
     }
