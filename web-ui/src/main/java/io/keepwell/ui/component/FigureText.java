@@ -8,39 +8,48 @@ import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
 import java.math.BigDecimal;
 
-/// A figure, large, its unit small beside it; or a dash and the reason why there is none.
+/// A figure, large, its unit small in it and what is to be known about it beside it; or a dash and the reason why there
+/// is none. The text is the one that every other channel shows.
 public final class FigureText extends Div {
     public FigureText(Figure figure) {
         addClassName("kw-figure");
         Span value = new Span();
         value.addClassName("kw-value");
-        Span unit = new Span();
-        unit.addClassName("kw-unit");
+        Span beside = small("");
         switch (figure.outcome()) {
             case Outcome.Value(BigDecimal amount) -> {
-                value.setText(ValueFormat.bare(amount, figure.metric().unit()));
-                unit.setText(unit(figure));
+                write(value, amount, figure);
+                beside.setText(beside(figure));
             }
             case Outcome.Unavailable(Outcome.Reason _, String message) -> {
                 value.setText("–");
-                unit.setText(message);
+                beside.setText(message);
                 addClassName("kw-none");
             }
         }
-        add(value, unit);
+        add(value, beside);
     }
 
-    private static String unit(Figure figure) {
+    private static void write(Span value, BigDecimal amount, Figure figure) {
+        Unit unit = figure.metric().unit();
+        String number = ValueFormat.bare(amount, unit);
+        String whole = ValueFormat.amount(amount, unit, figure.currency());
+        int start = whole.indexOf(number);
+        value.add(small(whole.substring(0, start)), new Span(number), small(whole.substring(start + number.length())));
+    }
+
+    private static String beside(Figure figure) {
         Unit unit = figure.metric().unit();
         String margin = figure.calculation()
                 .marginOfError()
                 .map(amount -> "± " + ValueFormat.bare(amount, unit))
                 .orElse("");
-        return switch (unit) {
-            case PERCENT -> "%" + (margin.isEmpty() ? "" : " " + margin);
-            case MONEY -> figure.currency().code();
-            case MONEY_PER_MONTH -> figure.currency().code() + " a month";
-            case SCORE, COUNT -> margin;
-        };
+        return unit == Unit.MONEY_PER_MONTH ? "a month" : margin;
+    }
+
+    private static Span small(String text) {
+        Span small = new Span(text);
+        small.addClassName("kw-unit");
+        return small;
     }
 }
