@@ -81,7 +81,12 @@ public final class TestPlatform implements AutoCloseable {
 
     /// @param properties of the application context, besides those of the platform itself
     public static TestPlatform start(Map<String, Object> properties, String... environments) {
-        TestDatabase testDatabase = TestDatabase.create();
+        return start(TestDatabase.create(), properties, environments);
+    }
+
+    /// @param testDatabase is closed with the platform; `keepwell.db.url` may lead to it by another way
+    public static TestPlatform start(
+            TestDatabase testDatabase, Map<String, Object> properties, String... environments) {
         Schema.migrate(testDatabase.dataSource());
         Map<String, Object> all = new HashMap<>(properties);
         all.putIfAbsent("keepwell.db.url", testDatabase.jdbcUrl());

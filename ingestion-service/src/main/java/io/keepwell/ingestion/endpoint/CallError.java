@@ -20,6 +20,7 @@ enum CallError {
     BATCH_TOO_LARGE(Code.INVALID_ARGUMENT, "A batch has at most 1,000 events."),
     MALFORMED(Code.INVALID_ARGUMENT, "The request can't be read."),
     BAD_QUESTION(Code.INVALID_ARGUMENT, "The question can't be asked."),
+    MESSAGE_TOO_LARGE(Code.RESOURCE_EXHAUSTED, "A request has at most 4 MiB; send smaller batches."),
     BUSY(Code.RESOURCE_EXHAUSTED, "Too much is under way; try again soon."),
     STORAGE_UNAVAILABLE(Code.UNAVAILABLE, "The database is not available; send the same events again soon."),
     INTERNAL(Code.INTERNAL, "Something went wrong here; it was logged.");

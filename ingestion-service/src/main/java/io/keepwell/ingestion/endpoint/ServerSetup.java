@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /// What the gRPC server allows: a virtual thread a call, bounded messages, and clients that don't hold on for ever.
 @Singleton
 final class ServerSetup implements BeanCreatedEventListener<ServerBuilder<?>> {
-    private static final int MOST_MESSAGE_BYTES = 4 * 1024 * 1024;
+    private static final int MOST_MESSAGE_BYTES = 2 * StrictRequests.MOST_BYTES;
     private static final int MOST_METADATA_BYTES = 8 * 1024;
 
     @Override

@@ -4,13 +4,21 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.WireFormat;
+import io.grpc.ForwardingServerCallListener;
+import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -18,15 +26,68 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Makes a service say where a request can't be read, instead of only that it can't.
+/// Makes a service say why and where a request can't be read, instead of only that it can't.
+///
+/// gRPC parses a request before the service sees the call, and answers UNKNOWN to whatever goes wrong there. So the
+/// service takes bare bytes, and parses them inside its own listener, which can close the call with the error.
 final class StrictRequests {
+    /// As the contract says. The transport lets a little more through, so that this can be said properly.
+    static final int MOST_BYTES = 4 * 1024 * 1024;
+
     private StrictRequests() {}
 
     static ServerServiceDefinition of(ServerServiceDefinition service) {
         ServerServiceDefinition.Builder strict =
                 ServerServiceDefinition.builder(service.getServiceDescriptor().getName());
         service.getMethods().forEach(method -> addStrict(strict, method));
-        return strict.build();
+        return ServerInterceptors.intercept(
+                ServerInterceptors.useMarshalledMessages(strict.build(), new Bytes()), new Refusing());
+    }
+
+    /// Closes calls whose request was refused while it was parsed.
+    private static final class Refusing implements ServerInterceptor {
+        @Override
+        public <Q, A> ServerCall.Listener<Q> interceptCall(
+                ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+            return new ForwardingServerCallListener.SimpleForwardingServerCallListener<>(
+                    next.startCall(call, headers)) {
+                private boolean refused;
+
+                @Override
+                public void onMessage(Q message) {
+                    try {
+                        super.onMessage(message);
+                    } catch (StatusRuntimeException refusal) {
+                        refused = true;
+                        Metadata trailers = refusal.getTrailers();
+                        call.close(refusal.getStatus(), trailers == null ? new Metadata() : trailers);
+                    }
+                }
+
+                @Override
+                public void onHalfClose() {
+                    if (!refused) {
+                        super.onHalfClose();
+                    }
+                }
+            };
+        }
+    }
+
+    private static final class Bytes implements MethodDescriptor.Marshaller<byte[]> {
+        @Override
+        public InputStream stream(byte[] value) {
+            return new ByteArrayInputStream(value);
+        }
+
+        @Override
+        public byte[] parse(InputStream stream) {
+            try {
+                return stream.readAllBytes();
+            } catch (IOException cut) {
+                throw new UncheckedIOException("a message of a call was cut off", cut);
+            }
+        }
     }
 
     private static <Q, A> void addStrict(ServerServiceDefinition.Builder service, ServerMethodDefinition<Q, A> method) {
@@ -57,6 +118,9 @@ final class StrictRequests {
                 bytes = stream.readAllBytes();
             } catch (IOException cut) {
                 throw CallError.MALFORMED.exception("The request was cut off.");
+            }
+            if (bytes.length > MOST_BYTES) {
+                throw CallError.MESSAGE_TOO_LARGE.exception();
             }
             try {
                 return usual.parse(new ByteArrayInputStream(bytes));

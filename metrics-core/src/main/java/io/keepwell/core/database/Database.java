@@ -15,11 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Plain JDBC in transactions, for bulk work. READ COMMITTED; the one place that retries: a deadlock, a lock wait
-/// that
-/// ran out or a lost connection runs the work again, at most five times over about three seconds. Work must therefore
-/// be
-/// repeatable as a whole.
+/// Plain JDBC in transactions, for bulk work. READ COMMITTED; the one place that retries: a deadlock, a lock wait that
+/// ran out or a connection that was lost runs the work again, at most five times over about two seconds. Work must
+/// therefore be repeatable as a whole. Where no connection can be had at all, the pool has tried for all of its timeout
+/// already, and the work fails at once.
 @Singleton
 public final class Database {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
@@ -84,7 +83,7 @@ public final class Database {
     }
 
     private <T extends @Nullable Object> T once(Work<T> work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
+        try (Connection connection = connect()) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             try {
@@ -95,6 +94,14 @@ public final class Database {
                 rollback(connection, failure);
                 throw failure;
             }
+        }
+    }
+
+    private Connection connect() {
+        try {
+            return dataSource.getConnection();
+        } catch (SQLException failure) {
+            throw new DatabaseException(failure);
         }
     }
 

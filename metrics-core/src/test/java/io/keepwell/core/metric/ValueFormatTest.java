@@ -1,41 +1,44 @@
 package io.keepwell.core.metric;
 
+import static io.keepwell.core.TestPlatform.EUR;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keepwell.core.time.Grain;
-import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ValueFormatTest {
-    private static final LocalDate DAY = LocalDate.of(2026, 10, 7);
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "26.5369870; PERCENT; 26.54 %",
+                "0.005; PERCENT; 0.01 %",
+                "-0.004; PERCENT; 0.00 %",
+                "-5; PERCENT; −5.00 %",
+                "412600; MONEY; EUR 412,600.00",
+                "1234567.895; MONEY_PER_MONTH; EUR 1,234,567.90",
+                "-5.8823; SCORE; −5.9",
+                "7043; COUNT; 7,043",
+                "0.5; COUNT; 1"
+            })
+    void amount_is_rounded_half_up_with_its_unit(BigDecimal amount, Unit unit, String text) {
+        assertThat(ValueFormat.amount(amount, unit, EUR)).isEqualTo(text);
+    }
 
-    @Test
-    void periods_are_named_as_people_name_them() {
-        assertThat(ValueFormat.period(Period.of(Grain.DAY, DAY))).isEqualTo("7 Oct 2026");
-        assertThat(ValueFormat.period(Period.of(Grain.WEEK, DAY))).isEqualTo("5 Oct 2026 to 11 Oct 2026");
-        assertThat(ValueFormat.period(Period.of(Grain.MONTH, DAY))).isEqualTo("October 2026");
-        assertThat(ValueFormat.period(Period.of(Grain.QUARTER, DAY))).isEqualTo("Q4 2026");
-        assertThat(ValueFormat.period(Period.of(Grain.YEAR, DAY))).isEqualTo("2026");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {"0.7; PERCENT; +0.70 pt", "-2; SCORE; −2.0", "0; COUNT; 0", "1500; MONEY; +1,500.00"})
+    void change_has_its_sign(BigDecimal change, Unit unit, String text) {
+        assertThat(ValueFormat.change(change, unit)).isEqualTo(text);
     }
 
     @Test
-    void chart_labels_are_short() {
-        assertThat(ValueFormat.brief(new BigDecimal("412600"), Unit.MONEY_PER_MONTH))
-                .isEqualTo("412.6k");
-        assertThat(ValueFormat.brief(new BigDecimal("-11600"), Unit.MONEY_PER_MONTH))
-                .isEqualTo("−11.6k");
-        assertThat(ValueFormat.brief(new BigDecimal("1250000"), Unit.COUNT)).isEqualTo("1.25M");
-        assertThat(ValueFormat.brief(new BigDecimal("9600.4"), Unit.MONEY)).isEqualTo("9,600");
-        assertThat(ValueFormat.brief(new BigDecimal("2.4"), Unit.PERCENT)).isEqualTo("2.4 %");
-    }
-
-    @Test
-    void moments_are_told_on_the_clocks_of_the_zone() {
-        assertThat(ValueFormat.moment(Instant.parse("2026-11-22T08:05:00Z"), ZoneId.of("Europe/Berlin")))
-                .isEqualTo("22 Nov 2026, 09:05");
+    void days_are_written_in_words() {
+        assertThat(ValueFormat.day(LocalDate.parse("2026-03-01"))).isEqualTo("1 Mar 2026");
+        assertThat(ValueFormat.month(LocalDate.parse("2026-03-01"))).isEqualTo("March 2026");
     }
 }

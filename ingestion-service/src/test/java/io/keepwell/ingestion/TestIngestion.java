@@ -1,0 +1,114 @@
+package io.keepwell.ingestion;
+
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.MetadataUtils;
+import io.keepwell.client.PartnerClient;
+import io.keepwell.core.TestPlatform;
+import io.keepwell.core.access.Partner;
+import io.keepwell.core.access.PartnerKeys;
+import io.keepwell.core.access.Scope;
+import io.keepwell.core.database.TestDatabase;
+import io.keepwell.core.rollup.Refresh;
+import io.keepwell.ingestion.v1.IngestionServiceGrpc;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/// The partners' door as it runs, on a port of its own, over a platform of real parts.
+public final class TestIngestion implements AutoCloseable {
+    public static final Metadata.Key<String> AUTHORIZATION =
+            Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+
+    private final TestPlatform platform;
+    private final IngestionService service;
+    private final ManagedChannel channel;
+
+    private TestIngestion(TestPlatform platform) {
+        this.platform = platform;
+        this.service = platform.get(IngestionService.class);
+        service.start();
+        this.channel = NettyChannelBuilder.forTarget(target()).usePlaintext().build();
+    }
+
+    public static TestIngestion start() {
+        return start(TestDatabase.create(), Map.of());
+    }
+
+    public static TestIngestion start(TestDatabase database, Map<String, Object> properties) {
+        Map<String, Object> all = new HashMap<>(properties);
+        all.put("keepwell.grpc.port", 0);
+        return new TestIngestion(TestPlatform.start(database, all, IngestionService.ENVIRONMENT));
+    }
+
+    public TestPlatform platform() {
+        return platform;
+    }
+
+    public String target() {
+        return "127.0.0.1:" + service.port();
+    }
+
+    /// A client of the platform's own partner that gives up at once.
+    public PartnerClient client() {
+        return client(platform.partner(), Duration.ZERO);
+    }
+
+    public PartnerClient client(Partner partner, Duration patience) {
+        return PartnerClient.plaintext(target(), key(partner, EnumSet.allOf(Scope.class)), patience);
+    }
+
+    public String key(Partner partner, Set<Scope> scopes) {
+        return platform.get(PartnerKeys.class).issue(partner, scopes, Optional.empty());
+    }
+
+    public String key(Partner partner, Set<Scope> scopes, Instant expiresAt) {
+        return platform.get(PartnerKeys.class).issue(partner, scopes, Optional.of(expiresAt));
+    }
+
+    /// For calls that the client wouldn't make.
+    public ManagedChannel channel() {
+        return channel;
+    }
+
+    /// A bare stub that sends this as authorization.
+    public IngestionServiceGrpc.IngestionServiceBlockingStub stub(String authorization) {
+        Metadata headers = new Metadata();
+        headers.put(AUTHORIZATION, authorization);
+        return IngestionServiceGrpc.newBlockingStub(channel)
+                .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+    }
+
+    /// Waits until the running refresher has seen everything.
+    public void awaitRefresh() throws InterruptedException {
+        long giveUpAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (platform.get(Refresh.class).waiting() > 0) {
+            if (System.nanoTime() > giveUpAt) {
+                throw new AssertionError("the refresher doesn't come to an end");
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    /// The rich error of a failed call.
+    public static com.google.rpc.Status rich(StatusRuntimeException failure) {
+        com.google.rpc.Status status = io.grpc.protobuf.StatusProto.fromThrowable(failure);
+        if (status == null) {
+            throw new AssertionError("the failure carries no details", failure);
+        }
+        return status;
+    }
+
+    @Override
+    public void close() {
+        channel.shutdownNow();
+        platform.close();
+    }
+}

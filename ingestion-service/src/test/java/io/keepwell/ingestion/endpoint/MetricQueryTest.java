@@ -1,0 +1,211 @@
+package io.keepwell.ingestion.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.keepwell.client.PartnerClient;
+import io.keepwell.core.RandomStories;
+import io.keepwell.core.TestPlatform;
+import io.keepwell.core.access.Scope;
+import io.keepwell.core.account.Dimension;
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.metric.Definition;
+import io.keepwell.core.metric.DrillList;
+import io.keepwell.core.metric.Figures;
+import io.keepwell.core.metric.Metric;
+import io.keepwell.core.metric.MetricCatalogue;
+import io.keepwell.core.metric.Outcome;
+import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.ingestion.TestIngestion;
+import io.keepwell.query.v1.DefinitionDescription;
+import io.keepwell.query.v1.Figure;
+import io.keepwell.query.v1.QueryFiguresRequest;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Figures over gRPC are the core's figures.
+final class MetricQueryTest {
+    private static final String FROM = "2026-02-01";
+    private static final String TO = "2026-04-01";
+
+    @AutoClose
+    private static final TestIngestion ingestion = TestIngestion.start();
+
+    @AutoClose
+    private static final PartnerClient client = ingestion.client();
+
+    private static final TestPlatform platform = ingestion.platform();
+    private static Instant early = Instant.EPOCH;
+
+    @BeforeAll
+    static void tellStories() throws InterruptedException {
+        var told = new RandomStories(50).tell(30, 15);
+        platform.keep(platform.partner(), told.subList(0, 200));
+        early = platform.clock().instant();
+        platform.keep(platform.partner(), told.subList(200, told.size()));
+        ingestion.awaitRefresh();
+    }
+
+    @Test
+    void every_figure_is_the_cores_to_the_last_digit_with_its_list() {
+        for (Metric metric : platform.get(MetricCatalogue.class).all()) {
+            for (Slice slice : List.of(Slice.WHOLE, Slice.of(Dimension.SEGMENT, "Small"))) {
+                List<Figure> answered = ask(request -> request.setMetric(
+                                metric.info().id().id())
+                        .setDefinition("all")
+                        .putAllSlice(slice.isWhole() ? java.util.Map.of() : java.util.Map.of("segment", "Small"))
+                        .setExplain(true));
+                assertThat(answered)
+                        .extracting(Figure::getDefinition)
+                        .containsExactlyElementsOf(metric.info().definitions().stream()
+                                .map(Definition::id)
+                                .map(Object::toString)
+                                .toList());
+                for (Figure figure : answered) {
+                    assertSame(figure, platform.figure(figure.getMetric(), figure.getDefinition(), FROM, TO, slice));
+                }
+            }
+        }
+    }
+
+    private static void assertSame(Figure answered, io.keepwell.core.metric.Figure core) {
+        switch (core.outcome()) {
+            case Outcome.Value(BigDecimal amount) ->
+                assertThat(new BigDecimal(answered.getValue())).isEqualByComparingTo(amount);
+            case Outcome.Unavailable(Outcome.Reason reason, String message) -> {
+                assertThat(answered.getUnavailable().getReason()).isEqualTo(reason.id());
+                assertThat(answered.getUnavailable().getMessage()).isEqualTo(message);
+            }
+        }
+        assertThat(answered.getShown()).isEqualTo(ValueFormat.outcome(core));
+        assertThat(answered.getBase()).isEqualTo(core.calculation().base());
+        assertThat(answered.getUnit()).isEqualTo(core.metric().unit().id());
+        assertThat(answered.getCurrencyCode()).isEqualTo(core.metric().unit().isMoney() ? "EUR" : "");
+        assertThat(answered.getAsKnownAt()).isEqualTo(core.asKnownAt().toString());
+        DrillList list = platform.get(Figures.class).list(core, 10_000);
+        assertThat(answered.getExplanation().getCalculation())
+                .isEqualTo(core.calculation().numbers());
+        assertThat(answered.getExplanation().getDrillList().getRowsList())
+                .extracting(row -> row.getAccount() + row.getDay() + row.getDetail() + new BigDecimal(row.getAmount()))
+                .containsExactlyElementsOf(list.rows().stream()
+                        .map(row -> row.account()
+                                + row.day().toString()
+                                + row.detail()
+                                + new BigDecimal(
+                                        row.amount().stripTrailingZeros().toPlainString()))
+                        .toList());
+        assertThat(new BigDecimal(answered.getExplanation().getDrillList().getTotal()))
+                .isEqualByComparingTo(list.total());
+    }
+
+    @Test
+    void default_definition_is_answered_when_none_is_named() {
+        assertThat(ask(request -> request.setMetric("retention.customer_churn")))
+                .singleElement()
+                .satisfies(figure -> assertThat(figure.getDefinition()).isEqualTo("opening"));
+    }
+
+    @Test
+    void run_of_periods_has_one_figure_for_each() {
+        assertThat(ask(request -> request.setMetric("revenue.mrr").setBy("month")))
+                .extracting(figure -> figure.getFrom() + " " + figure.getTo())
+                .containsExactly("2026-02-01 2026-03-01", "2026-03-01 2026-04-01");
+    }
+
+    @Test
+    void figure_as_known_at_a_moment_is_of_what_had_come_by_then() {
+        Figure then = ask(request -> request.setMetric("revenue.mrr").setAsKnownAt(early.toString()))
+                .getFirst();
+        Figure now = ask(request -> request.setMetric("revenue.mrr")).getFirst();
+
+        assertThat(then.getAsKnownAt()).isEqualTo(early.toString());
+        assertThat(then.getValue()).isNotEqualTo(now.getValue());
+    }
+
+    @Test
+    void catalogue_is_listed_with_all_definitions() {
+        assertThat(client.metrics().getMetricsList())
+                .hasSameSizeAs(platform.get(MetricCatalogue.class).all())
+                .allSatisfy(metric -> assertThat(metric.getDefinitionsList())
+                        .extracting(DefinitionDescription::getIsDefault)
+                        .startsWith(true)
+                        .containsOnlyOnce(true));
+    }
+
+    record Wrong(String what, Consumer<QueryFiguresRequest.Builder> change, String says) {
+        @Override
+        public String toString() {
+            return what;
+        }
+    }
+
+    static Stream<Wrong> wrongQuestions() {
+        return Stream.of(
+                new Wrong("no metric", request -> request.clearMetric(), "revenue.mrr, revenue.mrr_movements"),
+                new Wrong("unknown metric", request -> request.setMetric("no.such"), "retention.customer_churn"),
+                new Wrong("not an id", request -> request.setMetric("'; drop table"), "retention.customer_churn"),
+                new Wrong("unknown definition", request -> request.setDefinition("mine"), "all_revenue"),
+                new Wrong("odd definition", request -> request.setDefinition("Ö 1"), "subscriptions"),
+                new Wrong("no from", request -> request.clearFrom(), "2026-01-31"),
+                new Wrong("bad to", request -> request.setTo("31.01.2026"), "2026-01-31"),
+                new Wrong("before 1970", request -> request.setFrom("1969-12-31"), "1970"),
+                new Wrong("after 2199", request -> request.setTo("2200-01-01"), "2199"),
+                new Wrong("upside down", request -> request.setFrom(TO).setTo(FROM), "before"),
+                new Wrong("empty period", request -> request.setTo(FROM), "before"),
+                new Wrong("unknown grain", request -> request.setBy("fortnight"), "day, month, quarter, week, year"),
+                new Wrong(
+                        "too many periods",
+                        request -> request.setFrom("1990-01-01").setBy("day"),
+                        "1000 periods"),
+                new Wrong(
+                        "too many years of days",
+                        request -> request.setFrom("1970-01-01")
+                                .setTo("2199-01-01")
+                                .setBy("day"),
+                        "1000 periods"),
+                new Wrong("unknown dimension", request -> request.putSlice("colour", "red"), "segment"),
+                new Wrong("unknown value", request -> request.putSlice("segment", "Tiny"), "Large, Small"),
+                new Wrong("moment without zone", request -> request.setAsKnownAt("2026-02-01"), "2026-02-01T06:00:00Z"),
+                new Wrong("moment to come", request -> request.setAsKnownAt("2100-01-01T00:00:00Z"), "2100"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongQuestions")
+    void wrong_question_says_what_is_valid(Wrong wrong) {
+        StatusRuntimeException failure = catchThrowableOfType(
+                StatusRuntimeException.class,
+                () -> ask(request -> wrong.change().accept(request.setMetric("revenue.mrr"))));
+
+        assertThat(failure).isNotNull();
+        assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+        assertThat(failure.getStatus().getDescription()).contains(wrong.says());
+    }
+
+    @Test
+    void key_that_may_only_publish_may_not_ask() {
+        String key = ingestion.key(platform.partner(), Set.of(Scope.PUBLISH));
+        try (PartnerClient publisher = PartnerClient.plaintext(ingestion.target(), key, Duration.ZERO)) {
+            StatusRuntimeException failure = catchThrowableOfType(StatusRuntimeException.class, publisher::metrics);
+            assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
+        }
+    }
+
+    private static List<Figure> ask(Consumer<QueryFiguresRequest.Builder> change) {
+        QueryFiguresRequest.Builder request =
+                QueryFiguresRequest.newBuilder().setFrom(FROM).setTo(TO);
+        change.accept(request);
+        return client.query(request.build()).getFiguresList();
+    }
+}

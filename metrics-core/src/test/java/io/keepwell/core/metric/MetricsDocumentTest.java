@@ -1,0 +1,106 @@
+package io.keepwell.core.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keepwell.core.TestPlatform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/// docs/metrics.md is written from the catalogue: run with `-Dkeepwell.golden=write` after a change.
+final class MetricsDocumentTest {
+    private static final Path DOCUMENT = Path.of("../docs/metrics.md");
+
+    @AutoClose
+    private static final TestPlatform platform = TestPlatform.start();
+
+    @Test
+    void document_says_what_the_catalogue_says() throws IOException {
+        String text = document(platform.get(MetricCatalogue.class));
+        if ("write".equals(System.getProperty("keepwell.golden"))) {
+            Files.createDirectories(DOCUMENT.getParent());
+            Files.writeString(DOCUMENT, text);
+        }
+        assertThat(DOCUMENT).as("write it with -Dkeepwell.golden=write").exists();
+        assertThat(Files.readString(DOCUMENT))
+                .as("docs/metrics.md is stale: write it with -Dkeepwell.golden=write")
+                .isEqualTo(text);
+    }
+
+    @Test
+    void every_definition_says_all_there_is_to_say() {
+        for (Metric metric : platform.get(MetricCatalogue.class).all()) {
+            MetricInfo info = metric.info();
+            assertThat(info.summary()).endsWith(".");
+            assertThat(info.definitions()).extracting(Definition::id).doesNotHaveDuplicates();
+            for (Definition definition : info.definitions()) {
+                assertThat(definition.name())
+                        .as(info.id() + " " + definition.id())
+                        .isNotBlank();
+                assertThat(definition.symbols()).isNotBlank();
+                for (String sentence : new String[] {definition.words(), definition.why(), definition.limits()}) {
+                    assertThat(sentence).as(info.id() + " " + definition.id()).endsWith(".");
+                }
+                assertThat(definition.version()).isPositive();
+            }
+        }
+    }
+
+    private static String document(MetricCatalogue catalogue) {
+        StringBuilder text = new StringBuilder("""
+                # Metrics
+
+                <!-- Written from the catalogue by MetricsDocumentTest; don't edit. -->
+
+                Every formula in use is a named definition. The first of each metric is its default, and a figure always says
+                which one it is by. A figure that can't be had says why: no base, no data, or not configured.
+
+                S are the customers when the period began, E when it ended, N those of E who were not customers at the beginning,
+                L those of S who are not customers at the end, C the cancellations in the period. A period is `[from, to)` in days of
+                the reporting zone.
+                """);
+        catalogue.all().stream()
+                .map(metric -> metric.info().category())
+                .distinct()
+                .sorted()
+                .forEach(category -> {
+                    text.append("\n## ").append(category).append('\n');
+                    catalogue.all().stream()
+                            .map(Metric::info)
+                            .filter(info -> info.category().equals(category))
+                            .forEach(info -> append(info, text));
+                });
+        return text.toString();
+    }
+
+    private static void append(MetricInfo info, StringBuilder text) {
+        text.append("\n### ")
+                .append(info.name())
+                .append(" · `")
+                .append(info.id())
+                .append("`\n\n");
+        text.append(info.summary()).append(' ');
+        text.append("Unit: ").append(info.unit().id().replace('_', ' ')).append(". ");
+        text.append("Better: ")
+                .append(info.better().name().toLowerCase(Locale.ROOT))
+                .append(". ");
+        text.append("Kind: ")
+                .append(info.kind().name().toLowerCase(Locale.ROOT))
+                .append(".\n\n");
+        text.append("| definition | formula | what it is | why | where it stops | version |\n");
+        text.append("|---|---|---|---|---|---|\n");
+        for (Definition definition : info.definitions()) {
+            text.append("| `").append(definition.id()).append("`: ").append(definition.name());
+            text.append(definition.equals(info.defaultDefinition()) ? " (default)" : "");
+            text.append(" | ").append(definition.symbols());
+            text.append(" | ").append(definition.words());
+            text.append(" | ").append(definition.why());
+            text.append(" | ").append(definition.limits());
+            text.append(" | ").append(definition.version()).append(", ").append(definition.since());
+            text.append(" |\n");
+        }
+    }
+}
