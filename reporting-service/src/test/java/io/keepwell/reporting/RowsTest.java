@@ -1,0 +1,109 @@
+package io.keepwell.reporting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keepwell.core.metric.Change;
+import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.Unit;
+import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.report.ReportRunner;
+import io.keepwell.core.report.ReportTable;
+import io.keepwell.core.report.RunContent;
+import io.keepwell.core.time.Grain;
+import io.keepwell.core.time.Period;
+import io.keepwell.reporting.rendering.Renderer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+
+/// Row by row over a believable firm, none of whose figures are alike. Leaves mail and PDF in target/look, to
+/// be looked at.
+class RowsTest {
+    @Test
+    void each_row_has_the_same_figures_in_html_text_and_pdf() throws IOException {
+        try (ServiceUnderTest service = ServiceUnderTest.start()) {
+            Firms.ofHundreds(service.context, "2026-11-01T03:00:00Z");
+            ReportTable table = service.context
+                    .getBean(ReportRunner.class)
+                    .fill(
+                            ServiceUnderTest.monthly(),
+                            Period.of(Grain.MONTH, LocalDate.of(2026, 10, 1)),
+                            Instant.parse("2026-11-02T06:00:00Z"));
+            RunContent content = service.context.getBean(Renderer.class).render(table);
+            keepToLookAt(content);
+
+            String html = content.html().replaceAll("<[^>]+>", " ").replace("&#160;", " ");
+            String pdf = pdfText(content);
+            assertThat(table.rows()).hasSize(8).allSatisfy(row -> {
+                String name = row.metric().name();
+                String definition = row.figure().definition().name();
+                String now = ValueFormat.outcome(row.figure());
+                String before = ValueFormat.outcome(row.previous());
+                Change change = row.change().orElseThrow();
+                String changed =
+                        ValueFormat.change(change.amount(), row.metric().unit());
+                String yearBefore = ValueFormat.outcome(row.yearBefore());
+                String arrow = arrow(change);
+                assertThat(html).containsPattern(words(name, definition, now, before, arrow, changed, yearBefore));
+                assertThat(pdf).containsPattern(words(name, definition, now, before, arrow, changed, yearBefore));
+                assertThat(content.plainText())
+                        .containsPattern(words(name, now, before, changed, meaning(change), yearBefore, definition));
+            });
+            ReportTable.Movements movements = table.movements().orElseThrow();
+            assertThat(movements.steps())
+                    .allSatisfy(step -> assertThat(pdf)
+                            .containsPattern(
+                                    words(step.name(), ValueFormat.change(step.amount(), unit(movements.figure())))));
+        }
+    }
+
+    private static Unit unit(Figure figure) {
+        return figure.metric().unit();
+    }
+
+    private static String arrow(Change change) {
+        return switch (change.verdict()) {
+            case BETTER, WORSE -> change.amount().signum() > 0 ? "▲" : "▼";
+            case SAME, WITHIN_NOISE -> "●";
+        };
+    }
+
+    private static String meaning(Change change) {
+        return switch (change.verdict()) {
+            case BETTER -> "better";
+            case WORSE -> "worse";
+            case SAME -> "unchanged";
+            case WITHIN_NOISE -> "within noise";
+        };
+    }
+
+    /// These words in this order with nothing but space between them.
+    private static Pattern words(String... words) {
+        return Pattern.compile(List.of(words).stream()
+                .map(word ->
+                        List.of(word.split(" ")).stream().map(Pattern::quote).collect(Collectors.joining("\\s+")))
+                .collect(Collectors.joining("[\\s\\u00a0]+")));
+    }
+
+    private static String pdfText(RunContent content) throws IOException {
+        try (PDDocument document = Loader.loadPDF(content.pdf())) {
+            return new PDFTextStripper().getText(document).replace('\u00a0', ' ');
+        }
+    }
+
+    private static void keepToLookAt(RunContent content) throws IOException {
+        Path look = Files.createDirectories(Path.of("target", "look"));
+        Files.writeString(look.resolve("mail.html"), content.standaloneHtml());
+        Files.writeString(look.resolve("mail.txt"), content.plainText());
+        Files.write(look.resolve("report.pdf"), content.pdf());
+    }
+}
