@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Random;
 
 /// Firms with customers whose histories are told to the core.
-final class Firms {
+public final class Firms {
     private static final CurrencyCode EUR = new CurrencyCode("EUR");
     private static final int PARTNER = 1;
 
@@ -32,7 +32,7 @@ final class Firms {
     /// - new 300 (gamma), expansion 200 (acme), churn 500 (beta)
     /// - customer churn: 1 of 2 = 50 %
     /// - answers in October: 9, 10, 3: (2 − 1) ÷ 3 = 33.3; in September: 9: 100.0
-    static void ofThree(ApplicationContext context, String receivedAt) {
+    public static void ofThree(ApplicationContext context, String receivedAt) {
         tell(
                 context,
                 receivedAt,

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -58,7 +59,7 @@ final class ReceivedMail {
     }
 
     private static String kind(String contentType) {
-        return contentType.replaceAll(";(?s).*", "").toLowerCase(java.util.Locale.ROOT);
+        return contentType.replaceAll(";(?s).*", "").toLowerCase(Locale.ROOT);
     }
 
     String header(String name) {

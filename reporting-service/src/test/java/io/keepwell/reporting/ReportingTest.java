@@ -5,8 +5,10 @@ import static io.keepwell.reporting.ServiceUnderTest.BEN;
 import static io.keepwell.reporting.ServiceUnderTest.MONTHLY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.report.Delivery;
+import io.keepwell.core.report.Report;
 import io.keepwell.core.report.ReportId;
 import io.keepwell.core.report.ReportRun;
 import io.keepwell.core.report.ReportRunner;
@@ -20,8 +22,10 @@ import io.keepwell.core.time.Period;
 import io.keepwell.reporting.delivery.Dispatch;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,7 +102,7 @@ class ReportingTest {
                 service.context.getBean(ReportRunner.class).fill(ServiceUnderTest.monthly(ADA), OCTOBER, run.knownAt());
         assertThat(table.rows())
                 .flatExtracting(ReportTable.Row::figure, ReportTable.Row::previous)
-                .map(figure -> ValueFormat.outcome((io.keepwell.core.metric.Figure) figure))
+                .map(figure -> ValueFormat.outcome((Figure) figure))
                 .allSatisfy(figure -> {
                     assertThat(html).contains(figure);
                     assertThat(mail.text).contains(figure);
@@ -213,13 +217,13 @@ class ReportingTest {
 
     @Test
     void title_is_shown_as_it_is_written() {
-        reports.put(new io.keepwell.core.report.Report(
+        reports.put(new Report(
                 MONTHLY,
                 "<script>alert(1)</script> & \"co\"",
                 ServiceUnderTest.monthly().metrics(),
                 List.of(ADA),
                 2,
-                java.time.LocalTime.NOON,
+                LocalTime.NOON,
                 true));
         run();
         ReceivedMail mail = received().getFirst();
@@ -264,7 +268,7 @@ class ReportingTest {
     }
 
     private static List<String> shown(String html) {
-        return java.util.regex.Pattern.compile("cid:([^\"]+)")
+        return Pattern.compile("cid:([^\"]+)")
                 .matcher(html)
                 .results()
                 .map(found -> "<" + found.group(1) + ">")

@@ -9,51 +9,58 @@ import io.keepwell.core.report.MailAddress;
 import io.keepwell.core.report.Report;
 import io.keepwell.core.report.ReportId;
 import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /// The reporting service on a schema of its own, with a mail server that keeps what it gets.
-final class ServiceUnderTest implements AutoCloseable {
-    static final ReportId MONTHLY = new ReportId("monthly-summary");
-    static final MailAddress ADA = new MailAddress("ada@example.com");
-    static final MailAddress BEN = new MailAddress("ben@example.com");
+public final class ServiceUnderTest implements AutoCloseable {
+    public static final ReportId MONTHLY = new ReportId("monthly-summary");
+    public static final MailAddress ADA = new MailAddress("ada@example.com");
+    public static final MailAddress BEN = new MailAddress("ben@example.com");
 
     final TestDatabase database = TestDatabase.create();
-    final GreenMail mailServer = new GreenMail(ServerSetup.SMTP.dynamicPort());
-    final ApplicationContext context;
-    final SettableClock clock;
+    public final GreenMail mailServer =
+            new GreenMail(new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final Map<String, Object> properties;
+    public final ApplicationContext context;
+    public final SettableClock clock;
 
     private ServiceUnderTest(int mailPort) {
         Schema.migrate(database.dataSource());
         mailServer.start();
-        context = ApplicationContext.run(Map.of(
+        properties = Map.of(
                 "keepwell.db.url", database.jdbcUrl(),
                 "keepwell.mail.host", "127.0.0.1",
                 "keepwell.mail.port", mailPort == 0 ? mailServer.getSmtp().getPort() : mailPort,
                 "keepwell.mail.tls", "NONE",
                 "keepwell.mail.from", "reports@keepwell.example",
                 "keepwell.mail.timeout", "3s",
-                "keepwell.reporting.interval", "100ms"));
+                "keepwell.reporting.interval", "100ms",
+                "keepwell.reporting.settling", "0s");
+        context = ApplicationContext.run(properties);
         clock = context.getBean(SettableClock.class);
     }
 
-    static ServiceUnderTest start() {
+    public static ServiceUnderTest start() {
         return new ServiceUnderTest(0);
     }
 
     /// With another mail server than the one that keeps what it gets.
-    static ServiceUnderTest startWithMailServerAt(int port) {
+    public static ServiceUnderTest startWithMailServerAt(int port) {
         return new ServiceUnderTest(port);
     }
 
-    Reporting reporting() {
+    public Reporting reporting() {
         return context.getBean(Reporting.class);
     }
 
     /// Sent on the second of the month at seven.
-    static Report monthly(MailAddress... recipients) {
+    public static Report monthly(MailAddress... recipients) {
         return report(
                 Stream.of(
                         "revenue.mrr",
@@ -67,7 +74,7 @@ final class ServiceUnderTest implements AutoCloseable {
                 recipients);
     }
 
-    static Report report(Stream<String> metrics, MailAddress... recipients) {
+    public static Report report(Stream<String> metrics, MailAddress... recipients) {
         return new Report(
                 MONTHLY,
                 "Monthly summary",
@@ -76,6 +83,22 @@ final class ServiceUnderTest implements AutoCloseable {
                 2,
                 LocalTime.of(7, 0),
                 true);
+    }
+
+    /// Another process of the same service: on the same schema, with the same clock and mail server.
+    ApplicationContext startReplica() {
+        ApplicationContext replica = ApplicationContext.run(properties);
+        replica.getBean(SettableClock.class).follow(clock);
+        return replica;
+    }
+
+    /// A port that stays the same when the server there is stopped and started again.
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     @Override

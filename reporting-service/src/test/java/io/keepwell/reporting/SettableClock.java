@@ -7,24 +7,32 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.function.Supplier;
 
 /// The service's clock in tests: stands still until it is set.
 @Singleton
 @Replaces(Clock.class)
 public final class SettableClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-11-02T06:00:00Z");
+    private volatile Supplier<Instant> time = () -> Instant.parse("2026-11-02T06:00:00Z");
 
-    void set(String moment) {
-        now = Instant.parse(moment);
+    public void set(String moment) {
+        Instant fixed = Instant.parse(moment);
+        time = () -> fixed;
     }
 
-    void advance(Duration duration) {
-        now = now.plus(duration);
+    public void advance(Duration duration) {
+        Instant later = instant().plus(duration);
+        time = () -> later;
+    }
+
+    /// Shows what the other clock shows, from now on.
+    void follow(SettableClock other) {
+        time = other::instant;
     }
 
     @Override
     public Instant instant() {
-        return now;
+        return time.get();
     }
 
     @Override

@@ -8,7 +8,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /// Tells browsers to be strict. The framework compiles small functions in the browser and sets styles there, so
-/// `unsafe-eval` and inline styles have to stay allowed; inline scripts need the nonce that `PageSecurity` gives them.
+/// `unsafe-eval` and inline styles have to stay allowed; inline scripts need the nonce that `PageSecurity` gives
+/// them.
 final class SecurityHeaders extends HttpFilter {
     private static final String POLICY = policy("script-src 'self'");
 

@@ -28,6 +28,7 @@ import io.keepwell.reporting.RunResult;
 import io.keepwell.ui.MountedServlet;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -95,6 +96,9 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Hold the figures against a naive recount of the story, then end: 0 where all is well.")
     private boolean check;
 
+    /// The figures as they were shown on the command line.
+    private final List<String> shown = new ArrayList<>();
+
     /// @return 0 where all is well, 1 where a figure is wrong
     @Override
     public Integer call() throws InterruptedException {
@@ -117,10 +121,7 @@ public final class DemoCommand implements Callable<Integer> {
                 right = showFigures(
                         told, month, services.bean(Settings.class).firm().zone(), client);
             }
-            boolean delivered = sendReport(services, month);
-            out().printf(
-                            "Mail:      %d caught, shown on %smail/%n",
-                            catcher.mails().size(), services.address());
+            boolean delivered = sendReport(services, month) && mailShowsFigures(catcher, services.address());
             if (check) {
                 return right && delivered ? 0 : 1;
             }
@@ -189,6 +190,7 @@ public final class DemoCommand implements Callable<Integer> {
                             .setTo(month.to().toString())
                             .build())
                     .getFigures(0);
+            shown.add(figure.getShown());
             boolean agrees = figure.hasValue() && new BigDecimal(figure.getValue()).compareTo(naive.getValue()) == 0;
             right &= agrees;
             out().printf(
@@ -201,6 +203,21 @@ public final class DemoCommand implements Callable<Integer> {
                                             + naive.getValue().toPlainString());
         }
         return right;
+    }
+
+    /// @return whether the newest mail has every figure as the command line shows it
+    private boolean mailShowsFigures(MailCatcher catcher, URI address) {
+        List<MailCatcher.Mail> mails = catcher.mails();
+        out().printf("Mail:      %d caught, shown on %smail/%n", mails.size(), address);
+        String text = mails.isEmpty() ? "" : mails.getLast().text();
+        List<String> missing =
+                shown.stream().filter(figure -> !text.contains(figure)).toList();
+        out().printf(
+                        "           %s%n",
+                        missing.isEmpty()
+                                ? "the newest has the same figures"
+                                : "WRONG: the newest lacks " + String.join(", ", missing));
+        return missing.isEmpty();
     }
 
     private static Map<String, Object> mailSettings(MailCatcher catcher) {

@@ -51,6 +51,15 @@ final class MailCatcher implements AutoCloseable {
         Mail {
             attachments = List.copyOf(attachments);
         }
+
+        /// What one reads, without tags, in one line.
+        String text() {
+            return html.replaceAll("(?s)<(style|script).*?</\\1>", " ")
+                    .replaceAll("<[^>]*>", " ")
+                    .replace("&nbsp;", " ")
+                    .replace('\u00a0', ' ')
+                    .replaceAll("\\s+", " ");
+        }
     }
 
     /// A file that came with a mail.

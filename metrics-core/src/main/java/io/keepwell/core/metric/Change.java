@@ -8,8 +8,10 @@ import java.util.Optional;
 /// What became of a metric from one figure to another of the same definition.
 ///
 /// @param amount later less earlier, in the metric's unit; percentage points where that is per cent
-/// @param relative the change in per cent of the earlier amount, for money that was more than zero
+/// @param relative the change in per cent of the earlier amount, for money; empty where it would mislead, because the
+///     earlier amount was not more than zero, the later one is less than zero, or it more than tripled
 public record Change(BigDecimal amount, Optional<BigDecimal> relative, Verdict verdict) {
+    private static final BigDecimal MOST_RELATIVE = BigDecimal.valueOf(200);
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     /// What the change means for this metric.
@@ -32,11 +34,12 @@ public record Change(BigDecimal amount, Optional<BigDecimal> relative, Verdict v
     }
 
     private static Optional<BigDecimal> relative(BigDecimal from, BigDecimal to, Figure figure) {
-        if (!figure.metric().unit().isMoney() || from.signum() <= 0) {
+        if (!figure.metric().unit().isMoney() || from.signum() <= 0 || to.signum() < 0) {
             return Optional.empty();
         }
-        return Optional.of(
-                to.subtract(from).multiply(HUNDRED).divide(from, Calculations.SCALE, RoundingMode.HALF_EVEN));
+        BigDecimal percent =
+                to.subtract(from).multiply(HUNDRED).divide(from, Calculations.SCALE, RoundingMode.HALF_EVEN);
+        return Optional.of(percent).filter(change -> change.compareTo(MOST_RELATIVE) <= 0);
     }
 
     private static Verdict verdict(BigDecimal amount, Figure earlier, Figure later) {

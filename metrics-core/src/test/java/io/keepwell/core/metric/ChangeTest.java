@@ -39,6 +39,16 @@ final class ChangeTest {
     }
 
     @Test
+    void no_relative_change_is_told_from_next_to_nothing() {
+        assertThat(change(new MrrMovements(), "17.89", "1638.92", Optional.empty())
+                        .relative())
+                .isEmpty();
+        assertThat(change(new MrrMovements(), "4027", "-3208.54", Optional.empty())
+                        .relative())
+                .isEmpty();
+    }
+
+    @Test
     void nothing_is_compared_with_no_figure() {
         Figure none = figure(new Mrr(), Calculations.noData("Nothing came in."), Optional.empty());
         Figure some = figure(new Mrr(), Calculations.value(BigDecimal.ONE), Optional.empty());

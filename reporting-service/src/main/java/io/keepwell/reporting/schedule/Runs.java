@@ -12,6 +12,7 @@ import io.keepwell.core.time.Period;
 import io.keepwell.core.time.ReportingZone;
 import io.keepwell.reporting.delivery.Outbox;
 import io.keepwell.reporting.rendering.Renderer;
+import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,10 +28,6 @@ import org.slf4j.LoggerFactory;
 public final class Runs {
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
 
-    /// Events are stamped a moment before they are kept. So long ago, everything stamped is kept, and a run can
-    /// be made again to the last digit.
-    private static final Duration SETTLING = Duration.ofSeconds(5);
-
     /// How far back missed runs are looked for.
     private static final int MOST_MONTHS = 24;
 
@@ -40,14 +37,24 @@ public final class Runs {
     private final Outbox outbox;
     private final Settings settings;
     private final Clock clock;
+    private final Duration settling;
 
-    Runs(Reports reports, ReportRunner runner, Renderer renderer, Outbox outbox, Settings settings, Clock clock) {
+    /// @param settling how long after being stamped an event may be kept at the latest
+    Runs(
+            Reports reports,
+            ReportRunner runner,
+            Renderer renderer,
+            Outbox outbox,
+            Settings settings,
+            Clock clock,
+            @Value("${keepwell.reporting.settling:5s}") Duration settling) {
         this.reports = reports;
         this.runner = runner;
         this.renderer = renderer;
         this.outbox = outbox;
         this.settings = settings;
         this.clock = clock;
+        this.settling = settling;
     }
 
     /// Makes every run that is due by schedule and not made yet, the longest due first. What was missed while
@@ -85,7 +92,8 @@ public final class Runs {
 
     /// Makes a run, unless it is made already; a run that failed is made anew.
     public void make(Report report, RunId run) {
-        Instant knownAt = clock.instant().minus(SETTLING);
+        Instant knownAt = clock.instant();
+        settle();
         RunContent content;
         try {
             ReportTable table = runner.fill(report, run.period(), knownAt);
@@ -107,6 +115,17 @@ public final class Runs {
                     knownAt,
                     report.recipients().size(),
                     content.pdf().length);
+        }
+    }
+
+    /// Events are stamped a moment before they are kept. Waits until everything that was stamped before is kept, so
+    /// that
+    /// the run has all that was known when it was asked for, and can be made again to the last digit.
+    private void settle() {
+        try {
+            Thread.sleep(settling);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

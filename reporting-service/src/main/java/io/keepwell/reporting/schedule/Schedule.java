@@ -1,6 +1,7 @@
 package io.keepwell.reporting.schedule;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -13,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 
@@ -21,6 +23,11 @@ import javax.sql.DataSource;
 /// anybody last looked: so nothing is lost while no process is running.
 @Singleton
 public final class Schedule {
+    /// A process that hasn't been heard of for a minute is dead, and another takes its place.
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+    private static final int MISSED_HEARTBEATS = 6;
+
     private final DataSource dataSource;
     private final Runs runs;
     private final Dispatch dispatch;
@@ -85,6 +92,9 @@ public final class Schedule {
                 .clock(clock::instant)
                 .threads(2)
                 .pollingInterval(interval)
+                .schedulerName(new SchedulerName.Fixed("reporting-" + UUID.randomUUID()))
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .alwaysPersistTimestampInUTC()
                 .build();
     }

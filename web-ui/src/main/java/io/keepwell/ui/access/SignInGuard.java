@@ -7,7 +7,8 @@ import com.vaadin.flow.server.VaadinServiceInitListener;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/// Lets nobody see any screen but the sign-in before they have signed in; afterwards they get where they wanted to go.
+/// Lets nobody see any screen but the sign-in before they have signed in; afterwards they get where they wanted to
+/// go.
 @Singleton
 final class SignInGuard implements VaadinServiceInitListener {
     private final Clock clock;

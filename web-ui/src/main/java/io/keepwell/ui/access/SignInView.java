@@ -1,10 +1,10 @@
 package io.keepwell.ui.access;
 
+import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
@@ -71,7 +71,8 @@ final class SignInView extends Main implements BeforeEnterObserver {
 
         Paragraph firm = new Paragraph(settings.firm().name());
         firm.addClassName("kw-quiet");
-        Div card = new Div(new Brand(), new H1("Sign in"), firm, problem, email, password, signIn);
+        HtmlContainer card = new HtmlContainer("form");
+        card.add(new Brand(), new H1("Sign in"), firm, problem, email, password, signIn);
         card.addClassName("kw-sign-in-card");
         addClassName("kw-sign-in");
         add(card);

@@ -20,6 +20,7 @@ import io.keepwell.core.account.AccountDirectory;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.StoredFact;
+import io.keepwell.core.fact.SurveyAnswer;
 import io.keepwell.core.ledger.LedgerReader;
 import io.keepwell.core.ledger.MovementKind;
 import io.keepwell.core.ledger.MrrMovement;
@@ -130,7 +131,11 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
     private Component content(Account shown, Known known) {
         Firm firm = heads.firm();
         LocalDate today = heads.today();
-        Div left = new Div(revenue(known.movements(), firm, today), movements(known.movements(), firm), aliases(shown));
+        Div left = new Div(
+                revenue(known.movements(), firm, today),
+                movements(known.movements(), firm),
+                answers(known.timeline()),
+                aliases(shown));
         left.addClassNames("kw-span-8", "kw-stack");
         Card timeline = new Card("What happened")
                 .saying("events as partners sent them, newest first · "
@@ -160,7 +165,7 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
                 fact(
                         "Customer since",
                         first.map(movement -> ValueFormat.day(movement.day())).orElse("–"),
-                        first.isEmpty() ? "never was one" : now == 0 ? "none now" : "",
+                        first.isEmpty() ? "never was one" : now == 0 ? "no longer one" : "",
                         "account-since"));
         movements.stream()
                 .filter(movement -> movement.day().isAfter(today))
@@ -236,7 +241,7 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
                 Column.number(firm.currency() + " a month"));
         for (MrrMovement movement : movements.reversed()) {
             table.row(
-                    Table.cell(ValueFormat.day(movement.day())),
+                    Table.cell(movement.day()),
                     Table.cell(movement.kind().id().replace('_', ' ')),
                     Table.cell(monthly(movement.beforeMicros())),
                     Table.cell(monthly(movement.afterMicros())),
@@ -244,6 +249,29 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
                             Money.units(movement.kind().sign() * movement.amountMicros()), Unit.MONEY_PER_MONTH)));
         }
         card.add(table);
+        return card;
+    }
+
+    private static Card answers(List<StoredFact<?>> timeline) {
+        Card card = new Card("Answers");
+        Table table = new Table(
+                "Survey answers",
+                Column.text("Day"),
+                Column.text("Survey"),
+                Column.number("Score"),
+                Column.text("Comment"));
+        boolean any = false;
+        for (StoredFact<?> stored : timeline) {
+            if (stored.fact() instanceof SurveyAnswer answer) {
+                any = true;
+                table.row(
+                        Table.cell(stored.day()),
+                        Table.cell(answer.kind().name()),
+                        Table.cell(answer.score() + " of " + answer.scaleHigh()),
+                        Table.cell(answer.comment()));
+            }
+        }
+        card.add(any ? table : Notice.empty("Nobody there has answered a survey yet."));
         return card;
     }
 

@@ -141,6 +141,11 @@ final class AccountsView extends Main implements AfterNavigationObserver {
         grid.setId("accounts-grid");
         grid.addClassName("kw-accounts");
         grid.addComponentColumn(this::name).setHeader("Account").setFlexGrow(3).setWidth("190px");
+        grid.addColumn(Line::monthly)
+                .setHeader(heads.firm().currency() + " a month now")
+                .setTextAlign(ColumnTextAlign.END)
+                .setFlexGrow(0)
+                .setWidth("164px");
         for (Dimension dimension : Dimension.ALL) {
             if (!slices.values(dimension).isEmpty()) {
                 grid.addColumn(line -> Selection.label(line.account().leaf().value(dimension)))
@@ -149,11 +154,6 @@ final class AccountsView extends Main implements AfterNavigationObserver {
                         .setWidth("120px");
             }
         }
-        grid.addColumn(Line::monthly)
-                .setHeader(heads.firm().currency() + " a month now")
-                .setTextAlign(ColumnTextAlign.END)
-                .setFlexGrow(1)
-                .setWidth("140px");
         grid.setItems(this::fetch, this::total);
         grid.setEmptyStateComponent(Notice.empty(
                 "No account matches. Accounts come with the first event that a partner sends about them."));

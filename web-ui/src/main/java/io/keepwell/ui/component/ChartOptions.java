@@ -177,6 +177,7 @@ public final class ChartOptions {
         }
         ObjectNode axis = (ObjectNode) root.get("xAxis");
         axis.put("tilt", true);
+        axis.putObject("axisLabel").put("interval", 0);
         return this;
     }
 

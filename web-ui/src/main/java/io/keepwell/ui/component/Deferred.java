@@ -14,7 +14,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The place of something that takes a moment to find out. Shows that it is coming, then what came, or why nothing did;
+/// The place of something that takes a moment to find out. Shows that it is coming, then what came, or why nothing
+/// did;
 /// the rest of the screen doesn't wait for it.
 public final class Deferred extends Div {
     private static final Logger LOG = LoggerFactory.getLogger(Deferred.class);

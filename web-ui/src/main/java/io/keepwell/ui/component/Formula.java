@@ -4,7 +4,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.Optional;
 
-/// A calculation written as people write it: `(36 − 12) ÷ 500 × 100` becomes a fraction with a line, and what follows.
+/// A calculation written as people write it: `(36 − 12) ÷ 500 × 100` becomes a fraction with a line, and what
+/// follows.
 public final class Formula extends Div {
     private static final String OVER = " ÷ ";
     private static final String TIMES = " × ";

@@ -25,6 +25,11 @@ public final class Notice extends Div {
         return new Notice("kw-notice-empty", new Paragraph(text));
     }
 
+    /// Beside a figure that there is none of: the reason. Nothing went wrong.
+    public static Notice reason(String text) {
+        return new Notice("kw-notice-reason", new Paragraph(text));
+    }
+
     /// In the place of something that failed.
     public static Notice problem(String text, Component... ways) {
         Notice notice = new Notice("kw-notice-problem", new Paragraph(text));

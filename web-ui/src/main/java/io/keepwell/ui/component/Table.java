@@ -4,6 +4,8 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
+import io.keepwell.core.metric.ValueFormat;
+import java.time.LocalDate;
 import java.util.List;
 
 /// A small table. Large ones are grids, which load as they are scrolled.
@@ -77,6 +79,13 @@ public final class Table extends Div {
     /// A cell of plain text.
     public static Span cell(String text) {
         return new Span(text);
+    }
+
+    /// A cell of a day.
+    public static Span cell(LocalDate day) {
+        Span cell = new Span(ValueFormat.day(day));
+        cell.addClassName("kw-day");
+        return cell;
     }
 
     private Element rowOf(Component... cells) {

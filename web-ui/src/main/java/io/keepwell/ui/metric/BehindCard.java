@@ -60,10 +60,6 @@ final class BehindCard extends Div {
         addClassName("kw-card");
     }
 
-    void spanning(int columns) {
-        addClassName("kw-span-" + columns);
-    }
-
     private Anchor tab(String text, Optional<Dimension> dimension) {
         Anchor tab = new Anchor(page.cutBy(dimension).link().href(), text);
         tab.setId("by-" + dimension.map(Dimension::id).orElse("records"));
@@ -99,7 +95,7 @@ final class BehindCard extends Div {
             account.addClassName("kw-strong");
             table.row(
                     account,
-                    Table.cell(ValueFormat.day(row.day())),
+                    Table.cell(row.day()),
                     Table.cell(row.detail()),
                     Table.cell(ValueFormat.bare(row.amount(), unit)));
         }

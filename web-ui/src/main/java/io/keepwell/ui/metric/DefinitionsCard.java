@@ -9,20 +9,12 @@ import io.keepwell.ui.component.Card;
 
 /// Why one would pick each definition, and where it stops making sense.
 final class DefinitionsCard extends Div {
-    private final Card card;
-
     DefinitionsCard(MetricPage page) {
         Div words = new Div();
         words.addClassName("kw-words");
         page.metric().definitions().forEach(definition -> words.add(words(page, definition)));
         boolean only = page.metric().definitions().size() == 1;
-        card = new Card(only ? "What this definition says" : "Which definition, and why", words);
-        add(card);
-    }
-
-    DefinitionsCard spanning(int columns) {
-        addClassName("kw-span-" + columns);
-        return this;
+        add(new Card(only ? "What this definition says" : "Which definition, and why", words));
     }
 
     private static Div words(MetricPage page, Definition definition) {

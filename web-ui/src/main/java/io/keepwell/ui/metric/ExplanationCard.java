@@ -23,7 +23,7 @@ final class ExplanationCard extends Div {
         card.add(formula(figure));
         switch (figure.outcome()) {
             case Outcome.Value _ -> {}
-            case Outcome.Unavailable(Outcome.Reason _, String message) -> card.add(Notice.problem(message));
+            case Outcome.Unavailable(Outcome.Reason _, String message) -> card.add(Notice.reason(message));
         }
         calculation.marginOfError().ifPresent(margin -> {
             Paragraph line = new Paragraph(

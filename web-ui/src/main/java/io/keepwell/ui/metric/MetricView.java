@@ -18,10 +18,10 @@ import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.time.Period;
 import io.keepwell.ui.component.Deferred;
 import io.keepwell.ui.component.Once;
 import io.keepwell.ui.shell.ScreenHeads;
-import io.keepwell.ui.shell.Selection;
 import io.keepwell.ui.shell.Shell;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
@@ -74,38 +74,43 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
     }
 
     private void show(MetricPage page) {
-        MetricInfo info = page.metric();
-        Selection selection = page.selection();
-        Once<Figure> figure = new Once<>(
-                () -> figures.answer(trends.question(info, page.definition(), selection, List.of(selection.period())))
-                        .getFirst());
+        removeAll();
+        add(heads.head(
+                        page.metric().name(),
+                        page.selection(),
+                        other -> page.with(other).link())
+                .saying(facts(page)));
+        heads.objection(page.selection(), other -> page.with(other).link())
+                .ifPresentOrElse(this::add, () -> addFigures(page));
+    }
 
+    private void addFigures(MetricPage page) {
+        List<Period> period = List.of(page.selection().period());
+        Once<Figure> figure = new Once<>(
+                () -> figures.answer(trends.question(page.metric(), page.definition(), page.selection(), period))
+                        .getFirst());
+        Deferred definitions = new Deferred(
+                "kw-skeleton-definitions",
+                () -> DefinitionTiles.ask(figures, trends, page),
+                answers -> new DefinitionTiles(page, answers));
         Deferred history = new Deferred(
                 "kw-skeleton-chart",
                 () -> History.ask(figures, trends, page),
                 answer -> new HistoryCard(page, answer, heads.today()));
-        history.addClassName("kw-span-8");
         Deferred explanation = new Deferred("kw-skeleton-chart", figure, answer -> new ExplanationCard(page, answer));
-        explanation.addClassName("kw-span-4");
-        BehindCard behind = new BehindCard(page, figure, figures, trends, slices);
-        behind.spanning(8);
-        Div grid = new Div(history, explanation, behind, new DefinitionsCard(page).spanning(4));
-        grid.addClassName("kw-grid");
-
-        removeAll();
-        add(
-                heads.head(info.name(), selection, other -> page.with(other).link())
-                        .saying(facts(page)),
-                new Deferred(
-                        "kw-skeleton-definitions",
-                        () -> DefinitionTiles.ask(figures, trends, page),
-                        answers -> new DefinitionTiles(page, answers)),
-                grid);
+        Div wide = new Div(history, new BehindCard(page, figure, figures, trends, slices));
+        wide.addClassNames("kw-span-8", "kw-stack");
+        Div narrow = new Div(explanation, new DefinitionsCard(page));
+        narrow.addClassNames("kw-span-4", "kw-stack");
+        Div grid = new Div(wide, narrow);
+        grid.addClassNames("kw-grid", "kw-interleaved");
+        add(definitions, grid);
     }
 
     private static Div facts(MetricPage page) {
         MetricInfo info = page.metric();
         Paragraph summary = new Paragraph(info.summary());
+        summary.addClassName("kw-summary");
         Div badges = new Div(
                 badge(info.category()),
                 badge(info.kind().name().toLowerCase(Locale.ROOT)),

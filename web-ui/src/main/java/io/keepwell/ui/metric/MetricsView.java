@@ -49,6 +49,11 @@ final class MetricsView extends Main implements AfterNavigationObserver {
         Selection selection = heads.selection(event.getLocation().getQueryParameters());
         removeAll();
         add(heads.head("Metrics", selection, MetricNavigation::list));
+        var objection = heads.objection(selection, MetricNavigation::list);
+        if (objection.isPresent()) {
+            add(objection.get());
+            return;
+        }
         Map<String, List<MetricInfo>> byCategory = catalogue.all().stream()
                 .map(Metric::info)
                 .collect(Collectors.groupingBy(MetricInfo::category, TreeMap::new, Collectors.toList()));
@@ -71,6 +76,7 @@ final class MetricsView extends Main implements AfterNavigationObserver {
                 Column.wide("Trend"),
                 Column.wide("Definition"),
                 Column.wide("Better"));
+        table.addClassName("kw-metrics");
         answers.forEach(trend -> table.row(
                 name(trend.figure().metric(), selection),
                 figure(trend),

@@ -38,15 +38,22 @@ final class KpiCard extends Article {
         Div context = new Div();
         context.addClassName("kw-context");
         Figure figure = trend.figure();
-        trend.change().ifPresent(change -> {
-            context.add(new ChangeChip(change, figure.metric().unit(), ValueFormat.period(selection.compared())));
-            if (change.verdict() == Change.Verdict.WITHIN_NOISE) {
-                context.add(new Span("within noise ·"));
-            }
-        });
-        if (figure.amount().isPresent()) {
-            context.add(new Span(figure.calculation().base()));
+        if (figure.amount().isEmpty()) {
+            return context;
         }
+        String compared = ValueFormat.period(selection.compared());
+        trend.change()
+                .ifPresentOrElse(
+                        change -> context.add(
+                                new ChangeChip(change, figure.metric().unit(), compared),
+                                new Span(
+                                        change.verdict() == Change.Verdict.WITHIN_NOISE
+                                                ? "within noise"
+                                                : "from " + compared)),
+                        () -> context.add(new Span("nothing to compare with in " + compared)));
+        Span base = new Span(figure.calculation().base());
+        base.addClassName("kw-base");
+        context.add(base);
         return context;
     }
 }

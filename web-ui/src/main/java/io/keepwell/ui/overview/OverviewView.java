@@ -79,6 +79,11 @@ final class OverviewView extends Main implements AfterNavigationObserver {
         Selection selection = heads.selection(event.getLocation().getQueryParameters());
         removeAll();
         add(heads.head("Overview", selection, OverviewNavigation::overview));
+        var objection = heads.objection(selection, OverviewNavigation::overview);
+        if (objection.isPresent()) {
+            add(objection.get());
+            return;
+        }
         Once<Map<String, Trend>> answers = new Once<>(() -> ask(selection));
         add(new Deferred("kw-skeleton-cards", answers, found -> cards(found, selection)));
         Div grid = new Div();
@@ -232,7 +237,7 @@ final class OverviewView extends Main implements AfterNavigationObserver {
             account.addClassName("kw-strong");
             table.row(
                     account,
-                    Table.cell(ValueFormat.day(row.day())),
+                    Table.cell(row.day()),
                     Table.cell(row.detail()),
                     Table.cell(ValueFormat.change(row.amount(), list.unit())));
         }

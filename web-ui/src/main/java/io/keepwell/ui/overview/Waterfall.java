@@ -15,12 +15,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// What moved MRR from the beginning of a period to its end, as bars that each begin where the one before ended. It
 /// draws the terms of the figure as they are.
 final class Waterfall {
     private static final BigDecimal ROOM_BELOW = new BigDecimal("0.4");
+
+    private static final Set<String> ENDS = Set.of("opening", "closing");
 
     private Waterfall() {}
 
@@ -32,7 +35,7 @@ final class Waterfall {
                 .floating(bars)
                 .from(lowest(bars))
                 .chart("MRR movements, " + ValueFormat.period(movements.period()) + ": "
-                        + movements.calculation().terms().stream()
+                        + steps(movements).stream()
                                 .map(term -> term.symbol() + " "
                                         + ValueFormat.bare(
                                                 term.amount(),
@@ -44,7 +47,7 @@ final class Waterfall {
     static List<Floating> bars(Figure movements, Function<MovementKind, String> target) {
         List<Floating> bars = new ArrayList<>();
         BigDecimal level = BigDecimal.ZERO;
-        for (Term term : movements.calculation().terms()) {
+        for (Term term : steps(movements)) {
             Optional<MovementKind> kind = kind(term);
             if (kind.isEmpty()) {
                 level = term.amount();
@@ -84,6 +87,13 @@ final class Waterfall {
         String sign = moved.signum() > 0 ? "+" : "";
         return Point.of(Optional.of(moved), movements.currency() + " " + ValueFormat.change(moved, term.unit()))
                 .labelled(sign + ValueFormat.brief(moved, term.unit()));
+    }
+
+    /// From opening to closing, without what sums them up.
+    private static List<Term> steps(Figure movements) {
+        return movements.calculation().terms().stream()
+                .filter(term -> kind(term).isPresent() || ENDS.contains(term.symbol()))
+                .toList();
     }
 
     private static Optional<MovementKind> kind(Term term) {

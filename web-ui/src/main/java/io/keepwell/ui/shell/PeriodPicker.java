@@ -88,8 +88,8 @@ final class PeriodPicker extends Div {
     }
 
     private Component days() {
-        DatePicker first = new DatePicker("First day", selection.period().from());
-        DatePicker last = new DatePicker("Last day", selection.period().to().minusDays(1));
+        DatePicker first = Days.picker("First day", selection.period().from());
+        DatePicker last = Days.picker("Last day", selection.period().to().minusDays(1));
         first.setId("period-first-day");
         last.setId("period-last-day");
         Button show = new Button(

@@ -1,15 +1,18 @@
 package io.keepwell.ui.shell;
 
 import com.vaadin.flow.router.QueryParameters;
+import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.metric.Figures;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.ui.component.Link;
+import io.keepwell.ui.component.Notice;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Makes the heads of screens, which always say period, zone, currency and how fresh the events are.
@@ -39,6 +42,22 @@ public final class ScreenHeads {
     /// What the address selects.
     public Selection selection(QueryParameters parameters) {
         return Selection.of(parameters, today());
+    }
+
+    /// What is wrong with the selected slice, where some value of it is unknown; with the way out.
+    ///
+    /// @param address the screen's own address with another selection
+    public Optional<Notice> objection(Selection selection, Function<Selection, Link> address) {
+        for (var entry : selection.slice().values().entrySet()) {
+            Dimension dimension = entry.getKey();
+            if (!entry.getValue().isEmpty() && !slices.values(dimension).contains(entry.getValue())) {
+                Selection without = selection.withSlice(selection.slice().without(dimension));
+                return Optional.of(Notice.problem(
+                        "No account ever had the " + dimension.id() + " '" + entry.getValue() + "'.",
+                        Notice.way(address.apply(without).href(), "Show it without that " + dimension.id())));
+            }
+        }
+        return Optional.empty();
     }
 
     /// @param address the screen's own address with another selection

@@ -125,7 +125,7 @@ final class SelectionBar extends Div {
                 .knownOn()
                 .map(day -> "As known on " + ValueFormat.day(day))
                 .orElse("As known now");
-        DatePicker day = new DatePicker("As known at the end of");
+        DatePicker day = Days.picker("As known at the end of");
         day.setId("choose-known-day");
         day.setMax(today.minusDays(1));
         day.setClearButtonVisible(true);

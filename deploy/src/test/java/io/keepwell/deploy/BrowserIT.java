@@ -1,0 +1,215 @@
+package io.keepwell.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import io.keepwell.core.access.Staff;
+import io.keepwell.core.access.StaffMember;
+import io.keepwell.deploy.run.TestServices;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// A staff member's way through the real pages in a real browser, over a company that was told through the partners'
+/// door.
+/// Pictures of what it saw are left in `target/screenshots`.
+class BrowserIT {
+    private static final String EMAIL = "ada@keepwell.example";
+    private static final String PASSWORD = "correct horse battery staple";
+    private static final Path SCREENSHOTS = Path.of("target/screenshots");
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+    private static final String MAPPING = """
+            events:
+              - kind: account_profile
+                event_id: "{id}/profile"
+                account_id: "{id}"
+                occurred_at: "{start}"
+                fields: {name: "{name}", segment: "{segment}", owner: "{owner}"}
+              - kind: subscription_change
+                event_id: "{id}/start"
+                account_id: "{id}"
+                occurred_at: "{start}"
+                fields:
+                  subscription_id: main
+                  step: START
+                  price: {amount: "{price}", currency_code: EUR}
+                  interval: {count: 1, unit: MONTH}
+              - kind: subscription_change
+                when: {column: left, is: "yes"}
+                event_id: "{id}/end"
+                account_id: "{id}"
+                occurred_at: "2026-03-15"
+                fields: {subscription_id: main, step: END}
+              - kind: survey_answer
+                event_id: "{id}/answer"
+                account_id: "{id}"
+                occurred_at: "2026-03-10"
+                fields: {kind: NPS, scale_low: 0, scale_high: 10, score: "{score}", comment: "Answer of {name}"}
+            """;
+
+    @SuppressWarnings("NullAway.Init") // set before the first test
+    private static TestServices services;
+
+    @SuppressWarnings("NullAway.Init") // set before the first test
+    private static Playwright playwright;
+
+    @SuppressWarnings("NullAway.Init") // set before the first test
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        Optional<Path> chromium = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+        assumeTrue(chromium.isPresent(), "there is no Chromium on this machine");
+        services = TestServices.start();
+        services.services().bean(Staff.class).put(new StaffMember(EMAIL, "Ada", StaffMember.Role.VIEWER), PASSWORD);
+        tellCompany();
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium.get())
+                        .setArgs(ARGUMENTS));
+        Files.createDirectories(SCREENSHOTS);
+    }
+
+    /// 40 accounts since January; 3 of them leave in March.
+    private static void tellCompany() throws IOException, InterruptedException {
+        StringBuilder csv = new StringBuilder("id,name,segment,owner,start,price,left,score\n");
+        for (int i = 1; i <= 40; i++) {
+            csv.append("a%d,Account %02d,%s,%s,2026-01-%02d,%d.00,%s,%d%n"
+                    .formatted(
+                            i,
+                            i,
+                            i % 2 == 0 ? "Enterprise" : "Small business",
+                            i % 3 == 0 ? "A. Okafor" : "M. Duarte",
+                            1 + i % 28,
+                            100 + i,
+                            i <= 3 ? "yes" : "no",
+                            i % 11));
+        }
+        Path mapping = Files.writeString(services.data().resolve("mapping.yaml"), MAPPING);
+        Path file = Files.writeString(services.data().resolve("company.csv"), csv);
+        TestServices.Said said = services.run("import", mapping.toString(), file.toString());
+        assertThat(said.exitCode()).as(said.err()).isZero();
+        services.awaitFigures();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (playwright != null) {
+            playwright.close();
+        }
+        if (services != null) {
+            services.close();
+        }
+    }
+
+    private static String shown(String metric) throws IOException {
+        TestServices.Said said = services.run("query", metric, "--from", "2026-03-01", "--to", "2026-04-01", "--json");
+        JsonNode figure = new ObjectMapper().readTree(said.out());
+        return figure.get("shown").asText();
+    }
+
+    @Test
+    void the_pages_show_the_figures_that_query_gives() throws IOException {
+        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1440, 1000))) {
+            Page page = signedIn(context);
+
+            page.navigate(services.services().address() + "?period=2026-03");
+            page.waitForSelector("[id='kpi-retention.customer_churn'] .kw-value");
+            picture(page, "overview");
+            String onCard = page.locator("[id='kpi-retention.customer_churn'] .kw-value")
+                    .innerText();
+
+            page.navigate(services.services().address() + "metrics/retention.customer_churn?period=2026-03");
+            page.waitForSelector("#figure-value");
+            page.waitForSelector("#drill-total");
+            picture(page, "metric");
+            String onPage = page.locator("#figure-value").innerText();
+            String drillTotal = page.locator("#drill-total").innerText();
+
+            // 3 of 40 left: 7.5 %
+            assertThat(shown("retention.customer_churn")).isEqualTo("7.50 %");
+            assertThat(squeezed(onCard)).isEqualTo("7.50 %");
+            assertThat(squeezed(onPage)).contains("7.50 %");
+            assertThat(drillTotal).contains("3");
+        }
+    }
+
+    @Test
+    void nobody_sees_anything_without_signing_in() {
+        try (BrowserContext context = browser.newContext()) {
+            Page page = context.newPage();
+
+            page.navigate(services.services().address() + "accounts");
+            page.waitForSelector("#sign-in-email");
+
+            assertThat(page.content()).doesNotContain("Account 01");
+        }
+    }
+
+    @Test
+    void a_wrong_password_is_refused() {
+        try (BrowserContext context = browser.newContext()) {
+            Page page = context.newPage();
+            page.navigate(services.services().address().toString());
+
+            fillSignIn(page, "wrong");
+            page.waitForSelector("#sign-in-problem");
+
+            assertThat(page.locator("#sign-in-problem").innerText()).isNotBlank();
+        }
+    }
+
+    private static Page signedIn(BrowserContext context) {
+        Page page = context.newPage();
+        page.navigate(services.services().address().toString());
+        fillSignIn(page, PASSWORD);
+        page.waitForSelector("[id^='kpi-']");
+        return page;
+    }
+
+    private static void fillSignIn(Page page, String password) {
+        page.waitForSelector("#sign-in-email input");
+        page.fill("#sign-in-email input", EMAIL);
+        page.fill("#sign-in-password input", password);
+        page.click("#sign-in-button");
+    }
+
+    private static void picture(Page page, String name) {
+        page.waitForTimeout(800);
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve(name + ".png"))
+                .setFullPage(true));
+    }
+
+    /// Without line breaks between a figure and its unit.
+    private static String squeezed(String text) {
+        return text.replaceAll("\\s+", " ").strip();
+    }
+}

@@ -1,0 +1,60 @@
+package io.keepwell.reporting;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.keepwell.reporting");
+
+    @Test
+    void there_is_something_to_look_at() {
+        assertThat(CLASSES.size()).isGreaterThan(40);
+    }
+
+    @Test
+    void reporting_asks_for_figures_and_never_looks_behind_them() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.keepwell.core.fact..", "io.keepwell.core.rollup..", "io.keepwell.core.account..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void reporting_shares_no_code_with_other_services() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.keepwell.ingestion..",
+                        "io.keepwell.ui..",
+                        "io.keepwell.deploy..",
+                        "io.grpc..",
+                        "com.vaadin..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void rendering_knows_neither_database_nor_mail() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.keepwell.reporting.rendering")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.sql..",
+                        "io.keepwell.core.database..",
+                        "jakarta.mail..",
+                        "io.keepwell.reporting.delivery..",
+                        "io.keepwell.reporting.schedule..")
+                .check(CLASSES);
+    }
+}

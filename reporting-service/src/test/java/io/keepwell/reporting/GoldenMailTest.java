@@ -1,0 +1,47 @@
+package io.keepwell.reporting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keepwell.core.report.ReportRunner;
+import io.keepwell.core.report.ReportTable;
+import io.keepwell.core.report.RunContent;
+import io.keepwell.core.time.Grain;
+import io.keepwell.core.time.Period;
+import io.keepwell.reporting.rendering.Renderer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+/// The mail of the firm of three customers, to the letter. `-Dkeepwell.golden=write` writes it anew, to be
+/// reviewed by eye.
+class GoldenMailTest {
+    private static final Path GOLDEN = Path.of("src", "test", "resources", "io", "keepwell", "reporting");
+
+    @Test
+    void mail_is_to_the_letter_what_was_reviewed() throws IOException {
+        try (ServiceUnderTest service = ServiceUnderTest.start()) {
+            Firms.ofThree(service.context, "2026-11-01T03:00:00Z");
+            ReportTable table = service.context
+                    .getBean(ReportRunner.class)
+                    .fill(
+                            ServiceUnderTest.monthly(),
+                            Period.of(Grain.MONTH, LocalDate.of(2026, 10, 1)),
+                            Instant.parse("2026-11-02T06:00:00Z"));
+            RunContent content = service.context.getBean(Renderer.class).render(table);
+            check("monthly-summary.html", content.html());
+            check("monthly-summary.txt", content.plainText());
+        }
+    }
+
+    private static void check(String name, String text) throws IOException {
+        Path golden = GOLDEN.resolve(name);
+        if (System.getProperty("keepwell.golden", "").equals("write")) {
+            Files.createDirectories(GOLDEN);
+            Files.writeString(golden, text);
+        }
+        assertThat(text).isEqualTo(Files.readString(golden));
+    }
+}

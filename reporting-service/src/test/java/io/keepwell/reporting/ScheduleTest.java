@@ -1,0 +1,119 @@
+package io.keepwell.reporting;
+
+import static io.keepwell.reporting.ServiceUnderTest.ADA;
+import static io.keepwell.reporting.ServiceUnderTest.BEN;
+import static io.keepwell.reporting.ServiceUnderTest.MONTHLY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keepwell.core.report.Report;
+import io.keepwell.core.report.ReportRun;
+import io.keepwell.core.report.ReportRuns;
+import io.keepwell.core.report.Reports;
+import io.keepwell.reporting.schedule.Runs;
+import io.micronaut.context.ApplicationContext;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Runs by schedule. The report is due on the second of the month at seven in Berlin.
+class ScheduleTest {
+    private final ServiceUnderTest service = ServiceUnderTest.start();
+    private final Reports reports = service.context.getBean(Reports.class);
+    private final Runs runs = service.context.getBean(Runs.class);
+
+    @BeforeEach
+    void tellOfThree() {
+        service.clock.set("2026-10-20T12:00:00Z");
+        Firms.ofThree(service.context, "2026-10-20T11:00:00Z");
+    }
+
+    @AfterEach
+    void close() {
+        service.close();
+    }
+
+    private List<String> reported() {
+        return service.context.getBean(ReportRuns.class).of(MONTHLY, 100).reversed().stream()
+                .map(run -> run.id().period().from().toString())
+                .toList();
+    }
+
+    @Test
+    void report_goes_out_once_when_it_is_due_with_two_replicas_looking() throws InterruptedException {
+        reports.put(ServiceUnderTest.monthly(ADA, BEN));
+        service.clock.set("2026-11-02T05:59:30Z");
+        try (ApplicationContext replica = service.startReplica()) {
+            service.reporting().start();
+            replica.getBean(Reporting.class).start();
+            look();
+            assertThat(reported()).as("it is before seven").isEmpty();
+
+            service.clock.set("2026-11-02T06:00:00Z");
+            for (int i = 0; i < 40 && service.mailServer.getReceivedMessages().length < 2; i++) {
+                look();
+            }
+            look();
+            replica.getBean(Reporting.class).stop();
+            service.reporting().stop();
+        }
+        assertThat(reported()).containsExactly("2026-10-01");
+        assertThat(Arrays.stream(service.mailServer.getReceivedMessages())
+                        .map(mail -> new ReceivedMail(mail).header("To")))
+                .containsExactlyInAnyOrder("ada@example.com", "ben@example.com");
+    }
+
+    /// Lets both replicas look a few times.
+    private void look() throws InterruptedException {
+        for (int i = 0; i < 5; i++) {
+            service.clock.advance(Duration.ofMillis(200));
+            Thread.sleep(100);
+        }
+    }
+
+    @Test
+    void runs_missed_while_no_service_ran_are_made_once_when_it_is_back() {
+        reports.put(ServiceUnderTest.monthly(ADA));
+        service.clock.set("2027-01-15T12:00:00Z");
+        assertThat(runs.makeDue()).isEqualTo(3);
+        assertThat(reported())
+                .as("September was due on 2 October, before the report was switched on")
+                .containsExactly("2026-10-01", "2026-11-01", "2026-12-01");
+        assertThat(runs.makeDue()).isZero();
+    }
+
+    @Test
+    void nothing_that_was_due_while_a_report_was_switched_off_is_caught_up_with() {
+        reports.put(switchedOff());
+        service.clock.set("2026-12-20T12:00:00Z");
+        assertThat(runs.makeDue()).isZero();
+        reports.put(ServiceUnderTest.monthly(ADA));
+        assertThat(runs.makeDue()).isZero();
+        service.clock.set("2027-01-02T06:00:00Z");
+        assertThat(runs.makeDue()).isEqualTo(1);
+        assertThat(reported()).containsExactly("2026-12-01");
+    }
+
+    @Test
+    void run_that_failed_is_tried_again_after_a_pause() {
+        reports.put(ServiceUnderTest.report(Stream.of("revenue.gone"), ADA));
+        service.clock.set("2026-11-02T06:00:00Z");
+        assertThat(runs.makeDue()).isEqualTo(1);
+        assertThat(runs.makeDue()).as("not at once").isZero();
+
+        reports.put(ServiceUnderTest.monthly(ADA));
+        service.clock.advance(Duration.ofMinutes(1));
+        assertThat(runs.makeDue()).isEqualTo(1);
+        assertThat(service.context.getBean(ReportRuns.class).newest(10))
+                .singleElement()
+                .satisfies(run -> assertThat(run.state()).isEqualTo(ReportRun.State.RENDERED));
+    }
+
+    private static Report switchedOff() {
+        Report on = ServiceUnderTest.monthly(ADA);
+        return new Report(on.id(), on.title(), on.metrics(), on.recipients(), on.sendOnDay(), on.sendAt(), false);
+    }
+}

@@ -1,0 +1,140 @@
+package io.keepwell.ui.report;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.IFrame;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import com.vaadin.flow.server.streams.DownloadResponse;
+import io.keepwell.core.report.Delivery;
+import io.keepwell.core.report.ReportId;
+import io.keepwell.core.report.ReportRun;
+import io.keepwell.core.report.ReportRuns;
+import io.keepwell.core.report.RunContent;
+import io.keepwell.core.report.RunId;
+import io.keepwell.core.time.Period;
+import io.keepwell.ui.component.Card;
+import io.keepwell.ui.component.Notice;
+import io.keepwell.ui.component.Table;
+import io.keepwell.ui.shell.Shell;
+import io.micronaut.context.annotation.Prototype;
+import java.io.ByteArrayInputStream;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+@Route(value = ReportNavigation.RUN_PATH, layout = Shell.class)
+@PageTitle("Report · Keepwell")
+@Prototype
+final class RunView extends Main implements BeforeEnterObserver {
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private final transient ReportRuns runs;
+
+    RunView(ReportRuns runs) {
+        this.runs = runs;
+        addClassName("kw-page");
+    }
+
+    static String moment(Instant moment) {
+        return MOMENT.format(moment);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        Optional<ReportRun> found = runId(event.getRouteParameters()).flatMap(runs::find);
+        if (found.isEmpty()) {
+            event.rerouteToError(NotFoundException.class);
+            return;
+        }
+        removeAll();
+        show(found.get());
+    }
+
+    /// Empty where the address names no run that there could be.
+    private static Optional<RunId> runId(RouteParameters parameters) {
+        try {
+            return Optional.of(new RunId(
+                    new ReportId(parameters.get("report").orElse("")),
+                    new Period(
+                            LocalDate.parse(parameters.get("from").orElse("")),
+                            LocalDate.parse(parameters.get("to").orElse("")))));
+        } catch (DateTimeException | IllegalArgumentException notOne) {
+            return Optional.empty();
+        }
+    }
+
+    private void show(ReportRun run) {
+        H1 name = new H1(run.subject().isEmpty() ? run.id().report().id() : run.subject());
+        name.setId("screen-title");
+        Header head = new Header(new Anchor(ReportNavigation.list().href(), "‹ Reports"), name);
+        head.addClassName("kw-account-head");
+        Div all = new Div(deliveries(run));
+        if (!run.problem().isEmpty()) {
+            all.add(Notice.problem(run.problem()));
+        }
+        runs.content(run.id()).ifPresent(content -> all.add(mail(run, content)));
+        all.addClassName("kw-stack");
+        add(head, all);
+    }
+
+    private static Component deliveries(ReportRun run) {
+        Card card = new Card("Delivery").saying("figures as known at " + moment(run.knownAt()));
+        if (run.deliveries().isEmpty()) {
+            card.add(Notice.empty("It was not for anybody: the report has no recipients."));
+            return card;
+        }
+        Table table = new Table(
+                "Deliveries",
+                Table.Column.text("Recipient"),
+                Table.Column.text("State"),
+                Table.Column.wide("When"),
+                Table.Column.wideNumber("Attempts"),
+                Table.Column.wide("What came in between"));
+        for (Delivery delivery : run.deliveries()) {
+            table.row(
+                    Table.cell(delivery.recipient().address()),
+                    RunState.badge(delivery.state()),
+                    Table.cell(delivery.deliveredAt().map(RunView::moment).orElse("")),
+                    Table.cell(Integer.toString(delivery.attempts())),
+                    Table.cell(delivery.problem()));
+        }
+        card.add(table);
+        return card;
+    }
+
+    private static Component mail(ReportRun run, RunContent content) {
+        IFrame frame = new IFrame();
+        frame.setSrcdoc(content.standaloneHtml());
+        frame.setSandbox(IFrame.SandboxType.RESTRICT_ALL);
+        frame.setTitle("The mail as it was sent");
+        frame.setId("report-mail");
+        frame.addClassName("kw-report-mail");
+        Card card = new Card("As it was sent", frame);
+        Anchor pdf = new Anchor(
+                DownloadHandler.fromInputStream(_ -> new DownloadResponse(
+                        new ByteArrayInputStream(content.pdf()),
+                        run.id().report().id() + "-" + run.id().period().from() + ".pdf",
+                        "application/pdf",
+                        content.pdf().length)),
+                "Download the PDF");
+        pdf.setId("report-pdf");
+        card.add(pdf);
+        return card;
+    }
+}

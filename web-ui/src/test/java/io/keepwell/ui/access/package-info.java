@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.ui.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.ui.component;
+
+import org.jspecify.annotations.NullMarked;

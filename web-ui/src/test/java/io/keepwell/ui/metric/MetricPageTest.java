@@ -1,0 +1,94 @@
+package io.keepwell.ui.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.QueryParameters;
+import io.keepwell.core.account.Dimension;
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.metric.Definition;
+import io.keepwell.core.metric.DefinitionId;
+import io.keepwell.core.metric.MetricId;
+import io.keepwell.core.metric.MetricInfo;
+import io.keepwell.core.metric.Unit;
+import io.keepwell.core.time.Grain;
+import io.keepwell.core.time.Period;
+import io.keepwell.ui.shell.Selection;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class MetricPageTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+    private static final Selection OCTOBER = Selection.of(QueryParameters.empty(), TODAY);
+    private static final MetricInfo CHURN = new MetricInfo(
+            new MetricId("retention.customer_churn"),
+            "Customer churn",
+            "Retention",
+            MetricInfo.Kind.OUTCOME,
+            Unit.PERCENT,
+            MetricInfo.Better.LOWER,
+            "",
+            List.of(definition("opening"), definition("closing")));
+
+    @Test
+    void the_plain_address_shows_the_default_definition_by_month() {
+        MetricPage page = MetricPage.of(CHURN, OCTOBER, QueryParameters.empty());
+
+        assertThat(page.definition().id().id()).isEqualTo("opening");
+        assertThat(page.grain()).isEqualTo(Grain.MONTH);
+        assertThat(page.link().href()).isEqualTo("metrics/retention.customer_churn?period=2026-10");
+    }
+
+    @Test
+    void the_address_holds_everything() {
+        MetricPage page = MetricPage.of(CHURN, OCTOBER, QueryParameters.empty())
+                .with(CHURN.definitions().getLast())
+                .with(Grain.WEEK)
+                .with(OCTOBER.withSlice(Slice.of(Dimension.REGION, "DACH")))
+                .cutBy(Optional.of(Dimension.OWNER))
+                .asTable(true)
+                .withEveryRow();
+
+        assertThat(readBack(page)).isEqualTo(page);
+    }
+
+    @Test
+    void what_the_metric_does_not_have_is_as_if_it_were_not_asked_for() {
+        QueryParameters unknown = QueryParameters.fromString("definition=magic&grain=day&by=shoe_size&view=opera");
+
+        assertThat(MetricPage.of(CHURN, OCTOBER, unknown))
+                .isEqualTo(MetricPage.of(CHURN, OCTOBER, QueryParameters.empty()));
+    }
+
+    @Test
+    void a_longer_period_has_a_coarser_history() {
+        LocalDate day = LocalDate.of(2026, 10, 7);
+
+        assertThat(MetricPage.grainOf(OCTOBER.withPeriod(Period.of(Grain.WEEK, day))))
+                .isEqualTo(Grain.WEEK);
+        assertThat(MetricPage.grainOf(OCTOBER.withPeriod(Period.of(Grain.QUARTER, day))))
+                .isEqualTo(Grain.QUARTER);
+        assertThat(MetricPage.grainOf(OCTOBER.withPeriod(Period.of(Grain.YEAR, day))))
+                .isEqualTo(Grain.YEAR);
+    }
+
+    @Test
+    void a_history_ends_with_the_period_that_holds_the_last_day() {
+        List<Period> months = History.periods(Grain.MONTH, OCTOBER.period());
+
+        assertThat(months).hasSize(13);
+        assertThat(months.getLast()).isEqualTo(OCTOBER.period());
+        assertThat(months.getFirst()).isEqualTo(OCTOBER.period().yearBefore());
+    }
+
+    private static MetricPage readBack(MetricPage page) {
+        QueryParameters parameters = new Location(page.link().href()).getQueryParameters();
+        return MetricPage.of(CHURN, Selection.of(parameters, TODAY), parameters);
+    }
+
+    private static Definition definition(String id) {
+        return new Definition(new DefinitionId(id), id, id, "", "", "", 1, LocalDate.of(2026, 11, 1));
+    }
+}

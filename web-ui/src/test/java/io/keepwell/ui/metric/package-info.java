@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.ui.metric;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package io.keepwell.ui.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.metric.Behind;
+import io.keepwell.core.metric.Calculation;
+import io.keepwell.core.metric.Definition;
+import io.keepwell.core.metric.DefinitionId;
+import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.MetricId;
+import io.keepwell.core.metric.MetricInfo;
+import io.keepwell.core.metric.Outcome;
+import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.Unit;
+import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.time.Period;
+import io.keepwell.ui.component.ChartOptions.Floating;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class WaterfallTest {
+    // 10,000 + 1,000 + 400 − 200 − 700 = 10,500
+    private static final Figure MOVEMENTS = figure(List.of(
+            term("opening", "10000"),
+            term("new", "1000"),
+            term("expansion", "400"),
+            term("contraction", "200"),
+            term("churn", "700"),
+            term("closing", "10500")));
+
+    @Test
+    void each_bar_begins_where_the_one_before_ended() {
+        List<Floating> bars = Waterfall.bars(MOVEMENTS, kind -> "metrics?" + kind.id());
+
+        assertThat(bars)
+                .extracting(bar -> bar.name() + " " + bar.low() + " to " + bar.high())
+                .containsExactly(
+                        "Opening 0 to 10000",
+                        "New 10000 to 11000",
+                        "Expansion 11000 to 11400",
+                        "Contraction 11200 to 11400",
+                        "Churn 10500 to 11200",
+                        "Closing 0 to 10500");
+        assertThat(bars.get(4).point().label()).isEqualTo("−700");
+        assertThat(bars.get(4).point().href()).contains("metrics?churn");
+    }
+
+    @Test
+    void the_axis_begins_below_the_lowest_movement() {
+        // From 10,000 to 11,400: 0.4 × 1,400 = 560 below, 9,440, two digits: 9,400
+        assertThat(Waterfall.lowest(Waterfall.bars(MOVEMENTS, _ -> ""))).isEqualByComparingTo("9400");
+    }
+
+    @Test
+    void the_axis_never_begins_below_zero() {
+        Figure small = figure(List.of(term("opening", "0"), term("new", "500"), term("closing", "500")));
+
+        assertThat(Waterfall.lowest(Waterfall.bars(small, _ -> ""))).isEqualByComparingTo("0");
+    }
+
+    private static Term term(String symbol, String amount) {
+        return new Term(symbol, symbol, new BigDecimal(amount), Unit.MONEY_PER_MONTH);
+    }
+
+    private static Figure figure(List<Term> terms) {
+        Definition definition = new Definition(
+                new DefinitionId("net_new"), "net", "closing − opening", "", "", "", 1, LocalDate.of(2026, 11, 1));
+        MetricInfo metric = new MetricInfo(
+                new MetricId("revenue.mrr_movements"),
+                "MRR movements",
+                "Revenue",
+                MetricInfo.Kind.OUTCOME,
+                Unit.MONEY_PER_MONTH,
+                MetricInfo.Better.HIGHER,
+                "",
+                List.of(definition));
+        return new Figure(
+                metric,
+                definition,
+                new Period(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 11, 1)),
+                Slice.WHOLE,
+                new CurrencyCode("EUR"),
+                Instant.EPOCH,
+                false,
+                new Calculation(
+                        new Outcome.Value(BigDecimal.TEN),
+                        "",
+                        "",
+                        terms,
+                        List.of(),
+                        Optional.empty(),
+                        new Behind.Nothing()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.ui.overview;
+
+import org.jspecify.annotations.NullMarked;

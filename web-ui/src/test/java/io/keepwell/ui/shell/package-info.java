@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.ui.shell;
+
+import org.jspecify.annotations.NullMarked;
