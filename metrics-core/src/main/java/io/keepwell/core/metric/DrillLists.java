@@ -53,7 +53,7 @@ final class DrillLists {
         Behind behind = figure.calculation().behind();
         return switch (behind) {
             case Behind.Accounts(String _, AccountSet added, AccountSet subtracted, LocalDate on) ->
-                list(behind, accounts(added, subtracted, on), Unit.COUNT, mostRows);
+                list(behind, accounts(added, subtracted, on, period), Unit.COUNT, mostRows);
             case Behind.Movements(String _, Set<MovementKind> added, Set<MovementKind> subtracted) ->
                 list(behind, movements(period, slice, added, subtracted), Unit.MONEY_PER_MONTH, mostRows);
             case Behind.MovementCount(String _, MovementKind kind) ->
@@ -88,20 +88,26 @@ final class DrillLists {
                 entries.size() - (long) shown.size());
     }
 
-    private List<Entry> accounts(AccountSet added, AccountSet subtracted, LocalDate on) {
+    /// Each account with its last movement of the period, or with what it paid on the day where it had none.
+    private List<Entry> accounts(AccountSet added, AccountSet subtracted, LocalDate on, Period period) {
         Map<Integer, MrrMovement> balances = byAccount(knowledge.balances(on));
+        Map<Integer, MrrMovement> moved = byAccount(knowledge.movements(period.from(), period.to()));
         List<Entry> entries = new ArrayList<>();
         added.stream()
                 .forEach(account ->
-                        entries.add(new Entry(account, on, balanceText(balances.get(account)), BigDecimal.ONE)));
+                        entries.add(account(account, on, moved.get(account), balances.get(account), BigDecimal.ONE)));
         subtracted.stream()
                 .forEach(account -> entries.add(
-                        new Entry(account, on, balanceText(balances.get(account)), BigDecimal.ONE.negate())));
+                        account(account, on, moved.get(account), balances.get(account), BigDecimal.ONE.negate())));
         return entries;
     }
 
-    private static String balanceText(@Nullable MrrMovement last) {
-        return last == null ? "no MRR" : money(last.afterMicros()) + " a month";
+    private static Entry account(
+            int account, LocalDate on, @Nullable MrrMovement moved, @Nullable MrrMovement balance, BigDecimal amount) {
+        if (moved != null) {
+            return entry(moved, amount);
+        }
+        return new Entry(account, on, balance == null ? "no MRR" : money(balance.afterMicros()) + " a month", amount);
     }
 
     private List<Entry> movements(Period period, Slice slice, Set<MovementKind> added, Set<MovementKind> subtracted) {
