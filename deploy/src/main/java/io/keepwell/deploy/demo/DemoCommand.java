@@ -1,6 +1,7 @@
 package io.keepwell.deploy.demo;
 
 import io.keepwell.client.PartnerClient;
+import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.money.CurrencyCode;
@@ -118,8 +119,10 @@ public final class DemoCommand implements Callable<Integer> {
                     services.connection().target(), services.connection().key(), PATIENCE)) {
                 tell(told, client);
                 waitForRefresh(services.bean(Refresh.class));
-                right = showFigures(
+                boolean whole = showKept(services.bean(FactReader.class).count(), told.size());
+                boolean agrees = showFigures(
                         told, month, services.bean(Settings.class).firm().zone(), client);
+                right = whole && agrees;
             }
             boolean delivered = sendReport(services, month) && mailShowsFigures(catcher, services.address());
             if (check) {
@@ -176,6 +179,12 @@ public final class DemoCommand implements Callable<Integer> {
             Thread.sleep(100);
         }
         out().printf("Refreshed: all events are in the figures%n");
+    }
+
+    /// @return whether each event of the story is kept once
+    private boolean showKept(long kept, int told) {
+        out().printf("Kept:      %,d events of %,d that were told%n", kept, told);
+        return kept == told;
     }
 
     /// @return whether they are what the naive recount says

@@ -73,6 +73,21 @@ public final class FactReader {
         }
     }
 
+    /// How many facts of all kinds are kept. Takes time in proportion to them.
+    public long count() {
+        return database.transaction(connection -> {
+            long count = 0;
+            for (FactTable<?> table : FactTables.ALL) {
+                try (PreparedStatement select = connection.prepareStatement("select count(*) from " + table.table());
+                        ResultSet rows = select.executeQuery()) {
+                    rows.next();
+                    count += rows.getLong(1);
+                }
+            }
+            return count;
+        });
+    }
+
     /// The newest facts about an account, newest first.
     public List<StoredFact<?>> timeline(int account, int most) {
         return database.transaction(connection -> {
