@@ -21,10 +21,11 @@ final class ArchitectureTest {
     /// nothing.
     private static final List<Map<String, Integer>> ORDER = List.of(
             Map.of("database", 10, "time", 3),
-            Map.of("money", 3),
+            Map.of("money", 3, "audit", 2),
             Map.of("setting", 3, "access", 5),
             Map.of("account", 5),
             Map.of("fact", 12),
+            Map.of("identity", 5),
             Map.of("ledger", 7),
             Map.of("rollup", 12),
             Map.of("metric", 25),

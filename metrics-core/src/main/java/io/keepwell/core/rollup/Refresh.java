@@ -5,6 +5,7 @@ import io.keepwell.core.database.Database;
 import io.keepwell.core.fact.ChangeLog;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
+import io.keepwell.core.identity.Claims;
 import io.keepwell.core.ledger.Book;
 import io.keepwell.core.ledger.DetailDictionary;
 import io.keepwell.core.setting.Settings;
@@ -37,6 +38,7 @@ public final class Refresh {
     private static final int MOST_LOG_ENTRIES = 500;
 
     private final Database database;
+    private final Claims claims;
     private final LedgerRefresh ledgers;
     private final CellStore cells;
     private final LedgerCells.Movements movements = new LedgerCells.Movements();
@@ -52,8 +54,10 @@ public final class Refresh {
             DetailDictionary details,
             UserDictionary users,
             Settings settings,
-            Collection<Book> books) {
+            Collection<Book> books,
+            Claims claims) {
         this.database = database;
+        this.claims = claims;
         this.ledgers = new LedgerRefresh(slices, details, settings, books);
         this.cells = new CellStore();
         this.entries = new LedgerCells.Entries(books);
@@ -165,14 +169,23 @@ public final class Refresh {
     private void refresh(Connection connection, List<ChangeLog.Entry> log) throws SQLException {
         Map<FactTable<?>, RoaringBitmap> accounts = new HashMap<>();
         Map<FactTable<?>, Map<LocalDate, Set<Long>>> batches = new HashMap<>();
+        Set<Integer> regrouped = new TreeSet<>();
         for (ChangeLog.Entry entry : log) {
-            accounts.computeIfAbsent(entry.table(), _ -> new RoaringBitmap()).or(entry.accounts());
-            Map<LocalDate, Set<Long>> ofTable = batches.computeIfAbsent(entry.table(), _ -> new TreeMap<>());
+            if (entry.table().isEmpty()) {
+                entry.accounts().forEach((int account) -> regrouped.add(account));
+                continue;
+            }
+            FactTable<?> table = entry.table().get();
+            accounts.computeIfAbsent(table, _ -> new RoaringBitmap()).or(entry.accounts());
+            Map<LocalDate, Set<Long>> ofTable = batches.computeIfAbsent(table, _ -> new TreeMap<>());
             entry.days()
                     .forEach((int day) -> ofTable.computeIfAbsent(LocalDate.ofEpochDay(day), _ -> new TreeSet<>())
                             .add(entry.batch()));
         }
-        LedgerRefresh.Change change = ledgers.refresh(connection, accounts, firstDay(batches));
+        Set<Integer> toSettle = new TreeSet<>(regrouped);
+        RoaringBitmap profiled = accounts.getOrDefault(FactTables.ACCOUNT_PROFILE, new RoaringBitmap());
+        regrouped.addAll(claims.settle(connection, profiled.stream().boxed().toList(), toSettle));
+        LedgerRefresh.Change change = ledgers.refresh(connection, accounts, firstDay(batches), regrouped);
         cells.replace(connection, movements, movements.quantities(), change.movementDays());
         cells.replaceEach(connection, entries, change.entryDays());
         for (DirectCells<?> cellsOfKind : direct) {
@@ -191,6 +204,7 @@ public final class Refresh {
 
     private void rebuild(Connection connection) throws SQLException {
         direct.forEach(DirectCells::forget);
+        claims.settleAll(connection);
         ledgers.rebuild(connection);
         List<CellSource> sources = new ArrayList<>(direct);
         sources.add(movements);
