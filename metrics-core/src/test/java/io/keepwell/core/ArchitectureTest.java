@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /// The order of the core's packages, and what it must never see.
 final class ArchitectureTest {
-    /// Each sees only those of the lines before. With how many classes it has at least, so that no rule passes on
-    /// nothing.
+    /// Each sees only those of the lines before. With how many classes it has at least, so that no rule
+    /// passes on nothing.
     private static final List<Map<String, Integer>> ORDER = List.of(
             Map.of("database", 10, "time", 3),
             Map.of("money", 3, "audit", 2),

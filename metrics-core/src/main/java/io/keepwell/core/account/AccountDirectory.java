@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedCollection;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Knows accounts by number and by the names that partners give them.
@@ -51,8 +51,9 @@ public final class AccountDirectory {
         }
     }
 
-    /// The numbers behind a partner's names. A name not seen before gets a stub, in a transaction of its own. A name
-    /// leads to the same number for ever: merging accounts changes what the number counts for, never the number.
+    /// The numbers behind a partner's names. A name not seen before gets a stub, in a transaction of its
+    /// own. A name leads to the same number for ever: merging accounts changes what the number counts
+    /// for, never the number.
     public Map<String, Integer> resolve(int partner, Collection<String> names) {
         LinkedHashSet<String> wanted = new LinkedHashSet<>(names);
         Map<String, Integer> known =
@@ -77,7 +78,8 @@ public final class AccountDirectory {
                                     .text(entry.getKey())
                                     .number(entry.getValue()))
                             .toList());
-            // Another process may have been quicker with some of them: its numbers are the ones that hold.
+            // Another process may have been quicker with some of them: its numbers are the ones that
+            // hold.
             Map<String, Integer> holding = known(connection, partner, names);
             accounts.insertNew(
                     connection,
@@ -113,8 +115,8 @@ public final class AccountDirectory {
         }
     }
 
-    /// Accounts whose name holds the text, in any case, and that stand in the slice now; by name. Parts of others
-    /// aren't among them.
+    /// Accounts whose name holds the text, in any case, and that stand in the slice now; by name. Parts
+    /// of others aren't among them.
     public Page search(String text, Slice slice, int offset, int limit) {
         String condition = " where m.account is null and a.name like ? escape '!'"
                 + slice.values().keySet().stream()
@@ -149,7 +151,8 @@ public final class AccountDirectory {
         });
     }
 
-    /// The number behind a partner's name, as it was given with the name; empty where the name was never seen.
+    /// The number behind a partner's name, as it was given with the name; empty where the name was never
+    /// seen.
     public Optional<Integer> number(String partner, String name) {
         return database.transaction(connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
@@ -169,7 +172,8 @@ public final class AccountDirectory {
 
     /// What partners call the number itself, without the parts of the account.
     public List<Account.Alias> aliases(int number) {
-        return database.transaction(connection -> aliases(connection, List.of(number)).getOrDefault(number, List.of()));
+        return database.transaction(
+                connection -> aliases(connection, List.of(number)).getOrDefault(number, List.of()));
     }
 
     /// The names of some accounts.
@@ -239,6 +243,8 @@ public final class AccountDirectory {
                         account.leaf(),
                         merges.keptUnder(List.of(account.number())).stream()
                                 .flatMap(number -> aliases.getOrDefault(number, List.of()).stream())
+                                .sorted(Comparator.comparing(Account.Alias::partnerName)
+                                        .thenComparing(Account.Alias::text))
                                 .toList()))
                 .toList();
     }

@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Changes which accounts count as parts of which others. Whoever does has to mark the accounts for refresh.
+/// Changes which accounts count as parts of which others. Whoever does has to mark the accounts for
+/// refresh.
 public final class MergeStore {
     private MergeStore() {}
 
@@ -33,7 +34,8 @@ public final class MergeStore {
         Optional<Merge> next = Merges.of(connection, List.of(account)).find(account);
         while (next.isPresent()) {
             way.add(next.get().into());
-            next = Merges.of(connection, List.of(next.get().into())).find(next.get().into());
+            next = Merges.of(connection, List.of(next.get().into()))
+                    .find(next.get().into());
         }
         return List.copyOf(way);
     }
@@ -74,7 +76,8 @@ public final class MergeStore {
 
     /// Undoes `put`: what was merged into the account itself stays with it. Needs the lock.
     ///
-    /// @return every account whose whole is another now, and the wholes; nothing where the account is no part
+    /// @return every account whose whole is another now, and the wholes; nothing where the account is no
+    ///     part
     public static Set<Integer> remove(Connection connection, int account) throws SQLException {
         Optional<Merge> merge = Merges.of(connection, List.of(account)).find(account);
         if (merge.isEmpty()) {

@@ -15,11 +15,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Which accounts count as parts of which others, as far as it was asked for. A *part* has facts kept under its number,
-/// but no ledger and no figures: they are its *whole*'s. Wholes are no parts themselves.
+/// Which accounts count as parts of which others, as far as it was asked for. A *part* has facts kept
+/// under its number, but no ledger and no figures: they are its *whole*'s. Wholes are no parts
+/// themselves.
 public final class Merges {
     private static final int PIECE = 1_000;
-    private static final String COLUMNS = "select account, into_account, whole, automatic, merged_at from account_merge";
+    private static final String COLUMNS =
+            "select account, into_account, whole, automatic, merged_at from account_merge";
 
     private final Map<Integer, Merge> merges = new TreeMap<>();
     private final Map<Integer, SortedSet<Integer>> parts = new HashMap<>();
@@ -89,7 +91,8 @@ public final class Merges {
                 .toList();
     }
 
-    /// The numbers under which the facts of some accounts are kept: their own and their parts'. A part has none.
+    /// The numbers under which the facts of some accounts are kept: their own and their parts'. A part
+    /// has none.
     public Set<Integer> keptUnder(Collection<Integer> accounts) {
         Set<Integer> numbers = new TreeSet<>();
         for (int account : accounts) {

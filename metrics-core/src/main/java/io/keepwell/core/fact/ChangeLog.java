@@ -19,8 +19,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.roaringbitmap.RoaringBitmap;
 
-/// What has to be refreshed: for each intake and kind of fact, the accounts and days it touched; for each change of
-/// identity, the accounts that count otherwise now. Only ever appended to, and deleted by the refresher when done.
+/// What has to be refreshed: for each intake and kind of fact, the accounts and days it touched; for
+/// each change of identity, the accounts that count otherwise now. Only ever appended to, and deleted by
+/// the refresher when done.
 public final class ChangeLog {
     private static final BulkLoad LOAD = new BulkLoad(
             "change_log", List.of("batch", "kind", "accounts", "days", "logged_at"), List.of("accounts", "days"));
@@ -48,7 +49,8 @@ public final class ChangeLog {
 
     /// What one intake changed of one kind, or whose identity changed.
     ///
-    /// @param table empty where identity changed: then all facts of the accounts count otherwise, whatever their days
+    /// @param table empty where identity changed: then all facts of the accounts count otherwise, on
+    ///     whatever days
     /// @param accounts under which facts are kept; not to be changed
     /// @param days since 1970-01-01; not to be changed
     public record Entry(

@@ -50,10 +50,8 @@ public final class FactReader {
         }
     }
 
-    /// Streams all facts of a kind that were received until the moment, in no particular order. Nothing else
-    /// may be
-    /// asked
-    /// of the connection meanwhile.
+    /// Streams all facts of a kind that were received until the moment, in no particular order. Nothing
+    /// else may be asked of the connection meanwhile.
     public static <F extends Fact> void all(
             Connection connection,
             FactTable<F> table,
@@ -97,8 +95,7 @@ public final class FactReader {
     /// The newest facts about an account and its parts, newest first.
     public List<StoredFact<?>> timeline(int account, int most) {
         return database.transaction(connection -> {
-            Set<Integer> keptUnder =
-                    Merges.of(connection, List.of(account)).keptUnder(List.of(account));
+            Set<Integer> keptUnder = Merges.of(connection, List.of(account)).keptUnder(List.of(account));
             List<StoredFact<?>> facts = new ArrayList<>();
             for (FactTable<?> table : FactTables.ALL) {
                 for (int number : keptUnder) {
@@ -134,7 +131,8 @@ public final class FactReader {
         return "select " + table.selection("f", true) + " from " + table.table() + " f";
     }
 
-    /// What to select of a kind's table, under the alias, so that `read` can read it. Large texts are left empty.
+    /// What to select of a kind's table, under the alias, so that `read` can read it. Large texts are
+    /// left empty.
     public static String selection(FactTable<?> table, String alias) {
         return table.selection(alias, false);
     }

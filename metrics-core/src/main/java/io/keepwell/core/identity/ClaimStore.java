@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Keeps what profiles claim, and which accounts staff hold apart. Each call takes as many accounts as one statement may
-/// name.
+/// Keeps what profiles claim, and which accounts staff hold apart. Each call takes as many accounts as
+/// one statement may name.
 final class ClaimStore {
     private static final String COLUMNS = "select account, named_account, occurred_at, event_key, partner_id";
     private static final BulkLoad CLAIMS = new BulkLoad(

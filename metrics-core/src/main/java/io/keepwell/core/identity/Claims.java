@@ -28,11 +28,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Ties accounts by the aliases that profiles tell. What is tied is a pure function of the profiles and of what staff
-/// decided: in whatever order profiles and other events come in, the same accounts are one in the end.
+/// Ties accounts by the aliases that profiles tell. What is tied is a pure function of the profiles and
+/// of what staff decided: in whatever order profiles and other events come in, the same accounts are one
+/// in the end.
 ///
-/// An alias ties only as long as nobody has told a profile by it: one partner can't take over the accounts that another
-/// one describes. Then it is a proposal to staff, and what was tied before comes apart.
+/// An alias ties only as long as nobody has told a profile by it: one partner can't take over the
+/// accounts that another one describes. Then it is a proposal to staff, and what was tied before comes
+/// apart.
 @Singleton
 public final class Claims {
     private static final int PIECE = 1_000;
@@ -90,8 +92,8 @@ public final class Claims {
         return concerned;
     }
 
-    /// What profiles claim. Names that were never seen get accounts; names of partners that nobody knows, and an account's
-    /// claims on itself, are left out.
+    /// What profiles claim. Names that were never seen get accounts; names of partners that nobody
+    /// knows, and an account's claims on itself, are left out.
     private Set<Claim> claims(Connection connection, List<Integer> accounts) throws SQLException {
         record Told(StoredFact<AccountProfile> profile, AccountProfile.Alias alias) {}
         List<Told> told = new ArrayList<>();
@@ -113,7 +115,8 @@ public final class Claims {
         record Pair(int account, int named) {}
         Map<Pair, Claim> newest = new LinkedHashMap<>();
         for (Told each : told) {
-            Optional<Integer> named = Optional.ofNullable(numbers.get(each.alias().partner()))
+            Optional<Integer> named = Optional.ofNullable(
+                            numbers.get(each.alias().partner()))
                     .map(ofPartner ->
                             Objects.requireNonNull(ofPartner.get(each.alias().account())));
             int account = each.profile().account();
@@ -147,8 +150,8 @@ public final class Claims {
     private Set<Integer> tie(Connection connection, Collection<Integer> accounts) throws SQLException {
         Set<Integer> changed = new TreeSet<>();
         for (List<Integer> piece : pieces(accounts)) {
-            Map<Integer, List<Claim>> claims = ClaimStore.on(connection, piece).stream()
-                    .collect(Collectors.groupingBy(Claim::named));
+            Map<Integer, List<Claim>> claims =
+                    ClaimStore.on(connection, piece).stream().collect(Collectors.groupingBy(Claim::named));
             Merges merges = Merges.of(connection, piece);
             Set<Integer> concerned = new TreeSet<>(claims.keySet());
             piece.stream()

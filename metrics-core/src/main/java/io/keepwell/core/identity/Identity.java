@@ -22,9 +22,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Lets staff say which accounts are one. No fact is ever rewritten: a merged account keeps its facts under its own
-/// number, and they count for the account it was merged into, today and for all days past. A split gives back what was
-/// before. Figures follow as soon as the refresher has worked the change off.
+/// Lets staff say which accounts are one. No fact is ever rewritten: a merged account keeps its facts
+/// under its own number, and they count for the account it was merged into, today and for all days past.
+/// A split gives back what was before. Figures follow as soon as the refresher has worked the change
+/// off.
 @Singleton
 public final class Identity {
     /// The firm itself, which facts without an account are about.
@@ -97,8 +98,8 @@ public final class Identity {
         }
     }
 
-    /// That two accounts may be one, as a profile of one says that names the other. Staff decide, because the other has
-    /// profiles of its own, or belongs elsewhere already.
+    /// That two accounts may be one, as a profile of one says that names the other. Staff decide,
+    /// because the other has profiles of its own, or belongs elsewhere already.
     ///
     /// @param account of which a profile says so
     /// @param named the account it names
@@ -106,7 +107,8 @@ public final class Identity {
     /// @param toldAt when it was true
     public record Proposal(Account account, Account named, String partner, Instant toldAt) {}
 
-    /// Makes an account, with all its parts, part of another, or of that one's whole where it is a part itself.
+    /// Makes an account, with all its parts, part of another, or of that one's whole where it is a part
+    /// itself.
     ///
     /// @param who a staff member's mail address, or the command line with its user
     public Outcome merge(int into, int account, String who, String why) {
@@ -141,8 +143,8 @@ public final class Identity {
         });
     }
 
-    /// Makes a part an account of its own again, with what was merged into it. Whatever profiles say, only staff merge
-    /// the two again.
+    /// Makes a part an account of its own again, with what was merged into it. Whatever profiles say,
+    /// only staff merge the two again.
     ///
     /// @param who a staff member's mail address, or the command line with its user
     public Outcome split(int account, String who, String why) {
@@ -167,16 +169,14 @@ public final class Identity {
         });
     }
 
-    private static Optional<Outcome.Refused> refuse(Connection connection, List<Integer> accounts)
-            throws SQLException {
+    private static Optional<Outcome.Refused> refuse(Connection connection, List<Integer> accounts) throws SQLException {
         for (int account : accounts) {
             if (account == FIRM) {
                 return Optional.of(new Outcome.Refused(
                         Reason.FIRM, "Account 0 is the firm itself, which is neither merged nor split."));
             }
             if (!AccountDirectory.names(connection, List.of(account)).containsKey(account)) {
-                return Optional.of(
-                        new Outcome.Refused(Reason.UNKNOWN_ACCOUNT, "There is no account " + account + "."));
+                return Optional.of(new Outcome.Refused(Reason.UNKNOWN_ACCOUNT, "There is no account " + account + "."));
             }
         }
         return Optional.empty();
@@ -185,13 +185,14 @@ public final class Identity {
     /// Who an account is, or the whole of which it is a part; empty where there is no such account.
     public Optional<Known> show(int account) {
         return directory.find(account).map(whole -> {
-            List<Merge> merges = database.transaction(connection ->
-                    Merges.of(connection, List.of(whole.number())).partsOf(whole.number()));
+            List<Merge> merges = database.transaction(
+                    connection -> Merges.of(connection, List.of(whole.number())).partsOf(whole.number()));
             List<Part> parts = merges.stream()
                     .map(merge -> new Part(merge, directory.aliases(merge.account())))
                     .toList();
             List<Audit.Entry> decisions = new ArrayList<>(audit.about(subject(whole.number()), MOST_DECISIONS));
-            parts.forEach(part -> decisions.addAll(audit.about(subject(part.merge().account()), MOST_DECISIONS)));
+            parts.forEach(
+                    part -> decisions.addAll(audit.about(subject(part.merge().account()), MOST_DECISIONS)));
             decisions.sort((one, other) -> other.at().compareTo(one.at()));
             return new Known(whole, parts, decisions.subList(0, Math.min(MOST_DECISIONS, decisions.size())));
         });

@@ -24,7 +24,8 @@ public final class AccountFacts {
         this.account = account;
     }
 
-    /// Those of some accounts; each account has one, with or without facts. An account that is a part of another has none.
+    /// Those of some accounts; each account has one, with or without facts. An account that is a part of
+    /// another has none.
     public static Map<Integer, AccountFacts> read(
             Connection connection, Collection<FactTable<?>> tables, Collection<Integer> accounts) throws SQLException {
         Map<Integer, AccountFacts> all = new TreeMap<>();

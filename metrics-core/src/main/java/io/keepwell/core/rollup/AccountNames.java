@@ -17,8 +17,9 @@ import java.util.Objects;
 final class AccountNames {
     private AccountNames() {}
 
-    /// Gives each account the name that the newest profile with a name gives it, and its first alias where there is
-    /// none; an account without profiles is a stub. Parts of others keep the name they had.
+    /// Gives each account the name that the newest profile with a name gives it, and its first alias
+    /// where there is none; an account without profiles is a stub. Parts of others keep the name they
+    /// had.
     static void refresh(Connection connection, Collection<Integer> accounts) throws SQLException {
         for (List<Integer> piece : LedgerRefresh.pieces(List.copyOf(accounts))) {
             Merges merges = Merges.of(connection, piece);

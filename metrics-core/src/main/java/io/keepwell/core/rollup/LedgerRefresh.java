@@ -52,7 +52,8 @@ final class LedgerRefresh {
 
     /// What is another now.
     ///
-    /// @param slicedFrom accounts whose facts count in other slices or for others now, with the first day of that
+    /// @param slicedFrom accounts whose facts count in other slices or for others now, with the first
+    ///     day of that
     record Change(
             Set<LocalDate> movementDays, Map<Quantity, Set<LocalDate>> entryDays, Map<Integer, LocalDate> slicedFrom) {
         private void add(LedgerStore.Change change) {
@@ -61,8 +62,9 @@ final class LedgerRefresh {
                     .forEach((quantity, days) -> entryDays
                             .computeIfAbsent(quantity, _ -> new TreeSet<>())
                             .addAll(days));
-            change.versionChanges().forEach((account, from) -> slicedFrom.merge(
-                    account, from, (one, other) -> one.isBefore(other) ? one : other));
+            change.versionChanges()
+                    .forEach((account, from) ->
+                            slicedFrom.merge(account, from, (one, other) -> one.isBefore(other) ? one : other));
         }
 
         /// The days on which facts of a kind count in other slices now.
@@ -140,8 +142,7 @@ final class LedgerRefresh {
                 change.add(replace(connection, piece, group.getKey(), rules));
             }
         }
-        Set<Integer> named =
-                wholes(connection, changed.getOrDefault(FactTables.ACCOUNT_PROFILE, new RoaringBitmap()));
+        Set<Integer> named = wholes(connection, changed.getOrDefault(FactTables.ACCOUNT_PROFILE, new RoaringBitmap()));
         named.addAll(regrouped);
         AccountNames.refresh(connection, named);
         return change;

@@ -29,9 +29,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.roaringbitmap.RoaringBitmap;
 
-/// Brings ledger and cells up to date with the facts, as the change log asks. What it writes is a pure function of the
-/// facts, so doing it twice, late or in another order changes nothing. One refresher works at a time, whoever holds the
-/// lease row's lock; a process that dies gives it back with its connection.
+/// Brings ledger and cells up to date with the facts, as the change log asks. What it writes is a pure
+/// function of the facts, so doing it twice, late or in another order changes nothing. One refresher
+/// works at a time, whoever holds the lease row's lock; a process that dies gives it back with its
+/// connection.
 @Singleton
 public final class Refresh {
     /// More than the entries of one intake, so that at least one whole intake is done each time.
@@ -116,7 +117,8 @@ public final class Refresh {
         }
     }
 
-    /// Asks for ledger and cells to be made anew from all facts, as after a change of what they depend on.
+    /// Asks for ledger and cells to be made anew from all facts, as after a change of what they depend
+    /// on.
     public void askForRebuild() {
         database.run(connection -> {
             try (PreparedStatement update =
@@ -157,7 +159,8 @@ public final class Refresh {
         }
     }
 
-    /// What an intake wrote was committed at once, so its entries are all there, but for the last one's that were read.
+    /// What an intake wrote was committed at once, so its entries are all there, but for the last one's
+    /// that were read.
     private static List<ChangeLog.Entry> wholeIntakes(List<ChangeLog.Entry> entries) {
         if (entries.size() < MOST_LOG_ENTRIES) {
             return entries;

@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/// Reads facts of a kind with the slices in which their accounts stood on their days. A part's facts come as its whole's.
+/// Reads facts of a kind with the slices in which their accounts stood on their days. A part's facts
+/// come as its whole's.
 final class SlicedFacts {
     private SlicedFacts() {}
 
@@ -26,7 +27,8 @@ final class SlicedFacts {
         void accept(StoredFact<F> stored, int slice);
     }
 
-    /// Streams all facts on some days, large texts left empty. Nothing else may be asked of the connection meanwhile.
+    /// Streams all facts on some days, large texts left empty. Nothing else may be asked of the
+    /// connection meanwhile.
     static <F extends Fact> void onDays(
             Connection connection,
             SliceDictionary slices,
@@ -86,7 +88,8 @@ final class SlicedFacts {
 
     private static PreparedStatement prepare(
             Connection connection, FactTable<?> table, String selection, String condition) throws SQLException {
-        // index: fact_day (day, batch), then the merges' primary key, then the versions' (account, from_day)
+        // index: fact_day (day, batch), then the merges' primary key, then the versions' (account,
+        // from_day)
         String sql = """
                 select %s, coalesce(m.whole, f.account) as whole, v.slice
                 from %s f

@@ -181,7 +181,8 @@ final class FactStoreTest {
                 platform.get(Database.class).transaction(connection -> ChangeLog.oldest(connection, 1_000));
         assertThat(entries).extracting(ChangeLog.Entry::table).contains(Optional.of(FactTables.ACCOUNT_PROFILE));
         for (ChangeLog.Entry entry : entries) {
-            String facts = " from " + entry.table().orElseThrow().table() + " where batch = " + entry.batch() + " order by 1";
+            String facts =
+                    " from " + entry.table().orElseThrow().table() + " where batch = " + entry.batch() + " order by 1";
             assertThat(platform.rows("select distinct account" + facts))
                     .isEqualTo(entry.accounts().stream()
                             .mapToObj(Integer::toString)
