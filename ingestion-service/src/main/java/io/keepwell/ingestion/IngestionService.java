@@ -47,11 +47,12 @@ public final class IngestionService implements AutoCloseable {
         return server.getPort();
     }
 
-    /// Takes no new calls, lets those under way end, then stops refreshing.
+    /// Takes no new calls, lets those under way end for ten seconds at most, then stops refreshing.
     @Override
     @PreDestroy
     public void close() {
         server.stop();
+        server.getServer().shutdownNow();
         refresher.close();
     }
 }

@@ -12,7 +12,9 @@ import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.database.DatabaseException;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,11 +35,13 @@ final class PartnerInterceptor implements ServerInterceptor {
 
     /// Whose call is being served.
     ///
+    /// @param scopes any of which will do
     /// @throws StatusRuntimeException SCOPE_MISSING where the key doesn't allow it
-    static PartnerKeys.Grant require(Scope scope) {
+    static PartnerKeys.Grant require(Scope... scopes) {
         PartnerKeys.Grant grant = Objects.requireNonNull(GRANT.get(), "a call without a partner got through");
-        if (!grant.scopes().contains(scope)) {
-            throw CallError.SCOPE_MISSING.exception("The partner key lacks the scope " + scope.id() + ".");
+        if (Arrays.stream(scopes).noneMatch(grant.scopes()::contains)) {
+            throw CallError.SCOPE_MISSING.exception("The partner key lacks the scope "
+                    + Arrays.stream(scopes).map(Scope::id).collect(Collectors.joining(" or ")) + ".");
         }
         return grant;
     }

@@ -4,6 +4,7 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.WireFormat;
+import io.grpc.ForwardingServerCall;
 import io.grpc.ForwardingServerCallListener;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -13,6 +14,7 @@ import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
 import java.io.ByteArrayInputStream;
@@ -25,6 +27,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Makes a service say why and where a request can't be read, instead of only that it can't.
 ///
@@ -44,29 +48,43 @@ final class StrictRequests {
                 ServerInterceptors.useMarshalledMessages(strict.build(), new Bytes()), new Refusing());
     }
 
-    /// Closes calls whose request was refused while it was parsed.
+    /// Closes calls one of whose requests was refused while it was parsed. To the service it looks as if the client had
+    /// ended its side: a stream answers what it has taken before the call is closed with the refusal.
     private static final class Refusing implements ServerInterceptor {
         @Override
         public <Q, A> ServerCall.Listener<Q> interceptCall(
                 ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+            AtomicReference<@Nullable StatusRuntimeException> refusal = new AtomicReference<>();
+            ServerCall<Q, A> refusable = new ForwardingServerCall.SimpleForwardingServerCall<>(call) {
+                @Override
+                public void close(Status status, Metadata trailers) {
+                    StatusRuntimeException refused = refusal.get();
+                    if (refused == null) {
+                        super.close(status, trailers);
+                    } else {
+                        Metadata own = refused.getTrailers();
+                        super.close(refused.getStatus(), own == null ? new Metadata() : own);
+                    }
+                }
+            };
             return new ForwardingServerCallListener.SimpleForwardingServerCallListener<>(
-                    next.startCall(call, headers)) {
-                private boolean refused;
-
+                    next.startCall(refusable, headers)) {
                 @Override
                 public void onMessage(Q message) {
+                    if (refusal.get() != null) {
+                        return;
+                    }
                     try {
                         super.onMessage(message);
-                    } catch (StatusRuntimeException refusal) {
-                        refused = true;
-                        Metadata trailers = refusal.getTrailers();
-                        call.close(refusal.getStatus(), trailers == null ? new Metadata() : trailers);
+                    } catch (StatusRuntimeException refused) {
+                        refusal.set(refused);
+                        super.onHalfClose();
                     }
                 }
 
                 @Override
                 public void onHalfClose() {
-                    if (!refused) {
+                    if (refusal.get() == null) {
                         super.onHalfClose();
                     }
                 }
