@@ -1,5 +1,7 @@
 package io.keepwell.ingestion;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.rpc.ErrorInfo;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
@@ -13,6 +15,9 @@ import io.keepwell.core.access.Scope;
 import io.keepwell.core.database.TestDatabase;
 import io.keepwell.core.rollup.Refresh;
 import io.keepwell.ingestion.v1.IngestionServiceGrpc;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -61,6 +66,11 @@ public final class TestIngestion implements AutoCloseable {
         return client(platform.partner(), Duration.ZERO);
     }
 
+    /// A key of the platform's own partner that may do everything.
+    public String key() {
+        return key(platform.partner(), EnumSet.allOf(Scope.class));
+    }
+
     public PartnerClient client(Partner partner, Duration patience) {
         return PartnerClient.plaintext(target(), key(partner, EnumSet.allOf(Scope.class)), patience);
     }
@@ -84,6 +94,40 @@ public final class TestIngestion implements AutoCloseable {
         headers.put(AUTHORIZATION, authorization);
         return IngestionServiceGrpc.newBlockingStub(channel)
                 .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+    }
+
+    /// The reason of a failed call, such as `KEY_MISSING`.
+    public static String reason(StatusRuntimeException failure) {
+        return rich(failure).getDetailsList().stream()
+                .filter(detail -> detail.is(ErrorInfo.class))
+                .map(detail -> {
+                    try {
+                        return detail.unpack(ErrorInfo.class).getReason();
+                    } catch (InvalidProtocolBufferException broken) {
+                        throw new AssertionError(broken);
+                    }
+                })
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Holds back whatever writes survey answers.
+    ///
+    /// @return to let it go on again
+    public AutoCloseable holdAnswers() throws SQLException {
+        Connection connection = platform.testDatabase().dataSource().getConnection();
+        execute(connection, "lock tables fact_survey_answer write");
+        return () -> {
+            try (connection) {
+                execute(connection, "unlock tables");
+            }
+        };
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     /// Waits until the running refresher has seen everything.

@@ -18,17 +18,19 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 
 /// Answers what is kept of a partner. Few at a time, since it reads much.
 @Singleton
 final class Reconciling {
     private static final int MOST_AT_ONCE = 2;
-    private static final int MICROS_DIGITS = 6;
-    private static final String MICROS = "_micros";
 
     private final Reconciliation reconciliation;
     private final Settings settings;
@@ -42,6 +44,11 @@ final class Reconciling {
     }
 
     private record DayAndKind(LocalDate day, String kind) {}
+
+    private record FieldAndCurrency(String field, String currency) {
+        static final Comparator<FieldAndCurrency> ORDER =
+                Comparator.comparing(FieldAndCurrency::field).thenComparing(FieldAndCurrency::currency);
+    }
 
     ReconcileDaysResponse reconcile(Partner partner, ReconcileDaysRequest request) {
         Period period = period(request);
@@ -89,35 +96,45 @@ final class Reconciling {
         }
     }
 
-    /// Puts the currencies of a day and kind together.
+    /// Puts what was counted of a day and kind together.
     private static List<DayCount> days(List<Reconciliation.Count> counts, CurrencyCode reporting) {
-        Map<DayAndKind, DayCount.Builder> days = new LinkedHashMap<>();
+        Map<DayAndKind, List<Reconciliation.Count>> together = new LinkedHashMap<>();
         for (Reconciliation.Count count : counts) {
-            String kind = count.table().kind();
-            DayCount.Builder day = days.computeIfAbsent(
-                    new DayAndKind(count.day(), kind),
-                    key -> DayCount.newBuilder().setDay(message(key.day())).setKind(kind));
-            day.setKept(day.getKept() + count.kept());
-            if (count.currency().isPresent() && !count.currency().get().equals(reporting)) {
-                day.setHeldBack(day.getHeldBack() + count.kept());
-            }
-            count.sums().forEach(sum -> day.addSums(message(count, sum)));
+            together.computeIfAbsent(
+                            new DayAndKind(count.day(), count.table().kind()), _ -> new ArrayList<>())
+                    .add(count);
         }
-        return days.values().stream().map(DayCount.Builder::build).toList();
+        List<DayCount> days = new ArrayList<>();
+        together.forEach((key, parts) -> days.add(DayCount.newBuilder()
+                .setDay(message(key.day()))
+                .setKind(key.kind())
+                .setKept(parts.stream().mapToLong(Reconciliation.Count::kept).sum())
+                .setHeldBack(parts.stream()
+                        .filter(part -> !Set.of(reporting).containsAll(part.currencies()))
+                        .mapToLong(Reconciliation.Count::kept)
+                        .sum())
+                .addAllSums(sums(key.kind(), parts))
+                .build()));
+        return days;
     }
 
-    private static FieldSum message(Reconciliation.Count count, Reconciliation.ColumnSum sum) {
-        FieldSum.Builder message = FieldSum.newBuilder().setEvents(sum.facts());
-        String path = count.table().kind() + ".";
-        if (sum.isMoney()) {
-            // A column in micros holds a Money of the same name.
-            String field = sum.column().substring(0, sum.column().length() - MICROS.length());
-            return message.setField(path + field + ".amount")
-                    .setCurrencyCode(count.currency().orElseThrow().code())
-                    .setSum(text(sum.sum().movePointLeft(MICROS_DIGITS)))
-                    .build();
+    private static List<FieldSum> sums(String kind, List<Reconciliation.Count> parts) {
+        Map<FieldAndCurrency, FieldSum.Builder> sums = new TreeMap<>(FieldAndCurrency.ORDER);
+        for (Reconciliation.Count part : parts) {
+            for (Reconciliation.FieldSum sum : part.sums()) {
+                String field = kind + "." + sum.field() + (sum.currency().isPresent() ? ".amount" : "");
+                String currency = sum.currency().map(CurrencyCode::code).orElse("");
+                FieldSum.Builder message = sums.computeIfAbsent(
+                        new FieldAndCurrency(field, currency),
+                        _ -> FieldSum.newBuilder()
+                                .setField(field)
+                                .setCurrencyCode(currency)
+                                .setSum("0"));
+                BigDecimal total = new BigDecimal(message.getSum()).add(sum.sum());
+                message.setSum(text(total)).setEvents(message.getEvents() + sum.facts());
+            }
         }
-        return message.setField(path + sum.column()).setSum(text(sum.sum())).build();
+        return sums.values().stream().map(FieldSum.Builder::build).toList();
     }
 
     private static String text(BigDecimal number) {

@@ -16,8 +16,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,6 +31,7 @@ public final class Reconciliation {
     public static final int MOST_DAYS = 366;
 
     private static final Duration LONGEST_READ = Duration.ofSeconds(60);
+    private static final int MICROS_DIGITS = 6;
 
     private final Database database;
 
@@ -35,41 +39,62 @@ public final class Reconciliation {
         this.database = database;
     }
 
-    /// What is kept of one kind, for one day and currency.
+    /// What is kept of one kind for one day, of the events whose amounts are in the same currencies.
     ///
-    /// @param currency of the amounts; empty where the events have none
-    /// @param kept events
+    /// @param currencies of the amounts; none where the events have no amount
+    /// @param kept events; what was retracted later stays among them
     public record Count(
-            LocalDate day, FactTable<?> table, Optional<CurrencyCode> currency, long kept, List<ColumnSum> sums) {
+            LocalDate day, FactTable<?> table, Set<CurrencyCode> currencies, long kept, List<FieldSum> sums) {
         public Count {
+            currencies = Set.copyOf(currencies);
             sums = List.copyOf(sums);
         }
     }
 
-    /// What one column adds up to.
+    /// What one field adds up to.
     ///
-    /// @param column such as `score`; of money in micros, `price_micros`
+    /// @param field of the kind, such as `score` or `price`
+    /// @param currency of an amount; empty for other numbers
     /// @param facts that have it, more than none
-    /// @param sum exact
-    public record ColumnSum(String column, boolean isMoney, long facts, BigDecimal sum) {}
+    /// @param sum exact, in main units
+    public record FieldSum(String field, Optional<CurrencyCode> currency, long facts, BigDecimal sum) {}
 
-    private record Summed(String column, boolean isMoney) {
-        static Summed money(String column) {
-            return new Summed(column, true);
+    /// A field that is worth adding up.
+    ///
+    /// @param currency the column of an amount's currency; empty for other numbers
+    /// @param decimals how many of them the column keeps as an integer
+    private record Field(String name, String column, Optional<String> currency, int decimals) {
+        static Field money(String name) {
+            return money(name, name + "_currency");
         }
 
-        static Summed number(String column) {
-            return new Summed(column, false);
+        static Field money(String name, String currency) {
+            return new Field(name, name + "_micros", Optional.of(currency), MICROS_DIGITS);
+        }
+
+        static Field number(String name) {
+            return new Field(name, name, Optional.empty(), 0);
         }
     }
 
-    /// The columns of a kind that are worth adding up. Amounts are in the currency of the column `currency`.
-    private static List<Summed> summed(FactTable<?> table) {
-        return switch (table) {
-            case FactTable.AccountProfileTable _ -> List.of();
-            case FactTable.SubscriptionChangeTable _ -> List.of(Summed.money("price_micros"));
-            case FactTable.SurveyAnswerTable _ -> List.of(Summed.number("score"));
-        };
+    /// What is added up, where a kind has anything.
+    private static final Map<FactTable<?>, List<Field>> FIELDS = Map.ofEntries(
+            entry(FactTables.SUBSCRIPTION_CHANGE, Field.money("price", "currency")),
+            entry(FactTables.SURVEY_ANSWER, Field.number("score")),
+            entry(FactTables.RENEWAL_OUTCOME, Field.money("value"), Field.money("renewed_value")),
+            entry(FactTables.ORDER, Field.money("value"), Field.number("quantity")),
+            entry(FactTables.PAYMENT, Field.money("amount")),
+            entry(FactTables.USAGE, Field.number("times"), Field.number("seconds")),
+            entry(FactTables.OFFER, Field.money("value")),
+            entry(FactTables.OPPORTUNITY, Field.money("value")),
+            entry(FactTables.COST, Field.money("amount")),
+            entry(FactTables.OUTCOME, Field.money("gain"), Field.money("baseline")),
+            entry(
+                    FactTables.MEASUREMENT,
+                    new Field("value", "value_micros", Optional.empty(), MICROS_DIGITS)));
+
+    private static Map.Entry<FactTable<?>, List<Field>> entry(FactTable<?> table, Field... fields) {
+        return Map.entry(table, List.of(fields));
     }
 
     /// @param period at most 366 days
@@ -92,18 +117,10 @@ public final class Reconciliation {
 
     private static List<Count> count(Connection connection, FactTable<?> table, int partner, Period period)
             throws SQLException {
-        List<Summed> summed = summed(table);
-        boolean hasMoney = summed.stream().anyMatch(Summed::isMoney);
-        String columns = Stream.concat(
-                        Stream.of("day", hasMoney ? "currency" : "null as currency", "count(*)"),
-                        summed.stream().map(each -> "count(%1$s), sum(%1$s)".formatted(each.column())))
-                .collect(Collectors.joining(", "));
-        // By fact_day where the kind has that index, else by the partner's part of the primary key: a few seconds for
-        // some millions of events, which is why callers are few at a time.
-        String sql = "select " + columns + " from " + table.table()
-                + " where partner_id = ? and day >= ? and day < ? group by day"
-                + (hasMoney ? ", currency order by day, currency" : " order by day");
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
+        List<Field> fields = FIELDS.getOrDefault(table, List.of());
+        List<String> currencies =
+                fields.stream().flatMap(field -> field.currency().stream()).toList();
+        try (PreparedStatement select = connection.prepareStatement(sql(table, fields, currencies))) {
             select.setQueryTimeout(Math.toIntExact(LONGEST_READ.toSeconds()));
             select.setInt(1, partner);
             select.setDate(2, Date.valueOf(period.from()));
@@ -111,12 +128,7 @@ public final class Reconciliation {
             try (ResultSet rows = select.executeQuery()) {
                 List<Count> counts = new ArrayList<>();
                 while (rows.next()) {
-                    counts.add(new Count(
-                            rows.getDate(1).toLocalDate(),
-                            table,
-                            Optional.ofNullable(rows.getString(2)).map(CurrencyCode::new),
-                            rows.getLong(3),
-                            sums(rows, summed)));
+                    counts.add(count(table, fields, rows));
                 }
                 return counts;
             }
@@ -126,16 +138,35 @@ public final class Reconciliation {
         }
     }
 
-    private static List<ColumnSum> sums(ResultSet rows, List<Summed> summed) throws SQLException {
-        List<ColumnSum> sums = new ArrayList<>();
-        int index = 4;
-        for (Summed each : summed) {
-            long facts = rows.getLong(index++);
-            BigDecimal sum = rows.getBigDecimal(index++);
-            if (facts > 0) {
-                sums.add(new ColumnSum(each.column(), each.isMoney(), facts, sum));
+    /// By fact_day where the kind has that index, else by the partner's part of the primary key: some seconds for
+    /// millions of events, which is why callers are few at a time.
+    private static String sql(FactTable<?> table, List<Field> fields, List<String> currencies) {
+        List<String> columns = new ArrayList<>(List.of("day", "count(*) as kept"));
+        columns.addAll(currencies);
+        fields.forEach(field -> columns.add(
+                "count(%1$s) as %2$s_facts, sum(%1$s) as %2$s_sum".formatted(field.column(), field.name())));
+        String groups = Stream.concat(Stream.of("day"), currencies.stream()).collect(Collectors.joining(", "));
+        return "select " + String.join(", ", columns) + " from " + table.table()
+                + " where partner_id = ? and day >= ? and day < ? group by " + groups + " order by " + groups;
+    }
+
+    private static Count count(FactTable<?> table, List<Field> fields, ResultSet rows) throws SQLException {
+        Set<CurrencyCode> currencies = new HashSet<>();
+        List<FieldSum> sums = new ArrayList<>();
+        for (Field field : fields) {
+            long facts = rows.getLong(field.name() + "_facts");
+            if (facts == 0) {
+                continue;
             }
+            Optional<CurrencyCode> currency = Optional.empty();
+            if (field.currency().isPresent()) {
+                currency = Optional.of(
+                        new CurrencyCode(rows.getString(field.currency().get())));
+            }
+            currency.ifPresent(currencies::add);
+            BigDecimal sum = rows.getBigDecimal(field.name() + "_sum").movePointLeft(field.decimals());
+            sums.add(new FieldSum(field.name(), currency, facts, sum));
         }
-        return sums;
+        return new Count(rows.getDate("day").toLocalDate(), table, currencies, rows.getLong("kept"), sums);
     }
 }
