@@ -49,7 +49,7 @@ public final class TestIngestion implements AutoCloseable {
 
     public static TestIngestion start(TestDatabase database, Map<String, Object> properties) {
         Map<String, Object> all = new HashMap<>(properties);
-        all.put("keepwell.grpc.port", 0);
+        all.putIfAbsent("keepwell.grpc.port", 0);
         return new TestIngestion(TestPlatform.start(database, all, IngestionService.ENVIRONMENT));
     }
 

@@ -18,8 +18,7 @@ public record Batching(int events, int bytes, Duration linger) {
                     "a batch has 1 to " + PartnerClient.MOST_EVENTS + " events, not " + events);
         }
         if (bytes < 1 || bytes > PartnerClient.MOST_BYTES) {
-            throw new IllegalArgumentException(
-                    "a batch has 1 to " + PartnerClient.MOST_BYTES + " bytes, not " + bytes);
+            throw new IllegalArgumentException("a batch has 1 to " + PartnerClient.MOST_BYTES + " bytes, not " + bytes);
         }
         if (linger.isNegative()) {
             throw new IllegalArgumentException("the linger can't be negative: " + linger);

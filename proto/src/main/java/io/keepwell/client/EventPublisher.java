@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Sends events, one after the other, in batches on one stream, and tells for each what became of it.
 ///
-/// At most 4 batches are unanswered, and one more is being filled; then `publish` waits. So memory stays bounded, and a
+/// At most 4 batches are unanswered, and one more is being filled; then `publish` waits. So memory stays
+/// bounded, and a
 /// slow server slows the caller down. When the stream breaks or the server ends it, another one is opened, and what
 /// wasn't answered is sent again in the same batches with the same event ids: the server recognises what it has kept,
 /// and answers it DUPLICATE. Events are kept in the order in which they were published.
@@ -133,7 +134,11 @@ public final class EventPublisher implements AutoCloseable {
 
         @Override
         public void onCompleted() {
-            ended(this, Status.UNAVAILABLE.withDescription("the server ended the stream").asRuntimeException());
+            ended(
+                    this,
+                    Status.UNAVAILABLE
+                            .withDescription("the server ended the stream")
+                            .asRuntimeException());
         }
     }
 
@@ -369,8 +374,7 @@ public final class EventPublisher implements AutoCloseable {
             return;
         }
         // Streams that the server ends after a while are nothing to worry about.
-        boolean isUsual = end.get().getStatus().getCode() == Status.Code.ABORTED
-                && stream.orElseThrow().hasAnswered;
+        boolean isUsual = end.get().getStatus().getCode() == Status.Code.ABORTED && stream.orElseThrow().hasAnswered;
         stream = Optional.empty();
         sent = 0;
         if (unanswered.isEmpty() || isUsual) {

@@ -37,8 +37,9 @@ public final class PartnerClient implements AutoCloseable {
     /// How many events a call takes.
     public static final int MOST_EVENTS = 1_000;
 
-    /// Events of one call stay well under the server's limit of 4 MiB.
-    static final int MOST_BYTES = 3 * 1024 * 1024;
+    /// How many bytes the events of one call, and so a single event, may have: well under the server's limit of
+    /// 4 MiB.
+    public static final int MOST_BYTES = 3 * 1024 * 1024;
 
     private static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);

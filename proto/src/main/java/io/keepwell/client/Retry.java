@@ -9,7 +9,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// When to try a failed call again: after pauses that double from 0.2 to 5 seconds, each shortened by chance to down to
+/// When to try a failed call again: after pauses that double from 0.2 to 5 seconds, each shortened by chance to
+/// down to
 /// its half, so that clients don't all come back at once, but never sooner than the server asks for.
 final class Retry {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
@@ -42,8 +43,7 @@ final class Retry {
 
     /// @param attempt how many attempts failed before this one
     static Duration pause(int attempt, StatusRuntimeException failure) {
-        long longest = Math.min(
-                LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(attempt, MOST_DOUBLINGS));
+        long longest = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(attempt, MOST_DOUBLINGS));
         Duration own = Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest));
         return askedPause(failure).filter(asked -> asked.compareTo(own) > 0).orElse(own);
     }

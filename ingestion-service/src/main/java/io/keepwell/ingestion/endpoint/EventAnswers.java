@@ -20,8 +20,7 @@ final class EventAnswers {
 
     /// @param kept what became of those that were mapped to events, in their order
     /// @param reporting the currency of the figures
-    static List<EventAnswer> of(
-            List<EventBatches.Mapped> mapped, List<FactStore.Kept> kept, CurrencyCode reporting) {
+    static List<EventAnswer> of(List<EventBatches.Mapped> mapped, List<FactStore.Kept> kept, CurrencyCode reporting) {
         Iterator<FactStore.Kept> nextKept = kept.iterator();
         List<EventAnswer> answers = new ArrayList<>(mapped.size());
         for (EventBatches.Mapped each : mapped) {

@@ -21,11 +21,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// One stream of batches. gRPC brings the messages, one at a time; they are mapped at once and put in line. A thread of
-/// the stream's own takes them from the line, keeps them and writes all that the stream ever says, so that batches are
+/// One stream of batches. gRPC brings the messages, one at a time; they are mapped at once and put in line. A
+/// thread of
+/// the stream's own takes them from the line, keeps them and writes all that the stream ever says, so that
+/// batches are
 /// kept and answered in their order while the next ones are being read.
 ///
-/// A message is asked for only when a batch was answered and the client reads its answers, so the line is never longer
+/// A message is asked for only when a batch was answered and the client reads its answers, so the line is never
+/// longer
 /// than the opening and four batches.
 final class EventStream implements StreamObserver<StreamEventsRequest> {
     static final int MOST_UNANSWERED = 4;
@@ -96,7 +99,8 @@ final class EventStream implements StreamObserver<StreamEventsRequest> {
                 switch (request.getKindCase()) {
                     case OPENING -> opening(request.getOpening().getResumeToken());
                     case BATCH -> batch(request.getBatch());
-                    case KIND_NOT_SET -> error(CallError.MALFORMED.exception("A message has neither opening nor batch."));
+                    case KIND_NOT_SET ->
+                        error(CallError.MALFORMED.exception("A message has neither opening nor batch."));
                 });
     }
 
@@ -184,8 +188,7 @@ final class EventStream implements StreamObserver<StreamEventsRequest> {
                 checkOrder(number);
                 answer(BatchAnswer.newBuilder()
                         .setBatchNumber(number)
-                        .setProblem(
-                                BatchProblem.newBuilder().setReason(reason).setMessage(message)));
+                        .setProblem(BatchProblem.newBuilder().setReason(reason).setMessage(message)));
             }
             case Item.End _ -> throw new IllegalStateException("an end is nothing to handle");
         }
@@ -217,9 +220,7 @@ final class EventStream implements StreamObserver<StreamEventsRequest> {
         int start = 0;
         for (Item.Batch batch : together) {
             int end = start + batch.events().size();
-            answer(BatchAnswer.newBuilder()
-                    .setBatchNumber(batch.number())
-                    .addAllAnswers(kept.subList(start, end)));
+            answer(BatchAnswer.newBuilder().setBatchNumber(batch.number()).addAllAnswers(kept.subList(start, end)));
             start = end;
         }
     }

@@ -66,9 +66,8 @@ final class Reconciling {
         return ReconcileDaysResponse.newBuilder()
                 .addAllDays(days(counts, firm.currency()))
                 .setReportingZone(firm.zone().id().getId())
-                .setCountedAt(Timestamp.newBuilder()
-                        .setSeconds(now.getEpochSecond())
-                        .setNanos(now.getNano()))
+                .setCountedAt(
+                        Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()))
                 .build();
     }
 
@@ -100,8 +99,7 @@ final class Reconciling {
     private static List<DayCount> days(List<Reconciliation.Count> counts, CurrencyCode reporting) {
         Map<DayAndKind, List<Reconciliation.Count>> together = new LinkedHashMap<>();
         for (Reconciliation.Count count : counts) {
-            together.computeIfAbsent(
-                            new DayAndKind(count.day(), count.table().kind()), _ -> new ArrayList<>())
+            together.computeIfAbsent(new DayAndKind(count.day(), count.table().kind()), _ -> new ArrayList<>())
                     .add(count);
         }
         List<DayCount> days = new ArrayList<>();

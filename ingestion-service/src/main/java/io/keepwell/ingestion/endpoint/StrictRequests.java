@@ -48,7 +48,8 @@ final class StrictRequests {
                 ServerInterceptors.useMarshalledMessages(strict.build(), new Bytes()), new Refusing());
     }
 
-    /// Closes calls one of whose requests was refused while it was parsed. To the service it looks as if the client had
+    /// Closes calls one of whose requests was refused while it was parsed. To the service it looks as if the
+    /// client had
     /// ended its side: a stream answers what it has taken before the call is closed with the refusal.
     private static final class Refusing implements ServerInterceptor {
         @Override

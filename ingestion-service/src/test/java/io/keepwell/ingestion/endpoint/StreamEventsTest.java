@@ -112,9 +112,13 @@ final class StreamEventsTest {
             for (int waits = 0; waits < 20 && sent < 40; ) {
                 if (stream.isReady()) {
                     sent++;
-                    stream.send(sent, List.of(
-                            Messages.answer("m" + sent, "acme", MARCH, 9, "x".repeat(60_000)),
-                            Event.newBuilder().setEventId("x".repeat(540_000)).build()));
+                    stream.send(
+                            sent,
+                            List.of(
+                                    Messages.answer("m" + sent, "acme", MARCH, 9, "x".repeat(60_000)),
+                                    Event.newBuilder()
+                                            .setEventId("x".repeat(540_000))
+                                            .build()));
                 } else {
                     waits++;
                     Thread.sleep(50);
@@ -167,7 +171,8 @@ final class StreamEventsTest {
 
         RawStream foreign = RawStream.open(ingestion.channel(), otherKey, token);
         assertError(foreign.end(), Status.Code.INVALID_ARGUMENT, "BAD_RESUME_TOKEN");
-        for (String bad : List.of("x", "*", token.substring(1), token + "AAAA", altered(token, 5), altered(token, 20))) {
+        for (String bad :
+                List.of("x", "*", token.substring(1), token + "AAAA", altered(token, 5), altered(token, 20))) {
             assertError(open(bad).end(), Status.Code.INVALID_ARGUMENT, "BAD_RESUME_TOKEN");
         }
         assertThat(token).hasSizeLessThanOrEqualTo(100);
@@ -250,8 +255,7 @@ final class StreamEventsTest {
             idle.opened();
             RawStream third = RawStream.open(impatient.channel(), own, "");
             assertError(third.end(), Status.Code.RESOURCE_EXHAUSTED, "BUSY");
-            assertThat(TestIngestion.rich(third.end()).getDetailsList())
-                    .anyMatch(detail -> detail.is(RetryInfo.class));
+            assertThat(TestIngestion.rich(third.end()).getDetailsList()).anyMatch(detail -> detail.is(RetryInfo.class));
 
             int number = 0;
             long start = System.nanoTime();
@@ -291,9 +295,7 @@ final class StreamEventsTest {
     }
 
     private static List<Disposition> dispositions(BatchAnswer answer) {
-        return answer.getAnswersList().stream()
-                .map(EventAnswer::getDisposition)
-                .toList();
+        return answer.getAnswersList().stream().map(EventAnswer::getDisposition).toList();
     }
 
     private static void assertError(StatusRuntimeException failure, Status.Code code, String reason) {

@@ -89,9 +89,7 @@ public final class Reconciliation {
             entry(FactTables.OPPORTUNITY, Field.money("value")),
             entry(FactTables.COST, Field.money("amount")),
             entry(FactTables.OUTCOME, Field.money("gain"), Field.money("baseline")),
-            entry(
-                    FactTables.MEASUREMENT,
-                    new Field("value", "value_micros", Optional.empty(), MICROS_DIGITS)));
+            entry(FactTables.MEASUREMENT, new Field("value", "value_micros", Optional.empty(), MICROS_DIGITS)));
 
     private static Map.Entry<FactTable<?>, List<Field>> entry(FactTable<?> table, Field... fields) {
         return Map.entry(table, List.of(fields));
