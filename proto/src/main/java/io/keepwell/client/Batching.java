@@ -5,7 +5,8 @@ import java.time.Duration;
 /// How an `EventPublisher` makes batches.
 ///
 /// @param events the most events of a batch, 1 to 1,000
-/// @param bytes the most bytes of a batch's events, 1 to 3 MiB; an event that is larger by itself goes alone
+/// @param bytes the most bytes of a batch's events, 1 to 3 MiB; an event that is larger by itself goes
+///     alone
 /// @param linger how long a batch that isn't full waits for more events; nothing, to send at once
 public record Batching(int events, int bytes, Duration linger) {
     /// Full batches, or what came within 20 ms.

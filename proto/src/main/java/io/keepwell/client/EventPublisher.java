@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 /// Sends events, one after the other, in batches on one stream, and tells for each what became of it.
 ///
 /// At most 4 batches are unanswered, and one more is being filled; then `publish` waits. So memory stays
-/// bounded, and a
-/// slow server slows the caller down. When the stream breaks or the server ends it, another one is opened, and what
-/// wasn't answered is sent again in the same batches with the same event ids: the server recognises what it has kept,
-/// and answers it DUPLICATE. Events are kept in the order in which they were published.
+/// bounded, and a slow server slows the caller down. When the stream breaks or the server ends it, another
+/// one is opened, and what wasn't answered is sent again in the same batches with the same event ids: the
+/// server recognises what it has kept, and answers it DUPLICATE. Events are kept in the order in which they
+/// were published.
 ///
 /// Safe for use by several threads. Close it before its client.
 public final class EventPublisher implements AutoCloseable {
@@ -54,7 +54,8 @@ public final class EventPublisher implements AutoCloseable {
     // Everything below is guarded by the lock.
 
     private Batch filling = new Batch();
-    /// Batches that take no more events, in their order; the first `sent` of them went over the stream there is.
+    /// Batches that take no more events, in their order; the first `sent` of them went over the stream
+    /// there is.
     private final Deque<Batch> unanswered = new ArrayDeque<>();
 
     private int sent;
@@ -100,8 +101,8 @@ public final class EventPublisher implements AutoCloseable {
         }
     }
 
-    /// One stream. Messages go in by the sender alone; what comes back is of interest only as long as it is the
-    /// publisher's current one.
+    /// One stream. Messages go in by the sender alone; what comes back is of interest only as long as it is
+    /// the publisher's current one.
     private final class Stream implements ClientResponseObserver<StreamEventsRequest, StreamEventsResponse> {
         private @Nullable ClientCallStreamObserver<StreamEventsRequest> requests;
         private Optional<StatusRuntimeException> end = Optional.empty();
@@ -156,8 +157,8 @@ public final class EventPublisher implements AutoCloseable {
 
     /// Takes an event, as soon as there is room for it.
     ///
-    /// @return completes with what became of the event; with a StatusRuntimeException, where the publisher gave up
-    ///     before it was answered. What hangs on it must not block: it holds up the answers behind it.
+    /// @return completes with what became of the event; with a StatusRuntimeException, where the publisher
+    ///     gave up before it was answered. What hangs on it must not block: it holds up the answers behind it.
     /// @throws StatusRuntimeException where the publisher has given up, or the thread was interrupted
     /// @throws IllegalArgumentException where the event has more than 3 MiB
     /// @throws IllegalStateException where the publisher was closed

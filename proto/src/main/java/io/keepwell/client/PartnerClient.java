@@ -31,14 +31,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Talks to Keepwell for a partner. Calls that failed for a passing reason are made again with the same event ids,
-/// which is safe, since repeats are recognised. Safe for use by several threads.
+/// Talks to Keepwell for a partner. Calls that failed for a passing reason are made again with the same
+/// event ids, which is safe, since repeats are recognised. Safe for use by several threads.
 public final class PartnerClient implements AutoCloseable {
     /// How many events a call takes.
     public static final int MOST_EVENTS = 1_000;
 
-    /// How many bytes the events of one call, and so a single event, may have: well under the server's limit of
-    /// 4 MiB.
+    /// How many bytes the events of one call, and so a single event, may have: well under the server's
+    /// limit of 4 MiB.
     public static final int MOST_BYTES = 3 * 1024 * 1024;
 
     private static final Metadata.Key<String> AUTHORIZATION =

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// When to try a failed call again: after pauses that double from 0.2 to 5 seconds, each shortened by chance to
-/// down to
-/// its half, so that clients don't all come back at once, but never sooner than the server asks for.
+/// When to try a failed call again: after pauses that double from 0.2 to 5 seconds, each shortened by
+/// chance to down to its half, so that clients don't all come back at once, but never sooner than the
+/// server asks for.
 final class Retry {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);

@@ -197,7 +197,8 @@ public final class ImportCommand implements Callable<Integer> {
         result.put("held_back", count(Disposition.DISPOSITION_HELD_BACK));
         result.put("rejected", problems.size());
         if (!problems.isEmpty()) {
-            result.put("rejected_file", RejectedFile.write(file, inOrder(problems)).toString());
+            result.put(
+                    "rejected_file", RejectedFile.write(file, inOrder(problems)).toString());
         }
         var out = spec.commandLine().getOut();
         if (json) {

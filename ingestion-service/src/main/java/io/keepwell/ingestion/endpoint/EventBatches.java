@@ -63,8 +63,7 @@ final class EventBatches {
     ///
     /// @param mapped at most 1,000
     /// @return one answer for each, in their order, once all is committed
-    /// @throws StatusRuntimeException BUSY, where too much is under way; or where nobody waits for the call any
-    more
+    /// @throws StatusRuntimeException BUSY, where too much is under way; or where nobody waits any more
     List<EventAnswer> keep(Partner partner, List<Mapped> mapped) {
         List<Event> events = events(mapped);
         enter();

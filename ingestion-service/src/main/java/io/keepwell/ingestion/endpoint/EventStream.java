@@ -21,15 +21,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// One stream of batches. gRPC brings the messages, one at a time; they are mapped at once and put in line. A
-/// thread of
-/// the stream's own takes them from the line, keeps them and writes all that the stream ever says, so that
-/// batches are
-/// kept and answered in their order while the next ones are being read.
+/// One stream of batches. gRPC brings the messages, one at a time; they are mapped at once and put in line.
+/// A thread of the stream's own takes them from the line, keeps them and writes all that the stream ever
+/// says, so that batches are kept and answered in their order while the next ones are being read.
 ///
-/// A message is asked for only when a batch was answered and the client reads its answers, so the line is never
-/// longer
-/// than the opening and four batches.
+/// A message is asked for only when a batch was answered and the client reads its answers, so the line is
+/// never longer than the opening and four batches.
 final class EventStream implements StreamObserver<StreamEventsRequest> {
     static final int MOST_UNANSWERED = 4;
 

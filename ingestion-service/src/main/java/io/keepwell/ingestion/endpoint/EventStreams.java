@@ -15,7 +15,8 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The streams that are open: opens them, bounds their number, and ends them when the server is about to stop.
+/// The streams that are open: opens them, bounds their number, and ends them when the server is about to
+/// stop.
 @Singleton
 final class EventStreams implements ApplicationEventListener<ServerShutdownEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);

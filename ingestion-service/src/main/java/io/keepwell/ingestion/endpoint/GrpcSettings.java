@@ -8,14 +8,14 @@ import java.time.Duration;
 ///
 /// @param reflection whether clients may ask which calls there are
 /// @param keepAlive how long a connection may be silent before the server looks whether anybody is there
-/// @param leastKeepAlive the shortest time between two such looks that a client may take; one that looks more
-/// often is
-///     cut off
+/// @param leastKeepAlive the shortest time between two such looks that a client may take; one that looks
+///     more often is cut off
 /// @param connectionIdle how long a connection without calls is kept
-/// @param connectionAge after which a connection takes no new calls, so that clients spread over the replicas
+/// @param connectionAge after which a connection takes no new calls, so that clients spread over the
+///     replicas
 /// @param streamIdle how long a stream without batches is kept
-/// @param streamAge after which a stream has to be opened anew; a connection that is too old goes with its last
-/// stream
+/// @param streamAge after which a stream has to be opened anew; a connection that is too old goes with its
+///     last stream
 /// @param mostStreams open at once; each may hold 5 messages of 4 MiB
 @ConfigurationProperties("keepwell.grpc")
 record GrpcSettings(

@@ -13,8 +13,9 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Writes and reads resume tokens: the number of a batch, and a code that only this installation can make, for one
-/// partner. A token isn't secret and allows nothing; the code keeps mistakes out, such as another partner's token.
+/// Writes and reads resume tokens: the number of a batch, and a code that only this installation can make,
+/// for one partner. A token isn't secret and allows nothing; the code keeps mistakes out, such as another
+/// partner's token.
 @Singleton
 final class ResumeTokens {
     private static final String ALGORITHM = "HmacSHA256";

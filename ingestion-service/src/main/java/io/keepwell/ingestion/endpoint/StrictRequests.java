@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes a service say why and where a request can't be read, instead of only that it can't.
 ///
-/// gRPC parses a request before the service sees the call, and answers UNKNOWN to whatever goes wrong there. So the
-/// service takes bare bytes, and parses them inside its own listener, which can close the call with the error.
+/// gRPC parses a request before the service sees the call, and answers UNKNOWN to whatever goes wrong
+/// there. So the service takes bare bytes, and parses them inside its own listener, which can close the
+/// call with the error.
 final class StrictRequests {
     /// As the contract says. The transport lets a little more through, so that this can be said properly.
     static final int MOST_BYTES = 4 * 1024 * 1024;
@@ -48,9 +49,9 @@ final class StrictRequests {
                 ServerInterceptors.useMarshalledMessages(strict.build(), new Bytes()), new Refusing());
     }
 
-    /// Closes calls one of whose requests was refused while it was parsed. To the service it looks as if the
-    /// client had
-    /// ended its side: a stream answers what it has taken before the call is closed with the refusal.
+    /// Closes calls one of whose requests was refused while it was parsed. To the service it looks as if
+    /// the client had ended its side: a stream answers what it has taken before the call is closed with the
+    /// refusal.
     private static final class Refusing implements ServerInterceptor {
         @Override
         public <Q, A> ServerCall.Listener<Q> interceptCall(

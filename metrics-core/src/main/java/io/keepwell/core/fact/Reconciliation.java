@@ -136,8 +136,8 @@ public final class Reconciliation {
         }
     }
 
-    /// By fact_day where the kind has that index, else by the partner's part of the primary key: some seconds for
-    /// millions of events, which is why callers are few at a time.
+    /// By fact_day where the kind has that index, else by the partner's part of the primary key: some
+    /// seconds for millions of events, which is why callers are few at a time.
     private static String sql(FactTable<?> table, List<Field> fields, List<String> currencies) {
         List<String> columns = new ArrayList<>(List.of("day", "count(*) as kept"));
         columns.addAll(currencies);

@@ -79,8 +79,7 @@ public final class ValueFormat {
         return MONTH.format(day);
     }
 
-    /// A period, as people name it: `October 2026`, `Q3 2026`, `2026`, `5 Oct 2026 to 11 Oct 2026`, with its
-    /// last day.
+    /// A period, as people name it: `October 2026`, `Q3 2026`, `2026`, `5 Oct 2026 to 11 Oct 2026`, with its last day.
     public static String period(Period period) {
         LocalDate from = period.from();
         LocalDate last = period.to().minusDays(1);

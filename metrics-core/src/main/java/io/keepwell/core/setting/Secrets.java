@@ -7,7 +7,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.HexFormat;
 
-/// Random bytes that only the services of this installation know. All replicas know the same ones, for ever.
+/// Random bytes that only the services of this installation know. All replicas know the same ones, for
+/// ever.
 @Singleton
 public final class Secrets {
     private static final int BYTES = 32;
