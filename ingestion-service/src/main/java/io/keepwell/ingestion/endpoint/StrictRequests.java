@@ -14,6 +14,7 @@ import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.ServiceDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
@@ -45,8 +46,20 @@ final class StrictRequests {
         ServerServiceDefinition.Builder strict =
                 ServerServiceDefinition.builder(service.getServiceDescriptor().getName());
         service.getMethods().forEach(method -> addStrict(strict, method));
-        return ServerInterceptors.intercept(
-                ServerInterceptors.useMarshalledMessages(strict.build(), new Bytes()), new Refusing());
+        ServerServiceDefinition bytes = ServerInterceptors.useMarshalledMessages(strict.build(), new Bytes());
+        return ServerInterceptors.intercept(describedAs(service, bytes), new Refusing());
+    }
+
+    /// Reflection tells partners about a service by its description, which the way to bare bytes has lost.
+    private static ServerServiceDefinition describedAs(
+            ServerServiceDefinition described, ServerServiceDefinition service) {
+        ServiceDescriptor.Builder descriptor = ServiceDescriptor.newBuilder(
+                        described.getServiceDescriptor().getName())
+                .setSchemaDescriptor(described.getServiceDescriptor().getSchemaDescriptor());
+        service.getMethods().forEach(method -> descriptor.addMethod(method.getMethodDescriptor()));
+        ServerServiceDefinition.Builder result = ServerServiceDefinition.builder(descriptor.build());
+        service.getMethods().forEach(result::addMethod);
+        return result.build();
     }
 
     /// Closes calls one of whose requests was refused while it was parsed. To the service it looks as if

@@ -74,11 +74,11 @@ final class ServerSetupTest {
         return answer;
     }
 
-    /// Eight intakes are held back at the database, which is as many as there may be; the ninth call waits its turn
-    /// until its deadline.
+    /// Eight intakes are held back at the database, which is as many as there may be; the ninth call waits
+    /// its turn until its deadline.
     @Test
     void call_whose_deadline_passed_while_it_waited_is_not_begun() throws Exception {
-        try (TestIngestion ingestion = TestIngestion.start();
+        try (TestIngestion ingestion = TestIngestion.start(TestDatabase.create(), Map.of("keepwell.db.pool", 24));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var stub = ingestion.stub("Bearer " + ingestion.key());
             List<CompletableFuture<?>> held = new ArrayList<>();
@@ -97,9 +97,7 @@ final class ServerSetupTest {
                 assertThat(call.get(20, TimeUnit.SECONDS)).isNotNull();
             }
             assertThat(stub.publishEvents(one("after")).getAnswersCount()).isEqualTo(1);
-            assertThat(ingestion
-                            .platform()
-                            .rows("select count(*), sum(comment = 'late') from fact_survey_answer"))
+            assertThat(ingestion.platform().rows("select count(*), sum(comment = 'late') from fact_survey_answer"))
                     .containsExactly("9 0");
         }
     }
