@@ -70,6 +70,9 @@ final class Quotas {
     }
 
     private void take(Grant grant, Bucket bucket, String quota, long size, long asked) {
+        if (asked == 0) {
+            return;
+        }
         if (asked > size) {
             use.overQuota(grant);
             throw exceeded(

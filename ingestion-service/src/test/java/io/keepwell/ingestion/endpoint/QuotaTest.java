@@ -64,7 +64,7 @@ final class QuotaTest {
     }
 
     @Test
-    void call_over_the_bytes_quota_keeps_nothing_and_costs_no_events() {
+    void call_over_the_bytes_quota_keeps_nothing_and_passes_when_the_server_said() {
         PublishEventsRequest request = request("a", 10);
         long bytes = request.getSerializedSize();
         NewKey key = key(new KeyQuotas(Optional.of(20L), Optional.of(bytes), Optional.empty()));
@@ -73,10 +73,9 @@ final class QuotaTest {
         StatusRuntimeException refused = refused(key, "b", 5);
 
         assertQuota(refused, "bytes_per_minute", Long.toString(bytes));
+        // About half of the bytes are asked for, and all of them come back within a minute.
         assertThat(wait(refused)).isBetween(Duration.ofSeconds(29), Duration.ofSeconds(31));
         assertThat(kept()).isEqualTo("10");
-        // The bytes are back after a minute; the 5 events were given back at once, else 20 - 10 - 5 + 20 a minute
-        // would do as well: so ask for them within the same minute by events only.
         ingestion.platform().clock().advance(wait(refused));
         publish(key, "b", 5);
         assertThat(kept()).isEqualTo("15");
