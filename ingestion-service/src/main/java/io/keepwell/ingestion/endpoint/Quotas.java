@@ -75,8 +75,7 @@ final class Quotas {
         }
         if (asked > size) {
             use.overQuota(grant);
-            throw exceeded(
-                    quota, size, "The request alone is more than that; send smaller batches.", Optional.empty());
+            throw exceeded(quota, size, "The request alone is more than that; send smaller batches.", Optional.empty());
         }
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(asked);
         if (!probe.isConsumed()) {

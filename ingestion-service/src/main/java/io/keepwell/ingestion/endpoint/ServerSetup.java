@@ -8,7 +8,8 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/// What the gRPC server allows: a virtual thread a call, bounded messages, encryption, and clients that don't hold on for ever.
+/// What the gRPC server allows: a virtual thread a call, bounded messages, encryption, and clients that don't
+/// hold on for ever.
 @Singleton
 final class ServerSetup implements BeanCreatedEventListener<ServerBuilder<?>> {
     private static final int MOST_MESSAGE_BYTES = 2 * StrictRequests.MOST_BYTES;

@@ -45,7 +45,8 @@ final class PartnerKeysTest {
         NewKey key = publishKey();
         assertThat(outcome(key.text())).isEmpty();
         ingestion.platform().get(Database.class).run(connection -> {
-            try (PreparedStatement delete = connection.prepareStatement("delete from partner_key where key_prefix = ?")) {
+            try (PreparedStatement delete =
+                    connection.prepareStatement("delete from partner_key where key_prefix = ?")) {
                 delete.setString(1, key.key().id().text());
                 delete.executeUpdate();
             }
@@ -105,8 +106,7 @@ final class PartnerKeysTest {
         KnownKeys keys = ingestion.platform().get(KnownKeys.class);
         for (int number = 1; number <= 1_001; number++) {
             String guess = guess(beginning, number);
-            StatusRuntimeException failure =
-                    catchThrowableOfType(StatusRuntimeException.class, () -> keys.find(guess));
+            StatusRuntimeException failure = catchThrowableOfType(StatusRuntimeException.class, () -> keys.find(guess));
             if (failure != null) {
                 return failure;
             }
@@ -182,7 +182,8 @@ final class PartnerKeysTest {
 
             other.platform().get(IngestionService.class).close();
 
-            assertThat(other.platform().get(UseLog.class).lastUsed()).containsKey(key.key().id());
+            assertThat(other.platform().get(UseLog.class).lastUsed())
+                    .containsKey(key.key().id());
         }
     }
 

@@ -209,7 +209,6 @@ final class QuotaTest {
         assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
         ErrorInfo info = TestIngestion.detail(failure, ErrorInfo.class).orElseThrow();
         assertThat(info.getReason()).isEqualTo("QUOTA_EXCEEDED");
-        assertThat(info.getMetadataMap())
-                .containsExactlyInAnyOrderEntriesOf(Map.of("quota", quota, "size", size));
+        assertThat(info.getMetadataMap()).containsExactlyInAnyOrderEntriesOf(Map.of("quota", quota, "size", size));
     }
 }

@@ -74,8 +74,7 @@ final class TlsTest {
 
     @Test
     void plaintext_is_refused() {
-        try (PartnerClient client =
-                PartnerClient.plaintext(optional.target(), key(Optional.empty()), Duration.ZERO)) {
+        try (PartnerClient client = PartnerClient.plaintext(optional.target(), key(Optional.empty()), Duration.ZERO)) {
             assertThat(catchThrowableOfType(StatusRuntimeException.class, () -> publish(client)))
                     .isNotNull();
         }
@@ -195,8 +194,7 @@ final class TlsTest {
     private static Status.Code code(TestIngestion ingestion, Tls tls) {
         String key = ingestion.key(terms(Optional.empty())).text();
         try (PartnerClient client = PartnerClient.tls(ingestion.target(), key, Duration.ZERO, tls)) {
-            StatusRuntimeException failure =
-                    catchThrowableOfType(StatusRuntimeException.class, () -> publish(client));
+            StatusRuntimeException failure = catchThrowableOfType(StatusRuntimeException.class, () -> publish(client));
             assertThat(failure).as("the call should have failed").isNotNull();
             return failure.getStatus().getCode();
         } catch (IOException unreadable) {
@@ -214,8 +212,7 @@ final class TlsTest {
     }
 
     private static Optional<String> reason(PartnerClient client) {
-        StatusRuntimeException failure =
-                catchThrowableOfType(StatusRuntimeException.class, () -> publish(client));
+        StatusRuntimeException failure = catchThrowableOfType(StatusRuntimeException.class, () -> publish(client));
         return failure == null
                 ? Optional.empty()
                 : TestIngestion.detail(failure, ErrorInfo.class).map(ErrorInfo::getReason);

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 /// shown and
 /// logged, and whoever holds the key can tell which one it is.
 public record KeyId(String text) {
+    private static final int LENGTH = 11;
     private static final Pattern FORM = Pattern.compile(PartnerKeys.PREFIX + "[0-9a-f]{8}");
 
     /// @throws IllegalArgumentException where it can't be the id of a key
@@ -13,6 +14,11 @@ public record KeyId(String text) {
         if (!FORM.matcher(text).matches()) {
             throw new IllegalArgumentException("A key's id is " + PartnerKeys.PREFIX + " and 8 hexadecimal digits.");
         }
+    }
+
+    /// The id of a whole key.
+    public static KeyId of(String key) {
+        return new KeyId(key.substring(0, LENGTH));
     }
 
     @Override

@@ -32,7 +32,6 @@ public final class PartnerKeys {
     public static final String PREFIX = "kw_";
 
     private static final int RANDOM_BYTES = 32;
-    private static final int ID_CHARACTERS = 11;
     private static final String COLUMNS = """
             k.key_prefix, p.partner_id, p.name, k.label, k.scopes, k.created_at, k.expires_at, k.revoked_at,
             k.events_per_minute, k.bytes_per_minute, k.streams_at_once, k.certificate_sha256, k.rotated_from
@@ -160,9 +159,8 @@ public final class PartnerKeys {
                 new KeyTerms(terms.label(), terms.scopes(), expiresAt, terms.quotas(), certificate),
                 Optional.of(id));
         insert(connection, fresh);
-        Instant until = terms.expiresAt()
-                .filter(end -> end.isBefore(now.plus(overlap)))
-                .orElse(now.plus(overlap));
+        Instant until =
+                terms.expiresAt().filter(end -> end.isBefore(now.plus(overlap))).orElse(now.plus(overlap));
         update(connection, "update partner_key set expires_at = ? where key_prefix = ?", until, id);
         return new Rotation.Rotated(fresh, until);
     }
@@ -188,8 +186,8 @@ public final class PartnerKeys {
     }
 
     public Optional<PartnerKey> find(KeyId id) {
-        return database.transaction(connection -> select(connection, "where k.key_prefix = ?", id.text()).stream()
-                .findFirst());
+        return database.transaction(connection ->
+                select(connection, "where k.key_prefix = ?", id.text()).stream().findFirst());
     }
 
     /// What a presented text is the key of, valid or not.
@@ -216,8 +214,8 @@ public final class PartnerKeys {
         byte[] secret = new byte[RANDOM_BYTES];
         random.nextBytes(secret);
         String text = PREFIX + HexFormat.of().formatHex(secret);
-        KeyId id = new KeyId(text.substring(0, ID_CHARACTERS));
-        return new NewKey(new PartnerKey(id, partner, terms, clock.instant(), Optional.empty(), rotatedFrom), text);
+        return new NewKey(
+                new PartnerKey(KeyId.of(text), partner, terms, clock.instant(), Optional.empty(), rotatedFrom), text);
     }
 
     private static void insert(Connection connection, NewKey fresh) throws SQLException {
@@ -256,8 +254,8 @@ public final class PartnerKeys {
 
     private static List<PartnerKey> select(Connection connection, String ending, Object... parameters)
             throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select " + COLUMNS
-                + " from partner_key k join partner p on p.partner_id = k.partner_id " + ending)) {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select " + COLUMNS + " from partner_key k join partner p on p.partner_id = k.partner_id " + ending)) {
             for (int i = 0; i < parameters.length; i++) {
                 select.setObject(i + 1, parameters[i]);
             }

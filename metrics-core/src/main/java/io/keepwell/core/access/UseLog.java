@@ -56,7 +56,8 @@ public final class UseLog {
                 """)) {
             // In the order of the primary key, so that services that add at the same time don't lock each other out.
             List<KeyUse> sorted = uses.stream()
-                    .sorted(Comparator.comparing((KeyUse use) -> use.key().text()).thenComparing(KeyUse::day))
+                    .sorted(Comparator.comparing((KeyUse use) -> use.key().text())
+                            .thenComparing(KeyUse::day))
                     .toList();
             for (KeyUse use : sorted) {
                 KeyCounts counts = use.counts();

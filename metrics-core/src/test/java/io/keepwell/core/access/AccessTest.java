@@ -98,8 +98,7 @@ final class AccessTest {
         Rotation.Rotated rotated =
                 (Rotation.Rotated) keys.rotate(old.key().id(), Duration.ofDays(7), Optional.empty(), Optional.empty());
 
-        assertThat(rotated.oldUntil())
-                .isEqualTo(platform.clock().instant().plus(Duration.ofDays(7)));
+        assertThat(rotated.oldUntil()).isEqualTo(platform.clock().instant().plus(Duration.ofDays(7)));
         assertThat(rotated.fresh().key().terms()).isEqualTo(old.key().terms());
         assertThat(rotated.fresh().key().rotatedFrom()).contains(old.key().id());
         platform.clock().advance(Duration.ofDays(7).minusSeconds(1));
