@@ -4,6 +4,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.keepwell.core.access.Partner;
+import io.keepwell.core.access.PartnerKeys.Grant;
 import io.keepwell.ingestion.v1.BatchAnswer;
 import io.keepwell.ingestion.v1.BatchProblem;
 import io.keepwell.ingestion.v1.BatchProblemReason;
@@ -20,6 +21,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /// One stream of batches. gRPC brings the messages, one at a time; they are mapped at once and put in line.
 /// A thread of the stream's own takes them from the line, keeps them and writes all that the stream ever
@@ -31,6 +33,7 @@ final class EventStream implements StreamObserver<StreamEventsRequest> {
     static final int MOST_UNANSWERED = 4;
 
     private final Partner partner;
+    private final Supplier<Grant> again;
     private final EventBatches batches;
     private final ResumeTokens tokens;
     private final Duration longestIdle;
@@ -41,6 +44,8 @@ final class EventStream implements StreamObserver<StreamEventsRequest> {
     private final AtomicInteger owed = new AtomicInteger();
     /// Only for the thread of gRPC.
     private boolean opened;
+    /// Only for the thread of gRPC: nothing more is looked at.
+    private boolean refused;
     /// Only for the stream's own thread.
     private long lastNumber;
 
@@ -48,7 +53,7 @@ final class EventStream implements StreamObserver<StreamEventsRequest> {
     private sealed interface Item {
         record Opening(String resumeToken) implements Item {}
 
-        record Batch(long number, List<EventBatches.Mapped> events) implements Item {}
+        record Batch(long number, EventBatches.Batch batch) implements Item {}
 
         record BadBatch(long number, BatchProblemReason reason, String message) implements Item {}
 
@@ -56,13 +61,16 @@ final class EventStream implements StreamObserver<StreamEventsRequest> {
         record End(Optional<StatusRuntimeException> error) implements Item {}
     }
 
+    /// @param again looks again whose stream it is, and throws where the key isn't valid any more
     EventStream(
             Partner partner,
+            Supplier<Grant> again,
             EventBatches batches,
             ResumeTokens tokens,
             GrpcSettings settings,
             ServerCallStreamObserver<StreamEventsResponse> answers) {
         this.partner = partner;
+        this.again = again;
         this.batches = batches;
         this.tokens = tokens;
         this.longestIdle = settings.streamIdle();
@@ -92,18 +100,26 @@ final class EventStream implements StreamObserver<StreamEventsRequest> {
 
     @Override
     public void onNext(StreamEventsRequest request) {
-        put(
-                switch (request.getKindCase()) {
-                    case OPENING -> opening(request.getOpening().getResumeToken());
-                    case BATCH -> batch(request.getBatch());
-                    case KIND_NOT_SET ->
-                        error(CallError.MALFORMED.exception("A message has neither opening nor batch."));
-                });
+        if (refused) {
+            return;
+        }
+        try {
+            put(
+                    switch (request.getKindCase()) {
+                        case OPENING -> opening(request.getOpening().getResumeToken());
+                        case BATCH -> batch(request.getBatch());
+                        case KIND_NOT_SET ->
+                            throw CallError.MALFORMED.exception("A message has neither opening nor batch.");
+                    });
+        } catch (RuntimeException failure) {
+            refused = true;
+            put(error(Answering.error(failure)));
+        }
     }
 
     private Item opening(String resumeToken) {
         if (opened) {
-            return error(CallError.OPENING_MISPLACED.exception());
+            throw CallError.OPENING_MISPLACED.exception();
         }
         opened = true;
         return new Item.Opening(resumeToken);
@@ -111,12 +127,15 @@ final class EventStream implements StreamObserver<StreamEventsRequest> {
 
     private Item batch(EventBatch batch) {
         if (!opened) {
-            return error(CallError.OPENING_MISPLACED.exception());
+            throw CallError.OPENING_MISPLACED.exception();
         }
         long number = batch.getBatchNumber();
-        return EventBatches.problem(batch.getEventsList())
-                .<Item>map(problem -> new Item.BadBatch(number, reason(problem), problem.sentence()))
-                .orElseGet(() -> new Item.Batch(number, batches.map(batch.getEventsList())));
+        Optional<CallError> problem = EventBatches.problem(batch.getEventsList());
+        if (problem.isPresent()) {
+            return new Item.BadBatch(
+                    number, reason(problem.get()), problem.get().sentence());
+        }
+        return new Item.Batch(number, batches.take(again.get(), batch.getEventsList(), batch.getSerializedSize()));
     }
 
     private static BatchProblemReason reason(CallError problem) {
@@ -204,21 +223,21 @@ final class EventStream implements StreamObserver<StreamEventsRequest> {
     private void keep(Item.Batch first) {
         checkOrder(first.number());
         List<Item.Batch> together = new ArrayList<>(List.of(first));
-        List<EventBatches.Mapped> events = new ArrayList<>(first.events());
-        while (line.peek() instanceof Item.Batch batch
-                && batch.number() > lastNumber
-                && events.size() + batch.events().size() <= EventBatches.MOST_EVENTS) {
+        int events = first.batch().size();
+        while (line.peek() instanceof Item.Batch next
+                && next.number() > lastNumber
+                && events + next.batch().size() <= EventBatches.MOST_EVENTS) {
             line.remove();
-            lastNumber = batch.number();
-            together.add(batch);
-            events.addAll(batch.events());
+            lastNumber = next.number();
+            together.add(next);
+            events += next.batch().size();
         }
-        List<EventAnswer> kept = batches.keep(partner, events);
-        int start = 0;
-        for (Item.Batch batch : together) {
-            int end = start + batch.events().size();
-            answer(BatchAnswer.newBuilder().setBatchNumber(batch.number()).addAllAnswers(kept.subList(start, end)));
-            start = end;
+        List<List<EventAnswer>> kept = batches.keep(
+                again.get(), together.stream().map(Item.Batch::batch).toList());
+        for (int i = 0; i < together.size(); i++) {
+            answer(BatchAnswer.newBuilder()
+                    .setBatchNumber(together.get(i).number())
+                    .addAllAnswers(kept.get(i)));
         }
     }
 

@@ -3,7 +3,7 @@ package io.keepwell.ingestion.endpoint;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import io.keepwell.core.access.Partner;
+import io.keepwell.core.access.PartnerKeys.Grant;
 import io.keepwell.core.access.Scope;
 import io.keepwell.ingestion.v1.StreamEventsRequest;
 import io.keepwell.ingestion.v1.StreamEventsResponse;
@@ -24,13 +24,15 @@ final class EventStreams implements ApplicationEventListener<ServerShutdownEvent
     private final EventBatches batches;
     private final ResumeTokens tokens;
     private final GrpcSettings settings;
+    private final Quotas quotas;
     private final Set<EventStream> open = new HashSet<>();
     private boolean stopping;
 
-    EventStreams(EventBatches batches, ResumeTokens tokens, GrpcSettings settings) {
+    EventStreams(EventBatches batches, ResumeTokens tokens, GrpcSettings settings, Quotas quotas) {
         this.batches = batches;
         this.tokens = tokens;
         this.settings = settings;
+        this.quotas = quotas;
     }
 
     /// Opens a stream of whoever calls.
@@ -38,10 +40,15 @@ final class EventStreams implements ApplicationEventListener<ServerShutdownEvent
     /// @return what takes the stream's messages; of no effect where the stream was refused
     StreamObserver<StreamEventsRequest> open(ServerCallStreamObserver<StreamEventsResponse> answers) {
         try {
-            Partner partner = PartnerInterceptor.require(Scope.PUBLISH).partner();
-            EventStream stream = new EventStream(partner, batches, tokens, settings, answers);
-            add(stream);
-            stream.start(() -> remove(stream));
+            Grant grant = PartnerInterceptor.require(Scope.PUBLISH);
+            EventStream stream =
+                    new EventStream(grant.partner(), PartnerInterceptor.again(), batches, tokens, settings, answers);
+            Quotas.OpenStream place = quotas.openStream(grant);
+            add(stream, place);
+            stream.start(() -> {
+                place.close();
+                remove(stream);
+            });
             return stream;
         } catch (StatusRuntimeException refusal) {
             answers.onError(refusal);
@@ -49,12 +56,12 @@ final class EventStreams implements ApplicationEventListener<ServerShutdownEvent
         }
     }
 
-    private synchronized void add(EventStream stream) {
-        if (stopping) {
-            throw CallError.STOPPING.exception();
-        }
-        if (open.size() >= settings.mostStreams()) {
-            throw CallError.BUSY.exception("Too many streams are open; try again soon.");
+    private synchronized void add(EventStream stream, Quotas.OpenStream place) {
+        if (stopping || open.size() >= settings.mostStreams()) {
+            place.close();
+            throw stopping
+                    ? CallError.STOPPING.exception()
+                    : CallError.BUSY.exception("Too many streams are open; try again soon.");
         }
         open.add(stream);
     }

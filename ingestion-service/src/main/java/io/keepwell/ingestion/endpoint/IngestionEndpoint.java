@@ -5,6 +5,7 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.keepwell.core.access.Partner;
+import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
 import io.keepwell.ingestion.v1.EventAnswer;
 import io.keepwell.ingestion.v1.IngestionServiceGrpc;
@@ -65,16 +66,18 @@ final class IngestionEndpoint implements BindableService {
     }
 
     private PublishEventsResponse publish(PublishEventsRequest request) {
-        Partner partner = PartnerInterceptor.require(Scope.PUBLISH).partner();
+        PartnerKeys.Grant grant = PartnerInterceptor.require(Scope.PUBLISH);
         refuse(EventBatches.problem(request.getEventsList()));
-        List<EventAnswer> answers = batches.keep(partner, batches.map(request.getEventsList()));
+        EventBatches.Batch batch = batches.take(grant, request.getEventsList(), request.getSerializedSize());
+        List<EventAnswer> answers = batches.keep(grant, List.of(batch)).getFirst();
         return PublishEventsResponse.newBuilder().addAllAnswers(answers).build();
     }
 
     private ValidateEventsResponse validate(ValidateEventsRequest request) {
-        Partner partner = PartnerInterceptor.require(Scope.PUBLISH).partner();
+        PartnerKeys.Grant grant = PartnerInterceptor.require(Scope.PUBLISH);
         refuse(EventBatches.problem(request.getEventsList()));
-        List<EventAnswer> answers = batches.foresee(partner, batches.map(request.getEventsList()));
+        List<EventAnswer> answers =
+                batches.foresee(grant, batches.take(grant, request.getEventsList(), request.getSerializedSize()));
         return ValidateEventsResponse.newBuilder().addAllAnswers(answers).build();
     }
 

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.rpc.RetryInfo;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.keepwell.core.access.KeyQuotas;
+import io.keepwell.core.access.KeyTerms;
+import io.keepwell.core.access.NewKey;
 import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
@@ -22,10 +25,13 @@ import io.keepwell.ingestion.v1.Event;
 import io.keepwell.ingestion.v1.EventAnswer;
 import io.keepwell.ingestion.v1.StreamEventsRequest;
 import io.keepwell.ingestion.v1.StreamOpened;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -238,6 +244,46 @@ final class StreamEventsTest {
 
         assertError(
                 RawStream.open(ingestion.channel(), query, "").end(), Status.Code.PERMISSION_DENIED, "SCOPE_MISSING");
+    }
+
+    @Test
+    void stream_ends_soon_after_its_key_was_revoked() throws InterruptedException {
+        NewKey revoked = newKey(KeyQuotas.DEFAULT);
+        RawStream stream = RawStream.open(ingestion.channel(), revoked.text(), "");
+        stream.opened();
+        stream.send(1, events("before", 1));
+        assertThat(dispositions(stream.answer())).containsExactly(DISPOSITION_ACCEPTED);
+        ingestion.platform().get(PartnerKeys.class).revoke(revoked.key().id());
+        ingestion.platform().clock().advance(Duration.ofSeconds(6));
+
+        stream.send(2, events("after", 1));
+        assertError(stream.end(), Status.Code.UNAUTHENTICATED, "KEY_REVOKED");
+        assertThat(kept()).isEqualTo(1);
+    }
+
+    @Test
+    void quotas_of_the_key_hold_for_streams_too() throws InterruptedException {
+        NewKey small = newKey(new KeyQuotas(Optional.of(10L), Optional.empty(), Optional.of(1)));
+        RawStream stream = RawStream.open(ingestion.channel(), small.text(), "");
+        stream.opened();
+        assertError(
+                RawStream.open(ingestion.channel(), small.text(), "").end(),
+                Status.Code.RESOURCE_EXHAUSTED,
+                "QUOTA_EXCEEDED");
+        stream.send(1, events("within", 8));
+        stream.send(2, events("beyond", 8));
+
+        assertThat(dispositions(stream.answer())).hasSize(8).containsOnly(DISPOSITION_ACCEPTED);
+        assertError(stream.end(), Status.Code.RESOURCE_EXHAUSTED, "QUOTA_EXCEEDED");
+        assertThat(TestIngestion.rich(stream.end()).getDetailsList()).anyMatch(detail -> detail.is(RetryInfo.class));
+        assertThat(kept()).isEqualTo(8);
+    }
+
+    private static NewKey newKey(KeyQuotas quotas) {
+        PartnerKeys keys = ingestion.platform().get(PartnerKeys.class);
+        return keys.issue(
+                keys.partner("quota" + System.nanoTime()),
+                new KeyTerms("", Set.of(Scope.PUBLISH), Optional.empty(), quotas, Optional.empty()));
     }
 
     @Test
