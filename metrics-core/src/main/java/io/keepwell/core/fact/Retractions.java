@@ -18,18 +18,19 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Takes facts back, by a retraction or by an event that takes another one's place. A fact that was taken back stays
-/// where it is and says since when it doesn't count. Only facts of the same partner are ever touched.
+/// Takes facts back, by a retraction or by an event that takes another one's place. A fact that was taken
+/// back stays where it is and says since when it doesn't count. Only facts of the same partner are ever
+/// touched.
 ///
-/// What is taken back before it was told waits in `pending_retraction`. Intake never looks there; the refresher does,
-/// before it makes figures of what came in.
+/// What is taken back before it was told waits in `pending_retraction`. Intake never looks there; the
+/// refresher does, before it makes figures of what came in.
 public final class Retractions {
     private static final BulkLoad PENDING = new BulkLoad(
             "pending_retraction", List.of("partner_id", "kind", "event_key", "received_at"), List.of("event_key"));
 
     private Retractions() {}
 
-    /// A fact that no longer counts, as it was found.
+    /// A fact that is taken back, as it was found.
     private record Found(EventKey key, int account, LocalDate day) {}
 
     /// Takes back what an intake's new events say. Those events are kept already.
@@ -37,8 +38,8 @@ public final class Retractions {
     /// @return marks of what has to be refreshed for it
     static List<ChangeLog.Mark> apply(
             Connection connection, FactStore.Intake intake, Collection<FactStore.Arrival> added) throws SQLException {
-        // In one order, so that of two intakes with the same targets one waits for the other, and never each for the
-        // other.
+        // In one order, so that of two intakes with the same targets one waits for the other, and never each
+        // for the other.
         Map<Integer, SortedSet<EventKey>> targets = new LinkedHashMap<>();
         for (FactStore.Arrival arrival : added) {
             Event event = arrival.event();
@@ -97,9 +98,8 @@ public final class Retractions {
         return mark(table, counting);
     }
 
-    /// Takes back what was told since its retraction came. To be called in each turn of the refresher, after it
-    /// has read
-    /// which intakes the turn is about: whatever these kept is seen then.
+    /// Takes back what was told since its retraction came. To be called in each turn of the refresher, after
+    /// it has read which intakes the turn is about: whatever these kept is seen then.
     ///
     /// @return marks of what has to be refreshed in the same turn, none of them empty
     public static List<ChangeLog.Mark> applyPending(Connection connection) throws SQLException {

@@ -132,6 +132,7 @@ final class RetractionsTest {
         applyPending();
 
         assertThat(scores()).containsExactlyInAnyOrder(9, 1);
+        assertThat(pending()).as("it waits for an event of its own partner").hasSize(1);
         assertThat(scoresAt(known)).containsExactlyInAnyOrder(9, 1);
     }
 
