@@ -66,10 +66,13 @@ final class EventMessages {
                 .setAccountId(told.account())
                 .setOccurredAt(timestamp(told.occurredAt()));
         return switch (told.fact()) {
-            case AccountProfile profile -> event.setAccountProfile(message(profile)).build();
-            case SubscriptionChange change -> event.setSubscriptionChange(message(change)).build();
+            case AccountProfile profile ->
+                event.setAccountProfile(message(profile)).build();
+            case SubscriptionChange change ->
+                event.setSubscriptionChange(message(change)).build();
             case SurveyAnswer answer -> event.setSurveyAnswer(message(answer)).build();
-            case RenewalOutcome outcome -> event.setRenewalOutcome(message(outcome)).build();
+            case RenewalOutcome outcome ->
+                event.setRenewalOutcome(message(outcome)).build();
             case Order order -> event.setOrder(message(order)).build();
             case Payment payment -> event.setPayment(message(payment)).build();
             case TicketUpdate update -> event.setTicketUpdate(message(update)).build();
@@ -79,15 +82,18 @@ final class EventMessages {
             case Referral referral -> event.setReferral(message(referral)).build();
             case Feedback feedback -> event.setFeedback(message(feedback)).build();
             case FeedbackStep step -> event.setFeedbackStep(message(step)).build();
-            case Opportunity opportunity -> event.setOpportunity(message(opportunity)).build();
+            case Opportunity opportunity ->
+                event.setOpportunity(message(opportunity)).build();
             case Lead lead -> event.setLead(message(lead)).build();
             case Cost cost -> event.setCost(message(cost)).build();
             case CheckIn checkIn -> event.setCheckIn(message(checkIn)).build();
             case CustomerOutcome outcome -> event.setOutcome(message(outcome)).build();
             case ExchangeRate rate -> event.setExchangeRate(message(rate)).build();
-            case Measurement measurement -> event.setMeasurement(message(measurement)).build();
+            case Measurement measurement ->
+                event.setMeasurement(message(measurement)).build();
             case StayReason reason -> event.setStayReason(message(reason)).build();
-            case Retraction retraction -> event.setRetraction(message(retraction)).build();
+            case Retraction retraction ->
+                event.setRetraction(message(retraction)).build();
         };
     }
 
@@ -114,17 +120,16 @@ final class EventMessages {
     }
 
     private static io.keepwell.ingestion.v1.AccountProfile message(AccountProfile profile) {
-        io.keepwell.ingestion.v1.AccountProfile.Builder message =
-                io.keepwell.ingestion.v1.AccountProfile.newBuilder()
-                        .setName(profile.name())
-                        .setOwner(profile.leaf().value(Dimension.OWNER))
-                        .setSegment(profile.leaf().value(Dimension.SEGMENT))
-                        .setIndustry(profile.leaf().value(Dimension.INDUSTRY))
-                        .setRegion(profile.leaf().value(Dimension.REGION))
-                        .setPlan(profile.leaf().value(Dimension.PLAN))
-                        .setProduct(profile.leaf().value(Dimension.PRODUCT))
-                        .setChannel(profile.leaf().value(Dimension.CHANNEL))
-                        .addAllTags(profile.tags());
+        io.keepwell.ingestion.v1.AccountProfile.Builder message = io.keepwell.ingestion.v1.AccountProfile.newBuilder()
+                .setName(profile.name())
+                .setOwner(profile.leaf().value(Dimension.OWNER))
+                .setSegment(profile.leaf().value(Dimension.SEGMENT))
+                .setIndustry(profile.leaf().value(Dimension.INDUSTRY))
+                .setRegion(profile.leaf().value(Dimension.REGION))
+                .setPlan(profile.leaf().value(Dimension.PLAN))
+                .setProduct(profile.leaf().value(Dimension.PRODUCT))
+                .setChannel(profile.leaf().value(Dimension.CHANNEL))
+                .addAllTags(profile.tags());
         profile.aliases()
                 .forEach(alias -> message.addAliases(
                         AccountAlias.newBuilder().setPartner(alias.partner()).setAccountId(alias.account())));
@@ -171,12 +176,11 @@ final class EventMessages {
     }
 
     private static io.keepwell.ingestion.v1.RenewalOutcome message(RenewalOutcome outcome) {
-        io.keepwell.ingestion.v1.RenewalOutcome.Builder message =
-                io.keepwell.ingestion.v1.RenewalOutcome.newBuilder()
-                        .setContractId(outcome.contractId())
-                        .setDueOn(message(outcome.dueOn()))
-                        .setResult(RenewalResult.valueOf("RENEWAL_RESULT_" + outcome.result()))
-                        .setReason(outcome.reason());
+        io.keepwell.ingestion.v1.RenewalOutcome.Builder message = io.keepwell.ingestion.v1.RenewalOutcome.newBuilder()
+                .setContractId(outcome.contractId())
+                .setDueOn(message(outcome.dueOn()))
+                .setResult(RenewalResult.valueOf("RENEWAL_RESULT_" + outcome.result()))
+                .setReason(outcome.reason());
         outcome.value().map(EventMessages::message).ifPresent(message::setValue);
         outcome.renewedValue().map(EventMessages::message).ifPresent(message::setRenewedValue);
         return message.build();
@@ -270,11 +274,10 @@ final class EventMessages {
     }
 
     private static io.keepwell.ingestion.v1.Opportunity message(Opportunity opportunity) {
-        io.keepwell.ingestion.v1.Opportunity.Builder message =
-                io.keepwell.ingestion.v1.Opportunity.newBuilder()
-                        .setOpportunityId(opportunity.opportunityId())
-                        .setKind(OpportunityKind.valueOf("OPPORTUNITY_KIND_" + opportunity.kind()))
-                        .setState(OpportunityState.valueOf("OPPORTUNITY_STATE_" + opportunity.state()));
+        io.keepwell.ingestion.v1.Opportunity.Builder message = io.keepwell.ingestion.v1.Opportunity.newBuilder()
+                .setOpportunityId(opportunity.opportunityId())
+                .setKind(OpportunityKind.valueOf("OPPORTUNITY_KIND_" + opportunity.kind()))
+                .setState(OpportunityState.valueOf("OPPORTUNITY_STATE_" + opportunity.state()));
         opportunity.value().map(EventMessages::message).ifPresent(message::setValue);
         return message.build();
     }
@@ -303,10 +306,9 @@ final class EventMessages {
     }
 
     private static io.keepwell.ingestion.v1.CustomerOutcome message(CustomerOutcome outcome) {
-        io.keepwell.ingestion.v1.CustomerOutcome.Builder message =
-                io.keepwell.ingestion.v1.CustomerOutcome.newBuilder()
-                        .setKind(OutcomeKind.valueOf("OUTCOME_KIND_" + outcome.kind()))
-                        .setTestimonial(outcome.testimonial());
+        io.keepwell.ingestion.v1.CustomerOutcome.Builder message = io.keepwell.ingestion.v1.CustomerOutcome.newBuilder()
+                .setKind(OutcomeKind.valueOf("OUTCOME_KIND_" + outcome.kind()))
+                .setTestimonial(outcome.testimonial());
         outcome.gain().map(EventMessages::message).ifPresent(message::setGain);
         outcome.baseline().map(EventMessages::message).ifPresent(message::setBaseline);
         return message.build();

@@ -63,8 +63,8 @@ record CellValues(ZoneId zone, Optional<DateTimeFormatter> days) {
     private static EnumValueDescriptor enumValue(FieldDescriptor field, String place, String text) throws BadValue {
         List<EnumValueDescriptor> values = field.getEnumType().getValues();
         String prefix = values.getFirst().getName().replace("UNSPECIFIED", "");
-        String wanted = prefix
-                + text.strip().toUpperCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
+        String wanted =
+                prefix + text.strip().toUpperCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
         for (EnumValueDescriptor value : values) {
             if (value.getName().equals(wanted) && value.getNumber() != 0) {
                 return value;

@@ -22,11 +22,11 @@ import java.util.stream.Collectors;
 /// ```
 ///
 /// @param words by the file's word; empty where its texts are taken as they are
-/// @param decimal what stands before the decimals; other marks and spaces between digits are dropped
+/// @param decimal what stands before the decimals; other marks or spaces may stand between thousands
 /// @param split what stands between several texts
 record FieldText(String template, Map<String, String> words, Optional<String> decimal, Optional<String> split) {
     private static final Pattern COLUMN = Pattern.compile("\\{([^{}]+)}");
-    private static final Pattern MARKS_OF_THOUSANDS = Pattern.compile("(?<=[0-9])[.,'’\\s\u00a0\u202f](?=[0-9])");
+    private static final String MARKS_OF_THOUSANDS = ".,'’ \u00a0\u202f";
     private static final Set<String> PARTS = Set.of("from", "words", "decimal", "split");
 
     /// Whether it is one, and no message with fields of its own.
@@ -47,7 +47,9 @@ record FieldText(String template, Map<String, String> words, Optional<String> de
             }
         });
         Map<String, String> words = new LinkedHashMap<>();
-        node.path("words").properties().forEach(word -> words.put(word.getKey(), word.getValue().asText()));
+        node.path("words")
+                .properties()
+                .forEach(word -> words.put(word.getKey(), word.getValue().asText()));
         Optional<String> decimal = part(node, "decimal");
         if (decimal.isPresent() && !Set.of(".", ",").contains(decimal.get())) {
             throw new Failure(place + ".decimal: it is '.' or ','.");
@@ -78,8 +80,7 @@ record FieldText(String template, Map<String, String> words, Optional<String> de
     /// The texts that a line gives, none of them empty.
     List<String> texts(String field, Map<String, String> cells) throws BadValue {
         String text = fill(template, cells);
-        List<String> pieces = split.map(
-                        between -> Arrays.asList(text.split(Pattern.quote(between), -1)))
+        List<String> pieces = split.map(between -> Arrays.asList(text.split(Pattern.quote(between), -1)))
                 .orElse(List.of(text));
         List<String> texts = new ArrayList<>();
         for (String piece : pieces) {
@@ -106,14 +107,21 @@ record FieldText(String template, Map<String, String> words, Optional<String> de
             }
             return word;
         }
-        return decimal.map(mark -> plainDecimal(text, mark)).orElse(text);
+        return decimal.isPresent() ? plainDecimal(field, text, decimal.get()) : text;
     }
 
-    /// Only what stands between digits is touched, so that a text that is no number stays none.
-    private static String plainDecimal(String text, String mark) {
-        int end = text.lastIndexOf(mark);
-        String whole = end < 0 ? text : text.substring(0, end);
-        String decimals = end < 0 ? "" : "." + text.substring(end + 1);
-        return MARKS_OF_THOUSANDS.matcher(whole.strip()).replaceAll("") + decimals.stripTrailing();
+    /// Such as `1234.5` for `1.234,5`. What could be read in another way as well, such as `1.5`, is refused.
+    private static String plainDecimal(String field, String text, String mark) throws BadValue {
+        String group = "[" + MARKS_OF_THOUSANDS.replace(mark, "") + "]";
+        Matcher number = Pattern.compile(
+                        "(-?(?:[0-9]+|[0-9]{1,3}(?:" + group + "[0-9]{3})+))(?:" + Pattern.quote(mark) + "([0-9]+))?")
+                .matcher(text.strip());
+        if (!number.matches()) {
+            throw new BadValue(field, "'" + text + "' is no number with '" + mark + "' before its decimals");
+        }
+        String whole = number.group(1).replaceAll(group, "");
+        return Optional.ofNullable(number.group(2))
+                .map(decimals -> whole + "." + decimals)
+                .orElse(whole);
     }
 }

@@ -87,7 +87,9 @@ public final class ImportCommand implements Callable<Integer> {
             Failure why = CallFailures.failure(gone);
             throw new Failure(
                     why.getMessage() + " Stopped after line " + done.getLast().lines()
-                            + (Files.isDirectory(files) ? " of " + done.getLast().file().getFileName() : "")
+                            + (Files.isDirectory(files)
+                                    ? " of " + done.getLast().file().getFileName()
+                                    : "")
                             + "; what was answered is kept. Type the same command again when it is back: repeats are recognised.",
                     gone);
         }
@@ -130,7 +132,8 @@ public final class ImportCommand implements Callable<Integer> {
 
     private void report(List<Map<String, Object>> results, List<Path> unmapped) {
         PrintWriter out = spec.commandLine().getOut();
-        List<String> left = unmapped.stream().map(file -> file.getFileName().toString()).toList();
+        List<String> left =
+                unmapped.stream().map(file -> file.getFileName().toString()).toList();
         if (json) {
             out.println(Json.line(Map.of("files", results, "no_mapping", left)));
             return;
@@ -149,8 +152,8 @@ public final class ImportCommand implements Callable<Integer> {
         }
         results.stream()
                 .filter(result -> result.containsKey("rejected_file"))
-                .forEach(result -> out.println("Rejected lines of " + result.get("file") + " are in "
-                        + result.get("rejected_file") + "."));
+                .forEach(result -> out.println(
+                        "Rejected lines of " + result.get("file") + " are in " + result.get("rejected_file") + "."));
         left.forEach(name -> out.println("No mapping is for " + name + ": it was left alone."));
     }
 }

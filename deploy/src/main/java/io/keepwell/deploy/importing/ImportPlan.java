@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Which files are imported by which mapping, in order: exchange rates first, so that no amount is held back for want of
-/// one, then by the kind of the mapping's first event, as the contract lists kinds, then by name.
+/// Which files are imported by which mapping, in order: exchange rates first, so that no amount is held back
+/// for want of one, then by the kind of the mapping's first event, as the contract lists kinds, then by name.
 ///
 /// @param unmapped CSV files of the folder that no mapping is for
 record ImportPlan(List<Part> parts, List<Path> unmapped) {
@@ -33,7 +33,8 @@ record ImportPlan(List<Part> parts, List<Path> unmapped) {
         }
     }
 
-    /// @param mappings a mapping file, or a folder of them: then one that names no files is for the file of its own name
+    /// @param mappings a mapping file, or a folder of them: then one that names no files is for the file of its own
+    /// name
     /// @param files a CSV file, or a folder of them: then one mapping that names no files is for all of them
     /// @throws Failure where there is nothing to import, or two mappings are for one file
     static ImportPlan of(Path mappings, Path files) {
@@ -62,14 +63,14 @@ record ImportPlan(List<Part> parts, List<Path> unmapped) {
         if (parts.isEmpty()) {
             throw new Failure("There is nothing to import: no file of " + files + " is one for " + mappings + ".");
         }
-        parts.sort(Comparator.comparingInt(Part::rank).thenComparing(part -> part.file().toString()));
+        parts.sort(Comparator.comparingInt(Part::rank)
+                .thenComparing(part -> part.file().toString()));
         return new ImportPlan(List.copyOf(parts), List.copyOf(unmapped));
     }
 
     private static PathMatcher matcher(Path mappingFile, MappingFile mapping) {
         String name = mappingFile.getFileName().toString();
-        String glob = Optional.ofNullable(mapping.files())
-                .orElse(name.replace(MAPPING_ENDING, "") + FILE_ENDING);
+        String glob = Optional.ofNullable(mapping.files()).orElse(name.replace(MAPPING_ENDING, "") + FILE_ENDING);
         try {
             return FileSystems.getDefault().getPathMatcher("glob:" + glob);
         } catch (IllegalArgumentException unreadable) {

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Turns lines into events as a mapping file says. Knows the contract only by its description, so every kind of event
-/// that the contract has can be mapped.
+/// Turns lines into events as a mapping file says. Knows the contract only by its description, so every kind
+/// of event that the contract has can be mapped.
 final class LineMapper {
     private static final Set<String> TIME_PARTS = Set.of("day", "plus_months", "minus_months");
     private static final String OCCURRED_AT = "occurred_at";
@@ -71,7 +71,8 @@ final class LineMapper {
         }
     }
 
-    // ---- checking the mapping once, before any line ---------------------------------------------------------------
+    // ---- checking the mapping once, before any line
+    // ---------------------------------------------------------------
 
     private static void check(Path place, MappingFile.EventMapping event, Collection<String> columns) {
         FieldDescriptor payload = Event.getDescriptor().getOneofs().getFirst().getFields().stream()
@@ -159,7 +160,8 @@ final class LineMapper {
         return fields.stream().map(FieldDescriptor::getName).collect(Collectors.joining(", "));
     }
 
-    // ---- mapping one line -----------------------------------------------------------------------------------------
+    // ---- mapping one line
+    // -----------------------------------------------------------------------------------------
 
     /// The events that a line gives. What can't be turned into an event is added to the problems.
     List<Event> map(long line, Map<String, String> cells, Collection<LineProblem> problems) {
@@ -233,13 +235,14 @@ final class LineMapper {
         return inner.build();
     }
 
-    /// Whether a line has something for a message: one whose columns are all empty is left out, so that an amount that
-    /// isn't there needs no case of its own.
+    /// Whether a line has something for a message: one whose columns are all empty is left out, so that an
+    /// amount that isn't there needs no case of its own.
     private static boolean isFilled(JsonNode value, Map<String, String> cells) {
         List<String> columns = new ArrayList<>();
         collectColumns(value, columns);
         return columns.isEmpty()
-                || columns.stream().anyMatch(column -> !cells.getOrDefault(column, "").isEmpty());
+                || columns.stream()
+                        .anyMatch(column -> !cells.getOrDefault(column, "").isEmpty());
     }
 
     private static void collectColumns(JsonNode value, List<String> columns) {
