@@ -50,10 +50,6 @@ public final class ChangeLog {
             return this;
         }
 
-        boolean isEmpty() {
-            return accounts.isEmpty();
-        }
-
         public FactTable<?> table() {
             return table;
         }

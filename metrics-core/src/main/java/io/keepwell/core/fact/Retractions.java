@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
 /// back stays where it is and says since when it doesn't count. Only facts of the same partner are ever
 /// touched.
 ///
+/// The marks for it are those of the facts' own kinds, and one of the kind of retractions for the accounts and days of all
+/// of them, by corrections too: so whoever remembers facts knows what to read anew.
+///
 /// What is taken back before it was told waits in `pending_retraction`. Intake never looks there; the
 /// refresher does, before it makes figures of what came in.
 public final class Retractions {
@@ -54,10 +57,9 @@ public final class Retractions {
         for (FactTable<?> table : FactTables.ALL) {
             SortedSet<EventKey> keys = targets.get(table.code());
             if (keys != null) {
-                marks.add(takeBack(connection, intake, table, keys));
+                mark(marks, table, takeBack(connection, intake, table, keys));
             }
         }
-        marks.removeIf(ChangeLog.Mark::isEmpty);
         return marks;
     }
 
@@ -65,7 +67,7 @@ public final class Retractions {
         targets.computeIfAbsent(kindCode, _ -> new TreeSet<>()).add(key);
     }
 
-    private static ChangeLog.Mark takeBack(
+    private static List<Found> takeBack(
             Connection connection, FactStore.Intake intake, FactTable<?> table, SortedSet<EventKey> keys)
             throws SQLException {
         SortedSet<EventKey> missing = new TreeSet<>(keys);
@@ -95,7 +97,7 @@ public final class Retractions {
                                 .moment(intake.receivedAt()))
                         .toList());
         setRetracted(connection, table, intake.partner(), counting, intake.receivedAt());
-        return mark(table, counting);
+        return counting;
     }
 
     /// Takes back what was told since its retraction came. To be called in each turn of the refresher, after
@@ -105,9 +107,8 @@ public final class Retractions {
     public static List<ChangeLog.Mark> applyPending(Connection connection) throws SQLException {
         List<ChangeLog.Mark> marks = new ArrayList<>();
         for (FactTable<?> table : pendingKinds(connection)) {
-            marks.add(applyPending(connection, table));
+            mark(marks, table, applyPending(connection, table));
         }
-        marks.removeIf(ChangeLog.Mark::isEmpty);
         return marks;
     }
 
@@ -126,7 +127,7 @@ public final class Retractions {
     /// Since when a partner's facts don't count.
     private record Since(int partner, Instant moment) {}
 
-    private static ChangeLog.Mark applyPending(Connection connection, FactTable<?> table) throws SQLException {
+    private static List<Found> applyPending(Connection connection, FactTable<?> table) throws SQLException {
         Map<Since, List<Found>> counting = new LinkedHashMap<>();
         Map<Integer, SortedSet<EventKey>> told = new LinkedHashMap<>();
         // By the primary keys of both.
@@ -159,7 +160,7 @@ public final class Retractions {
         for (Map.Entry<Integer, SortedSet<EventKey>> entry : told.entrySet()) {
             forget(connection, table, entry.getKey(), entry.getValue());
         }
-        return mark(table, all);
+        return all;
     }
 
     private static void setRetracted(
@@ -188,10 +189,15 @@ public final class Retractions {
         }
     }
 
-    private static ChangeLog.Mark mark(FactTable<?> table, List<Found> facts) {
-        ChangeLog.Mark mark = new ChangeLog.Mark(table);
-        facts.forEach(fact -> mark.add(fact.account(), fact.day()));
-        return mark;
+    private static void mark(List<ChangeLog.Mark> marks, FactTable<?> table, List<Found> takenBack) {
+        if (takenBack.isEmpty()) {
+            return;
+        }
+        for (FactTable<?> marked : List.of(table, FactTables.RETRACTION)) {
+            ChangeLog.Mark mark = new ChangeLog.Mark(marked);
+            takenBack.forEach(fact -> mark.add(fact.account(), fact.day()));
+            marks.add(mark);
+        }
     }
 
     private static Found found(ResultSet rows) throws SQLException {
