@@ -31,8 +31,8 @@ final class Answering {
             case StatusRuntimeException said -> said;
             case BadQuestionException question ->
                 CallError.BAD_QUESTION.exception(String.valueOf(question.getMessage()));
-            case DatabaseException gone
-            when gone.isUnavailable() -> {
+            case RuntimeException gone
+            when DatabaseException.isUnavailable(gone) -> {
                 LOG.error("event=storage_unavailable", gone);
                 yield CallError.STORAGE_UNAVAILABLE.exception();
             }

@@ -4,6 +4,7 @@ import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.keepwell.core.access.Partner;
+import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.fact.Event;
 import io.keepwell.core.fact.Fact;
@@ -40,12 +41,16 @@ final class IngestionEndpoint implements BindableService {
     private final EventMapper mapper;
     private final Intake intake;
     private final Settings settings;
+    private final Quotas quotas;
+    private final UseCounter use;
     private final Semaphore places = new Semaphore(MOST_INTAKES, true);
 
-    IngestionEndpoint(EventMapper mapper, Intake intake, Settings settings) {
+    IngestionEndpoint(EventMapper mapper, Intake intake, Settings settings, Quotas quotas, UseCounter use) {
         this.mapper = mapper;
         this.intake = intake;
         this.settings = settings;
+        this.quotas = quotas;
+        this.use = use;
     }
 
     @Override
@@ -61,13 +66,14 @@ final class IngestionEndpoint implements BindableService {
     }
 
     private PublishEventsResponse publish(PublishEventsRequest request) {
-        Partner partner = PartnerInterceptor.require(Scope.PUBLISH).partner();
+        PartnerKeys.Grant grant = PartnerInterceptor.require(Scope.PUBLISH);
         if (request.getEventsCount() == 0) {
             throw CallError.BATCH_EMPTY.exception();
         }
         if (request.getEventsCount() > MOST_EVENTS) {
             throw CallError.BATCH_TOO_LARGE.exception();
         }
+        quotas.take(grant, request.getEventsCount(), request.getSerializedSize());
         List<Mapping> mappings =
                 request.getEventsList().stream().map(mapper::map).toList();
         List<Event> events = new ArrayList<>();
@@ -76,7 +82,9 @@ final class IngestionEndpoint implements BindableService {
                 events.add(event);
             }
         }
-        return answer(request, mappings, keep(partner, events));
+        PublishEventsResponse response = answer(request, mappings, keep(grant.partner(), events));
+        use.answered(grant, request.getEventsList(), response.getAnswersList(), request.getSerializedSize());
+        return response;
     }
 
     private List<FactStore.Kept> keep(Partner partner, List<Event> events) {

@@ -1,20 +1,29 @@
 package io.keepwell.ingestion.endpoint;
 
 import io.grpc.ServerBuilder;
+import io.grpc.netty.NettyServerBuilder;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/// What the gRPC server allows: a virtual thread a call, bounded messages, and clients that don't hold on for ever.
+/// What the gRPC server allows: a virtual thread a call, bounded messages, encryption, and clients that don't
+/// hold on for ever.
 @Singleton
 final class ServerSetup implements BeanCreatedEventListener<ServerBuilder<?>> {
     private static final int MOST_MESSAGE_BYTES = 2 * StrictRequests.MOST_BYTES;
     private static final int MOST_METADATA_BYTES = 8 * 1024;
 
+    private final ServerTls tls;
+
+    ServerSetup(ServerTls tls) {
+        this.tls = tls;
+    }
+
     @Override
     public ServerBuilder<?> onCreated(BeanCreatedEvent<ServerBuilder<?>> event) {
+        tls.apply((NettyServerBuilder) event.getBean());
         return event.getBean()
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .maxInboundMessageSize(MOST_MESSAGE_BYTES)
