@@ -3,6 +3,7 @@ package io.keepwell.deploy.importing;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.keepwell.client.PartnerClient;
 import io.keepwell.deploy.Failure;
 import io.keepwell.ingestion.v1.Disposition;
 import io.keepwell.ingestion.v1.Event;
@@ -16,28 +17,28 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import me.tongfei.progressbar.ProgressBar;
 
 /// One file on its way through the partners' door.
 final class FileImport {
-    private static final int LINES_BETWEEN_CALLS = 500;
     private static final char NOT_UTF8 = '\uFFFD';
 
     private final ImportPlan.Part part;
-    private final Function<List<Event>, List<EventAnswer>> door;
+    private final Door door;
     private final ProgressBar progress;
-    private final Map<Disposition, Long> counts = new EnumMap<>(Disposition.class);
-    private final List<LineProblem> problems = new ArrayList<>();
-    private final List<Event> waiting = new ArrayList<>();
-    private final List<Long> waitingLines = new ArrayList<>();
+    /// Answers come on other threads while lines are being read.
+    private final Map<Disposition, Long> counts = new ConcurrentHashMap<>();
+
+    private final Queue<LineProblem> problems = new ConcurrentLinkedQueue<>();
     private long lines;
 
-    /// @param door takes events and answers each
-    FileImport(ImportPlan.Part part, Function<List<Event>, List<EventAnswer>> door, ProgressBar progress) {
+    FileImport(ImportPlan.Part part, Door door, ProgressBar progress) {
         this.part = part;
         this.door = door;
         this.progress = progress;
@@ -76,8 +77,11 @@ final class FileImport {
         return counts.getOrDefault(disposition, 0L);
     }
 
+    /// By line; a line's problems stay in the order of its events.
     List<LineProblem> problems() {
-        return List.copyOf(problems);
+        return problems.stream()
+                .sorted(Comparator.comparingLong(LineProblem::line))
+                .toList();
     }
 
     private void read() throws IOException {
@@ -100,16 +104,13 @@ final class FileImport {
                 }
                 lines = record.getStartingLineNumber();
                 progress.step();
-                mapLine(record, mapper);
-                if (waiting.size() >= LINES_BETWEEN_CALLS) {
-                    send();
-                }
+                send(record, mapper);
             }
         }
-        send();
+        door.flush();
     }
 
-    private void mapLine(NamedCsvRecord record, LineMapper mapper) {
+    private void send(NamedCsvRecord record, LineMapper mapper) {
         if (record.getFieldCount() != record.getHeader().size()) {
             problems.add(new LineProblem(
                     lines,
@@ -128,30 +129,34 @@ final class FileImport {
                 return;
             }
         }
-        for (Event event : mapper.map(lines, cells, problems)) {
-            waiting.add(event);
-            waitingLines.add(lines);
+        List<LineProblem> found = new ArrayList<>();
+        List<Event> events = mapper.map(lines, cells, found);
+        problems.addAll(found);
+        long line = lines;
+        for (Event event : events) {
+            if (event.getSerializedSize() > PartnerClient.MOST_BYTES) {
+                problems.add(new LineProblem(
+                        line,
+                        event.getEventId(),
+                        "",
+                        "TOO_LONG",
+                        "An event has at most " + PartnerClient.MOST_BYTES + " bytes."));
+            } else {
+                // Where the door stays shut, the next event and the flush say so.
+                var _ = door.send(event).thenAccept(answer -> answered(line, answer));
+            }
         }
     }
 
-    private void send() {
-        if (waiting.isEmpty()) {
-            return;
+    private void answered(long line, EventAnswer answer) {
+        counts.merge(answer.getDisposition(), 1L, Long::sum);
+        if (answer.getDisposition() == Disposition.DISPOSITION_REJECTED) {
+            problems.add(new LineProblem(
+                    line,
+                    answer.getEventId(),
+                    answer.getProblem().getField(),
+                    answer.getProblem().getReason().name().replace("PROBLEM_REASON_", ""),
+                    answer.getProblem().getMessage()));
         }
-        List<EventAnswer> answers = door.apply(waiting);
-        for (int i = 0; i < answers.size(); i++) {
-            EventAnswer answer = answers.get(i);
-            counts.merge(answer.getDisposition(), 1L, Long::sum);
-            if (answer.getDisposition() == Disposition.DISPOSITION_REJECTED) {
-                problems.add(new LineProblem(
-                        waitingLines.get(i),
-                        answer.getEventId(),
-                        answer.getProblem().getField(),
-                        answer.getProblem().getReason().name().replace("PROBLEM_REASON_", ""),
-                        answer.getProblem().getMessage()));
-            }
-        }
-        waiting.clear();
-        waitingLines.clear();
     }
 }

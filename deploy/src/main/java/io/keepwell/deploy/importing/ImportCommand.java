@@ -60,6 +60,9 @@ public final class ImportCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server = new ServerOptions();
 
+    @Option(names = "--dry-run", description = "Only say what would become of the events; nothing is kept.")
+    private boolean dryRun;
+
     @Option(names = "--json", description = "Print what became of the events as one JSON object.")
     private boolean json;
 
@@ -69,6 +72,7 @@ public final class ImportCommand implements Callable<Integer> {
         ImportPlan plan = ImportPlan.of(mappings, files);
         List<FileImport> done = new ArrayList<>();
         try (PartnerClient client = server.connect(PATIENCE);
+                Door door = dryRun ? Door.judging(client) : Door.keeping(client);
                 ProgressBar progress = new ProgressBarBuilder()
                         .setTaskName("import")
                         .setInitialMax(plan.parts().stream()
@@ -79,7 +83,7 @@ public final class ImportCommand implements Callable<Integer> {
                         .hideEta()
                         .build()) {
             for (ImportPlan.Part part : plan.parts()) {
-                FileImport file = new FileImport(part, client::publish, progress);
+                FileImport file = new FileImport(part, door, progress);
                 done.add(file);
                 file.run();
             }
@@ -99,6 +103,9 @@ public final class ImportCommand implements Callable<Integer> {
             report(results, plan.unmapped());
         } else {
             report(results.getFirst());
+        }
+        if (dryRun && !json) {
+            spec.commandLine().getOut().println("This was a dry run: nothing was kept.");
         }
         return done.stream().allMatch(file -> file.problems().isEmpty()) ? 0 : 1;
     }

@@ -95,6 +95,28 @@ final class ExampleMappingsTest {
     }
 
     @Test
+    void dry_run_tells_what_an_import_would_and_keeps_nothing() throws IOException {
+        Path mapping = EXAMPLES.resolve("retraction.yaml");
+        Path file = Files.writeString(
+                folder.resolve("f.csv"),
+                "noticed,kind,event,why\n2026-03-02,order,d-1,\n2026-03-02,nothing,d-2,\n2026-03-02,order,d-1,\n");
+        long before = services.services().bean(FactReader.class).count();
+
+        TestServices.Said dry = services.run("import", "--dry-run", "--json", mapping.toString(), file.toString());
+        assertThat(services.services().bean(FactReader.class).count()).isEqualTo(before);
+        TestServices.Said real = services.run("import", "--json", mapping.toString(), file.toString());
+
+        assertThat(dry.exitCode()).isEqualTo(1);
+        assertThat(dry.out())
+                .contains("\"lines\":3,\"accepted\":1,\"duplicate\":1,\"held_back\":0,\"rejected\":1")
+                .isEqualTo(real.out());
+        assertThat(services.services().bean(FactReader.class).count()).isEqualTo(before + 1);
+        assertThat(services.run("import", "--dry-run", mapping.toString(), file.toString())
+                        .out())
+                .contains("This was a dry run: nothing was kept.");
+    }
+
+    @Test
     void two_mappings_for_one_file_and_none_at_all_are_told() throws IOException {
         Files.writeString(folder.resolve("a.csv"), "noticed,kind,event,why\n");
         String mapping = Files.readString(EXAMPLES.resolve("retraction.yaml"));
