@@ -14,7 +14,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.roaringbitmap.RoaringBitmap;
@@ -45,6 +47,26 @@ public final class ChangeLog {
             accounts.add(account);
             days.add(Math.toIntExact(day.toEpochDay()));
         }
+
+        private Mark with(Mark other) {
+            accounts.or(other.accounts);
+            days.or(other.days);
+            return this;
+        }
+
+        public FactTable<?> table() {
+            return table;
+        }
+
+        /// Not to be changed.
+        public RoaringBitmap accounts() {
+            return accounts;
+        }
+
+        /// Since 1970-01-01; not to be changed.
+        public RoaringBitmap days() {
+            return days;
+        }
     }
 
     /// What one intake changed of one kind, or whose identity changed.
@@ -74,11 +96,14 @@ public final class ChangeLog {
                         .moment(at)));
     }
 
+    /// @param marks several of one kind are put together
     public static void append(Connection connection, long batch, Instant at, Collection<Mark> marks)
             throws SQLException {
+        Map<FactTable<?>, Mark> byTable = new LinkedHashMap<>();
+        marks.forEach(mark -> byTable.merge(mark.table, mark, Mark::with));
         LOAD.insertNew(
                 connection,
-                marks.stream()
+                byTable.values().stream()
                         .map(mark -> new Row()
                                 .number(batch)
                                 .number(mark.table.code())

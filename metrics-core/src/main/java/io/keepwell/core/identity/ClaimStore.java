@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -74,7 +73,7 @@ final class ClaimStore {
                                 .number(claim.account())
                                 .number(claim.named())
                                 .moment(claim.occurredAt())
-                                .text(HexFormat.of().formatHex(claim.key().bytes()))
+                                .text(claim.key().hex())
                                 .number(claim.partner()))
                         .toList());
     }

@@ -1,5 +1,6 @@
 package io.keepwell.core.identity;
 
+import io.keepwell.core.account.Account;
 import io.keepwell.core.account.AccountDirectory;
 import io.keepwell.core.account.Merge;
 import io.keepwell.core.account.MergeStore;
@@ -120,7 +121,7 @@ public final class Claims {
                     .map(ofPartner ->
                             Objects.requireNonNull(ofPartner.get(each.alias().account())));
             int account = each.profile().account();
-            if (named.isPresent() && named.get() != account) {
+            if (named.isPresent() && named.get() != account && named.get() != Account.FIRM && account != Account.FIRM) {
                 newest.merge(
                         new Pair(account, named.get()),
                         new Claim(

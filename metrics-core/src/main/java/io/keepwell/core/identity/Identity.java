@@ -28,9 +28,6 @@ import java.util.Set;
 /// off.
 @Singleton
 public final class Identity {
-    /// The firm itself, which facts without an account are about.
-    private static final int FIRM = 0;
-
     private static final int MOST_DECISIONS = 20;
     private static final String MERGE = "account.merge";
     private static final String SPLIT = "account.split";
@@ -171,7 +168,7 @@ public final class Identity {
 
     private static Optional<Outcome.Refused> refuse(Connection connection, List<Integer> accounts) throws SQLException {
         for (int account : accounts) {
-            if (account == FIRM) {
+            if (account == Account.FIRM) {
                 return Optional.of(new Outcome.Refused(
                         Reason.FIRM, "Account 0 is the firm itself, which is neither merged nor split."));
             }

@@ -5,6 +5,7 @@ import io.keepwell.core.database.Database;
 import io.keepwell.core.fact.ChangeLog;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
+import io.keepwell.core.fact.Retractions;
 import io.keepwell.core.identity.Claims;
 import io.keepwell.core.ledger.Book;
 import io.keepwell.core.ledger.DetailDictionary;
@@ -185,6 +186,14 @@ public final class Refresh {
                     .forEach((int day) -> ofTable.computeIfAbsent(LocalDate.ofEpochDay(day), _ -> new TreeSet<>())
                             .add(entry.batch()));
         }
+        for (ChangeLog.Mark mark : Retractions.applyPending(connection)) {
+            accounts.computeIfAbsent(mark.table(), _ -> new RoaringBitmap()).or(mark.accounts());
+            Map<LocalDate, Set<Long>> ofTable = batches.computeIfAbsent(mark.table(), _ -> new TreeMap<>());
+            mark.days().forEach((int day) -> ofTable.computeIfAbsent(LocalDate.ofEpochDay(day), _ -> new TreeSet<>()));
+        }
+        Set<LocalDate> takenBack =
+                batches.getOrDefault(FactTables.RETRACTION, Map.of()).keySet();
+        direct.forEach(cellsOfKind -> cellsOfKind.forget(takenBack));
         Set<Integer> toSettle = new TreeSet<>(regrouped);
         RoaringBitmap profiled = accounts.getOrDefault(FactTables.ACCOUNT_PROFILE, new RoaringBitmap());
         regrouped.addAll(claims.settle(connection, profiled.stream().boxed().toList(), toSettle));
@@ -206,6 +215,7 @@ public final class Refresh {
     }
 
     private void rebuild(Connection connection) throws SQLException {
+        var _ = Retractions.applyPending(connection);
         direct.forEach(DirectCells::forget);
         claims.settleAll(connection);
         ledgers.rebuild(connection);
