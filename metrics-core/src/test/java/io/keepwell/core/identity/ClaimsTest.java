@@ -10,6 +10,10 @@ import io.keepwell.core.account.AccountDirectory;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.AccountProfile;
+import io.keepwell.core.fact.EventKey;
+import io.keepwell.core.fact.Fact;
+import io.keepwell.core.fact.FactTables;
+import io.keepwell.core.fact.Retraction;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.Usage;
 import io.keepwell.core.rollup.Refresh;
@@ -192,6 +196,21 @@ final class ClaimsTest {
 
         assertThat(ties()).containsExactly("Acme: crm acme, desk d-acme", "Other: billing b-acme, crm other");
         assertThat(proposals()).containsExactly("Acme ~ Other by crm");
+    }
+
+    @Test
+    void what_an_alias_tied_comes_apart_when_its_profile_is_taken_back() {
+        tell(BILLING, new Story("b-acme", EUR).on("2026-02-01").starts("100.00"));
+        tell(CRM, customer("acme", "Acme", "b-acme", "d-acme"));
+        Fact retraction = Retraction.of(FactTables.ACCOUNT_PROFILE, EventKey.of("acme-2"), "");
+        tell(CRM, new Story("taking back", EUR).on("2026-04-01").tell(retraction));
+
+        assertThat(ties())
+                .contains("acme: crm acme", "b-acme: billing b-acme", "d-acme: desk d-acme")
+                .doesNotContain("Acme: billing b-acme, crm acme, desk d-acme");
+        assertThat(platform.rows("select * from account_claim")).isEmpty();
+        assertThat(mrrOfLarge()).isEqualTo("0");
+        Kept.assertStoredIsRecounted(platform);
     }
 
     @Test
