@@ -2,6 +2,7 @@ package io.keepwell.deploy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.keepwell.deploy.bench.BenchCommand;
 import io.keepwell.deploy.check.DoctorCommand;
 import io.keepwell.deploy.check.MigrateCommand;
 import io.keepwell.deploy.demo.DemoCommand;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
             QueryCommand.class,
             DoctorCommand.class,
             MigrateCommand.class,
-            MySqlCommand.class
+            MySqlCommand.class,
+            BenchCommand.class
         },
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,

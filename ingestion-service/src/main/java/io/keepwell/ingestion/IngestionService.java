@@ -2,6 +2,7 @@ package io.keepwell.ingestion;
 
 import io.keepwell.ingestion.refresher.Refresher;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.annotation.Value;
 import io.micronaut.grpc.server.GrpcEmbeddedServer;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -18,10 +19,16 @@ public final class IngestionService implements AutoCloseable {
 
     private final GrpcEmbeddedServer server;
     private final Refresher refresher;
+    private final boolean refreshes;
 
-    IngestionService(GrpcEmbeddedServer server, Refresher refresher) {
+    /// @param refreshes whether this process takes part in bringing the figures up to date
+    IngestionService(
+            GrpcEmbeddedServer server,
+            Refresher refresher,
+            @Value("${keepwell.refresher.enabled:true}") boolean refreshes) {
         this.server = server;
         this.refresher = refresher;
+        this.refreshes = refreshes;
     }
 
     /// Runs the service by itself until the process is told to stop.
@@ -39,7 +46,9 @@ public final class IngestionService implements AutoCloseable {
 
     public void start() {
         server.start();
-        refresher.start();
+        if (refreshes) {
+            refresher.start();
+        }
     }
 
     /// The port that partners connect to.

@@ -1,0 +1,169 @@
+package io.keepwell.deploy.bench;
+
+import io.keepwell.deploy.Failure;
+import io.keepwell.deploy.Json;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `keepwell bench ingest`: events through the partners' door against rows straight into the database.
+@Command(
+        name = "ingest",
+        description = {
+            "Measures how fast events are taken in: over gRPC, validated, told from repeats, marked for refresh and",
+            "committed; against LOAD DATA and INSERT of the same rows into the same table, in turn, in one run.",
+            "Starts a MySQL and the ingestion service for itself. What is compared is in docs/performance.md."
+        })
+public final class IngestBenchCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli fills it in before the command runs
+    private CommandSpec spec;
+
+    @Option(
+            names = "--db",
+            paramLabel = "URL",
+            description =
+                    "A server to use instead of an own one. Only its schema keepwell_bench is touched, and dropped.")
+    private @Nullable String db;
+
+    @Option(names = "--quick", description = "A rougher answer within 45 seconds.")
+    private boolean quick;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "Rounds that count. Default: 7, quick 3.")
+    private @Nullable Integer rounds;
+
+    @Option(names = "--rows", paramLabel = "N", description = "Rows each way, each round. Default: 40000, quick 10000.")
+    private @Nullable Integer rows;
+
+    @Option(names = "--pool", paramLabel = "MB", description = "The server's buffer pool. Default: ${DEFAULT-VALUE}.")
+    private int poolMegabytes = 512;
+
+    @Option(
+            names = "--tail-pool",
+            paramLabel = "MB",
+            description = "The buffer pool under a table of twice its size. Default: 128, quick 32.")
+    private @Nullable Integer tailPoolMegabytes;
+
+    @Option(names = "--json", description = "Print one line of JSON.")
+    private boolean json;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills it in before the command runs
+    IngestBenchCommand() {}
+
+    @Override
+    public Integer call() throws Exception {
+        IngestBench.Sizes sizes = new IngestBench.Sizes(
+                Optional.ofNullable(rounds).orElse(quick ? 3 : 7),
+                Optional.ofNullable(rows).orElse(quick ? 10_000 : 40_000),
+                quick ? 0.5 : 2,
+                poolMegabytes,
+                Optional.ofNullable(tailPoolMegabytes).orElse(quick ? 32 : 128));
+        if (sizes.rounds() < 1 || sizes.rows() < Answers.A_BATCH || sizes.tailPoolMegabytes() < 16) {
+            throw new ParameterException(
+                    spec.commandLine(), "At least 1 round of 1000 rows, and 16 MB of pool, are needed.");
+        }
+        Optional<String> given = Optional.ofNullable(db).filter(text -> !text.isBlank());
+        PrintWriter progress = spec.commandLine().getErr();
+        try (BenchDatabase database = BenchDatabase.start(given, sizes.tailPoolMegabytes(), progress)) {
+            print(sizes, new IngestBench(database, sizes, progress).run());
+        }
+        return 0;
+    }
+
+    private void print(IngestBench.Sizes sizes, IngestBench.Result result) throws Exception {
+        Map<String, Double> ratios = ratios(result);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.line(object(sizes, result, ratios)));
+            return;
+        }
+        out.printf(Locale.ROOT, "%-48s %10s   %s%n", "", "rows/s", "processors busy");
+        for (Way way : Way.values()) {
+            StringBuilder busy = new StringBuilder();
+            result.laps()
+                    .busy(way)
+                    .forEach((process, share) -> busy.append(String.format(Locale.ROOT, "%s %.2f  ", process, share)));
+            out.printf(
+                    Locale.ROOT,
+                    "%-48s %,10.0f   %s%n",
+                    way.title(),
+                    result.laps().rowsPerSecond(way),
+                    busy.toString().strip());
+        }
+        out.println();
+        ratios.forEach((name, ratio) -> out.printf(Locale.ROOT, "%-34s %8.2f%n", name, ratio));
+        out.printf(
+                Locale.ROOT,
+                "%-34s %8.1f / %.1f%n",
+                "unary_millis p50 / p99",
+                result.unary().millis(50),
+                result.unary().millis(99));
+    }
+
+    private static Map<String, Double> ratios(IngestBench.Result result) {
+        Laps laps = result.laps();
+        Map<String, Double> ratios = new LinkedHashMap<>();
+        ratios.put(
+                "vs_load_data",
+                laps.ratio(
+                        round -> round.best(Way.GRPC_1, Way.GRPC_2),
+                        round -> round.best(Way.LOAD_DATA_1, Way.LOAD_DATA_2)));
+        ratios.put("vs_load_data_1", laps.ratio(round -> round.of(Way.GRPC_1), round -> round.of(Way.LOAD_DATA_1)));
+        ratios.put("vs_load_data_2", laps.ratio(round -> round.of(Way.GRPC_2), round -> round.of(Way.LOAD_DATA_2)));
+        ratios.put(
+                "vs_multi_row_insert",
+                laps.ratio(
+                        round -> round.best(Way.GRPC_1, Way.GRPC_2), round -> round.best(Way.INSERT_1, Way.INSERT_2)));
+        ratios.put(
+                "unary_vs_autocommit", laps.ratio(round -> round.of(Way.UNARY), round -> round.of(Way.AUTOCOMMIT_1)));
+        ratios.put(
+                "unary_vs_autocommit_many",
+                laps.ratio(round -> round.of(Way.UNARY), round -> round.of(Way.AUTOCOMMIT_MANY)));
+        ratios.put("replay_vs_fresh", laps.ratio(round -> round.of(Way.REPLAY_2), round -> round.of(Way.GRPC_2)));
+        ratios.put("tail_vs_head", result.headToTail());
+        return ratios;
+    }
+
+    private Map<String, Object> object(IngestBench.Sizes sizes, IngestBench.Result result, Map<String, Double> ratios)
+            throws Exception {
+        Map<String, Object> object = new LinkedHashMap<>();
+        ratios.forEach((name, ratio) -> object.put(name, rounded(ratio)));
+        object.put("unary_p50_ms", rounded(result.unary().millis(50)));
+        object.put("unary_p99_ms", rounded(result.unary().millis(99)));
+        Map<String, Object> rates = new LinkedHashMap<>();
+        Map<String, Object> processors = new LinkedHashMap<>();
+        for (Way way : Way.values()) {
+            rates.put(way.id(), Math.round(result.laps().rowsPerSecond(way)));
+            Map<String, Object> busy = new LinkedHashMap<>();
+            result.laps().busy(way).forEach((process, share) -> busy.put(process, rounded(share)));
+            processors.put(way.id(), busy);
+        }
+        object.put("rows_per_second", rates);
+        object.put("processors_busy", processors);
+        object.put("rounds", sizes.rounds());
+        object.put("rows_a_round", sizes.rows());
+        object.put("tail_rows", result.tailRows());
+        object.put("tail_pool_megabytes", sizes.tailPoolMegabytes());
+        object.put("service_heap_megabytes", result.serviceHeapMegabytes());
+        object.put("database", result.settings());
+        object.put("machine", Machine.describe());
+        object.put("keepwell", spec.root().versionProvider().getVersion()[0]);
+        return object;
+    }
+
+    private static double rounded(double value) {
+        if (!Double.isFinite(value)) {
+            throw new Failure("A figure could not be measured.");
+        }
+        return Math.round(value * 1000) / 1000.0;
+    }
+}
