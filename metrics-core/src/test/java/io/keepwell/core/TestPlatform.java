@@ -9,6 +9,8 @@ import io.keepwell.core.database.NumberSequence;
 import io.keepwell.core.database.Schema;
 import io.keepwell.core.database.TestDatabase;
 import io.keepwell.core.fact.FactStore;
+import io.keepwell.core.fact.FactTable;
+import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.metric.DefinitionId;
 import io.keepwell.core.metric.Figure;
@@ -37,7 +39,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Everything but the services, of real parts: a fresh schema, an application context, and a clock that can be set.
+/// Everything but the services, of real parts: a fresh schema, an application context, and a clock that can
+/// be set.
 ///
 /// ```java
 /// @AutoClose
@@ -50,11 +53,11 @@ public final class TestPlatform implements AutoCloseable {
     public static final CurrencyCode USD = new CurrencyCode("USD");
 
     private static final int MOST_EVENTS = 1_000;
-    private static final List<String> TOLD = List.of(
-            "fact_account_profile",
-            "fact_subscription_change",
-            "fact_survey_answer",
+    private static final List<String> DERIVED = List.of(
+            "pending_retraction",
             "change_log",
+            "ledger_entry",
+            "product_user",
             "account",
             "account_alias",
             "account_version",
@@ -178,7 +181,10 @@ public final class TestPlatform implements AutoCloseable {
     public void forget() {
         get(Database.class).run(connection -> {
             try (Statement statement = connection.createStatement()) {
-                for (String table : TOLD) {
+                for (FactTable<?> table : FactTables.ALL) {
+                    statement.executeUpdate("delete from " + table.table());
+                }
+                for (String table : DERIVED) {
                     statement.executeUpdate("delete from " + table);
                 }
                 statement.executeUpdate("update refresher_lease set refreshed_until = null");

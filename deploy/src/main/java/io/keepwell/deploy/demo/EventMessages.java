@@ -3,6 +3,7 @@ package io.keepwell.deploy.demo;
 import com.google.protobuf.Timestamp;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.fact.AccountProfile;
+import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SubscriptionChange;
 import io.keepwell.core.fact.SurveyAnswer;
@@ -29,6 +30,8 @@ final class EventMessages {
             case AccountProfile profile -> event.setAccountProfile(message(profile));
             case SubscriptionChange change -> event.setSubscriptionChange(message(change));
             case SurveyAnswer answer -> event.setSurveyAnswer(message(answer));
+            default ->
+                throw new IllegalArgumentException("the demo tells no fact of the kind " + FactTables.of(told.fact()));
         }
         return event.build();
     }

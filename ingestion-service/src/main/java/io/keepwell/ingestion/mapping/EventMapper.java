@@ -129,7 +129,7 @@ public final class EventMapper {
                         at + "ends_on", ProblemReason.PROBLEM_REASON_CONTRADICTION, "Only the step CANCEL has it.");
             }
         }
-        String reason = fields.line(at + "reason", message.getReason(), SubscriptionChange.LONGEST_REASON);
+        String reason = fields.line(at + "reason", message.getReason(), Fact.LONGEST_REMARK);
         if (fields.problem().isPresent()) {
             return Optional.empty();
         }
@@ -209,7 +209,7 @@ public final class EventMapper {
         int score = fields.inRange(at + "score", message.getScore(), low, high);
         String respondent = fields.optionalId(at + "respondent_id", message.getRespondentId(), Event.LONGEST_ID);
         String question = fields.line(at + "question", message.getQuestion(), SurveyAnswer.LONGEST_QUESTION);
-        String comment = fields.text(at + "comment", message.getComment(), SurveyAnswer.LONGEST_COMMENT_BYTES);
+        String comment = fields.text(at + "comment", message.getComment(), Fact.LONGEST_TEXT_BYTES);
         if (fields.problem().isPresent()) {
             return Optional.empty();
         }

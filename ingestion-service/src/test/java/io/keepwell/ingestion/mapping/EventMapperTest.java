@@ -294,6 +294,7 @@ final class EventMapperTest {
                                 new Money(1_200_500_000L, new CurrencyCode("EUR")),
                                 3,
                                 new BillingInterval(1, BillingInterval.Unit.YEAR),
+                                SubscriptionChange.Discount.NONE,
                                 300_125_000L)),
                         Optional.empty(),
                         ""));

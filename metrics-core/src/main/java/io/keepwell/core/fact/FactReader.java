@@ -32,7 +32,7 @@ public final class FactReader {
             return List.of();
         }
         // index: fact_account
-        String sql = select(table) + " where account in (" + marks(accounts.size()) + ")";
+        String sql = select(table) + " where retracted_at is null and account in (" + marks(accounts.size()) + ")";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int index = 1;
             for (int account : accounts) {
@@ -48,7 +48,8 @@ public final class FactReader {
         }
     }
 
-    /// Streams all facts of a kind that were received until the moment, in no particular order. Nothing else may be
+    /// Streams all facts of a kind that were received until the moment, in no particular order. Nothing else
+    /// may be
     /// asked
     /// of the connection meanwhile.
     public static <F extends Fact> void all(
@@ -58,12 +59,15 @@ public final class FactReader {
             Consumer<StoredFact<F>> consumer)
             throws SQLException {
         String sql = select(table)
-                + receivedUntil.map(_ -> " where received_at <= ?").orElse("");
+                + (receivedUntil.isPresent()
+                        ? " where received_at <= ? and (retracted_at is null or retracted_at > ?)"
+                        : " where retracted_at is null");
         try (PreparedStatement statement =
                 connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
             statement.setFetchSize(Integer.MIN_VALUE);
             if (receivedUntil.isPresent()) {
                 statement.setTimestamp(1, Timestamp.from(receivedUntil.get()));
+                statement.setTimestamp(2, Timestamp.from(receivedUntil.get()));
             }
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -104,7 +108,8 @@ public final class FactReader {
             Connection connection, FactTable<F> table, int account, int most, List<StoredFact<?>> facts)
             throws SQLException {
         // index: fact_account
-        String sql = select(table) + " where account = ? order by occurred_at desc, event_key desc limit ?";
+        String sql = select(table)
+                + " where retracted_at is null and account = ? order by occurred_at desc, event_key desc limit ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setInt(1, account);
             statement.setInt(2, most);

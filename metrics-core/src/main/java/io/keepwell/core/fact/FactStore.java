@@ -17,23 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Keeps events as facts, each once for ever, and marks what has to be refreshed. Runs inside the caller's
 /// transaction.
 @Singleton
 public final class FactStore {
-    private static final BulkLoad CHANGE_LOG =
-            new BulkLoad("change_log", List.of("batch", "account", "day", "kinds", "logged_at"), List.of());
-
     private final Map<FactTable<?>, BulkLoad> loads = FactTables.ALL.stream()
             .collect(Collectors.toMap(
-                    table -> table,
-                    table -> new BulkLoad(
-                            table.table(),
-                            Stream.concat(FactTable.HEADER.stream(), table.columns().stream())
-                                    .toList(),
-                            List.of("event_key"))));
+                    table -> table, table -> new BulkLoad(table.table(), table.allColumns(), List.of("event_key"))));
 
     /// What became of an event.
     public enum Kept {
@@ -135,19 +126,11 @@ public final class FactStore {
 
     private static void markForRefresh(Connection connection, Intake intake, Collection<Arrival> inserted)
             throws SQLException {
-        record Mark(int account, LocalDate day) {}
-        Map<Mark, Integer> kinds = new LinkedHashMap<>();
+        Map<FactTable<?>, ChangeLog.Mark> marks = new LinkedHashMap<>();
         for (Arrival arrival : inserted) {
-            int bit = FactTables.of(arrival.event().fact()).bit();
-            kinds.merge(new Mark(arrival.account(), arrival.day()), bit, (a, b) -> a | b);
+            marks.computeIfAbsent(FactTables.of(arrival.event().fact()), ChangeLog.Mark::new)
+                    .add(arrival.account(), arrival.day());
         }
-        List<Row> rows = new ArrayList<>();
-        kinds.forEach((mark, bits) -> rows.add(new Row()
-                .number(intake.batch())
-                .number(mark.account())
-                .day(mark.day())
-                .number(bits)
-                .moment(intake.receivedAt())));
-        CHANGE_LOG.insertNew(connection, rows);
+        ChangeLog.append(connection, intake.batch(), intake.receivedAt(), marks.values());
     }
 }

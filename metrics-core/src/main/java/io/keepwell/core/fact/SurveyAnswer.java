@@ -1,14 +1,59 @@
 package io.keepwell.core.fact;
 
+import io.keepwell.core.database.Coded;
+import java.util.List;
+
 /// One respondent's answer to one question.
 ///
 /// @param score from scaleLow to scaleHigh
-/// @param respondentId may be empty, as may question and comment
+/// @param turned whether a low score is the good one
+/// @param positiveFrom the lowest score, once turned, that counts as positive; 0 where the question doesn't
+/// say
+/// @param respondentId may be empty, as may question, comment, owner and ticketId
+/// @param owner who was rated, where it isn't the account's owner
+/// @param ticketId the support ticket that was asked about
 public record SurveyAnswer(
-        Kind kind, int scaleLow, int scaleHigh, int score, String respondentId, String question, String comment)
+        Kind kind,
+        int scaleLow,
+        int scaleHigh,
+        int score,
+        boolean turned,
+        int positiveFrom,
+        String respondentId,
+        String question,
+        String comment,
+        String owner,
+        String ticketId)
         implements Fact {
     public static final int LONGEST_QUESTION = 200;
-    public static final int LONGEST_COMMENT_BYTES = 65_535;
+
+    static final FactTable<SurveyAnswer> TABLE = new FactTable<>(
+            "survey_answer",
+            3,
+            List.of(
+                    Column.code("kind", SurveyAnswer::kind),
+                    Column.number("scale_low", SurveyAnswer::scaleLow),
+                    Column.number("scale_high", SurveyAnswer::scaleHigh),
+                    Column.number("score", SurveyAnswer::score),
+                    Column.flag("turned", SurveyAnswer::turned),
+                    Column.number("positive_from", SurveyAnswer::positiveFrom),
+                    Column.text("respondent_id", SurveyAnswer::respondentId),
+                    Column.text("question", SurveyAnswer::question),
+                    Column.text("comment", SurveyAnswer::comment),
+                    Column.text("owner", SurveyAnswer::owner),
+                    Column.text("ticket_id", SurveyAnswer::ticketId)),
+            rows -> new SurveyAnswer(
+                    Column.code(rows, "kind", Kind.class),
+                    rows.getInt("scale_low"),
+                    rows.getInt("scale_high"),
+                    rows.getInt("score"),
+                    Column.flag(rows, "turned"),
+                    rows.getInt("positive_from"),
+                    rows.getString("respondent_id"),
+                    rows.getString("question"),
+                    rows.getString("comment"),
+                    rows.getString("owner"),
+                    rows.getString("ticket_id")));
 
     public SurveyAnswer {
         if (score < scaleLow || score > scaleHigh) {
@@ -17,8 +62,13 @@ public record SurveyAnswer(
         }
     }
 
+    public SurveyAnswer(
+            Kind kind, int scaleLow, int scaleHigh, int score, String respondentId, String question, String comment) {
+        this(kind, scaleLow, scaleHigh, score, false, 0, respondentId, question, comment, "", "");
+    }
+
     /// What was asked about. The code is what is stored and never changes.
-    public enum Kind {
+    public enum Kind implements Coded {
         NPS(1),
         CSAT(2),
         CES(3);
@@ -29,17 +79,9 @@ public record SurveyAnswer(
             this.code = code;
         }
 
+        @Override
         public int code() {
             return code;
-        }
-
-        public static Kind ofCode(int code) {
-            for (Kind kind : values()) {
-                if (kind.code == code) {
-                    return kind;
-                }
-            }
-            throw new IllegalArgumentException("no survey kind has the code " + code);
         }
     }
 }

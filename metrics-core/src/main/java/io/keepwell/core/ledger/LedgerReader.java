@@ -1,6 +1,7 @@
 package io.keepwell.core.ledger;
 
 import io.keepwell.core.account.SliceDictionary;
+import io.keepwell.core.database.Coded;
 import io.keepwell.core.database.Database;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
@@ -145,7 +146,7 @@ public final class LedgerReader {
                 movements.add(new MrrMovement(
                         rows.getInt(1),
                         rows.getDate(2).toLocalDate(),
-                        MovementKind.ofCode(rows.getInt(3)),
+                        Coded.of(MovementKind.class, rows.getInt(3)),
                         slices.leaf(rows.getInt(4)),
                         rows.getLong(5),
                         rows.getLong(6),

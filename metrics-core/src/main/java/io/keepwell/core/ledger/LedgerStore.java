@@ -3,6 +3,7 @@ package io.keepwell.core.ledger;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.BulkLoad;
+import io.keepwell.core.database.Coded;
 import io.keepwell.core.database.Row;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -172,7 +173,7 @@ public final class LedgerStore {
                     movements.add(new StoredMovement(
                             rows.getInt(1),
                             rows.getDate(2).toLocalDate(),
-                            MovementKind.ofCode(rows.getInt(3)),
+                            Coded.of(MovementKind.class, rows.getInt(3)),
                             rows.getInt(4),
                             rows.getLong(5),
                             rows.getLong(6),

@@ -1,11 +1,13 @@
 package io.keepwell.core.ledger;
 
+import io.keepwell.core.database.Coded;
 import java.util.Locale;
 
-/// Why an account's MRR moved. Every movement has a positive amount; `sign` says which way it moves the total. The
+/// Why an account's MRR moved. Every movement has a positive amount; `sign` says which way it moves the
+/// total. The
 /// code
 /// is what is stored and never changes.
-public enum MovementKind {
+public enum MovementKind implements Coded {
     /// The first recurring revenue ever.
     NEW(1, 1),
     /// More than the day before.
@@ -16,7 +18,8 @@ public enum MovementKind {
     CONTRACTION(4, -1),
     /// None left.
     CHURN(5, -1),
-    /// Came from another slice without a change of revenue: another owner, say. Over the whole firm it cancels out
+    /// Came from another slice without a change of revenue: another owner, say. Over the whole firm it
+    /// cancels out
     /// with
     /// what left the other slice.
     TRANSFER_IN(6, 1),
@@ -31,6 +34,7 @@ public enum MovementKind {
         this.sign = sign;
     }
 
+    @Override
     public int code() {
         return code;
     }
@@ -50,14 +54,5 @@ public enum MovementKind {
             case CHURN, TRANSFER_OUT -> -1;
             case EXPANSION, CONTRACTION -> 0;
         };
-    }
-
-    public static MovementKind ofCode(int code) {
-        for (MovementKind kind : values()) {
-            if (kind.code == code) {
-                return kind;
-            }
-        }
-        throw new IllegalArgumentException("no movement kind has the code " + code);
     }
 }

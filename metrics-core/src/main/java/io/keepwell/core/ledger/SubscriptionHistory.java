@@ -14,13 +14,15 @@ import java.util.TreeMap;
 
 /// Turns the changes of subscriptions into the periods for which they came to one amount.
 ///
-/// A start or change sets the amount; a change before any start begins the subscription, since its start may be still
-/// on
-/// the way. A pause makes it nothing until it is resumed; a resumption also takes a cancellation back. A cancellation
+/// A start or change sets the amount; a change before any start begins the subscription, since its start may
+/// be still
+/// on the way. A trial counts as nothing until the subscription starts. A pause makes it nothing until it is
+/// resumed; a resumption also takes a cancellation back. A cancellation
 /// ends
 /// it on the day it names, an end on its own day; after that only a start or a resumption brings it back.
 final class SubscriptionHistory {
-    /// Steps told for the very same moment, as by sources that know only days, are taken in the order of their codes.
+    /// Steps told for the very same moment, as by sources that know only days, are taken in the order of
+    /// their codes.
     private static final Comparator<StoredFact<SubscriptionChange>> ORDER =
             Comparator.<StoredFact<SubscriptionChange>, Instant>comparing(StoredFact::occurredAt)
                     .thenComparingInt(change -> change.fact().step().code())
@@ -29,6 +31,7 @@ final class SubscriptionHistory {
     private long monthlyMicros;
     private boolean begun;
     private boolean paused;
+    private boolean trial;
     private boolean ended;
     private LocalDate endsOn = Ledger.END;
     /// The amount from each day on.
@@ -71,9 +74,16 @@ final class SubscriptionHistory {
         switch (change.step()) {
             case START -> {
                 setAmount(change);
+                trial = false;
                 paused = false;
                 ended = false;
                 endsOn = Ledger.END;
+            }
+            case TRIAL -> {
+                trial = true;
+                paused = false;
+                ended = false;
+                endsOn = change.endsOn().filter(end -> end.isAfter(day)).orElse(Ledger.END);
             }
             case CHANGE -> {
                 if (!ended) {
@@ -108,7 +118,7 @@ final class SubscriptionHistory {
     }
 
     private void note(LocalDate day) {
-        amountFrom.put(day, begun && !paused && !ended ? monthlyMicros : 0L);
+        amountFrom.put(day, begun && !trial && !paused && !ended ? monthlyMicros : 0L);
     }
 
     private void addPeriods(int partner, String id, List<SubscriptionPeriod> periods) {

@@ -1,5 +1,6 @@
 package io.keepwell.core.money;
 
+import io.keepwell.core.database.Coded;
 import java.math.BigInteger;
 
 /// How long one price pays for.
@@ -8,11 +9,12 @@ import java.math.BigInteger;
 public record BillingInterval(int count, Unit unit) {
     public static final int MOST = 120;
 
-    /// A unit and what a price for it makes in a month, as a fraction: 12 months, 52 weeks or 365 days are a year.
+    /// A unit and what a price for it makes in a month, as a fraction: 12 months, 52 weeks or 365 days are a
+    /// year.
     /// The
     /// code
     /// is what is stored and never changes.
-    public enum Unit {
+    public enum Unit implements Coded {
         DAY(1, 365, 12),
         WEEK(2, 52, 12),
         MONTH(3, 1, 1),
@@ -28,17 +30,9 @@ public record BillingInterval(int count, Unit unit) {
             this.denominator = denominator;
         }
 
+        @Override
         public int code() {
             return code;
-        }
-
-        public static Unit ofCode(int code) {
-            for (Unit unit : values()) {
-                if (unit.code == code) {
-                    return unit;
-                }
-            }
-            throw new IllegalArgumentException("no interval unit has the code " + code);
         }
     }
 
@@ -48,15 +42,19 @@ public record BillingInterval(int count, Unit unit) {
         }
     }
 
-    /// What a price for this interval comes to in a month, rounded half up at the sixth decimal: the one place where
+    /// What a price for this interval comes to in a month, rounded half up at the sixth decimal: the one
+    /// place where
     /// a
     /// recurring amount is rounded.
     ///
     /// @param priceMicros the price of one unit of the product, not negative
+    /// @param discountMicros taken off the price of all units; what is left is never less than zero
     /// @throws ArithmeticException where the result doesn't fit
-    public long monthlyMicros(long priceMicros, long quantity) {
+    public long monthlyMicros(long priceMicros, long quantity, long discountMicros) {
         BigInteger whole = BigInteger.valueOf(priceMicros)
                 .multiply(BigInteger.valueOf(quantity))
+                .subtract(BigInteger.valueOf(discountMicros))
+                .max(BigInteger.ZERO)
                 .multiply(BigInteger.valueOf(unit.numerator));
         BigInteger parts = BigInteger.valueOf((long) count * unit.denominator);
         return whole.shiftLeft(1).add(parts).divide(parts.shiftLeft(1)).longValueExact();

@@ -2,7 +2,7 @@ package io.keepwell.core.rollup;
 
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
-import io.keepwell.core.fact.SurveyAnswer;
+import io.keepwell.core.fact.FactTables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,11 +19,13 @@ import java.util.stream.Collectors;
 final class AnswerReader {
     // index: fact_day, then the versions' primary key (account, from_day)
     private static final String SQL = """
-            select f.account, f.day, v.slice, f.kind, f.scale_low, f.scale_high, f.score, f.respondent_id, f.question, %s
+            select f.account, f.day, v.slice, f.kind, f.scale_low, f.scale_high, f.score, f.turned, f.positive_from,
+                f.respondent_id, f.question, f.owner, f.ticket_id, %s
             from fact_survey_answer f
             left join account_version v
                 on v.account = f.account and v.from_day <= f.day and v.to_day > f.day
-            where %s
+            where f.retracted_at is null
+            and %s
             """;
 
     private AnswerReader() {}
@@ -72,14 +74,7 @@ final class AnswerReader {
                         rows.getInt("account"),
                         rows.getDate("day").toLocalDate(),
                         sliceKnown ? slice : unknown,
-                        new SurveyAnswer(
-                                SurveyAnswer.Kind.ofCode(rows.getInt("kind")),
-                                rows.getInt("scale_low"),
-                                rows.getInt("scale_high"),
-                                rows.getInt("score"),
-                                rows.getString("respondent_id"),
-                                rows.getString("question"),
-                                rows.getString("comment"))));
+                        FactTables.SURVEY_ANSWER.read(rows)));
             }
         }
     }

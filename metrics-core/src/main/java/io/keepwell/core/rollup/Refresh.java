@@ -2,9 +2,11 @@ package io.keepwell.core.rollup;
 
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.BulkLoad;
+import io.keepwell.core.database.Coded;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.database.Row;
 import io.keepwell.core.fact.AccountProfile;
+import io.keepwell.core.fact.ChangeLog;
 import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.StoredFact;
@@ -34,21 +36,23 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Brings ledger and cells up to date with the facts, as the change log asks. What it writes is a pure function of
+/// Brings ledger and cells up to date with the facts, as the change log asks. What it writes is a pure
+/// function of
 /// the
-/// facts, never an increment, so doing it twice, late or in another order changes nothing. One refresher works at a
+/// facts, never an increment, so doing it twice, late or in another order changes nothing. One refresher
+/// works at a
 /// time,
 /// whoever holds the lease row's lock; a process that dies gives it back with its connection.
 @Singleton
 public final class Refresh {
-    /// More than the rows of one intake, so that at least one whole intake is done each time.
-    private static final int MOST_LOG_ROWS = 20_000;
+    /// More than the entries of one intake, so that at least one whole intake is done each time.
+    private static final int MOST_LOG_ROWS = 500;
 
     private static final int PIECE = 1_000;
-    private static final List<String> CELL_COLUMNS = List.of("quantity", "day", "slice", "amount", "accounts");
-    private static final BulkLoad DAY_CELLS = new BulkLoad("cell_day", CELL_COLUMNS, List.of("accounts"));
+    private static final List<String> CELL_COLUMNS = List.of("quantity", "day", "slice", "amount", "detail", "members");
+    private static final BulkLoad DAY_CELLS = new BulkLoad("cell_day", CELL_COLUMNS, List.of("members"));
     private static final BulkLoad MONTH_CELLS = new BulkLoad(
-            "cell_month", List.of("quantity", "month", "slice", "amount", "accounts"), List.of("accounts"));
+            "cell_month", List.of("quantity", "month", "slice", "amount", "detail", "members"), List.of("members"));
 
     private final Database database;
     private final SliceDictionary slices;
@@ -72,7 +76,7 @@ public final class Refresh {
         ELSEWHERE
     }
 
-    private record Work(Set<Long> batches, Map<Integer, Integer> kindsOf, Set<LocalDate> answerDays, Instant newest) {}
+    private record Work(Set<Long> batches, Set<Integer> accounts, Set<LocalDate> answerDays, Instant newest) {}
 
     /// Works off some of the change log, in one transaction.
     public Turn once() {
@@ -129,27 +133,10 @@ public final class Refresh {
         }
     }
 
-    /// Reads whole intakes only: what an intake wrote was committed at once, so its rows are all there, and can be
-    /// deleted
-    /// by its number.
+    /// What an intake wrote was committed at once, so its entries are all there, and can be deleted by its
+    /// number.
     private static Optional<Work> readLog(Connection connection) throws SQLException {
-        record Entry(long batch, int account, LocalDate day, int kinds, Instant at) {}
-        List<Entry> entries = new ArrayList<>();
-        // index: primary (batch, account, day)
-        try (PreparedStatement select = connection.prepareStatement(
-                "select batch, account, day, kinds, logged_at from change_log order by batch limit ?")) {
-            select.setInt(1, MOST_LOG_ROWS);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    entries.add(new Entry(
-                            rows.getLong(1),
-                            rows.getInt(2),
-                            rows.getDate(3).toLocalDate(),
-                            rows.getInt(4),
-                            rows.getTimestamp(5).toInstant()));
-                }
-            }
-        }
+        List<ChangeLog.Entry> entries = new ArrayList<>(ChangeLog.oldest(connection, MOST_LOG_ROWS));
         if (entries.isEmpty()) {
             return Optional.empty();
         }
@@ -158,26 +145,23 @@ public final class Refresh {
             entries.removeIf(entry -> entry.batch() == cutOff);
         }
         Set<Long> batches = new TreeSet<>();
-        Map<Integer, Integer> kindsOf = new TreeMap<>();
+        Set<Integer> accounts = new TreeSet<>();
         Set<LocalDate> answerDays = new TreeSet<>();
         Instant newest = Instant.EPOCH;
-        for (Entry entry : entries) {
+        for (ChangeLog.Entry entry : entries) {
             batches.add(entry.batch());
-            kindsOf.merge(entry.account(), entry.kinds(), (a, b) -> a | b);
-            if ((entry.kinds() & FactTables.SURVEY_ANSWER.bit()) != 0) {
-                answerDays.add(entry.day());
+            if (entry.table() == FactTables.SURVEY_ANSWER) {
+                entry.days().forEach((int day) -> answerDays.add(LocalDate.ofEpochDay(day)));
+            } else {
+                entry.accounts().forEach((int account) -> accounts.add(account));
             }
             newest = entry.at().isAfter(newest) ? entry.at() : newest;
         }
-        return Optional.of(new Work(batches, kindsOf, answerDays, newest));
+        return Optional.of(new Work(batches, accounts, answerDays, newest));
     }
 
     private void refresh(Connection connection, Work work, CurrencyCode currency) throws SQLException {
-        int ledgerBits = FactTables.ACCOUNT_PROFILE.bit() | FactTables.SUBSCRIPTION_CHANGE.bit();
-        List<Integer> accounts = work.kindsOf().entrySet().stream()
-                .filter(entry -> (entry.getValue() & ledgerBits) != 0)
-                .map(Map.Entry::getKey)
-                .toList();
+        List<Integer> accounts = List.copyOf(work.accounts());
         Set<LocalDate> days = new TreeSet<>(work.answerDays());
         for (List<Integer> piece : pieces(accounts)) {
             days.addAll(rebuildLedgers(connection, piece, currency));
@@ -289,7 +273,7 @@ public final class Refresh {
                 while (rows.next()) {
                     sum.addMovement(
                             rows.getDate(1).toLocalDate(),
-                            MovementKind.ofCode(rows.getInt(2)),
+                            Coded.of(MovementKind.class, rows.getInt(2)),
                             rows.getInt(3),
                             rows.getInt(4),
                             rows.getLong(5));
@@ -302,7 +286,7 @@ public final class Refresh {
         CellSum sum = new CellSum();
         // index: cell_of_day
         try (PreparedStatement select = connection.prepareStatement(
-                "select quantity, day, slice, amount, accounts from cell_day where day >= ? and day < ?")) {
+                "select quantity, day, slice, amount, members from cell_day where day >= ? and day < ?")) {
             select.setObject(1, month);
             select.setObject(2, month.plusMonths(1));
             try (ResultSet rows = select.executeQuery()) {
@@ -327,24 +311,15 @@ public final class Refresh {
                 .number(cell.quantity().code())
                 .day(cell.day())
                 .number(cell.slice())
-                .number(cell.amount());
+                .number(cell.amount())
+                .number(0);
         return cell.accounts().isEmpty()
                 ? row.absent()
                 : row.text(HexFormat.of().formatHex(cell.accountBytes()));
     }
 
     private static void finish(Connection connection, Work work) throws SQLException {
-        for (List<Long> piece : pieces(List.copyOf(work.batches()))) {
-            String marks = piece.stream().map(_ -> "?").collect(Collectors.joining(", "));
-            try (PreparedStatement delete =
-                    connection.prepareStatement("delete from change_log where batch in (" + marks + ")")) {
-                int index = 1;
-                for (long batch : piece) {
-                    delete.setLong(index++, batch);
-                }
-                delete.executeUpdate();
-            }
-        }
+        ChangeLog.delete(connection, work.batches());
         try (PreparedStatement update = connection.prepareStatement(
                 "update refresher_lease set refreshed_until = greatest(coalesce(refreshed_until, ?), ?) where lease = 1")) {
             update.setTimestamp(1, Timestamp.from(work.newest()));

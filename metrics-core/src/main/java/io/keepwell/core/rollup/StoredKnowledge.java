@@ -59,7 +59,7 @@ public final class StoredKnowledge implements Knowledge {
         return database.transaction(connection -> {
             List<Cell> cells = new ArrayList<>();
             try (PreparedStatement select = connection.prepareStatement(
-                            "select quantity, " + dayColumn + ", slice, amount, accounts from " + table);
+                            "select quantity, " + dayColumn + ", slice, amount, members from " + table);
                     ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     cells.add(cell(rows));
@@ -85,12 +85,11 @@ public final class StoredKnowledge implements Knowledge {
                 .map(_ -> "(" + dayColumn + " >= ? and " + dayColumn + " < ?)")
                 .collect(Collectors.joining(" or "));
         // index: primary (quantity, day, slice)
-        String sql =
-                "select quantity, " + dayColumn + ", slice, amount, accounts from " + table + " where quantity in ("
-                        + quantities.stream()
-                                .map(quantity -> Integer.toString(quantity.code()))
-                                .collect(Collectors.joining(", "))
-                        + ") and (" + condition + ")";
+        String sql = "select quantity, " + dayColumn + ", slice, amount, members from " + table + " where quantity in ("
+                + quantities.stream()
+                        .map(quantity -> Integer.toString(quantity.code()))
+                        .collect(Collectors.joining(", "))
+                + ") and (" + condition + ")";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             int index = 1;
             for (CellRanges.Range range : ranges) {

@@ -22,7 +22,8 @@ import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
-/// Every metric by every definition, straight from the words, over the plain list of what was told: no ledger, no
+/// Every metric by every definition, straight from the words, over the plain list of what was told: no
+/// ledger, no
 /// cells, day by day and account by account. Slow, and so simple that it can be checked by reading.
 final class NaiveCalculation {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -90,6 +91,7 @@ final class NaiveCalculation {
         private static BigDecimal monthly(List<Story.Told> steps, LocalDate day) {
             BigDecimal price = BigDecimal.ZERO;
             boolean paused = false;
+            boolean trial = false;
             boolean over = false;
             Optional<LocalDate> end = Optional.empty();
             List<Story.Told> inOrder = steps.stream()
@@ -109,11 +111,18 @@ final class NaiveCalculation {
                 switch (change.step()) {
                     case START -> {
                         price = monthly(change);
+                        trial = false;
                         paused = false;
                         over = false;
                         end = Optional.empty();
                     }
                     case CHANGE -> price = over ? price : monthly(change);
+                    case TRIAL -> {
+                        trial = true;
+                        paused = false;
+                        over = false;
+                        end = change.endsOn().filter(last -> last.isAfter(on));
+                    }
                     case PAUSE -> paused = true;
                     case RESUME -> {
                         paused = false;
@@ -127,7 +136,7 @@ final class NaiveCalculation {
                 }
             }
             over |= end.isPresent() && !day.isBefore(end.get());
-            return paused || over ? BigDecimal.ZERO : price;
+            return paused || over || trial ? BigDecimal.ZERO : price;
         }
 
         private static BigDecimal monthly(SubscriptionChange change) {

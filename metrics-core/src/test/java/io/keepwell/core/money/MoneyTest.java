@@ -67,7 +67,7 @@ final class MoneyTest {
     })
     void price_is_brought_to_a_month_and_rounded_once(
             long price, long quantity, int count, BillingInterval.Unit unit, long monthly) {
-        assertThat(new BillingInterval(count, unit).monthlyMicros(price, quantity))
+        assertThat(new BillingInterval(count, unit).monthlyMicros(price, quantity, 0))
                 .isEqualTo(monthly);
     }
 
@@ -75,7 +75,7 @@ final class MoneyTest {
     void amount_that_does_not_fit_is_an_error_and_not_another_amount() {
         BillingInterval day = new BillingInterval(1, BillingInterval.Unit.DAY);
 
-        assertThatThrownBy(() -> day.monthlyMicros(Long.MAX_VALUE, 1_000_000_000L))
+        assertThatThrownBy(() -> day.monthlyMicros(Long.MAX_VALUE, 1_000_000_000L, 0))
                 .isInstanceOf(ArithmeticException.class);
     }
 

@@ -9,8 +9,10 @@ import io.keepwell.core.account.AccountDirectory;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
+import io.keepwell.core.fact.ChangeLog;
 import io.keepwell.core.fact.Story;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -72,22 +74,19 @@ final class CellsTest {
     void refreshing_again_what_is_refreshed_changes_nothing() {
         List<Story.Told> told = new RandomStories(5).tell(15, 15);
         keepInOneGo(told);
-        List<String> marks = platform.rows("select batch, account, day, kinds, logged_at from change_log");
+        List<ChangeLog.Entry> marks =
+                platform.get(Database.class).transaction(connection -> ChangeLog.oldest(connection, 1_000));
         platform.refresh();
         List<String> expected = everythingStored();
 
         // The same marks once more, as after a crash between the work and the deletion of its marks.
         platform.get(Database.class).run(connection -> {
-            try (var insert = connection.prepareStatement(
-                    "insert into change_log (batch, account, day, kinds, logged_at) values (?, ?, ?, ?, ?)")) {
-                for (String mark : marks) {
-                    String[] parts = mark.split(" ", 5);
-                    for (int i = 0; i < parts.length; i++) {
-                        insert.setString(i + 1, parts[i].replace("T", " "));
-                    }
-                    insert.addBatch();
-                }
-                insert.executeBatch();
+            for (ChangeLog.Entry entry : marks) {
+                ChangeLog.Mark mark = new ChangeLog.Mark(entry.table());
+                entry.accounts()
+                        .forEach((int account) ->
+                                entry.days().forEach((int day) -> mark.add(account, LocalDate.ofEpochDay(day))));
+                ChangeLog.append(connection, entry.batch(), entry.at(), List.of(mark));
             }
         });
         assertThat(platform.get(Refresh.class).once()).isEqualTo(Refresh.Turn.WORKED);
@@ -191,7 +190,7 @@ final class CellsTest {
     }
 
     private static List<String> stored(String table, String day) {
-        return platform.rows("select quantity, " + day + ", slice, amount, accounts from " + table
+        return platform.rows("select quantity, " + day + ", slice, amount, members from " + table
                 + " order by quantity, " + day + ", slice");
     }
 

@@ -1,0 +1,116 @@
+package io.keepwell.core.fact;
+
+import io.keepwell.core.database.BulkLoad;
+import io.keepwell.core.database.Row;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.roaringbitmap.RoaringBitmap;
+
+/// What has to be refreshed: for each intake and kind of fact, the accounts and days it touched. Only ever
+/// appended to,
+/// and deleted by the refresher when done.
+public final class ChangeLog {
+    private static final BulkLoad LOAD = new BulkLoad(
+            "change_log", List.of("batch", "kind", "accounts", "days", "logged_at"), List.of("accounts", "days"));
+
+    private ChangeLog() {}
+
+    /// Accounts and days on which facts of a kind changed.
+    public static final class Mark {
+        private final FactTable<?> table;
+        private final RoaringBitmap accounts = new RoaringBitmap();
+        private final RoaringBitmap days = new RoaringBitmap();
+
+        public Mark(FactTable<?> table) {
+            this.table = table;
+        }
+
+        public void add(int account, LocalDate day) {
+            accounts.add(account);
+            days.add(Math.toIntExact(day.toEpochDay()));
+        }
+    }
+
+    /// What one intake changed of one kind.
+    ///
+    /// @param accounts not to be changed
+    /// @param days since 1970-01-01; not to be changed
+    public record Entry(long batch, FactTable<?> table, RoaringBitmap accounts, RoaringBitmap days, Instant at) {}
+
+    public static void append(Connection connection, long batch, Instant at, Collection<Mark> marks)
+            throws SQLException {
+        LOAD.insertNew(
+                connection,
+                marks.stream()
+                        .map(mark -> new Row()
+                                .number(batch)
+                                .number(mark.table.code())
+                                .text(hex(mark.accounts))
+                                .text(hex(mark.days))
+                                .moment(at))
+                        .toList());
+    }
+
+    /// The oldest entries, by batch.
+    public static List<Entry> oldest(Connection connection, int most) throws SQLException {
+        // index: primary (batch, kind)
+        try (PreparedStatement select = connection.prepareStatement(
+                "select batch, kind, accounts, days, logged_at from change_log order by batch, kind limit ?")) {
+            select.setInt(1, most);
+            List<Entry> entries = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    entries.add(new Entry(
+                            rows.getLong(1),
+                            FactTables.ofCode(rows.getInt(2)).orElseThrow(),
+                            bitmap(rows.getBytes(3)),
+                            bitmap(rows.getBytes(4)),
+                            rows.getTimestamp(5).toInstant()));
+                }
+            }
+            return List.copyOf(entries);
+        }
+    }
+
+    /// Forgets everything about these intakes.
+    public static void delete(Connection connection, Collection<Long> batches) throws SQLException {
+        String marks = batches.stream().map(_ -> "?").collect(Collectors.joining(", "));
+        try (PreparedStatement delete =
+                connection.prepareStatement("delete from change_log where batch in (" + marks + ")")) {
+            int index = 1;
+            for (long batch : batches) {
+                delete.setLong(index++, batch);
+            }
+            delete.executeUpdate();
+        }
+    }
+
+    private static String hex(RoaringBitmap bitmap) {
+        bitmap.runOptimize();
+        ByteBuffer bytes = ByteBuffer.allocate(bitmap.serializedSizeInBytes());
+        bitmap.serialize(bytes);
+        return HexFormat.of().formatHex(bytes.array());
+    }
+
+    private static RoaringBitmap bitmap(byte[] bytes) {
+        try {
+            RoaringBitmap bitmap = new RoaringBitmap();
+            bitmap.deserialize(ByteBuffer.wrap(bytes));
+            return bitmap;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("a change log entry can't be read", unreadable);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.keepwell.core.fact;
+
+import java.util.List;
+
+/// An earlier event of the same partner no longer counts.
+///
+/// @param kindCode the kind of the event that is taken back
+/// @param targetKey its key in hexadecimal
+/// @param reason may be empty
+public record Retraction(long kindCode, String targetKey, String reason) implements Fact {
+    static final FactTable<Retraction> TABLE = new FactTable<>(
+            "retraction",
+            22,
+            List.of(
+                    Column.number("kind_code", Retraction::kindCode),
+                    Column.text("target_key", Retraction::targetKey),
+                    Column.text("reason", Retraction::reason)),
+            rows -> new Retraction(rows.getLong("kind_code"), rows.getString("target_key"), rows.getString("reason")));
+}

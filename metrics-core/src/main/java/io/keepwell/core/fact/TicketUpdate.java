@@ -1,0 +1,69 @@
+package io.keepwell.core.fact;
+
+import io.keepwell.core.database.Coded;
+import java.util.List;
+
+/// A step in the life of one support ticket.
+///
+/// @param topic of the whole ticket; the first one told that isn't UNKNOWN holds
+/// @param agent who acted, may be empty
+/// @param bot whether a program acted rather than a person
+public record TicketUpdate(String ticketId, Step step, Topic topic, String agent, boolean bot) implements Fact {
+    static final FactTable<TicketUpdate> TABLE = new FactTable<>(
+            "ticket_update",
+            7,
+            List.of(
+                    Column.text("ticket_id", TicketUpdate::ticketId),
+                    Column.code("step", TicketUpdate::step),
+                    Column.code("topic", TicketUpdate::topic),
+                    Column.text("agent", TicketUpdate::agent),
+                    Column.flag("bot", TicketUpdate::bot)),
+            rows -> new TicketUpdate(
+                    rows.getString("ticket_id"),
+                    Column.code(rows, "step", Step.class),
+                    Column.code(rows, "topic", Topic.class),
+                    rows.getString("agent"),
+                    Column.flag(rows, "bot")));
+
+    /// What happened. The code is what is stored and never changes.
+    public enum Step implements Coded {
+        /// The customer asked.
+        OPENED(1),
+        /// Somebody answered the customer.
+        REPLIED(2),
+        /// The customer wrote or called again.
+        CONTACTED(3),
+        RESOLVED(4),
+        REOPENED(5);
+
+        private final int code;
+
+        Step(int code) {
+            this.code = code;
+        }
+
+        @Override
+        public int code() {
+            return code;
+        }
+    }
+
+    /// What the customer wanted. The code is what is stored and never changes.
+    public enum Topic implements Coded {
+        UNKNOWN(1),
+        COMPLAINT(2),
+        QUESTION(3),
+        OTHER(4);
+
+        private final int code;
+
+        Topic(int code) {
+            this.code = code;
+        }
+
+        @Override
+        public int code() {
+            return code;
+        }
+    }
+}

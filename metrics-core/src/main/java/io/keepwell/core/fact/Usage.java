@@ -1,0 +1,25 @@
+package io.keepwell.core.fact;
+
+import java.util.List;
+
+/// A user used the product.
+///
+/// @param userId as the partner names the user within the account
+/// @param feature may be empty
+/// @param times how often, 1 to 10^9
+/// @param seconds how long, 0 to 10^9; 0 where it isn't known
+public record Usage(String userId, String feature, long times, long seconds) implements Fact {
+    static final FactTable<Usage> TABLE = new FactTable<>(
+            "usage",
+            8,
+            List.of(
+                    Column.text("user_id", Usage::userId),
+                    Column.text("feature", Usage::feature),
+                    Column.number("times", Usage::times),
+                    Column.number("seconds", Usage::seconds)),
+            rows -> new Usage(
+                    rows.getString("user_id"),
+                    rows.getString("feature"),
+                    rows.getLong("times"),
+                    rows.getLong("seconds")));
+}
