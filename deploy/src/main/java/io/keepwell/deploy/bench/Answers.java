@@ -101,13 +101,13 @@ final class Answers {
                     .append(moment)
                     .append("\t1\t0\t10\t")
                     .append(score)
-                    .append("\trespondent-")
+                    .append("\t0\t0\trespondent-")
                     .append(account)
                     .append('\t')
                     .append(QUESTION)
                     .append('\t')
                     .append(comment)
-                    .append('\n');
+                    .append("\t\t\n");
         }
 
         /// As it stands in an INSERT.
@@ -129,13 +129,13 @@ final class Answers {
                     .append(moment)
                     .append("',1,0,10,")
                     .append(score)
-                    .append(",'respondent-")
+                    .append(",0,0,'respondent-")
                     .append(account)
                     .append("','")
                     .append(QUESTION)
                     .append("','")
                     .append(comment)
-                    .append("')");
+                    .append("','','')");
         }
 
         private String hex() {
@@ -164,8 +164,8 @@ final class Answers {
             idCounter = 0;
             idMillis++;
         }
-        long high = idMillis << 16 | 0x7000 | idCounter++;
-        long low = random.nextLong() >>> 2 | 1L << 63;
+        long high = (idMillis << 16) | 0x7000 | idCounter++;
+        long low = (random.nextLong() >>> 2) | (1L << 63);
         return new UUID(high, low);
     }
 
@@ -221,7 +221,8 @@ final class Answers {
     }
 
     private static final String COLUMNS = "partner_id, event_key, batch, content_hash, account, day, occurred_at,"
-            + " received_at, kind, scale_low, scale_high, score, respondent_id, question, comment";
+            + " received_at, kind, scale_low, scale_high, score, turned, positive_from,"
+            + " respondent_id, question, comment, owner, ticket_id";
 
     static final String LOAD_DATA = "load data local infile 'rows' into table fact_survey_answer character set utf8mb4"
             + " (" + COLUMNS.replace("event_key", "@event_key") + ") set event_key = unhex(@event_key)";

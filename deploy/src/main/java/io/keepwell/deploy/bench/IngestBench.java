@@ -35,11 +35,12 @@ final class IngestBench {
 
     /// How much is measured.
     ///
-    /// @param rounds that count; one more goes before them
+    /// @param rounds that count
     /// @param rows of a lap
     /// @param singleSeconds how long single rows are stored, each way, each round
+    /// @param warmUpSeconds how long the service is kept busy before, so that what runs is compiled
     /// @param tailPoolMegabytes the buffer pool under the table that outgrows it
-    record Sizes(int rounds, int rows, double singleSeconds, int poolMegabytes, int tailPoolMegabytes) {}
+    record Sizes(int rounds, int rows, double singleSeconds, int warmUpSeconds, int poolMegabytes, int tailPoolMegabytes) {}
 
     /// All that was measured.
     record Result(
@@ -78,8 +79,10 @@ final class IngestBench {
             processes.put("client", ProcessHandle.current());
             Laps laps = new Laps(processes);
             List<PartnerClient> clients = List.of(one, two);
-            for (int round = 0; round <= sizes.rounds(); round++) {
-                progress.println(round == 0 ? "Warming up…" : "Round " + round + " of " + sizes.rounds() + "…");
+            progress.println("Warming up…");
+            warmUp(clients, baselines);
+            for (int round = 1; round <= sizes.rounds(); round++) {
+                progress.println("Round " + round + " of " + sizes.rounds() + "…");
                 round(clients, baselines, laps, round);
             }
             progress.println("A table of twice the buffer pool…");
@@ -95,6 +98,30 @@ final class IngestBench {
         return keys.issue(keys.partner("bench"), EnumSet.allOf(Scope.class), Optional.empty());
     }
 
+    private void warmUp(List<PartnerClient> clients, Baselines baselines) throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(sizes.warmUpSeconds()).toNanos();
+        int rows = 10 * Answers.A_BATCH;
+        do {
+            List<List<Event>> events = Answers.events(answers.next(rows));
+            publish(clients, events, Disposition.DISPOSITION_ACCEPTED);
+            publish(clients, events, Disposition.DISPOSITION_DUPLICATE);
+            List<Event> singles = Answers.events(answers.next(rows)).stream()
+                    .flatMap(List::stream)
+                    .toList();
+            publishSingly(clients, singles, 0.1, new Latencies());
+        } while (System.nanoTime() < end);
+        baselines.loadData(Answers.lines(answers.next(rows), LOAD_DATA_PARTNER), 2);
+        baselines.insert(Answers.inserts(answers.next(rows), INSERT_PARTNER, Answers.A_BATCH), 2);
+        empty();
+    }
+
+    private void empty() throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("truncate table fact_survey_answer");
+        }
+    }
+
     /// Each way once. The first of the turn changes from round to round, so that none always comes at the same place.
     private void round(List<PartnerClient> clients, Baselines baselines, Laps laps, int round) throws Exception {
         Map<Way, Laps.Work> turns = turns(clients, baselines);
@@ -104,10 +131,7 @@ final class IngestBench {
         order.remove(Way.REPLAY_2);
         order.add(order.indexOf(Way.GRPC_2) + 1, Way.REPLAY_2);
         for (Way way : order) {
-            Lap lap = laps.time(Objects.requireNonNull(turns.get(way)));
-            if (round > 0) {
-                laps.keep(way, lap);
-            }
+            laps.keep(way, laps.time(Objects.requireNonNull(turns.get(way))));
         }
     }
 
@@ -135,7 +159,7 @@ final class IngestBench {
         turns.put(Way.GRPC_1, () -> publish(clients.subList(0, 1), eventsOne, Disposition.DISPOSITION_ACCEPTED));
         turns.put(Way.GRPC_2, () -> publish(clients, eventsTwo, Disposition.DISPOSITION_ACCEPTED));
         turns.put(Way.REPLAY_2, () -> publish(clients, eventsTwo, Disposition.DISPOSITION_DUPLICATE));
-        turns.put(Way.UNARY, () -> publishSingly(clients, single));
+        turns.put(Way.UNARY, () -> publishSingly(clients, single, sizes.singleSeconds(), unary));
         turns.put(Way.AUTOCOMMIT_1, () -> baselines.insertFor(rowsOne, 1, sizes.singleSeconds()));
         turns.put(Way.AUTOCOMMIT_MANY, () -> baselines.insertFor(rowsMany, MANY, sizes.singleSeconds()));
         return turns;
@@ -167,8 +191,9 @@ final class IngestBench {
     }
 
     /// Many callers, one event a call, each caller waiting for its answer.
-    private long publishSingly(List<PartnerClient> clients, List<Event> events) throws Exception {
-        long end = System.nanoTime() + (long) (sizes.singleSeconds() * 1e9);
+    private static long publishSingly(
+            List<PartnerClient> clients, List<Event> events, double seconds, Latencies latencies) throws Exception {
+        long end = System.nanoTime() + (long) (seconds * 1e9);
         List<Callable<Long>> callers = new ArrayList<>();
         for (int caller = 0; caller < MANY; caller++) {
             int first = caller;
@@ -179,7 +204,7 @@ final class IngestBench {
                     List<Event> one = List.of(events.get(i));
                     rows += answered(
                             clients.get(first % clients.size()).publish(one), Disposition.DISPOSITION_ACCEPTED);
-                    unary.add(Duration.ofNanos(System.nanoTime() - start));
+                    latencies.add(Duration.ofNanos(System.nanoTime() - start));
                 }
                 return rows;
             });
@@ -193,10 +218,7 @@ final class IngestBench {
     private Tail tail(List<PartnerClient> clients) throws Exception {
         int pool = sizes.tailPoolMegabytes();
         long rows = (long) (2.0 * pool * 1024 * 1024 / bytesPerRow());
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("truncate table fact_survey_answer");
-        }
+        empty();
         if (database.isOwn()) {
             database.resizePool(pool);
         }

@@ -65,6 +65,7 @@ public final class IngestBenchCommand implements Callable<Integer> {
                 Optional.ofNullable(rounds).orElse(quick ? 3 : 7),
                 Optional.ofNullable(rows).orElse(quick ? 10_000 : 40_000),
                 quick ? 0.5 : 2,
+                quick ? 5 : 30,
                 poolMegabytes,
                 Optional.ofNullable(tailPoolMegabytes).orElse(quick ? 32 : 128));
         if (sizes.rounds() < 1 || sizes.rows() < Answers.A_BATCH || sizes.tailPoolMegabytes() < 16) {
@@ -86,18 +87,19 @@ public final class IngestBenchCommand implements Callable<Integer> {
             out.println(Json.line(object(sizes, result, ratios)));
             return;
         }
-        out.printf(Locale.ROOT, "%-48s %10s   %s%n", "", "rows/s", "processors busy");
+        out.printf(Locale.ROOT, "%-48s %10s   %s%n", "", "rows/s", "processor time a row, in microseconds");
         for (Way way : Way.values()) {
-            StringBuilder busy = new StringBuilder();
+            StringBuilder spent = new StringBuilder();
             result.laps()
-                    .busy(way)
-                    .forEach((process, share) -> busy.append(String.format(Locale.ROOT, "%s %.2f  ", process, share)));
+                    .microsPerRow(way)
+                    .forEach((process, micros) ->
+                            spent.append(String.format(Locale.ROOT, "%s %.1f  ", process, micros)));
             out.printf(
                     Locale.ROOT,
                     "%-48s %,10.0f   %s%n",
                     way.title(),
                     result.laps().rowsPerSecond(way),
-                    busy.toString().strip());
+                    spent.toString().strip());
         }
         out.println();
         ratios.forEach((name, ratio) -> out.printf(Locale.ROOT, "%-34s %8.2f%n", name, ratio));
@@ -143,12 +145,12 @@ public final class IngestBenchCommand implements Callable<Integer> {
         Map<String, Object> processors = new LinkedHashMap<>();
         for (Way way : Way.values()) {
             rates.put(way.id(), Math.round(result.laps().rowsPerSecond(way)));
-            Map<String, Object> busy = new LinkedHashMap<>();
-            result.laps().busy(way).forEach((process, share) -> busy.put(process, rounded(share)));
-            processors.put(way.id(), busy);
+            Map<String, Object> spent = new LinkedHashMap<>();
+            result.laps().microsPerRow(way).forEach((process, micros) -> spent.put(process, rounded(micros)));
+            processors.put(way.id(), spent);
         }
         object.put("rows_per_second", rates);
-        object.put("processors_busy", processors);
+        object.put("processor_micros_a_row", processors);
         object.put("rounds", sizes.rounds());
         object.put("rows_a_round", sizes.rows());
         object.put("tail_rows", result.tailRows());

@@ -16,9 +16,9 @@ record Lap(long rows, Duration took, Map<String, Duration> processors) {
         return rows / seconds(took);
     }
 
-    /// How much of one processor a process kept busy.
-    double busy(String process) {
-        return seconds(processors.getOrDefault(process, Duration.ZERO)) / seconds(took);
+    /// How long a row kept a process's processors busy, in microseconds.
+    double microsPerRow(String process) {
+        return 1e6 * seconds(processors.getOrDefault(process, Duration.ZERO)) / rows;
     }
 
     static double seconds(Duration duration) {

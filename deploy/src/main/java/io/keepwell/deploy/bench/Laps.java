@@ -50,17 +50,17 @@ final class Laps {
         return median(of(way).stream().mapToDouble(Lap::rowsPerSecond).toArray());
     }
 
-    /// How much of a processor each process kept busy, by its name.
-    Map<String, Double> busy(Way way) {
-        Map<String, Double> busy = new LinkedHashMap<>();
+    /// How long a row kept the processors busy, in microseconds, by the process's name.
+    Map<String, Double> microsPerRow(Way way) {
+        Map<String, Double> micros = new LinkedHashMap<>();
         processes.keySet().stream()
                 .sorted()
-                .forEach(name -> busy.put(
+                .forEach(name -> micros.put(
                         name,
                         median(of(way).stream()
-                                .mapToDouble(lap -> lap.busy(name))
+                                .mapToDouble(lap -> lap.microsPerRow(name))
                                 .toArray())));
-        return busy;
+        return micros;
     }
 
     /// The median over the rounds of what one side did in a round for each row of the other.

@@ -4,6 +4,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import io.keepwell.core.database.DatabaseException;
 import io.keepwell.core.metric.BadQuestionException;
+import io.keepwell.ingestion.intake.BusyException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ final class Answering {
     private static StatusRuntimeException error(RuntimeException failure) {
         return switch (failure) {
             case StatusRuntimeException said -> said;
+            case BusyException _ -> CallError.BUSY.exception();
             case BadQuestionException question ->
                 CallError.BAD_QUESTION.exception(String.valueOf(question.getMessage()));
             case DatabaseException gone

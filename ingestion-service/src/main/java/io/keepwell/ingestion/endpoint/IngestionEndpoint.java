@@ -25,22 +25,15 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /// Takes events over gRPC.
 @Singleton
 final class IngestionEndpoint implements BindableService {
     static final int MOST_EVENTS = 1_000;
-    /// Intakes at once; more would only queue inside the database.
-    private static final int MOST_INTAKES = 8;
-
-    private static final int LONGEST_WAIT_SECONDS = 5;
 
     private final EventMapper mapper;
     private final Intake intake;
     private final Settings settings;
-    private final Semaphore places = new Semaphore(MOST_INTAKES, true);
 
     IngestionEndpoint(EventMapper mapper, Intake intake, Settings settings) {
         this.mapper = mapper;
@@ -76,23 +69,7 @@ final class IngestionEndpoint implements BindableService {
                 events.add(event);
             }
         }
-        return answer(request, mappings, keep(partner, events));
-    }
-
-    private List<FactStore.Kept> keep(Partner partner, List<Event> events) {
-        try {
-            if (!places.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw CallError.BUSY.exception();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw CallError.BUSY.exception();
-        }
-        try {
-            return intake.keep(partner, events);
-        } finally {
-            places.release();
-        }
+        return answer(request, mappings, intake.keep(partner, events));
     }
 
     private PublishEventsResponse answer(

@@ -54,6 +54,10 @@ final class Fields {
     /// Text of several lines, kept to the letter; may be empty.
     String text(String field, String text, int mostBytes) {
         checkCharacters(field, text, true);
+        // No character takes more than three bytes.
+        if (text.length() <= mostBytes / 3) {
+            return text;
+        }
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > mostBytes) {
             refuse(
@@ -109,6 +113,9 @@ final class Fields {
     }
 
     private void checkLength(String field, String text, int longest) {
+        if (text.length() <= longest) {
+            return;
+        }
         int length = text.codePointCount(0, text.length());
         if (length > longest) {
             refuse(

@@ -11,26 +11,34 @@ import java.time.LocalDate;
 public record Event(EventKey key, String accountAlias, Instant occurredAt, Fact fact) {
     public static final int LONGEST_ID = 128;
 
-    /// Tells a repeat, with the same content, from a conflict.
-    long contentHash() {
+    private static final int COLUMNS_BEFORE_FACT = 2;
+
+    /// All that a partner says in it but its id. Its hash tells a repeat, with the same content, from a conflict.
+    Row content() {
         Row row = new Row().text(accountAlias).moment(occurredAt);
         write(FactTables.of(fact), row);
-        return row.contentHash();
+        return row;
+    }
+
+    /// Tells a repeat, with the same content, from a conflict.
+    long contentHash() {
+        return content().contentHash();
     }
 
     /// The whole row, as this event is kept.
-    Row row(int partner, long batch, int account, LocalDate day, Instant receivedAt) {
-        Row row = new Row()
-                .number(partner)
-                .text(key.hex())
-                .number(batch)
-                .number(contentHash())
+    ///
+    /// @param content as `content` gives it, so that the fact is written only once
+    Row row(
+            int partner, long batch, Row content, long contentHash, int account, LocalDate day, Instant receivedAt) {
+        Row row = new Row().number(partner);
+        key.write(row);
+        return row.number(batch)
+                .number(contentHash)
                 .number(account)
                 .day(day)
                 .moment(occurredAt)
-                .moment(receivedAt);
-        write(FactTables.of(fact), row);
-        return row;
+                .moment(receivedAt)
+                .columns(content, COLUMNS_BEFORE_FACT);
     }
 
     @SuppressWarnings("unchecked") // FactTable.of gives the table of the fact's own kind
