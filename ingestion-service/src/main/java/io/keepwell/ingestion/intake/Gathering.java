@@ -126,6 +126,16 @@ final class Gathering<P extends Gathering.Piece<A>, A> implements AutoCloseable 
         }
     }
 
+    /// How much is in line.
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Takes nothing any more, and returns when all that was taken is done.
     @Override
     public void close() {
