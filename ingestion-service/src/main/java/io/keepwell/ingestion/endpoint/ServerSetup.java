@@ -1,6 +1,7 @@
 package io.keepwell.ingestion.endpoint;
 
 import io.grpc.ServerBuilder;
+import io.grpc.netty.NettyServerBuilder;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
@@ -11,10 +12,16 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 final class ServerSetup implements BeanCreatedEventListener<ServerBuilder<?>> {
     private static final int MOST_MESSAGE_BYTES = 2 * StrictRequests.MOST_BYTES;
+    /// What a connection may have sent without being read. More stays with the sender.
+    private static final int UNREAD_BYTES = 256 * 1024;
+
     private static final int MOST_METADATA_BYTES = 8 * 1024;
 
     @Override
     public ServerBuilder<?> onCreated(BeanCreatedEvent<ServerBuilder<?>> event) {
+        if (event.getBean() instanceof NettyServerBuilder netty) {
+            netty.flowControlWindow(UNREAD_BYTES);
+        }
         return event.getBean()
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .maxInboundMessageSize(MOST_MESSAGE_BYTES)
