@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -40,16 +41,20 @@ final class IngestBench {
     /// @param singleSeconds how long single rows are stored, each way, each round
     /// @param warmUpSeconds how long the service is kept busy before, so that what runs is compiled
     /// @param tailPoolMegabytes the buffer pool under the table that outgrows it
-    record Sizes(int rounds, int rows, double singleSeconds, int warmUpSeconds, int poolMegabytes, int tailPoolMegabytes) {}
+    /// @param visibleSeconds how long events are sent while figures are watched, and how long overload lasts
+    record Sizes(int rounds, int rows, double singleSeconds, int warmUpSeconds, int poolMegabytes, int tailPoolMegabytes, double visibleSeconds) {}
 
     /// All that was measured.
     record Result(
             Laps laps,
             Latencies unary,
-            double headToTail,
-            long tailRows,
-            Map<String, String> settings,
-            int serviceHeapMegabytes) {}
+            Tail tail,
+            Overload overload,
+            Visible.Result visible,
+            Map<String, String> settings) {}
+
+    /// @param lastToFirst what the last fifth of the rows reached for each row of the first fifth
+    record Tail(double lastToFirst, long rows) {}
 
     private final BenchDatabase database;
     private final Sizes sizes;
@@ -69,6 +74,15 @@ final class IngestBench {
             database.resizePool(sizes.poolMegabytes());
         }
         Map<String, String> settings = database.settings();
+        Taken taken = takeIn(key);
+        progress.println("From event to figure…");
+        Visible.Result visible = visible(key, taken.laps().rowsPerSecond(Way.GRPC_2) / 2);
+        return new Result(taken.laps(), unary, taken.tail(), taken.overload(), visible, settings);
+    }
+
+    private record Taken(Laps laps, Tail tail, Overload overload) {}
+
+    private Taken takeIn(String key) throws Exception {
         try (ServiceProcess service = ServiceProcess.start(database.url(), false);
                 PartnerClient one = PartnerClient.plaintext(service.target(), key, PATIENCE);
                 PartnerClient two = PartnerClient.plaintext(service.target(), key, PATIENCE);
@@ -85,9 +99,27 @@ final class IngestBench {
                 progress.println("Round " + round + " of " + sizes.rounds() + "…");
                 round(clients, baselines, laps, round);
             }
+            progress.println("Overload…");
+            Overload overload = Overload.run(service.target(), key, answers, sizes.visibleSeconds() / 4);
             progress.println("A table of twice the buffer pool…");
-            Tail tail = tail(clients);
-            return new Result(laps, unary, tail.lastToFirst(), tail.rows(), settings, ServiceProcess.HEAP_MEGABYTES);
+            return new Taken(laps, tail(clients), overload);
+        }
+    }
+
+    /// With a service that brings the figures up to date beside taking events in.
+    private Visible.Result visible(String key, double rowsPerSecond) throws Exception {
+        empty();
+        if (database.isOwn()) {
+            database.resizePool(sizes.poolMegabytes());
+        }
+        try (ServiceProcess service = ServiceProcess.start(database.url(), true);
+                PartnerClient one = PartnerClient.plaintext(service.target(), key, PATIENCE);
+                PartnerClient two = PartnerClient.plaintext(service.target(), key, PATIENCE)) {
+            List<PartnerClient> clients = List.of(one, two);
+            Visible.Result _ = new Visible(clients, answers, LocalDate.of(2010, 1, 1))
+                    .run(rowsPerSecond, sizes.visibleSeconds() / 2);
+            empty();
+            return new Visible(clients, answers, LocalDate.of(2015, 1, 1)).run(rowsPerSecond, sizes.visibleSeconds());
         }
     }
 
@@ -119,6 +151,7 @@ final class IngestBench {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("truncate table fact_survey_answer");
+            statement.execute("delete from change_log");
         }
     }
 
@@ -212,7 +245,6 @@ final class IngestBench {
         return Threads.sum(callers);
     }
 
-    private record Tail(double lastToFirst, long rows) {}
 
     /// Fills the empty table until it is twice the buffer pool, and compares its last fifth with its first.
     private Tail tail(List<PartnerClient> clients) throws Exception {

@@ -67,7 +67,8 @@ public final class IngestBenchCommand implements Callable<Integer> {
                 quick ? 0.5 : 2,
                 quick ? 5 : 30,
                 poolMegabytes,
-                Optional.ofNullable(tailPoolMegabytes).orElse(quick ? 32 : 128));
+                Optional.ofNullable(tailPoolMegabytes).orElse(quick ? 32 : 128),
+                quick ? 4 : 20);
         if (sizes.rounds() < 1 || sizes.rows() < Answers.A_BATCH || sizes.tailPoolMegabytes() < 16) {
             throw new ParameterException(
                     spec.commandLine(), "At least 1 round of 1000 rows, and 16 MB of pool, are needed.");
@@ -103,12 +104,21 @@ public final class IngestBenchCommand implements Callable<Integer> {
         }
         out.println();
         ratios.forEach((name, ratio) -> out.printf(Locale.ROOT, "%-34s %8.2f%n", name, ratio));
-        out.printf(
-                Locale.ROOT,
-                "%-34s %8.1f / %.1f%n",
-                "unary_millis p50 / p99",
-                result.unary().millis(50),
-                result.unary().millis(99));
+        figures(result).forEach((name, figure) -> out.printf(Locale.ROOT, "%-34s %,8.0f%n", name, figure));
+    }
+
+    /// Besides the ratios.
+    private static Map<String, Double> figures(IngestBench.Result result) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("unary_p50_ms", result.unary().millis(50));
+        figures.put("unary_p99_ms", result.unary().millis(99));
+        figures.put("visible_rows_per_second", result.visible().rowsPerSecond());
+        figures.put("visible_p50_ms", result.visible().latencies().millis(50));
+        figures.put("visible_p99_ms", result.visible().latencies().millis(99));
+        figures.put("overload_answered", (double) result.overload().answered());
+        figures.put("overload_put_off", (double) result.overload().putOff());
+        figures.put("overload_failed", (double) result.overload().failed());
+        return figures;
     }
 
     private static Map<String, Double> ratios(IngestBench.Result result) {
@@ -131,7 +141,7 @@ public final class IngestBenchCommand implements Callable<Integer> {
                 "unary_vs_autocommit_many",
                 laps.ratio(round -> round.of(Way.UNARY), round -> round.of(Way.AUTOCOMMIT_MANY)));
         ratios.put("replay_vs_fresh", laps.ratio(round -> round.of(Way.REPLAY_2), round -> round.of(Way.GRPC_2)));
-        ratios.put("tail_vs_head", result.headToTail());
+        ratios.put("tail_vs_head", result.tail().lastToFirst());
         return ratios;
     }
 
@@ -139,8 +149,7 @@ public final class IngestBenchCommand implements Callable<Integer> {
             throws Exception {
         Map<String, Object> object = new LinkedHashMap<>();
         ratios.forEach((name, ratio) -> object.put(name, rounded(ratio)));
-        object.put("unary_p50_ms", rounded(result.unary().millis(50)));
-        object.put("unary_p99_ms", rounded(result.unary().millis(99)));
+        figures(result).forEach((name, figure) -> object.put(name, rounded(figure)));
         Map<String, Object> rates = new LinkedHashMap<>();
         Map<String, Object> processors = new LinkedHashMap<>();
         for (Way way : Way.values()) {
@@ -153,9 +162,9 @@ public final class IngestBenchCommand implements Callable<Integer> {
         object.put("processor_micros_a_row", processors);
         object.put("rounds", sizes.rounds());
         object.put("rows_a_round", sizes.rows());
-        object.put("tail_rows", result.tailRows());
+        object.put("tail_rows", result.tail().rows());
         object.put("tail_pool_megabytes", sizes.tailPoolMegabytes());
-        object.put("service_heap_megabytes", result.serviceHeapMegabytes());
+        object.put("service_heap_megabytes", ServiceProcess.HEAP_MEGABYTES);
         object.put("database", result.settings());
         object.put("machine", Machine.describe());
         object.put("keepwell", spec.root().versionProvider().getVersion()[0]);
