@@ -95,7 +95,7 @@ public final class RandomStories {
     private SubscriptionChange change() {
         SubscriptionChange.Step step =
                 random.nextInt(3) == 0 ? SubscriptionChange.Step.START : one(List.of(SubscriptionChange.Step.values()));
-        Optional<LocalDate> endsOn = step == SubscriptionChange.Step.CANCEL && random.nextInt(4) > 0
+        Optional<LocalDate> endsOn = step.mayEndOn() && random.nextInt(4) > 0
                 ? Optional.of(day().plusDays(random.nextInt(60)))
                 : Optional.empty();
         return new SubscriptionChange(

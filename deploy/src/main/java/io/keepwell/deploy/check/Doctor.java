@@ -13,6 +13,8 @@ import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.Question;
 import io.keepwell.core.metric.Term;
 import io.keepwell.core.rollup.Cell;
+import io.keepwell.core.fact.FactTable;
+import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.rollup.ComputedKnowledge;
 import io.keepwell.core.rollup.Refresh;
 import io.keepwell.core.rollup.StoredKnowledge;
@@ -41,6 +43,7 @@ public final class Doctor {
 
     private final Database database;
     private final SliceDictionary slices;
+    private final ComputedKnowledge.Maker computed;
     private final StoredKnowledge stored;
     private final Refresh refresh;
     private final Settings settings;
@@ -52,6 +55,7 @@ public final class Doctor {
     public Doctor(ApplicationContext context) {
         this.database = context.getBean(Database.class);
         this.slices = context.getBean(SliceDictionary.class);
+        this.computed = context.getBean(ComputedKnowledge.Maker.class);
         this.stored = context.getBean(StoredKnowledge.class);
         this.refresh = context.getBean(Refresh.class);
         this.settings = context.getBean(Settings.class);
@@ -96,11 +100,11 @@ public final class Doctor {
 
     private Finding orphans() {
         List<String> problems = new ArrayList<>();
-        for (String table : List.of("fact_account_profile", "fact_subscription_change", "fact_survey_answer")) {
-            long orphans = count("select count(*) from " + table
-                    + " f left join account a on a.account = f.account where a.account is null");
+        for (FactTable<?> table : FactTables.ALL) {
+            long orphans = count("select count(*) from " + table.table()
+                    + " f left join account a on a.account = f.account where f.account <> 0 and a.account is null");
             if (orphans > 0) {
-                problems.add(table + " has " + orphans + " facts about accounts that don't exist.");
+                problems.add(table.table() + " has " + orphans + " facts about accounts that don't exist.");
             }
         }
         return new Finding("facts are about accounts", count("select count(*) from account") + " accounts", problems);
@@ -110,8 +114,7 @@ public final class Doctor {
     private Finding cells() {
         for (int attempt = 1; ; attempt++) {
             Optional<Instant> before = refresh.refreshedUntil();
-            ComputedKnowledge recount =
-                    new ComputedKnowledge(database, slices, settings.firm().currency(), Optional.empty());
+            ComputedKnowledge recount = computed.knownAt(Optional.empty());
             List<String> problems = new ArrayList<>();
             compare("day", stored.dayCells(), recount.dayCells(), problems);
             compare("month", stored.monthCells(), recount.monthCells(), problems);

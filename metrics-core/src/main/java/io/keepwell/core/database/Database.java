@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Plain JDBC in transactions, for bulk work. READ COMMITTED; the one place that retries: a deadlock, a lock wait that
+/// Plain JDBC in transactions, for bulk work. READ COMMITTED; the one place that retries: a deadlock, a lock
+/// wait that
 /// ran out or a connection that was lost runs the work again, at most five times over about two seconds. Work must
-/// therefore be repeatable as a whole. Where no connection can be had at all, the pool has tried for all of its timeout
+/// therefore be repeatable as a whole. Where no connection can be had at all, the pool has tried for all of its
+/// timeout
 /// already, and the work fails at once.
 @Singleton
 public final class Database {

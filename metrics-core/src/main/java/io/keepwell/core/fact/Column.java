@@ -17,14 +17,23 @@ import java.util.function.ToLongFunction;
 
 /// One or more columns of a fact table that belong together, and how they are read back.
 ///
+/// @param large whether it may hold much text, which isn't needed for figures
 /// @param <F> the kind of fact
-record Column<F>(List<String> names, BiConsumer<F, Row> writer) {
+record Column<F>(List<String> names, boolean large, BiConsumer<F, Row> writer) {
+    Column(List<String> names, BiConsumer<F, Row> writer) {
+        this(names, false, writer);
+    }
+
     void write(F fact, Row row) {
         writer.accept(fact, row);
     }
 
     static <F> Column<F> text(String name, Function<F, String> value) {
         return new Column<>(List.of(name), (fact, row) -> row.text(value.apply(fact)));
+    }
+
+    static <F> Column<F> largeText(String name, Function<F, String> value) {
+        return new Column<>(List.of(name), true, (fact, row) -> row.text(value.apply(fact)));
     }
 
     /// Lines of text, none of which holds a line feed.

@@ -122,11 +122,21 @@ public final class FactReader {
     }
 
     private static String select(FactTable<?> table) {
-        return "select partner_id, event_key, account, day, occurred_at, received_at, "
-                + String.join(", ", table.columns()) + " from " + table.table();
+        return "select " + table.selection("f", true) + " from " + table.table() + " f";
     }
 
-    private static <F extends Fact> StoredFact<F> read(FactTable<F> table, ResultSet rows) throws SQLException {
+    /// What to select of a kind's table, under the alias, so that `read` can read it. Large texts are left empty.
+    public static String selection(FactTable<?> table, String alias) {
+        return table.selection(alias, false);
+    }
+
+    /// As `selection`, with large texts.
+    public static String selectionWithTexts(FactTable<?> table, String alias) {
+        return table.selection(alias, true);
+    }
+
+    /// Reads the row at which the cursor stands.
+    public static <F extends Fact> StoredFact<F> read(FactTable<F> table, ResultSet rows) throws SQLException {
         return new StoredFact<>(
                 rows.getInt("partner_id"),
                 EventKey.ofBytes(rows.getBytes("event_key")),

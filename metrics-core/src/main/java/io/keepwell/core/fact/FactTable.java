@@ -4,6 +4,7 @@ import io.keepwell.core.database.Row;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The table of one kind of fact: its columns, and how a fact becomes a row and a row a fact. There is one
@@ -60,6 +61,18 @@ public final class FactTable<F extends Fact> {
         return Stream.concat(HEADER.stream(), columns().stream()).toList();
     }
 
+    /// What to select so that facts can be read, with large texts or with empty ones in their place.
+    String selection(String alias, boolean largeTexts) {
+        return Stream.concat(
+                        Stream.of("partner_id", "event_key", "account", "day", "occurred_at", "received_at")
+                                .map(name -> alias + "." + name),
+                        columns.stream()
+                                .flatMap(column -> column.names().stream()
+                                        .map(name ->
+                                                column.large() && !largeTexts ? "'' as " + name : alias + "." + name)))
+                .collect(Collectors.joining(", "));
+    }
+
     /// Writes the columns after the header.
     void write(F fact, Row row) {
         for (Column<F> column : columns) {
@@ -67,8 +80,7 @@ public final class FactTable<F extends Fact> {
         }
     }
 
-    /// Reads the columns after the header.
-    public F read(ResultSet rows) throws SQLException {
+    F read(ResultSet rows) throws SQLException {
         return reader.read(rows);
     }
 

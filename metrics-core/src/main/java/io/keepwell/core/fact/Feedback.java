@@ -14,7 +14,7 @@ public record Feedback(String feedbackId, String text, String theme, Tone tone, 
             12,
             List.of(
                     Column.text("feedback_id", Feedback::feedbackId),
-                    Column.text("text", Feedback::text),
+                    Column.largeText("text", Feedback::text),
                     Column.text("theme", Feedback::theme),
                     Column.code("tone", Feedback::tone),
                     Column.text("channel", Feedback::channel)),

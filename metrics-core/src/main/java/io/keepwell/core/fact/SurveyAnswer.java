@@ -39,7 +39,7 @@ public record SurveyAnswer(
                     Column.number("positive_from", SurveyAnswer::positiveFrom),
                     Column.text("respondent_id", SurveyAnswer::respondentId),
                     Column.text("question", SurveyAnswer::question),
-                    Column.text("comment", SurveyAnswer::comment),
+                    Column.largeText("comment", SurveyAnswer::comment),
                     Column.text("owner", SurveyAnswer::owner),
                     Column.text("ticket_id", SurveyAnswer::ticketId)),
             rows -> new SurveyAnswer(
@@ -65,6 +65,21 @@ public record SurveyAnswer(
     public SurveyAnswer(
             Kind kind, int scaleLow, int scaleHigh, int score, String respondentId, String question, String comment) {
         this(kind, scaleLow, scaleHigh, score, false, 0, respondentId, question, comment, "", "");
+    }
+
+    /// The score with more always being better.
+    public int turnedScore() {
+        return turned ? scaleLow + scaleHigh - score : score;
+    }
+
+    /// Whether it counts as positive: from the score that the question names, or else above the middle of the scale: 4
+    /// and 5 of 1 to 5, 6 to 10 of 1 to 10.
+    public boolean isPositive() {
+        return positiveFrom > 0 ? turnedScore() >= positiveFrom : 2 * turnedScore() > scaleLow + scaleHigh;
+    }
+
+    public boolean isOnScale(int low, int high) {
+        return scaleLow == low && scaleHigh == high;
     }
 
     /// What was asked about. The code is what is stored and never changes.

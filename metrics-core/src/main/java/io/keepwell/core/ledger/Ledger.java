@@ -2,9 +2,8 @@ package io.keepwell.core.ledger;
 
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.AccountProfile;
+import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.StoredFact;
-import io.keepwell.core.fact.SubscriptionChange;
-import io.keepwell.core.money.CurrencyCode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,8 +19,14 @@ import java.util.TreeMap;
 ///
 /// @param versions without gaps from the first profile's day on, in order
 /// @param periods by subscription, then in order
-/// @param movements by day; on one day transfers come first
-public record Ledger(List<AccountVersion> versions, List<SubscriptionPeriod> periods, List<MrrMovement> movements) {
+/// @param movements by day; on one day the effect of exchange rates comes first, in the slice of the day before, then
+///     transfers
+/// @param entries what books wrote
+public record Ledger(
+        List<AccountVersion> versions,
+        List<SubscriptionPeriod> periods,
+        List<MrrMovement> movements,
+        List<LedgerEntry> entries) {
     /// Stands for *still holds*: later than any day that can be told.
     public static final LocalDate END = LocalDate.of(9999, 12, 31);
 
@@ -29,17 +34,17 @@ public record Ledger(List<AccountVersion> versions, List<SubscriptionPeriod> per
         versions = List.copyOf(versions);
         periods = List.copyOf(periods);
         movements = List.copyOf(movements);
+        entries = List.copyOf(entries);
     }
 
-    /// @param currency subscriptions in another one are left out
-    public static Ledger of(
-            int account,
-            Collection<StoredFact<AccountProfile>> profiles,
-            Collection<StoredFact<SubscriptionChange>> changes,
-            CurrencyCode currency) {
-        List<AccountVersion> versions = versions(profiles);
-        List<SubscriptionPeriod> periods = SubscriptionHistory.periods(changes, currency);
-        return new Ledger(versions, periods, movements(account, versions, periods));
+    public static Ledger of(AccountFacts facts, LedgerRules rules, Collection<Book> books) {
+        List<AccountVersion> versions = versions(facts.of(FactTables.ACCOUNT_PROFILE));
+        SubscriptionHistory.Told told = SubscriptionHistory.of(facts.of(FactTables.SUBSCRIPTION_CHANGE), rules.rates());
+        Ledger subscriptions =
+                new Ledger(versions, told.periods(), movements(facts.account(), versions, told), List.of());
+        Entries entries = new Entries(facts.account(), subscriptions);
+        books.forEach(book -> book.write(facts, subscriptions, rules, entries));
+        return new Ledger(versions, subscriptions.periods(), subscriptions.movements(), entries.all());
     }
 
     /// The leaf slice on a day.
@@ -75,28 +80,33 @@ public record Ledger(List<AccountVersion> versions, List<SubscriptionPeriod> per
     }
 
     private static List<MrrMovement> movements(
-            int account, List<AccountVersion> versions, List<SubscriptionPeriod> periods) {
+            int account, List<AccountVersion> versions, SubscriptionHistory.Told told) {
         TreeMap<LocalDate, Long> changeOn = new TreeMap<>();
-        for (SubscriptionPeriod period : periods) {
+        for (SubscriptionPeriod period : told.periods()) {
             changeOn.merge(period.from(), period.monthlyMicros(), Math::addExact);
             if (!period.to().equals(END)) {
                 changeOn.merge(period.to(), -period.monthlyMicros(), Math::addExact);
             }
         }
         versions.forEach(version -> changeOn.putIfAbsent(version.from(), 0L));
+        told.exchangeOn().keySet().forEach(day -> changeOn.putIfAbsent(day, 0L));
         List<MrrMovement> movements = new ArrayList<>();
         long before = 0;
         boolean everCustomer = false;
         Slice leafBefore = Slice.UNKNOWN;
         for (var entry : changeOn.entrySet()) {
             LocalDate day = entry.getKey();
+            long after = Math.addExact(before, entry.getValue());
+            if (before > 0 && after > 0) {
+                long exchange = told.exchangeOn().getOrDefault(day, 0L);
+                before = exchange(movements, account, day, leafBefore, before, exchange);
+            }
             Slice leaf = leafOn(versions, day);
             if (before > 0 && !leaf.equals(leafBefore)) {
                 movements.add(
                         new MrrMovement(account, day, MovementKind.TRANSFER_OUT, leafBefore, before, before, before));
                 movements.add(new MrrMovement(account, day, MovementKind.TRANSFER_IN, leaf, before, before, before));
             }
-            long after = Math.addExact(before, entry.getValue());
             if (after != before) {
                 MovementKind kind = kind(before, after, everCustomer);
                 movements.add(new MrrMovement(account, day, kind, leaf, Math.abs(after - before), before, after));
@@ -106,6 +116,18 @@ public record Ledger(List<AccountVersion> versions, List<SubscriptionPeriod> per
             leafBefore = leaf;
         }
         return movements;
+    }
+
+    /// @return what the account pays after the effect of exchange rates
+    private static long exchange(
+            List<MrrMovement> movements, int account, LocalDate day, Slice leaf, long before, long exchange) {
+        if (exchange == 0 || before + exchange <= 0) {
+            return before;
+        }
+        long after = Math.addExact(before, exchange);
+        MovementKind kind = exchange > 0 ? MovementKind.EXCHANGE_GAIN : MovementKind.EXCHANGE_LOSS;
+        movements.add(new MrrMovement(account, day, kind, leaf, Math.abs(exchange), before, after));
+        return after;
     }
 
     private static MovementKind kind(long before, long after, boolean everCustomer) {

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Reads the ledger as it stands.
@@ -21,10 +22,12 @@ public final class LedgerReader {
 
     private final Database database;
     private final SliceDictionary slices;
+    private final DetailDictionary details;
 
-    public LedgerReader(Database database, SliceDictionary slices) {
+    public LedgerReader(Database database, SliceDictionary slices, DetailDictionary details) {
         this.database = database;
         this.slices = slices;
+        this.details = details;
     }
 
     /// All movements of an account, in order.
@@ -73,6 +76,44 @@ public final class LedgerReader {
                     }
                 }
                 return List.copyOf(periods);
+            }
+        });
+    }
+
+    /// All entries of some quantities on the days `[from, to)`, by account and day.
+    public List<LedgerEntry> entries(Set<Quantity> quantities, LocalDate from, LocalDate to) {
+        if (quantities.isEmpty()) {
+            return List.of();
+        }
+        String codes = quantities.stream()
+                .map(quantity -> Integer.toString(quantity.code()))
+                .collect(Collectors.joining(", "));
+        return database.transaction(connection -> {
+            // index: entry_day
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select account, quantity, day, slice, detail, amount, item
+                    from ledger_entry
+                    where quantity in (%s)
+                    and day >= ?
+                    and day < ?
+                    order by account, day, quantity, number
+                    """.formatted(codes))) {
+                select.setObject(1, from);
+                select.setObject(2, to);
+                List<LedgerEntry> entries = new ArrayList<>();
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        entries.add(new LedgerEntry(
+                                rows.getInt(1),
+                                Coded.of(Quantity.class, rows.getInt(2)),
+                                rows.getDate(3).toLocalDate(),
+                                slices.leaf(rows.getInt(4)),
+                                details.name(rows.getInt(5)),
+                                rows.getLong(6),
+                                rows.getString(7)));
+                    }
+                }
+                return List.copyOf(entries);
             }
         });
     }

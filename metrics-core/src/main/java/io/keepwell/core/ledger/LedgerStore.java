@@ -10,14 +10,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,74 +35,186 @@ public final class LedgerStore {
             "mrr_movement",
             List.of("account", "day", "kind", "slice", "amount_micros", "before_micros", "after_micros"),
             List.of());
+    private static final BulkLoad ENTRIES = new BulkLoad(
+            "ledger_entry",
+            List.of("account", "quantity", "day", "number", "slice", "detail", "amount", "item"),
+            List.of());
 
     private final SliceDictionary slices;
+    private final DetailDictionary details;
 
-    public LedgerStore(SliceDictionary slices) {
+    public LedgerStore(SliceDictionary slices, DetailDictionary details) {
         this.slices = slices;
+        this.details = details;
     }
 
     /// What a replacement changed.
     ///
     /// @param movementDays days whose movements are others now
     /// @param versionChanges accounts that stand in other slices now, with the first day of that
-    public record Change(Set<LocalDate> movementDays, Map<Integer, LocalDate> versionChanges) {}
+    /// @param entryDays days whose entries are others now
+    public record Change(
+            Set<LocalDate> movementDays,
+            Map<Integer, LocalDate> versionChanges,
+            Map<Quantity, Set<LocalDate>> entryDays) {}
 
-    private record StoredVersion(int account, LocalDate from, LocalDate to, int slice) {}
+    /// A row about an account.
+    private interface Stored {
+        int account();
+
+        Row row();
+    }
+
+    private record StoredVersion(int account, LocalDate from, LocalDate to, int slice) implements Stored {
+        @Override
+        public Row row() {
+            return new Row().number(account).day(from).day(to).number(slice);
+        }
+    }
+
+    private record StoredPeriod(
+            int account, int partner, String subscription, LocalDate from, LocalDate to, long monthlyMicros)
+            implements Stored {
+        @Override
+        public Row row() {
+            return new Row()
+                    .number(account)
+                    .number(partner)
+                    .text(subscription)
+                    .day(from)
+                    .day(to)
+                    .number(monthlyMicros);
+        }
+    }
 
     private record StoredMovement(
-            int account, LocalDate day, MovementKind kind, int slice, long amount, long before, long after) {}
+            int account, LocalDate day, MovementKind kind, int slice, long amount, long before, long after)
+            implements Stored {
+        @Override
+        public Row row() {
+            return new Row()
+                    .number(account)
+                    .day(day)
+                    .number(kind.code())
+                    .number(slice)
+                    .number(amount)
+                    .number(before)
+                    .number(after);
+        }
+    }
+
+    private record StoredEntry(
+            int account, Quantity quantity, LocalDate day, int number, int slice, int detail, long amount, String item)
+            implements Stored {
+        @Override
+        public Row row() {
+            return new Row()
+                    .number(account)
+                    .number(quantity.code())
+                    .day(day)
+                    .number(number)
+                    .number(slice)
+                    .number(detail)
+                    .number(amount)
+                    .text(item);
+        }
+    }
 
     /// Puts the ledgers in the place of what was kept for these accounts.
-    public Change replace(Connection connection, Map<Integer, Ledger> ledgers) throws SQLException {
+    ///
+    /// @param written the quantities of all books that made these ledgers; other entries stay as they are
+    public Change replace(Connection connection, Map<Integer, Ledger> ledgers, Set<Quantity> written)
+            throws SQLException {
+        Set<Integer> accounts = ledgers.keySet();
+        Rows now = rows(ledgers);
+        Set<StoredVersion> oldVersions = versions(connection, accounts);
+        Set<StoredPeriod> oldPeriods = periods(connection, accounts);
+        Set<StoredMovement> oldMovements = movements(connection, accounts);
+        Set<StoredEntry> oldEntries = entries(connection, accounts, written);
+
+        Set<StoredVersion> versions = difference(oldVersions, now.versions());
+        replace(connection, VERSIONS, "account_version", versions, now.versions());
+        replace(connection, PERIODS, "subscription_period", difference(oldPeriods, now.periods()), now.periods());
+        Set<StoredMovement> movements = difference(oldMovements, now.movements());
+        replace(connection, MOVEMENTS, "mrr_movement", movements, now.movements());
+        Set<StoredEntry> entries = difference(oldEntries, now.entries());
+        replace(connection, ENTRIES, "ledger_entry", entries, now.entries(), written);
+        Map<Quantity, Set<LocalDate>> entryDays = new EnumMap<>(Quantity.class);
+        entries.forEach(entry -> entryDays
+                .computeIfAbsent(entry.quantity(), _ -> new TreeSet<>())
+                .add(entry.day()));
+        return new Change(
+                movements.stream().map(StoredMovement::day).collect(Collectors.toSet()),
+                versions.stream()
+                        .collect(Collectors.toMap(
+                                StoredVersion::account, StoredVersion::from, (a, b) -> a.isBefore(b) ? a : b)),
+                entryDays);
+    }
+
+    private record Rows(
+            Set<StoredVersion> versions,
+            Set<StoredPeriod> periods,
+            Set<StoredMovement> movements,
+            Set<StoredEntry> entries) {}
+
+    private Rows rows(Map<Integer, Ledger> ledgers) {
         Map<Slice, Integer> numbers = slices.numbers(leaves(ledgers.values()));
-        Set<StoredVersion> newVersions = new HashSet<>();
-        Set<StoredMovement> newMovements = new HashSet<>();
-        List<Row> periods = new ArrayList<>();
+        Map<String, Integer> detailNumbers = details.numbers(ledgers.values().stream()
+                .flatMap(ledger -> ledger.entries().stream())
+                .map(LedgerEntry::detail)
+                .collect(Collectors.toSet()));
+        Rows rows = new Rows(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
         ledgers.forEach((account, ledger) -> {
             for (AccountVersion version : ledger.versions()) {
-                newVersions.add(
-                        new StoredVersion(account, version.from(), version.to(), number(numbers, version.leaf())));
-            }
-            for (MrrMovement movement : ledger.movements()) {
-                newMovements.add(new StoredMovement(
-                        account,
-                        movement.day(),
-                        movement.kind(),
-                        number(numbers, movement.leaf()),
-                        movement.amountMicros(),
-                        movement.beforeMicros(),
-                        movement.afterMicros()));
+                rows.versions()
+                        .add(new StoredVersion(account, version.from(), version.to(), number(numbers, version.leaf())));
             }
             for (SubscriptionPeriod period : ledger.periods()) {
-                periods.add(new Row()
-                        .number(account)
-                        .number(period.partner())
-                        .text(period.subscriptionId())
-                        .day(period.from())
-                        .day(period.to())
-                        .number(period.monthlyMicros()));
+                rows.periods()
+                        .add(new StoredPeriod(
+                                account,
+                                period.partner(),
+                                period.subscriptionId(),
+                                period.from(),
+                                period.to(),
+                                period.monthlyMicros()));
             }
+            for (MrrMovement movement : ledger.movements()) {
+                rows.movements()
+                        .add(new StoredMovement(
+                                account,
+                                movement.day(),
+                                movement.kind(),
+                                number(numbers, movement.leaf()),
+                                movement.amountMicros(),
+                                movement.beforeMicros(),
+                                movement.afterMicros()));
+            }
+            addEntries(account, ledger, numbers, detailNumbers, rows.entries());
         });
-        Set<StoredVersion> oldVersions = versions(connection, ledgers.keySet());
-        Set<StoredMovement> oldMovements = movements(connection, ledgers.keySet());
-        delete(connection, "subscription_period", ledgers.keySet());
-        PERIODS.insertNew(connection, periods);
-        if (!newVersions.equals(oldVersions)) {
-            delete(connection, "account_version", ledgers.keySet());
-            VERSIONS.insertNew(
-                    connection, newVersions.stream().map(LedgerStore::row).toList());
+        return rows;
+    }
+
+    private static void addEntries(
+            int account,
+            Ledger ledger,
+            Map<Slice, Integer> numbers,
+            Map<String, Integer> details,
+            Set<StoredEntry> entries) {
+        record Place(Quantity quantity, LocalDate day) {}
+        Map<Place, Integer> counts = new HashMap<>();
+        for (LedgerEntry entry : ledger.entries()) {
+            int number = counts.merge(new Place(entry.quantity(), entry.day()), 1, Integer::sum);
+            entries.add(new StoredEntry(
+                    account,
+                    entry.quantity(),
+                    entry.day(),
+                    number,
+                    number(numbers, entry.leaf()),
+                    Objects.requireNonNull(details.get(entry.detail())),
+                    entry.amount(),
+                    entry.item()));
         }
-        if (!newMovements.equals(oldMovements)) {
-            delete(connection, "mrr_movement", ledgers.keySet());
-            MOVEMENTS.insertNew(
-                    connection, newMovements.stream().map(LedgerStore::row).toList());
-        }
-        return new Change(
-                difference(oldMovements, newMovements).map(StoredMovement::day).collect(Collectors.toSet()),
-                difference(oldVersions, newVersions)
-                        .collect(Collectors.toMap(
-                                StoredVersion::account, StoredVersion::from, (a, b) -> a.isBefore(b) ? a : b)));
     }
 
     private static Set<Slice> leaves(Collection<Ledger> ledgers) {
@@ -108,6 +222,7 @@ public final class LedgerStore {
         for (Ledger ledger : ledgers) {
             ledger.versions().forEach(version -> leaves.add(version.leaf()));
             ledger.movements().forEach(movement -> leaves.add(movement.leaf()));
+            ledger.entries().forEach(entry -> leaves.add(entry.leaf()));
         }
         return leaves;
     }
@@ -116,80 +231,152 @@ public final class LedgerStore {
         return Objects.requireNonNull(numbers.get(leaf));
     }
 
-    private static <T> Stream<T> difference(Set<T> old, Set<T> now) {
+    /// What is in one of them only.
+    private static <T> Set<T> difference(Set<T> old, Set<T> now) {
         return Stream.concat(
-                old.stream().filter(item -> !now.contains(item)), now.stream().filter(item -> !old.contains(item)));
+                        old.stream().filter(item -> !now.contains(item)),
+                        now.stream().filter(item -> !old.contains(item)))
+                .collect(Collectors.toSet());
     }
 
-    private static Row row(StoredVersion version) {
-        return new Row()
-                .number(version.account())
-                .day(version.from())
-                .day(version.to())
-                .number(version.slice());
+    /// Replaces the rows of the accounts for which there is a difference.
+    private static void replace(
+            Connection connection,
+            BulkLoad load,
+            String table,
+            Set<? extends Stored> difference,
+            Set<? extends Stored> now)
+            throws SQLException {
+        replace(connection, load, table, difference, now, Set.of());
     }
 
-    private static Row row(StoredMovement movement) {
-        return new Row()
-                .number(movement.account())
-                .day(movement.day())
-                .number(movement.kind().code())
-                .number(movement.slice())
-                .number(movement.amount())
-                .number(movement.before())
-                .number(movement.after());
+    /// @param written of these quantities only, where there are any
+    private static void replace(
+            Connection connection,
+            BulkLoad load,
+            String table,
+            Set<? extends Stored> difference,
+            Set<? extends Stored> now,
+            Set<Quantity> written)
+            throws SQLException {
+        Set<Integer> accounts = difference.stream().map(Stored::account).collect(Collectors.toSet());
+        if (accounts.isEmpty()) {
+            return;
+        }
+        String sql = "delete from " + table + " where account in " + marks(accounts)
+                + (written.isEmpty() ? "" : " and quantity in " + codes(written));
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            setAccounts(delete, accounts);
+            delete.executeUpdate();
+        }
+        load.insertNew(
+                connection,
+                now.stream()
+                        .filter(row -> accounts.contains(row.account()))
+                        .map(Stored::row)
+                        .toList());
     }
 
     private static Set<StoredVersion> versions(Connection connection, Collection<Integer> accounts)
             throws SQLException {
-        Set<StoredVersion> versions = new HashSet<>();
-        String sql = "select account, from_day, to_day, slice from account_version where account in " + marks(accounts);
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            setAccounts(select, accounts);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    versions.add(new StoredVersion(
-                            rows.getInt(1),
-                            rows.getDate(2).toLocalDate(),
-                            rows.getDate(3).toLocalDate(),
-                            rows.getInt(4)));
-                }
-            }
-        }
-        return versions;
+        return read(
+                connection,
+                "select account, from_day, to_day, slice from account_version where account in " + marks(accounts),
+                accounts,
+                rows -> new StoredVersion(
+                        rows.getInt(1),
+                        rows.getDate(2).toLocalDate(),
+                        rows.getDate(3).toLocalDate(),
+                        rows.getInt(4)));
+    }
+
+    private static Set<StoredPeriod> periods(Connection connection, Collection<Integer> accounts) throws SQLException {
+        String sql = """
+                select account, partner_id, subscription_id, from_day, to_day, monthly_micros
+                from subscription_period
+                where account in\s""" + marks(accounts);
+        return read(
+                connection,
+                sql,
+                accounts,
+                rows -> new StoredPeriod(
+                        rows.getInt(1),
+                        rows.getInt(2),
+                        rows.getString(3),
+                        rows.getDate(4).toLocalDate(),
+                        rows.getDate(5).toLocalDate(),
+                        rows.getLong(6)));
     }
 
     private static Set<StoredMovement> movements(Connection connection, Collection<Integer> accounts)
             throws SQLException {
-        Set<StoredMovement> movements = new HashSet<>();
         String sql = """
                 select account, day, kind, slice, amount_micros, before_micros, after_micros
                 from mrr_movement
                 where account in\s""" + marks(accounts);
+        return read(
+                connection,
+                sql,
+                accounts,
+                rows -> new StoredMovement(
+                        rows.getInt(1),
+                        rows.getDate(2).toLocalDate(),
+                        Coded.of(MovementKind.class, rows.getInt(3)),
+                        rows.getInt(4),
+                        rows.getLong(5),
+                        rows.getLong(6),
+                        rows.getLong(7)));
+    }
+
+    private static Set<StoredEntry> entries(Connection connection, Collection<Integer> accounts, Set<Quantity> written)
+            throws SQLException {
+        if (written.isEmpty()) {
+            return Set.of();
+        }
+        String sql = """
+                select account, quantity, day, number, slice, detail, amount, item
+                from ledger_entry
+                where account in %s
+                and quantity in %s
+                """.formatted(marks(accounts), codes(written));
+        return read(
+                connection,
+                sql,
+                accounts,
+                rows -> new StoredEntry(
+                        rows.getInt(1),
+                        Coded.of(Quantity.class, rows.getInt(2)),
+                        rows.getDate(3).toLocalDate(),
+                        rows.getInt(4),
+                        rows.getInt(5),
+                        rows.getInt(6),
+                        rows.getLong(7),
+                        rows.getString(8)));
+    }
+
+    @FunctionalInterface
+    private interface Reader<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    private static <T> Set<T> read(Connection connection, String sql, Collection<Integer> accounts, Reader<T> reader)
+            throws SQLException {
+        Set<T> found = new HashSet<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             setAccounts(select, accounts);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    movements.add(new StoredMovement(
-                            rows.getInt(1),
-                            rows.getDate(2).toLocalDate(),
-                            Coded.of(MovementKind.class, rows.getInt(3)),
-                            rows.getInt(4),
-                            rows.getLong(5),
-                            rows.getLong(6),
-                            rows.getLong(7)));
+                    found.add(reader.read(rows));
                 }
             }
         }
-        return movements;
+        return found;
     }
 
-    private static void delete(Connection connection, String table, Collection<Integer> accounts) throws SQLException {
-        try (PreparedStatement delete =
-                connection.prepareStatement("delete from " + table + " where account in " + marks(accounts))) {
-            setAccounts(delete, accounts);
-            delete.executeUpdate();
-        }
+    private static String codes(Set<Quantity> quantities) {
+        return quantities.stream()
+                .map(quantity -> Integer.toString(quantity.code()))
+                .collect(Collectors.joining(", ", "(", ")"));
     }
 
     private static String marks(Collection<Integer> accounts) {

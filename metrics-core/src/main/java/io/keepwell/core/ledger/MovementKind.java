@@ -24,7 +24,11 @@ public enum MovementKind implements Coded {
     /// what left the other slice.
     TRANSFER_IN(6, 1),
     /// Went to another slice.
-    TRANSFER_OUT(7, -1);
+    TRANSFER_OUT(7, -1),
+    /// A subscription in a foreign currency is worth more, at the rate of the day on which its price was told anew.
+    EXCHANGE_GAIN(8, 1),
+    /// It is worth less.
+    EXCHANGE_LOSS(9, -1);
 
     private final int code;
     private final int sign;
@@ -52,7 +56,7 @@ public enum MovementKind implements Coded {
         return switch (this) {
             case NEW, REACTIVATION, TRANSFER_IN -> 1;
             case CHURN, TRANSFER_OUT -> -1;
-            case EXPANSION, CONTRACTION -> 0;
+            case EXPANSION, CONTRACTION, EXCHANGE_GAIN, EXCHANGE_LOSS -> 0;
         };
     }
 }

@@ -3,6 +3,7 @@ package io.keepwell.core.ledger;
 import io.keepwell.core.fact.StoredFact;
 import io.keepwell.core.fact.SubscriptionChange;
 import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.money.Money;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /// Turns the changes of subscriptions into the periods for which they came to one amount.
@@ -28,18 +31,32 @@ final class SubscriptionHistory {
                     .thenComparingInt(change -> change.fact().step().code())
                     .thenComparing(StoredFact.ORDER);
 
-    private long monthlyMicros;
+    private Price price = Price.NONE;
     private boolean begun;
     private boolean paused;
     private boolean trial;
     private boolean ended;
     private LocalDate endsOn = Ledger.END;
-    /// The amount from each day on.
-    private final TreeMap<LocalDate, Long> amountFrom = new TreeMap<>();
+    /// The price from each day on.
+    private final TreeMap<LocalDate, Price> priceFrom = new TreeMap<>();
 
     private SubscriptionHistory() {}
 
-    static List<SubscriptionPeriod> periods(Collection<StoredFact<SubscriptionChange>> changes, CurrencyCode currency) {
+    /// What the changes come to.
+    ///
+    /// @param exchangeOn by how much more the prices that were told anew are worth by the change of rates alone
+    record Told(List<SubscriptionPeriod> periods, Map<LocalDate, Long> exchangeOn) {}
+
+    /// What a subscription comes to in a month.
+    ///
+    /// @param monthlyMicros of the reporting currency
+    /// @param own in its own currency
+    /// @param toldOn the day at whose rate it was converted
+    private record Price(long monthlyMicros, Money own, LocalDate toldOn) {
+        static final Price NONE = new Price(0, new Money(0, new CurrencyCode("XXX")), LocalDate.EPOCH);
+    }
+
+    static Told of(Collection<StoredFact<SubscriptionChange>> changes, ExchangeRates rates) {
         record Subscription(int partner, String id) implements Comparable<Subscription> {
             @Override
             public int compareTo(Subscription other) {
@@ -48,32 +65,38 @@ final class SubscriptionHistory {
             }
         }
         Map<Subscription, SubscriptionHistory> histories = new TreeMap<>();
-        changes.stream()
-                .filter(change -> counts(change.fact(), currency))
-                .sorted(ORDER)
-                .forEach(change -> histories
+        changes.stream().sorted(ORDER).forEach(change -> {
+            Optional<Price> price = change.fact().terms().flatMap(terms -> price(terms, change.day(), rates));
+            // Money that can't be converted is held back until there is a rate.
+            if (price.isPresent() || change.fact().terms().isEmpty()) {
+                histories
                         .computeIfAbsent(
                                 new Subscription(change.partner(), change.fact().subscriptionId()),
                                 _ -> new SubscriptionHistory())
-                        .apply(change.day(), change.fact()));
+                        .apply(change.day(), change.fact(), price.orElse(Price.NONE));
+            }
+        });
         List<SubscriptionPeriod> periods = new ArrayList<>();
-        histories.forEach(
-                (subscription, history) -> history.addPeriods(subscription.partner(), subscription.id(), periods));
-        return periods;
+        Map<LocalDate, Long> exchangeOn = new TreeMap<>();
+        histories.forEach((subscription, history) -> {
+            history.addPeriods(subscription.partner(), subscription.id(), periods);
+            history.addExchange(rates, exchangeOn);
+        });
+        return new Told(periods, exchangeOn);
     }
 
-    /// Whether a change is in money that can be added up with the others.
-    private static boolean counts(SubscriptionChange change, CurrencyCode currency) {
-        return change.terms()
-                .map(terms -> terms.price().currency().equals(currency))
-                .orElse(true);
+    private static Optional<Price> price(SubscriptionChange.Terms terms, LocalDate day, ExchangeRates rates) {
+        Money own = new Money(terms.monthlyMicros(), terms.price().currency());
+        OptionalLong converted = rates.convert(own, day);
+        return converted.isPresent() ? Optional.of(new Price(converted.getAsLong(), own, day)) : Optional.empty();
     }
 
-    private void apply(LocalDate day, SubscriptionChange change) {
+    /// @param told the price that the change names, if any
+    private void apply(LocalDate day, SubscriptionChange change, Price told) {
         endIfDue(day);
         switch (change.step()) {
             case START -> {
-                setAmount(change);
+                setPrice(told);
                 trial = false;
                 paused = false;
                 ended = false;
@@ -87,7 +110,7 @@ final class SubscriptionHistory {
             }
             case CHANGE -> {
                 if (!ended) {
-                    setAmount(change);
+                    setPrice(told);
                 }
             }
             case PAUSE -> paused = true;
@@ -104,8 +127,8 @@ final class SubscriptionHistory {
         note(day);
     }
 
-    private void setAmount(SubscriptionChange change) {
-        monthlyMicros = change.terms().orElseThrow().monthlyMicros();
+    private void setPrice(Price told) {
+        price = told;
         begun = true;
     }
 
@@ -118,7 +141,7 @@ final class SubscriptionHistory {
     }
 
     private void note(LocalDate day) {
-        amountFrom.put(day, begun && !trial && !paused && !ended ? monthlyMicros : 0L);
+        priceFrom.put(day, begun && !trial && !paused && !ended ? price : Price.NONE);
     }
 
     private void addPeriods(int partner, String id, List<SubscriptionPeriod> periods) {
@@ -127,18 +150,38 @@ final class SubscriptionHistory {
         }
         LocalDate from = Ledger.END;
         long amount = 0;
-        for (Map.Entry<LocalDate, Long> entry : amountFrom.entrySet()) {
-            if (entry.getValue() == amount) {
+        for (Map.Entry<LocalDate, Price> entry : priceFrom.entrySet()) {
+            if (entry.getValue().monthlyMicros() == amount) {
                 continue;
             }
             if (amount > 0) {
                 periods.add(new SubscriptionPeriod(partner, id, from, entry.getKey(), amount));
             }
             from = entry.getKey();
-            amount = entry.getValue();
+            amount = entry.getValue().monthlyMicros();
         }
         if (amount > 0) {
             periods.add(new SubscriptionPeriod(partner, id, from, Ledger.END, amount));
         }
+    }
+
+    /// Where a running subscription's price was told anew in the same foreign currency, the old price is worth what the
+    /// new day's rate makes of it.
+    private void addExchange(ExchangeRates rates, Map<LocalDate, Long> exchangeOn) {
+        Price before = Price.NONE;
+        for (Map.Entry<LocalDate, Price> entry : priceFrom.entrySet()) {
+            LocalDate day = entry.getKey();
+            Price after = entry.getValue();
+            boolean toldAnew = before.monthlyMicros() > 0
+                    && after.monthlyMicros() > 0
+                    && !after.toldOn().equals(before.toldOn())
+                    && after.own().currency().equals(before.own().currency());
+            if (toldAnew) {
+                long worth = rates.convert(before.own(), after.toldOn()).orElseThrow();
+                exchangeOn.merge(day, worth - before.monthlyMicros(), Math::addExact);
+            }
+            before = after;
+        }
+        exchangeOn.values().removeIf(effect -> effect == 0);
     }
 }

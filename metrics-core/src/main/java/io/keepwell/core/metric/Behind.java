@@ -2,7 +2,9 @@ package io.keepwell.core.metric;
 
 import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.ledger.MovementKind;
+import io.keepwell.core.ledger.Quantity;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Set;
 
 /// Names the records behind a figure, so that they can be listed when somebody asks. The list's amounts add up to the
@@ -32,6 +34,17 @@ public sealed interface Behind {
     ///
     /// @param capped at most what they paid at the beginning
     record KeptBalances(String standsFor, boolean capped) implements Behind {}
+
+    /// Entries of the ledger in the period and slice; quantities in `subtracted` count negative.
+    ///
+    /// @param detail of one detail only
+    /// @param unit money is in micros, hours and days are in seconds, everything else is as it is
+    record Entries(String standsFor, Set<Quantity> added, Set<Quantity> subtracted, Optional<String> detail, Unit unit)
+            implements Behind {
+        Entries(String standsFor, Quantity added, Unit unit) {
+            this(standsFor, Set.of(added), Set.of(), Optional.empty(), unit);
+        }
+    }
 
     /// Answers to NPS questions of a scale; promoters count 1, passives 0, detractors -1.
     record Answers(String standsFor, int scaleLow) implements Behind {}

@@ -4,7 +4,7 @@ import static io.keepwell.core.metric.Calculations.percent;
 import static io.keepwell.core.metric.Calculations.written;
 
 import io.keepwell.core.ledger.MovementKind;
-import io.keepwell.core.rollup.Quantity;
+import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
 import java.util.List;

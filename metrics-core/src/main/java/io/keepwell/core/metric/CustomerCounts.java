@@ -1,7 +1,7 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.account.AccountSet;
-import io.keepwell.core.rollup.Quantity;
+import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package io.keepwell.core.metric;
 import static io.keepwell.core.metric.Calculations.percent;
 import static io.keepwell.core.metric.Calculations.written;
 
-import io.keepwell.core.rollup.Quantity;
+import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
 import java.util.List;

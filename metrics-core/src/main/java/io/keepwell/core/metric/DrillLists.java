@@ -6,8 +6,10 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.fact.SurveyAnswer;
+import io.keepwell.core.ledger.LedgerEntry;
 import io.keepwell.core.ledger.MovementKind;
 import io.keepwell.core.ledger.MrrMovement;
+import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.rollup.Answer;
 import io.keepwell.core.rollup.Knowledge;
@@ -19,7 +21,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -64,6 +68,7 @@ final class DrillLists {
                 list(behind, keptBalances(period, slice, capped), Unit.MONEY_PER_MONTH, mostRows);
             case Behind.Answers(String _, int scaleLow) ->
                 list(behind, answers(period, slice, scaleLow), Unit.COUNT, mostRows);
+            case Behind.Entries entries -> list(behind, entries(period, slice, entries), entries.unit(), mostRows);
             case Behind.Nothing() -> list(behind, List.of(), Unit.COUNT, mostRows);
         };
     }
@@ -133,6 +138,33 @@ final class DrillLists {
         return knowledge.movements(period.from(), period.to()).stream()
                 .filter(movement -> slice.holds(movement.leaf()))
                 .toList();
+    }
+
+    private List<Entry> entries(Period period, Slice slice, Behind.Entries wanted) {
+        Set<Quantity> quantities = new HashSet<>(wanted.added());
+        quantities.addAll(wanted.subtracted());
+        List<Entry> entries = new ArrayList<>();
+        for (LedgerEntry entry : knowledge.entries(quantities, period.from(), period.to())) {
+            boolean counts = slice.holds(entry.leaf())
+                    && wanted.detail().map(entry.detail()::equals).orElse(true)
+                    && entry.amount() != 0;
+            if (counts) {
+                BigDecimal amount = wanted.unit().ofStored(entry.amount());
+                entries.add(new Entry(
+                        entry.account(),
+                        entry.day(),
+                        described(entry),
+                        wanted.added().contains(entry.quantity()) ? amount : amount.negate()));
+            }
+        }
+        return entries;
+    }
+
+    private static String described(LedgerEntry entry) {
+        String quantity = entry.quantity().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String detail = entry.detail().isEmpty() ? "" : " · " + entry.detail();
+        String item = entry.item().isEmpty() ? "" : " · " + entry.item();
+        return quantity + detail + item;
     }
 
     private static Entry entry(MrrMovement movement, BigDecimal amount) {

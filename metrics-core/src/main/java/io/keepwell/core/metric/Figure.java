@@ -16,6 +16,7 @@ public record Figure(
         Definition definition,
         Period period,
         Slice slice,
+        Optional<String> detail,
         CurrencyCode currency,
         Instant asKnownAt,
         boolean recalled,

@@ -1,25 +1,31 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.account.Dimension;
+import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
+import io.keepwell.core.ledger.DetailDictionary;
 import io.keepwell.core.rollup.ComputedKnowledge;
 import io.keepwell.core.rollup.Knowledge;
-import io.keepwell.core.rollup.Readings;
 import io.keepwell.core.rollup.Refresh;
 import io.keepwell.core.rollup.SliceReadings;
 import io.keepwell.core.rollup.StoredKnowledge;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.Settings;
+import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Answers questions with figures. Every channel asks here, so that all give the same figure.
 @Singleton
@@ -27,7 +33,9 @@ public final class Figures {
     private final MetricCatalogue catalogue;
     private final Database database;
     private final SliceDictionary slices;
+    private final DetailDictionary details;
     private final StoredKnowledge stored;
+    private final ComputedKnowledge.Maker computed;
     private final Refresh refresh;
     private final Settings settings;
     private final Clock clock;
@@ -36,14 +44,18 @@ public final class Figures {
             MetricCatalogue catalogue,
             Database database,
             SliceDictionary slices,
+            DetailDictionary details,
             StoredKnowledge stored,
+            ComputedKnowledge.Maker computed,
             Refresh refresh,
             Settings settings,
             Clock clock) {
         this.catalogue = catalogue;
         this.database = database;
         this.slices = slices;
+        this.details = details;
         this.stored = stored;
+        this.computed = computed;
         this.refresh = refresh;
         this.settings = settings;
         this.clock = clock;
@@ -53,24 +65,42 @@ public final class Figures {
     ///
     /// @throws BadQuestionException where metric, definition or slice don't exist, or the moment is yet to come
     public List<Figure> answer(Question question) {
-        Asked asked = check(question);
-        SliceReadings readings = readings(asked, question);
-        List<Figure> figures = new ArrayList<>();
-        for (Readings each : readings.of(question.slice(), question.periods())) {
-            figures.add(asked.figure(each));
+        return answer(List.of(question)).getFirst();
+    }
+
+    /// Several questions from one reading of the cells, so that all of them tell of the same moment. For each
+    /// question,
+    /// in order, one figure for each of its periods.
+    ///
+    /// @param questions all as known now, or all as known at the same moment
+    /// @throws BadQuestionException as for one question
+    public List<List<Figure>> answer(List<Question> questions) {
+        Firm firm = settings.firm();
+        Instant now = clock.instant();
+        List<Asked> asked = new ArrayList<>();
+        for (Question question : questions) {
+            asked.add(check(question, firm, now));
         }
-        return List.copyOf(figures);
+        SliceReadings readings = readings(asked);
+        return asked.stream()
+                .map(each -> each.question().periods().stream()
+                        .map(period -> each.figure(readings, each.question().slice(), period))
+                        .toList())
+                .toList();
     }
 
     /// The question's first period, cut by a dimension: one figure for each value that any cell has, by value.
     ///
     /// @throws BadQuestionException as for `answer`
     public SortedMap<String, Figure> byDimension(Question question, Dimension dimension) {
-        Asked asked = check(question);
+        Asked asked = check(question, settings.firm(), clock.instant());
+        SliceReadings readings = readings(List.of(asked));
         SortedMap<String, Figure> figures = new TreeMap<>();
-        readings(asked, question)
-                .by(dimension, question.slice(), question.periods().getFirst())
-                .forEach((value, each) -> figures.put(value, asked.figure(each)));
+        for (String value :
+                readings.values(dimension, question.slice(), asked.metric().needs())) {
+            Slice slice = question.slice().with(dimension, value);
+            figures.put(value, asked.figure(readings, slice, question.periods().getFirst()));
+        }
         return figures;
     }
 
@@ -87,21 +117,29 @@ public final class Figures {
         return refresh.refreshedUntil();
     }
 
-    private record Asked(Metric metric, Definition definition, Firm firm, Instant knownAt, boolean recalled) {
-        Figure figure(Readings readings) {
+    private record Asked(
+            Question question, Metric metric, Definition definition, Firm firm, Instant knownAt, boolean recalled) {
+        Figure figure(SliceReadings readings, Slice slice, Period period) {
             return new Figure(
                     metric.info(),
                     definition,
-                    readings.period(),
-                    readings.slice(),
+                    period,
+                    slice,
+                    question.detail(),
                     firm.currency(),
                     knownAt,
                     recalled,
-                    metric.calculate(definition.id(), readings));
+                    metric.calculate(definition.id(), readings.of(slice, period, question.detail(), metric.needs())));
+        }
+
+        Stream<LocalDate> days() {
+            return question.periods().stream()
+                    .flatMap(period ->
+                            Stream.concat(Stream.of(period.from(), period.to()), metric.otherDays(period).stream()));
         }
     }
 
-    private Asked check(Question question) {
+    private Asked check(Question question, Firm firm, Instant now) {
         Metric metric = catalogue.get(question.metric());
         Definition definition = metric.info()
                 .definition(question.definition().id())
@@ -112,16 +150,16 @@ public final class Figures {
                                 .map(each -> each.id().id())
                                 .toList()));
         question.slice().values().forEach(this::checkValue);
-        Instant now = clock.instant();
         question.asKnownAt().filter(now::isBefore).ifPresent(moment -> {
             throw new BadQuestionException(
                     "What will be known at " + moment + " can't be told yet: it is " + now + ".");
         });
         Instant knownAt = question.asKnownAt().or(refresh::refreshedUntil).orElse(now);
         return new Asked(
+                question,
                 metric,
                 definition,
-                settings.firm(),
+                firm,
                 knownAt,
                 question.asKnownAt().isPresent());
     }
@@ -133,15 +171,21 @@ public final class Figures {
         }
     }
 
-    private SliceReadings readings(Asked asked, Question question) {
+    private SliceReadings readings(List<Asked> asked) {
+        Set<Optional<Instant>> moments =
+                asked.stream().map(each -> each.question().asKnownAt()).collect(Collectors.toSet());
+        if (moments.size() != 1) {
+            throw new IllegalArgumentException("questions asked at once are about one moment, not " + moments.size());
+        }
         return new SliceReadings(
-                knowledge(question.asKnownAt()), slices, asked.metric().needs(), question.periods());
+                knowledge(moments.iterator().next()),
+                slices,
+                details,
+                asked.stream().flatMap(each -> each.metric().needs().stream()).collect(Collectors.toSet()),
+                asked.stream().flatMap(Asked::days).collect(Collectors.toSet()));
     }
 
     private Knowledge knowledge(Optional<Instant> asKnownAt) {
-        return asKnownAt
-                .<Knowledge>map(moment ->
-                        new ComputedKnowledge(database, slices, settings.firm().currency(), Optional.of(moment)))
-                .orElse(stored);
+        return asKnownAt.isPresent() ? computed.knownAt(asKnownAt) : stored;
     }
 }

@@ -1,7 +1,10 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.rollup.Quantity;
+import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.time.Period;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 
 /// A formula over readings. One class, one test, one row in docs/metrics.md; no SQL. Pure: the same readings always
@@ -12,6 +15,11 @@ public interface Metric {
 
     /// All quantities that any of its definitions reads.
     Set<Quantity> needs();
+
+    /// Days on which other periods begin or end that are read besides the one that is asked about.
+    default List<LocalDate> otherDays(Period period) {
+        return List.of();
+    }
 
     /// @param definition one of the metric's own
     Calculation calculate(DefinitionId definition, Readings readings);

@@ -1,11 +1,10 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.ledger.MovementKind;
-import io.keepwell.core.rollup.Quantity;
+import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,17 +44,22 @@ record MrrCounts(Readings readings, long opening, long closing) {
             case CHURN -> "lost with customers who left";
             case TRANSFER_IN -> "moved in from other slices";
             case TRANSFER_OUT -> "moved out to other slices";
+            case EXCHANGE_GAIN -> "gained by exchange rates";
+            case EXCHANGE_LOSS -> "lost by exchange rates";
         };
         return Calculations.monthly(kind.id().replace('_', ' '), name, moved(kind));
     }
 
-    /// Opening, every movement, closing; transfers only where there are any in this slice.
+    /// Opening, every movement, closing; transfers and the effect of exchange rates only where there is any.
     List<Term> allTerms() {
         List<Term> terms = new ArrayList<>();
         terms.add(termOpening());
-        Set<MovementKind> transfers = EnumSet.of(MovementKind.TRANSFER_IN, MovementKind.TRANSFER_OUT);
         for (MovementKind kind : MovementKind.values()) {
-            boolean told = !transfers.contains(kind) || (!readings.slice().isWhole() && moved(kind) != 0);
+            boolean told = switch (kind) {
+                case NEW, EXPANSION, REACTIVATION, CONTRACTION, CHURN -> true;
+                case TRANSFER_IN, TRANSFER_OUT -> !readings.slice().isWhole() && moved(kind) != 0;
+                case EXCHANGE_GAIN, EXCHANGE_LOSS -> moved(kind) != 0;
+            };
             if (told) {
                 terms.add(term(kind));
             }

@@ -1,7 +1,7 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.ledger.MovementKind;
-import io.keepwell.core.rollup.Quantity;
+import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.rollup.Quantity;
+import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
 import java.util.EnumSet;

@@ -9,9 +9,17 @@ import java.util.Optional;
 /// Asks for one metric by one definition, for one or more periods.
 ///
 /// @param periods 1 to 1,000, each answered by a figure, in this order
+/// @param detail what is asked about beyond the slice, for metrics that are told apart so: a feature, a theme,
+/// the name of
+///     a measure; empty for all together
 /// @param asKnownAt empty for what is known now
 public record Question(
-        MetricId metric, DefinitionId definition, List<Period> periods, Slice slice, Optional<Instant> asKnownAt) {
+        MetricId metric,
+        DefinitionId definition,
+        List<Period> periods,
+        Slice slice,
+        Optional<String> detail,
+        Optional<Instant> asKnownAt) {
     public static final int MOST_PERIODS = 1_000;
 
     public Question {
@@ -20,5 +28,10 @@ public record Question(
                     "a question is about 1 to " + MOST_PERIODS + " periods, not " + periods.size());
         }
         periods = List.copyOf(periods);
+    }
+
+    public Question(
+            MetricId metric, DefinitionId definition, List<Period> periods, Slice slice, Optional<Instant> asKnownAt) {
+        this(metric, definition, periods, slice, Optional.empty(), asKnownAt);
     }
 }

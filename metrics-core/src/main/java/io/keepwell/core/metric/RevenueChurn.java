@@ -3,8 +3,8 @@ package io.keepwell.core.metric;
 import static io.keepwell.core.metric.Calculations.written;
 
 import io.keepwell.core.ledger.MovementKind;
+import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.money.Money;
-import io.keepwell.core.rollup.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.keepwell.core.metric;
 
+import io.keepwell.core.money.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /// What a figure is counted in.
@@ -12,8 +15,17 @@ public enum Unit {
     MONEY_PER_MONTH,
     /// A plain number on a scale.
     SCORE,
+    /// A plain ratio: 1.5 means three to two.
+    RATIO,
+    /// Hours of clock or business time.
+    HOURS,
+    /// Days of 24 hours.
+    DAYS,
     /// How many.
     COUNT;
+
+    private static final BigDecimal SECONDS_AN_HOUR = BigDecimal.valueOf(3_600);
+    private static final BigDecimal SECONDS_A_DAY = BigDecimal.valueOf(86_400);
 
     public String id() {
         return name().toLowerCase(Locale.ROOT);
@@ -21,5 +33,16 @@ public enum Unit {
 
     public boolean isMoney() {
         return this == MONEY || this == MONEY_PER_MONTH;
+    }
+
+    /// An amount as cells and entries keep it, in this unit: money is kept in micros, time in seconds.
+    public BigDecimal ofStored(long amount) {
+        return switch (this) {
+            case MONEY, MONEY_PER_MONTH -> Money.units(amount);
+            case HOURS ->
+                BigDecimal.valueOf(amount).divide(SECONDS_AN_HOUR, Calculations.SCALE, RoundingMode.HALF_EVEN);
+            case DAYS -> BigDecimal.valueOf(amount).divide(SECONDS_A_DAY, Calculations.SCALE, RoundingMode.HALF_EVEN);
+            case PERCENT, SCORE, RATIO, COUNT -> BigDecimal.valueOf(amount);
+        };
     }
 }

@@ -44,6 +44,9 @@ public final class ValueFormat {
             case PERCENT -> number(amount, 2) + " %";
             case MONEY, MONEY_PER_MONTH -> currency.code() + " " + number(amount, 2);
             case SCORE -> number(amount, 1);
+            case RATIO -> number(amount, 2);
+            case HOURS -> number(amount, 1) + " h";
+            case DAYS -> number(amount, 1) + " days";
             case COUNT -> number(amount, 0);
         };
     }
@@ -61,8 +64,8 @@ public final class ValueFormat {
 
     public static int decimals(Unit unit) {
         return switch (unit) {
-            case PERCENT, MONEY, MONEY_PER_MONTH -> 2;
-            case SCORE -> 1;
+            case PERCENT, MONEY, MONEY_PER_MONTH, RATIO -> 2;
+            case SCORE, HOURS, DAYS -> 1;
             case COUNT -> 0;
         };
     }
@@ -79,7 +82,8 @@ public final class ValueFormat {
         return MONTH.format(day);
     }
 
-    /// A period, as people name it: `October 2026`, `Q3 2026`, `2026`, `5 Oct 2026 to 11 Oct 2026`, with its last day.
+    /// A period, as people name it: `October 2026`, `Q3 2026`, `2026`, `5 Oct 2026 to 11 Oct 2026`, with its
+    /// last day.
     public static String period(Period period) {
         LocalDate from = period.from();
         LocalDate last = period.to().minusDays(1);
@@ -105,6 +109,9 @@ public final class ValueFormat {
         return switch (unit) {
             case PERCENT -> number(amount, 1) + " %";
             case SCORE -> number(amount, 1);
+            case RATIO -> number(amount, 2);
+            case HOURS -> number(amount, 1) + " h";
+            case DAYS -> number(amount, 1) + " d";
             case MONEY, MONEY_PER_MONTH, COUNT -> brief(amount);
         };
     }

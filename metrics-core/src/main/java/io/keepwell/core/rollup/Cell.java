@@ -1,29 +1,27 @@
 package io.keepwell.core.rollup;
 
-import java.nio.ByteBuffer;
+import io.keepwell.core.ledger.Quantity;
 import java.time.LocalDate;
 import java.util.Comparator;
-import org.roaringbitmap.RoaringBitmap;
 
 /// One quantity of one day, or month, in one leaf slice.
 ///
 /// @param day the day, or the month's first day
 /// @param slice the leaf's number
-/// @param amount never zero unless accounts are told
-/// @param accounts for quantities that keep accounts, else empty; not to be changed
-public record Cell(Quantity quantity, LocalDate day, int slice, long amount, RoaringBitmap accounts) {
-    static final Comparator<Cell> ORDER =
-            Comparator.comparing(Cell::quantity).thenComparing(Cell::day).thenComparingInt(Cell::slice);
+/// @param detail the number of what the quantity is told apart by; 0 where it isn't
+/// @param amount never zero unless members are told
+/// @param members what is kept beside the amount
+public record Cell(Quantity quantity, LocalDate day, int slice, int detail, long amount, Members members) {
+    static final Comparator<Cell> ORDER = Comparator.comparing(Cell::quantity)
+            .thenComparing(Cell::day)
+            .thenComparingInt(Cell::slice)
+            .thenComparingInt(Cell::detail);
 
     /// Where a cell stands.
-    record Place(Quantity quantity, LocalDate day, int slice) {}
+    record Place(Quantity quantity, LocalDate day, int slice, int detail) {}
 
-    /// The accounts in the portable form of roaring bitmaps.
-    byte[] accountBytes() {
-        RoaringBitmap compact = accounts.clone();
-        compact.runOptimize();
-        ByteBuffer bytes = ByteBuffer.allocate(compact.serializedSizeInBytes());
-        compact.serialize(bytes);
-        return bytes.array();
+    /// The members as they are stored; empty where there are none.
+    public byte[] memberBytes() {
+        return members.isEmpty() ? new byte[0] : members.bytes();
     }
 }

@@ -1,7 +1,9 @@
 package io.keepwell.core.rollup;
 
-import io.keepwell.core.fact.SurveyAnswer;
+import io.keepwell.core.fact.StoredFact;
+import io.keepwell.core.ledger.DetailDictionary;
 import io.keepwell.core.ledger.MovementKind;
+import io.keepwell.core.ledger.Quantity;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,63 +11,96 @@ import java.util.List;
 import java.util.Map;
 import org.roaringbitmap.RoaringBitmap;
 
-/// Adds movements, answers or finer cells up to cells. The one place that says what counts for which quantity.
+/// Adds movements, entries, facts or finer cells up to cells.
 final class CellSum {
     private final Map<Cell.Place, Sum> sums = new HashMap<>();
+    private final LatestSum latest = new LatestSum();
 
     private static final class Sum {
         private long amount;
-        private final RoaringBitmap accounts = new RoaringBitmap();
+        private final RoaringBitmap bits = new RoaringBitmap();
+        private final DurationSketch sketch = new DurationSketch();
     }
 
     void addMovement(LocalDate day, MovementKind kind, int slice, int account, long amountMicros) {
-        add(Quantity.of(kind), day, slice, amountMicros);
+        add(Quantity.of(kind), day, slice, DetailDictionary.NONE, amountMicros, account);
         if (kind.customers() != 0) {
-            add(Quantity.CUSTOMERS, day, slice, kind.customers());
-            sum(Quantity.CUSTOMERS, day, slice).accounts.flip(account, account + 1L);
+            add(Quantity.CUSTOMERS, day, slice, DetailDictionary.NONE, kind.customers(), account);
         }
         if (kind == MovementKind.CHURN) {
-            add(Quantity.CANCELLATIONS, day, slice, 1);
+            add(Quantity.CANCELLATIONS, day, slice, DetailDictionary.NONE, 1, account);
         }
     }
 
-    void addAnswer(Answer answer) {
-        SurveyAnswer fact = answer.fact();
-        switch (fact.kind()) {
-            case NPS ->
-                NpsGroup.of(fact)
-                        .ifPresent(group -> add(group.quantity(fact.scaleLow()), answer.day(), answer.slice(), 1));
-            case CSAT, CES -> {
-                // Kept as facts; no quantity is made of them yet.
+    /// @param member the account or, for a quantity of users, the user
+    void add(Quantity quantity, LocalDate day, int slice, int detail, long amount, int member) {
+        Sum sum = sum(new Cell.Place(quantity, day, slice, detail));
+        sum.amount = Math.addExact(sum.amount, amount);
+        switch (quantity.shape()) {
+            case SUM -> {
+                // The amount is all there is.
             }
+            case SWITCHES -> sum.bits.flip(member, member + 1L);
+            case MEMBERS, USERS -> sum.bits.add(member);
+            case DURATIONS -> sum.sketch.add(amount);
+            case LATEST -> throw new IllegalArgumentException(quantity + " is added by addLatest");
         }
+    }
+
+    /// Adds a member to a day, and one to the amount where it wasn't there yet.
+    void addOncePerDay(Quantity quantity, LocalDate day, int slice, int detail, int member) {
+        Sum sum = sum(new Cell.Place(quantity, day, slice, detail));
+        if (sum.bits.checkedAdd(member)) {
+            sum.amount++;
+        }
+    }
+
+    /// Adds something that was true or false of an account at a moment.
+    void addLatest(Quantity quantity, int slice, StoredFact<?> told, boolean yes) {
+        latest.add(quantity, slice, told, yes);
     }
 
     /// Adds a finer cell to the one of the day given.
     void addCell(LocalDate day, Cell cell) {
-        Sum sum = sum(cell.quantity(), day, cell.slice());
+        if (cell.members() instanceof Members.Latest members) {
+            latest.add(cell.quantity(), day, cell.day(), cell.slice(), members);
+            return;
+        }
+        Sum sum = sum(new Cell.Place(cell.quantity(), day, cell.slice(), cell.detail()));
         sum.amount = Math.addExact(sum.amount, cell.amount());
-        sum.accounts.xor(cell.accounts());
+        switch (cell.members()) {
+            case Members.Set(RoaringBitmap bits)
+            when cell.quantity().shape() == Quantity.Shape.SWITCHES -> sum.bits.xor(bits);
+            case Members.Set(RoaringBitmap bits) -> sum.bits.or(bits);
+            case Members.Durations(DurationSketch sketch) -> sum.sketch.add(sketch);
+            case Members.None _, Members.Latest _ -> {
+                // Nothing beside the amount.
+            }
+        }
     }
 
-    private void add(Quantity quantity, LocalDate day, int slice, long amount) {
-        Sum sum = sum(quantity, day, slice);
-        sum.amount = Math.addExact(sum.amount, amount);
-    }
-
-    private Sum sum(Quantity quantity, LocalDate day, int slice) {
-        return sums.computeIfAbsent(new Cell.Place(quantity, day, slice), _ -> new Sum());
+    private Sum sum(Cell.Place place) {
+        return sums.computeIfAbsent(place, _ -> new Sum());
     }
 
     /// The cells, in order; those that say nothing are left out.
     List<Cell> cells() {
-        List<Cell> cells = new ArrayList<>();
+        List<Cell> cells = new ArrayList<>(latest.cells());
         sums.forEach((place, sum) -> {
-            if (sum.amount != 0 || !sum.accounts.isEmpty()) {
-                cells.add(new Cell(place.quantity(), place.day(), place.slice(), sum.amount, sum.accounts));
+            Members members = members(place.quantity(), sum);
+            if (sum.amount != 0 || !members.isEmpty()) {
+                cells.add(new Cell(place.quantity(), place.day(), place.slice(), place.detail(), sum.amount, members));
             }
         });
         cells.sort(Cell.ORDER);
         return cells;
+    }
+
+    private static Members members(Quantity quantity, Sum sum) {
+        return switch (quantity.shape()) {
+            case SUM, LATEST -> Members.None.NONE;
+            case SWITCHES, MEMBERS, USERS -> new Members.Set(sum.bits);
+            case DURATIONS -> new Members.Durations(sum.sketch);
+        };
     }
 }

@@ -3,18 +3,25 @@ package io.keepwell.core.rollup;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
-import io.keepwell.core.fact.AccountProfile;
 import io.keepwell.core.fact.Fact;
 import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.StoredFact;
-import io.keepwell.core.fact.SubscriptionChange;
-import io.keepwell.core.fact.SurveyAnswer;
+import io.keepwell.core.ledger.AccountFacts;
+import io.keepwell.core.ledger.Book;
+import io.keepwell.core.ledger.DetailDictionary;
 import io.keepwell.core.ledger.Ledger;
+import io.keepwell.core.ledger.LedgerEntry;
 import io.keepwell.core.ledger.LedgerReader;
+import io.keepwell.core.ledger.LedgerRules;
 import io.keepwell.core.ledger.MrrMovement;
-import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.setting.Firm;
+import io.keepwell.core.setting.Policies;
+import io.keepwell.core.setting.Settings;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -30,92 +37,139 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/// What was known at a moment, worked out anew from the facts received until then. Takes time and memory in
-/// proportion
-/// to
-/// all of them. Without a moment it is a recount of what is stored.
+/// What was known at a moment, worked out anew from the facts received until then. Takes time and memory in proportion
+/// to all of them. Without a moment it is a recount of what is stored.
 public final class ComputedKnowledge implements Knowledge {
     private final List<MrrMovement> movements = new ArrayList<>();
+    private final List<LedgerEntry> entries = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
     private final List<Cell> cells;
 
-    public ComputedKnowledge(
-            Database database, SliceDictionary slices, CurrencyCode currency, Optional<Instant> receivedUntil) {
-        Collector collector = new Collector();
-        database.run(connection -> {
-            collector.clear();
-            collector.read(connection, receivedUntil);
-        });
-        Map<Integer, Ledger> ledgers = collector.ledgers(currency);
-        ledgers.values().forEach(ledger -> movements.addAll(ledger.movements()));
-        Map<Slice, Integer> numbers = slices.numbers(leaves(ledgers.values()));
-        for (StoredFact<SurveyAnswer> answer : collector.answers) {
-            Slice leaf = Optional.ofNullable(ledgers.get(answer.account()))
-                    .map(ledger -> ledger.leafOn(answer.day()))
-                    .orElse(Slice.UNKNOWN);
-            answers.add(new Answer(
-                    answer.account(), answer.day(), Objects.requireNonNull(numbers.get(leaf)), answer.fact()));
+    private ComputedKnowledge(Maker maker, Collected collected) {
+        Map<Integer, Ledger> ledgers = collected.ledgers(maker.books);
+        for (Ledger ledger : ledgers.values()) {
+            movements.addAll(ledger.movements());
+            entries.addAll(ledger.entries());
         }
-        answers.sort(Comparator.comparing(Answer::day).thenComparingInt(Answer::account));
+        Map<Slice, Integer> numbers = maker.slices.numbers(leaves(ledgers.values()));
+        Map<String, Integer> details =
+                maker.details.numbers(entries.stream().map(LedgerEntry::detail).collect(Collectors.toSet()));
         CellSum sum = new CellSum();
         movements.forEach(movement -> sum.addMovement(
                 movement.day(),
                 movement.kind(),
-                Objects.requireNonNull(numbers.get(movement.leaf())),
+                number(numbers, movement.leaf()),
                 movement.account(),
                 movement.amountMicros()));
-        answers.forEach(sum::addAnswer);
+        entries.forEach(entry -> sum.add(
+                entry.quantity(),
+                entry.day(),
+                number(numbers, entry.leaf()),
+                Objects.requireNonNull(details.get(entry.detail())),
+                entry.amount(),
+                entry.account()));
+        for (DirectCells.Kind<?> kind : maker.kinds) {
+            addDirect(kind, collected, ledgers, numbers, sum);
+        }
+        collected.facts.values().stream()
+                .flatMap(facts -> facts.of(FactTables.SURVEY_ANSWER).stream())
+                .forEach(stored -> answers.add(new Answer(stored, number(numbers, leaf(ledgers, stored)))));
+        answers.sort(Comparator.comparing(Answer::day).thenComparingInt(Answer::account));
         this.cells = sum.cells();
     }
 
-    private static final class Collector {
-        private final Map<Integer, List<StoredFact<AccountProfile>>> profiles = new TreeMap<>();
-        private final Map<Integer, List<StoredFact<SubscriptionChange>>> changes = new TreeMap<>();
-        private final List<StoredFact<SurveyAnswer>> answers = new ArrayList<>();
+    /// Works out what was known.
+    @Singleton
+    public static final class Maker {
+        private final Database database;
+        private final SliceDictionary slices;
+        private final DetailDictionary details;
+        private final Settings settings;
+        private final List<Book> books;
+        private final List<DirectCells.Kind<?>> kinds;
 
-        void clear() {
-            profiles.clear();
-            changes.clear();
-            answers.clear();
+        @Inject
+        public Maker(
+                Database database,
+                SliceDictionary slices,
+                DetailDictionary details,
+                UserDictionary users,
+                Settings settings,
+                Collection<Book> books) {
+            this.database = database;
+            this.slices = slices;
+            this.details = details;
+            this.settings = settings;
+            this.books = List.copyOf(books);
+            this.kinds = List.of(new AnswerCells(), new UsageCells(users, details));
         }
 
-        void read(Connection connection, Optional<Instant> receivedUntil) throws SQLException {
-            readInto(connection, FactTables.ACCOUNT_PROFILE, receivedUntil, profiles);
-            readInto(connection, FactTables.SUBSCRIPTION_CHANGE, receivedUntil, changes);
-            FactReader.all(connection, FactTables.SURVEY_ANSWER, receivedUntil, answers::add);
+        /// @param receivedUntil empty for all that is stored
+        public ComputedKnowledge knownAt(Optional<Instant> receivedUntil) {
+            Firm firm = settings.firm();
+            Policies policies = settings.policies();
+            Collected collected = database.transaction(connection -> new Collected(
+                    new LedgerRules(
+                            firm.zone(), Rates.read(connection, firm.currency(), policies, receivedUntil), policies),
+                    facts(connection, receivedUntil)));
+            return new ComputedKnowledge(this, collected);
         }
 
-        private static <F extends Fact> void readInto(
+        private static Map<Integer, AccountFacts> facts(Connection connection, Optional<Instant> receivedUntil)
+                throws SQLException {
+            Map<Integer, AccountFacts> facts = new TreeMap<>();
+            for (FactTable<?> table : FactTables.ALL) {
+                read(connection, table, receivedUntil, facts);
+            }
+            return facts;
+        }
+
+        private static <F extends Fact> void read(
                 Connection connection,
                 FactTable<F> table,
                 Optional<Instant> receivedUntil,
-                Map<Integer, List<StoredFact<F>>> byAccount)
+                Map<Integer, AccountFacts> facts)
                 throws SQLException {
             FactReader.all(
                     connection,
                     table,
                     receivedUntil,
-                    fact -> byAccount
-                            .computeIfAbsent(fact.account(), _ -> new ArrayList<>())
-                            .add(fact));
+                    stored -> facts.computeIfAbsent(stored.account(), AccountFacts::new)
+                            .add(table, stored));
         }
+    }
 
-        Map<Integer, Ledger> ledgers(CurrencyCode currency) {
-            Set<Integer> accounts = new HashSet<>(profiles.keySet());
-            accounts.addAll(changes.keySet());
+    private record Collected(LedgerRules rules, Map<Integer, AccountFacts> facts) {
+        Map<Integer, Ledger> ledgers(List<Book> books) {
             Map<Integer, Ledger> ledgers = new TreeMap<>();
-            for (int account : accounts) {
-                ledgers.put(
-                        account,
-                        Ledger.of(
-                                account,
-                                profiles.getOrDefault(account, List.of()),
-                                changes.getOrDefault(account, List.of()),
-                                currency));
-            }
+            facts.forEach((account, ofAccount) -> ledgers.put(account, Ledger.of(ofAccount, rules, books)));
             return ledgers;
         }
+    }
+
+    private static <F extends Fact> void addDirect(
+            DirectCells.Kind<F> kind,
+            Collected collected,
+            Map<Integer, Ledger> ledgers,
+            Map<Slice, Integer> numbers,
+            CellSum sum) {
+        List<Sliced<F>> facts = new ArrayList<>();
+        for (AccountFacts ofAccount : collected.facts().values()) {
+            for (StoredFact<F> stored : ofAccount.of(kind.table())) {
+                facts.add(new Sliced<>(stored, number(numbers, leaf(ledgers, stored))));
+            }
+        }
+        kind.add(facts, sum);
+    }
+
+    private static Slice leaf(Map<Integer, Ledger> ledgers, StoredFact<?> stored) {
+        return Objects.requireNonNull(ledgers.get(stored.account())).leafOn(stored.day());
+    }
+
+    private static int number(Map<Slice, Integer> numbers, Slice leaf) {
+        return Objects.requireNonNull(numbers.get(leaf));
     }
 
     private static Set<Slice> leaves(Collection<Ledger> ledgers) {
@@ -160,6 +214,18 @@ public final class ComputedKnowledge implements Knowledge {
         return LedgerReader.lastOfEach(movements.stream()
                 .filter(movement -> movement.day().isBefore(day))
                 .toList());
+    }
+
+    @Override
+    public List<LedgerEntry> entries(Set<Quantity> quantities, LocalDate from, LocalDate to) {
+        return entries.stream()
+                .filter(entry -> quantities.contains(entry.quantity())
+                        && !entry.day().isBefore(from)
+                        && entry.day().isBefore(to))
+                .sorted(Comparator.comparingInt(LedgerEntry::account)
+                        .thenComparing(LedgerEntry::day)
+                        .thenComparingInt(entry -> entry.quantity().code()))
+                .toList();
     }
 
     @Override

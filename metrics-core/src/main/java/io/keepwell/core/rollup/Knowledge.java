@@ -1,6 +1,8 @@
 package io.keepwell.core.rollup;
 
+import io.keepwell.core.ledger.LedgerEntry;
 import io.keepwell.core.ledger.MrrMovement;
+import io.keepwell.core.ledger.Quantity;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +22,9 @@ public interface Knowledge {
 
     /// For each account that had MRR when the day began, its last movement before; by account.
     List<MrrMovement> balances(LocalDate day);
+
+    /// Entries of some quantities on the days `[from, to)`, by account and day.
+    List<LedgerEntry> entries(Set<Quantity> quantities, LocalDate from, LocalDate to);
 
     /// Survey answers on the days `[from, to)`, by day and account.
     List<Answer> answers(LocalDate from, LocalDate to);

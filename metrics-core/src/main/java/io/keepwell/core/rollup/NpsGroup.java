@@ -1,6 +1,7 @@
 package io.keepwell.core.rollup;
 
 import io.keepwell.core.fact.SurveyAnswer;
+import io.keepwell.core.ledger.Quantity;
 import java.util.Optional;
 
 /// Who answers an NPS question how: 9 and 10 promote, 7 and 8 are passive, less detracts. The same cuts on both

@@ -2,9 +2,13 @@ package io.keepwell.core.rollup;
 
 import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.account.Slice;
+import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.time.Period;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
 
 /// What a metric can read for one period and slice.
 public interface Readings {
@@ -12,8 +16,27 @@ public interface Readings {
 
     Slice slice();
 
-    /// The quantity's amounts of the period, added up.
+    /// What was asked about beyond the slice: a feature, a theme, a measure's name. Empty where nothing was.
+    Optional<String> detail();
+
+    /// The same slice and detail in another period.
+    ///
+    /// @param other begins and ends on days that the metric named
+    Readings over(Period other);
+
+    /// The quantity's amounts of the period, added up, of all details.
     long sum(Quantity quantity);
+
+    /// The quantity's amounts of the period, added up, of one detail.
+    long sum(Quantity quantity, String detail);
+
+    /// The quantity's amounts of all time before the day, added up: the level of something that changes.
+    long level(Quantity quantity, LocalDate day);
+
+    long level(Quantity quantity, String detail, LocalDate day);
+
+    /// The details of which there is anything in the period.
+    SortedSet<String> details(Quantity quantity);
 
     /// What the whole firm's or slice's customers paid a month when the day began, in micros.
     long mrrAt(LocalDate day);
@@ -23,6 +46,27 @@ public interface Readings {
 
     /// Customers of any slice when the day began.
     AccountSet allCustomersAt(LocalDate day);
+
+    /// The slice's accounts that are in a state when the day begins.
+    ///
+    /// @param quantity of the shape SWITCHES
+    AccountSet switchedInAt(Quantity quantity, LocalDate day);
+
+    /// The accounts, or users, of the period.
+    ///
+    /// @param quantity of the shape MEMBERS or USERS
+    AccountSet members(Quantity quantity);
+
+    AccountSet members(Quantity quantity, String detail);
+
+    /// The accounts, or users, of all time before the day.
+    AccountSet membersBefore(Quantity quantity, LocalDate day);
+
+    /// @param quantity of the shape DURATIONS
+    Durations durations(Quantity quantity);
+
+    /// @param quantity of the shape LATEST
+    Latest latest(Quantity quantity);
 
     /// Accounts, of any slice, whose MRR moved in the period, with what they paid before the first and after the last
     /// movement.
@@ -34,4 +78,20 @@ public interface Readings {
     /// @param openingMicros a month, when the period began
     /// @param closingMicros a month, when it ended
     record BalanceChange(int account, long openingMicros, long closingMicros) {}
+
+    /// Accounts of which something was true, or false, the last time it was told in the period.
+    record Latest(AccountSet yes, AccountSet no) {}
+
+    /// How long something took.
+    interface Durations {
+        long count();
+
+        long totalSeconds();
+
+        /// Within one per cent.
+        ///
+        /// @param percent from 0 to 100; 50 is the median
+        /// @throws IllegalStateException where there is none
+        BigDecimal quantileSeconds(int percent);
+    }
 }

@@ -1,21 +1,14 @@
 package io.keepwell.core.rollup;
 
 import io.keepwell.core.account.SliceDictionary;
-import io.keepwell.core.database.BulkLoad;
-import io.keepwell.core.database.Coded;
 import io.keepwell.core.database.Database;
-import io.keepwell.core.database.Row;
-import io.keepwell.core.fact.AccountProfile;
 import io.keepwell.core.fact.ChangeLog;
-import io.keepwell.core.fact.FactReader;
+import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
-import io.keepwell.core.fact.StoredFact;
-import io.keepwell.core.fact.SubscriptionChange;
-import io.keepwell.core.ledger.Ledger;
-import io.keepwell.core.ledger.LedgerStore;
-import io.keepwell.core.ledger.MovementKind;
-import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.ledger.Book;
+import io.keepwell.core.ledger.DetailDictionary;
 import io.keepwell.core.setting.Settings;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,44 +19,47 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import org.roaringbitmap.RoaringBitmap;
 
-/// Brings ledger and cells up to date with the facts, as the change log asks. What it writes is a pure
-/// function of
-/// the
-/// facts, never an increment, so doing it twice, late or in another order changes nothing. One refresher
-/// works at a
-/// time,
-/// whoever holds the lease row's lock; a process that dies gives it back with its connection.
+/// Brings ledger and cells up to date with the facts, as the change log asks. What it writes is a pure function of the
+/// facts, so doing it twice, late or in another order changes nothing. One refresher works at a time, whoever holds the
+/// lease row's lock; a process that dies gives it back with its connection.
 @Singleton
 public final class Refresh {
     /// More than the entries of one intake, so that at least one whole intake is done each time.
-    private static final int MOST_LOG_ROWS = 500;
-
-    private static final int PIECE = 1_000;
-    private static final List<String> CELL_COLUMNS = List.of("quantity", "day", "slice", "amount", "detail", "members");
-    private static final BulkLoad DAY_CELLS = new BulkLoad("cell_day", CELL_COLUMNS, List.of("members"));
-    private static final BulkLoad MONTH_CELLS = new BulkLoad(
-            "cell_month", List.of("quantity", "month", "slice", "amount", "detail", "members"), List.of("members"));
+    private static final int MOST_LOG_ENTRIES = 500;
 
     private final Database database;
-    private final SliceDictionary slices;
-    private final LedgerStore ledgers;
-    private final Settings settings;
+    private final LedgerRefresh ledgers;
+    private final CellStore cells;
+    private final LedgerCells.Movements movements = new LedgerCells.Movements();
+    private final LedgerCells.Entries entries;
+    private final List<DirectCells<?>> direct;
+    /// The turn after which what is kept in memory holds; -1 for none.
+    private long lastTurn = -1;
 
-    public Refresh(Database database, SliceDictionary slices, Settings settings) {
+    @Inject
+    public Refresh(
+            Database database,
+            SliceDictionary slices,
+            DetailDictionary details,
+            UserDictionary users,
+            Settings settings,
+            Collection<Book> books) {
         this.database = database;
-        this.slices = slices;
-        this.ledgers = new LedgerStore(slices);
-        this.settings = settings;
+        this.ledgers = new LedgerRefresh(slices, details, settings, books);
+        this.cells = new CellStore();
+        this.entries = new LedgerCells.Entries(books);
+        this.direct = List.of(
+                new DirectCells<>(slices, new AnswerCells()),
+                new DirectCells<>(slices, new UsageCells(users, details)));
     }
 
     /// What one turn did.
@@ -76,23 +72,37 @@ public final class Refresh {
         ELSEWHERE
     }
 
-    private record Work(Set<Long> batches, Set<Integer> accounts, Set<LocalDate> answerDays, Instant newest) {}
+    private record Lease(long turn, boolean rebuild) {}
 
     /// Works off some of the change log, in one transaction.
-    public Turn once() {
-        CurrencyCode currency = settings.firm().currency();
-        return database.transaction(connection -> {
-            if (!takeLease(connection)) {
-                return Turn.ELSEWHERE;
+    public synchronized Turn once() {
+        long expected = lastTurn;
+        lastTurn = -1;
+        record Done(Turn turn, long number) {}
+        Done done = database.transaction(connection -> {
+            Optional<Lease> lease = takeLease(connection);
+            if (lease.isEmpty()) {
+                return new Done(Turn.ELSEWHERE, -1);
             }
-            Optional<Work> work = readLog(connection);
-            if (work.isEmpty()) {
-                return Turn.IDLE;
+            long number = lease.get().turn() + 1;
+            if (lease.get().turn() != expected || lastTurn != -1) {
+                direct.forEach(DirectCells::forget);
             }
-            refresh(connection, work.get(), currency);
-            finish(connection, work.get());
-            return Turn.WORKED;
+            // A second attempt of the same transaction must not trust what the first one left in memory.
+            lastTurn = -2;
+            List<ChangeLog.Entry> log = wholeIntakes(ChangeLog.oldest(connection, MOST_LOG_ENTRIES));
+            if (lease.get().rebuild()) {
+                rebuild(connection);
+            } else if (log.isEmpty()) {
+                return new Done(Turn.IDLE, lease.get().turn());
+            } else {
+                refresh(connection, log);
+            }
+            finish(connection, log, number);
+            return new Done(Turn.WORKED, number);
         });
+        lastTurn = done.number();
+        return done.turn();
     }
 
     /// Works until nothing is left to do here.
@@ -100,6 +110,16 @@ public final class Refresh {
         while (once() == Turn.WORKED) {
             // The next turn sees what this one left.
         }
+    }
+
+    /// Asks for ledger and cells to be made anew from all facts, as after a change of what they depend on.
+    public void askForRebuild() {
+        database.run(connection -> {
+            try (PreparedStatement update =
+                    connection.prepareStatement("update refresher_lease set rebuild = 1 where lease = 1")) {
+                update.executeUpdate();
+            }
+        });
     }
 
     /// Until when received events are in the figures; empty where none ever were.
@@ -125,221 +145,81 @@ public final class Refresh {
         });
     }
 
-    private static boolean takeLease(Connection connection) throws SQLException {
+    private static Optional<Lease> takeLease(Connection connection) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                        "select lease from refresher_lease where lease = 1 for update skip locked");
+                        "select turn, rebuild from refresher_lease where lease = 1 for update skip locked");
                 ResultSet rows = select.executeQuery()) {
-            return rows.next();
+            return rows.next() ? Optional.of(new Lease(rows.getLong(1), rows.getInt(2) != 0)) : Optional.empty();
         }
     }
 
-    /// What an intake wrote was committed at once, so its entries are all there, and can be deleted by its
-    /// number.
-    private static Optional<Work> readLog(Connection connection) throws SQLException {
-        List<ChangeLog.Entry> entries = new ArrayList<>(ChangeLog.oldest(connection, MOST_LOG_ROWS));
-        if (entries.isEmpty()) {
-            return Optional.empty();
+    /// What an intake wrote was committed at once, so its entries are all there, but for the last one's that were read.
+    private static List<ChangeLog.Entry> wholeIntakes(List<ChangeLog.Entry> entries) {
+        if (entries.size() < MOST_LOG_ENTRIES) {
+            return entries;
         }
-        if (entries.size() == MOST_LOG_ROWS) {
-            long cutOff = entries.getLast().batch();
-            entries.removeIf(entry -> entry.batch() == cutOff);
+        long cutOff = entries.getLast().batch();
+        return entries.stream().filter(entry -> entry.batch() != cutOff).toList();
+    }
+
+    private void refresh(Connection connection, List<ChangeLog.Entry> log) throws SQLException {
+        Map<FactTable<?>, RoaringBitmap> accounts = new HashMap<>();
+        Map<FactTable<?>, Map<LocalDate, Set<Long>>> batches = new HashMap<>();
+        for (ChangeLog.Entry entry : log) {
+            accounts.computeIfAbsent(entry.table(), _ -> new RoaringBitmap()).or(entry.accounts());
+            Map<LocalDate, Set<Long>> ofTable = batches.computeIfAbsent(entry.table(), _ -> new TreeMap<>());
+            entry.days()
+                    .forEach((int day) -> ofTable.computeIfAbsent(LocalDate.ofEpochDay(day), _ -> new TreeSet<>())
+                            .add(entry.batch()));
         }
+        LedgerRefresh.Change change = ledgers.refresh(connection, accounts, firstDay(batches));
+        cells.replace(connection, movements, movements.quantities(), change.movementDays());
+        cells.replaceEach(connection, entries, change.entryDays());
+        for (DirectCells<?> cellsOfKind : direct) {
+            Set<LocalDate> resliced = change.resliced(connection, cellsOfKind.table());
+            cellsOfKind.forget(resliced);
+            Map<LocalDate, Set<Long>> fresh = batches.getOrDefault(cellsOfKind.table(), Map.of());
+            cells.replace(connection, cellsOfKind, fresh, resliced);
+        }
+    }
+
+    /// The first day from which on exchange rates changed.
+    private static Optional<LocalDate> firstDay(Map<FactTable<?>, Map<LocalDate, Set<Long>>> batches) {
+        return batches.getOrDefault(FactTables.EXCHANGE_RATE, Map.of()).keySet().stream()
+                .min(LocalDate::compareTo);
+    }
+
+    private void rebuild(Connection connection) throws SQLException {
+        direct.forEach(DirectCells::forget);
+        ledgers.rebuild(connection);
+        List<CellSource> sources = new ArrayList<>(direct);
+        sources.add(movements);
+        sources.add(entries);
+        cells.rebuild(connection, sources);
+    }
+
+    private static void finish(Connection connection, List<ChangeLog.Entry> log, long turn) throws SQLException {
         Set<Long> batches = new TreeSet<>();
-        Set<Integer> accounts = new TreeSet<>();
-        Set<LocalDate> answerDays = new TreeSet<>();
         Instant newest = Instant.EPOCH;
-        for (ChangeLog.Entry entry : entries) {
+        for (ChangeLog.Entry entry : log) {
             batches.add(entry.batch());
-            if (entry.table() == FactTables.SURVEY_ANSWER) {
-                entry.days().forEach((int day) -> answerDays.add(LocalDate.ofEpochDay(day)));
-            } else {
-                entry.accounts().forEach((int account) -> accounts.add(account));
-            }
             newest = entry.at().isAfter(newest) ? entry.at() : newest;
         }
-        return Optional.of(new Work(batches, accounts, answerDays, newest));
-    }
-
-    private void refresh(Connection connection, Work work, CurrencyCode currency) throws SQLException {
-        List<Integer> accounts = List.copyOf(work.accounts());
-        Set<LocalDate> days = new TreeSet<>(work.answerDays());
-        for (List<Integer> piece : pieces(accounts)) {
-            days.addAll(rebuildLedgers(connection, piece, currency));
+        if (!batches.isEmpty()) {
+            ChangeLog.delete(connection, batches);
         }
-        for (List<LocalDate> piece : pieces(List.copyOf(days))) {
-            replaceDays(connection, piece);
-        }
-        Set<LocalDate> months =
-                days.stream().map(day -> day.withDayOfMonth(1)).collect(Collectors.toCollection(TreeSet::new));
-        for (LocalDate month : months) {
-            replaceMonth(connection, month);
-        }
-    }
-
-    /// @return the days whose cells may be others now
-    private Set<LocalDate> rebuildLedgers(Connection connection, List<Integer> accounts, CurrencyCode currency)
-            throws SQLException {
-        Map<Integer, List<StoredFact<AccountProfile>>> profiles =
-                FactReader.ofAccounts(connection, FactTables.ACCOUNT_PROFILE, accounts).stream()
-                        .collect(Collectors.groupingBy(StoredFact::account));
-        Map<Integer, List<StoredFact<SubscriptionChange>>> changes =
-                FactReader.ofAccounts(connection, FactTables.SUBSCRIPTION_CHANGE, accounts).stream()
-                        .collect(Collectors.groupingBy(StoredFact::account));
-        Map<Integer, Ledger> rebuilt = new TreeMap<>();
-        for (int account : accounts) {
-            rebuilt.put(
-                    account,
-                    Ledger.of(
-                            account,
-                            profiles.getOrDefault(account, List.of()),
-                            changes.getOrDefault(account, List.of()),
-                            currency));
-        }
-        nameAccounts(connection, profiles);
-        LedgerStore.Change change = ledgers.replace(connection, rebuilt);
-        Set<LocalDate> days = new LinkedHashSet<>(change.movementDays());
-        days.addAll(answerDays(connection, change.versionChanges()));
-        return days;
-    }
-
-    private static void nameAccounts(Connection connection, Map<Integer, List<StoredFact<AccountProfile>>> profiles)
-            throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "update account set name = if(? = '', name, ?), stub = 0 where account = ?")) {
-            for (Map.Entry<Integer, List<StoredFact<AccountProfile>>> entry : profiles.entrySet()) {
-                String name = entry.getValue().stream()
-                        .max(StoredFact.ORDER)
-                        .orElseThrow()
-                        .fact()
-                        .name();
-                update.setString(1, name);
-                update.setString(2, name);
-                update.setInt(3, entry.getKey());
-                update.addBatch();
-            }
-            update.executeBatch();
-        }
-    }
-
-    /// Days from the given one on, on which the account answered.
-    private static Set<LocalDate> answerDays(Connection connection, Map<Integer, LocalDate> changedFrom)
-            throws SQLException {
-        Set<LocalDate> days = new LinkedHashSet<>();
-        if (changedFrom.isEmpty()) {
-            return days;
-        }
-        String marks = changedFrom.keySet().stream().map(_ -> "?").collect(Collectors.joining(", "));
-        // index: fact_account (account, day)
-        try (PreparedStatement select = connection.prepareStatement(
-                "select distinct account, day from fact_survey_answer where account in (" + marks + ")")) {
-            int index = 1;
-            for (int account : changedFrom.keySet()) {
-                select.setInt(index++, account);
-            }
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    LocalDate day = rows.getDate(2).toLocalDate();
-                    LocalDate from = changedFrom.get(rows.getInt(1));
-                    if (from != null && !day.isBefore(from)) {
-                        days.add(day);
-                    }
-                }
-            }
-        }
-        return days;
-    }
-
-    private void replaceDays(Connection connection, List<LocalDate> days) throws SQLException {
-        CellSum sum = new CellSum();
-        addMovements(connection, days, sum);
-        AnswerReader.onDays(connection, slices, days, sum::addAnswer);
-        String marks = days.stream().map(_ -> "?").collect(Collectors.joining(", "));
-        // index: cell_of_day
-        try (PreparedStatement delete =
-                connection.prepareStatement("delete from cell_day where day in (" + marks + ")")) {
-            setDays(delete, days);
-            delete.executeUpdate();
-        }
-        insert(connection, DAY_CELLS, sum.cells());
-    }
-
-    private static void addMovements(Connection connection, List<LocalDate> days, CellSum sum) throws SQLException {
-        String marks = days.stream().map(_ -> "?").collect(Collectors.joining(", "));
-        // index: movement_day
-        try (PreparedStatement select = connection.prepareStatement(
-                "select day, kind, slice, account, amount_micros from mrr_movement where day in (" + marks + ")")) {
-            setDays(select, days);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    sum.addMovement(
-                            rows.getDate(1).toLocalDate(),
-                            Coded.of(MovementKind.class, rows.getInt(2)),
-                            rows.getInt(3),
-                            rows.getInt(4),
-                            rows.getLong(5));
-                }
-            }
-        }
-    }
-
-    private static void replaceMonth(Connection connection, LocalDate month) throws SQLException {
-        CellSum sum = new CellSum();
-        // index: cell_of_day
-        try (PreparedStatement select = connection.prepareStatement(
-                "select quantity, day, slice, amount, members from cell_day where day >= ? and day < ?")) {
-            select.setObject(1, month);
-            select.setObject(2, month.plusMonths(1));
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    sum.addCell(month, StoredKnowledge.cell(rows));
-                }
-            }
-        }
-        try (PreparedStatement delete = connection.prepareStatement("delete from cell_month where month = ?")) {
-            delete.setObject(1, month);
-            delete.executeUpdate();
-        }
-        insert(connection, MONTH_CELLS, sum.cells());
-    }
-
-    private static void insert(Connection connection, BulkLoad load, List<Cell> cells) throws SQLException {
-        load.insertNew(connection, cells.stream().map(Refresh::row).toList());
-    }
-
-    private static Row row(Cell cell) {
-        Row row = new Row()
-                .number(cell.quantity().code())
-                .day(cell.day())
-                .number(cell.slice())
-                .number(cell.amount())
-                .number(0);
-        return cell.accounts().isEmpty()
-                ? row.absent()
-                : row.text(HexFormat.of().formatHex(cell.accountBytes()));
-    }
-
-    private static void finish(Connection connection, Work work) throws SQLException {
-        ChangeLog.delete(connection, work.batches());
-        try (PreparedStatement update = connection.prepareStatement(
-                "update refresher_lease set refreshed_until = greatest(coalesce(refreshed_until, ?), ?) where lease = 1")) {
-            update.setTimestamp(1, Timestamp.from(work.newest()));
-            update.setTimestamp(2, Timestamp.from(work.newest()));
+        try (PreparedStatement update = connection.prepareStatement("""
+                update refresher_lease
+                set refreshed_until = if(? = 0, refreshed_until, greatest(coalesce(refreshed_until, ?), ?)),
+                    turn = ?,
+                    rebuild = 0
+                where lease = 1
+                """)) {
+            update.setInt(1, batches.size());
+            update.setTimestamp(2, Timestamp.from(newest));
+            update.setTimestamp(3, Timestamp.from(newest));
+            update.setLong(4, turn);
             update.executeUpdate();
         }
-    }
-
-    private static void setDays(PreparedStatement statement, Collection<LocalDate> days) throws SQLException {
-        int index = 1;
-        for (LocalDate day : days) {
-            statement.setObject(index++, day);
-        }
-    }
-
-    private static <T> List<List<T>> pieces(List<T> items) {
-        List<List<T>> pieces = new ArrayList<>();
-        for (int start = 0; start < items.size(); start += PIECE) {
-            pieces.add(items.subList(start, Math.min(items.size(), start + PIECE)));
-        }
-        return pieces;
     }
 }

@@ -2,24 +2,23 @@ package io.keepwell.core.rollup;
 
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
+import io.keepwell.core.fact.FactTables;
+import io.keepwell.core.ledger.LedgerEntry;
 import io.keepwell.core.ledger.LedgerReader;
 import io.keepwell.core.ledger.MrrMovement;
+import io.keepwell.core.ledger.Quantity;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.roaringbitmap.RoaringBitmap;
 
 /// What is known now: cells and ledger as the refresher left them.
 @Singleton
@@ -59,10 +58,10 @@ public final class StoredKnowledge implements Knowledge {
         return database.transaction(connection -> {
             List<Cell> cells = new ArrayList<>();
             try (PreparedStatement select = connection.prepareStatement(
-                            "select quantity, " + dayColumn + ", slice, amount, members from " + table);
+                            "select quantity, " + dayColumn + ", slice, detail, amount, members from " + table);
                     ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    cells.add(cell(rows));
+                    cells.add(CellStore.cell(rows));
                 }
             }
             cells.sort(Cell.ORDER);
@@ -84,8 +83,9 @@ public final class StoredKnowledge implements Knowledge {
         String condition = ranges.stream()
                 .map(_ -> "(" + dayColumn + " >= ? and " + dayColumn + " < ?)")
                 .collect(Collectors.joining(" or "));
-        // index: primary (quantity, day, slice)
-        String sql = "select quantity, " + dayColumn + ", slice, amount, members from " + table + " where quantity in ("
+        // index: primary (quantity, day, slice, detail)
+        String sql = "select quantity, " + dayColumn + ", slice, detail, amount, members from " + table
+                + " where quantity in ("
                 + quantities.stream()
                         .map(quantity -> Integer.toString(quantity.code()))
                         .collect(Collectors.joining(", "))
@@ -98,32 +98,10 @@ public final class StoredKnowledge implements Knowledge {
             }
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    cells.add(cell(rows));
+                    cells.add(CellStore.cell(rows));
                 }
             }
         }
-    }
-
-    /// Reads the columns quantity, day, slice, amount and accounts.
-    static Cell cell(ResultSet rows) throws SQLException {
-        return new Cell(
-                Quantity.ofCode(rows.getInt(1)),
-                rows.getDate(2).toLocalDate(),
-                rows.getInt(3),
-                rows.getLong(4),
-                accounts(rows.getBytes(5)));
-    }
-
-    private static RoaringBitmap accounts(byte @Nullable [] bytes) {
-        RoaringBitmap accounts = new RoaringBitmap();
-        if (bytes != null) {
-            try {
-                accounts.deserialize(ByteBuffer.wrap(bytes));
-            } catch (IOException unreadable) {
-                throw new UncheckedIOException("a cell's accounts can't be read", unreadable);
-            }
-        }
-        return accounts;
     }
 
     @Override
@@ -137,7 +115,23 @@ public final class StoredKnowledge implements Knowledge {
     }
 
     @Override
+    public List<LedgerEntry> entries(Set<Quantity> quantities, LocalDate from, LocalDate to) {
+        return ledger.entries(quantities, from, to);
+    }
+
+    @Override
     public List<Answer> answers(LocalDate from, LocalDate to) {
-        return database.transaction(connection -> AnswerReader.between(connection, slices, from, to));
+        return database.transaction(connection -> {
+            List<Answer> answers = new ArrayList<>();
+            SlicedFacts.between(
+                    connection,
+                    slices,
+                    FactTables.SURVEY_ANSWER,
+                    from,
+                    to,
+                    (stored, slice) -> answers.add(new Answer(stored, slice)));
+            answers.sort(Comparator.comparing(Answer::day).thenComparingInt(Answer::account));
+            return List.copyOf(answers);
+        });
     }
 }

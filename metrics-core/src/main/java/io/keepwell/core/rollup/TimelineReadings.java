@@ -2,21 +2,61 @@ package io.keepwell.core.rollup;
 
 import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.account.Slice;
+import io.keepwell.core.ledger.DetailDictionary;
 import io.keepwell.core.ledger.MrrMovement;
+import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.time.Period;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// Readings from timelines.
 ///
 /// @param own of the slice
 /// @param all of the whole firm
-record TimelineReadings(Period period, Slice slice, Timeline own, Timeline all, Knowledge knowledge)
+record TimelineReadings(
+        Period period,
+        Slice slice,
+        Optional<String> detail,
+        Timeline own,
+        Timeline all,
+        Knowledge knowledge,
+        DetailDictionary details)
         implements Readings {
     @Override
+    public Readings over(Period other) {
+        return new TimelineReadings(other, slice, detail, own, all, knowledge, details);
+    }
+
+    @Override
     public long sum(Quantity quantity) {
-        return own.sum(quantity, period);
+        return own.sum(quantity, Timeline.ALL_DETAILS, period);
+    }
+
+    @Override
+    public long sum(Quantity quantity, String name) {
+        return own.sum(quantity, details.number(name), period);
+    }
+
+    @Override
+    public long level(Quantity quantity, LocalDate day) {
+        return own.before(quantity, Timeline.ALL_DETAILS, day);
+    }
+
+    @Override
+    public long level(Quantity quantity, String name, LocalDate day) {
+        return own.before(quantity, details.number(name), day);
+    }
+
+    @Override
+    public SortedSet<String> details(Quantity quantity) {
+        SortedSet<String> names = new TreeSet<>();
+        own.details(quantity, period).forEach(number -> names.add(details.name(number)));
+        return names;
     }
 
     @Override
@@ -26,12 +66,59 @@ record TimelineReadings(Period period, Slice slice, Timeline own, Timeline all, 
 
     @Override
     public AccountSet customersAt(LocalDate day) {
-        return own.customersAt(day);
+        return own.switchedInAt(Quantity.CUSTOMERS, day);
     }
 
     @Override
     public AccountSet allCustomersAt(LocalDate day) {
-        return all.customersAt(day);
+        return all.switchedInAt(Quantity.CUSTOMERS, day);
+    }
+
+    @Override
+    public AccountSet switchedInAt(Quantity quantity, LocalDate day) {
+        return own.switchedInAt(quantity, day);
+    }
+
+    @Override
+    public AccountSet members(Quantity quantity) {
+        return own.members(quantity, Timeline.ALL_DETAILS, period);
+    }
+
+    @Override
+    public AccountSet members(Quantity quantity, String name) {
+        return own.members(quantity, details.number(name), period);
+    }
+
+    @Override
+    public AccountSet membersBefore(Quantity quantity, LocalDate day) {
+        return own.membersBefore(quantity, Timeline.ALL_DETAILS, day);
+    }
+
+    @Override
+    public Durations durations(Quantity quantity) {
+        DurationSketch sketch = own.durations(quantity, Timeline.ALL_DETAILS, period);
+        long total = sum(quantity);
+        return new Durations() {
+            @Override
+            public long count() {
+                return sketch.count();
+            }
+
+            @Override
+            public long totalSeconds() {
+                return total;
+            }
+
+            @Override
+            public BigDecimal quantileSeconds(int percent) {
+                return sketch.quantile(percent);
+            }
+        };
+    }
+
+    @Override
+    public Latest latest(Quantity quantity) {
+        return own.latest(quantity, period);
     }
 
     @Override

@@ -13,6 +13,9 @@ public final class Settings {
     private static final String NAME = "firm.name";
     private static final String ZONE = "firm.zone";
     private static final String CURRENCY = "firm.currency";
+    private static final String REOPEN_DAYS = "policy.reopen_days";
+    private static final String RATE_DAYS = "policy.rate_days";
+    private static final String CHECK_IN_DAYS = "policy.check_in_days";
 
     private static final long LONGEST_KNOWN = TimeUnit.SECONDS.toNanos(2);
 
@@ -49,6 +52,23 @@ public final class Settings {
         put(ZONE, firm.zone().id().getId());
         put(CURRENCY, firm.currency().code());
         known = Optional.empty();
+    }
+
+    public Policies policies() {
+        return new Policies(
+                number(REOPEN_DAYS, Policies.DEFAULT.reopenDays()),
+                number(RATE_DAYS, Policies.DEFAULT.rateDays()),
+                number(CHECK_IN_DAYS, Policies.DEFAULT.checkInDays()));
+    }
+
+    public void put(Policies policies) {
+        put(REOPEN_DAYS, Integer.toString(policies.reopenDays()));
+        put(RATE_DAYS, Integer.toString(policies.rateDays()));
+        put(CHECK_IN_DAYS, Integer.toString(policies.checkInDays()));
+    }
+
+    private int number(String name, int otherwise) {
+        return Integer.parseInt(value(name, Integer.toString(otherwise)));
     }
 
     private String value(String name, String otherwise) {

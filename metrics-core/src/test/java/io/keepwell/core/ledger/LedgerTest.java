@@ -7,11 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keepwell.core.RandomStories;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
-import io.keepwell.core.fact.AccountProfile;
-import io.keepwell.core.fact.Fact;
+import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.StoredFact;
 import io.keepwell.core.fact.Story;
-import io.keepwell.core.fact.SubscriptionChange;
 import io.keepwell.core.money.Money;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -401,21 +399,9 @@ final class LedgerTest {
     }
 
     private static Ledger of(List<StoredFact<?>> facts) {
-        return Ledger.of(ACCOUNT, only(facts, AccountProfile.class), only(facts, SubscriptionChange.class), EUR);
-    }
-
-    private static <F extends Fact> List<StoredFact<F>> only(List<StoredFact<?>> facts, Class<F> kind) {
-        return facts.stream()
-                .filter(stored -> kind.isInstance(stored.fact()))
-                .map(stored -> new StoredFact<>(
-                        stored.partner(),
-                        stored.key(),
-                        stored.account(),
-                        stored.day(),
-                        stored.occurredAt(),
-                        stored.receivedAt(),
-                        kind.cast(stored.fact())))
-                .toList();
+        AccountFacts ofAccount = new AccountFacts(ACCOUNT);
+        facts.forEach(stored -> ofAccount.add(FactTables.of(stored.fact()), stored));
+        return Ledger.of(ofAccount, LedgerRules.plain(EUR), List.of());
     }
 
     private static List<String> movements(Ledger ledger) {

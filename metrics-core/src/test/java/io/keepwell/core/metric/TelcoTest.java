@@ -16,7 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/// A published set of 7,043 telecom customers, with the published figures of who left: customers and revenue churn are
+/// A published set of 7,043 telecom customers, with the published figures of who left: customers and revenue
+/// churn are
 /// not the same number.
 final class TelcoTest {
     private static final int CUSTOMER = 0;

@@ -7,10 +7,10 @@ import io.keepwell.core.RandomStories;
 import io.keepwell.core.TestPlatform;
 import io.keepwell.core.account.AccountDirectory;
 import io.keepwell.core.account.Dimension;
-import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.fact.ChangeLog;
 import io.keepwell.core.fact.Story;
+import io.keepwell.core.ledger.Quantity;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -118,7 +118,11 @@ final class CellsTest {
                 from cell_day c join slice s on s.slice = c.slice
                 order by c.day, c.quantity
                 """))
-                .containsExactly("1 2026-02-01 Large 100000000", "10 2026-02-01 Large 1", "20 2026-03-05 Large 1");
+                .containsExactly(
+                        "1 2026-02-01 Large 100000000",
+                        "10 2026-02-01 Large 1",
+                        "20 2026-03-05 Large 1",
+                        "26 2026-03-05 Large 1");
     }
 
     @Test
@@ -178,26 +182,28 @@ final class CellsTest {
             (i % 2 == 0 ? day : others).flip((long) accounts.get(i), accounts.get(i) + 1L);
         }
         day.xor(others);
-        Cell cell = new Cell(Quantity.CUSTOMERS, java.time.LocalDate.EPOCH, 1, 0, day);
-        return HexFormat.of().formatHex(cell.accountBytes());
+        Cell cell = new Cell(Quantity.CUSTOMERS, LocalDate.EPOCH, 1, 0, 0, new Members.Set(day));
+        return HexFormat.of().formatHex(cell.memberBytes());
     }
 
     private static void assertStoredIsRecounted() {
-        ComputedKnowledge recount = new ComputedKnowledge(
-                platform.get(Database.class), platform.get(SliceDictionary.class), EUR, Optional.empty());
+        ComputedKnowledge recount = platform.get(ComputedKnowledge.Maker.class).knownAt(Optional.empty());
         assertThat(stored("cell_day", "day")).isEqualTo(lines(recount.dayCells()));
         assertThat(stored("cell_month", "month")).isEqualTo(lines(recount.monthCells()));
     }
 
     private static List<String> stored(String table, String day) {
-        return platform.rows("select quantity, " + day + ", slice, amount, members from " + table
-                + " order by quantity, " + day + ", slice");
+        return platform.rows("select quantity, " + day + ", slice, detail, amount, members from " + table
+                + " order by quantity, " + day + ", slice, detail");
     }
 
     private static List<String> lines(List<Cell> cells) {
         return cells.stream()
-                .map(cell -> cell.quantity().code() + " " + cell.day() + " " + cell.slice() + " " + cell.amount() + " "
-                        + (cell.accounts().isEmpty() ? "null" : HexFormat.of().formatHex(cell.accountBytes())))
+                .map(cell -> cell.quantity().code() + " " + cell.day() + " " + cell.slice() + " " + cell.detail() + " "
+                        + cell.amount() + " "
+                        + (cell.memberBytes().length == 0
+                                ? "null"
+                                : HexFormat.of().formatHex(cell.memberBytes())))
                 .toList();
     }
 
@@ -205,6 +211,7 @@ final class CellsTest {
         List<String> everything = new ArrayList<>(stored("cell_day", "day"));
         everything.addAll(stored("cell_month", "month"));
         everything.addAll(platform.rows("select * from mrr_movement order by account, day, kind"));
+        everything.addAll(platform.rows("select * from ledger_entry order by account, quantity, day, number"));
         everything.addAll(platform.rows("select * from account_version order by account, from_day"));
         everything.addAll(platform.rows(
                 "select * from subscription_period order by account, partner_id, subscription_id, from_day"));
@@ -229,6 +236,7 @@ final class CellsTest {
                         "account_version",
                         "subscription_period",
                         "mrr_movement",
+                        "ledger_entry",
                         "cell_day",
                         "cell_month")) {
                     statement.executeUpdate("delete from " + table);

@@ -27,8 +27,9 @@ final class DuckDbOracleTest {
                 select
                     *,
                     -- Start and resumption undo an end; the newest of these steps says how it is.
-                    last_value(case when step in (1, 4) then 0 when step in (5, 6) then 1 end ignore nulls) over life as over,
-                    last_value(case when step in (1, 4) then 0 when step = 3 then 1 end ignore nulls) over life as paused
+                    last_value(case when step in (1, 4, 7) then 0 when step in (5, 6) then 1 end ignore nulls) over life as over,
+                    last_value(case when step = 1 then 0 when step = 7 then 1 end ignore nulls) over life as trial,
+                    last_value(case when step in (1, 4, 7) then 0 when step = 3 then 1 end ignore nulls) over life as paused
                 from subscription_change
                 where currency is null or currency = 'EUR'
                 window life as (
@@ -48,7 +49,7 @@ final class DuckDbOracleTest {
             evenings as (
                 select
                     account, subscription_id, day,
-                    case when coalesce(over, 0) = 1 or coalesce(paused, 0) = 1 then 0 else coalesce(price, 0) end as amount
+                    case when coalesce(over, 0) = 1 or coalesce(paused, 0) = 1 or coalesce(trial, 0) = 1 then 0 else coalesce(price, 0) end as amount
                 from priced
                 qualify row_number() over (
                     partition by account, subscription_id, day order by occurred_at desc, step desc, event_key desc) = 1

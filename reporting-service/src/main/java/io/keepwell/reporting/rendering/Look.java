@@ -40,7 +40,7 @@ final class Look {
             case REACTIVATION -> new Color(0x2f80c9);
             case CONTRACTION -> new Color(0xe0a030);
             case CHURN -> new Color(0xd6336c);
-            case TRANSFER_IN, TRANSFER_OUT -> new Color(0x9ca3af);
+            case TRANSFER_IN, TRANSFER_OUT, EXCHANGE_GAIN, EXCHANGE_LOSS -> new Color(0x9ca3af);
         };
     }
 

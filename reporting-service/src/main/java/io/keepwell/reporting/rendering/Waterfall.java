@@ -48,6 +48,8 @@ record Waterfall(ReportTable.Movements movements) implements Chart {
             case CHURN -> "Churn";
             case TRANSFER_IN -> "Moved in";
             case TRANSFER_OUT -> "Moved out";
+            case EXCHANGE_GAIN -> "Exchange gain";
+            case EXCHANGE_LOSS -> "Exchange loss";
         };
     }
 

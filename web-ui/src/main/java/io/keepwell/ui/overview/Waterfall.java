@@ -110,7 +110,7 @@ final class Waterfall {
     private static String colour(MovementKind kind) {
         return switch (kind) {
             case NEW, EXPANSION, REACTIVATION, CONTRACTION, CHURN -> "$" + kind.id();
-            case TRANSFER_IN, TRANSFER_OUT -> "$transfer";
+            case TRANSFER_IN, TRANSFER_OUT, EXCHANGE_GAIN, EXCHANGE_LOSS -> "$transfer";
         };
     }
 }

@@ -78,6 +78,7 @@ final class FigureTextTest {
                 definition,
                 new Period(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 11, 1)),
                 Slice.WHOLE,
+                Optional.empty(),
                 new CurrencyCode("EUR"),
                 Instant.EPOCH,
                 false,

@@ -84,6 +84,7 @@ final class WaterfallTest {
                 definition,
                 new Period(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 11, 1)),
                 Slice.WHOLE,
+                Optional.empty(),
                 new CurrencyCode("EUR"),
                 Instant.EPOCH,
                 false,

@@ -1,0 +1,57 @@
+package io.keepwell.core.ledger;
+
+import io.keepwell.core.fact.Fact;
+import io.keepwell.core.fact.FactReader;
+import io.keepwell.core.fact.FactTable;
+import io.keepwell.core.fact.StoredFact;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The facts of one account, of all kinds that were read.
+public final class AccountFacts {
+    private final int account;
+    private final Map<FactTable<?>, List<StoredFact<?>>> facts = new HashMap<>();
+
+    public AccountFacts(int account) {
+        this.account = account;
+    }
+
+    /// Those of some accounts; each account has one, with or without facts.
+    public static Map<Integer, AccountFacts> read(
+            Connection connection, Collection<FactTable<?>> tables, Collection<Integer> accounts) throws SQLException {
+        Map<Integer, AccountFacts> all = new TreeMap<>();
+        accounts.forEach(account -> all.put(account, new AccountFacts(account)));
+        for (FactTable<?> table : tables) {
+            for (StoredFact<?> stored : FactReader.ofAccounts(connection, table, accounts)) {
+                all.computeIfAbsent(stored.account(), AccountFacts::new).add(table, stored);
+            }
+        }
+        return all;
+    }
+
+    public int account() {
+        return account;
+    }
+
+    /// @param stored of the table's kind
+    public void add(FactTable<?> table, StoredFact<?> stored) {
+        facts.computeIfAbsent(table, _ -> new ArrayList<>()).add(stored);
+    }
+
+    /// The facts of a kind, in order.
+    @SuppressWarnings("unchecked") // a table's list holds facts of the table's kind only
+    public <F extends Fact> List<StoredFact<F>> of(FactTable<F> table) {
+        List<StoredFact<F>> found = new ArrayList<>();
+        for (StoredFact<?> stored : facts.getOrDefault(table, List.of())) {
+            found.add((StoredFact<F>) stored);
+        }
+        found.sort(StoredFact.ORDER);
+        return found;
+    }
+}

@@ -1,0 +1,59 @@
+package io.keepwell.core.ledger;
+
+import io.keepwell.core.fact.ExchangeRate;
+import io.keepwell.core.fact.StoredFact;
+import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.money.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/// What foreign money is worth in the reporting currency, day by day. Of several rates told for one day the last one
+/// holds. A rate serves its own day and, where no newer one was told, some days more: rates aren't made on holidays.
+public final class ExchangeRates {
+    private static final int RATE_DECIMALS = 9;
+
+    private final CurrencyCode reporting;
+    private final int mostDays;
+    private final Map<CurrencyCode, TreeMap<LocalDate, Long>> billionths = new HashMap<>();
+
+    /// @param reporting rates into other currencies are of no use
+    /// @param mostDays how many days after its own a rate still serves
+    public ExchangeRates(CurrencyCode reporting, int mostDays, Collection<StoredFact<ExchangeRate>> rates) {
+        this.reporting = reporting;
+        this.mostDays = mostDays;
+        rates.stream().sorted(StoredFact.ORDER).forEach(stored -> {
+            ExchangeRate rate = stored.fact();
+            if (rate.targetCurrency().equals(reporting)) {
+                billionths
+                        .computeIfAbsent(rate.sourceCurrency(), _ -> new TreeMap<>())
+                        .put(stored.day(), rate.rateBillionths());
+            }
+        });
+    }
+
+    /// An amount in micros of the reporting currency, rounded half up: empty where there is no rate for the day.
+    public OptionalLong convert(Money money, LocalDate day) {
+        if (money.currency().equals(reporting)) {
+            return OptionalLong.of(money.micros());
+        }
+        TreeMap<LocalDate, Long> ofCurrency = billionths.get(money.currency());
+        Map.Entry<LocalDate, Long> rate = ofCurrency == null ? null : ofCurrency.floorEntry(day);
+        if (rate == null || rate.getKey().plusDays(mostDays).isBefore(day)) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(BigDecimal.valueOf(money.micros())
+                .multiply(BigDecimal.valueOf(rate.getValue(), RATE_DECIMALS))
+                .setScale(0, RoundingMode.HALF_UP)
+                .longValueExact());
+    }
+
+    public boolean isReporting(CurrencyCode currency) {
+        return currency.equals(reporting);
+    }
+}

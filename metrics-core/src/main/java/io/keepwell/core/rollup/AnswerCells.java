@@ -1,0 +1,79 @@
+package io.keepwell.core.rollup;
+
+import io.keepwell.core.fact.FactTable;
+import io.keepwell.core.fact.FactTables;
+import io.keepwell.core.fact.StoredFact;
+import io.keepwell.core.fact.SurveyAnswer;
+import io.keepwell.core.ledger.DetailDictionary;
+import io.keepwell.core.ledger.Quantity;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Cells of survey answers: what each one counts for.
+final class AnswerCells implements DirectCells.Kind<SurveyAnswer> {
+    private static final Set<Quantity> QUANTITIES = Set.of(
+            Quantity.NPS_PROMOTERS,
+            Quantity.NPS_PASSIVES,
+            Quantity.NPS_DETRACTORS,
+            Quantity.NPS_ONE_TO_TEN_PROMOTERS,
+            Quantity.NPS_ONE_TO_TEN_PASSIVES,
+            Quantity.NPS_ONE_TO_TEN_DETRACTORS,
+            Quantity.NPS_LATEST,
+            Quantity.CSAT_LATEST,
+            Quantity.CSAT_ANSWERS,
+            Quantity.CSAT_POSITIVE,
+            Quantity.CSAT_FIVE_ANSWERS,
+            Quantity.CSAT_FIVE_SCORE,
+            Quantity.CES_ANSWERS,
+            Quantity.CES_SCORE,
+            Quantity.CES_EASY);
+
+    @Override
+    public FactTable<SurveyAnswer> table() {
+        return FactTables.SURVEY_ANSWER;
+    }
+
+    @Override
+    public Set<Quantity> quantities() {
+        return QUANTITIES;
+    }
+
+    @Override
+    public void add(List<Sliced<SurveyAnswer>> facts, CellSum sum) {
+        facts.forEach(sliced -> add(sliced.stored(), sliced.slice(), sum));
+    }
+
+    private static void add(StoredFact<SurveyAnswer> stored, int slice, CellSum sum) {
+        SurveyAnswer answer = stored.fact();
+        switch (answer.kind()) {
+            case NPS -> {
+                Optional<NpsGroup> group = NpsGroup.of(answer);
+                if (group.isPresent()) {
+                    add(group.get().quantity(answer.scaleLow()), stored, slice, 1, sum);
+                    sum.addLatest(Quantity.NPS_LATEST, slice, stored, group.get() == NpsGroup.PROMOTER);
+                }
+            }
+            case CSAT -> {
+                add(Quantity.CSAT_ANSWERS, stored, slice, 1, sum);
+                add(Quantity.CSAT_POSITIVE, stored, slice, answer.isPositive() ? 1 : 0, sum);
+                sum.addLatest(Quantity.CSAT_LATEST, slice, stored, answer.isPositive());
+                if (answer.isOnScale(1, 5)) {
+                    add(Quantity.CSAT_FIVE_ANSWERS, stored, slice, 1, sum);
+                    add(Quantity.CSAT_FIVE_SCORE, stored, slice, answer.turnedScore(), sum);
+                }
+            }
+            case CES -> {
+                if (answer.isOnScale(1, 7)) {
+                    add(Quantity.CES_ANSWERS, stored, slice, 1, sum);
+                    add(Quantity.CES_SCORE, stored, slice, answer.turnedScore(), sum);
+                    add(Quantity.CES_EASY, stored, slice, answer.turnedScore() >= 5 ? 1 : 0, sum);
+                }
+            }
+        }
+    }
+
+    private static void add(Quantity quantity, StoredFact<?> stored, int slice, long amount, CellSum sum) {
+        sum.add(quantity, stored.day(), slice, DetailDictionary.NONE, amount, stored.account());
+    }
+}

@@ -1,0 +1,121 @@
+package io.keepwell.core.rollup;
+
+import io.keepwell.core.database.Coded;
+import io.keepwell.core.ledger.Book;
+import io.keepwell.core.ledger.MovementKind;
+import io.keepwell.core.ledger.Quantity;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Cells of what the ledger holds.
+final class LedgerCells {
+    private LedgerCells() {}
+
+    /// Of MRR movements.
+    static final class Movements implements CellSource {
+        private static final Set<Quantity> QUANTITIES = quantitiesOfMovements();
+
+        private static Set<Quantity> quantitiesOfMovements() {
+            Set<Quantity> quantities = EnumSet.of(Quantity.CUSTOMERS, Quantity.CANCELLATIONS);
+            Arrays.stream(MovementKind.values()).map(Quantity::of).forEach(quantities::add);
+            return quantities;
+        }
+
+        @Override
+        public Set<Quantity> quantities() {
+            return QUANTITIES;
+        }
+
+        @Override
+        public String daysSql() {
+            return "select distinct day from mrr_movement";
+        }
+
+        @Override
+        public void addDays(Connection connection, Set<Quantity> quantities, Collection<LocalDate> days, CellSum sum)
+                throws SQLException {
+            // index: movement_day
+            try (PreparedStatement select = connection.prepareStatement(
+                    "select day, kind, slice, account, amount_micros from mrr_movement where day in " + marks(days))) {
+                setDays(select, days);
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        sum.addMovement(
+                                rows.getDate(1).toLocalDate(),
+                                Coded.of(MovementKind.class, rows.getInt(2)),
+                                rows.getInt(3),
+                                rows.getInt(4),
+                                rows.getLong(5));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Of entries.
+    static final class Entries implements CellSource {
+        private final Set<Quantity> quantities;
+
+        Entries(Collection<Book> books) {
+            this.quantities =
+                    books.stream().flatMap(book -> book.writes().stream()).collect(Collectors.toUnmodifiableSet());
+        }
+
+        @Override
+        public Set<Quantity> quantities() {
+            return quantities;
+        }
+
+        @Override
+        public String daysSql() {
+            return "select distinct day from ledger_entry";
+        }
+
+        @Override
+        public void addDays(Connection connection, Set<Quantity> asked, Collection<LocalDate> days, CellSum sum)
+                throws SQLException {
+            String codes = asked.stream()
+                    .map(quantity -> Integer.toString(quantity.code()))
+                    .collect(Collectors.joining(", ", "(", ")"));
+            // index: entry_day
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select day, quantity, slice, detail, account, amount
+                    from ledger_entry
+                    where quantity in %s
+                    and day in %s
+                    """.formatted(codes, marks(days)))) {
+                setDays(select, days);
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        sum.add(
+                                Coded.of(Quantity.class, rows.getInt(2)),
+                                rows.getDate(1).toLocalDate(),
+                                rows.getInt(3),
+                                rows.getInt(4),
+                                rows.getLong(6),
+                                rows.getInt(5));
+                    }
+                }
+            }
+        }
+    }
+
+    private static String marks(Collection<LocalDate> days) {
+        return days.stream().map(_ -> "?").collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private static void setDays(PreparedStatement statement, Collection<LocalDate> days) throws SQLException {
+        int index = 1;
+        for (LocalDate day : days) {
+            statement.setObject(index++, day);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package io.keepwell.core.rollup;
+
+import io.keepwell.core.account.SliceDictionary;
+import io.keepwell.core.fact.AccountProfile;
+import io.keepwell.core.fact.FactReader;
+import io.keepwell.core.fact.FactTable;
+import io.keepwell.core.fact.FactTables;
+import io.keepwell.core.fact.StoredFact;
+import io.keepwell.core.ledger.AccountFacts;
+import io.keepwell.core.ledger.Book;
+import io.keepwell.core.ledger.DetailDictionary;
+import io.keepwell.core.ledger.Ledger;
+import io.keepwell.core.ledger.LedgerRules;
+import io.keepwell.core.ledger.LedgerStore;
+import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.setting.Firm;
+import io.keepwell.core.setting.Policies;
+import io.keepwell.core.setting.Settings;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.roaringbitmap.RoaringBitmap;
+
+/// Makes the ledgers of accounts anew.
+final class LedgerRefresh {
+    private static final int PIECE = 1_000;
+    private static final Set<FactTable<?>> SUBSCRIPTIONS =
+            Set.of(FactTables.ACCOUNT_PROFILE, FactTables.SUBSCRIPTION_CHANGE);
+
+    private final LedgerStore store;
+    private final Settings settings;
+    private final List<Book> books;
+
+    LedgerRefresh(SliceDictionary slices, DetailDictionary details, Settings settings, Collection<Book> books) {
+        this.store = new LedgerStore(slices, details);
+        this.settings = settings;
+        this.books = List.copyOf(books);
+    }
+
+    /// What is another now.
+    ///
+    /// @param slicedFrom accounts that stand in other slices now, with the first day of that
+    record Change(
+            Set<LocalDate> movementDays, Map<Quantity, Set<LocalDate>> entryDays, Map<Integer, LocalDate> slicedFrom) {
+        private void add(LedgerStore.Change change) {
+            movementDays.addAll(change.movementDays());
+            change.entryDays()
+                    .forEach((quantity, days) -> entryDays
+                            .computeIfAbsent(quantity, _ -> new TreeSet<>())
+                            .addAll(days));
+            slicedFrom.putAll(change.versionChanges());
+        }
+
+        /// The days on which facts of a kind count in other slices now.
+        Set<LocalDate> resliced(Connection connection, FactTable<?> table) throws SQLException {
+            Set<LocalDate> days = new TreeSet<>();
+            for (List<Integer> piece : pieces(List.copyOf(slicedFrom.keySet()))) {
+                String marks = piece.stream().map(_ -> "?").collect(Collectors.joining(", "));
+                // index: fact_account (account, day)
+                try (PreparedStatement select = connection.prepareStatement(
+                        "select distinct account, day from " + table.table() + " where account in (" + marks + ")")) {
+                    int index = 1;
+                    for (int account : piece) {
+                        select.setInt(index++, account);
+                    }
+                    try (ResultSet rows = select.executeQuery()) {
+                        while (rows.next()) {
+                            LocalDate day = rows.getDate(2).toLocalDate();
+                            LocalDate from = slicedFrom.get(rows.getInt(1));
+                            if (from != null && !day.isBefore(from)) {
+                                days.add(day);
+                            }
+                        }
+                    }
+                }
+            }
+            return days;
+        }
+    }
+
+    /// Makes those of the accounts anew of which facts changed.
+    ///
+    /// @param changed accounts by kind of fact
+    /// @param ratesFrom the day from which on exchange rates changed
+    Change refresh(Connection connection, Map<FactTable<?>, RoaringBitmap> changed, Optional<LocalDate> ratesFrom)
+            throws SQLException {
+        Change change = new Change(new TreeSet<>(), new EnumMap<>(Quantity.class), new HashMap<>());
+        LedgerRules rules = rules(connection);
+        Map<Integer, Set<Book>> booksOf = new TreeMap<>();
+        changed.forEach((table, accounts) -> {
+            Set<Book> affected = SUBSCRIPTIONS.contains(table) ? Set.copyOf(books) : reading(table);
+            if (!affected.isEmpty() || SUBSCRIPTIONS.contains(table)) {
+                accounts.forEach((int account) ->
+                        booksOf.computeIfAbsent(account, _ -> new HashSet<>()).addAll(affected));
+            }
+        });
+        if (ratesFrom.isPresent()) {
+            for (int account : foreignSince(connection, ratesFrom.get())) {
+                booksOf.computeIfAbsent(account, _ -> new HashSet<>()).addAll(books);
+            }
+        }
+        Map<Set<Book>, List<Integer>> accountsOf = new HashMap<>();
+        booksOf.forEach((account, affected) ->
+                accountsOf.computeIfAbsent(affected, _ -> new ArrayList<>()).add(account));
+        for (Map.Entry<Set<Book>, List<Integer>> group : accountsOf.entrySet()) {
+            for (List<Integer> piece : pieces(group.getValue())) {
+                change.add(replace(connection, piece, group.getKey(), rules));
+            }
+        }
+        nameAccounts(connection, changed.getOrDefault(FactTables.ACCOUNT_PROFILE, new RoaringBitmap()));
+        return change;
+    }
+
+    /// Makes all of them anew.
+    void rebuild(Connection connection) throws SQLException {
+        LedgerRules rules = rules(connection);
+        List<Integer> accounts = accounts(connection);
+        for (List<Integer> piece : pieces(accounts)) {
+            var _ = replace(connection, piece, books, rules);
+        }
+    }
+
+    private LedgerStore.Change replace(
+            Connection connection, List<Integer> accounts, Collection<Book> affected, LedgerRules rules)
+            throws SQLException {
+        Set<FactTable<?>> tables = new LinkedHashSet<>(SUBSCRIPTIONS);
+        affected.forEach(book -> tables.addAll(book.reads()));
+        Map<Integer, Ledger> rebuilt = new TreeMap<>();
+        AccountFacts.read(connection, tables, accounts)
+                .forEach((account, facts) -> rebuilt.put(account, Ledger.of(facts, rules, affected)));
+        Set<Quantity> written =
+                affected.stream().flatMap(book -> book.writes().stream()).collect(Collectors.toSet());
+        return store.replace(connection, rebuilt, written);
+    }
+
+    private Set<Book> reading(FactTable<?> table) {
+        return books.stream().filter(book -> book.reads().contains(table)).collect(Collectors.toSet());
+    }
+
+    private LedgerRules rules(Connection connection) throws SQLException {
+        Firm firm = settings.firm();
+        Policies policies = settings.policies();
+        return new LedgerRules(
+                firm.zone(), Rates.read(connection, firm.currency(), policies, Optional.empty()), policies);
+    }
+
+    /// Accounts with money of foreign currencies on the day or later.
+    private static List<Integer> foreignSince(Connection connection, LocalDate day) throws SQLException {
+        // index: entry_day
+        try (PreparedStatement select = connection.prepareStatement(
+                "select distinct account from ledger_entry where quantity in (?, ?) and day >= ?")) {
+            select.setInt(1, Quantity.CONVERTED.code());
+            select.setInt(2, Quantity.HELD_BACK.code());
+            select.setObject(3, day);
+            return numbers(select);
+        }
+    }
+
+    private static List<Integer> accounts(Connection connection) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select 0 union all select account from account order by 1")) {
+            return numbers(select);
+        }
+    }
+
+    private static List<Integer> numbers(PreparedStatement select) throws SQLException {
+        List<Integer> numbers = new ArrayList<>();
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                numbers.add(rows.getInt(1));
+            }
+        }
+        return numbers;
+    }
+
+    private static void nameAccounts(Connection connection, RoaringBitmap accounts) throws SQLException {
+        List<Integer> all = accounts.stream().boxed().toList();
+        for (List<Integer> piece : pieces(all)) {
+            Map<Integer, List<StoredFact<AccountProfile>>> profiles =
+                    FactReader.ofAccounts(connection, FactTables.ACCOUNT_PROFILE, piece).stream()
+                            .collect(Collectors.groupingBy(StoredFact::account));
+            try (PreparedStatement update = connection.prepareStatement(
+                    "update account set name = if(? = '', name, ?), stub = 0 where account = ?")) {
+                for (Map.Entry<Integer, List<StoredFact<AccountProfile>>> entry : profiles.entrySet()) {
+                    String name = entry.getValue().stream()
+                            .max(StoredFact.ORDER)
+                            .orElseThrow()
+                            .fact()
+                            .name();
+                    update.setString(1, name);
+                    update.setString(2, name);
+                    update.setInt(3, entry.getKey());
+                    update.addBatch();
+                }
+                update.executeBatch();
+            }
+        }
+    }
+
+    private static <T> List<List<T>> pieces(List<T> items) {
+        List<List<T>> pieces = new ArrayList<>();
+        for (int start = 0; start < items.size(); start += PIECE) {
+            pieces.add(items.subList(start, Math.min(items.size(), start + PIECE)));
+        }
+        return pieces;
+    }
+}

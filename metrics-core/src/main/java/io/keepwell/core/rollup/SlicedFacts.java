@@ -1,0 +1,121 @@
+package io.keepwell.core.rollup;
+
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.account.SliceDictionary;
+import io.keepwell.core.fact.Fact;
+import io.keepwell.core.fact.FactReader;
+import io.keepwell.core.fact.FactTable;
+import io.keepwell.core.fact.StoredFact;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/// Reads facts of a kind with the slices in which their accounts stood on their days.
+final class SlicedFacts {
+    private SlicedFacts() {}
+
+    /// Takes a fact with its slice's number.
+    @FunctionalInterface
+    interface Consumer<F extends Fact> {
+        void accept(StoredFact<F> stored, int slice);
+    }
+
+    /// Streams all facts on some days, large texts left empty. Nothing else may be asked of the connection meanwhile.
+    static <F extends Fact> void onDays(
+            Connection connection,
+            SliceDictionary slices,
+            FactTable<F> table,
+            Collection<LocalDate> days,
+            Consumer<F> consumer)
+            throws SQLException {
+        try (PreparedStatement select = prepare(connection, table, "f.day in " + marks(days))) {
+            int index = 1;
+            for (LocalDate day : days) {
+                select.setObject(index++, day);
+            }
+            read(select, slices, table, consumer);
+        }
+    }
+
+    /// Streams the facts on one day that some intakes kept.
+    static <F extends Fact> void ofBatches(
+            Connection connection,
+            SliceDictionary slices,
+            FactTable<F> table,
+            LocalDate day,
+            Collection<Long> batches,
+            Consumer<F> consumer)
+            throws SQLException {
+        try (PreparedStatement select = prepare(connection, table, "f.day = ? and f.batch in " + marks(batches))) {
+            select.setObject(1, day);
+            int index = 2;
+            for (long batch : batches) {
+                select.setLong(index++, batch);
+            }
+            read(select, slices, table, consumer);
+        }
+    }
+
+    /// Streams the facts on the days `[from, to)`, with their large texts.
+    static <F extends Fact> void between(
+            Connection connection,
+            SliceDictionary slices,
+            FactTable<F> table,
+            LocalDate from,
+            LocalDate to,
+            Consumer<F> consumer)
+            throws SQLException {
+        String selection = FactReader.selectionWithTexts(table, "f");
+        try (PreparedStatement select = prepare(connection, table, selection, "f.day >= ? and f.day < ?")) {
+            select.setObject(1, from);
+            select.setObject(2, to);
+            read(select, slices, table, consumer);
+        }
+    }
+
+    private static PreparedStatement prepare(Connection connection, FactTable<?> table, String condition)
+            throws SQLException {
+        return prepare(connection, table, FactReader.selection(table, "f"), condition);
+    }
+
+    private static PreparedStatement prepare(
+            Connection connection, FactTable<?> table, String selection, String condition) throws SQLException {
+        // index: fact_day (day, batch), then the versions' primary key (account, from_day)
+        String sql = """
+                select %s, v.slice
+                from %s f
+                left join account_version v
+                    on v.account = f.account and v.from_day <= f.day and v.to_day > f.day
+                where f.retracted_at is null
+                and %s
+                """.formatted(selection, table.table(), condition);
+        PreparedStatement select =
+                connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+        select.setFetchSize(Integer.MIN_VALUE);
+        return select;
+    }
+
+    private static <F extends Fact> void read(
+            PreparedStatement select, SliceDictionary slices, FactTable<F> table, Consumer<F> consumer)
+            throws SQLException {
+        int unknown =
+                Objects.requireNonNull(slices.numbers(List.of(Slice.UNKNOWN)).get(Slice.UNKNOWN));
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                int stored = rows.getInt("slice");
+                int slice = rows.wasNull() ? unknown : stored;
+                consumer.accept(FactReader.read(table, rows), slice);
+            }
+        }
+    }
+
+    private static String marks(Collection<?> items) {
+        return items.stream().map(_ -> "?").collect(Collectors.joining(", ", "(", ")"));
+    }
+}

@@ -1,0 +1,24 @@
+package io.keepwell.core.setting;
+
+/// What firms count differently.
+///
+/// @param reopenDays within how many days after its resolution a ticket that is opened again was not resolved
+/// @param rateDays how many days after its own an exchange rate still serves where no newer one was told
+/// @param checkInDays after how many days without a check-in a customer counts as having had none
+public record Policies(int reopenDays, int rateDays, int checkInDays) {
+    public static final Policies DEFAULT = new Policies(7, 7, 90);
+
+    private static final int MOST_DAYS = 366;
+
+    public Policies {
+        check("reopenDays", reopenDays);
+        check("rateDays", rateDays);
+        check("checkInDays", checkInDays);
+    }
+
+    private static void check(String name, int days) {
+        if (days < 0 || days > MOST_DAYS) {
+            throw new IllegalArgumentException(name + " is from 0 to " + MOST_DAYS + ", not " + days);
+        }
+    }
+}
