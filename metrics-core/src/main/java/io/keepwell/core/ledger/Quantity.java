@@ -60,7 +60,7 @@ public enum Quantity implements Coded {
         SUM,
         /// Accounts that changed sides. They add up as symmetric difference: an account that switched twice is as
         /// before, so all switches up to a day give the accounts that are in on that day. The amount is those
-        that
+        ///     that
         /// came in minus those that went.
         SWITCHES,
         /// Accounts, each once however often it was added.
