@@ -95,9 +95,7 @@ final class OverloadTest {
             assertThat(client.publish(batch)).hasSameSizeAs(batch);
             kept.incrementAndGet();
         } catch (StatusRuntimeException failure) {
-            assertThat(failure.getStatus().getCode())
-                    .as(failure.toString())
-                    .isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+            assertThat(failure.getStatus().getCode()).as(failure.toString()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
             assertThat(TestIngestion.rich(failure).getDetailsList()).anyMatch(detail -> detail.is(RetryInfo.class));
             putOff.incrementAndGet();
             Thread.sleep(20);

@@ -42,7 +42,14 @@ final class IngestBench {
     /// @param warmUpSeconds how long the service is kept busy before, so that what runs is compiled
     /// @param tailPoolMegabytes the buffer pool under the table that outgrows it
     /// @param visibleSeconds how long events are sent while figures are watched, and how long overload lasts
-    record Sizes(int rounds, int rows, double singleSeconds, int warmUpSeconds, int poolMegabytes, int tailPoolMegabytes, double visibleSeconds) {}
+    record Sizes(
+            int rounds,
+            int rows,
+            double singleSeconds,
+            int warmUpSeconds,
+            int poolMegabytes,
+            int tailPoolMegabytes,
+            double visibleSeconds) {}
 
     /// All that was measured.
     record Result(
@@ -244,7 +251,6 @@ final class IngestBench {
         }
         return Threads.sum(callers);
     }
-
 
     /// Fills the empty table until it is twice the buffer pool, and compares its last fifth with its first.
     private Tail tail(List<PartnerClient> clients) throws Exception {

@@ -90,8 +90,8 @@ final class Visible {
     private Event event(LocalDate day) {
         Event event = answers.next(1).getFirst().event();
         return event.toBuilder()
-                .setOccurredAt(Timestamp.newBuilder()
-                        .setSeconds(day.atTime(12, 0).toEpochSecond(ZoneOffset.UTC)))
+                .setOccurredAt(
+                        Timestamp.newBuilder().setSeconds(day.atTime(12, 0).toEpochSecond(ZoneOffset.UTC)))
                 .build();
     }
 

@@ -17,7 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Bounds the memory that requests take, however many partners send at once.
 ///
-/// Only some calls are read at a time; the others' bytes stay on the way, where flow control holds them back, outside of
+/// Only some calls are read at a time; the others' bytes stay on the way, where flow control holds them back, outside
+/// of
 /// this process. What was read is let in while requests under way stay within a sixteenth of the heap as sent; turned
 /// into events and rows, they take some eight times as much. Others wait, up to another sixteenth. Who has waited for
 /// five seconds, or finds no room to wait, is answered BUSY.

@@ -91,7 +91,8 @@ public final class AccountDirectory {
     }
 
     private Map<String, Integer> findOrCreate(int partner, SequencedCollection<String> names) {
-        Map<String, Integer> found = new HashMap<>(database.transaction(connection -> known(connection, partner, names)));
+        Map<String, Integer> found =
+                new HashMap<>(database.transaction(connection -> known(connection, partner, names)));
         List<String> missing =
                 names.stream().filter(name -> !found.containsKey(name)).toList();
         if (!missing.isEmpty()) {

@@ -28,8 +28,7 @@ public record Event(EventKey key, String accountAlias, Instant occurredAt, Fact 
     /// The whole row, as this event is kept.
     ///
     /// @param content as `content` gives it, so that the fact is written only once
-    Row row(
-            int partner, long batch, Row content, long contentHash, int account, LocalDate day, Instant receivedAt) {
+    Row row(int partner, long batch, Row content, long contentHash, int account, LocalDate day, Instant receivedAt) {
         Row row = new Row().number(partner);
         key.write(row);
         return row.number(batch)

@@ -129,8 +129,8 @@ public final class FactStore {
 
     /// A batch that was sent before is mostly sent again as a whole, and looking its events up is quicker than having
     /// the table refuse each.
-    private static boolean seemsRepeated(
-            Connection connection, Intake intake, FactTable<?> table, List<Item> items) throws SQLException {
+    private static boolean seemsRepeated(Connection connection, Intake intake, FactTable<?> table, List<Item> items)
+            throws SQLException {
         List<Item> ends = List.of(items.getFirst(), items.getLast());
         findOld(connection, intake, table, ends);
         return ends.stream().anyMatch(item -> item.isOld);
