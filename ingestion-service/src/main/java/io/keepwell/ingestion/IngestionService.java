@@ -1,5 +1,6 @@
 package io.keepwell.ingestion;
 
+import io.keepwell.ingestion.endpoint.UseCounter;
 import io.keepwell.ingestion.refresher.Refresher;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Value;
@@ -19,15 +20,18 @@ public final class IngestionService implements AutoCloseable {
 
     private final GrpcEmbeddedServer server;
     private final Refresher refresher;
+    private final UseCounter use;
     private final boolean refreshes;
 
     /// @param refreshes whether this process takes part in bringing the figures up to date
     IngestionService(
             GrpcEmbeddedServer server,
             Refresher refresher,
+            UseCounter use,
             @Value("${keepwell.refresher.enabled:true}") boolean refreshes) {
         this.server = server;
         this.refresher = refresher;
+        this.use = use;
         this.refreshes = refreshes;
     }
 
@@ -49,6 +53,7 @@ public final class IngestionService implements AutoCloseable {
         if (refreshes) {
             refresher.start();
         }
+        use.start();
     }
 
     /// The port that partners connect to.
@@ -56,11 +61,12 @@ public final class IngestionService implements AutoCloseable {
         return server.getPort();
     }
 
-    /// Takes no new calls, lets those under way end, then stops refreshing.
+    /// Takes no new calls, lets those under way end, then stops refreshing and counting.
     @Override
     @PreDestroy
     public void close() {
         server.stop();
         refresher.close();
+        use.close();
     }
 }

@@ -1,5 +1,7 @@
 package io.keepwell.ingestion;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
@@ -7,6 +9,8 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
 import io.keepwell.client.PartnerClient;
 import io.keepwell.core.TestPlatform;
+import io.keepwell.core.access.KeyTerms;
+import io.keepwell.core.access.NewKey;
 import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
@@ -73,6 +77,10 @@ public final class TestIngestion implements AutoCloseable {
         return platform.get(PartnerKeys.class).issue(partner, scopes, Optional.of(expiresAt));
     }
 
+    public NewKey key(KeyTerms terms) {
+        return platform.get(PartnerKeys.class).issue(platform.partner(), terms);
+    }
+
     /// For calls that the client wouldn't make.
     public ManagedChannel channel() {
         return channel;
@@ -104,6 +112,20 @@ public final class TestIngestion implements AutoCloseable {
             throw new AssertionError("the failure carries no details", failure);
         }
         return status;
+    }
+
+    /// The one detail of that type which a failed call carries; empty where it carries none.
+    public static <T extends Message> Optional<T> detail(StatusRuntimeException failure, Class<T> type) {
+        return rich(failure).getDetailsList().stream()
+                .filter(detail -> detail.is(type))
+                .map(detail -> {
+                    try {
+                        return detail.unpack(type);
+                    } catch (InvalidProtocolBufferException broken) {
+                        throw new AssertionError(broken);
+                    }
+                })
+                .findFirst();
     }
 
     @Override

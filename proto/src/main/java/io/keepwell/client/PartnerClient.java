@@ -8,7 +8,6 @@ import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.TlsChannelCredentials;
 import io.grpc.protobuf.StatusProto;
 import io.keepwell.ingestion.v1.Event;
 import io.keepwell.ingestion.v1.EventAnswer;
@@ -67,12 +66,14 @@ public final class PartnerClient implements AutoCloseable {
 
     /// With TLS, trusting what the Java platform trusts.
     public static PartnerClient tls(String target, String key, Duration patience) throws IOException {
-        return new PartnerClient(
-                Grpc.newChannelBuilder(
-                                target, TlsChannelCredentials.newBuilder().build())
-                        .build(),
-                key,
-                patience);
+        return tls(target, key, patience, Tls.PLATFORM);
+    }
+
+    /// With TLS.
+    ///
+    /// @throws IOException where a file can't be read
+    public static PartnerClient tls(String target, String key, Duration patience, Tls tls) throws IOException {
+        return new PartnerClient(tls.channel(target), key, patience);
     }
 
     /// Sends events, in as many calls as are needed, and returns when all are answered.

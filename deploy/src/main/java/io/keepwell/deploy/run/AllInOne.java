@@ -108,6 +108,7 @@ public final class AllInOne implements AutoCloseable {
         Schema.migrate(url);
         Map<String, Object> all = new LinkedHashMap<>(properties);
         all.put("keepwell.db.url", url);
+        all.putAll(options.tls());
         all.put("keepwell.grpc.bind", options.bind);
         all.put("keepwell.grpc.port", options.grpcPort);
         all.put("keepwell.ui.bind", options.bind);
@@ -194,7 +195,11 @@ public final class AllInOne implements AutoCloseable {
                 .map(Connection::key)
                 .filter(known -> keys.check(known) instanceof PartnerKeys.Check.Valid)
                 .orElseGet(() -> issueKey(context, COMMAND_LINE_PARTNER));
-        Connection connection = new Connection(target, key, url);
+        String certificate = context.getProperty("keepwell.grpc.tls.certificate", String.class)
+                .filter(file -> !file.isBlank())
+                .map(file -> Path.of(file).toAbsolutePath().toString())
+                .orElse("");
+        Connection connection = new Connection(target, key, url, certificate);
         connection.write(data);
         return connection;
     }

@@ -33,8 +33,8 @@ final class Answering {
             case BusyException _ -> CallError.BUSY.exception();
             case BadQuestionException question ->
                 CallError.BAD_QUESTION.exception(String.valueOf(question.getMessage()));
-            case DatabaseException gone
-            when gone.isUnavailable() -> {
+            case RuntimeException gone
+            when DatabaseException.isUnavailable(gone) -> {
                 LOG.error("event=storage_unavailable", gone);
                 yield CallError.STORAGE_UNAVAILABLE.exception();
             }

@@ -1,13 +1,15 @@
 package io.keepwell.ingestion.endpoint;
 
 import com.google.protobuf.Any;
-import com.google.protobuf.Duration;
 import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 /// Why a whole call failed: a canonical code, a reason that programs can rely on and a sentence for people.
 enum CallError {
@@ -15,6 +17,7 @@ enum CallError {
     KEY_UNKNOWN(Code.UNAUTHENTICATED, "The partner key is not known here."),
     KEY_EXPIRED(Code.UNAUTHENTICATED, "The partner key has expired."),
     KEY_REVOKED(Code.UNAUTHENTICATED, "The partner key was revoked."),
+    CERTIFICATE_MISSING(Code.UNAUTHENTICATED, "The partner key only works with its own client certificate."),
     SCOPE_MISSING(Code.PERMISSION_DENIED, "The partner key doesn't allow this."),
     BATCH_EMPTY(Code.INVALID_ARGUMENT, "A batch has at least one event."),
     BATCH_TOO_LARGE(Code.INVALID_ARGUMENT, "A batch has at most 1,000 events."),
@@ -22,12 +25,12 @@ enum CallError {
     BAD_QUESTION(Code.INVALID_ARGUMENT, "The question can't be asked."),
     MESSAGE_TOO_LARGE(Code.RESOURCE_EXHAUSTED, "A request has at most 4 MiB; send smaller batches."),
     BUSY(Code.RESOURCE_EXHAUSTED, "Too much is under way; try again soon."),
+    QUOTA_EXCEEDED(Code.RESOURCE_EXHAUSTED, "The key's quota is used up."),
     STORAGE_UNAVAILABLE(Code.UNAVAILABLE, "The database is not available; send the same events again soon."),
     INTERNAL(Code.INTERNAL, "Something went wrong here; it was logged.");
 
     private static final String DOMAIN = "keepwell.io";
-    private static final Duration RETRY_AFTER =
-            Duration.newBuilder().setSeconds(1).build();
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final Code code;
     private final String sentence;
@@ -43,17 +46,29 @@ enum CallError {
 
     /// @param message for people, instead of the usual sentence
     StatusRuntimeException exception(String message) {
+        return exception(
+                message,
+                Map.of(),
+                this == BUSY || this == STORAGE_UNAVAILABLE ? Optional.of(RETRY_AFTER) : Optional.empty());
+    }
+
+    /// @param message for people, instead of the usual sentence
+    /// @param metadata for programs, beside the reason
+    /// @param retryAfter when the same call may succeed; empty where it never will
+    StatusRuntimeException exception(String message, Map<String, String> metadata, Optional<Duration> retryAfter) {
         Status.Builder status = Status.newBuilder()
                 .setCode(code.getNumber())
                 .setMessage(message)
                 .addDetails(Any.pack(ErrorInfo.newBuilder()
                         .setDomain(DOMAIN)
                         .setReason(name())
+                        .putAllMetadata(metadata)
                         .build()));
-        if (this == BUSY || this == STORAGE_UNAVAILABLE) {
-            status.addDetails(
-                    Any.pack(RetryInfo.newBuilder().setRetryDelay(RETRY_AFTER).build()));
-        }
+        retryAfter.ifPresent(wait -> status.addDetails(Any.pack(RetryInfo.newBuilder()
+                .setRetryDelay(com.google.protobuf.Duration.newBuilder()
+                        .setSeconds(wait.toSeconds())
+                        .setNanos(wait.toNanosPart()))
+                .build())));
         return StatusProto.toStatusRuntimeException(status.build());
     }
 }

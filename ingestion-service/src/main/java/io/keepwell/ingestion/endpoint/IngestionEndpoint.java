@@ -3,7 +3,7 @@ package io.keepwell.ingestion.endpoint;
 import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
-import io.keepwell.core.access.Partner;
+import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.fact.Event;
 import io.keepwell.core.fact.Fact;
@@ -34,11 +34,15 @@ final class IngestionEndpoint implements BindableService {
     private final EventMapper mapper;
     private final Intake intake;
     private final Settings settings;
+    private final Quotas quotas;
+    private final UseCounter use;
 
-    IngestionEndpoint(EventMapper mapper, Intake intake, Settings settings) {
+    IngestionEndpoint(EventMapper mapper, Intake intake, Settings settings, Quotas quotas, UseCounter use) {
         this.mapper = mapper;
         this.intake = intake;
         this.settings = settings;
+        this.quotas = quotas;
+        this.use = use;
     }
 
     @Override
@@ -54,13 +58,14 @@ final class IngestionEndpoint implements BindableService {
     }
 
     private PublishEventsResponse publish(PublishEventsRequest request) {
-        Partner partner = PartnerInterceptor.require(Scope.PUBLISH).partner();
+        PartnerKeys.Grant grant = PartnerInterceptor.require(Scope.PUBLISH);
         if (request.getEventsCount() == 0) {
             throw CallError.BATCH_EMPTY.exception();
         }
         if (request.getEventsCount() > MOST_EVENTS) {
             throw CallError.BATCH_TOO_LARGE.exception();
         }
+        quotas.take(grant, request.getEventsCount(), request.getSerializedSize());
         List<Mapping> mappings =
                 request.getEventsList().stream().map(mapper::map).toList();
         List<Event> events = new ArrayList<>();
@@ -69,7 +74,9 @@ final class IngestionEndpoint implements BindableService {
                 events.add(event);
             }
         }
-        return answer(request, mappings, intake.keep(partner, events));
+        PublishEventsResponse response = answer(request, mappings, intake.keep(grant.partner(), events));
+        use.answered(grant, request.getEventsList(), response.getAnswersList(), request.getSerializedSize());
+        return response;
     }
 
     private PublishEventsResponse answer(

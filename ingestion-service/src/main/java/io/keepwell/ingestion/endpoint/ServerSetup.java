@@ -8,7 +8,8 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/// What the gRPC server allows: a virtual thread a call, bounded messages, and clients that don't hold on for ever.
+/// What the gRPC server allows: a virtual thread a call, bounded messages, encryption, and clients that don't
+/// hold on for ever.
 @Singleton
 final class ServerSetup implements BeanCreatedEventListener<ServerBuilder<?>> {
     private static final int MOST_MESSAGE_BYTES = 2 * StrictRequests.MOST_BYTES;
@@ -17,11 +18,17 @@ final class ServerSetup implements BeanCreatedEventListener<ServerBuilder<?>> {
 
     private static final int MOST_METADATA_BYTES = 8 * 1024;
 
+    private final ServerTls tls;
+
+    ServerSetup(ServerTls tls) {
+        this.tls = tls;
+    }
+
     @Override
     public ServerBuilder<?> onCreated(BeanCreatedEvent<ServerBuilder<?>> event) {
-        if (event.getBean() instanceof NettyServerBuilder netty) {
-            netty.flowControlWindow(UNREAD_BYTES);
-        }
+        NettyServerBuilder netty = (NettyServerBuilder) event.getBean();
+        netty.flowControlWindow(UNREAD_BYTES);
+        tls.apply(netty);
         return event.getBean()
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .maxInboundMessageSize(MOST_MESSAGE_BYTES)
