@@ -14,12 +14,12 @@ final class Calculations {
 
     private Calculations() {}
 
-    /// Part of a whole in per cent; without base where the whole is zero.
+    /// Part of a whole in per cent; without base where the whole isn't more than zero.
     ///
     /// @param noBase what is missing then, a sentence
     static Outcome percent(BigDecimal part, BigDecimal whole, String noBase) {
-        if (whole.signum() == 0) {
-            return new Outcome.Unavailable(Outcome.Reason.NO_BASE, noBase);
+        if (whole.signum() <= 0) {
+            return noBase(noBase);
         }
         return value(part.multiply(HUNDRED).divide(whole, SCALE, RoundingMode.HALF_EVEN));
     }
@@ -35,6 +35,36 @@ final class Calculations {
 
     static Outcome noData(String message) {
         return new Outcome.Unavailable(Outcome.Reason.NO_DATA, message);
+    }
+
+    /// One number for each of another; without base where that isn't more than zero.
+    ///
+    /// @param noBase what is missing then, a sentence
+    static Outcome ratio(BigDecimal part, BigDecimal whole, String noBase) {
+        if (whole.signum() <= 0) {
+            return noBase(noBase);
+        }
+        return value(part.divide(whole, SCALE, RoundingMode.HALF_EVEN));
+    }
+
+    static Outcome noBase(String message) {
+        return new Outcome.Unavailable(Outcome.Reason.NO_BASE, message);
+    }
+
+    /// @param things what is left out, in the plural: `payments`
+    static Outcome missingRate(String things) {
+        return new Outcome.Unavailable(
+                Outcome.Reason.MISSING_RATE,
+                "All " + things + " there are have money of currencies without an exchange rate.");
+    }
+
+    /// @param things what is left out, in the plural: `payments`
+    static LeftOut heldBack(String things, long count) {
+        return new LeftOut(things + " in currencies without an exchange rate", count);
+    }
+
+    static Term money(String symbol, String name, long micros) {
+        return new Term(symbol, name, Money.units(micros), Unit.MONEY);
     }
 
     static Term count(String symbol, String name, long count) {

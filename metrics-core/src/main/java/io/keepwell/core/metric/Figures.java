@@ -63,14 +63,14 @@ public final class Figures {
 
     /// One figure for each of the question's periods, in their order.
     ///
-    /// @throws BadQuestionException where metric, definition or slice don't exist, or the moment is yet to come
+    /// @throws BadQuestionException where metric, definition or slice don't exist, or the moment is yet
+    ///     to come
     public List<Figure> answer(Question question) {
         return answer(List.of(question)).getFirst();
     }
 
-    /// Several questions from one reading of the cells, so that all of them tell of the same moment. For each
-    /// question,
-    /// in order, one figure for each of its periods.
+    /// Several questions from one reading of the cells, so that all of them tell of the same moment. For
+    /// each question, in order, one figure for each of its periods.
     ///
     /// @param questions all as known now, or all as known at the same moment
     /// @throws BadQuestionException as for one question
@@ -89,7 +89,8 @@ public final class Figures {
                 .toList();
     }
 
-    /// The question's first period, cut by a dimension: one figure for each value that any cell has, by value.
+    /// The question's first period, cut by a dimension: one figure for each value that any cell has, by
+    /// value.
     ///
     /// @throws BadQuestionException as for `answer`
     public SortedMap<String, Figure> byDimension(Question question, Dimension dimension) {
@@ -121,7 +122,7 @@ public final class Figures {
             Question question, Metric metric, Definition definition, Firm firm, Instant knownAt, boolean recalled) {
         Figure figure(SliceReadings readings, Slice slice, Period period) {
             return new Figure(
-                    metric.info(),
+                    metric.info().by(definition),
                     definition,
                     period,
                     slice,

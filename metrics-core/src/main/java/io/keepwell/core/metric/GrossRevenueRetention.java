@@ -7,13 +7,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// revenue.grr: which share of the opening customers' MRR was kept, expansion left out.
+/// retention.grr: which share of the opening customers' MRR was kept, expansion left out.
 @Singleton
 final class GrossRevenueRetention implements Metric {
     private static final MetricInfo INFO = new MetricInfo(
-            new MetricId("revenue.grr"),
+            new MetricId("retention.grr"),
             "Gross revenue retention",
-            "Revenue",
+            "Retention",
             MetricInfo.Kind.OUTCOME,
             Unit.PERCENT,
             MetricInfo.Better.HIGHER,

@@ -6,6 +6,7 @@ import java.util.Optional;
 /// What the catalogue says of a metric.
 ///
 /// @param category as people read it: `Retention`
+/// @param unit of all definitions that name no other
 /// @param summary what it tells, a sentence
 /// @param definitions at least one; the first is the default
 public record MetricInfo(
@@ -40,6 +41,14 @@ public record MetricInfo(
         public int judge(int signOfChange) {
             return this == HIGHER ? signOfChange : -signOfChange;
         }
+    }
+
+    /// The metric by one definition of its own: in that definition's unit.
+    public MetricInfo by(Definition definition) {
+        return definition
+                .unit()
+                .map(other -> new MetricInfo(id, name, category, kind, other, better, summary, definitions))
+                .orElse(this);
     }
 
     public Definition defaultDefinition() {

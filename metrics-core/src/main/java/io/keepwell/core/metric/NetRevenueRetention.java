@@ -7,13 +7,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// revenue.nrr: which share of the opening customers' MRR was kept, expansion included.
+/// retention.nrr: which share of the opening customers' MRR was kept, expansion included.
 @Singleton
 final class NetRevenueRetention implements Metric {
     private static final MetricInfo INFO = new MetricInfo(
-            new MetricId("revenue.nrr"),
+            new MetricId("retention.nrr"),
             "Net revenue retention",
-            "Revenue",
+            "Retention",
             MetricInfo.Kind.OUTCOME,
             Unit.PERCENT,
             MetricInfo.Better.HIGHER,

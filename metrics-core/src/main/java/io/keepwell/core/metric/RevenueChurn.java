@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// revenue.revenue_churn: which share of recurring revenue was lost.
+/// retention.revenue_churn: which share of recurring revenue was lost.
 @Singleton
 final class RevenueChurn implements Metric {
     private static final MetricInfo INFO = new MetricInfo(
-            new MetricId("revenue.revenue_churn"),
+            new MetricId("retention.revenue_churn"),
             "Revenue churn",
-            "Revenue",
+            "Retention",
             MetricInfo.Kind.OUTCOME,
             Unit.PERCENT,
             MetricInfo.Better.LOWER,

@@ -202,16 +202,16 @@ final class NaiveCalculation {
             case "retention.customer_churn net_change" -> share(s.size() - e.size(), s.size());
             case "retention.customer_churn acquired" -> share(l.size(), n.size());
             case "retention.customer_churn all_cancellations" -> share(times(period, slice, Movement.CHURN), s.size());
-            case "revenue.revenue_churn gross" -> share(churn.add(contraction), opening);
-            case "revenue.revenue_churn net" ->
+            case "retention.revenue_churn gross" -> share(churn.add(contraction), opening);
+            case "retention.revenue_churn net" ->
                 share(churn.add(contraction).subtract(expansion).subtract(reactivation), opening);
-            case "revenue.grr opening_customers" ->
+            case "retention.grr opening_customers" ->
                 share(
                         s.stream()
                                 .map(each -> each.mrrBefore(period.to()).min(each.mrrBefore(period.from())))
                                 .reduce(BigDecimal.ZERO, BigDecimal::add),
                         opening);
-            case "revenue.nrr opening_customers" -> share(sum(s, period.to()), opening);
+            case "retention.nrr opening_customers" -> share(sum(s, period.to()), opening);
             case "revenue.mrr subscriptions" -> unlessNothingMoved(period, closing);
             case "revenue.mrr customers_x_arpu", "revenue.mrr all_revenue" -> Optional.empty();
             case "revenue.mrr_movements net_new" -> unlessNothingMoved(period, closing.subtract(opening));
