@@ -33,7 +33,7 @@ public final class Entries {
     ///
     /// @param quantity of the shape SWITCHES
     /// @param inFrom from each day on, as of that day's end, whether the account is in; before the first one it
-    isn't
+    ///     isn't
     public void switches(Quantity quantity, NavigableMap<LocalDate, Boolean> inFrom, String item) {
         NavigableMap<LocalDate, Long> levelFrom = new TreeMap<>();
         inFrom.forEach((day, in) -> levelFrom.put(day, in ? 1L : 0L));

@@ -133,10 +133,9 @@ public enum Quantity implements Coded {
     public enum Shape {
         /// Nothing beside the amount.
         SUM,
-        /// Accounts that changed sides. They add up as symmetric difference: an account that switched
-        /// twice is as before, so all switches up to a day give the accounts that are in on that day.
-        /// The amount is those
-        that
+        /// Accounts that changed sides. They add up as symmetric difference: an account that switched twice is as
+        /// before, so all switches up to a day give the accounts that are in on that day. The amount is those
+        ///     that
         /// came in minus those that went.
         SWITCHES,
         /// Accounts, each once however often it was added.
