@@ -26,7 +26,7 @@ final class FreePlanBook implements Book {
 
     @Override
     public Set<Quantity> writes() {
-        return Set.of(Quantity.FREE_CUSTOMERS, Quantity.UPGRADES, Quantity.STAY_REASONS);
+        return Set.of(Quantity.FREE_CUSTOMERS, Quantity.FREE_STARTS, Quantity.UPGRADES, Quantity.STAY_REASONS);
     }
 
     @Override
@@ -63,10 +63,14 @@ final class FreePlanBook implements Book {
             if (wasFree && pays) {
                 entries.add(Quantity.UPGRADES, day, 1, "");
             }
-            wasFree = !pays
+            boolean isFree = !pays
                     && free.stream()
                             .anyMatch(period -> !day.isBefore(period.from()) && day.isBefore(period.to()));
-            freeFrom.put(day, wasFree);
+            if (isFree && !wasFree) {
+                entries.add(Quantity.FREE_STARTS, day, 1, "");
+            }
+            freeFrom.put(day, isFree);
+            wasFree = isFree;
         }
         freeFrom.remove(Ledger.END);
         entries.switches(Quantity.FREE_CUSTOMERS, freeFrom, "");

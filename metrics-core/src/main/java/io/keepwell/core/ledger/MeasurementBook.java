@@ -6,6 +6,7 @@ import io.keepwell.core.fact.Measurement;
 import io.keepwell.core.fact.StoredFact;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.SortedMap;
@@ -21,7 +22,7 @@ final class MeasurementBook implements Book {
 
     @Override
     public Set<Quantity> writes() {
-        return Set.of(Quantity.MEASURES, Quantity.MEASURE_SUM, Quantity.MEASURE_LEVEL);
+        return Set.of(Quantity.MEASURES, Quantity.MEASURE_SUM, Quantity.MEASURE_LEVEL, Quantity.MEASURED);
     }
 
     @Override
@@ -33,6 +34,9 @@ final class MeasurementBook implements Book {
             entries.add(Quantity.MEASURE_SUM, stored.day(), measured.name(), measured.valueMicros(), "");
             lastOn.computeIfAbsent(measured.name(), _ -> new TreeMap<>()).put(stored.day(), measured.valueMicros());
         }
-        lastOn.forEach((name, levelFrom) -> entries.levels(Quantity.MEASURE_LEVEL, name, levelFrom, ""));
+        lastOn.forEach((name, levelFrom) -> {
+            entries.levels(Quantity.MEASURE_LEVEL, name, levelFrom, "");
+            entries.levels(Quantity.MEASURED, name, new TreeMap<>(Map.of(levelFrom.firstKey(), 1L)), "");
+        });
     }
 }

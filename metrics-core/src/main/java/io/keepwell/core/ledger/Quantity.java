@@ -23,10 +23,12 @@ public enum Quantity implements Coded {
     CUSTOMER_DAYS_ENDED(12, Shape.SUM),
     /// Accounts with a subscription that costs nothing and none that costs anything.
     FREE_CUSTOMERS(13, Shape.SWITCHES),
+    /// How often an account became a free customer, from whatever it was before.
+    FREE_STARTS(14, Shape.SUM),
     /// How often a free customer began to pay.
-    UPGRADES(14, Shape.SUM),
+    UPGRADES(15, Shape.SUM),
     /// Reasons given, the detail, for staying with a free plan; a count.
-    STAY_REASONS(15, Shape.SUM),
+    STAY_REASONS(16, Shape.SUM),
     /// NPS answers on the scale from 0 to 10.
     NPS_PROMOTERS(20, Shape.SUM),
     NPS_PASSIVES(21, Shape.SUM),
@@ -114,6 +116,8 @@ public enum Quantity implements Coded {
     MEASURES(100, Shape.SUM),
     MEASURE_SUM(101, Shape.SUM),
     MEASURE_LEVEL(102, Shape.SUM),
+    /// Accounts of which a value of a measure, the detail, was ever told, as a level.
+    MEASURED(103, Shape.SUM),
     /// Accounts on whose behalf the product was used; the amount is how often.
     ACTIVE_ACCOUNTS(150, Shape.MEMBERS),
     /// Users who used the product; the amount counts each once a day.
@@ -134,8 +138,7 @@ public enum Quantity implements Coded {
         /// Nothing beside the amount.
         SUM,
         /// Accounts that changed sides. They add up as symmetric difference: an account that switched twice is as
-        /// before, so all switches up to a day give the accounts that are in on that day. The amount is those
-        ///     that
+        /// before, so all switches up to a day give the accounts that are in on that day. The amount is those that
         /// came in minus those that went.
         SWITCHES,
         /// Accounts, each once however often it was added.

@@ -1,9 +1,13 @@
 package io.keepwell.core.metric;
 
+import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.money.Money;
+import io.keepwell.core.rollup.Readings;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
 
 /// Steps that formulas share.
 final class Calculations {
@@ -61,6 +65,33 @@ final class Calculations {
     /// @param things what is left out, in the plural: `payments`
     static LeftOut heldBack(String things, long count) {
         return new LeftOut(things + " in currencies without an exchange rate", count);
+    }
+
+    /// Why there is nothing of an amount of money; empty where there is.
+    ///
+    /// @param sum of the period and slice
+    /// @param things what it is made of, in the plural: `costs`
+    /// @param heldBack how many of these there is no exchange rate for
+    static Optional<Outcome> missing(
+            Readings readings, Quantity quantity, long sum, String things, long heldBack) {
+        if (sum == 0 && heldBack > 0) {
+            return Optional.of(missingRate(things));
+        }
+        return readings.hasData(Set.of(quantity))
+                ? Optional.empty()
+                : Optional.of(noData("No " + things + " were told of before the end of the period."));
+    }
+
+    /// The period's sum, of the detail that was asked about, or of all.
+    static long sum(Readings readings, Quantity quantity) {
+        return readings.detail()
+                .map(detail -> readings.sum(quantity, detail))
+                .orElseGet(() -> readings.sum(quantity));
+    }
+
+    /// A list of what such a sum is made of.
+    static Behind entries(String standsFor, Readings readings, Quantity quantity, Unit unit) {
+        return new Behind.Entries(standsFor, Set.of(quantity), Set.of(), readings.detail(), unit);
     }
 
     static Term money(String symbol, String name, long micros) {

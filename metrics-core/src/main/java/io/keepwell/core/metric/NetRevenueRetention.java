@@ -3,7 +3,6 @@ package io.keepwell.core.metric;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -33,9 +32,7 @@ final class NetRevenueRetention implements Metric {
 
     @Override
     public Set<Quantity> needs() {
-        EnumSet<Quantity> needs = EnumSet.copyOf(MrrCounts.NEEDS);
-        needs.add(Quantity.CUSTOMERS);
-        return needs;
+        return MrrCounts.needs(Set.of(Quantity.CUSTOMERS));
     }
 
     @Override
