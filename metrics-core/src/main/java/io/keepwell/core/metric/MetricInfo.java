@@ -6,8 +6,9 @@ import java.util.Optional;
 /// What the catalogue says of a metric.
 ///
 /// @param category as people read it: `Retention`
-/// @param unit of all definitions that name no other
 /// @param summary what it tells, a sentence
+/// @param unit of those definitions that have none of their own
+/// @param better of those definitions that don't say otherwise
 /// @param definitions at least one; the first is the default
 public record MetricInfo(
         MetricId id,
@@ -43,12 +44,17 @@ public record MetricInfo(
         }
     }
 
-    /// The metric by one definition of its own: in that definition's unit.
-    public MetricInfo by(Definition definition) {
-        return definition
-                .unit()
-                .map(other -> new MetricInfo(id, name, category, kind, other, better, summary, definitions))
-                .orElse(this);
+    /// The metric as one of its definitions measures it: in that one's unit and direction.
+    MetricInfo by(Definition definition) {
+        return new MetricInfo(
+                id,
+                name,
+                category,
+                kind,
+                definition.ownUnit().orElse(unit),
+                definition.ownBetter().orElse(better),
+                summary,
+                definitions);
     }
 
     public Definition defaultDefinition() {
