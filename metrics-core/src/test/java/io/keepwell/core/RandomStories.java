@@ -93,7 +93,8 @@ public final class RandomStories {
         for (int account = 0; account < accounts; account++) {
             String name = "account-" + account;
             for (int i = 0; i < eventsOfEach; i++) {
-                told.add(new Story.Told(name + "-other-" + i, name, moment(), one(others).get()));
+                told.add(new Story.Told(
+                        name + "-other-" + i, name, moment(), one(others).get()));
             }
         }
         return told;

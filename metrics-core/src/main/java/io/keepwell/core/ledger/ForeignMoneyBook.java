@@ -46,7 +46,9 @@ final class ForeignMoneyBook implements Book {
 
     private static final List<Source<?>> SOURCES = List.of(
             new Source<SubscriptionChange>(
-                    FactTables.SUBSCRIPTION_CHANGE, change -> change.terms().map(SubscriptionChange.Terms::price).stream().toList()),
+                    FactTables.SUBSCRIPTION_CHANGE,
+                    change -> change.terms().map(SubscriptionChange.Terms::price).stream()
+                            .toList()),
             new Source<RenewalOutcome>(
                     FactTables.RENEWAL_OUTCOME,
                     renewal -> Stream.concat(renewal.value().stream(), renewal.renewedValue().stream())
@@ -54,9 +56,12 @@ final class ForeignMoneyBook implements Book {
             new Source<Order>(FactTables.ORDER, order -> List.of(order.value())),
             new Source<Payment>(FactTables.PAYMENT, payment -> List.of(payment.amount())),
             new Source<Offer>(FactTables.OFFER, offer -> offer.value().stream().toList()),
-            new Source<Opportunity>(FactTables.OPPORTUNITY, opportunity -> opportunity.value().stream().toList()),
+            new Source<Opportunity>(
+                    FactTables.OPPORTUNITY,
+                    opportunity -> opportunity.value().stream().toList()),
             new Source<Cost>(FactTables.COST, cost -> List.of(cost.amount())),
-            new Source<CustomerOutcome>(FactTables.OUTCOME, outcome -> outcome.gain().stream().toList()));
+            new Source<CustomerOutcome>(
+                    FactTables.OUTCOME, outcome -> outcome.gain().stream().toList()));
 
     @Override
     public Set<FactTable<?>> reads() {

@@ -31,8 +31,7 @@ final class FreePlanBook implements Book {
 
     @Override
     public void write(AccountFacts facts, Ledger subscriptions, LedgerRules rules, Entries entries) {
-        List<SubscriptionPeriod> free = SubscriptionHistory.of(
-                        facts.of(FactTables.SUBSCRIPTION_CHANGE), rules.rates())
+        List<SubscriptionPeriod> free = SubscriptionHistory.of(facts.of(FactTables.SUBSCRIPTION_CHANGE), rules.rates())
                 .free();
         if (!free.isEmpty()) {
             writePlans(free, mrrFrom(subscriptions), entries);
@@ -64,8 +63,7 @@ final class FreePlanBook implements Book {
                 entries.add(Quantity.UPGRADES, day, 1, "");
             }
             boolean isFree = !pays
-                    && free.stream()
-                            .anyMatch(period -> !day.isBefore(period.from()) && day.isBefore(period.to()));
+                    && free.stream().anyMatch(period -> !day.isBefore(period.from()) && day.isBefore(period.to()));
             if (isFree && !wasFree) {
                 entries.add(Quantity.FREE_STARTS, day, 1, "");
             }

@@ -35,8 +35,7 @@ final class OpportunityBook implements Book {
 
     @Override
     public void write(AccountFacts facts, Ledger subscriptions, LedgerRules rules, Entries entries) {
-        for (List<StoredFact<Opportunity>> told :
-                facts.byThing(FactTables.OPPORTUNITY, Opportunity::opportunityId)) {
+        for (List<StoredFact<Opportunity>> told : facts.byThing(FactTables.OPPORTUNITY, Opportunity::opportunityId)) {
             Opportunity last = told.getLast().fact();
             String kind = last.kind().name().toLowerCase(Locale.ROOT);
             String id = last.opportunityId();

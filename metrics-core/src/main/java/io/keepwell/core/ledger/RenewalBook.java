@@ -37,8 +37,8 @@ final class RenewalBook implements Book {
 
     @Override
     public void write(AccountFacts facts, Ledger subscriptions, LedgerRules rules, Entries entries) {
-        for (List<StoredFact<RenewalOutcome>> outcomes : facts.byThing(
-                FactTables.RENEWAL_OUTCOME, outcome -> outcome.dueOn() + " " + outcome.contractId())) {
+        for (List<StoredFact<RenewalOutcome>> outcomes :
+                facts.byThing(FactTables.RENEWAL_OUTCOME, outcome -> outcome.dueOn() + " " + outcome.contractId())) {
             StoredFact<RenewalOutcome> last = outcomes.getLast();
             writeResult(last.fact(), entries);
             writeValue(last.fact(), last.day(), rules.rates(), entries);
@@ -72,8 +72,7 @@ final class RenewalBook implements Book {
                 ? Optional.of(outcome.renewedValue().orElse(value))
                 : Optional.empty();
         OptionalLong before = rates.convert(value, toldOn);
-        OptionalLong after =
-                renewed.map(money -> rates.convert(money, toldOn)).orElse(OptionalLong.of(0));
+        OptionalLong after = renewed.map(money -> rates.convert(money, toldOn)).orElse(OptionalLong.of(0));
         if (before.isEmpty() || after.isEmpty()) {
             entries.add(Quantity.RENEWALS_HELD_BACK, due, 1, outcome.contractId());
             return;

@@ -48,14 +48,11 @@ final class AcquisitionCost implements Metric {
         AccountSet joined = readings.customersAt(readings.period().to()).minus(before);
         Term cost = Calculations.money("cost", "cost of sales and marketing in the period", micros);
         Term n = Calculations.count(
-                "N",
-                "of E, not customers " + Calculations.on(readings.period().from()),
-                joined.size());
+                "N", "of E, not customers " + Calculations.on(readings.period().from()), joined.size());
         return new Calculation(
                 Calculations.missing(
                                 readings, Quantity.ACQUISITION_COST, micros, "costs of sales or marketing", heldBack)
-                        .orElseGet(() -> Calculations.ratio(
-                                cost.amount(), n.amount(), "Nobody joined in the period.")),
+                        .orElseGet(() -> Calculations.ratio(cost.amount(), n.amount(), "Nobody joined in the period.")),
                 written(n) + " new customers",
                 written(cost) + " ÷ " + written(n),
                 List.of(cost, n),

@@ -22,14 +22,13 @@ final class AnnualRecurringRevenue implements Metric {
             Unit.MONEY,
             MetricInfo.Better.HIGHER,
             "What the running subscriptions bring in a year.",
-            List.of(
-                    Definition.first(
-                            "twelve_mrr",
-                            "twelve times MRR",
-                            "12 × MRR",
-                            "The monthly recurring revenue of the end of the period, times twelve.",
-                            "It puts the business of now on the scale of a year.",
-                            "It promises nothing: nobody knows whether the subscriptions run for another year.")));
+            List.of(Definition.first(
+                    "twelve_mrr",
+                    "twelve times MRR",
+                    "12 × MRR",
+                    "The monthly recurring revenue of the end of the period, times twelve.",
+                    "It puts the business of now on the scale of a year.",
+                    "It promises nothing: nobody knows whether the subscriptions run for another year.")));
 
     @Override
     public MetricInfo info() {
@@ -47,8 +46,8 @@ final class AnnualRecurringRevenue implements Metric {
         Term closing = counts.termClosing();
         return new Calculation(
                 counts.missing()
-                        .orElseGet(() -> Calculations.value(
-                                Money.units(counts.closing()).multiply(BigDecimal.valueOf(12)))),
+                        .orElseGet(() ->
+                                Calculations.value(Money.units(counts.closing()).multiply(BigDecimal.valueOf(12)))),
                 counts.base(),
                 "12 × " + written(closing),
                 List.of(closing),

@@ -20,14 +20,13 @@ final class AverageOrderValue implements Metric {
             Unit.MONEY,
             MetricInfo.Better.HIGHER,
             "What one order is worth on average, by product where one is asked about.",
-            List.of(
-                    Definition.first(
-                            "per_order",
-                            "per order",
-                            "order value ÷ orders",
-                            "Value of all orders of the period, divided by how many there were.",
-                            "It shows whether customers buy more at once.",
-                            "A few large orders lift it for all; it says nothing about how often is ordered.")));
+            List.of(Definition.first(
+                    "per_order",
+                    "per order",
+                    "order value ÷ orders",
+                    "Value of all orders of the period, divided by how many there were.",
+                    "It shows whether customers buy more at once.",
+                    "A few large orders lift it for all; it says nothing about how often is ordered.")));
 
     @Override
     public MetricInfo info() {
@@ -49,7 +48,8 @@ final class AverageOrderValue implements Metric {
                 orders.amount().signum() == 0 && heldBack > 0
                         ? Calculations.missingRate("orders")
                         : Calculations.ratio(value.amount(), orders.amount(), "Nothing was ordered in the period."),
-                written(orders) + " orders" + readings.detail().map(product -> " of " + product).orElse(""),
+                written(orders) + " orders"
+                        + readings.detail().map(product -> " of " + product).orElse(""),
                 written(value) + " ÷ " + written(orders),
                 List.of(value, orders),
                 List.of(Calculations.heldBack("orders", heldBack)),

@@ -72,8 +72,7 @@ final class Calculations {
     /// @param sum of the period and slice
     /// @param things what it is made of, in the plural: `costs`
     /// @param heldBack how many of these there is no exchange rate for
-    static Optional<Outcome> missing(
-            Readings readings, Quantity quantity, long sum, String things, long heldBack) {
+    static Optional<Outcome> missing(Readings readings, Quantity quantity, long sum, String things, long heldBack) {
         if (sum == 0 && heldBack > 0) {
             return Optional.of(missingRate(things));
         }
@@ -84,9 +83,7 @@ final class Calculations {
 
     /// The period's sum, of the detail that was asked about, or of all.
     static long sum(Readings readings, Quantity quantity) {
-        return readings.detail()
-                .map(detail -> readings.sum(quantity, detail))
-                .orElseGet(() -> readings.sum(quantity));
+        return readings.detail().map(detail -> readings.sum(quantity, detail)).orElseGet(() -> readings.sum(quantity));
     }
 
     /// A list of what such a sum is made of.

@@ -20,14 +20,13 @@ final class Conversion implements Metric {
             Unit.PERCENT,
             MetricInfo.Better.HIGHER,
             "Which share of the leads become customers, by channel where one is asked about.",
-            List.of(
-                    Definition.first(
-                            "leads",
-                            "of leads",
-                            "converted ÷ leads",
-                            "Leads of the period that became customers since, of all leads of the period.",
-                            "It asks each lead one question, so it never passes 100 %.",
-                            "It goes on rising after the period, as long as leads take to decide.")));
+            List.of(Definition.first(
+                    "leads",
+                    "of leads",
+                    "converted ÷ leads",
+                    "Leads of the period that became customers since, of all leads of the period.",
+                    "It asks each lead one question, so it never passes 100 %.",
+                    "It goes on rising after the period, as long as leads take to decide.")));
 
     @Override
     public MetricInfo info() {
@@ -43,11 +42,11 @@ final class Conversion implements Metric {
     public Calculation calculate(DefinitionId definition, Readings readings) {
         Term converted = Calculations.count(
                 "converted", "of these, became customers", Calculations.sum(readings, Quantity.LEADS_CONVERTED));
-        Term leads =
-                Calculations.count("leads", "leads of the period", Calculations.sum(readings, Quantity.LEADS));
+        Term leads = Calculations.count("leads", "leads of the period", Calculations.sum(readings, Quantity.LEADS));
         return new Calculation(
                 Calculations.percent(converted.amount(), leads.amount(), "There were no leads in the period."),
-                written(leads) + " leads" + readings.detail().map(channel -> " by " + channel).orElse(""),
+                written(leads) + " leads"
+                        + readings.detail().map(channel -> " by " + channel).orElse(""),
                 written(converted) + " ÷ " + written(leads),
                 List.of(converted, leads),
                 List.of(),

@@ -171,8 +171,7 @@ final class DrillLists {
         return entries;
     }
 
-    private List<Entry> levels(
-            Slice slice, Quantity quantity, Optional<String> detail, LocalDate at, Unit unit) {
+    private List<Entry> levels(Slice slice, Quantity quantity, Optional<String> detail, LocalDate at, Unit unit) {
         record Level(int account, String detail) {}
         Map<Level, Long> amounts = new LinkedHashMap<>();
         Map<Level, LocalDate> since = new HashMap<>();

@@ -30,12 +30,12 @@ final class FreeToPaid implements Metric {
                             "It counts what the free plan brings.",
                             "It says nothing about how many could have."),
                     Definition.first(
-                            "share",
-                            "of free customers",
-                            "upgrades ÷ F",
-                            "Upgrades of the period, of the free customers of the beginning.",
-                            "It shows how well the free plan leads to a paid one.",
-                            "Who came within the period and upgraded at once counts above the line only, so it can pass 100 %.")
+                                    "share",
+                                    "of free customers",
+                                    "upgrades ÷ F",
+                                    "Upgrades of the period, of the free customers of the beginning.",
+                                    "It shows how well the free plan leads to a paid one.",
+                                    "Who came within the period and upgraded at once counts above the line only, so it can pass 100 %.")
                             .in(Unit.PERCENT),
                     Definition.first(
                             "stay_reasons",
@@ -52,13 +52,13 @@ final class FreeToPaid implements Metric {
 
     @Override
     public Set<Quantity> needs() {
-        return Set.of(
-                Quantity.FREE_CUSTOMERS, Quantity.FREE_STARTS, Quantity.UPGRADES, Quantity.STAY_REASONS);
+        return Set.of(Quantity.FREE_CUSTOMERS, Quantity.FREE_STARTS, Quantity.UPGRADES, Quantity.STAY_REASONS);
     }
 
     @Override
     public Calculation calculate(DefinitionId definition, Readings readings) {
-        Term upgrades = Calculations.count("upgrades", "free customers who began to pay", readings.sum(Quantity.UPGRADES));
+        Term upgrades =
+                Calculations.count("upgrades", "free customers who began to pay", readings.sum(Quantity.UPGRADES));
         LocalDate from = readings.period().from();
         Term free = Calculations.count(
                 "F",
@@ -77,7 +77,9 @@ final class FreeToPaid implements Metric {
             case "share" ->
                 calculation(
                         Calculations.percent(
-                                upgrades.amount(), free.amount(), "There were no free customers when the period began."),
+                                upgrades.amount(),
+                                free.amount(),
+                                "There were no free customers when the period began."),
                         written(upgrades) + " ÷ " + written(free),
                         List.of(upgrades, free),
                         behind);
@@ -99,12 +101,6 @@ final class FreeToPaid implements Metric {
     private static Calculation calculation(Outcome outcome, String numbers, List<Term> terms, Behind behind) {
         Term free = terms.getLast();
         return new Calculation(
-                outcome,
-                written(free) + " " + free.name(),
-                numbers,
-                terms,
-                List.of(),
-                Optional.empty(),
-                behind);
+                outcome, written(free) + " " + free.name(), numbers, terms, List.of(), Optional.empty(), behind);
     }
 }

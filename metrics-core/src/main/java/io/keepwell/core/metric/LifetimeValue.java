@@ -50,10 +50,7 @@ final class LifetimeValue implements Metric {
     @Override
     public Set<Quantity> needs() {
         Set<Quantity> needs = RevenueCounts.with(
-                Quantity.ORDERS,
-                Quantity.ORDER_VALUE,
-                Quantity.ORDERS_HELD_BACK,
-                Quantity.CUSTOMER_DAYS_ENDED);
+                Quantity.ORDERS, Quantity.ORDER_VALUE, Quantity.ORDERS_HELD_BACK, Quantity.CUSTOMER_DAYS_ENDED);
         needs.addAll(CustomerCounts.NEEDS);
         return needs;
     }
@@ -80,8 +77,8 @@ final class LifetimeValue implements Metric {
                 "days",
                 "for which customers who left until the end of the period had been customers",
                 readings.level(Quantity.CUSTOMER_DAYS_ENDED, end));
-        Term ended = Calculations.count(
-                "ended", "how often one of them left", readings.level(Quantity.CANCELLATIONS, end));
+        Term ended =
+                Calculations.count("ended", "how often one of them left", readings.level(Quantity.CANCELLATIONS, end));
         Optional<Outcome> missing = missing(orders, heldBack, e, ended);
         List<Term> terms = new ArrayList<>(List.of(value, orders, e, days, ended));
         String numbers = "";

@@ -90,9 +90,10 @@ final class Mrr implements Metric {
                 "accounts that paid in the period",
                 readings.members(Quantity.PAYING).size());
         return new Calculation(
-                revenue.missing().orElseGet(() -> p.amount().signum() == 0
-                        ? Calculations.noBase("Nobody paid in the period.")
-                        : perMonth(readings.period(), revenue.net().multiply(e.amount()), p.amount())),
+                revenue.missing()
+                        .orElseGet(() -> p.amount().signum() == 0
+                                ? Calculations.noBase("Nobody paid in the period.")
+                                : perMonth(readings.period(), revenue.net().multiply(e.amount()), p.amount())),
                 revenue.base(),
                 Calculations.written(e) + " × " + Calculations.written(revenue.termR()) + " ÷ "
                         + Calculations.written(p) + revenue.brought(),

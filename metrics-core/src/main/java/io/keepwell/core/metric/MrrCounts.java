@@ -60,9 +60,8 @@ record MrrCounts(Readings readings, long opening, long closing) {
 
     /// Why there is no MRR to speak of; empty where there is.
     Optional<Outcome> missing() {
-        boolean none = opening == 0
-                && closing == 0
-                && MOVEMENTS.stream().allMatch(quantity -> readings.sum(quantity) == 0);
+        boolean none =
+                opening == 0 && closing == 0 && MOVEMENTS.stream().allMatch(quantity -> readings.sum(quantity) == 0);
         if (none && heldBack(readings).count() > 0) {
             return Optional.of(Calculations.missingRate("subscriptions"));
         }

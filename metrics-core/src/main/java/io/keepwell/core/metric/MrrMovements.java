@@ -12,7 +12,8 @@ import java.util.Set;
 
 /// revenue.mrr_movements: what moved MRR from the beginning of a period to its end.
 ///
-/// opening + new + expansion + reactivation − contraction − churn ± exchange = closing; in a slice, plus what moved in and less
+/// opening + new + expansion + reactivation − contraction − churn ± exchange = closing; in a slice, plus what moved in
+/// and less
 /// what
 /// moved out.
 @Singleton
@@ -123,8 +124,7 @@ final class MrrMovements implements Metric {
                 terms,
                 Calculations.value(effect.amount()),
                 Calculations.written(gain) + " − " + Calculations.written(loss),
-                new Behind.Movements(
-                        EXCHANGE, Set.of(MovementKind.EXCHANGE_GAIN), Set.of(MovementKind.EXCHANGE_LOSS)));
+                new Behind.Movements(EXCHANGE, Set.of(MovementKind.EXCHANGE_GAIN), Set.of(MovementKind.EXCHANGE_LOSS)));
     }
 
     private static Calculation calculation(

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// growth.portfolio: how the number of customers grows, and the chances to sell them more; by kind of chance where one is asked about.
+/// growth.portfolio: how the number of customers grows, and the chances to sell them more; by kind of chance where one
+/// is asked about.
 @Singleton
 final class Portfolio implements Metric {
     private static final MetricInfo INFO = new MetricInfo(
@@ -39,20 +40,20 @@ final class Portfolio implements Metric {
                             "Seasons cancel out.",
                             "It reacts late."),
                     Definition.first(
-                            "opportunities_created",
-                            "opportunities created",
-                            "Σ created",
-                            "Opportunities first told of in the period.",
-                            "It shows how much there is to win.",
-                            "It says nothing about how good they are.")
+                                    "opportunities_created",
+                                    "opportunities created",
+                                    "Σ created",
+                                    "Opportunities first told of in the period.",
+                                    "It shows how much there is to win.",
+                                    "It says nothing about how good they are.")
                             .in(Unit.COUNT),
                     Definition.first(
-                            "opportunities_won",
-                            "opportunities won",
-                            "Σ won",
-                            "Opportunities won in the period, whenever they were created.",
-                            "It shows what the work came to.",
-                            "Large and small ones count the same.")
+                                    "opportunities_won",
+                                    "opportunities won",
+                                    "Σ won",
+                                    "Opportunities won in the period, whenever they were created.",
+                                    "It shows what the work came to.",
+                                    "Large and small ones count the same.")
                             .in(Unit.COUNT),
                     Definition.first(
                             "win_rate",
@@ -62,12 +63,12 @@ final class Portfolio implements Metric {
                             "It asks only about those that are decided.",
                             "Those that are left open for ever make it look too good."),
                     Definition.first(
-                            "won_value",
-                            "value won",
-                            "Σ value of won",
-                            "What the opportunities won in the period are worth.",
-                            "It weighs each by its money.",
-                            "Opportunities of which no value was told are left out.")
+                                    "won_value",
+                                    "value won",
+                                    "Σ value of won",
+                                    "What the opportunities won in the period are worth.",
+                                    "It weighs each by its money.",
+                                    "Opportunities of which no value was told are left out.")
                             .in(Unit.MONEY)));
 
     @Override
@@ -116,9 +117,7 @@ final class Portfolio implements Metric {
         Term base = Calculations.count(symbol, "customers " + Calculations.on(earlier), before.size());
         return new Calculation(
                 Calculations.percent(
-                        change.amount(),
-                        base.amount(),
-                        "There were no customers " + Calculations.on(earlier) + "."),
+                        change.amount(), base.amount(), "There were no customers " + Calculations.on(earlier) + "."),
                 written(base) + " customers " + Calculations.on(earlier),
                 written(e) + " ÷ " + written(base) + " − 1",
                 List.of(change, e, base),
@@ -133,8 +132,7 @@ final class Portfolio implements Metric {
     }
 
     private static Term termWon(Readings readings) {
-        return Calculations.count(
-                "won", "opportunities won", Calculations.sum(readings, Quantity.OPPORTUNITIES_WON));
+        return Calculations.count("won", "opportunities won", Calculations.sum(readings, Quantity.OPPORTUNITIES_WON));
     }
 
     private static Calculation count(Readings readings, Term term, Quantity quantity) {

@@ -22,14 +22,13 @@ final class QuickRatio implements Metric {
             Unit.RATIO,
             MetricInfo.Better.HIGHER,
             "How much MRR is won for each amount that is lost.",
-            List.of(
-                    Definition.first(
-                            "won_over_lost",
-                            "won over lost",
-                            "(new + expansion + reactivation) ÷ (contraction + churn)",
-                            "MRR from new, growing and returning customers, divided by MRR lost with customers who left or pay less.",
-                            "It says in one number whether growth outruns losses.",
-                            "It is silent about size, and there is none where nothing was lost.")));
+            List.of(Definition.first(
+                    "won_over_lost",
+                    "won over lost",
+                    "(new + expansion + reactivation) ÷ (contraction + churn)",
+                    "MRR from new, growing and returning customers, divided by MRR lost with customers who left or pay less.",
+                    "It says in one number whether growth outruns losses.",
+                    "It is silent about size, and there is none where nothing was lost.")));
 
     @Override
     public MetricInfo info() {
@@ -52,8 +51,7 @@ final class QuickRatio implements Metric {
         BigDecimal won = fresh.amount().add(expansion.amount()).add(reactivation.amount());
         BigDecimal lost = contraction.amount().add(churn.amount());
         return new Calculation(
-                counts.missing()
-                        .orElseGet(() -> Calculations.ratio(won, lost, "No MRR was lost in the period.")),
+                counts.missing().orElseGet(() -> Calculations.ratio(won, lost, "No MRR was lost in the period.")),
                 counts.base(),
                 "(" + written(fresh) + " + " + written(expansion) + " + " + written(reactivation) + ") ÷ ("
                         + written(contraction) + " + " + written(churn) + ")",
@@ -67,8 +65,6 @@ final class QuickRatio implements Metric {
                 counts.leftOut(),
                 Optional.empty(),
                 new Behind.Movements(
-                        "won",
-                        Set.of(MovementKind.NEW, MovementKind.EXPANSION, MovementKind.REACTIVATION),
-                        Set.of()));
+                        "won", Set.of(MovementKind.NEW, MovementKind.EXPANSION, MovementKind.REACTIVATION), Set.of()));
     }
 }

@@ -22,14 +22,13 @@ final class ReferralRate implements Metric {
             Unit.PERCENT,
             MetricInfo.Better.HIGHER,
             "Which share of the customers referred somebody.",
-            List.of(
-                    Definition.first(
-                            "customers",
-                            "of customers",
-                            "referring ÷ E",
-                            "Customers of the end that referred somebody in the period, of all customers of the end.",
-                            "It shows who stands up for the product by deed.",
-                            "Referrals that nobody traces to a customer are missing.")));
+            List.of(Definition.first(
+                    "customers",
+                    "of customers",
+                    "referring ÷ E",
+                    "Customers of the end that referred somebody in the period, of all customers of the end.",
+                    "It shows who stands up for the product by deed.",
+                    "Referrals that nobody traces to a customer are missing.")));
 
     @Override
     public MetricInfo info() {

@@ -15,8 +15,7 @@ import java.util.TreeMap;
 /// R: what was received in a period, less what was given back. In micros.
 record RevenueCounts(Readings readings, long received, long refunded, long heldBack) {
     private static final Set<Quantity> MONEY = Set.of(Quantity.REVENUE, Quantity.REFUNDS);
-    private static final Set<Quantity> NEEDS =
-            Set.of(Quantity.REVENUE, Quantity.REFUNDS, Quantity.REVENUE_HELD_BACK);
+    private static final Set<Quantity> NEEDS = Set.of(Quantity.REVENUE, Quantity.REFUNDS, Quantity.REVENUE_HELD_BACK);
 
     static RevenueCounts of(Readings readings) {
         return new RevenueCounts(
@@ -57,8 +56,7 @@ record RevenueCounts(Readings readings, long received, long refunded, long heldB
     /// What each account, of any slice, paid less what it was given back.
     static SortedMap<Integer, Long> byAccount(Readings readings) {
         SortedMap<Integer, Long> paid = new TreeMap<>(readings.byAccount(Quantity.REVENUE));
-        readings.byAccount(Quantity.REFUNDS)
-                .forEach((account, micros) -> paid.merge(account, -micros, Math::addExact));
+        readings.byAccount(Quantity.REFUNDS).forEach((account, micros) -> paid.merge(account, -micros, Math::addExact));
         return paid;
     }
 
@@ -89,9 +87,7 @@ record RevenueCounts(Readings readings, long received, long refunded, long heldB
     /// How the period's amount is brought to a month, where it has to be.
     String brought() {
         BigDecimal months = Years.months(readings.period());
-        return months.compareTo(BigDecimal.ONE) == 0
-                ? ""
-                : " ÷ " + ValueFormat.bare(months, Unit.RATIO) + " months";
+        return months.compareTo(BigDecimal.ONE) == 0 ? "" : " ÷ " + ValueFormat.bare(months, Unit.RATIO) + " months";
     }
 
     String base() {

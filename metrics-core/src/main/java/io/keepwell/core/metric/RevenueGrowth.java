@@ -22,14 +22,13 @@ final class RevenueGrowth implements Metric {
             Unit.PERCENT,
             MetricInfo.Better.HIGHER,
             "By how much revenue grew from the period before.",
-            List.of(
-                    Definition.first(
-                            "period_over_period",
-                            "against the period before",
-                            "R ÷ R₀ − 1",
-                            "Revenue of the period less refunds, against that of the period before, which is as long.",
-                            "It counts everything that was paid, not subscriptions alone.",
-                            "Needs payments. Seasons and yearly payments look like growth and decline.")));
+            List.of(Definition.first(
+                    "period_over_period",
+                    "against the period before",
+                    "R ÷ R₀ − 1",
+                    "Revenue of the period less refunds, against that of the period before, which is as long.",
+                    "It counts everything that was paid, not subscriptions alone.",
+                    "Needs payments. Seasons and yearly payments look like growth and decline.")));
 
     @Override
     public MetricInfo info() {

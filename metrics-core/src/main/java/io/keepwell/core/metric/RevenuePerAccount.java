@@ -30,12 +30,12 @@ final class RevenuePerAccount implements Metric {
                             "It counts everything that was paid.",
                             "Needs payments. Uneven payments make it jump, and former customers who still paid are in R."),
                     Definition.first(
-                            "mrr",
-                            "MRR",
-                            "closing ÷ E",
-                            "Monthly recurring revenue of the end, divided by the customers of the end.",
-                            "It moves only when a contract does.",
-                            "One-off and metered charges are not in it.")
+                                    "mrr",
+                                    "MRR",
+                                    "closing ÷ E",
+                                    "Monthly recurring revenue of the end, divided by the customers of the end.",
+                                    "It moves only when a contract does.",
+                                    "One-off and metered charges are not in it.")
                             .in(Unit.MONEY_PER_MONTH)));
 
     @Override
@@ -61,8 +61,7 @@ final class RevenuePerAccount implements Metric {
             case "revenue" -> {
                 RevenueCounts revenue = RevenueCounts.of(readings);
                 yield new Calculation(
-                        revenue.missing()
-                                .orElseGet(() -> Calculations.ratio(revenue.net(), e.amount(), nobody)),
+                        revenue.missing().orElseGet(() -> Calculations.ratio(revenue.net(), e.amount(), nobody)),
                         base,
                         written(revenue.termR()) + " ÷ " + written(e),
                         revenue.terms(revenue.termR(), e),
@@ -74,8 +73,7 @@ final class RevenuePerAccount implements Metric {
                 MrrCounts counts = MrrCounts.of(readings);
                 Term closing = counts.termClosing();
                 yield new Calculation(
-                        counts.missing()
-                                .orElseGet(() -> Calculations.ratio(closing.amount(), e.amount(), nobody)),
+                        counts.missing().orElseGet(() -> Calculations.ratio(closing.amount(), e.amount(), nobody)),
                         base,
                         written(closing) + " ÷ " + written(e),
                         List.of(closing, e),

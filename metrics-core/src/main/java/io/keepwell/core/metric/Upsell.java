@@ -69,8 +69,8 @@ final class Upsell implements Metric {
             case "offers" -> {
                 Term accepted = Calculations.count(
                         "accepted", "of these, accepted since", readings.sum(Quantity.OFFERS_ACCEPTED));
-                Term presented = Calculations.count(
-                        "presented", "offers presented", readings.sum(Quantity.OFFERS_PRESENTED));
+                Term presented =
+                        Calculations.count("presented", "offers presented", readings.sum(Quantity.OFFERS_PRESENTED));
                 yield calculation(
                         accepted,
                         presented,
@@ -88,14 +88,14 @@ final class Upsell implements Metric {
                 yield calculation(
                         accepted,
                         offered,
-                        Calculations.percent(
-                                accepted.amount(), offered.amount(), "Nothing was offered in the period."),
+                        Calculations.percent(accepted.amount(), offered.amount(), "Nothing was offered in the period."),
                         new Behind.Accounts("accepting", accepting, from));
             }
             case "all_customers" -> {
                 AccountSet customers = readings.customersAt(from);
-                AccountSet buyers =
-                        readings.members(Quantity.ORDERING).or(readings.members(Quantity.ACCEPTING)).and(customers);
+                AccountSet buyers = readings.members(Quantity.ORDERING)
+                        .or(readings.members(Quantity.ACCEPTING))
+                        .and(customers);
                 Term buying = Calculations.count("buying", "of S, bought something more", buyers.size());
                 Term s = Calculations.count("S", "customers " + Calculations.on(from), customers.size());
                 Outcome outcome = readings.hasData(Set.of(Quantity.ORDERING, Quantity.ACCEPTING))

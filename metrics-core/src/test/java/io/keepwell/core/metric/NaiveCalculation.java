@@ -2,8 +2,8 @@ package io.keepwell.core.metric;
 
 import static io.keepwell.core.TestPlatform.EUR;
 
-import io.keepwell.core.account.Slice;
 import io.keepwell.core.RandomStories;
+import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.AccountProfile;
 import io.keepwell.core.fact.ExchangeRate;
 import io.keepwell.core.fact.Fact;
@@ -45,6 +45,7 @@ final class NaiveCalculation {
     private final LocalDate first;
     private final LocalDate last;
     private final Map<String, Words> words = new HashMap<>();
+    private final Map<Class<?>, List<? extends Heard<?>>> remembered = new HashMap<>();
 
     /// What a metric is by one definition; empty where there is no figure.
     interface Words {
@@ -80,7 +81,8 @@ final class NaiveCalculation {
                 .toList();
     }
 
-    /// The amount in euro, at the last rate told for the day or one of the seven days before; empty where there is none.
+    /// The amount in euro, at the last rate told for the day or one of the seven days before; empty
+    /// where there is none.
     Optional<BigDecimal> euros(Money money, LocalDate day) {
         BigDecimal amount = BigDecimal.valueOf(money.micros(), 6);
         if (money.currency().equals(EUR)) {
@@ -105,7 +107,12 @@ final class NaiveCalculation {
     }
 
     /// All facts of a kind, each account's in order.
+    @SuppressWarnings("unchecked") // what is remembered of a kind was heard of that kind
     <F extends Fact> List<Heard<F>> heard(Class<F> kind) {
+        return (List<Heard<F>>) (List<?>) remembered.computeIfAbsent(kind, _ -> List.copyOf(listen(kind)));
+    }
+
+    private <F extends Fact> List<Heard<F>> listen(Class<F> kind) {
         List<Heard<F>> heard = new ArrayList<>();
         for (Customer each : customers.values()) {
             for (Story.Told told : each.events) {
@@ -190,9 +197,7 @@ final class NaiveCalculation {
                     && after.euros().signum() > 0
                     && !before.on().equals(after.on())
                     && before.own().currency().equals(after.own().currency());
-            return toldAnew
-                    ? euros(before.own(), after.on()).orElseThrow().subtract(before.euros())
-                    : BigDecimal.ZERO;
+            return toldAnew ? euros(before.own(), after.on()).orElseThrow().subtract(before.euros()) : BigDecimal.ZERO;
         }
 
         private Slice leafOn(LocalDate day) {
@@ -263,7 +268,8 @@ final class NaiveCalculation {
 
         private Optional<Price> price(SubscriptionChange.Terms terms, LocalDate on) {
             Money own = new Money(
-                    monthly(terms).movePointRight(6).longValueExact(), terms.price().currency());
+                    monthly(terms).movePointRight(6).longValueExact(),
+                    terms.price().currency());
             return euros(own, on).map(euros -> new Price(euros, own, on));
         }
 
@@ -314,26 +320,62 @@ final class NaiveCalculation {
     }
 
     /// Empty where there is no figure.
-    Optional<BigDecimal> figure(
-            String metric, String definition, Period period, Slice slice, Optional<String> detail) {
+    Optional<BigDecimal> figure(String metric, String definition, Period period, Slice slice, Optional<String> detail) {
         Words elsewhere = words.get(metric + " " + definition);
         if (elsewhere != null) {
             return elsewhere.figure(period, slice, detail);
         }
+        return switch (metric + " " + definition) {
+            case "retention.customer_retention cohort",
+                    "retention.customer_retention closing",
+                    "retention.customer_churn opening",
+                    "retention.customer_churn closing",
+                    "retention.customer_churn remaining",
+                    "retention.customer_churn net_change",
+                    "retention.customer_churn acquired",
+                    "retention.customer_churn all_cancellations" -> customers(metric + " " + definition, period, slice);
+            case "retention.revenue_churn gross" -> share(lost(period, slice), opening(period, slice));
+            case "retention.revenue_churn net" ->
+                share(
+                        lost(period, slice)
+                                .subtract(moved(period, slice, Movement.EXPANSION))
+                                .subtract(moved(period, slice, Movement.REACTIVATION)),
+                        opening(period, slice));
+            case "retention.grr opening_customers" ->
+                share(
+                        customersOf(slice, period.from()).stream()
+                                .map(each -> each.mrrBefore(period.to()).min(each.mrrBefore(period.from())))
+                                .reduce(BigDecimal.ZERO, BigDecimal::add),
+                        opening(period, slice));
+            case "retention.nrr opening_customers" ->
+                share(sum(customersOf(slice, period.from()), period.to()), opening(period, slice));
+            case "revenue.mrr subscriptions" -> unlessNothingMoved(period, slice, closing(period, slice));
+            case "revenue.mrr_movements net_new" ->
+                unlessNothingMoved(period, slice, closing(period, slice).subtract(opening(period, slice)));
+            case "revenue.mrr_movements new" -> unlessNothingMoved(period, slice, moved(period, slice, Movement.NEW));
+            case "revenue.mrr_movements expansion" ->
+                unlessNothingMoved(period, slice, moved(period, slice, Movement.EXPANSION));
+            case "revenue.mrr_movements reactivation" ->
+                unlessNothingMoved(period, slice, moved(period, slice, Movement.REACTIVATION));
+            case "revenue.mrr_movements contraction" ->
+                unlessNothingMoved(period, slice, moved(period, slice, Movement.CONTRACTION));
+            case "revenue.mrr_movements churn" ->
+                unlessNothingMoved(period, slice, moved(period, slice, Movement.CHURN));
+            case "revenue.mrr_movements exchange" -> unlessNothingMoved(period, slice, exchange(period, slice));
+            case "voice.nps zero_to_ten" -> nps(period, slice, 0);
+            case "voice.nps one_to_ten" -> nps(period, slice, 1);
+            default -> throw new AssertionError("say here in plain words what " + metric + " " + definition + " is");
+        };
+    }
+
+    private Optional<BigDecimal> customers(String figure, Period period, Slice slice) {
         List<Customer> s = customersOf(slice, period.from());
         List<Customer> e = customersOf(slice, period.to());
         List<Customer> n =
                 e.stream().filter(each -> !each.isCustomer(period.from())).toList();
         List<Customer> l =
                 s.stream().filter(each -> !each.isCustomer(period.to())).toList();
-        BigDecimal opening = sum(s, period.from());
-        BigDecimal closing = sum(e, period.to());
-        BigDecimal fresh = moved(period, slice, Movement.NEW);
-        BigDecimal expansion = moved(period, slice, Movement.EXPANSION);
-        BigDecimal reactivation = moved(period, slice, Movement.REACTIVATION);
-        BigDecimal contraction = moved(period, slice, Movement.CONTRACTION);
-        BigDecimal churn = moved(period, slice, Movement.CHURN);
-        return switch (metric + " " + definition) {
+        return switch (figure) {
             case "retention.customer_retention cohort" -> share(s.size() - l.size(), s.size());
             case "retention.customer_retention closing" -> share(e.size(), s.size());
             case "retention.customer_churn opening" -> share(l.size(), s.size());
@@ -342,28 +384,20 @@ final class NaiveCalculation {
             case "retention.customer_churn net_change" -> share(s.size() - e.size(), s.size());
             case "retention.customer_churn acquired" -> share(l.size(), n.size());
             case "retention.customer_churn all_cancellations" -> share(times(period, slice, Movement.CHURN), s.size());
-            case "retention.revenue_churn gross" -> share(churn.add(contraction), opening);
-            case "retention.revenue_churn net" ->
-                share(churn.add(contraction).subtract(expansion).subtract(reactivation), opening);
-            case "retention.grr opening_customers" ->
-                share(
-                        s.stream()
-                                .map(each -> each.mrrBefore(period.to()).min(each.mrrBefore(period.from())))
-                                .reduce(BigDecimal.ZERO, BigDecimal::add),
-                        opening);
-            case "retention.nrr opening_customers" -> share(sum(s, period.to()), opening);
-            case "revenue.mrr subscriptions" -> unlessNothingMoved(period, slice, closing);
-            case "revenue.mrr_movements net_new" -> unlessNothingMoved(period, slice, closing.subtract(opening));
-            case "revenue.mrr_movements new" -> unlessNothingMoved(period, slice, fresh);
-            case "revenue.mrr_movements expansion" -> unlessNothingMoved(period, slice, expansion);
-            case "revenue.mrr_movements reactivation" -> unlessNothingMoved(period, slice, reactivation);
-            case "revenue.mrr_movements contraction" -> unlessNothingMoved(period, slice, contraction);
-            case "revenue.mrr_movements churn" -> unlessNothingMoved(period, slice, churn);
-            case "revenue.mrr_movements exchange" -> unlessNothingMoved(period, slice, exchange(period, slice));
-            case "voice.nps zero_to_ten" -> nps(period, slice, 0);
-            case "voice.nps one_to_ten" -> nps(period, slice, 1);
-            default -> throw new AssertionError("say here in plain words what " + metric + " " + definition + " is");
+            default -> throw new AssertionError("no figure of customers: " + figure);
         };
+    }
+
+    BigDecimal opening(Period period, Slice slice) {
+        return sum(customersOf(slice, period.from()), period.from());
+    }
+
+    BigDecimal closing(Period period, Slice slice) {
+        return sum(customersOf(slice, period.to()), period.to());
+    }
+
+    private BigDecimal lost(Period period, Slice slice) {
+        return moved(period, slice, Movement.CHURN).add(moved(period, slice, Movement.CONTRACTION));
     }
 
     List<Customer> customersOf(Slice slice, LocalDate day) {
@@ -410,12 +444,13 @@ final class NaiveCalculation {
         return amounts;
     }
 
-    /// The effect of rates on a day, for a customer that pays before and after; it never makes a customer of somebody, nor
-    /// an end of one.
+    /// The effect of rates on a day, for a customer that pays before and after; it never makes a
+    /// customer of somebody, nor an end of one.
     private static BigDecimal exchangeOn(Customer customer, LocalDate day) {
         BigDecimal before = customer.mrrBefore(day);
         BigDecimal effect = customer.exchangeOn(day);
-        boolean pays = before.signum() > 0 && customer.mrrBefore(day.plusDays(1)).signum() > 0;
+        boolean pays =
+                before.signum() > 0 && customer.mrrBefore(day.plusDays(1)).signum() > 0;
         return pays && before.add(effect).signum() > 0 ? effect : BigDecimal.ZERO;
     }
 
@@ -442,8 +477,8 @@ final class NaiveCalculation {
         return after.compareTo(before) > 0 ? Movement.EXPANSION : Movement.CONTRACTION;
     }
 
-    /// No data where nobody was a customer on any day before the period's end, and none either where the slice had no
-    /// customer all through the period but somebody's price could not be converted.
+    /// No data where nobody was a customer on any day before the period's end, and none either where the
+    /// slice had no customer all through the period but somebody's price could not be converted.
     Optional<BigDecimal> unlessNothingMoved(Period period, Slice slice, BigDecimal amount) {
         boolean anybody = customers.values().stream().anyMatch(each -> each.wasCustomerBefore(period.to()));
         boolean heldBack = heard(SubscriptionChange.class).stream()
@@ -451,7 +486,8 @@ final class NaiveCalculation {
                         && slice.holds(each.leaf())
                         && each.fact()
                                 .terms()
-                                .filter(terms -> euros(terms.price(), each.day()).isEmpty())
+                                .filter(terms ->
+                                        euros(terms.price(), each.day()).isEmpty())
                                 .isPresent());
         boolean never = period.from()
                 .datesUntil(period.to().plusDays(1))

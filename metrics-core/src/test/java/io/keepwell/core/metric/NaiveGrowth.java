@@ -156,15 +156,13 @@ final class NaiveGrowth {
     }
 
     private boolean anyOpportunity(Period period) {
-        return all.heard(Opportunity.class).stream()
-                .anyMatch(each -> each.day().isBefore(period.to()));
+        return all.heard(Opportunity.class).stream().anyMatch(each -> each.day().isBefore(period.to()));
     }
 
     private List<Chance> decided(Period period, Slice slice, Optional<String> kind, Opportunity.State state) {
         return opportunities().stream()
-                .filter(each -> each.state() == state
-                        && each.isOf(kind)
-                        && each.since().in(period, slice))
+                .filter(each ->
+                        each.state() == state && each.isOf(kind) && each.since().in(period, slice))
                 .toList();
     }
 

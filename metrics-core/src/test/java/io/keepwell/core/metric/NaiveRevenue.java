@@ -44,7 +44,8 @@ final class NaiveRevenue {
         });
         words.put("retention.renewal_rate value", (period, slice, _) -> renewedValue(period, slice));
         words.put("retention.cost closing", (period, slice, _) -> {
-            BigDecimal e = BigDecimal.valueOf(all.customersOf(slice, period.to()).size());
+            BigDecimal e =
+                    BigDecimal.valueOf(all.customersOf(slice, period.to()).size());
             return cost(period, slice, List.of(Cost.Purpose.CUSTOMER_SUCCESS)).flatMap(cost -> each(cost, e));
         });
         words.put("retention.cost average", (period, slice, _) -> {
@@ -61,37 +62,36 @@ final class NaiveRevenue {
                     .flatMap(cost -> each(cost, BigDecimal.valueOf(n)));
         });
         words.put("revenue.mrr customers_x_arpu", (period, slice, _) -> {
-            BigDecimal e = BigDecimal.valueOf(all.customersOf(slice, period.to()).size());
+            BigDecimal e =
+                    BigDecimal.valueOf(all.customersOf(slice, period.to()).size());
             BigDecimal payers = BigDecimal.valueOf(payments(period, slice, Payment.Result.RECEIVED).stream()
                     .filter(each -> euros(each).isPresent())
                     .map(Heard::customer)
                     .distinct()
                     .count());
-            return revenue(period, slice)
-                    .flatMap(r -> each(r, payers))
-                    .map(arpu -> perMonth(period, e.multiply(arpu)));
+            return revenue(period, slice).flatMap(r -> each(r, payers)).map(arpu -> perMonth(period, e.multiply(arpu)));
         });
         words.put(
                 "revenue.mrr all_revenue",
                 (period, slice, _) -> revenue(period, slice).map(r -> perMonth(period, r)));
         words.put(
                 "revenue.arr twelve_mrr",
-                (period, slice, _) ->
-                        all.unlessNothingMoved(period, slice, closing(period, slice).multiply(TWELVE)));
+                (period, slice, _) -> all.unlessNothingMoved(
+                        period, slice, all.closing(period, slice).multiply(TWELVE)));
         words.put(
                 "revenue.expansion of_opening_mrr",
-                (period, slice, _) -> share(all.moved(period, slice, Movement.EXPANSION), opening(period, slice)));
+                (period, slice, _) -> share(all.moved(period, slice, Movement.EXPANSION), all.opening(period, slice)));
         words.put("revenue.expansion of_total_revenue", (period, slice, _) -> additional(period, slice));
         words.put(
                 "revenue.expansion net_mrr_change",
-                (period, slice, _) ->
-                        share(closing(period, slice).subtract(opening(period, slice)), opening(period, slice)));
+                (period, slice, _) -> share(
+                        all.closing(period, slice).subtract(all.opening(period, slice)), all.opening(period, slice)));
         words.put("revenue.quick_ratio won_over_lost", (period, slice, _) -> {
             BigDecimal won = all.moved(period, slice, Movement.NEW)
                     .add(all.moved(period, slice, Movement.EXPANSION))
                     .add(all.moved(period, slice, Movement.REACTIVATION));
-            BigDecimal lost = all.moved(period, slice, Movement.CONTRACTION)
-                    .add(all.moved(period, slice, Movement.CHURN));
+            BigDecimal lost =
+                    all.moved(period, slice, Movement.CONTRACTION).add(all.moved(period, slice, Movement.CHURN));
             return each(won, lost);
         });
         words.put("revenue.growth period_over_period", (period, slice, _) -> {
@@ -99,12 +99,14 @@ final class NaiveRevenue {
             return revenue(period, slice).flatMap(now -> before.flatMap(then -> share(now.subtract(then), then)));
         });
         words.put("revenue.arpa revenue", (period, slice, _) -> {
-            BigDecimal e = BigDecimal.valueOf(all.customersOf(slice, period.to()).size());
+            BigDecimal e =
+                    BigDecimal.valueOf(all.customersOf(slice, period.to()).size());
             return revenue(period, slice).flatMap(r -> each(r, e));
         });
         words.put("revenue.arpa mrr", (period, slice, _) -> {
-            BigDecimal e = BigDecimal.valueOf(all.customersOf(slice, period.to()).size());
-            return each(closing(period, slice), e);
+            BigDecimal e =
+                    BigDecimal.valueOf(all.customersOf(slice, period.to()).size());
+            return each(all.closing(period, slice), e);
         });
         words.put("revenue.aov per_order", (period, slice, product) -> {
             List<BigDecimal> values = orders(period, slice, product);
@@ -113,7 +115,8 @@ final class NaiveRevenue {
         words.put("revenue.clv simple", (period, slice, _) -> simpleLifetimeValue(period, slice));
         words.put("revenue.clv arpa_over_churn", (period, slice, _) -> {
             List<Customer> s = all.customersOf(slice, period.from());
-            BigDecimal e = BigDecimal.valueOf(all.customersOf(slice, period.to()).size());
+            BigDecimal e =
+                    BigDecimal.valueOf(all.customersOf(slice, period.to()).size());
             BigDecimal lost = BigDecimal.valueOf(
                     s.stream().filter(each -> !each.isCustomer(period.to())).count());
             Optional<BigDecimal> churn = each(lost, BigDecimal.valueOf(s.size()));
@@ -124,19 +127,12 @@ final class NaiveRevenue {
         return words;
     }
 
-    private BigDecimal opening(Period period, Slice slice) {
-        return NaiveCalculation.sum(all.customersOf(slice, period.from()), period.from());
-    }
-
-    private BigDecimal closing(Period period, Slice slice) {
-        return NaiveCalculation.sum(all.customersOf(slice, period.to()), period.to());
-    }
-
-    /// The last word on each contract that is due in the period, for customers who stand in the slice that day.
+    /// The last word on each contract that is due in the period, for customers who stand in the slice
+    /// that day.
     private List<Heard<RenewalOutcome>> due(Period period, Slice slice) {
         List<Heard<RenewalOutcome>> due = new ArrayList<>();
-        for (List<Heard<RenewalOutcome>> outcomes : all.heardByThing(
-                RenewalOutcome.class, outcome -> outcome.contractId() + " " + outcome.dueOn())) {
+        for (List<Heard<RenewalOutcome>> outcomes :
+                all.heardByThing(RenewalOutcome.class, outcome -> outcome.contractId() + " " + outcome.dueOn())) {
             Heard<RenewalOutcome> last = outcomes.getLast();
             LocalDate on = last.fact().dueOn();
             if (period.contains(on) && slice.holds(last.customer().leafBefore(on.plusDays(1)))) {
@@ -203,7 +199,8 @@ final class NaiveRevenue {
         return all.euros(payment.fact().amount(), payment.day());
     }
 
-    /// Received less given back. Empty where none was ever told of, or where all of the period have no rate.
+    /// Received less given back. Empty where none was ever told of, or where all of the period have no
+    /// rate.
     private Optional<BigDecimal> revenue(Period period, Slice slice) {
         boolean everTold = all.heard(Payment.class).stream()
                 .anyMatch(each -> each.fact().result() != Payment.Result.FAILED
@@ -223,7 +220,8 @@ final class NaiveRevenue {
     private Optional<BigDecimal> additional(Period period, Slice slice) {
         BigDecimal more = BigDecimal.ZERO;
         for (Customer each : all.customersOf(slice, period.from())) {
-            more = more.add(paid(each, period).subtract(paid(each, period.previous())).max(BigDecimal.ZERO));
+            more = more.add(
+                    paid(each, period).subtract(paid(each, period.previous())).max(BigDecimal.ZERO));
         }
         BigDecimal additional = more;
         return revenue(period, slice).flatMap(r -> share(additional, r));
@@ -259,12 +257,14 @@ final class NaiveRevenue {
         BigDecimal years = months(period).divide(TWELVE, MathContext.DECIMAL128);
         Optional<BigDecimal> value = each(sum(orders), count);
         Optional<BigDecimal> aYear = each(count, years).flatMap(ofAll -> each(ofAll, e));
-        Optional<BigDecimal> lifespan = lifespanInDays(period.to(), slice)
-                .flatMap(days -> each(days, BigDecimal.valueOf(365)));
-        return value.flatMap(v -> aYear.flatMap(f -> lifespan.map(t -> v.multiply(f).multiply(t))));
+        Optional<BigDecimal> lifespan =
+                lifespanInDays(period.to(), slice).flatMap(days -> each(days, BigDecimal.valueOf(365)));
+        return value.flatMap(
+                v -> aYear.flatMap(f -> lifespan.map(t -> v.multiply(f).multiply(t))));
     }
 
-    /// The mean length of all times as a customer that ended before the day, by where the customer stood at the end.
+    /// The mean length of all times as a customer that ended before the day, by where the customer stood
+    /// at the end.
     private Optional<BigDecimal> lifespanInDays(LocalDate before, Slice slice) {
         long ended = 0;
         long days = 0;
