@@ -89,6 +89,24 @@ public final class Figures {
                 .toList();
     }
 
+    /// All definitions of the question's metric side by side, for its first period. The question's own
+    /// definition doesn't matter.
+    ///
+    /// @throws BadQuestionException as for `answer`
+    public Comparison compare(Question question) {
+        MetricInfo info = catalogue.get(question.metric()).info();
+        List<Question> questions = info.definitions().stream()
+                .map(definition -> new Question(
+                        question.metric(),
+                        definition.id(),
+                        question.periods().subList(0, 1),
+                        question.slice(),
+                        question.detail(),
+                        question.asKnownAt()))
+                .toList();
+        return Comparison.of(answer(questions).stream().map(List::getFirst).toList());
+    }
+
     /// The question's first period, cut by a dimension: one figure for each value that any cell has, by
     /// value.
     ///

@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -317,6 +318,26 @@ final class NaiveCalculation {
                     .anyMatch(entry ->
                             entry.getKey().isBefore(day) && entry.getValue().signum() > 0);
         }
+    }
+
+    /// How many had their first MRR in the month.
+    long wonIn(YearMonth month) {
+        return wonCustomers(month).size();
+    }
+
+    long wonInAndThereAt(YearMonth month, LocalDate day) {
+        return wonCustomers(month).stream().filter(each -> each.isCustomer(day)).count();
+    }
+
+    BigDecimal mrrOfThoseWonIn(YearMonth month, LocalDate day) {
+        return sum(wonCustomers(month), day);
+    }
+
+    private List<Customer> wonCustomers(YearMonth month) {
+        return customers.values().stream()
+                .filter(each -> !each.wasCustomerBefore(month.atDay(1))
+                        && each.wasCustomerBefore(month.plusMonths(1).atDay(1)))
+                .toList();
     }
 
     /// Empty where there is no figure.
