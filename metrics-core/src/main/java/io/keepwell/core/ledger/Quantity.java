@@ -138,9 +138,8 @@ public enum Quantity implements Coded {
         /// Nothing beside the amount.
         SUM,
         /// Accounts that changed sides. They add up as symmetric difference: an account that switched twice is as
-        /// before, so all switches up to a day give the accounts that are in on that day. The amount is those
-        that
-        /// came in minus those that went.
+        /// before, so all switches up to a day give the accounts that are in on that day. The amount is
+        /// those that came in minus those that went.
         SWITCHES,
         /// Accounts, each once however often it was added.
         MEMBERS,
