@@ -59,9 +59,10 @@ final class EventAnswers {
 
     /// The event's money, where it can't be converted.
     private static Optional<FactMoney> withoutRate(Event event, ReportingZone zone, ExchangeRates rates) {
-        return FactMoney.of(event.fact())
+        return FactMoney.of(event.fact()).stream()
                 .filter(found -> rates.convert(found.money(), zone.dayOf(event.occurredAt()))
-                        .isEmpty());
+                        .isEmpty())
+                .findFirst();
     }
 
     private static Problem noRate(Event event, FactMoney money) {

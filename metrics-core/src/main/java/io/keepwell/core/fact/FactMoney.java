@@ -1,20 +1,23 @@
 package io.keepwell.core.fact;
 
 import io.keepwell.core.money.Money;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// The amount that decides whether a fact can be counted: one in a currency without a rate can't.
+/// An amount without which a fact can't be counted: where there is no rate for its currency, the fact is held back.
 ///
 /// @param field its path within the kind, as in the contract: `price`
 public record FactMoney(String field, Money money) {
-    /// Empty for a fact without an amount.
-    public static Optional<FactMoney> of(Fact fact) {
+    /// All of a fact's.
+    public static List<FactMoney> of(Fact fact) {
         return switch (fact) {
             case SubscriptionChange change -> of("price", change.terms().map(SubscriptionChange.Terms::price));
             case RenewalOutcome renewal ->
-                renewal.renewedValue().isPresent()
-                        ? of("renewed_value", renewal.renewedValue())
-                        : of("value", renewal.value());
+                Stream.concat(
+                                of("value", renewal.value()).stream(),
+                                of("renewed_value", renewal.renewedValue()).stream())
+                        .toList();
             case Order order -> of("value", Optional.of(order.value()));
             case Payment payment -> of("amount", Optional.of(payment.amount()));
             case Offer offer -> of("value", offer.value());
@@ -34,11 +37,11 @@ public record FactMoney(String field, Money money) {
                     StayReason _,
                     SurveyAnswer _,
                     TicketUpdate _,
-                    Usage _ -> Optional.empty();
+                    Usage _ -> List.of();
         };
     }
 
-    private static Optional<FactMoney> of(String field, Optional<Money> money) {
-        return money.map(found -> new FactMoney(field, found));
+    private static List<FactMoney> of(String field, Optional<Money> money) {
+        return money.map(found -> new FactMoney(field, found)).stream().toList();
     }
 }

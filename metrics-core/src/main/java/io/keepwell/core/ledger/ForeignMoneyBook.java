@@ -6,7 +6,7 @@ import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.StoredFact;
 import io.keepwell.core.money.Money;
 import jakarta.inject.Singleton;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 
 /// Notes which facts have money of foreign currencies, so that they are found again when a rate is told, and which of
@@ -43,17 +43,19 @@ final class ForeignMoneyBook implements Book {
     }
 
     private static void write(StoredFact<?> stored, FactTable<?> table, ExchangeRates rates, Entries entries) {
-        Optional<Money> foreign = FactMoney.of(stored.fact())
+        List<Money> foreign = FactMoney.of(stored.fact()).stream()
                 .map(FactMoney::money)
-                .filter(money -> !rates.isReporting(money.currency()));
-        if (foreign.isPresent()) {
-            boolean converted = rates.convert(foreign.get(), stored.day()).isPresent();
+                .filter(money -> !rates.isReporting(money.currency()))
+                .toList();
+        if (!foreign.isEmpty()) {
+            boolean converted = foreign.stream()
+                    .allMatch(money -> rates.convert(money, stored.day()).isPresent());
             entries.add(
                     converted ? Quantity.CONVERTED : Quantity.HELD_BACK,
                     stored.day(),
-                    foreign.get().currency().code(),
+                    table.kind(),
                     1,
-                    table.kind());
+                    foreign.getFirst().currency().code());
         }
     }
 }

@@ -140,7 +140,7 @@ public final class Figures {
             Question question, Metric metric, Definition definition, Firm firm, Instant knownAt, boolean recalled) {
         Figure figure(SliceReadings readings, Slice slice, Period period) {
             return new Figure(
-                    metric.info(),
+                    metric.info().by(definition),
                     definition,
                     period,
                     slice,
