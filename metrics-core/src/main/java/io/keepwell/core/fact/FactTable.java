@@ -61,7 +61,7 @@ public final class FactTable<F extends Fact> {
         return Stream.concat(HEADER.stream(), columns().stream()).toList();
     }
 
-    /// What to select so that facts can be read, with large texts or with empty ones in their place.
+    /// What to select so that facts can be read, with large texts or with no more than their first character.
     String selection(String alias, boolean largeTexts) {
         return Stream.concat(
                         Stream.of("partner_id", "event_key", "account", "day", "occurred_at", "received_at")
@@ -69,7 +69,9 @@ public final class FactTable<F extends Fact> {
                         columns.stream()
                                 .flatMap(column -> column.names().stream()
                                         .map(name ->
-                                                column.large() && !largeTexts ? "'' as " + name : alias + "." + name)))
+                                                column.large() && !largeTexts
+                                                        ? "left(" + alias + "." + name + ", 1) as " + name
+                                                        : alias + "." + name)))
                 .collect(Collectors.joining(", "));
     }
 

@@ -1,9 +1,12 @@
 package io.keepwell.core.rollup;
 
+import io.keepwell.core.fact.Feedback;
+import io.keepwell.core.fact.StoredFact;
 import io.keepwell.core.ledger.LedgerEntry;
 import io.keepwell.core.ledger.MrrMovement;
 import io.keepwell.core.ledger.Quantity;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -28,4 +31,7 @@ public interface Knowledge {
 
     /// Survey answers on the days `[from, to)`, by day and account.
     List<Answer> answers(LocalDate from, LocalDate to);
+
+    /// All remarks of some accounts, with their texts, in order.
+    List<StoredFact<Feedback>> remarks(Collection<Integer> accounts);
 }

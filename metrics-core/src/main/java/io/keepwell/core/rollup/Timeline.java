@@ -179,6 +179,11 @@ final class Timeline {
         return dataBefore[index(day)];
     }
 
+    boolean hasDataBefore(Quantity quantity, LocalDate day) {
+        return cells.getOrDefault(quantity, List.of()).stream()
+                .anyMatch(cell -> cell.day().isBefore(day) && slices.test(cell.slice()));
+    }
+
     private int segment(LocalDate day) {
         int found = Arrays.binarySearch(boundaries, day);
         return found >= 0 ? found + 1 : -found - 1;
