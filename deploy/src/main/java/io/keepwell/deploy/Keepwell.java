@@ -6,6 +6,7 @@ import io.keepwell.deploy.check.DoctorCommand;
 import io.keepwell.deploy.check.MigrateCommand;
 import io.keepwell.deploy.demo.DemoCommand;
 import io.keepwell.deploy.importing.ImportCommand;
+import io.keepwell.deploy.key.KeyCommand;
 import io.keepwell.deploy.mysql.MySqlCommand;
 import io.keepwell.deploy.query.QueryCommand;
 import io.keepwell.deploy.run.ServeCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             ImportCommand.class,
             QueryCommand.class,
+            KeyCommand.class,
             DoctorCommand.class,
             MigrateCommand.class,
             MySqlCommand.class

@@ -13,7 +13,16 @@ final class KeepwellTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "mysql --help", "mysql start --help", "mysql stop --help", "mysql url -h"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "key --help",
+                "key rotate -h",
+                "mysql --help",
+                "mysql start --help",
+                "mysql stop --help",
+                "mysql url -h"
+            })
     void every_command_has_help_on_standard_output(String line) {
         assertThat(run(line.split(" ", -1))).isZero();
 

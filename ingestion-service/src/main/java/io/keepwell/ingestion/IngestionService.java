@@ -1,5 +1,6 @@
 package io.keepwell.ingestion;
 
+import io.keepwell.ingestion.endpoint.UseCounter;
 import io.keepwell.ingestion.refresher.Refresher;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.grpc.server.GrpcEmbeddedServer;
@@ -18,10 +19,12 @@ public final class IngestionService implements AutoCloseable {
 
     private final GrpcEmbeddedServer server;
     private final Refresher refresher;
+    private final UseCounter use;
 
-    IngestionService(GrpcEmbeddedServer server, Refresher refresher) {
+    IngestionService(GrpcEmbeddedServer server, Refresher refresher, UseCounter use) {
         this.server = server;
         this.refresher = refresher;
+        this.use = use;
     }
 
     /// Runs the service by itself until the process is told to stop.
@@ -40,6 +43,7 @@ public final class IngestionService implements AutoCloseable {
     public void start() {
         server.start();
         refresher.start();
+        use.start();
     }
 
     /// The port that partners connect to.
@@ -47,11 +51,13 @@ public final class IngestionService implements AutoCloseable {
         return server.getPort();
     }
 
-    /// Takes no new calls, lets those under way end, then stops refreshing.
+    /// Takes no new calls, lets those under way end for ten seconds at most, then stops refreshing and counting.
     @Override
     @PreDestroy
     public void close() {
         server.stop();
+        server.getServer().shutdownNow();
         refresher.close();
+        use.close();
     }
 }

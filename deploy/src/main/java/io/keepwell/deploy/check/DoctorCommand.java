@@ -1,20 +1,15 @@
 package io.keepwell.deploy.check;
 
-import io.keepwell.core.database.DatabaseUrl;
-import io.keepwell.deploy.Failure;
 import io.keepwell.deploy.Json;
-import io.keepwell.deploy.run.Connection;
-import io.keepwell.deploy.run.DataFolder;
+import io.keepwell.deploy.run.DatabaseOptions;
 import io.micronaut.context.ApplicationContext;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,45 +27,18 @@ public final class DoctorCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli fills it in before the command runs
     private CommandSpec spec;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Data folder of services that run on this machine. Default: ${DEFAULT-VALUE}.",
-            defaultValue = DataFolder.DEFAULT)
-    private Path data = Path.of(DataFolder.DEFAULT);
-
-    @Option(
-            names = "--db",
-            paramLabel = "URL",
-            description = "The database, instead of the data folder's.",
-            defaultValue = "${env:KEEPWELL_DB_URL}")
-    private @Nullable String db;
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
 
     @Option(names = "--json", description = "One JSON object a check, a line each.")
     private boolean json;
 
     @Override
     public Integer call() {
-        try (ApplicationContext context = ApplicationContext.builder()
-                .properties(Map.of("keepwell.db.url", url(), "keepwell.db.pool", 4))
-                .banner(false)
-                .start()) {
+        try (ApplicationContext context = database.connect()) {
             List<Doctor.Finding> findings = new Doctor(context).examine();
             findings.forEach(this::print);
             return findings.stream().allMatch(Doctor.Finding::isWell) ? 0 : 1;
-        }
-    }
-
-    private String url() {
-        try {
-            return DatabaseUrl.parse(Optional.ofNullable(db)
-                            .filter(text -> !text.isBlank())
-                            .or(() -> Connection.read(data).map(Connection::databaseUrl))
-                            .orElseThrow(() -> new Failure("Nothing ever ran on the data folder " + data
-                                    + ". Start the services with `keepwell serve`, or say --db.")))
-                    .text();
-        } catch (IllegalArgumentException notOne) {
-            throw new Failure(String.valueOf(notOne.getMessage()), notOne);
         }
     }
 

@@ -18,11 +18,13 @@ import java.util.Properties;
 /// @param target host and port of the partners' door
 /// @param key of the partner `command-line`
 /// @param databaseUrl of the database, with user and password
-public record Connection(String target, String key, String databaseUrl) {
+/// @param certificate file of the partners' door's own certificate; empty where connections aren't encrypted
+public record Connection(String target, String key, String databaseUrl, String certificate) {
     private static final String FILE = "connection.properties";
     private static final String TARGET = "target";
     private static final String KEY = "key";
     private static final String DATABASE_URL = "database-url";
+    private static final String CERTIFICATE = "certificate";
 
     /// What the folder knows; empty where nothing ever ran on it.
     public static Optional<Connection> read(Path data) {
@@ -38,7 +40,8 @@ public record Connection(String target, String key, String databaseUrl) {
         }
         String target = properties.getProperty(TARGET, "");
         String key = properties.getProperty(KEY, "");
-        return Optional.of(new Connection(target, key, properties.getProperty(DATABASE_URL, "")));
+        return Optional.of(new Connection(
+                target, key, properties.getProperty(DATABASE_URL, ""), properties.getProperty(CERTIFICATE, "")));
     }
 
     void write(Path data) {
@@ -46,6 +49,7 @@ public record Connection(String target, String key, String databaseUrl) {
         properties.setProperty(TARGET, target);
         properties.setProperty(KEY, key);
         properties.setProperty(DATABASE_URL, databaseUrl);
+        properties.setProperty(CERTIFICATE, certificate);
         StringWriter text = new StringWriter();
         Path file = data.resolve(FILE);
         try {

@@ -1,6 +1,8 @@
 package io.keepwell.deploy.run;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -44,6 +46,29 @@ public final class ServicesOptions {
             defaultValue = "127.0.0.1")
     String bind = "127.0.0.1";
 
+    @Option(
+            names = "--tls-certificate",
+            paramLabel = "FILE",
+            description = "PEM of the certificate for partners. Default: no encryption.")
+    @Nullable
+    Path tlsCertificate;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "PEM of its private key, PKCS 8.")
+    @Nullable
+    Path tlsKey;
+
+    @Option(
+            names = "--tls-client-ca",
+            paramLabel = "FILE",
+            description = "PEM of the authorities whose client certificates are accepted.")
+    @Nullable
+    Path tlsClientAuthorities;
+
+    @Option(
+            names = "--tls-client-required",
+            description = "Refuse connections without a client certificate. Default: only a key may need one.")
+    boolean tlsClientRequired;
+
     @Option(names = "--fresh", description = "Throw away what the data folder's own database holds, and start over.")
     boolean fresh;
 
@@ -69,6 +94,24 @@ public final class ServicesOptions {
     /// Whether to start over.
     public boolean fresh() {
         return fresh;
+    }
+
+    /// How partners' connections are encrypted, as configuration; as far as it is said.
+    Map<String, Object> tls() {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        putPath(properties, "certificate", tlsCertificate);
+        putPath(properties, "private-key", tlsKey);
+        putPath(properties, "client-authorities", tlsClientAuthorities);
+        if (tlsClientRequired) {
+            properties.put("keepwell.grpc.tls.client-certificates", "required");
+        }
+        return properties;
+    }
+
+    private static void putPath(Map<String, Object> properties, String name, @Nullable Path file) {
+        if (file != null) {
+            properties.put("keepwell.grpc.tls." + name, file.toAbsolutePath().toString());
+        }
     }
 
     Optional<String> givenDatabase() {

@@ -20,23 +20,18 @@ public final class TestServices implements AutoCloseable {
     private final Path data;
     private final AllInOne services;
 
-    private TestServices() throws IOException {
+    private TestServices(String... more) throws IOException {
         this.data = Files.createTempDirectory("keepwell-services-");
-        ServicesOptions options = CommandLine.populateCommand(
-                new ServicesOptions(),
-                "--data",
-                data.toString(),
-                "--db",
-                database.jdbcUrl(),
-                "--ui-port",
-                "0",
-                "--grpc-port",
-                "0");
+        List<String> all = new ArrayList<>(
+                List.of("--data", data.toString(), "--db", database.jdbcUrl(), "--ui-port", "0", "--grpc-port", "0"));
+        all.addAll(Arrays.asList(more));
+        ServicesOptions options = CommandLine.populateCommand(new ServicesOptions(), all.toArray(new String[0]));
         this.services = AllInOne.start(options, AllInOne.NEW_FIRM, Map.of());
     }
 
-    public static TestServices start() throws IOException {
-        return new TestServices();
+    /// @param options of `serve`, besides those about places and ports
+    public static TestServices start(String... options) throws IOException {
+        return new TestServices(options);
     }
 
     /// What a command said and how it ended.

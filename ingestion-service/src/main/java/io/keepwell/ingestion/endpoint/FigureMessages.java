@@ -1,17 +1,25 @@
 package io.keepwell.ingestion.endpoint;
 
+import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.metric.Calculation;
+import io.keepwell.core.metric.Comparison;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.DrillList;
 import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.LeftOut;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Outcome;
+import io.keepwell.core.metric.Revision;
 import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.query.v1.CompareDefinitionsResponse;
+import io.keepwell.query.v1.ComparedDefinition;
 import io.keepwell.query.v1.DefinitionDescription;
 import io.keepwell.query.v1.DrillRow;
+import io.keepwell.query.v1.ExplainRevisionResponse;
 import io.keepwell.query.v1.Explanation;
 import io.keepwell.query.v1.MetricDescription;
+import io.keepwell.query.v1.RevisedRow;
+import io.keepwell.query.v1.RevisingEvent;
 import io.keepwell.query.v1.Term;
 import io.keepwell.query.v1.Unavailable;
 import java.math.BigDecimal;
@@ -26,14 +34,19 @@ final class FigureMessages {
                 .setId(info.id().id())
                 .setName(info.name())
                 .setUnit(info.unit().id())
-                .setBetter(info.better().name().toLowerCase(Locale.ROOT));
+                .setBetter(info.better().name().toLowerCase(Locale.ROOT))
+                .setCategory(info.category())
+                .setSummary(info.summary());
         for (Definition definition : info.definitions()) {
             message.addDefinitions(DefinitionDescription.newBuilder()
                     .setId(definition.id().id())
                     .setName(definition.name())
                     .setFormula(definition.symbols())
                     .setIsDefault(definition.equals(info.defaultDefinition()))
-                    .setVersion(definition.version()));
+                    .setVersion(definition.version())
+                    .setWords(definition.words())
+                    .setWhy(definition.why())
+                    .setLimits(definition.limits()));
         }
         return message.build();
     }
@@ -51,6 +64,7 @@ final class FigureMessages {
                         figure.metric().unit().isMoney() ? figure.currency().code() : "")
                 .setShown(ValueFormat.outcome(figure))
                 .setBase(calculation.base())
+                .setDetail(figure.detail().orElse(""))
                 .setAsKnownAt(figure.asKnownAt().toString());
         figure.slice().values().forEach((dimension, value) -> message.putSlice(dimension.id(), value));
         switch (figure.outcome()) {
@@ -81,18 +95,55 @@ final class FigureMessages {
         return figure(figure).toBuilder().setExplanation(explanation).build();
     }
 
+    static CompareDefinitionsResponse comparison(Comparison comparison) {
+        CompareDefinitionsResponse.Builder message = CompareDefinitionsResponse.newBuilder();
+        for (Comparison.Line line : comparison.lines()) {
+            message.addDefinitions(ComparedDefinition.newBuilder()
+                    .setFigure(figure(line.figure()))
+                    .setBecause(line.because()));
+        }
+        return message.build();
+    }
+
+    static ExplainRevisionResponse revision(Revision revision) {
+        ExplainRevisionResponse.Builder message = ExplainRevisionResponse.newBuilder()
+                .setBefore(figure(revision.before()))
+                .setAfter(figure(revision.after()))
+                .setChange(revision.change().map(FigureMessages::decimal).orElse(""))
+                .setMoreRows(revision.moreRows())
+                .setMoreEvents(revision.moreEvents());
+        for (Revision.Row row : revision.rows()) {
+            message.addRows(RevisedRow.newBuilder().setRow(row(row.row())).setCame(row.came()));
+        }
+        for (Revision.Event event : revision.events()) {
+            message.addEvents(RevisingEvent.newBuilder()
+                    .setAccount(Integer.toString(event.fact().account()))
+                    .setAccountName(event.accountName())
+                    .setKind(FactTables.of(event.fact().fact()).kind())
+                    .setOccurredAt(event.fact().occurredAt().toString())
+                    .setTakenBack(event.takenBack())
+                    .setAt(event.at().toString()));
+        }
+        return message.build();
+    }
+
+    private static DrillRow row(DrillList.Row row) {
+        return DrillRow.newBuilder()
+                .setAccount(Integer.toString(row.account()))
+                .setAccountName(row.accountName())
+                .setDay(row.day().toString())
+                .setDetail(row.detail())
+                .setAmount(decimal(row.amount()))
+                .build();
+    }
+
     private static io.keepwell.query.v1.DrillList drillList(DrillList list) {
         io.keepwell.query.v1.DrillList.Builder message = io.keepwell.query.v1.DrillList.newBuilder()
                 .setStandsFor(list.standsFor())
                 .setTotal(decimal(list.total()))
                 .setMoreRows(list.moreRows());
         for (DrillList.Row row : list.rows()) {
-            message.addRows(DrillRow.newBuilder()
-                    .setAccount(Integer.toString(row.account()))
-                    .setAccountName(row.accountName())
-                    .setDay(row.day().toString())
-                    .setDetail(row.detail())
-                    .setAmount(decimal(row.amount())));
+            message.addRows(row(row));
         }
         return message.build();
     }

@@ -4,43 +4,48 @@ import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.keepwell.core.access.Scope;
-import io.keepwell.core.account.Dimension;
-import io.keepwell.core.account.Slice;
 import io.keepwell.core.metric.BadQuestionException;
 import io.keepwell.core.metric.Definition;
+import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.Figures;
+import io.keepwell.core.metric.Lifetimes;
 import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricCatalogue;
-import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.Question;
-import io.keepwell.core.time.Grain;
+import io.keepwell.core.metric.Revisions;
 import io.keepwell.core.time.Period;
+import io.keepwell.query.v1.CompareDefinitionsRequest;
+import io.keepwell.query.v1.CompareDefinitionsResponse;
+import io.keepwell.query.v1.ExplainRevisionRequest;
+import io.keepwell.query.v1.ExplainRevisionResponse;
 import io.keepwell.query.v1.ListMetricsRequest;
 import io.keepwell.query.v1.ListMetricsResponse;
 import io.keepwell.query.v1.MetricQueryServiceGrpc;
+import io.keepwell.query.v1.QueryCohortsRequest;
+import io.keepwell.query.v1.QueryCohortsResponse;
 import io.keepwell.query.v1.QueryFiguresRequest;
 import io.keepwell.query.v1.QueryFiguresResponse;
+import io.keepwell.query.v1.QuerySurvivalRequest;
+import io.keepwell.query.v1.QuerySurvivalResponse;
 import jakarta.inject.Singleton;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /// Answers with figures over gRPC.
 @Singleton
 final class MetricQueryEndpoint implements BindableService {
-    private static final String ALL = "all";
     private static final int MOST_ROWS = 10_000;
+    private static final int USUAL_MONTHS = 12;
 
     private final MetricCatalogue catalogue;
     private final Figures figures;
+    private final Revisions revisions;
+    private final Lifetimes lifetimes;
 
-    MetricQueryEndpoint(MetricCatalogue catalogue, Figures figures) {
+    MetricQueryEndpoint(MetricCatalogue catalogue, Figures figures, Revisions revisions, Lifetimes lifetimes) {
         this.catalogue = catalogue;
         this.figures = figures;
+        this.revisions = revisions;
+        this.lifetimes = lifetimes;
     }
 
     @Override
@@ -58,6 +63,27 @@ final class MetricQueryEndpoint implements BindableService {
         public void queryFigures(QueryFiguresRequest request, StreamObserver<QueryFiguresResponse> observer) {
             Answering.answer(observer, () -> query(request));
         }
+
+        @Override
+        public void compareDefinitions(
+                CompareDefinitionsRequest request, StreamObserver<CompareDefinitionsResponse> observer) {
+            Answering.answer(observer, () -> compare(request));
+        }
+
+        @Override
+        public void explainRevision(ExplainRevisionRequest request, StreamObserver<ExplainRevisionResponse> observer) {
+            Answering.answer(observer, () -> revision(request));
+        }
+
+        @Override
+        public void queryCohorts(QueryCohortsRequest request, StreamObserver<QueryCohortsResponse> observer) {
+            Answering.answer(observer, () -> cohorts(request));
+        }
+
+        @Override
+        public void querySurvival(QuerySurvivalRequest request, StreamObserver<QuerySurvivalResponse> observer) {
+            Answering.answer(observer, () -> survival(request));
+        }
     }
 
     private ListMetricsResponse list() {
@@ -71,109 +97,97 @@ final class MetricQueryEndpoint implements BindableService {
 
     private QueryFiguresResponse query(QueryFiguresRequest request) {
         PartnerInterceptor.require(Scope.QUERY);
-        Metric metric = catalogue
-                .find(request.getMetric())
+        Metric metric = metric(request.getMetric());
+        List<Period> periods = QuestionFields.periods(request.getFrom(), request.getTo(), request.getBy());
+        List<Question> questions = QuestionFields.definitions(metric, request.getDefinition()).stream()
+                .map(definition -> new Question(
+                        metric.info().id(),
+                        definition.id(),
+                        periods,
+                        QuestionFields.slice(request.getSliceMap()),
+                        QuestionFields.detail(request.getDetail()),
+                        QuestionFields.asKnownAt(request.getAsKnownAt())))
+                .toList();
+        List<Figure> answers = request.getCutBy().isEmpty()
+                ? figures.answer(questions).stream().flatMap(List::stream).toList()
+                : cut(request, questions);
+        return QueryFiguresResponse.newBuilder()
+                .addAllFigures(answers.stream()
+                        .map(figure -> request.getExplain()
+                                ? FigureMessages.explained(figure, figures.list(figure, MOST_ROWS))
+                                : FigureMessages.figure(figure))
+                        .toList())
+                .build();
+    }
+
+    private List<Figure> cut(QueryFiguresRequest request, List<Question> questions) {
+        if (!request.getBy().isEmpty()) {
+            throw new BadQuestionException("'cut_by' is about the whole period: it goes without 'by'.");
+        }
+        return questions.stream()
+                .flatMap(question ->
+                        figures.byDimension(question, QuestionFields.dimension(request.getCutBy())).values().stream())
+                .toList();
+    }
+
+    private CompareDefinitionsResponse compare(CompareDefinitionsRequest request) {
+        PartnerInterceptor.require(Scope.QUERY);
+        Metric metric = metric(request.getMetric());
+        Question question = new Question(
+                metric.info().id(),
+                metric.info().defaultDefinition().id(),
+                List.of(QuestionFields.period(request.getFrom(), request.getTo())),
+                QuestionFields.slice(request.getSliceMap()),
+                QuestionFields.detail(request.getDetail()),
+                QuestionFields.asKnownAt(request.getAsKnownAt()));
+        return FigureMessages.comparison(figures.compare(question));
+    }
+
+    private ExplainRevisionResponse revision(ExplainRevisionRequest request) {
+        PartnerInterceptor.require(Scope.QUERY);
+        Metric metric = metric(request.getMetric());
+        List<Definition> definitions = QuestionFields.definitions(metric, request.getDefinition());
+        if (definitions.size() > 1) {
+            throw new BadQuestionException("A revision is explained for one definition at a time.");
+        }
+        Question question = new Question(
+                metric.info().id(),
+                definitions.getFirst().id(),
+                List.of(QuestionFields.period(request.getFrom(), request.getTo())),
+                QuestionFields.slice(request.getSliceMap()),
+                QuestionFields.detail(request.getDetail()),
+                QuestionFields.asKnownAt(request.getAsKnownAt()));
+        return FigureMessages.revision(revisions.since(question, QuestionFields.moment("since", request.getSince())));
+    }
+
+    private QueryCohortsResponse cohorts(QueryCohortsRequest request) {
+        PartnerInterceptor.require(Scope.QUERY);
+        return LifetimeMessages.cohorts(lifetimes.cohorts(
+                QuestionFields.month("from", request.getFrom()),
+                QuestionFields.month("to", request.getTo()),
+                request.getMonths() == 0 ? USUAL_MONTHS : request.getMonths(),
+                QuestionFields.slice(request.getSliceMap()),
+                QuestionFields.asKnownAt(request.getAsKnownAt())));
+    }
+
+    private QuerySurvivalResponse survival(QuerySurvivalRequest request) {
+        PartnerInterceptor.require(Scope.QUERY);
+        Period period = QuestionFields.period(request.getFrom(), request.getTo());
+        return LifetimeMessages.survival(lifetimes.survival(
+                period.from(),
+                period.to(),
+                QuestionFields.slice(request.getSliceMap()),
+                QuestionFields.asKnownAt(request.getAsKnownAt())));
+    }
+
+    private Metric metric(String id) {
+        return catalogue
+                .find(id)
                 .orElseThrow(() -> BadQuestionException.noSuch(
                         "metric",
-                        request.getMetric(),
+                        id,
                         catalogue.all().stream()
                                 .map(each -> each.info().id().id())
                                 .toList()));
-        List<Period> periods = periods(request);
-        Slice slice = slice(request.getSliceMap());
-        Optional<Instant> asKnownAt = asKnownAt(request.getAsKnownAt());
-        QueryFiguresResponse.Builder response = QueryFiguresResponse.newBuilder();
-        for (Definition definition : definitions(metric, request.getDefinition())) {
-            Question question =
-                    new Question(new MetricId(request.getMetric()), definition.id(), periods, slice, asKnownAt);
-            figures.answer(question)
-                    .forEach(figure -> response.addFigures(
-                            request.getExplain()
-                                    ? FigureMessages.explained(figure, figures.list(figure, MOST_ROWS))
-                                    : FigureMessages.figure(figure)));
-        }
-        return response.build();
-    }
-
-    private static List<Definition> definitions(Metric metric, String asked) {
-        if (asked.equals(ALL)) {
-            return metric.info().definitions();
-        }
-        if (asked.isEmpty()) {
-            return List.of(metric.info().defaultDefinition());
-        }
-        return List.of(metric.info()
-                .definition(asked)
-                .orElseThrow(() -> BadQuestionException.noSuch(
-                        "definition of " + metric.info().id(),
-                        asked,
-                        metric.info().definitions().stream()
-                                .map(each -> each.id().id())
-                                .toList())));
-    }
-
-    private static List<Period> periods(QueryFiguresRequest request) {
-        LocalDate from = day("from", request.getFrom());
-        LocalDate to = day("to", request.getTo());
-        if (!from.isBefore(to)) {
-            throw new BadQuestionException("'from' must be before 'to', but " + from + " is not before " + to + ".");
-        }
-        Period whole = new Period(from, to);
-        if (request.getBy().isEmpty()) {
-            return List.of(whole);
-        }
-        Grain grain = Arrays.stream(Grain.values())
-                .filter(each -> each.id().equals(request.getBy()))
-                .findFirst()
-                .orElseThrow(() -> BadQuestionException.noSuch(
-                        "grain",
-                        request.getBy(),
-                        Arrays.stream(Grain.values()).map(Grain::id).toList()));
-        if (whole.days() > (long) Question.MOST_PERIODS * 366) {
-            throw new BadQuestionException("A question is about at most " + Question.MOST_PERIODS + " periods.");
-        }
-        List<Period> periods = whole.split(grain);
-        if (periods.size() > Question.MOST_PERIODS) {
-            throw new BadQuestionException("A question is about at most " + Question.MOST_PERIODS + " periods, not "
-                    + periods.size() + ". Ask by a coarser grain or for a shorter time.");
-        }
-        return periods;
-    }
-
-    private static LocalDate day(String field, String text) {
-        try {
-            LocalDate day = LocalDate.parse(text);
-            if (day.getYear() < 1970 || day.getYear() > 2199) {
-                throw new BadQuestionException("'" + field + "' must be from 1970 to 2199, not " + text + ".");
-            }
-            return day;
-        } catch (DateTimeException unreadable) {
-            throw new BadQuestionException("'" + field + "' must be a day such as 2026-01-31, not '" + text + "'.");
-        }
-    }
-
-    private static Optional<Instant> asKnownAt(String text) {
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Instant.parse(text));
-        } catch (DateTimeException unreadable) {
-            throw new BadQuestionException(
-                    "'as_known_at' must be a moment in UTC such as 2026-02-01T06:00:00Z, not '" + text + "'.");
-        }
-    }
-
-    private static Slice slice(Map<String, String> values) {
-        Slice slice = Slice.WHOLE;
-        for (Map.Entry<String, String> entry : values.entrySet()) {
-            Dimension dimension = Dimension.parse(entry.getKey())
-                    .orElseThrow(() -> BadQuestionException.noSuch(
-                            "dimension",
-                            entry.getKey(),
-                            Dimension.ALL.stream().map(Dimension::id).toList()));
-            slice = slice.with(dimension, entry.getValue());
-        }
-        return slice;
     }
 }

@@ -14,6 +14,16 @@ public final class DatabaseException extends RuntimeException {
         this.unavailable = Database.passes(cause);
     }
 
+    /// Whether a failure, also one of a repository, comes from a database that was gone, locked or overloaded.
+    public static boolean isUnavailable(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof SQLException cause && Database.passes(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// Whether it may well work later: the database was gone, locked or overloaded.
     public boolean isUnavailable() {
         return unavailable;

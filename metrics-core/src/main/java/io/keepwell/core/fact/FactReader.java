@@ -10,6 +10,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -48,10 +49,8 @@ public final class FactReader {
         }
     }
 
-    /// Streams all facts of a kind that were received until the moment, in no particular order. Nothing else
-    /// may be
-    /// asked
-    /// of the connection meanwhile.
+    /// Streams all facts of a kind that were received until the moment, in no particular order. Nothing
+    /// else may be asked of the connection meanwhile.
     public static <F extends Fact> void all(
             Connection connection,
             FactTable<F> table,
@@ -104,6 +103,63 @@ public final class FactReader {
         });
     }
 
+    /// A fact that came in, or was taken back.
+    ///
+    /// @param at when that was
+    public record Arrived(StoredFact<?> fact, boolean takenBack, Instant at) {}
+
+    /// The facts about some accounts that came in, or were taken back, after one moment and until
+    /// another; by when that was.
+    ///
+    /// @param most how many at most
+    public List<Arrived> arrivedBetween(Collection<Integer> accounts, Instant after, Instant until, int most) {
+        if (accounts.isEmpty()) {
+            return List.of();
+        }
+        return database.transaction(connection -> {
+            List<Arrived> arrived = new ArrayList<>();
+            for (FactTable<?> table : FactTables.ALL) {
+                arrived(connection, table, "received_at", accounts, after, until, most, arrived);
+                arrived(connection, table, "retracted_at", accounts, after, until, most, arrived);
+            }
+            arrived.sort(Comparator.comparing(Arrived::at).thenComparing(Arrived::fact, StoredFact.ORDER));
+            return List.copyOf(arrived.subList(0, Math.min(most, arrived.size())));
+        });
+    }
+
+    private static void arrived(
+            Connection connection,
+            FactTable<?> table,
+            String column,
+            Collection<Integer> accounts,
+            Instant after,
+            Instant until,
+            int most,
+            List<Arrived> arrived)
+            throws SQLException {
+        // index: fact_account
+        String sql = select(table) + " where account in (" + marks(accounts.size()) + ") and " + column + " > ? and "
+                + column + " <= ? order by " + column + " limit ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int index = 1;
+            for (int account : accounts) {
+                statement.setInt(index++, account);
+            }
+            statement.setTimestamp(index++, Timestamp.from(after));
+            statement.setTimestamp(index++, Timestamp.from(until));
+            statement.setInt(index, most);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    StoredFact<?> fact = read(table, rows);
+                    Instant at = column.equals("received_at")
+                            ? fact.receivedAt()
+                            : rows.getTimestamp(column).toInstant();
+                    arrived.add(new Arrived(fact, !column.equals("received_at"), at));
+                }
+            }
+        }
+    }
+
     private static <F extends Fact> void newest(
             Connection connection, FactTable<F> table, int account, int most, List<StoredFact<?>> facts)
             throws SQLException {
@@ -122,7 +178,7 @@ public final class FactReader {
     }
 
     private static String select(FactTable<?> table) {
-        return "select " + table.selection("f", true) + " from " + table.table() + " f";
+        return "select " + table.selection("f", true) + ", f.retracted_at from " + table.table() + " f";
     }
 
     /// What to select of a kind's table, under the alias, so that `read` can read it. Of large texts only the first

@@ -67,14 +67,14 @@ public final class Figures {
 
     /// One figure for each of the question's periods, in their order.
     ///
-    /// @throws BadQuestionException where metric, definition or slice don't exist, or the moment is yet to come
+    /// @throws BadQuestionException where metric, definition or slice don't exist, or the moment is yet
+    ///     to come
     public List<Figure> answer(Question question) {
         return answer(List.of(question)).getFirst();
     }
 
-    /// Several questions from one reading of the cells, so that all of them tell of the same moment. For each
-    /// question,
-    /// in order, one figure for each of its periods.
+    /// Several questions from one reading of the cells, so that all of them tell of the same moment. For
+    /// each question, in order, one figure for each of its periods.
     ///
     /// @param questions all as known now, or all as known at the same moment
     /// @throws BadQuestionException as for one question
@@ -93,7 +93,26 @@ public final class Figures {
                 .toList();
     }
 
-    /// The question's first period, cut by a dimension: one figure for each value that any cell has, by value.
+    /// All definitions of the question's metric side by side, for its first period. The question's own
+    /// definition doesn't matter.
+    ///
+    /// @throws BadQuestionException as for `answer`
+    public Comparison compare(Question question) {
+        MetricInfo info = catalogue.get(question.metric()).info();
+        List<Question> questions = info.definitions().stream()
+                .map(definition -> new Question(
+                        question.metric(),
+                        definition.id(),
+                        question.periods().subList(0, 1),
+                        question.slice(),
+                        question.detail(),
+                        question.asKnownAt()))
+                .toList();
+        return Comparison.of(answer(questions).stream().map(List::getFirst).toList());
+    }
+
+    /// The question's first period, cut by a dimension: one figure for each value that any cell has, by
+    /// value.
     ///
     /// @throws BadQuestionException as for `answer`
     public SortedMap<String, Figure> byDimension(Question question, Dimension dimension) {

@@ -45,7 +45,7 @@ public record MetricInfo(
     }
 
     /// The metric as one of its definitions measures it: in that one's unit and direction.
-    MetricInfo by(Definition definition) {
+    public MetricInfo by(Definition definition) {
         return new MetricInfo(
                 id,
                 name,

@@ -1,11 +1,21 @@
 package io.keepwell.core.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keepwell.core.TestPlatform;
+import io.keepwell.core.time.Grain;
+import io.keepwell.core.time.Period;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +32,8 @@ final class AccessTest {
         String key = keys.issue(partner, Set.of(Scope.QUERY), Optional.empty());
 
         assertThat(keys.check(key))
-                .isEqualTo(new PartnerKeys.Check.Valid(new PartnerKeys.Grant(partner, Set.of(Scope.QUERY))));
+                .isEqualTo(new PartnerKeys.Check.Valid(new PartnerKeys.Grant(
+                        new KeyId(key.substring(0, 11)), partner, Set.of(Scope.QUERY), KeyQuotas.DEFAULT)));
         assertThat(key).startsWith("kw_").hasSize(67);
         assertThat(platform.rows("select * from partner_key").toString()).doesNotContain(key.substring(12));
         assertThat(keys.partner("crm")).isEqualTo(partner);
@@ -51,6 +62,175 @@ final class AccessTest {
         platform.clock().advance(Duration.ofSeconds(10));
         assertThat(keys.check(old)).isEqualTo(new PartnerKeys.Check.Expired());
         assertThat(keys.check(fresh)).isInstanceOf(PartnerKeys.Check.Valid.class);
+    }
+
+    @Test
+    void key_is_listed_with_all_it_was_made_for_but_itself() {
+        Partner partner = keys.partner("listed");
+        KeyTerms terms = new KeyTerms(
+                "production",
+                Set.of(Scope.PUBLISH, Scope.QUERY),
+                Optional.of(platform.clock().instant().plusSeconds(3_600)),
+                new KeyQuotas(Optional.of(500L), Optional.of(1_000_000L), Optional.of(2)),
+                Optional.of(CertificateFingerprint.parse("AB:".repeat(31) + "AB")));
+
+        NewKey fresh = keys.issue(partner, terms);
+
+        assertThat(of(partner)).containsExactly(fresh.key());
+        assertThat(fresh.key().terms()).isEqualTo(terms);
+        assertThat(keys.find(fresh.key().id())).contains(fresh.key());
+        assertThat(keys.lookUp(fresh.text())).contains(fresh.key());
+        assertThat(fresh.toString()).doesNotContain(fresh.text());
+    }
+
+    @Test
+    void rotated_key_stays_valid_for_the_overlap_and_the_new_one_has_its_terms() {
+        Partner partner = keys.partner("rotating");
+        NewKey old = keys.issue(
+                partner,
+                new KeyTerms(
+                        "production",
+                        Set.of(Scope.PUBLISH),
+                        Optional.empty(),
+                        new KeyQuotas(Optional.of(500L), Optional.empty(), Optional.empty()),
+                        Optional.empty()));
+
+        Rotation.Rotated rotated =
+                (Rotation.Rotated) keys.rotate(old.key().id(), Duration.ofDays(7), Optional.empty(), Optional.empty());
+
+        assertThat(rotated.oldUntil()).isEqualTo(platform.clock().instant().plus(Duration.ofDays(7)));
+        assertThat(rotated.fresh().key().terms()).isEqualTo(old.key().terms());
+        assertThat(rotated.fresh().key().rotatedFrom()).contains(old.key().id());
+        platform.clock().advance(Duration.ofDays(7).minusSeconds(1));
+        assertThat(keys.check(old.text())).isInstanceOf(PartnerKeys.Check.Valid.class);
+        platform.clock().advance(Duration.ofSeconds(1));
+        assertThat(keys.check(old.text())).isEqualTo(new PartnerKeys.Check.Expired());
+        assertThat(keys.check(rotated.fresh().text())).isInstanceOf(PartnerKeys.Check.Valid.class);
+    }
+
+    @Test
+    void overlap_does_not_outlast_the_old_keys_own_end() {
+        Instant end = platform.clock().instant().plusSeconds(60);
+        NewKey old = keys.issue(
+                keys.partner("short"),
+                new KeyTerms("", Set.of(Scope.PUBLISH), Optional.of(end), KeyQuotas.DEFAULT, Optional.empty()));
+
+        assertThat(keys.rotate(old.key().id(), Duration.ofDays(7), Optional.empty(), Optional.empty()))
+                .isInstanceOfSatisfying(
+                        Rotation.Rotated.class,
+                        rotated -> assertThat(rotated.oldUntil()).isEqualTo(end));
+    }
+
+    @Test
+    void third_valid_key_of_a_rotation_is_refused_until_one_of_the_two_has_ended() {
+        NewKey first = keys.issue(keys.partner("three"), KeyTerms.of(Set.of(Scope.PUBLISH)));
+        KeyId firstId = first.key().id();
+        KeyId secondId = fresh(rotate(firstId));
+
+        assertThat(rotate(firstId)).isEqualTo(new Rotation.TwoAreValid(secondId));
+        assertThat(rotate(secondId)).isEqualTo(new Rotation.TwoAreValid(firstId));
+
+        keys.revoke(firstId);
+        assertThat(rotate(firstId)).isEqualTo(new Rotation.NotValid(PartnerKey.State.REVOKED));
+        KeyId thirdId = fresh(rotate(secondId));
+        platform.clock().advance(Duration.ofDays(7));
+        assertThat(rotate(secondId)).isEqualTo(new Rotation.NotValid(PartnerKey.State.EXPIRED));
+        assertThat(rotate(thirdId)).isInstanceOf(Rotation.Rotated.class);
+        assertThat(rotate(new KeyId("kw_00000000"))).isEqualTo(new Rotation.NoSuchKey());
+    }
+
+    @Test
+    void of_many_rotations_at_once_one_succeeds() throws Exception {
+        KeyId id = keys.issue(keys.partner("hasty"), KeyTerms.of(Set.of(Scope.PUBLISH)))
+                .key()
+                .id();
+        try (var workers = Executors.newFixedThreadPool(4)) {
+            Callable<Rotation> rotation = () -> rotate(id);
+            List<Rotation> rotations = new ArrayList<>();
+            for (var each : workers.invokeAll(Collections.nCopies(4, rotation))) {
+                rotations.add(each.get());
+            }
+            assertThat(rotations).filteredOn(Rotation.Rotated.class::isInstance).hasSize(1);
+            assertThat(rotations)
+                    .filteredOn(Rotation.TwoAreValid.class::isInstance)
+                    .hasSize(3);
+        }
+        assertThat(of(keys.partner("hasty"))).hasSize(2);
+    }
+
+    @Test
+    void revoked_key_is_refused_for_ever_and_keeps_the_moment_it_was_revoked_first() {
+        NewKey key = keys.issue(keys.partner("leaked"), KeyTerms.of(Set.of(Scope.PUBLISH)));
+        Instant first = platform.clock().instant();
+
+        assertThat(keys.revoke(key.key().id()).orElseThrow().revokedAt()).contains(first);
+        platform.clock().advance(Duration.ofSeconds(5));
+        assertThat(keys.revoke(key.key().id()).orElseThrow().revokedAt()).contains(first);
+        assertThat(keys.check(key.text())).isEqualTo(new PartnerKeys.Check.Revoked());
+        assertThat(keys.revoke(new KeyId("kw_00000000"))).isEmpty();
+    }
+
+    @Test
+    void key_that_would_allow_nothing_is_not_made() {
+        Partner partner = keys.partner("nothing");
+
+        assertThatThrownBy(() -> keys.issue(partner, KeyTerms.of(Set.of())))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new KeyQuotas(Optional.of(0L), Optional.empty(), Optional.empty()))
+                .hasMessageContaining("events per minute is 1 to");
+        assertThat(of(partner)).isEmpty();
+    }
+
+    @Test
+    void use_adds_up_by_key_and_day_and_the_last_moment_stays() {
+        UseLog log = platform.get(UseLog.class);
+        KeyId key = new KeyId("kw_0a0a0a0a");
+        LocalDate day = LocalDate.parse("2026-05-01");
+        Instant noon = Instant.parse("2026-05-01T12:00:00Z");
+        KeyUse use = new KeyUse(key, day, new KeyCounts(1, 2, 3, 4, 5, 6, 7), noon);
+
+        log.add(List.of(use), List.of());
+        log.add(List.of(new KeyUse(key, day, use.counts(), noon.minusSeconds(60))), List.of());
+        log.add(List.of(new KeyUse(key, day.plusDays(1), use.counts(), noon.plusSeconds(86_400))), List.of());
+
+        assertThat(log.uses(Period.of(Grain.DAY, day)))
+                .containsExactly(new KeyUse(key, day, new KeyCounts(2, 4, 6, 8, 10, 12, 14), noon));
+        assertThat(log.uses(Period.of(Grain.MONTH, day))).hasSize(2);
+        assertThat(log.lastUsed()).containsEntry(key, noon.plusSeconds(86_400));
+    }
+
+    @Test
+    void refusals_add_up_by_cause_and_show_the_latest_example() {
+        UseLog log = platform.get(UseLog.class);
+        LocalDate day = LocalDate.parse("2026-06-01");
+        Instant noon = Instant.parse("2026-06-01T12:00:00Z");
+        var score = new EventRefusal.Cause(1, day, "survey_answer", "out_of_range", "survey_answer.score");
+        var id = new EventRefusal.Cause(1, day, "survey_answer", "required", "event_id");
+
+        log.add(List.of(), List.of(new EventRefusal(score, 2, new EventRefusal.Example("late", noon))));
+        log.add(
+                List.of(),
+                List.of(
+                        new EventRefusal(score, 3, new EventRefusal.Example("early", noon.minusSeconds(9))),
+                        new EventRefusal(id, 1, new EventRefusal.Example("", noon))));
+
+        assertThat(log.refusals(Period.of(Grain.DAY, day)))
+                .containsExactly(
+                        new EventRefusal(score, 5, new EventRefusal.Example("late", noon)),
+                        new EventRefusal(id, 1, new EventRefusal.Example("", noon)));
+        assertThat(log.refusals(Period.of(Grain.DAY, day.plusDays(1)))).isEmpty();
+    }
+
+    private static List<PartnerKey> of(Partner partner) {
+        return keys.list().stream().filter(key -> key.partner().equals(partner)).toList();
+    }
+
+    private static Rotation rotate(KeyId id) {
+        return keys.rotate(id, Duration.ofDays(7), Optional.empty(), Optional.empty());
+    }
+
+    private static KeyId fresh(Rotation rotation) {
+        return ((Rotation.Rotated) rotation).fresh().key().id();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -214,6 +215,26 @@ final class NaiveCalculation {
     <F extends Fact> List<Happening<F>> told(Class<F> kind) {
         return customers.values().stream()
                 .flatMap(customer -> customer.told(kind).stream())
+                .toList();
+    }
+
+    /// How many had their first MRR in the month.
+    long wonIn(YearMonth month) {
+        return wonCustomers(month).size();
+    }
+
+    long wonInAndThereAt(YearMonth month, LocalDate day) {
+        return wonCustomers(month).stream().filter(each -> each.isCustomer(day)).count();
+    }
+
+    BigDecimal mrrOfThoseWonIn(YearMonth month, LocalDate day) {
+        return sum(wonCustomers(month), day);
+    }
+
+    private List<Customer> wonCustomers(YearMonth month) {
+        return customers.values().stream()
+                .filter(each -> !each.wasCustomerBefore(month.atDay(1))
+                        && each.wasCustomerBefore(month.plusMonths(1).atDay(1)))
                 .toList();
     }
 

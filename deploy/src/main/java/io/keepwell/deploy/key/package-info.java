@@ -1,0 +1,5 @@
+/// `keepwell key`: partners' keys.
+@NullMarked
+package io.keepwell.deploy.key;
+
+import org.jspecify.annotations.NullMarked;

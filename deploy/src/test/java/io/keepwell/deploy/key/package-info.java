@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.deploy.key;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package io.keepwell.ingestion.endpoint;
+
+import io.keepwell.core.account.Dimension;
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.metric.BadQuestionException;
+import io.keepwell.core.metric.Definition;
+import io.keepwell.core.metric.Metric;
+import io.keepwell.core.metric.Question;
+import io.keepwell.core.time.Grain;
+import io.keepwell.core.time.Period;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads the fields of questions. What can't be read is refused with BadQuestionException, which says
+/// what would be valid.
+final class QuestionFields {
+    private static final String ALL = "all";
+
+    private QuestionFields() {}
+
+    static Optional<String> detail(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    static YearMonth month(String field, String text) {
+        LocalDate day = day(field, text);
+        if (day.getDayOfMonth() != 1) {
+            throw new BadQuestionException("'" + field + "' must be the first day of a month, not " + text + ".");
+        }
+        return YearMonth.from(day);
+    }
+
+    static Dimension dimension(String id) {
+        return Dimension.parse(id)
+                .orElseThrow(() -> BadQuestionException.noSuch(
+                        "dimension",
+                        id,
+                        Dimension.ALL.stream().map(Dimension::id).toList()));
+    }
+
+    static List<Definition> definitions(Metric metric, String asked) {
+        if (asked.equals(ALL)) {
+            return metric.info().definitions();
+        }
+        if (asked.isEmpty()) {
+            return List.of(metric.info().defaultDefinition());
+        }
+        return List.of(metric.info()
+                .definition(asked)
+                .orElseThrow(() -> BadQuestionException.noSuch(
+                        "definition of " + metric.info().id(),
+                        asked,
+                        metric.info().definitions().stream()
+                                .map(each -> each.id().id())
+                                .toList())));
+    }
+
+    static List<Period> periods(String fromText, String toText, String by) {
+        Period whole = period(fromText, toText);
+        if (by.isEmpty()) {
+            return List.of(whole);
+        }
+        Grain grain = Arrays.stream(Grain.values())
+                .filter(each -> each.id().equals(by))
+                .findFirst()
+                .orElseThrow(() -> BadQuestionException.noSuch(
+                        "grain",
+                        by,
+                        Arrays.stream(Grain.values()).map(Grain::id).toList()));
+        if (whole.days() > (long) Question.MOST_PERIODS * 366) {
+            throw new BadQuestionException("A question is about at most " + Question.MOST_PERIODS + " periods.");
+        }
+        List<Period> periods = whole.split(grain);
+        if (periods.size() > Question.MOST_PERIODS) {
+            throw new BadQuestionException("A question is about at most " + Question.MOST_PERIODS + " periods, not "
+                    + periods.size() + ". Ask by a coarser grain or for a shorter time.");
+        }
+        return periods;
+    }
+
+    static Period period(String fromText, String toText) {
+        LocalDate from = day("from", fromText);
+        LocalDate to = day("to", toText);
+        if (!from.isBefore(to)) {
+            throw new BadQuestionException("'from' must be before 'to', but " + from + " is not before " + to + ".");
+        }
+        return new Period(from, to);
+    }
+
+    private static LocalDate day(String field, String text) {
+        try {
+            LocalDate day = LocalDate.parse(text);
+            if (day.getYear() < 1970 || day.getYear() > 2199) {
+                throw new BadQuestionException("'" + field + "' must be from 1970 to 2199, not " + text + ".");
+            }
+            return day;
+        } catch (DateTimeException unreadable) {
+            throw new BadQuestionException("'" + field + "' must be a day such as 2026-01-31, not '" + text + "'.");
+        }
+    }
+
+    static Optional<Instant> asKnownAt(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(moment("as_known_at", text));
+    }
+
+    static Instant moment(String field, String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException unreadable) {
+            throw new BadQuestionException(
+                    "'" + field + "' must be a moment in UTC such as 2026-02-01T06:00:00Z, not '" + text + "'.");
+        }
+    }
+
+    static Slice slice(Map<String, String> values) {
+        Slice slice = Slice.WHOLE;
+        for (Map.Entry<String, String> entry : values.entrySet()) {
+            slice = slice.with(dimension(entry.getKey()), entry.getValue());
+        }
+        return slice;
+    }
+}

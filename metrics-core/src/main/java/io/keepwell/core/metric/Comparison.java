@@ -1,0 +1,49 @@
+package io.keepwell.core.metric;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/// All definitions of a metric side by side, for one period and slice.
+///
+/// @param lines one for each definition, the default first
+public record Comparison(List<Line> lines) {
+    public Comparison {
+        lines = List.copyOf(lines);
+    }
+
+    /// One definition's figure.
+    ///
+    /// @param because a sentence on what it counts otherwise than the default; for the default, what
+    ///     that is
+    public record Line(Figure figure, String because) {}
+
+    /// @param figures of all definitions, the default first; at least one
+    static Comparison of(List<Figure> figures) {
+        Figure first = figures.getFirst();
+        return new Comparison(figures.stream()
+                .map(figure -> new Line(figure, because(first, figure)))
+                .toList());
+    }
+
+    private static String because(Figure first, Figure other) {
+        if (other.definition().equals(first.definition())) {
+            return "The default. " + other.definition().words();
+        }
+        boolean comparable = other.metric().unit() == first.metric().unit();
+        Optional<BigDecimal> difference = other.amount()
+                .filter(_ -> comparable)
+                .flatMap(amount -> first.amount().map(amount::subtract));
+        String size = difference
+                .map(change -> change.signum() == 0
+                        ? "The same as the default here, though it asks for something else. "
+                        : ValueFormat.change(change, other.metric().unit()) + " against the default. ")
+                .orElse("");
+        String numbers = other.calculation().numbers().isEmpty()
+                        || first.calculation().numbers().isEmpty()
+                ? ""
+                : " " + other.calculation().numbers() + " instead of "
+                        + first.calculation().numbers() + ".";
+        return size + other.definition().words() + numbers;
+    }
+}

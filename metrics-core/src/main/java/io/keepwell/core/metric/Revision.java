@@ -1,0 +1,39 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.fact.StoredFact;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// How a figure became another between two moments of knowing: what came in, or was taken back, since.
+///
+/// @param before as known at the earlier moment
+/// @param after as known at the later one
+/// @param rows of the lists behind both, those that are in one of them only
+/// @param moreRows how many more there are
+/// @param events about the accounts of these rows that were received, or taken back, between the
+///     moments; by when they were
+/// @param moreEvents whether there are more
+public record Revision(
+        Figure before, Figure after, List<Row> rows, long moreRows, List<Event> events, boolean moreEvents) {
+    public Revision {
+        rows = List.copyOf(rows);
+        events = List.copyOf(events);
+    }
+
+    /// A row of a list that came or went.
+    ///
+    /// @param came whether it is in the later list; else it was in the earlier one
+    public record Row(DrillList.Row row, boolean came) {}
+
+    /// An event that came in or was taken back.
+    ///
+    /// @param at when that was
+    public record Event(String accountName, StoredFact<?> fact, boolean takenBack, Instant at) {}
+
+    /// By how much the figure is another now, where there were figures both times.
+    public Optional<BigDecimal> change() {
+        return before.amount().flatMap(then -> after.amount().map(now -> now.subtract(then)));
+    }
+}

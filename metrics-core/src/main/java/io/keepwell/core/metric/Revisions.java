@@ -1,0 +1,111 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.account.AccountDirectory;
+import io.keepwell.core.database.Database;
+import io.keepwell.core.fact.FactReader;
+import io.keepwell.core.fact.FactReader.Arrived;
+import io.keepwell.core.time.Period;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Tells what changed a figure since an earlier moment, down to the events.
+@Singleton
+public final class Revisions {
+    private static final int MOST_ROWS = 500;
+    private static final int MOST_EVENTS = 500;
+
+    private final Figures figures;
+    private final FactReader facts;
+    private final Database database;
+    private final Clock clock;
+
+    public Revisions(Figures figures, FactReader facts, Database database, Clock clock) {
+        this.figures = figures;
+        this.facts = facts;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// What changed the figure of a question's first period.
+    ///
+    /// @param question its `asKnownAt` is the later moment; empty for now
+    /// @param since the earlier moment
+    /// @throws BadQuestionException where the moments aren't in order, and as for `Figures.answer`
+    public Revision since(Question question, Instant since) {
+        Instant until = question.asKnownAt().orElseGet(clock::instant);
+        if (!since.isBefore(until)) {
+            throw new BadQuestionException("Since when? " + since + " is not before " + until + ".");
+        }
+        Figure before = figure(question, Optional.of(since));
+        Figure after = figure(question, question.asKnownAt());
+        List<Revision.Row> rows = difference(before, after);
+        Set<Integer> accounts = new TreeSet<>();
+        rows.forEach(row -> accounts.add(row.row().account()));
+        List<Revision.Event> events = events(accounts, since, until);
+        return new Revision(
+                before,
+                after,
+                rows.subList(0, Math.min(MOST_ROWS, rows.size())),
+                Math.max(0, rows.size() - MOST_ROWS),
+                events.subList(0, Math.min(MOST_EVENTS, events.size())),
+                events.size() > MOST_EVENTS);
+    }
+
+    private Figure figure(Question question, Optional<Instant> asKnownAt) {
+        Period period = question.periods().getFirst();
+        return figures.answer(new Question(
+                        question.metric(),
+                        question.definition(),
+                        List.of(period),
+                        question.slice(),
+                        question.detail(),
+                        asKnownAt))
+                .getFirst();
+    }
+
+    private List<Revision.Row> difference(Figure before, Figure after) {
+        Map<DrillList.Row, Integer> counts = new HashMap<>();
+        List<DrillList.Row> then = figures.list(before, Integer.MAX_VALUE).rows();
+        List<DrillList.Row> now = figures.list(after, Integer.MAX_VALUE).rows();
+        then.forEach(row -> counts.merge(row, 1, Integer::sum));
+        now.forEach(row -> counts.merge(row, -1, Integer::sum));
+        List<Revision.Row> rows = new ArrayList<>();
+        collect(now, counts, -1, rows);
+        collect(then, counts, 1, rows);
+        return rows;
+    }
+
+    /// @param sign of the counts of rows that are wanted
+    private static void collect(
+            Collection<DrillList.Row> candidates,
+            Map<DrillList.Row, Integer> counts,
+            int sign,
+            List<Revision.Row> rows) {
+        for (DrillList.Row row : candidates) {
+            int count = counts.getOrDefault(row, 0);
+            if (Integer.signum(count) == sign) {
+                rows.add(new Revision.Row(row, sign < 0));
+                counts.put(row, count - sign);
+            }
+        }
+    }
+
+    private List<Revision.Event> events(Collection<Integer> accounts, Instant since, Instant until) {
+        List<Arrived> arrived = facts.arrivedBetween(accounts, since, until, MOST_EVENTS + 1);
+        Map<Integer, String> names =
+                database.transaction(connection -> AccountDirectory.names(connection, Set.copyOf(accounts)));
+        return arrived.stream()
+                .map(each -> new Revision.Event(
+                        names.getOrDefault(each.fact().account(), ""), each.fact(), each.takenBack(), each.at()))
+                .toList();
+    }
+}

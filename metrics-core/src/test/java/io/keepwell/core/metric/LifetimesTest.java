@@ -1,0 +1,198 @@
+package io.keepwell.core.metric;
+
+import static io.keepwell.core.TestPlatform.EUR;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keepwell.core.RandomStories;
+import io.keepwell.core.TestPlatform;
+import io.keepwell.core.account.Dimension;
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.fact.Story;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class LifetimesTest {
+    private static final YearMonth JANUARY = YearMonth.of(2026, 1);
+
+    @AutoClose
+    private static final TestPlatform platform = TestPlatform.start();
+
+    @BeforeEach
+    void forget() {
+        platform.forget();
+        platform.clock().set("2026-04-15T10:00:00Z");
+    }
+
+    @Test
+    void cohort_keeps_its_customers_and_their_revenue_month_by_month_until_today() {
+        platform.tell(
+                new Story("a", EUR)
+                        .on("2026-01-10")
+                        .starts("100.00")
+                        .on("2026-02-20")
+                        .changesTo("150.00"),
+                new Story("b", EUR)
+                        .on("2026-01-31")
+                        .starts("100.00")
+                        .on("2026-02-01")
+                        .ends(),
+                new Story("c", EUR)
+                        .on("2026-01-05")
+                        .starts("200.00")
+                        .on("2026-02-10")
+                        .ends()
+                        .on("2026-03-10")
+                        .starts("200.00"),
+                new Story("d", EUR).on("2026-03-01").starts("50.00"));
+
+        CohortTable table = cohorts(4);
+
+        // January: a, b, c with 400. End of January all; of February a with 150; of March a and c with
+        // 350.
+        assertThat(table.cohorts().getFirst().month()).isEqualTo(JANUARY);
+        assertThat(lines(table.cohorts().getFirst()))
+                .containsExactly("3 100.00 400.00 100.00", "1 33.33 150.00 37.50", "2 66.67 350.00 87.50", "-");
+        assertThat(lines(table.cohorts().getLast())).containsExactly("1 100.00 50.00 100.00", "-", "-", "-");
+        assertThat(table.cohorts()).hasSize(2);
+
+        // Both cohorts are old enough for the first column only: 4 of 4 customers, 450 of 450.
+        assertThat(table.means().get(0)).isEqualTo(mean(2, "100", "100"));
+        assertThat(table.means().get(2).cohorts()).isEqualTo(1);
+        assertThat(table.means().get(3)).isEqualTo(new CohortTable.Mean(0, Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void mean_weighs_each_customer_alike() {
+        List<Story> stories = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            stories.add(new Story("january " + i, EUR).on("2026-01-10").starts("10.00"));
+        }
+        stories.add(new Story("february", EUR)
+                .on("2026-02-10")
+                .starts("10.00")
+                .on("2026-03-05")
+                .ends());
+        platform.tell(stories.toArray(Story[]::new));
+
+        // 9 of 9 and 0 of 1 are 9 of 10, not the middle of 100 % and 0 %.
+        assertThat(cohorts(2).means().get(1)).isEqualTo(mean(2, "90", "90"));
+    }
+
+    @Test
+    void customer_counts_in_the_slice_in_which_it_was_won() {
+        platform.tell(new Story("a", EUR)
+                .on("2026-01-10")
+                .standsIn(Dimension.SEGMENT, "Small")
+                .starts("100.00")
+                .on("2026-02-10")
+                .standsIn(Dimension.SEGMENT, "Large"));
+
+        assertThat(platform.get(Lifetimes.class)
+                        .cohorts(
+                                JANUARY,
+                                JANUARY.plusMonths(4),
+                                3,
+                                Slice.of(Dimension.SEGMENT, "Small"),
+                                Optional.empty())
+                        .cohorts())
+                .singleElement()
+                .satisfies(cohort -> assertThat(lines(cohort))
+                        .containsExactly("1 100.00 100.00 100.00", "1 100.00 100.00 100.00", "1 100.00 100.00 100.00"));
+    }
+
+    @Test
+    void who_has_not_left_survives_until_today() {
+        platform.tell(
+                new Story("a", EUR)
+                        .on("2026-01-01")
+                        .starts("1.00")
+                        .on("2026-01-31")
+                        .ends(),
+                new Story("b", EUR).on("2026-01-01").starts("1.00"),
+                new Story("c", EUR).on("2026-03-31").starts("1.00"));
+
+        SurvivalCurve curve = platform.get(Lifetimes.class)
+                .survival(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 4, 1), Slice.WHOLE, Optional.empty());
+
+        // After 30 days a leaves, when c, won 15 days ago, is out of sight: one of two stays.
+        assertThat(curve.subjects()).isEqualTo(3);
+        assertThat(curve.steps()).singleElement().satisfies(step -> {
+            assertThat(step.time()).isEqualTo(30);
+            assertThat(step.atRisk()).isEqualTo(2);
+            assertThat(step.survival()).isEqualByComparingTo("0.5");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void kept_customers_and_revenue_are_what_counting_day_by_day_gives(long seed) {
+        RandomStories stories = new RandomStories(seed);
+        List<Story.Told> told = stories.tell(25, 14);
+        platform.keep(platform.partner(), told);
+        platform.refresh();
+        platform.clock().set("2026-07-01T00:00:00Z");
+        NaiveCalculation naive = new NaiveCalculation(told, LocalDate.of(2026, 1, 1), LocalDate.of(2026, 9, 1));
+
+        CohortTable table =
+                platform.get(Lifetimes.class).cohorts(JANUARY, YearMonth.of(2026, 7), 6, Slice.WHOLE, Optional.empty());
+
+        int cells = 0;
+        for (CohortTable.Cohort cohort : table.cohorts()) {
+            assertThat(cohort.customers().size()).isEqualTo(naive.wonIn(cohort.month()));
+            for (int age = 0; age < table.months(); age++) {
+                LocalDate end = cohort.month().plusMonths(age + 1L).atDay(1);
+                Optional<CohortTable.Cell> cell = cohort.cells().get(age);
+                assertThat(cell.isPresent()).isEqualTo(!end.isAfter(LocalDate.of(2026, 7, 1)));
+                if (cell.isPresent()) {
+                    assertThat(cell.get().kept().size()).isEqualTo(naive.wonInAndThereAt(cohort.month(), end));
+                    assertThat(cell.get().mrr()).isEqualByComparingTo(naive.mrrOfThoseWonIn(cohort.month(), end));
+                    cells++;
+                }
+            }
+        }
+        assertThat(cells).isGreaterThan(8);
+    }
+
+    @Test
+    void table_without_months_is_refused() {
+        assertThatThrownBy(
+                        () -> platform.get(Lifetimes.class).cohorts(JANUARY, JANUARY, 3, Slice.WHOLE, Optional.empty()))
+                .isInstanceOf(BadQuestionException.class);
+        assertThatThrownBy(() -> cohorts(61)).isInstanceOf(BadQuestionException.class);
+    }
+
+    private static CohortTable cohorts(int months) {
+        return platform.get(Lifetimes.class)
+                .cohorts(JANUARY, JANUARY.plusMonths(4), months, Slice.WHOLE, Optional.empty());
+    }
+
+    private static CohortTable.Mean mean(int cohorts, String keptPercent, String mrrPercent) {
+        return new CohortTable.Mean(
+                cohorts,
+                Optional.of(new BigDecimal(keptPercent).setScale(Calculations.SCALE)),
+                Optional.of(new BigDecimal(mrrPercent).setScale(Calculations.SCALE)));
+    }
+
+    private static List<String> lines(CohortTable.Cohort cohort) {
+        return cohort.cells().stream()
+                .map(cell -> cell.map(each -> each.kept().size() + " " + two(each.keptPercent()) + " " + two(each.mrr())
+                                + " " + two(each.mrrPercent()))
+                        .orElse("-"))
+                .toList();
+    }
+
+    private static String two(BigDecimal amount) {
+        return amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
+    }
+}

@@ -1,0 +1,110 @@
+package io.keepwell.core.metric;
+
+import static io.keepwell.core.TestPlatform.EUR;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keepwell.core.TestPlatform;
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.SubscriptionChange;
+import io.keepwell.core.time.Period;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class RevisionsTest {
+    private static final Question CHURN = new Question(
+            new MetricId("retention.customer_churn"),
+            new DefinitionId("opening"),
+            List.of(new Period(LocalDate.of(2026, 2, 1), LocalDate.of(2026, 3, 1))),
+            Slice.WHOLE,
+            Optional.empty());
+
+    @AutoClose
+    private static final TestPlatform platform = TestPlatform.start();
+
+    @BeforeEach
+    void forget() {
+        platform.forget();
+    }
+
+    @Test
+    void late_end_of_a_subscription_is_told_as_what_changed_the_figure() {
+        platform.tell(
+                new Story("a", EUR).on("2026-01-10").starts("100.00"),
+                new Story("b", EUR).on("2026-01-10").starts("100.00"));
+        Instant then = platform.clock().instant();
+        Story late = new Story("b", EUR)
+                .on("2026-01-10")
+                .starts("100.00")
+                .on("2026-02-10")
+                .ends();
+        platform.keep(platform.partner(), late.told().subList(1, 2));
+        platform.keep(
+                platform.partner(),
+                new Story("c", EUR).on("2026-03-10").starts("7.00").told());
+        platform.refresh();
+
+        Revision revision = platform.get(Revisions.class).since(CHURN, then);
+
+        // 0 of 2 customers left, as known then; 1 of 2 now.
+        assertThat(revision.before().amount().orElseThrow()).isZero();
+        assertThat(revision.change().orElseThrow()).isEqualByComparingTo("50");
+        assertThat(revision.rows()).singleElement().satisfies(row -> {
+            assertThat(row.row().account()).isEqualTo(platform.account("b"));
+            assertThat(row.came()).isTrue();
+        });
+        assertThat(revision.events()).singleElement().satisfies(event -> {
+            assertThat(event.takenBack()).isFalse();
+            assertThat(event.fact().fact())
+                    .isInstanceOfSatisfying(
+                            SubscriptionChange.class,
+                            change -> assertThat(change.step()).isEqualTo(SubscriptionChange.Step.END));
+        });
+    }
+
+    @Test
+    void nothing_changed_when_nothing_came_that_matters() {
+        platform.tell(new Story("a", EUR).on("2026-01-10").starts("100.00"));
+        Instant then = platform.clock().instant();
+        platform.tell(new Story("b", EUR).on("2026-03-10").starts("100.00"));
+
+        Revision revision = platform.get(Revisions.class).since(CHURN, then);
+
+        assertThat(revision.change().orElseThrow()).isZero();
+        assertThat(revision.rows()).isEmpty();
+        assertThat(revision.events()).isEmpty();
+    }
+
+    @Test
+    void moments_in_the_wrong_order_are_refused() {
+        Instant now = platform.clock().instant();
+        assertThatThrownBy(() -> platform.get(Revisions.class).since(CHURN, now.plusSeconds(60)))
+                .isInstanceOf(BadQuestionException.class);
+    }
+
+    @Test
+    void definitions_stand_side_by_side_and_say_why_they_differ() {
+        platform.tell(
+                new Story("a", EUR).on("2026-01-10").starts("100.00"),
+                new Story("b", EUR)
+                        .on("2026-01-10")
+                        .starts("100.00")
+                        .on("2026-02-10")
+                        .ends());
+
+        List<Comparison.Line> lines = platform.get(Figures.class).compare(CHURN).lines();
+
+        assertThat(lines).hasSize(6);
+        assertThat(lines.getFirst().because()).startsWith("The default. ");
+        // One of two left: 50 % of the opening, 100 % of the closing customers.
+        assertThat(lines.get(1).because())
+                .startsWith("+50.00 pt against the default. ")
+                .endsWith("1 ÷ 1 instead of 1 ÷ 2.");
+    }
+}
