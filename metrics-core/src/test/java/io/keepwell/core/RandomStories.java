@@ -29,8 +29,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/// Stories that nobody would think of, the same for the same seed: steps in any order, several subscriptions, two
-/// currencies, moments that coincide, first and last instants of days.
+/// Stories that nobody would think of, the same for the same seed: steps in any order, several
+/// subscriptions, two currencies, moments that coincide, first and last instants of days.
 public final class RandomStories {
     /// Days on which something happens; ends of cancellations may be up to sixty days later.
     public static final LocalDate FIRST = LocalDate.of(2026, 1, 20);
@@ -117,8 +117,7 @@ public final class RandomStories {
         boolean turned = kind != SurveyAnswer.Kind.NPS && random.nextInt(4) == 0;
         int positiveFrom = kind == SurveyAnswer.Kind.CSAT && random.nextInt(4) == 0 ? 3 : 0;
         String comment = one(List.of("", "", "Could be faster"));
-        return new SurveyAnswer(
-                kind, low, high, number(low, high), turned, positiveFrom, "", "", comment, "", "");
+        return new SurveyAnswer(kind, low, high, number(low, high), turned, positiveFrom, "", "", comment, "", "");
     }
 
     private Feedback remark() {

@@ -18,8 +18,8 @@ import java.util.TreeSet;
 
 /// Planned and held check-ins, and who had one of late.
 ///
-/// A check-in counts on the day that it was last planned for. One that was cancelled after it was planned, and not held
-/// all the same, wasn't planned.
+/// A check-in counts on the day that it was last planned for. One that was cancelled after it was
+/// planned, and not held all the same, wasn't planned.
 @Singleton
 final class CheckInBook implements Book {
     private static final Comparator<StoredFact<CheckIn>> ORDER = Comparator.<StoredFact<CheckIn>, Instant>comparing(
@@ -64,7 +64,8 @@ final class CheckInBook implements Book {
                 .filter(step -> step.fact().step() == CheckIn.Step.CANCELLED)
                 .isPresent();
         if (planned.isPresent() && (held.isPresent() || !cancelled)) {
-            LocalDate day = planned.get().fact().plannedOn().orElse(planned.get().day());
+            LocalDate day =
+                    planned.get().fact().plannedOn().orElse(planned.get().day());
             entries.add(Quantity.CHECK_INS_PLANNED, day, 1, id);
             if (held.isPresent()) {
                 entries.add(Quantity.CHECK_INS_HELD, day, 1, id);

@@ -13,15 +13,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What customers remarked, and whether the loop back to them was closed. Everything counts on the day of the remark.
+/// What customers remarked, and whether the loop back to them was closed. Everything counts on the day
+/// of the remark.
 ///
-/// A remark told twice under one id is the first one. What was told to have happened before the remark is not about it.
+/// A remark told twice under one id is the first one. What was told to have happened before the remark
+/// is not about it.
 @Singleton
 final class FeedbackBook implements Book {
-    private static final Comparator<StoredFact<FeedbackStep>> ORDER = Comparator.<StoredFact<FeedbackStep>, Instant>
-                    comparing(StoredFact::occurredAt)
-            .thenComparing(stored -> stored.fact().step())
-            .thenComparing(StoredFact::key);
+    private static final Comparator<StoredFact<FeedbackStep>> ORDER =
+            Comparator.<StoredFact<FeedbackStep>, Instant>comparing(StoredFact::occurredAt)
+                    .thenComparing(stored -> stored.fact().step())
+                    .thenComparing(StoredFact::key);
 
     @Override
     public Set<FactTable<?>> reads() {
@@ -57,8 +59,7 @@ final class FeedbackBook implements Book {
                         entries));
     }
 
-    private static void write(
-            StoredFact<Feedback> remark, List<StoredFact<FeedbackStep>> steps, Entries entries) {
+    private static void write(StoredFact<Feedback> remark, List<StoredFact<FeedbackStep>> steps, Entries entries) {
         Feedback feedback = remark.fact();
         String id = feedback.feedbackId();
         entries.add(quantity(feedback.tone()), remark.day(), feedback.theme(), 1, id);

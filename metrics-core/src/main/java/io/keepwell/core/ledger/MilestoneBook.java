@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
 
 /// How accounts get from the first contact to value, through onboarding and to their goals.
 ///
-/// The first contact is the earliest one told; the moment of value the earliest one from then on. An onboarding is told
-/// apart by its name; it begins with its earliest start and ends with the earliest end from then on.
+/// The first contact is the earliest one told; the moment of value the earliest one from then on. An
+/// onboarding is told apart by its name; it begins with its earliest start and ends with the earliest
+/// end from then on.
 @Singleton
 final class MilestoneBook implements Book {
     @Override

@@ -9,7 +9,8 @@ import jakarta.inject.Singleton;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// What customers gained by the product. An outcome in a currency for which there is no rate is held back as a whole.
+/// What customers gained by the product. An outcome in a currency for which there is no rate is held
+/// back as a whole.
 @Singleton
 final class OutcomeBook implements Book {
     @Override
@@ -58,8 +59,7 @@ final class OutcomeBook implements Book {
                     .filter(baseline -> baseline.currency().equals(gain.currency()))
                     .ifPresent(baseline -> {
                         entries.add(Quantity.OUTCOME_GAIN_ON_BASELINE, stored.day(), micros, "");
-                        entries.add(
-                                Quantity.OUTCOME_BASELINE, stored.day(), converted(baseline, stored, rules), "");
+                        entries.add(Quantity.OUTCOME_BASELINE, stored.day(), converted(baseline, stored, rules), "");
                     });
         });
     }

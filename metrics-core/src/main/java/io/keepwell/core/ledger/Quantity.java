@@ -35,7 +35,8 @@ public enum Quantity implements Coded {
     /// Answers on the scale from 1 to 5, and their scores added up, turned so that more is better.
     CSAT_FIVE_ANSWERS(32, Shape.SUM),
     CSAT_FIVE_SCORE(33, Shape.SUM),
-    /// Answers on the scale from 1 to 7, their scores added up, turned so that 7 is easy, and how many were 5 to 7.
+    /// Answers on the scale from 1 to 7, their scores added up, turned so that 7 is easy, and how many
+    /// were 5 to 7.
     CES_ANSWERS(34, Shape.SUM),
     CES_SCORE(35, Shape.SUM),
     CES_EASY(36, Shape.SUM),
@@ -50,8 +51,8 @@ public enum Quantity implements Coded {
     FEEDBACK_NEGATIVE(43, Shape.SUM),
     /// All remarks, by the channel they came by.
     FEEDBACK_BY_CHANNEL(44, Shape.SUM),
-    /// Of the remarks of a day, those that were answered and those whose givers are content with the result, and how
-    /// long that took.
+    /// Of the remarks of a day, those that were answered and those whose givers are content with the
+    /// result, and how long that took.
     FEEDBACK_ANSWERED(45, Shape.SUM),
     FEEDBACK_CONFIRMED(46, Shape.SUM),
     FEEDBACK_ANSWER_TIME(47, Shape.DURATIONS),
@@ -60,7 +61,8 @@ public enum Quantity implements Coded {
     TICKETS(50, Shape.SUM),
     TICKETS_RESOLVED(51, Shape.SUM),
     TICKETS_FIRST_CONTACT(52, Shape.SUM),
-    /// How long tickets were open, on the day of their last resolution; by the clock and in business hours.
+    /// How long tickets were open, on the day of their last resolution; by the clock and in business
+    /// hours.
     RESOLUTION_TIME(53, Shape.DURATIONS),
     RESOLUTION_BUSINESS_TIME(54, Shape.DURATIONS),
     /// How long customers waited for the first answer of a person, on the day of that answer.
@@ -85,7 +87,8 @@ public enum Quantity implements Coded {
     WAITING_FOR_VALUE(155, Shape.SWITCHES),
     /// How long onboardings took, on the day of their end.
     ONBOARDING_TIME(156, Shape.DURATIONS),
-    /// Of those, the ones with an estimated day, the ones that ended after it, and by how many seconds, in whole days.
+    /// Of those, the ones with an estimated day, the ones that ended after it, and by how many seconds,
+    /// in whole days.
     ONBOARDINGS_ESTIMATED(157, Shape.SUM),
     ONBOARDINGS_LATE(158, Shape.SUM),
     ONBOARDING_OVERRUN(159, Shape.SUM),
@@ -97,8 +100,8 @@ public enum Quantity implements Coded {
     ORDERED(162, Shape.MEMBERS),
     /// Facts with money of a foreign currency, the detail, that was converted; a count.
     CONVERTED(170, Shape.SUM),
-    /// Facts with money of a foreign currency, the detail, for which there is no rate, so that they count nowhere; a
-    /// count.
+    /// Facts with money of a foreign currency, the detail, for which there is no rate, so that they
+    /// count nowhere; a count.
     HELD_BACK(171, Shape.SUM),
     /// Outcomes that customers told of.
     OUTCOMES(172, Shape.SUM),
@@ -127,10 +130,9 @@ public enum Quantity implements Coded {
     public enum Shape {
         /// Nothing beside the amount.
         SUM,
-        /// Accounts that changed sides. They add up as symmetric difference: an account that switched twice is as
-        /// before, so all switches up to a day give the accounts that are in on that day. The amount is those
-        ///     that
-        /// came in minus those that went.
+        /// Accounts that changed sides. They add up as symmetric difference: an account that switched
+        /// twice is as before, so all switches up to a day give the accounts that are in on that day.
+        /// The amount is those that came in minus those that went.
         SWITCHES,
         /// Accounts, each once however often it was added.
         MEMBERS,

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/// Tells apart what facts are about, where partners name it: tickets, remarks, check-ins. Each partner has names of its
-/// own.
+/// Tells apart what facts are about, where partners name it: tickets, remarks, check-ins. Each partner
+/// has names of its own.
 final class Subjects {
     private Subjects() {}
 
@@ -32,8 +32,7 @@ final class Subjects {
             Collection<StoredFact<F>> facts, Function<F, String> id) {
         Map<Subject, List<StoredFact<F>>> groups = new TreeMap<>();
         for (StoredFact<F> stored : facts) {
-            groups.computeIfAbsent(
-                            new Subject(stored.partner(), id.apply(stored.fact())), _ -> new ArrayList<>())
+            groups.computeIfAbsent(new Subject(stored.partner(), id.apply(stored.fact())), _ -> new ArrayList<>())
                     .add(stored);
         }
         return groups;

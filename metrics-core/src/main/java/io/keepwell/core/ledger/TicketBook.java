@@ -13,8 +13,8 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Support tickets: how many, how fast, and which complaints are open. A ticket that nobody told the opening of counts
-/// nowhere.
+/// Support tickets: how many, how fast, and which complaints are open. A ticket that nobody told the
+/// opening of counts nowhere.
 @Singleton
 final class TicketBook implements Book {
     @Override
@@ -63,7 +63,8 @@ final class TicketBook implements Book {
             entries.add(Quantity.TICKETS_FIRST_CONTACT, openedOn, 1, id);
         }
         ticket.answered().ifPresent(answer -> {
-            entries.add(Quantity.FIRST_RESPONSE_TIME, answer.day(), answer.time().toSeconds(), id);
+            entries.add(
+                    Quantity.FIRST_RESPONSE_TIME, answer.day(), answer.time().toSeconds(), id);
             entries.add(
                     Quantity.FIRST_RESPONSE_BUSINESS_TIME,
                     answer.day(),
@@ -72,7 +73,10 @@ final class TicketBook implements Book {
         });
         ticket.resolved().ifPresent(resolution -> {
             entries.add(
-                    Quantity.RESOLUTION_TIME, resolution.day(), resolution.time().toSeconds(), id);
+                    Quantity.RESOLUTION_TIME,
+                    resolution.day(),
+                    resolution.time().toSeconds(),
+                    id);
             entries.add(
                     Quantity.RESOLUTION_BUSINESS_TIME,
                     resolution.day(),

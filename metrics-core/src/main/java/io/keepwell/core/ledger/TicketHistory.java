@@ -13,13 +13,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What became of one support ticket. What was told to have happened before it was opened is left out, but for its
-/// topic. Steps at one moment happen in the order opened, replied, contacted, resolved, reopened.
+/// What became of one support ticket. What was told to have happened before it was opened is left out,
+/// but for its topic. Steps at one moment happen in the order opened, replied, contacted, resolved,
+/// reopened.
 final class TicketHistory {
-    private static final Comparator<StoredFact<TicketUpdate>> ORDER = Comparator.<StoredFact<TicketUpdate>, Instant>
-                    comparing(StoredFact::occurredAt)
-            .thenComparing(stored -> stored.fact().step())
-            .thenComparing(StoredFact::key);
+    private static final Comparator<StoredFact<TicketUpdate>> ORDER =
+            Comparator.<StoredFact<TicketUpdate>, Instant>comparing(StoredFact::occurredAt)
+                    .thenComparing(stored -> stored.fact().step())
+                    .thenComparing(StoredFact::key);
 
     private final LedgerRules rules;
     private final StoredFact<TicketUpdate> opened;
@@ -146,8 +147,8 @@ final class TicketHistory {
         return Optional.ofNullable(resolved);
     }
 
-    /// Whether it was resolved without the customer having to ask again before, or the ticket being reopened within the
-    /// days of the policy.
+    /// Whether it was resolved without the customer having to ask again before, or the ticket being
+    /// reopened within the days of the policy.
     boolean isResolvedAtFirstContact() {
         return firstResolved != null && !contactedAgain && !resolutionUndone;
     }

@@ -64,19 +64,21 @@ final class ActiveUsage implements Metric {
                             "It fits products that are meant for every day.",
                             "A period that ends on a Sunday looks empty."),
                     Definition.first(
-                            "stickiness",
-                            "stickiness",
-                            "U1 ÷ U30 × 100",
-                            "Users of the last day of the period, of the users of the last 30 days before its end.",
-                            "It shows how much of a habit the product is.",
-                            "It depends on the weekday on which the period ends.").in(Unit.PERCENT),
+                                    "stickiness",
+                                    "stickiness",
+                                    "U1 ÷ U30 × 100",
+                                    "Users of the last day of the period, of the users of the last 30 days before its end.",
+                                    "It shows how much of a habit the product is.",
+                                    "It depends on the weekday on which the period ends.")
+                            .in(Unit.PERCENT),
                     Definition.first(
-                            "account_stickiness",
-                            "stickiness of accounts",
-                            "A1 ÷ A30 × 100",
-                            "Accounts that used the product on the last day of the period, of those that did on the last 30 days before its end.",
-                            "It shows how much of a habit the product is for a customer as a whole.",
-                            "It depends on the weekday on which the period ends.").in(Unit.PERCENT)));
+                                    "account_stickiness",
+                                    "stickiness of accounts",
+                                    "A1 ÷ A30 × 100",
+                                    "Accounts that used the product on the last day of the period, of those that did on the last 30 days before its end.",
+                                    "It shows how much of a habit the product is for a customer as a whole.",
+                                    "It depends on the weekday on which the period ends.")
+                            .in(Unit.PERCENT)));
 
     private static final int DAY = 1;
     private static final int WEEK = 7;
@@ -95,7 +97,9 @@ final class ActiveUsage implements Metric {
     @Override
     public List<LocalDate> otherDays(Period period) {
         return List.of(
-                period.to().minusDays(DAY), period.to().minusDays(WEEK), period.to().minusDays(MONTH));
+                period.to().minusDays(DAY),
+                period.to().minusDays(WEEK),
+                period.to().minusDays(MONTH));
     }
 
     @Override

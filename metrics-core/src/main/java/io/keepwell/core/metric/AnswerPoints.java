@@ -4,7 +4,8 @@ import io.keepwell.core.fact.SurveyAnswer;
 import io.keepwell.core.rollup.NpsGroup;
 import java.util.Optional;
 
-/// What a survey answer adds to a figure. An answer to another question or on another scale has no points.
+/// What a survey answer adds to a figure. An answer to another question or on another scale has no
+/// points.
 public enum AnswerPoints {
     /// 1 for a promoter, 0 for a passive, −1 for a detractor.
     NPS_ZERO_TO_TEN,

@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 
-/// Names the records behind a figure, so that they can be listed when somebody asks. The list's amounts add up to the
-/// term with the symbol `standsFor`.
+/// Names the records behind a figure, so that they can be listed when somebody asks. The list's amounts
+/// add up to the term with the symbol `standsFor`.
 public sealed interface Behind {
     String standsFor();
 

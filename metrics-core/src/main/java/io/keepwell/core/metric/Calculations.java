@@ -38,8 +38,7 @@ final class Calculations {
     /// A part of a whole in per cent, with both as terms.
     ///
     /// @param noBase what is missing where the whole is zero, a sentence
-    static Calculation share(
-            Term part, Term whole, String base, String noBase, List<LeftOut> leftOut, Behind behind) {
+    static Calculation share(Term part, Term whole, String base, String noBase, List<LeftOut> leftOut, Behind behind) {
         return calculation(
                 percent(part.amount(), whole.amount(), noBase),
                 base,
@@ -71,12 +70,7 @@ final class Calculations {
     }
 
     static Calculation calculation(
-            Outcome outcome,
-            String base,
-            String numbers,
-            List<Term> terms,
-            List<LeftOut> leftOut,
-            Behind behind) {
+            Outcome outcome, String base, String numbers, List<Term> terms, List<LeftOut> leftOut, Behind behind) {
         boolean known = outcome instanceof Outcome.Value;
         return new Calculation(outcome, base, known ? numbers : "", terms, leftOut, Optional.empty(), behind);
     }

@@ -28,12 +28,14 @@ final class CheckIns implements Metric {
                             "It shows whether plans are kept.",
                             "Cancelling what can't be held makes it look good."),
                     Definition.first(
-                            "customers_without",
-                            "customers without",
-                            "E without",
-                            "Customers at the end of the period that had no check-in on the 90 days before (a setting).",
-                            "It names those who might leave unheard.",
-                            "Customers may not want to be talked to that often.").in(Unit.COUNT).better(MetricInfo.Better.LOWER)));
+                                    "customers_without",
+                                    "customers without",
+                                    "E without",
+                                    "Customers at the end of the period that had no check-in on the 90 days before (a setting).",
+                                    "It names those who might leave unheard.",
+                                    "Customers may not want to be talked to that often.")
+                            .in(Unit.COUNT)
+                            .better(MetricInfo.Better.LOWER)));
 
     @Override
     public MetricInfo info() {
@@ -76,12 +78,12 @@ final class CheckIns implements Metric {
         AccountSet customers = readings.customersAt(end);
         AccountSet without = customers.minus(readings.switchedInAt(Quantity.RECENT_CHECK_IN, end));
         Term term = Calculations.count("E without", "customers without a check-in of late", without.size());
-        boolean told =
-                readings.hasData(Quantity.CHECK_INS_PLANNED) || readings.hasData(Quantity.CHECK_INS_UNPLANNED);
+        boolean told = readings.hasData(Quantity.CHECK_INS_PLANNED) || readings.hasData(Quantity.CHECK_INS_UNPLANNED);
         return Calculations.plain(
                 told
                         ? Calculations.value(term.amount())
-                        : Calculations.noData("No check-in was planned for a day before the end of the period, or held."),
+                        : Calculations.noData(
+                                "No check-in was planned for a day before the end of the period, or held."),
                 term,
                 Calculations.base(customers.size(), "customers " + Calculations.on(end)),
                 List.of(),

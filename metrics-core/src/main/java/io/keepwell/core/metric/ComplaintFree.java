@@ -19,14 +19,13 @@ final class ComplaintFree implements Metric {
             Unit.PERCENT,
             MetricInfo.Better.HIGHER,
             "Which share of customers has no open complaint.",
-            List.of(
-                    Definition.first(
-                            "customers",
-                            "of customers",
-                            "F ÷ E × 100",
-                            "Customers at the end of the period without a complaint that is open then, of all customers at its end.",
-                            "It shows how many are undisturbed right now.",
-                            "Who doesn't complain need not be content.")));
+            List.of(Definition.first(
+                    "customers",
+                    "of customers",
+                    "F ÷ E × 100",
+                    "Customers at the end of the period without a complaint that is open then, of all customers at its end.",
+                    "It shows how many are undisturbed right now.",
+                    "Who doesn't complain need not be content.")));
 
     @Override
     public MetricInfo info() {

@@ -26,19 +26,22 @@ final class Complaints implements Metric {
                             "It shows how much goes wrong.",
                             "Who complains hasn't given up yet: fewer complaints can mean fewer customers."),
                     Definition.first(
-                            "solved",
-                            "solved",
-                            "solved",
-                            "Of the complaints opened in the period, those that are resolved and not reopened.",
-                            "It shows how much was put right.",
-                            "It grows with the number of complaints.").better(MetricInfo.Better.HIGHER),
+                                    "solved",
+                                    "solved",
+                                    "solved",
+                                    "Of the complaints opened in the period, those that are resolved and not reopened.",
+                                    "It shows how much was put right.",
+                                    "It grows with the number of complaints.")
+                            .better(MetricInfo.Better.HIGHER),
                     Definition.first(
-                            "share_solved",
-                            "share solved",
-                            "solved ÷ C × 100",
-                            "Of the complaints opened in the period, the share that is resolved and not reopened.",
-                            "It shows whether solving keeps up.",
-                            "Young complaints had little time yet.").in(Unit.PERCENT).better(MetricInfo.Better.HIGHER)));
+                                    "share_solved",
+                                    "share solved",
+                                    "solved ÷ C × 100",
+                                    "Of the complaints opened in the period, the share that is resolved and not reopened.",
+                                    "It shows whether solving keeps up.",
+                                    "Young complaints had little time yet.")
+                            .in(Unit.PERCENT)
+                            .better(MetricInfo.Better.HIGHER)));
 
     @Override
     public MetricInfo info() {

@@ -26,12 +26,13 @@ final class Csat implements Metric {
                             "Answers on any scale can be taken together, and it reads as a share of people.",
                             "A 4 counts like a 5, and who doesn't care doesn't answer."),
                     Definition.first(
-                            "mean",
-                            "mean from 1 to 5",
-                            "Σ score ÷ n",
-                            "The mean score of answers to satisfaction questions on a scale from 1 to 5, turned where a low score is the good one.",
-                            "It also moves when contentment moves between 4 and 5.",
-                            "Answers on other scales are left out, and the distance from 3 to 4 need not be that from 4 to 5.").in(Unit.SCORE)));
+                                    "mean",
+                                    "mean from 1 to 5",
+                                    "Σ score ÷ n",
+                                    "The mean score of answers to satisfaction questions on a scale from 1 to 5, turned where a low score is the good one.",
+                                    "It also moves when contentment moves between 4 and 5.",
+                                    "Answers on other scales are left out, and the distance from 3 to 4 need not be that from 4 to 5.")
+                            .in(Unit.SCORE)));
 
     @Override
     public MetricInfo info() {

@@ -26,12 +26,13 @@ final class CustomerEffort implements Metric {
                             "It is how the score is usually told.",
                             "Answers on other scales are left out, and very different experiences can have the same mean."),
                     Definition.first(
-                            "easy_share",
-                            "share of easy",
-                            "easy ÷ n × 100",
-                            "Answers of 5 to 7, of all answers to effort questions on a scale from 1 to 7.",
-                            "It reads as a share of people.",
-                            "A 5 counts like a 7.").in(Unit.PERCENT)));
+                                    "easy_share",
+                                    "share of easy",
+                                    "easy ÷ n × 100",
+                                    "Answers of 5 to 7, of all answers to effort questions on a scale from 1 to 7.",
+                                    "It reads as a share of people.",
+                                    "A 5 counts like a 7.")
+                            .in(Unit.PERCENT)));
 
     @Override
     public MetricInfo info() {

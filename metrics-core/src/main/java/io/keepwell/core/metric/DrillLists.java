@@ -101,7 +101,8 @@ final class DrillLists {
                 entries.size() - (long) shown.size());
     }
 
-    /// Each account with its last movement of the period, or with what it paid on the day where it had none.
+    /// Each account with its last movement of the period, or with what it paid on the day where it had
+    /// none.
     private List<Entry> accounts(AccountSet added, AccountSet subtracted, LocalDate on, Period period) {
         Map<Integer, MrrMovement> balances = byAccount(knowledge.balances(on));
         Map<Integer, MrrMovement> moved = byAccount(knowledge.movements(period.from(), period.to()));

@@ -54,12 +54,13 @@ final class FeedbackReceived implements Metric {
                             "It shows what is asked for without praise or blame.",
                             "The tone is as the partner judged it."),
                     Definition.first(
-                            "negative",
-                            "negative remarks",
-                            "negative",
-                            "Remarks with a negative tone. Asked for one theme, those of that theme.",
-                            "It shows what to mend.",
-                            "The tone is as the partner judged it.").better(MetricInfo.Better.LOWER),
+                                    "negative",
+                                    "negative remarks",
+                                    "negative",
+                                    "Remarks with a negative tone. Asked for one theme, those of that theme.",
+                                    "It shows what to mend.",
+                                    "The tone is as the partner judged it.")
+                            .better(MetricInfo.Better.LOWER),
                     Definition.first(
                             "by_channel",
                             "remarks by channel",

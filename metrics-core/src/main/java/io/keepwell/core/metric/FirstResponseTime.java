@@ -26,19 +26,21 @@ final class FirstResponseTime implements Metric {
                             "A customer waits at night, too.",
                             "A few very long ones move it by much."),
                     Definition.first(
-                            "median",
-                            "median",
-                            "median of t",
-                            "The median time from the opening of a ticket to the first answer of a person, not a program, by the clock, over tickets first answered in the period: half took no longer.",
-                            "A customer waits at night, too.",
-                            "It says nothing of the slow half. Of an even number it is the lower one of the middle two.").approximately(),
+                                    "median",
+                                    "median",
+                                    "median of t",
+                                    "The median time from the opening of a ticket to the first answer of a person, not a program, by the clock, over tickets first answered in the period: half took no longer.",
+                                    "A customer waits at night, too.",
+                                    "It says nothing of the slow half. Of an even number it is the lower one of the middle two.")
+                            .approximately(),
                     Definition.first(
-                            "p90",
-                            "nine of ten",
-                            "90th percentile of t",
-                            "The time from the opening of a ticket to the first answer of a person, not a program, by the clock, that nine tenths of tickets first answered in the period did not exceed.",
-                            "It is what a customer has to reckon with.",
-                            "With few of them it is close to the slowest.").approximately(),
+                                    "p90",
+                                    "nine of ten",
+                                    "90th percentile of t",
+                                    "The time from the opening of a ticket to the first answer of a person, not a program, by the clock, that nine tenths of tickets first answered in the period did not exceed.",
+                                    "It is what a customer has to reckon with.",
+                                    "With few of them it is close to the slowest.")
+                            .approximately(),
                     Definition.first(
                             "business_mean",
                             "mean in business hours",
@@ -47,22 +49,25 @@ final class FirstResponseTime implements Metric {
                             "It judges the work, not the calendar.",
                             "A customer who writes on Friday evening waits longer than it says. A few very long ones move it by much."),
                     Definition.first(
-                            "business_median",
-                            "median in business hours",
-                            "median of t",
-                            "The median time from the opening of a ticket to the first answer of a person, not a program, in business hours (a setting: hours of the day, days of the week, holidays, in the reporting zone), over tickets first answered in the period: half took no longer.",
-                            "It judges the work, not the calendar.",
-                            "A customer who writes on Friday evening waits longer than it says. It says nothing of the slow half. Of an even number it is the lower one of the middle two.").approximately(),
+                                    "business_median",
+                                    "median in business hours",
+                                    "median of t",
+                                    "The median time from the opening of a ticket to the first answer of a person, not a program, in business hours (a setting: hours of the day, days of the week, holidays, in the reporting zone), over tickets first answered in the period: half took no longer.",
+                                    "It judges the work, not the calendar.",
+                                    "A customer who writes on Friday evening waits longer than it says. It says nothing of the slow half. Of an even number it is the lower one of the middle two.")
+                            .approximately(),
                     Definition.first(
-                            "business_p90",
-                            "nine of ten in business hours",
-                            "90th percentile of t",
-                            "The time from the opening of a ticket to the first answer of a person, not a program, in business hours (a setting: hours of the day, days of the week, holidays, in the reporting zone), that nine tenths of tickets first answered in the period did not exceed.",
-                            "It is what a customer has to reckon with.",
-                            "A customer who writes on Friday evening waits longer than it says. With few of them it is close to the slowest.").approximately()));
+                                    "business_p90",
+                                    "nine of ten in business hours",
+                                    "90th percentile of t",
+                                    "The time from the opening of a ticket to the first answer of a person, not a program, in business hours (a setting: hours of the day, days of the week, holidays, in the reporting zone), that nine tenths of tickets first answered in the period did not exceed.",
+                                    "It is what a customer has to reckon with.",
+                                    "A customer who writes on Friday evening waits longer than it says. With few of them it is close to the slowest.")
+                            .approximately()));
 
     private static final String NONE = "No ticket got its first answer of a person in the period.";
-    private static final TimeTaken CLOCK = new TimeTaken(Quantity.FIRST_RESPONSE_TIME, Unit.HOURS, "tickets answered", NONE);
+    private static final TimeTaken CLOCK =
+            new TimeTaken(Quantity.FIRST_RESPONSE_TIME, Unit.HOURS, "tickets answered", NONE);
     private static final TimeTaken BUSINESS =
             new TimeTaken(Quantity.FIRST_RESPONSE_BUSINESS_TIME, Unit.HOURS, "tickets answered", NONE);
 

@@ -33,19 +33,23 @@ final class LoopClosure implements Metric {
                             "It can be had without asking the giver again.",
                             "An answer need not be a solution."),
                     Definition.first(
-                            "confirm_time",
-                            "time to confirmation",
-                            "Σ time ÷ confirmed",
-                            "The mean time from a remark of the period to the confirmation that its giver is content.",
-                            "It shows how long customers wait for a result.",
-                            "Remarks not confirmed yet are not in it, so it looks better than it is.").in(Unit.DAYS).better(MetricInfo.Better.LOWER),
+                                    "confirm_time",
+                                    "time to confirmation",
+                                    "Σ time ÷ confirmed",
+                                    "The mean time from a remark of the period to the confirmation that its giver is content.",
+                                    "It shows how long customers wait for a result.",
+                                    "Remarks not confirmed yet are not in it, so it looks better than it is.")
+                            .in(Unit.DAYS)
+                            .better(MetricInfo.Better.LOWER),
                     Definition.first(
-                            "answer_time",
-                            "time to answer",
-                            "Σ time ÷ answered",
-                            "The mean time from a remark of the period to its first answer.",
-                            "It shows how long customers wait for a sign.",
-                            "Remarks not answered yet are not in it, so it looks better than it is.").in(Unit.HOURS).better(MetricInfo.Better.LOWER)));
+                                    "answer_time",
+                                    "time to answer",
+                                    "Σ time ÷ answered",
+                                    "The mean time from a remark of the period to its first answer.",
+                                    "It shows how long customers wait for a sign.",
+                                    "Remarks not answered yet are not in it, so it looks better than it is.")
+                            .in(Unit.HOURS)
+                            .better(MetricInfo.Better.LOWER)));
 
     private static final TimeTaken CONFIRMATION = new TimeTaken(
             Quantity.FEEDBACK_CONFIRM_TIME,

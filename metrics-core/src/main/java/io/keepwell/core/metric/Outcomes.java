@@ -51,26 +51,29 @@ final class Outcomes implements Metric {
                             "It can be checked by the books.",
                             "It happens once: the next year it is the new normal."),
                     Definition.first(
-                            "of_baseline",
-                            "gain on the baseline",
-                            "gain ÷ baseline × 100",
-                            "The gains told of with a baseline in the same currency, of those baselines.",
-                            "It makes customers of different size comparable.",
-                            "Needs a baseline; gains without one are left out.").in(Unit.PERCENT),
+                                    "of_baseline",
+                                    "gain on the baseline",
+                                    "gain ÷ baseline × 100",
+                                    "The gains told of with a baseline in the same currency, of those baselines.",
+                                    "It makes customers of different size comparable.",
+                                    "Needs a baseline; gains without one are left out.")
+                            .in(Unit.PERCENT),
                     Definition.first(
-                            "count",
-                            "outcomes",
-                            "n",
-                            "Outcomes that customers told of in the period, with or without an amount.",
-                            "It shows how many see a gain.",
-                            "Small and big ones count alike.").in(Unit.COUNT),
+                                    "count",
+                                    "outcomes",
+                                    "n",
+                                    "Outcomes that customers told of in the period, with or without an amount.",
+                                    "It shows how many see a gain.",
+                                    "Small and big ones count alike.")
+                            .in(Unit.COUNT),
                     Definition.first(
-                            "testimonials",
-                            "testimonials",
-                            "T",
-                            "Of those outcomes, the ones that the customer says in public, as a testimonial or case study.",
-                            "Who says so in public means it.",
-                            "Some may not speak in public though they would like to.").in(Unit.COUNT)));
+                                    "testimonials",
+                                    "testimonials",
+                                    "T",
+                                    "Of those outcomes, the ones that the customer says in public, as a testimonial or case study.",
+                                    "Who says so in public means it.",
+                                    "Some may not speak in public though they would like to.")
+                            .in(Unit.COUNT)));
 
     private static final Set<Quantity> GAINS =
             Set.of(Quantity.OUTCOME_REVENUE, Quantity.OUTCOME_EFFICIENCY, Quantity.OUTCOME_EXPENSE);

@@ -39,7 +39,8 @@ final class PositiveExperience implements Metric {
     @Override
     public Calculation calculate(DefinitionId definition, Readings readings) {
         Readings.Latest latest = readings.latest(Quantity.CSAT_LATEST);
-        Term yes = Calculations.count("P", "customers whose latest answer is positive", latest.yes().size());
+        Term yes = Calculations.count(
+                "P", "customers whose latest answer is positive", latest.yes().size());
         Term answered = Calculations.count(
                 "n", "customers who answered", latest.yes().size() + latest.no().size());
         return Calculations.share(

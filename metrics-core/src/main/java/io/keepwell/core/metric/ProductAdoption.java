@@ -64,8 +64,7 @@ final class ProductAdoption implements Metric {
         };
     }
 
-    private static Calculation share(
-            String symbol, String name, AccountSet part, AccountSet users, Readings readings) {
+    private static Calculation share(String symbol, String name, AccountSet part, AccountSet users, Readings readings) {
         return Calculations.share(
                 Calculations.count(symbol, name, part.size()),
                 Calculations.count("U", "users", users.size()),

@@ -18,14 +18,13 @@ final class PurchasingCustomers implements Metric {
             Unit.PERCENT,
             MetricInfo.Better.HIGHER,
             "Which share of customers bought something.",
-            List.of(
-                    Definition.first(
-                            "customers",
-                            "of customers",
-                            "O ÷ E × 100",
-                            "Customers at the end of the period that ordered something in the period, of all customers at its end.",
-                            "It shows who is active as a buyer, beside the subscription.",
-                            "Needs orders. Who buys once a year is missing from most months.")));
+            List.of(Definition.first(
+                    "customers",
+                    "of customers",
+                    "O ÷ E × 100",
+                    "Customers at the end of the period that ordered something in the period, of all customers at its end.",
+                    "It shows who is active as a buyer, beside the subscription.",
+                    "Needs orders. Who buys once a year is missing from most months.")));
 
     @Override
     public MetricInfo info() {

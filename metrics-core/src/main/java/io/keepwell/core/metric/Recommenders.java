@@ -17,14 +17,13 @@ final class Recommenders implements Metric {
             Unit.PERCENT,
             MetricInfo.Better.HIGHER,
             "Which share of customers would recommend the firm.",
-            List.of(
-                    Definition.first(
-                            "latest_answer",
-                            "by latest answer",
-                            "promoters ÷ answered × 100",
-                            "Customers whose latest answer to an NPS question in the period is a promoter's (9 or 10, on a scale from 0 or from 1 to 10), of all who answered one.",
-                            "Who answers often counts once, with the last word.",
-                            "It says nothing of those who didn't answer.")));
+            List.of(Definition.first(
+                    "latest_answer",
+                    "by latest answer",
+                    "promoters ÷ answered × 100",
+                    "Customers whose latest answer to an NPS question in the period is a promoter's (9 or 10, on a scale from 0 or from 1 to 10), of all who answered one.",
+                    "Who answers often counts once, with the last word.",
+                    "It says nothing of those who didn't answer.")));
 
     @Override
     public MetricInfo info() {
@@ -39,7 +38,10 @@ final class Recommenders implements Metric {
     @Override
     public Calculation calculate(DefinitionId definition, Readings readings) {
         Readings.Latest latest = readings.latest(Quantity.NPS_LATEST);
-        Term yes = Calculations.count("P", "customers whose latest answer is a promoter's", latest.yes().size());
+        Term yes = Calculations.count(
+                "P",
+                "customers whose latest answer is a promoter's",
+                latest.yes().size());
         Term answered = Calculations.count(
                 "n", "customers who answered", latest.yes().size() + latest.no().size());
         return Calculations.share(

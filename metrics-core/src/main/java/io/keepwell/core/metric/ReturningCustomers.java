@@ -18,14 +18,13 @@ final class ReturningCustomers implements Metric {
             Unit.PERCENT,
             MetricInfo.Better.HIGHER,
             "Which share of customers came back after leaving.",
-            List.of(
-                    Definition.first(
-                            "customers",
-                            "of customers",
-                            "B ÷ E × 100",
-                            "Customers at the end of the period that had left and became customers again in the period, of all customers at its end.",
-                            "Who comes back has compared.",
-                            "It can only be high where many left before.")));
+            List.of(Definition.first(
+                    "customers",
+                    "of customers",
+                    "B ÷ E × 100",
+                    "Customers at the end of the period that had left and became customers again in the period, of all customers at its end.",
+                    "Who comes back has compared.",
+                    "It can only be high where many left before.")));
 
     @Override
     public MetricInfo info() {

@@ -24,8 +24,7 @@ record TimeTaken(Quantity quantity, Unit unit, String things, String none) {
                         Calculations.SCALE,
                         RoundingMode.HALF_EVEN);
         String total = ValueFormat.bare(unit.ofStored(taken.totalSeconds()), unit);
-        return calculation(
-                taken, Calculations.value(mean), total + " ÷ " + ValueFormat.count(taken.count()));
+        return calculation(taken, Calculations.value(mean), total + " ÷ " + ValueFormat.count(taken.count()));
     }
 
     Calculation median(Readings readings) {

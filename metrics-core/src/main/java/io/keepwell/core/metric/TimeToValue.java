@@ -21,12 +21,13 @@ final class TimeToValue implements Metric {
             "How long it takes from the first interaction to the moment of value, which the firm defines by a milestone.",
             List.of(
                     Definition.first(
-                            "median",
-                            "median",
-                            "median of t",
-                            "The median time from an account's first contact to its moment of value, over accounts that reached it in the period: half took no longer.",
-                            "A few slow ones can't hide that most are quick.",
-                            "Who never gets there is not in it: see how many are waiting. Of an even number it is the lower one of the middle two.").approximately(),
+                                    "median",
+                                    "median",
+                                    "median of t",
+                                    "The median time from an account's first contact to its moment of value, over accounts that reached it in the period: half took no longer.",
+                                    "A few slow ones can't hide that most are quick.",
+                                    "Who never gets there is not in it: see how many are waiting. Of an even number it is the lower one of the middle two.")
+                            .approximately(),
                     Definition.first(
                             "mean",
                             "mean",
@@ -35,19 +36,21 @@ final class TimeToValue implements Metric {
                             "It adds up: times the number it is the whole wait.",
                             "A few very slow ones move it by much."),
                     Definition.first(
-                            "p90",
-                            "nine of ten",
-                            "90th percentile of t",
-                            "The time from first contact to the moment of value that nine tenths of the accounts that reached it in the period did not exceed.",
-                            "It shows the slow ones.",
-                            "With few accounts it is close to the slowest.").approximately(),
+                                    "p90",
+                                    "nine of ten",
+                                    "90th percentile of t",
+                                    "The time from first contact to the moment of value that nine tenths of the accounts that reached it in the period did not exceed.",
+                                    "It shows the slow ones.",
+                                    "With few accounts it is close to the slowest.")
+                            .approximately(),
                     Definition.first(
-                            "waiting",
-                            "still waiting",
-                            "W",
-                            "Accounts that had their first contact before the end of the period and had not reached the moment of value by then.",
-                            "It shows those that the times leave out.",
-                            "It also holds those that will never get there.").in(Unit.COUNT)));
+                                    "waiting",
+                                    "still waiting",
+                                    "W",
+                                    "Accounts that had their first contact before the end of the period and had not reached the moment of value by then.",
+                                    "It shows those that the times leave out.",
+                                    "It also holds those that will never get there.")
+                            .in(Unit.COUNT)));
 
     private static final TimeTaken TAKEN = new TimeTaken(
             Quantity.TIME_TO_VALUE,

@@ -13,9 +13,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// How a figure is written, the same on screen, in mail, PDF, spreadsheets and on the command line. The one place
-/// where
-/// figures are rounded for reading.
+/// How a figure is written, the same on screen, in mail, PDF, spreadsheets and on the command line. The
+/// one place where figures are rounded for reading.
 public final class ValueFormat {
     /// A real minus sign, as wide as a plus.
     private static final char MINUS = '\u2212';
@@ -83,8 +82,8 @@ public final class ValueFormat {
         return MONTH.format(day);
     }
 
-    /// A period, as people name it: `October 2026`, `Q3 2026`, `2026`, `5 Oct 2026 to 11 Oct 2026`, with its
-    /// last day.
+    /// A period, as people name it: `October 2026`, `Q3 2026`, `2026`, `5 Oct 2026 to 11 Oct 2026`, with
+    /// its last day.
     public static String period(Period period) {
         LocalDate from = period.from();
         LocalDate last = period.to().minusDays(1);

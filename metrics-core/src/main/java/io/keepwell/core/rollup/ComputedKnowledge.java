@@ -40,8 +40,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// What was known at a moment, worked out anew from the facts received until then. Takes time and memory in proportion
-/// to all of them. Without a moment it is a recount of what is stored.
+/// What was known at a moment, worked out anew from the facts received until then. Takes time and memory
+/// in proportion to all of them. Without a moment it is a recount of what is stored.
 public final class ComputedKnowledge implements Knowledge {
     private final List<MrrMovement> movements = new ArrayList<>();
     private final List<LedgerEntry> entries = new ArrayList<>();

@@ -11,13 +11,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 
-/// What is known about all accounts: now, from the stored cells and ledger, or at an earlier moment, from the facts
-/// that
-/// had been received by then. Both give the same figures for the same facts.
+/// What is known about all accounts: now, from the stored cells and ledger, or at an earlier moment,
+/// from the facts that had been received by then. Both give the same figures for the same facts.
 public interface Knowledge {
-    /// Cells of all slices and of every day before the last boundary, each as a day or a month that lies wholly
-    /// between
-    /// two boundaries.
+    /// Cells of all slices and of every day before the last boundary, each as a day or a month that lies
+    /// wholly between two boundaries.
     List<Cell> cells(Set<Quantity> quantities, SortedSet<LocalDate> boundaries);
 
     /// MRR movements of the days `[from, to)`, by account, then in order.

@@ -16,7 +16,8 @@ public interface Readings {
 
     Slice slice();
 
-    /// What was asked about beyond the slice: a feature, a theme, a measure's name. Empty where nothing was.
+    /// What was asked about beyond the slice: a feature, a theme, a measure's name. Empty where nothing
+    /// was.
     Optional<String> detail();
 
     /// The same slice and detail in another period.
@@ -76,8 +77,8 @@ public interface Readings {
     /// @param quantity of the shape LATEST
     Latest latest(Quantity quantity);
 
-    /// Accounts, of any slice, whose MRR moved in the period, with what they paid before the first and after the last
-    /// movement.
+    /// Accounts, of any slice, whose MRR moved in the period, with what they paid before the first and
+    /// after the last movement.
     List<BalanceChange> balanceChanges();
 
     /// Whether any fact came before the period's end that this kind of figure is made of.
@@ -85,7 +86,8 @@ public interface Readings {
 
     /// Whether the quantity had anything, in whatever slice, before the period's end.
     ///
-    /// @param quantity not of the shape SWITCHES: what comes and goes within a month leaves no trace in it
+    /// @param quantity not of the shape SWITCHES: what comes and goes within a month leaves no trace in
+    ///     it
     boolean hasData(Quantity quantity);
 
     /// @param openingMicros a month, when the period began

@@ -20,7 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Dense numbers for the users of accounts, so that sets of them are small. A user once numbered keeps the number.
+/// Dense numbers for the users of accounts, so that sets of them are small. A user once numbered keeps
+/// the number.
 @Singleton
 public final class UserDictionary {
     private static final int NUMBERS_A_BLOCK = 1_000;

@@ -4,7 +4,8 @@ import io.keepwell.core.time.BusinessHours;
 
 /// What firms count differently.
 ///
-/// @param reopenDays within how many days after its resolution a ticket that is opened again was not resolved
+/// @param reopenDays within how many days after its resolution a ticket that is opened again was not
+///     resolved
 /// @param rateDays how many days after its own an exchange rate still serves where no newer one was told
 /// @param checkInDays after how many days without a check-in a customer counts as having had none
 /// @param businessHours in which waiting counts, where only business time does

@@ -21,12 +21,7 @@ public record BusinessHours(LocalTime opens, LocalTime closes, Set<DayOfWeek> da
     public static final BusinessHours DEFAULT = new BusinessHours(
             LocalTime.of(9, 0),
             LocalTime.of(17, 0),
-            Set.of(
-                    DayOfWeek.MONDAY,
-                    DayOfWeek.TUESDAY,
-                    DayOfWeek.WEDNESDAY,
-                    DayOfWeek.THURSDAY,
-                    DayOfWeek.FRIDAY),
+            Set.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY),
             Set.of());
 
     private static final int MOST_HOLIDAYS = 90;
@@ -45,8 +40,8 @@ public record BusinessHours(LocalTime opens, LocalTime closes, Set<DayOfWeek> da
         holidays = Set.copyOf(holidays);
     }
 
-    /// How much of the time from one moment to another is business time. A working day on which clocks change is as
-    /// long as it really was.
+    /// How much of the time from one moment to another is business time. A working day on which clocks
+    /// change is as long as it really was.
     public Duration between(Instant from, Instant to, ReportingZone zone) {
         Duration total = Duration.ZERO;
         LocalDate last = zone.dayOf(to);

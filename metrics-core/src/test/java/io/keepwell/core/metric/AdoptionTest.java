@@ -165,12 +165,12 @@ final class AdoptionTest {
         assertValue(march("adoption.active", "daily_accounts"), "1");
         assertValue(march("adoption.active", "stickiness"), "33.33");
         assertValue(march("adoption.active", "account_stickiness"), "50.00");
-        assertThat(assertListAddsUp(platform, march("adoption.active", "weekly_users")).rows())
+        assertThat(assertListAddsUp(platform, march("adoption.active", "weekly_users"))
+                        .rows())
                 .extracting(DrillList.Row::detail)
                 .containsExactlyInAnyOrder("ann", "ben");
         assertUnavailable(
-                platform.figure("adoption.active", "daily_users", "2026-01-01", "2026-02-01"),
-                Outcome.Reason.NO_DATA);
+                platform.figure("adoption.active", "daily_users", "2026-01-01", "2026-02-01"), Outcome.Reason.NO_DATA);
         assertValue(platform.figure("adoption.active", "daily_users", "2026-04-01", "2026-05-01"), "0");
     }
 
@@ -216,7 +216,6 @@ final class AdoptionTest {
                 platform.figure("adoption.purchasing", "customers", "2026-02-01", "2026-03-01"),
                 Outcome.Reason.NO_DATA);
         assertUnavailable(
-                platform.figure("adoption.returning", "customers", "2025-12-01", "2026-01-01"),
-                Outcome.Reason.NO_BASE);
+                platform.figure("adoption.returning", "customers", "2025-12-01", "2026-01-01"), Outcome.Reason.NO_BASE);
     }
 }

@@ -96,10 +96,13 @@ final class MetricsDocumentTest {
         for (Definition definition : info.definitions()) {
             text.append("| `").append(definition.id()).append("`: ").append(definition.name());
             text.append(definition.equals(info.defaultDefinition()) ? " (default)" : "");
-            definition.ownUnit().ifPresent(unit -> text.append(", in ").append(unit.id().replace('_', ' ')));
+            definition
+                    .ownUnit()
+                    .ifPresent(unit -> text.append(", in ").append(unit.id().replace('_', ' ')));
             definition
                     .ownBetter()
-                    .ifPresent(better -> text.append(", better: ").append(better.name().toLowerCase(Locale.ROOT)));
+                    .ifPresent(better ->
+                            text.append(", better: ").append(better.name().toLowerCase(Locale.ROOT)));
             text.append(definition.approximate() ? ", ≈" : "");
             text.append(" | ").append(definition.symbols());
             text.append(" | ").append(definition.words());

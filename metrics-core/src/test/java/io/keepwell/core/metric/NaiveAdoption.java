@@ -54,8 +54,7 @@ final class NaiveAdoption {
             case "adoption.onboarding_speed mean" -> NaiveCalculation.mean(seconds(ended), DAY);
             case "adoption.onboarding_speed median" -> NaiveCalculation.quantile(seconds(ended), 50, DAY);
             case "adoption.onboarding_speed p90" -> NaiveCalculation.quantile(seconds(ended), 90, DAY);
-            case "adoption.onboarding_speed share_late" ->
-                NaiveCalculation.share(daysLate.size(), estimated.size());
+            case "adoption.onboarding_speed share_late" -> NaiveCalculation.share(daysLate.size(), estimated.size());
             case "adoption.onboarding_speed overrun" -> NaiveCalculation.mean(daysLate, 1);
             case "adoption.product_adoption new_users" -> {
                 Set<User> users = users(period, slice, _ -> true);
@@ -71,8 +70,7 @@ final class NaiveAdoption {
                         users(period, slice, use -> !use.feature().isEmpty()).size(),
                         users(period, slice, _ -> true).size());
             case "adoption.goal_completion customers" -> {
-                Predicate<Happening<Milestone>> goal =
-                        told -> told.fact().point() == Milestone.Point.GOAL_REACHED;
+                Predicate<Happening<Milestone>> goal = told -> told.fact().point() == Milestone.Point.GOAL_REACHED;
                 boolean known = all.told(Milestone.class).stream()
                         .anyMatch(told -> goal.test(told) && told.day().isBefore(period.to()));
                 yield ofCustomers(
@@ -82,14 +80,15 @@ final class NaiveAdoption {
                         period,
                         slice);
             }
-            case "adoption.returning customers" -> ofCustomers(customer -> cameBack(customer, period), true, period, slice);
+            case "adoption.returning customers" ->
+                ofCustomers(customer -> cameBack(customer, period), true, period, slice);
             case "adoption.purchasing customers" ->
                 ofCustomers(
                         customer -> customer.told(Order.class).stream()
                                 .anyMatch(order -> isCounted(order) && period.contains(order.day())),
                         all.told(Order.class).stream()
-                                .anyMatch(order ->
-                                        isCounted(order) && order.day().isBefore(period.to())),
+                                .anyMatch(
+                                        order -> isCounted(order) && order.day().isBefore(period.to())),
                         period,
                         slice);
             case "adoption.active monthly_users" -> active(usersOf(30, period, slice), period);
@@ -108,7 +107,8 @@ final class NaiveAdoption {
 
     private record Way(Customer customer, Happening<Milestone> start, Optional<Happening<Milestone>> end) {}
 
-    private static Optional<Way> way(Customer customer, List<Happening<Milestone>> told, Milestone.Point from, Milestone.Point to) {
+    private static Optional<Way> way(
+            Customer customer, List<Happening<Milestone>> told, Milestone.Point from, Milestone.Point to) {
         return told.stream()
                 .filter(each -> each.fact().point() == from)
                 .findFirst()
@@ -116,7 +116,8 @@ final class NaiveAdoption {
                         customer,
                         start,
                         told.stream()
-                                .filter(each -> each.fact().point() == to && !each.at().isBefore(start.at()))
+                                .filter(each ->
+                                        each.fact().point() == to && !each.at().isBefore(start.at()))
                                 .findFirst()));
     }
 
@@ -152,7 +153,9 @@ final class NaiveAdoption {
 
     private static List<Long> seconds(List<Way> ways) {
         return ways.stream()
-                .map(way -> Duration.between(way.start().at(), way.end().orElseThrow().at()).toSeconds())
+                .map(way -> Duration.between(
+                                way.start().at(), way.end().orElseThrow().at())
+                        .toSeconds())
                 .toList();
     }
 
@@ -166,7 +169,9 @@ final class NaiveAdoption {
                 ? Optional.empty()
                 : NaiveCalculation.number(begun.stream()
                         .filter(way -> way.customer().stoodIn(slice, lastDay)
-                                && way.end().filter(end -> !end.day().isAfter(lastDay)).isEmpty())
+                                && way.end()
+                                        .filter(end -> !end.day().isAfter(lastDay))
+                                        .isEmpty())
                         .count());
     }
 
@@ -203,8 +208,7 @@ final class NaiveAdoption {
         return known ? NaiveCalculation.number(count) : Optional.empty();
     }
 
-    private Optional<BigDecimal> ofCustomers(
-            Predicate<Customer> wanted, boolean known, Period period, Slice slice) {
+    private Optional<BigDecimal> ofCustomers(Predicate<Customer> wanted, boolean known, Period period, Slice slice) {
         List<Customer> customers = all.customersOf(slice, period.to());
         return known
                 ? NaiveCalculation.share(customers.stream().filter(wanted).count(), customers.size())
@@ -212,7 +216,8 @@ final class NaiveAdoption {
     }
 
     private static boolean cameBack(Customer customer, Period period) {
-        return period.from().datesUntil(period.to())
+        return period.from()
+                .datesUntil(period.to())
                 .anyMatch(day -> !customer.isCustomer(day)
                         && customer.isCustomer(day.plusDays(1))
                         && customer.wasCustomerBefore(day));

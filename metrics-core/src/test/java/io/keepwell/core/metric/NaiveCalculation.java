@@ -383,8 +383,9 @@ final class NaiveCalculation {
     static Optional<BigDecimal> quantile(List<Long> amounts, int percent, long unit) {
         return amounts.isEmpty()
                 ? Optional.empty()
-                : Optional.of(BigDecimal.valueOf(amounts.stream().sorted().toList().get((amounts.size() - 1) * percent / 100))
-                        .divide(BigDecimal.valueOf(unit), MathContext.DECIMAL128));
+                : Optional.of(
+                        BigDecimal.valueOf(amounts.stream().sorted().toList().get((amounts.size() - 1) * percent / 100))
+                                .divide(BigDecimal.valueOf(unit), MathContext.DECIMAL128));
     }
 
     /// Whether a figure is within one per cent of another.

@@ -69,7 +69,8 @@ final class NaiveSuccess {
                                 && period.contains(talk.day())
                                 && talk.customer().stoodIn(slice, talk.day()))
                         .toList();
-                yield NaiveCalculation.share(planned.stream().filter(Talk::isHeld).count(), planned.size());
+                yield NaiveCalculation.share(
+                        planned.stream().filter(Talk::isHeld).count(), planned.size());
             }
             case "success.check_ins customers_without" -> customersWithout(period, slice);
             case "success.complaint_free customers" -> {
@@ -150,8 +151,8 @@ final class NaiveSuccess {
         List<Talk> talks = new ArrayList<>();
         for (Customer customer : all.everybody()) {
             List<Happening<CheckIn>> told = customer.told(CheckIn.class);
-            for (String id :
-                    new TreeSet<>(told.stream().map(each -> each.fact().checkInId()).toList())) {
+            for (String id : new TreeSet<>(
+                    told.stream().map(each -> each.fact().checkInId()).toList())) {
                 talks.add(new Talk(
                         customer,
                         told.stream()
@@ -167,7 +168,8 @@ final class NaiveSuccess {
 
     private Optional<BigDecimal> customersWithout(Period period, Slice slice) {
         boolean known = talks().stream()
-                .anyMatch(talk -> (talk.isPlanned() || talk.isHeld()) && talk.day().isBefore(period.to()));
+                .anyMatch(talk ->
+                        (talk.isPlanned() || talk.isHeld()) && talk.day().isBefore(period.to()));
         LocalDate since = period.to().minusDays(CHECK_IN_DAYS);
         return known
                 ? NaiveCalculation.number(all.customersOf(slice, period.to()).stream()

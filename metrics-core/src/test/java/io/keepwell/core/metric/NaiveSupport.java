@@ -21,7 +21,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Support, straight from the words: with 7 days for a reopening, and business hours from 9 to 17 on weekdays.
+/// Support, straight from the words: with 7 days for a reopening, and business hours from 9 to 17 on
+/// weekdays.
 final class NaiveSupport {
     private static final long HOUR = 3_600;
     private static final int REOPEN_DAYS = 7;
@@ -36,10 +37,7 @@ final class NaiveSupport {
     /// @param steps from the opening on
     /// @param stretches during which it was open, the last one without end where it is open still
     record Ticket(
-            Customer customer,
-            TicketUpdate.Topic topic,
-            List<Happening<TicketUpdate>> steps,
-            List<Stretch> stretches) {
+            Customer customer, TicketUpdate.Topic topic, List<Happening<TicketUpdate>> steps, List<Stretch> stretches) {
         Happening<TicketUpdate> opened() {
             return steps.getFirst();
         }
@@ -56,7 +54,9 @@ final class NaiveSupport {
             Instant begin = day.atStartOfDay().toInstant(ZoneOffset.UTC);
             return stretches.stream()
                     .anyMatch(stretch -> stretch.start().at().isBefore(begin)
-                            && !stretch.end().map(end -> end.at().isBefore(begin)).orElse(false));
+                            && !stretch.end()
+                                    .map(end -> end.at().isBefore(begin))
+                                    .orElse(false));
         }
 
         Optional<Happening<TicketUpdate>> firstReply() {
@@ -97,7 +97,8 @@ final class NaiveSupport {
         /// Hour by hour; nothing in these stories happens within a business hour but on the hour.
         long businessMicros() {
             long hours = 0;
-            ZonedDateTime hour = from.plusNanos(3_599_999_999_999L).atZone(ZoneOffset.UTC).truncatedTo(ChronoUnit.HOURS);
+            ZonedDateTime hour =
+                    from.plusNanos(3_599_999_999_999L).atZone(ZoneOffset.UTC).truncatedTo(ChronoUnit.HOURS);
             while (hour.toInstant().isBefore(to)) {
                 boolean weekday = hour.getDayOfWeek() != DayOfWeek.SATURDAY && hour.getDayOfWeek() != DayOfWeek.SUNDAY;
                 hours += weekday && hour.getHour() >= 9 && hour.getHour() < 17 ? 1 : 0;
@@ -179,7 +180,8 @@ final class NaiveSupport {
                 NaiveCalculation.share(
                         atFirstContact.size(),
                         opened.stream()
-                                .filter(ticket -> ticket.stretches().getFirst().end().isPresent())
+                                .filter(ticket ->
+                                        ticket.stretches().getFirst().end().isPresent())
                                 .count());
             case "support.complaints received" -> unlessNothingTold(period, complaints.size());
             case "support.complaints solved" -> unlessNothingTold(period, solved);
@@ -226,10 +228,12 @@ final class NaiveSupport {
 
     private List<Long> answered(Function<Span, Long> micros, Period period, Slice slice) {
         return tickets().stream()
-                .filter(ticket ->
-                        ticket.firstReply().filter(reply -> reply.isIn(period, slice)).isPresent())
+                .filter(ticket -> ticket.firstReply()
+                        .filter(reply -> reply.isIn(period, slice))
+                        .isPresent())
                 .map(ticket -> micros.apply(new Span(
-                                ticket.opened().at(), ticket.firstReply().orElseThrow().at()))
+                                ticket.opened().at(),
+                                ticket.firstReply().orElseThrow().at()))
                         / 1_000_000)
                 .toList();
     }

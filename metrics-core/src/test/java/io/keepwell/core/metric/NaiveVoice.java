@@ -50,7 +50,8 @@ final class NaiveVoice {
                 latest(SurveyAnswer.Kind.NPS, answer -> answer.score() >= 9, period, slice);
             case "voice.positive_experience latest_answer" ->
                 latest(SurveyAnswer.Kind.CSAT, NaiveVoice::isPositive, period, slice);
-            case "voice.feedback all" -> unlessSilent(period, remarks(period, slice).size() + comments(period, slice));
+            case "voice.feedback all" ->
+                unlessSilent(period, remarks(period, slice).size() + comments(period, slice));
             case "voice.feedback remarks", "voice.feedback by_channel" ->
                 unlessSilent(period, remarks(period, slice).size());
             case "voice.feedback comments" -> unlessSilent(period, comments(period, slice));
@@ -174,15 +175,14 @@ final class NaiveVoice {
     }
 
     private Optional<BigDecimal> unlessSilent(Period period, long count) {
-        boolean remarked =
-                allRemarks().stream().anyMatch(remark -> remark.day().isBefore(period.to()));
+        boolean remarked = allRemarks().stream().anyMatch(remark -> remark.day().isBefore(period.to()));
         boolean commented = all.told(SurveyAnswer.class).stream()
-                .anyMatch(told ->
-                        !told.fact().comment().isEmpty() && told.day().isBefore(period.to()));
+                .anyMatch(told -> !told.fact().comment().isEmpty() && told.day().isBefore(period.to()));
         return remarked || commented ? NaiveCalculation.number(count) : Optional.empty();
     }
 
-    /// What was told of the remark from its own moment on; of two at one moment the sadder one comes last.
+    /// What was told of the remark from its own moment on; of two at one moment the sadder one comes
+    /// last.
     private static List<Happening<FeedbackStep>> steps(Happening<Feedback> remark) {
         return remark.customer().told(FeedbackStep.class).stream()
                 .filter(step -> step.fact().feedbackId().equals(remark.fact().feedbackId())

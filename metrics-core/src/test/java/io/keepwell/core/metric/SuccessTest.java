@@ -44,10 +44,8 @@ final class SuccessTest {
                 .on("2026-03-05")
                 .tell(new CustomerOutcome(
                         CustomerOutcome.Kind.REVENUE, money("3000.50", EUR), money("10000.00", EUR), true))
-                .tell(new CustomerOutcome(
-                        CustomerOutcome.Kind.EXPENSE, money("1000.00", EUR), Optional.empty(), false))
-                .tell(new CustomerOutcome(
-                        CustomerOutcome.Kind.EFFICIENCY, Optional.empty(), Optional.empty(), true))
+                .tell(new CustomerOutcome(CustomerOutcome.Kind.EXPENSE, money("1000.00", EUR), Optional.empty(), false))
+                .tell(new CustomerOutcome(CustomerOutcome.Kind.EFFICIENCY, Optional.empty(), Optional.empty(), true))
                 .tell(new CustomerOutcome(
                         CustomerOutcome.Kind.REVENUE, money("500.00", TestPlatform.USD), Optional.empty(), true)));
 
@@ -66,8 +64,7 @@ final class SuccessTest {
         assertUnavailable(
                 platform.figure("success.outcomes", "gain", "2026-02-01", "2026-03-01"), Outcome.Reason.NO_DATA);
         assertUnavailable(
-                platform.figure("success.outcomes", "of_baseline", "2026-04-01", "2026-05-01"),
-                Outcome.Reason.NO_BASE);
+                platform.figure("success.outcomes", "of_baseline", "2026-04-01", "2026-05-01"), Outcome.Reason.NO_BASE);
     }
 
     private static CheckIn planned(String id, String day) {

@@ -97,8 +97,7 @@ final class SupportTest {
         // 1 on Friday, 1 on Monday, 2 on Wednesday
         assertValue(march("support.resolution_time", "business_mean"), "4.00");
         assertUnavailable(
-                platform.figure("support.resolution_time", "mean", "2026-03-01", "2026-03-10"),
-                Outcome.Reason.NO_DATA);
+                platform.figure("support.resolution_time", "mean", "2026-03-01", "2026-03-10"), Outcome.Reason.NO_DATA);
     }
 
     @Test
@@ -106,8 +105,7 @@ final class SupportTest {
         at("2026-03-02T10:00:00Z", "one", TicketUpdate.Step.OPENED)
                 .at(
                         "2026-03-02T10:00:01Z",
-                        new TicketUpdate(
-                                "one", TicketUpdate.Step.REPLIED, TicketUpdate.Topic.UNKNOWN, "Robot", true))
+                        new TicketUpdate("one", TicketUpdate.Step.REPLIED, TicketUpdate.Topic.UNKNOWN, "Robot", true))
                 .at("2026-03-02T14:30:00Z", "one", TicketUpdate.Step.REPLIED)
                 .at("2026-03-02T15:00:00Z", "one", TicketUpdate.Step.REPLIED)
                 .at("2026-03-02T10:00:00Z", "two", TicketUpdate.Step.OPENED)
@@ -132,7 +130,8 @@ final class SupportTest {
         assertThat(ValueFormat.outcome(median)).startsWith("≈ ").endsWith(" h");
         Figure ninetieth = march("support.resolution_time", "p90");
         assertThat(ninetieth.amount().orElseThrow()).isCloseTo(new BigDecimal("10"), Percentage.withPercentage(1));
-        assertThat(ValueFormat.outcome(march("support.resolution_time", "mean"))).isEqualTo("6.0 h");
+        assertThat(ValueFormat.outcome(march("support.resolution_time", "mean")))
+                .isEqualTo("6.0 h");
     }
 
     @Test
@@ -155,8 +154,7 @@ final class SupportTest {
         assertValue(march("support.complaints", "share_solved"), "100.00");
         assertValue(platform.figure("support.complaints", "share_solved", "2026-05-01", "2026-06-01"), "0.00");
         assertUnavailable(
-                platform.figure("support.complaints", "received", "2026-02-01", "2026-03-01"),
-                Outcome.Reason.NO_DATA);
+                platform.figure("support.complaints", "received", "2026-02-01", "2026-03-01"), Outcome.Reason.NO_DATA);
         assertUnavailable(
                 platform.figure("success.complaint_free", "customers", "2026-02-01", "2026-03-01"),
                 Outcome.Reason.NO_DATA);

@@ -105,8 +105,16 @@ final class VoiceTest {
     @Test
     void customers_latest_answer_counts_once() {
         platform.tell(
-                new Story("a", EUR).on("2026-03-05").recommends(2).on("2026-03-20").recommends(10),
-                new Story("b", EUR).on("2026-03-05").recommends(9).on("2026-03-21").recommends(8),
+                new Story("a", EUR)
+                        .on("2026-03-05")
+                        .recommends(2)
+                        .on("2026-03-20")
+                        .recommends(10),
+                new Story("b", EUR)
+                        .on("2026-03-05")
+                        .recommends(9)
+                        .on("2026-03-21")
+                        .recommends(8),
                 new Story("c", EUR).on("2026-02-05").recommends(10),
                 new Story("d", EUR)
                         .on("2026-03-06")
@@ -132,9 +140,7 @@ final class VoiceTest {
                         .tell(new Feedback("f2", "Lovely", "looks", Feedback.Tone.POSITIVE, "phone"))
                         .recommends(9, "Great people")
                         .recommends(8),
-                new Story("b", EUR)
-                        .on("2026-03-06")
-                        .tell(new Feedback("f1", "", "speed", Feedback.Tone.UNKNOWN, "")));
+                new Story("b", EUR).on("2026-03-06").tell(new Feedback("f1", "", "speed", Feedback.Tone.UNKNOWN, "")));
 
         Figure all = march("voice.feedback", "all");
         assertValue(all, "4");
@@ -149,8 +155,7 @@ final class VoiceTest {
         assertValue(march("voice.feedback", "all", "speed"), "2");
         assertValue(march("voice.feedback", "positive", "speed"), "0");
         assertValue(march("voice.feedback", "by_channel", "mail"), "1");
-        assertUnavailable(
-                platform.figure("voice.feedback", "all", "2026-02-01", "2026-03-01"), Outcome.Reason.NO_DATA);
+        assertUnavailable(platform.figure("voice.feedback", "all", "2026-02-01", "2026-03-01"), Outcome.Reason.NO_DATA);
     }
 
     @Test
@@ -183,8 +188,7 @@ final class VoiceTest {
         assertValue(confirmed, "35.00");
         assertThat(confirmed.metric().unit()).isEqualTo(Unit.DAYS);
         assertUnavailable(
-                platform.figure("voice.loop_closure", "confirmed", "2026-04-01", "2026-05-01"),
-                Outcome.Reason.NO_BASE);
+                platform.figure("voice.loop_closure", "confirmed", "2026-04-01", "2026-05-01"), Outcome.Reason.NO_BASE);
         assertUnavailable(
                 platform.figure("voice.loop_closure", "answer_time", "2026-04-01", "2026-05-01"),
                 Outcome.Reason.NO_DATA);

@@ -58,8 +58,8 @@ final class BusinessHoursTest {
 
     @Test
     void working_day_on_which_clocks_change_is_as_long_as_it_really_was() {
-        BusinessHours always = new BusinessHours(
-                LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, Set.of(DayOfWeek.values()), Set.of());
+        BusinessHours always =
+                new BusinessHours(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, Set.of(DayOfWeek.values()), Set.of());
 
         // 29 March 2026 has 23 hours in Berlin, 25 October has 25.
         assertThat(always.between(Instant.parse("2026-03-28T23:00:00Z"), Instant.parse("2026-03-29T22:00:00Z"), BERLIN))
