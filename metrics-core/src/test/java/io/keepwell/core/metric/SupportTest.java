@@ -9,10 +9,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keepwell.core.TestPlatform;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.TicketUpdate;
+import io.keepwell.core.rollup.Refresh;
+import io.keepwell.core.setting.Policies;
+import io.keepwell.core.setting.Settings;
+import io.keepwell.core.time.BusinessHours;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +105,38 @@ final class SupportTest {
         assertValue(march("support.resolution_time", "business_mean"), "4.00");
         assertUnavailable(
                 platform.figure("support.resolution_time", "mean", "2026-03-01", "2026-03-10"), Outcome.Reason.NO_DATA);
+    }
+
+    @Test
+    void reopening_days_and_business_hours_are_those_of_the_policies() {
+        at("2026-03-06T17:00:00Z", "long", TicketUpdate.Step.OPENED)
+                .at("2026-03-10T09:00:00Z", "long", TicketUpdate.Step.RESOLVED)
+                .at("2026-03-13T19:00:00Z", "long", TicketUpdate.Step.REOPENED)
+                .at("2026-03-13T19:30:00Z", "long", TicketUpdate.Step.RESOLVED)
+                .tell();
+        // The whole of Monday; and reopened after three days.
+        assertValue(march("support.resolution_time", "business_mean"), "8.00");
+        assertValue(march("support.first_contact_resolution", "all_tickets"), "0.00");
+
+        BusinessHours lessMonday = new BusinessHours(
+                LocalTime.of(8, 0),
+                LocalTime.of(18, 0),
+                BusinessHours.DEFAULT.days(),
+                Set.of(LocalDate.parse("2026-03-09")));
+        follow(new Policies(2, 7, 90, lessMonday));
+        // An hour on Friday and one on Tuesday, with Monday off.
+        assertValue(march("support.resolution_time", "business_mean"), "2.00");
+        assertValue(march("support.first_contact_resolution", "all_tickets"), "100.00");
+        follow(Policies.DEFAULT);
+        assertValue(march("support.resolution_time", "business_mean"), "8.00");
+    }
+
+    private static void follow(Policies policies) {
+        Settings settings = platform.get(Settings.class);
+        settings.put(policies);
+        assertThat(settings.policies()).isEqualTo(policies);
+        platform.get(Refresh.class).askForRebuild();
+        platform.refresh();
     }
 
     @Test
