@@ -10,6 +10,12 @@ import java.util.List;
 /// @param leaf where it stands now
 /// @param aliases what partners call it
 public record Account(int number, String name, boolean stub, Slice leaf, List<Alias> aliases) {
+    /// The number under which facts about the firm as a whole are kept. No account has it.
+    public static final int FIRM = 0;
+
+    /// What every partner calls the firm as a whole.
+    public static final String FIRM_NAME = "";
+
     public Account {
         aliases = List.copyOf(aliases);
     }

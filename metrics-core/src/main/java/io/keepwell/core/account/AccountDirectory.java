@@ -51,10 +51,17 @@ public final class AccountDirectory {
     }
 
     /// The numbers behind a partner's names. A name not seen before gets a stub, in a transaction of its own.
+    /// The empty name is the firm's.
     public Map<String, Integer> resolve(int partner, Collection<String> names) {
         LinkedHashSet<String> wanted = new LinkedHashSet<>(names);
-        Map<String, Integer> known =
-                new HashMap<>(database.transaction(connection -> known(connection, partner, wanted)));
+        Map<String, Integer> known = new HashMap<>();
+        if (wanted.remove(Account.FIRM_NAME)) {
+            known.put(Account.FIRM_NAME, Account.FIRM);
+        }
+        if (wanted.isEmpty()) {
+            return known;
+        }
+        known.putAll(database.transaction(connection -> known(connection, partner, wanted)));
         wanted.removeAll(known.keySet());
         if (!wanted.isEmpty()) {
             known.putAll(createStubs(partner, wanted));

@@ -14,7 +14,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -41,6 +43,26 @@ public final class ChangeLog {
             accounts.add(account);
             days.add(Math.toIntExact(day.toEpochDay()));
         }
+
+        private Mark with(Mark other) {
+            accounts.or(other.accounts);
+            days.or(other.days);
+            return this;
+        }
+
+        public FactTable<?> table() {
+            return table;
+        }
+
+        /// Not to be changed.
+        public RoaringBitmap accounts() {
+            return accounts;
+        }
+
+        /// Since 1970-01-01; not to be changed.
+        public RoaringBitmap days() {
+            return days;
+        }
     }
 
     /// What one intake changed of one kind.
@@ -49,11 +71,14 @@ public final class ChangeLog {
     /// @param days since 1970-01-01; not to be changed
     public record Entry(long batch, FactTable<?> table, RoaringBitmap accounts, RoaringBitmap days, Instant at) {}
 
+    /// @param marks several of one kind are put together
     public static void append(Connection connection, long batch, Instant at, Collection<Mark> marks)
             throws SQLException {
+        Map<FactTable<?>, Mark> byTable = new LinkedHashMap<>();
+        marks.forEach(mark -> byTable.merge(mark.table, mark, Mark::with));
         LOAD.insertNew(
                 connection,
-                marks.stream()
+                byTable.values().stream()
                         .map(mark -> new Row()
                                 .number(batch)
                                 .number(mark.table.code())

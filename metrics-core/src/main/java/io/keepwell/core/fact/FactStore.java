@@ -131,6 +131,8 @@ public final class FactStore {
             marks.computeIfAbsent(FactTables.of(arrival.event().fact()), ChangeLog.Mark::new)
                     .add(arrival.account(), arrival.day());
         }
-        ChangeLog.append(connection, intake.batch(), intake.receivedAt(), marks.values());
+        List<ChangeLog.Mark> all = new ArrayList<>(marks.values());
+        all.addAll(Retractions.apply(connection, intake, inserted));
+        ChangeLog.append(connection, intake.batch(), intake.receivedAt(), all);
     }
 }

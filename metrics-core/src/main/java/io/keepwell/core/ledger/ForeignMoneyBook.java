@@ -15,45 +15,53 @@ import io.keepwell.core.fact.SubscriptionChange;
 import io.keepwell.core.money.Money;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/// Notes which facts have money of foreign currencies, so that they are found again when a rate is told, and which of
-/// them are held back for want of one.
+/// Notes which facts have money of foreign currencies, so that they are found again when a rate is told,
+/// and which of them are held back for want of one.
 @Singleton
 final class ForeignMoneyBook implements Book {
-    private record Source<F extends Fact>(FactTable<F> table, Function<F, Optional<Money>> money) {
+    private record Source<F extends Fact>(FactTable<F> table, Function<F, List<Money>> money) {
         void write(AccountFacts facts, LedgerRules rules, Entries entries) {
             for (StoredFact<F> stored : facts.of(table)) {
-                Optional<Money> found =
-                        money.apply(stored.fact()).filter(each -> !rules.rates().isReporting(each.currency()));
-                found.ifPresent(foreign -> {
-                    boolean converted =
-                            rules.rates().convert(foreign, stored.day()).isPresent();
+                List<Money> foreign = money.apply(stored.fact()).stream()
+                        .filter(each -> !rules.rates().isReporting(each.currency()))
+                        .toList();
+                if (!foreign.isEmpty()) {
+                    boolean converted = foreign.stream()
+                            .allMatch(each ->
+                                    rules.rates().convert(each, stored.day()).isPresent());
                     entries.add(
                             converted ? Quantity.CONVERTED : Quantity.HELD_BACK,
                             stored.day(),
-                            foreign.currency().code(),
+                            table.kind(),
                             1,
-                            table.kind());
-                });
+                            foreign.getFirst().currency().code());
+                }
             }
         }
     }
 
     private static final List<Source<?>> SOURCES = List.of(
             new Source<SubscriptionChange>(
-                    FactTables.SUBSCRIPTION_CHANGE, change -> change.terms().map(SubscriptionChange.Terms::price)),
+                    FactTables.SUBSCRIPTION_CHANGE,
+                    change -> change.terms().map(SubscriptionChange.Terms::price).stream()
+                            .toList()),
             new Source<RenewalOutcome>(
                     FactTables.RENEWAL_OUTCOME,
-                    renewal -> renewal.renewedValue().or(renewal::value)),
-            new Source<Order>(FactTables.ORDER, order -> Optional.of(order.value())),
-            new Source<Payment>(FactTables.PAYMENT, payment -> Optional.of(payment.amount())),
-            new Source<Offer>(FactTables.OFFER, Offer::value),
-            new Source<Opportunity>(FactTables.OPPORTUNITY, Opportunity::value),
-            new Source<Cost>(FactTables.COST, cost -> Optional.of(cost.amount())),
-            new Source<CustomerOutcome>(FactTables.OUTCOME, CustomerOutcome::gain));
+                    renewal -> Stream.concat(renewal.value().stream(), renewal.renewedValue().stream())
+                            .toList()),
+            new Source<Order>(FactTables.ORDER, order -> List.of(order.value())),
+            new Source<Payment>(FactTables.PAYMENT, payment -> List.of(payment.amount())),
+            new Source<Offer>(FactTables.OFFER, offer -> offer.value().stream().toList()),
+            new Source<Opportunity>(
+                    FactTables.OPPORTUNITY,
+                    opportunity -> opportunity.value().stream().toList()),
+            new Source<Cost>(FactTables.COST, cost -> List.of(cost.amount())),
+            new Source<CustomerOutcome>(
+                    FactTables.OUTCOME, outcome -> outcome.gain().stream().toList()));
 
     @Override
     public Set<FactTable<?>> reads() {

@@ -9,8 +9,8 @@ import jakarta.inject.Singleton;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// What customers gained by the product. An outcome in a currency for which there is no rate is held
-/// back as a whole.
+/// What customers gained by the product. The money of an outcome in a currency for which there is no
+/// rate is held back.
 @Singleton
 final class OutcomeBook implements Book {
     @Override
@@ -34,34 +34,30 @@ final class OutcomeBook implements Book {
     @Override
     public void write(AccountFacts facts, Ledger subscriptions, LedgerRules rules, Entries entries) {
         for (StoredFact<CustomerOutcome> stored : facts.of(FactTables.OUTCOME)) {
-            boolean held = stored.fact()
-                    .gain()
-                    .filter(gain -> rules.rates().convert(gain, stored.day()).isEmpty())
-                    .isPresent();
-            if (held) {
-                entries.add(Quantity.OUTCOMES_HELD_BACK, stored.day(), 1, "");
-            } else {
-                write(stored, rules, entries);
+            CustomerOutcome outcome = stored.fact();
+            entries.add(Quantity.OUTCOMES, stored.day(), 1, "");
+            if (outcome.testimonial()) {
+                entries.add(Quantity.TESTIMONIALS, stored.day(), 1, "");
             }
+            outcome.gain().ifPresent(gain -> write(gain, stored, rules, entries));
         }
     }
 
-    private static void write(StoredFact<CustomerOutcome> stored, LedgerRules rules, Entries entries) {
+    private static void write(
+            Money gain, StoredFact<CustomerOutcome> stored, LedgerRules rules, Entries entries) {
         CustomerOutcome outcome = stored.fact();
-        entries.add(Quantity.OUTCOMES, stored.day(), 1, "");
-        if (outcome.testimonial()) {
-            entries.add(Quantity.TESTIMONIALS, stored.day(), 1, "");
+        if (rules.rates().convert(gain, stored.day()).isEmpty()) {
+            entries.add(Quantity.OUTCOMES_HELD_BACK, stored.day(), 1, "");
+            return;
         }
-        outcome.gain().ifPresent(gain -> {
-            long micros = converted(gain, stored, rules);
-            entries.add(quantity(outcome.kind()), stored.day(), micros, "");
-            outcome.baseline()
-                    .filter(baseline -> baseline.currency().equals(gain.currency()))
-                    .ifPresent(baseline -> {
-                        entries.add(Quantity.OUTCOME_GAIN_ON_BASELINE, stored.day(), micros, "");
-                        entries.add(Quantity.OUTCOME_BASELINE, stored.day(), converted(baseline, stored, rules), "");
-                    });
-        });
+        long micros = converted(gain, stored, rules);
+        entries.add(quantity(outcome.kind()), stored.day(), micros, "");
+        outcome.baseline()
+                .filter(baseline -> baseline.currency().equals(gain.currency()))
+                .ifPresent(baseline -> {
+                    entries.add(Quantity.OUTCOME_GAIN_ON_BASELINE, stored.day(), micros, "");
+                    entries.add(Quantity.OUTCOME_BASELINE, stored.day(), converted(baseline, stored, rules), "");
+                });
     }
 
     private static long converted(Money money, StoredFact<?> stored, LedgerRules rules) {

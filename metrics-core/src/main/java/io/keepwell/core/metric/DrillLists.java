@@ -24,11 +24,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,9 @@ final class DrillLists {
             .thenComparing(Entry::day)
             .thenComparingInt(Entry::account)
             .thenComparing(Entry::detail);
+
+    /// Before any day that an event can have.
+    private static final LocalDate BEGINNING = LocalDate.of(1900, 1, 1);
 
     private final Database database;
     private final SliceDictionary slices;
@@ -77,6 +83,10 @@ final class DrillLists {
             case Behind.Users(String _, AccountSet users, LocalDate on) ->
                 list(behind, users(users, on), Unit.COUNT, mostRows);
             case Behind.Entries entries -> list(behind, entries(period, slice, entries), entries.unit(), mostRows);
+            case Behind.Levels(String _, Quantity quantity, Optional<String> detail, LocalDate at, Unit unit) ->
+                list(behind, levels(slice, quantity, detail, at, unit), unit, mostRows);
+            case Behind.Amounts(String _, SortedMap<Integer, Long> amounts, LocalDate on) ->
+                list(behind, amounts(amounts, on), Unit.MONEY, mostRows);
             case Behind.Nothing() -> list(behind, List.of(), Unit.COUNT, mostRows);
         };
     }
@@ -167,6 +177,34 @@ final class DrillLists {
             }
         }
         return entries;
+    }
+
+    private List<Entry> levels(Slice slice, Quantity quantity, Optional<String> detail, LocalDate at, Unit unit) {
+        record Level(int account, String detail) {}
+        Map<Level, Long> amounts = new LinkedHashMap<>();
+        Map<Level, LocalDate> since = new HashMap<>();
+        for (LedgerEntry entry : knowledge.entries(Set.of(quantity), BEGINNING, at)) {
+            if (slice.holds(entry.leaf()) && detail.map(entry.detail()::equals).orElse(true)) {
+                Level level = new Level(entry.account(), entry.detail());
+                amounts.merge(level, entry.amount(), Math::addExact);
+                since.put(level, entry.day());
+            }
+        }
+        return amounts.entrySet().stream()
+                .filter(each -> each.getValue() != 0)
+                .map(each -> new Entry(
+                        each.getKey().account(),
+                        Objects.requireNonNull(since.get(each.getKey())),
+                        each.getKey().detail() + " · since then",
+                        unit.ofStored(each.getValue())))
+                .toList();
+    }
+
+    private static List<Entry> amounts(SortedMap<Integer, Long> amounts, LocalDate on) {
+        return amounts.entrySet().stream()
+                .filter(each -> each.getValue() != 0)
+                .map(each -> new Entry(each.getKey(), on, "", Money.units(each.getValue())))
+                .toList();
     }
 
     private static String described(LedgerEntry entry) {

@@ -128,7 +128,7 @@ final class Outcomes implements Metric {
                 ? Calculations.written(total)
                 : parts.stream().map(Calculations::written).collect(Collectors.joining(" + "));
         return Calculations.calculation(
-                unlessNothingTold(total, readings),
+                unlessHeldBack(total, readings),
                 base(readings),
                 numbers,
                 terms,
@@ -142,7 +142,7 @@ final class Outcomes implements Metric {
                 unlessNothingTold(term, readings),
                 term,
                 base(readings),
-                leftOut(readings),
+                List.of(),
                 new Behind.Entries(symbol, quantity, Unit.COUNT));
     }
 
@@ -156,6 +156,11 @@ final class Outcomes implements Metric {
                 new Behind.Entries("gain", Quantity.OUTCOME_GAIN_ON_BASELINE, Unit.MONEY));
     }
 
+    private static Outcome unlessHeldBack(Term total, Readings readings) {
+        boolean heldBack = total.amount().signum() == 0 && readings.sum(Quantity.OUTCOMES_HELD_BACK) > 0;
+        return heldBack ? Calculations.missingRate("outcomes") : unlessNothingTold(total, readings);
+    }
+
     private static Outcome unlessNothingTold(Term term, Readings readings) {
         return readings.hasData(Quantity.OUTCOMES)
                 ? Calculations.value(term.amount())
@@ -167,7 +172,6 @@ final class Outcomes implements Metric {
     }
 
     private static List<LeftOut> leftOut(Readings readings) {
-        return List.of(new LeftOut(
-                "outcomes in a currency without an exchange rate", readings.sum(Quantity.OUTCOMES_HELD_BACK)));
+        return List.of(Calculations.heldBack("outcomes", readings.sum(Quantity.OUTCOMES_HELD_BACK)));
     }
 }

@@ -33,7 +33,7 @@ final class PurchasingCustomers implements Metric {
 
     @Override
     public Set<Quantity> needs() {
-        return Set.of(Quantity.CUSTOMERS, Quantity.ORDERED);
+        return Set.of(Quantity.CUSTOMERS, Quantity.ORDERING);
     }
 
     @Override
@@ -41,9 +41,9 @@ final class PurchasingCustomers implements Metric {
         return CustomerShare.calculate(
                 "O",
                 "of them, ordered in the period",
-                readings.allMembers(Quantity.ORDERED),
+                readings.allMembers(Quantity.ORDERING),
                 Optional.of("No order was ever told of before the end of the period.")
-                        .filter(_ -> !readings.hasData(Quantity.ORDERED)),
+                        .filter(_ -> !readings.hasData(Quantity.ORDERING)),
                 readings);
     }
 }

@@ -44,7 +44,7 @@ public final class ValueFormat {
             case PERCENT -> number(amount, 2) + " %";
             case MONEY, MONEY_PER_MONTH -> currency.code() + " " + number(amount, 2);
             case SCORE -> number(amount, 1);
-            case RATIO -> number(amount, 2);
+            case RATIO, NUMBER -> number(amount, 2);
             case HOURS -> number(amount, 1) + " h";
             case DAYS -> number(amount, 1) + " days";
             case COUNT -> number(amount, 0);
@@ -64,7 +64,7 @@ public final class ValueFormat {
 
     public static int decimals(Unit unit) {
         return switch (unit) {
-            case PERCENT, MONEY, MONEY_PER_MONTH, RATIO -> 2;
+            case PERCENT, MONEY, MONEY_PER_MONTH, RATIO, NUMBER -> 2;
             case SCORE, HOURS, DAYS -> 1;
             case COUNT -> 0;
         };
@@ -112,7 +112,7 @@ public final class ValueFormat {
             case RATIO -> number(amount, 2);
             case HOURS -> number(amount, 1) + " h";
             case DAYS -> number(amount, 1) + " d";
-            case MONEY, MONEY_PER_MONTH, COUNT -> brief(amount);
+            case MONEY, MONEY_PER_MONTH, NUMBER, COUNT -> brief(amount);
         };
     }
 

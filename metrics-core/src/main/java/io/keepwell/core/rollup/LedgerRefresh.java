@@ -122,7 +122,10 @@ final class LedgerRefresh {
                 change.add(replace(connection, piece, group.getKey(), rules));
             }
         }
-        nameAccounts(connection, changed.getOrDefault(FactTables.ACCOUNT_PROFILE, new RoaringBitmap()));
+        RoaringBitmap profiled = changed.getOrDefault(FactTables.ACCOUNT_PROFILE, new RoaringBitmap());
+        for (List<Integer> piece : pieces(profiled.stream().boxed().toList())) {
+            nameAccounts(connection, piece);
+        }
         return change;
     }
 
@@ -132,6 +135,7 @@ final class LedgerRefresh {
         List<Integer> accounts = accounts(connection);
         for (List<Integer> piece : pieces(accounts)) {
             var _ = replace(connection, piece, books, rules);
+            nameAccounts(connection, piece);
         }
     }
 
@@ -188,27 +192,24 @@ final class LedgerRefresh {
         return numbers;
     }
 
-    private static void nameAccounts(Connection connection, RoaringBitmap accounts) throws SQLException {
-        List<Integer> all = accounts.stream().boxed().toList();
-        for (List<Integer> piece : pieces(all)) {
-            Map<Integer, List<StoredFact<AccountProfile>>> profiles =
-                    FactReader.ofAccounts(connection, FactTables.ACCOUNT_PROFILE, piece).stream()
-                            .collect(Collectors.groupingBy(StoredFact::account));
-            try (PreparedStatement update = connection.prepareStatement(
-                    "update account set name = if(? = '', name, ?), stub = 0 where account = ?")) {
-                for (Map.Entry<Integer, List<StoredFact<AccountProfile>>> entry : profiles.entrySet()) {
-                    String name = entry.getValue().stream()
-                            .max(StoredFact.ORDER)
-                            .orElseThrow()
-                            .fact()
-                            .name();
-                    update.setString(1, name);
-                    update.setString(2, name);
-                    update.setInt(3, entry.getKey());
-                    update.addBatch();
-                }
-                update.executeBatch();
+    private static void nameAccounts(Connection connection, List<Integer> accounts) throws SQLException {
+        Map<Integer, List<StoredFact<AccountProfile>>> profiles =
+                FactReader.ofAccounts(connection, FactTables.ACCOUNT_PROFILE, accounts).stream()
+                        .collect(Collectors.groupingBy(StoredFact::account));
+        try (PreparedStatement update = connection.prepareStatement(
+                "update account set name = if(? = '', name, ?), stub = 0 where account = ?")) {
+            for (Map.Entry<Integer, List<StoredFact<AccountProfile>>> entry : profiles.entrySet()) {
+                String name = entry.getValue().stream()
+                        .max(StoredFact.ORDER)
+                        .orElseThrow()
+                        .fact()
+                        .name();
+                update.setString(1, name);
+                update.setString(2, name);
+                update.setInt(3, entry.getKey());
+                update.addBatch();
             }
+            update.executeBatch();
         }
     }
 

@@ -8,6 +8,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 
 /// What a metric can read for one period and slice.
@@ -89,6 +91,14 @@ public interface Readings {
     /// @param quantity not of the shape SWITCHES: what comes and goes within a month leaves no trace in
     ///     it
     boolean hasData(Quantity quantity);
+
+    /// Whether there is anything of these quantities, in any slice, before the period's end.
+    boolean hasData(Set<Quantity> quantities);
+
+    /// What each account's entries of the period, in any slice, come to.
+    ///
+    /// @param quantity written by a book
+    SortedMap<Integer, Long> byAccount(Quantity quantity);
 
     /// @param openingMicros a month, when the period began
     /// @param closingMicros a month, when it ended

@@ -5,6 +5,7 @@ import io.keepwell.core.database.Database;
 import io.keepwell.core.fact.ChangeLog;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
+import io.keepwell.core.fact.Retractions;
 import io.keepwell.core.ledger.Book;
 import io.keepwell.core.ledger.DetailDictionary;
 import io.keepwell.core.setting.Settings;
@@ -172,6 +173,14 @@ public final class Refresh {
                     .forEach((int day) -> ofTable.computeIfAbsent(LocalDate.ofEpochDay(day), _ -> new TreeSet<>())
                             .add(entry.batch()));
         }
+        for (ChangeLog.Mark mark : Retractions.applyPending(connection)) {
+            accounts.computeIfAbsent(mark.table(), _ -> new RoaringBitmap()).or(mark.accounts());
+            Map<LocalDate, Set<Long>> ofTable = batches.computeIfAbsent(mark.table(), _ -> new TreeMap<>());
+            mark.days().forEach((int day) -> ofTable.computeIfAbsent(LocalDate.ofEpochDay(day), _ -> new TreeSet<>()));
+        }
+        Set<LocalDate> takenBack =
+                batches.getOrDefault(FactTables.RETRACTION, Map.of()).keySet();
+        direct.forEach(cellsOfKind -> cellsOfKind.forget(takenBack));
         LedgerRefresh.Change change = ledgers.refresh(connection, accounts, firstDay(batches));
         cells.replace(connection, movements, movements.quantities(), change.movementDays());
         cells.replaceEach(connection, entries, change.entryDays());
@@ -190,6 +199,7 @@ public final class Refresh {
     }
 
     private void rebuild(Connection connection) throws SQLException {
+        var _ = Retractions.applyPending(connection);
         direct.forEach(DirectCells::forget);
         ledgers.rebuild(connection);
         List<CellSource> sources = new ArrayList<>(direct);

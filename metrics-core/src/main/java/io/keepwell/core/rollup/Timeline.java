@@ -182,8 +182,9 @@ final class Timeline {
     }
 
     boolean hasDataBefore(Quantity quantity, LocalDate day) {
+        int index = index(day);
         return cells.getOrDefault(quantity, List.of()).stream()
-                .anyMatch(cell -> cell.day().isBefore(day) && slices.test(cell.slice()));
+                .anyMatch(cell -> segment(cell.day()) <= index && slices.test(cell.slice()));
     }
 
     private int segment(LocalDate day) {

@@ -11,7 +11,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Readings from timelines.
@@ -144,6 +147,20 @@ record TimelineReadings(
     @Override
     public boolean hasData(Quantity quantity) {
         return all.hasDataBefore(quantity, period.to());
+    }
+
+    @Override
+    public boolean hasData(Set<Quantity> quantities) {
+        return quantities.stream().anyMatch(quantity -> all.hasDataBefore(quantity, period.to()));
+    }
+
+    @Override
+    public SortedMap<Integer, Long> byAccount(Quantity quantity) {
+        SortedMap<Integer, Long> amounts = new TreeMap<>();
+        knowledge
+                .entries(Set.of(quantity), period.from(), period.to())
+                .forEach(entry -> amounts.merge(entry.account(), entry.amount(), Math::addExact));
+        return amounts;
     }
 
     @Override

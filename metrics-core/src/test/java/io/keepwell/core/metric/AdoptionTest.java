@@ -210,8 +210,8 @@ final class AdoptionTest {
         assertValue(march("adoption.goal_completion", "customers", Optional.of("first import")), "25.00");
         assertValue(march("adoption.goal_completion", "customers", Optional.of("another")), "0.00");
         assertValue(march("adoption.returning", "customers"), "25.00");
-        // An order in a currency without a rate is held back.
-        assertValue(march("adoption.purchasing", "customers"), "25.00");
+        // Who ordered in a currency without a rate bought something all the same.
+        assertValue(march("adoption.purchasing", "customers"), "50.00");
         assertUnavailable(
                 platform.figure("adoption.purchasing", "customers", "2026-02-01", "2026-03-01"),
                 Outcome.Reason.NO_DATA);

@@ -56,8 +56,8 @@ final class MetricsDocumentTest {
                 <!-- Written from the catalogue by MetricsDocumentTest; don't edit. -->
 
                 Every formula in use is a named definition. The first of each metric is its default, and a figure always says
-                which one it is by. A figure that can't be had says why: no base, no data, or not configured. One marked ≈ is
-                within one per cent, all others are exact.
+                which one it is by. A figure that can't be had says why: no base, no data, not
+                configured, or a missing exchange rate. One marked ≈ is within one per cent, all others are exact.
 
                 S are the customers when the period began, E when it ended, N those of E who were not customers at the beginning,
                 L those of S who are not customers at the end, C the cancellations in the period. A period is `[from, to)` in days of
@@ -106,6 +106,11 @@ final class MetricsDocumentTest {
             text.append(definition.approximate() ? ", ≈" : "");
             text.append(" | ").append(definition.symbols());
             text.append(" | ").append(definition.words());
+            definition
+                    .ownUnit()
+                    .ifPresent(unit -> text.append(" Unit: ")
+                            .append(unit.id().replace('_', ' '))
+                            .append('.'));
             text.append(" | ").append(definition.why());
             text.append(" | ").append(definition.limits());
             text.append(" | ").append(definition.version()).append(", ").append(definition.since());

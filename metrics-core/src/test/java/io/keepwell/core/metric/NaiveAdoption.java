@@ -1,7 +1,5 @@
 package io.keepwell.core.metric;
 
-import static io.keepwell.core.TestPlatform.EUR;
-
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.Milestone;
 import io.keepwell.core.fact.Order;
@@ -85,10 +83,10 @@ final class NaiveAdoption {
             case "adoption.purchasing customers" ->
                 ofCustomers(
                         customer -> customer.told(Order.class).stream()
-                                .anyMatch(order -> isCounted(order) && period.contains(order.day())),
+                                .anyMatch(order -> period.contains(order.day())),
                         all.told(Order.class).stream()
                                 .anyMatch(
-                                        order -> isCounted(order) && order.day().isBefore(period.to())),
+                                        order -> order.day().isBefore(period.to())),
                         period,
                         slice);
             case "adoption.active monthly_users" -> active(usersOf(30, period, slice), period);
@@ -122,7 +120,7 @@ final class NaiveAdoption {
     }
 
     private List<Way> valued() {
-        return all.everybody().stream()
+        return all.customers().stream()
                 .flatMap(customer -> way(
                         customer,
                         customer.told(Milestone.class),
@@ -134,7 +132,7 @@ final class NaiveAdoption {
 
     private List<Way> onboardings() {
         List<Way> ways = new ArrayList<>();
-        for (Customer customer : all.everybody()) {
+        for (Customer customer : all.customers()) {
             customer.told(Milestone.class).stream()
                     .map(told -> told.fact().name())
                     .distinct()
@@ -221,10 +219,5 @@ final class NaiveAdoption {
                 .anyMatch(day -> !customer.isCustomer(day)
                         && customer.isCustomer(day.plusDays(1))
                         && customer.wasCustomerBefore(day));
-    }
-
-    /// There is no exchange rate in these stories.
-    private static boolean isCounted(Happening<Order> order) {
-        return order.fact().value().currency().equals(EUR);
     }
 }

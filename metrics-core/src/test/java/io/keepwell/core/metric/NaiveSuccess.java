@@ -1,7 +1,5 @@
 package io.keepwell.core.metric;
 
-import static io.keepwell.core.TestPlatform.EUR;
-
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.CheckIn;
 import io.keepwell.core.fact.CustomerOutcome;
@@ -31,29 +29,29 @@ final class NaiveSuccess {
     }
 
     Optional<BigDecimal> figure(String name, Period period, Slice slice) {
-        List<CustomerOutcome> outcomes = counted().stream()
+        List<Happening<CustomerOutcome>> outcomes = all.told(CustomerOutcome.class).stream()
                 .filter(told -> told.isIn(period, slice))
-                .map(Happening::fact)
                 .toList();
         return switch (name) {
-            case "success.outcomes gain" -> unlessNothingTold(period, gains(outcomes));
+            case "success.outcomes gain" -> money(period, outcomes, outcomes);
             case "success.outcomes revenue" ->
-                unlessNothingTold(period, gains(of(CustomerOutcome.Kind.REVENUE, outcomes)));
+                money(period, of(CustomerOutcome.Kind.REVENUE, outcomes), outcomes);
             case "success.outcomes efficiency" ->
-                unlessNothingTold(period, gains(of(CustomerOutcome.Kind.EFFICIENCY, outcomes)));
+                money(period, of(CustomerOutcome.Kind.EFFICIENCY, outcomes), outcomes);
             case "success.outcomes expense" ->
-                unlessNothingTold(period, gains(of(CustomerOutcome.Kind.EXPENSE, outcomes)));
+                money(period, of(CustomerOutcome.Kind.EXPENSE, outcomes), outcomes);
             case "success.outcomes of_baseline" -> {
-                List<CustomerOutcome> based = outcomes.stream()
-                        .filter(outcome -> outcome.gain().isPresent()
-                                && outcome.baseline()
-                                        .filter(NaiveSuccess::isEuro)
-                                        .isPresent())
+                List<Happening<CustomerOutcome>> based = outcomes.stream()
+                        .filter(told -> euros(told, told.fact().gain()).isPresent()
+                                && told.fact()
+                                        .gain()
+                                        .map(Money::currency)
+                                        .equals(told.fact().baseline().map(Money::currency)))
                         .toList();
                 yield NaiveCalculation.share(
                         gains(based),
                         based.stream()
-                                .map(outcome -> amount(outcome.baseline().orElseThrow()))
+                                .flatMap(told -> euros(told, told.fact().baseline()).stream())
                                 .reduce(BigDecimal.ZERO, BigDecimal::add));
             }
             case "success.outcomes count" -> unlessNothingTold(period, BigDecimal.valueOf(outcomes.size()));
@@ -61,7 +59,7 @@ final class NaiveSuccess {
                 unlessNothingTold(
                         period,
                         BigDecimal.valueOf(outcomes.stream()
-                                .filter(CustomerOutcome::testimonial)
+                                .filter(told -> told.fact().testimonial())
                                 .count()));
             case "success.check_ins held" -> {
                 List<Talk> planned = talks().stream()
@@ -87,35 +85,33 @@ final class NaiveSuccess {
         };
     }
 
-    /// There is no exchange rate in these stories.
-    private static boolean isEuro(Money money) {
-        return money.currency().equals(EUR);
+    private Optional<BigDecimal> euros(Happening<CustomerOutcome> told, Optional<Money> money) {
+        return money.flatMap(own -> all.euros(own, told.day()));
     }
 
-    private static BigDecimal amount(Money money) {
-        return BigDecimal.valueOf(money.micros(), 6);
+    private static List<Happening<CustomerOutcome>> of(
+            CustomerOutcome.Kind kind, List<Happening<CustomerOutcome>> outcomes) {
+        return outcomes.stream().filter(told -> told.fact().kind() == kind).toList();
     }
 
-    private List<Happening<CustomerOutcome>> counted() {
-        return all.told(CustomerOutcome.class).stream()
-                .filter(told -> told.fact().gain().isEmpty()
-                        || isEuro(told.fact().gain().get()))
-                .toList();
-    }
-
-    private static List<CustomerOutcome> of(CustomerOutcome.Kind kind, List<CustomerOutcome> outcomes) {
-        return outcomes.stream().filter(outcome -> outcome.kind() == kind).toList();
-    }
-
-    private static BigDecimal gains(List<CustomerOutcome> outcomes) {
+    private BigDecimal gains(List<Happening<CustomerOutcome>> outcomes) {
         return outcomes.stream()
-                .flatMap(outcome -> outcome.gain().stream())
-                .map(NaiveSuccess::amount)
+                .flatMap(told -> euros(told, told.fact().gain()).stream())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
+    /// No figure where there is nothing but money without a rate.
+    private Optional<BigDecimal> money(
+            Period period, List<Happening<CustomerOutcome>> some, List<Happening<CustomerOutcome>> outcomes) {
+        boolean heldBack = outcomes.stream()
+                .anyMatch(told -> told.fact().gain().isPresent()
+                        && euros(told, told.fact().gain()).isEmpty());
+        return gains(some).signum() == 0 && heldBack ? Optional.empty() : unlessNothingTold(period, gains(some));
+    }
+
     private Optional<BigDecimal> unlessNothingTold(Period period, BigDecimal amount) {
-        return counted().stream().anyMatch(told -> told.day().isBefore(period.to()))
+        return all.told(CustomerOutcome.class).stream()
+                        .anyMatch(told -> told.day().isBefore(period.to()))
                 ? Optional.of(amount)
                 : Optional.empty();
     }
@@ -149,7 +145,7 @@ final class NaiveSuccess {
 
     private List<Talk> talks() {
         List<Talk> talks = new ArrayList<>();
-        for (Customer customer : all.everybody()) {
+        for (Customer customer : all.customers()) {
             List<Happening<CheckIn>> told = customer.told(CheckIn.class);
             for (String id : new TreeSet<>(
                     told.stream().map(each -> each.fact().checkInId()).toList())) {

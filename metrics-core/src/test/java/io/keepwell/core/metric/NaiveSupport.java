@@ -111,7 +111,7 @@ final class NaiveSupport {
     private List<Ticket> tickets() {
         if (tickets == null) {
             List<Ticket> found = new ArrayList<>();
-            for (Customer customer : all.everybody()) {
+            for (Customer customer : all.customers()) {
                 new TreeSet<>(customer.told(TicketUpdate.class).stream()
                                 .map(told -> told.fact().ticketId())
                                 .toList())

@@ -131,7 +131,7 @@ final class NaiveVoice {
     private Optional<BigDecimal> latest(
             SurveyAnswer.Kind kind, Predicate<SurveyAnswer> good, Period period, Slice slice) {
         List<SurveyAnswer> latest = new ArrayList<>();
-        for (NaiveCalculation.Customer customer : all.everybody()) {
+        for (NaiveCalculation.Customer customer : all.customers()) {
             customer.told(SurveyAnswer.class).stream()
                     .filter(told -> told.fact().kind() == kind && period.contains(told.day()))
                     .reduce((_, later) -> later)
@@ -144,7 +144,7 @@ final class NaiveVoice {
     /// Each remark once: the first time that it was told.
     private List<Happening<Feedback>> allRemarks() {
         List<Happening<Feedback>> remarks = new ArrayList<>();
-        for (NaiveCalculation.Customer customer : all.everybody()) {
+        for (NaiveCalculation.Customer customer : all.customers()) {
             Set<String> ids = customer.told(Feedback.class).stream()
                     .map(told -> told.fact().feedbackId())
                     .collect(Collectors.toSet());
