@@ -2,6 +2,7 @@ package io.keepwell.deploy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.keepwell.deploy.bench.BenchCommand;
 import io.keepwell.deploy.check.DoctorCommand;
 import io.keepwell.deploy.check.MigrateCommand;
 import io.keepwell.deploy.demo.DemoCommand;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
             KeyCommand.class,
             DoctorCommand.class,
             MigrateCommand.class,
-            MySqlCommand.class
+            MySqlCommand.class,
+            BenchCommand.class
         },
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,

@@ -190,6 +190,7 @@ public final class TestPlatform implements AutoCloseable {
                 statement.executeUpdate("update refresher_lease set refreshed_until = null");
             }
         });
+        get(AccountDirectory.class).forget();
     }
 
     /// The rows that a query gives, in its order, as text; bytes in hexadecimal.

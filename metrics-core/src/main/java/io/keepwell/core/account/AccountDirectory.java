@@ -1,5 +1,7 @@
 package io.keepwell.core.account;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.keepwell.core.database.BulkLoad;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.database.NumberSequence;
@@ -10,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,10 +29,18 @@ import java.util.stream.Collectors;
 @Singleton
 public final class AccountDirectory {
     private static final int NUMBERS_A_BLOCK = 1_000;
+    /// A remembered name takes about 200 bytes.
+    private static final int MOST_REMEMBERED = 100_000;
+
+    private static final Duration LONGEST_REMEMBERED = Duration.ofMinutes(1);
 
     private final Database database;
     private final NumberSequence numbers;
     private final Clock clock;
+    private final Cache<Alias, Integer> remembered = Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterWrite(LONGEST_REMEMBERED)
+            .build();
     private final BulkLoad accounts =
             new BulkLoad("account", List.of("account", "name", "stub", "created_at"), List.of());
     private final BulkLoad aliases =
@@ -41,6 +52,9 @@ public final class AccountDirectory {
         this.clock = clock;
     }
 
+    /// What a partner calls an account.
+    private record Alias(int partner, String name) {}
+
     /// One page of a search.
     ///
     /// @param total how many there are on all pages
@@ -51,22 +65,44 @@ public final class AccountDirectory {
     }
 
     /// The numbers behind a partner's names. A name not seen before gets a stub, in a transaction of its own.
-    /// The empty name is the firm's.
+    /// The empty name is the firm's. Names are remembered for a minute.
     public Map<String, Integer> resolve(int partner, Collection<String> names) {
-        LinkedHashSet<String> wanted = new LinkedHashSet<>(names);
         Map<String, Integer> known = new HashMap<>();
-        if (wanted.remove(Account.FIRM_NAME)) {
-            known.put(Account.FIRM_NAME, Account.FIRM);
+        LinkedHashSet<String> unknown = new LinkedHashSet<>();
+        for (String name : names) {
+            if (name.equals(Account.FIRM_NAME)) {
+                known.put(name, Account.FIRM);
+                continue;
+            }
+            Integer number = remembered.getIfPresent(new Alias(partner, name));
+            if (number == null) {
+                unknown.add(name);
+            } else {
+                known.put(name, number);
+            }
         }
-        if (wanted.isEmpty()) {
-            return known;
-        }
-        known.putAll(database.transaction(connection -> known(connection, partner, wanted)));
-        wanted.removeAll(known.keySet());
-        if (!wanted.isEmpty()) {
-            known.putAll(createStubs(partner, wanted));
+        if (!unknown.isEmpty()) {
+            Map<String, Integer> found = findOrCreate(partner, unknown);
+            found.forEach((name, number) -> remembered.put(new Alias(partner, name), number));
+            known.putAll(found);
         }
         return known;
+    }
+
+    /// Looks everything up anew from now on: for whoever gives a name to another account.
+    public void forget() {
+        remembered.invalidateAll();
+    }
+
+    private Map<String, Integer> findOrCreate(int partner, SequencedCollection<String> names) {
+        Map<String, Integer> found =
+                new HashMap<>(database.transaction(connection -> known(connection, partner, names)));
+        List<String> missing =
+                names.stream().filter(name -> !found.containsKey(name)).toList();
+        if (!missing.isEmpty()) {
+            found.putAll(createStubs(partner, missing));
+        }
+        return found;
     }
 
     private Map<String, Integer> createStubs(int partner, SequencedCollection<String> names) {

@@ -53,7 +53,8 @@ final class RetractionsTest {
         assertThat(keep(retraction("r", "a"))).containsExactly(NEW);
 
         assertThat(scores()).containsExactly(3);
-        assertThat(marks()).containsExactlyInAnyOrder("survey_answer [1] [2026-03-05]", "retraction [0, 1] [2026-03-05]");
+        assertThat(marks())
+                .containsExactlyInAnyOrder("survey_answer [1] [2026-03-05]", "retraction [0, 1] [2026-03-05]");
     }
 
     @Test
@@ -86,8 +87,7 @@ final class RetractionsTest {
         clearLog();
         keep(correction("b", 8, "a"));
         assertThat(scores()).containsExactly(8);
-        assertThat(marks())
-                .containsExactlyInAnyOrder("survey_answer [1] [2026-03-05]", "retraction [1] [2026-03-05]");
+        assertThat(marks()).containsExactlyInAnyOrder("survey_answer [1] [2026-03-05]", "retraction [1] [2026-03-05]");
 
         keep(correction("c", 7, "b"));
         assertThat(scores()).containsExactly(7);
@@ -100,7 +100,8 @@ final class RetractionsTest {
 
         keep(correction("b", 8, "a"));
 
-        assertThat(marks()).containsExactlyInAnyOrder(
+        assertThat(marks())
+                .containsExactlyInAnyOrder(
                         "survey_answer [1, 2] [2026-03-02, 2026-03-05]", "retraction [1] [2026-03-02]");
     }
 
@@ -164,8 +165,7 @@ final class RetractionsTest {
                 IntStream.range(0, count).mapToObj(i -> answer("a" + i, 9)).toList());
         keep(answer("other", 5));
 
-        assertThat(applyPending())
-                .containsExactly("survey_answer [1] [2026-03-05]", "retraction [1] [2026-03-05]");
+        assertThat(applyPending()).containsExactly("survey_answer [1] [2026-03-05]", "retraction [1] [2026-03-05]");
         assertThat(scores()).containsExactly(5);
         assertThat(pending()).isEmpty();
         assertThat(applyPending()).isEmpty();
@@ -191,7 +191,8 @@ final class RetractionsTest {
     /// So many answers on one day that the refresher remembers what they add up to.
     @Test
     void figures_follow_what_is_taken_back_before_or_after_they_were_made() {
-        List<Event> many = IntStream.range(0, 2_500).mapToObj(i -> answer("m" + i, 9)).toList();
+        List<Event> many =
+                IntStream.range(0, 2_500).mapToObj(i -> answer("m" + i, 9)).toList();
         for (int start = 0; start < many.size(); start += 500) {
             keep(platform.partner(), many.subList(start, start + 500));
         }
