@@ -3,11 +3,16 @@ package io.keepwell.core;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.AccountProfile;
+import io.keepwell.core.fact.CheckIn;
 import io.keepwell.core.fact.Cost;
+import io.keepwell.core.fact.CustomerOutcome;
 import io.keepwell.core.fact.ExchangeRate;
 import io.keepwell.core.fact.Fact;
+import io.keepwell.core.fact.Feedback;
+import io.keepwell.core.fact.FeedbackStep;
 import io.keepwell.core.fact.Lead;
 import io.keepwell.core.fact.Measurement;
+import io.keepwell.core.fact.Milestone;
 import io.keepwell.core.fact.Offer;
 import io.keepwell.core.fact.Opportunity;
 import io.keepwell.core.fact.Order;
@@ -18,6 +23,8 @@ import io.keepwell.core.fact.StayReason;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SubscriptionChange;
 import io.keepwell.core.fact.SurveyAnswer;
+import io.keepwell.core.fact.TicketUpdate;
+import io.keepwell.core.fact.Usage;
 import io.keepwell.core.money.BillingInterval;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.money.Money;
@@ -26,13 +33,14 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/// Stories that nobody would think of, the same for the same seed: steps in any order, several subscriptions, two
-/// currencies, moments that coincide, first and last instants of days.
+/// Stories that nobody would think of, the same for the same seed: steps in any order, several
+/// subscriptions, two currencies, moments that coincide, first and last instants of days.
 public final class RandomStories {
     /// Days on which something happens; ends of cancellations may be up to sixty days later.
     public static final LocalDate FIRST = LocalDate.of(2026, 1, 20);
@@ -42,6 +50,7 @@ public final class RandomStories {
     private static final List<String> OWNERS = List.of("", "Ana", "Bo");
     private static final List<String> SEGMENTS = List.of("Small", "Large");
     private static final List<String> SUBSCRIPTIONS = List.of("one", "two", "three");
+    private static final List<String> REMARKS = List.of("remark-1", "remark-2", "remark-3");
     /// By what figures are told apart beyond slices.
     public static final List<String> PRODUCTS = List.of("", "Desk", "Chair");
 
@@ -53,12 +62,28 @@ public final class RandomStories {
             LocalTime.MIDNIGHT, LocalTime.NOON, LocalTime.NOON, LocalTime.NOON, LocalTime.of(23, 59, 59, 999_999_000));
 
     private final Random random;
+    private final List<Supplier<Fact>> tellers = new ArrayList<>();
     private final List<Supplier<Fact>> others = new ArrayList<>();
 
     public RandomStories(long seed) {
         random = new Random(seed);
+        tell(6, this::change);
+        tell(2, this::profile);
+        tell(3, this::answer);
+        tell(1, this::remark);
+        tell(2, this::remarkStep);
+        tell(6, this::ticket);
+        tell(3, this::use);
+        tell(3, this::milestone);
+        tell(1, this::outcome);
+        tell(2, this::checkIn);
         others.addAll(revenue());
         others.addAll(growth());
+    }
+
+    /// @param often of how many facts, in proportion to the others
+    private void tell(int often, Supplier<Fact> teller) {
+        tellers.addAll(Collections.nCopies(often, teller));
     }
 
     private List<Supplier<Fact>> revenue() {
@@ -122,11 +147,7 @@ public final class RandomStories {
     }
 
     private Fact fact() {
-        int kind = random.nextInt(10);
-        if (kind < 6) {
-            return change();
-        }
-        return kind < 8 ? profile() : answer();
+        return one(tellers).get();
     }
 
     private AccountProfile profile() {
@@ -135,9 +156,63 @@ public final class RandomStories {
     }
 
     private SurveyAnswer answer() {
-        int low = random.nextInt(2);
-        SurveyAnswer.Kind kind = random.nextInt(5) == 0 ? SurveyAnswer.Kind.CSAT : SurveyAnswer.Kind.NPS;
-        return new SurveyAnswer(kind, low, 10, number(low, 10), "", "", "");
+        SurveyAnswer.Kind kind = one(List.of(SurveyAnswer.Kind.values()));
+        int low = kind == SurveyAnswer.Kind.NPS ? random.nextInt(2) : 1;
+        int high = kind == SurveyAnswer.Kind.NPS ? 10 : one(List.of(5, 7, 10));
+        boolean turned = kind != SurveyAnswer.Kind.NPS && random.nextInt(4) == 0;
+        int positiveFrom = kind == SurveyAnswer.Kind.CSAT && random.nextInt(4) == 0 ? 3 : 0;
+        String comment = one(List.of("", "", "Could be faster"));
+        return new SurveyAnswer(kind, low, high, number(low, high), turned, positiveFrom, "", "", comment, "", "");
+    }
+
+    private Feedback remark() {
+        return new Feedback(
+                one(REMARKS),
+                one(List.of("", "Likes the new look", "Too slow")),
+                one(List.of("", "speed", "looks")),
+                one(List.of(Feedback.Tone.values())),
+                one(List.of("", "mail", "phone")));
+    }
+
+    private FeedbackStep remarkStep() {
+        return new FeedbackStep(one(REMARKS), one(List.of(FeedbackStep.Step.values())));
+    }
+
+    private TicketUpdate ticket() {
+        return new TicketUpdate(
+                one(List.of("ticket-1", "ticket-2")),
+                one(List.of(TicketUpdate.Step.values())),
+                one(List.of(TicketUpdate.Topic.values())),
+                "",
+                random.nextInt(3) == 0);
+    }
+
+    private Usage use() {
+        return new Usage(one(List.of("ann", "ben", "cy")), one(List.of("", "search", "export")), number(1, 9), 0);
+    }
+
+    private Milestone milestone() {
+        Milestone.Point point = one(List.of(Milestone.Point.values()));
+        Optional<LocalDate> estimate = point == Milestone.Point.ONBOARDING_STARTED && random.nextInt(3) > 0
+                ? Optional.of(day())
+                : Optional.empty();
+        return new Milestone(point, one(List.of("", "second")), estimate);
+    }
+
+    private CustomerOutcome outcome() {
+        return new CustomerOutcome(
+                one(List.of(CustomerOutcome.Kind.values())),
+                Optional.of(money()).filter(_ -> random.nextInt(4) > 0),
+                Optional.of(money()).filter(_ -> random.nextInt(2) > 0),
+                random.nextBoolean());
+    }
+
+    private CheckIn checkIn() {
+        CheckIn.Step step = one(List.of(CheckIn.Step.values()));
+        Optional<LocalDate> plannedOn = step == CheckIn.Step.PLANNED && random.nextInt(3) > 0
+                ? Optional.of(day().plusDays(number(0, 30)))
+                : Optional.empty();
+        return new CheckIn(one(List.of("first", "second", "third")), step, plannedOn);
     }
 
     private SubscriptionChange change() {

@@ -48,6 +48,23 @@ public sealed interface Behind {
         }
     }
 
+    /// Survey answers in the period and slice, each with its points.
+    record Answers(String standsFor, AnswerPoints points) implements Behind {}
+
+    /// What customers said in the period and slice, in their own words, each counting one.
+    ///
+    /// @param remarks of which remarks
+    /// @param detail of one theme or channel only
+    /// @param comments whether the comments of survey answers are among them
+    record Quotes(String standsFor, Set<Quantity> remarks, Optional<String> detail, boolean comments)
+            implements Behind {}
+
+    /// Users, each counting one.
+    ///
+    /// @param users by number
+    /// @param on the day they are counted on
+    record Users(String standsFor, AccountSet users, LocalDate on) implements Behind {}
+
     /// What each account in the slice had of a quantity that changes when the day began: all its entries
     /// before it.
     ///
@@ -61,9 +78,6 @@ public sealed interface Behind {
     /// @param amounts in micros, by account
     /// @param on the day they are counted on
     record Amounts(String standsFor, SortedMap<Integer, Long> amounts, LocalDate on) implements Behind {}
-
-    /// Answers to NPS questions of a scale; promoters count 1, passives 0, detractors -1.
-    record Answers(String standsFor, int scaleLow) implements Behind {}
 
     /// There is nothing to list.
     record Nothing() implements Behind {

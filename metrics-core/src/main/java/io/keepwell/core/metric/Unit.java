@@ -37,6 +37,16 @@ public enum Unit {
         return this == MONEY || this == MONEY_PER_MONTH;
     }
 
+    /// How many seconds one is, for a unit of time.
+    BigDecimal seconds() {
+        return switch (this) {
+            case HOURS -> SECONDS_AN_HOUR;
+            case DAYS -> SECONDS_A_DAY;
+            case PERCENT, MONEY, MONEY_PER_MONTH, SCORE, RATIO, NUMBER, COUNT ->
+                throw new IllegalArgumentException(id() + " is no unit of time");
+        };
+    }
+
     /// An amount as cells and entries keep it, in this unit: money and numbers are kept in millionths,
     /// time in seconds.
     public BigDecimal ofStored(long amount) {

@@ -28,11 +28,12 @@ public final class ValueFormat {
 
     private ValueFormat() {}
 
-    /// The outcome with its unit, or a dash and the reason.
+    /// The outcome with its unit, marked where it is approximate, or a dash and the reason.
     public static String outcome(Figure figure) {
         return switch (figure.outcome()) {
             case Outcome.Value(BigDecimal amount) ->
-                amount(amount, figure.metric().unit(), figure.currency());
+                (figure.definition().approximate() ? "≈ " : "")
+                        + amount(amount, figure.metric().unit(), figure.currency());
             case Outcome.Unavailable(Outcome.Reason _, String message) -> "– " + message;
         };
     }

@@ -62,8 +62,16 @@ public interface Readings {
 
     AccountSet members(Quantity quantity, String detail);
 
+    /// The accounts, or users, of the period, in whatever slice.
+    AccountSet allMembers(Quantity quantity);
+
+    AccountSet allMembers(Quantity quantity, String detail);
+
     /// The accounts, or users, of all time before the day.
     AccountSet membersBefore(Quantity quantity, LocalDate day);
+
+    /// The accounts, or users, of all time before the day, in whatever slice.
+    AccountSet allMembersBefore(Quantity quantity, LocalDate day);
 
     /// @param quantity of the shape DURATIONS
     Durations durations(Quantity quantity);
@@ -77,6 +85,12 @@ public interface Readings {
 
     /// Whether any fact came before the period's end that this kind of figure is made of.
     boolean hasData();
+
+    /// Whether the quantity had anything, in whatever slice, before the period's end.
+    ///
+    /// @param quantity not of the shape SWITCHES: what comes and goes within a month leaves no trace in
+    ///     it
+    boolean hasData(Quantity quantity);
 
     /// Whether there is anything of these quantities, in any slice, before the period's end.
     boolean hasData(Set<Quantity> quantities);

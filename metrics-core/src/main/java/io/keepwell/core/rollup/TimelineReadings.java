@@ -93,6 +93,21 @@ record TimelineReadings(
     }
 
     @Override
+    public AccountSet allMembers(Quantity quantity) {
+        return all.members(quantity, Timeline.ALL_DETAILS, period);
+    }
+
+    @Override
+    public AccountSet allMembers(Quantity quantity, String name) {
+        return all.members(quantity, details.number(name), period);
+    }
+
+    @Override
+    public AccountSet allMembersBefore(Quantity quantity, LocalDate day) {
+        return all.membersBefore(quantity, Timeline.ALL_DETAILS, day);
+    }
+
+    @Override
     public AccountSet membersBefore(Quantity quantity, LocalDate day) {
         return own.membersBefore(quantity, Timeline.ALL_DETAILS, day);
     }
@@ -127,6 +142,11 @@ record TimelineReadings(
     @Override
     public boolean hasData() {
         return all.hasDataBefore(period.to());
+    }
+
+    @Override
+    public boolean hasData(Quantity quantity) {
+        return all.hasDataBefore(quantity, period.to());
     }
 
     @Override

@@ -5,16 +5,17 @@ import static io.keepwell.core.TestPlatform.EUR;
 import io.keepwell.core.RandomStories;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.AccountProfile;
+import io.keepwell.core.fact.EventKey;
 import io.keepwell.core.fact.ExchangeRate;
 import io.keepwell.core.fact.Fact;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SubscriptionChange;
-import io.keepwell.core.fact.SurveyAnswer;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -45,6 +46,10 @@ final class NaiveCalculation {
     private final List<Story.Told> rates;
     private final LocalDate first;
     private final LocalDate last;
+    private final NaiveVoice voice = new NaiveVoice(this);
+    private final NaiveSupport support = new NaiveSupport(this);
+    private final NaiveAdoption adoption = new NaiveAdoption(this);
+    private final NaiveSuccess success = new NaiveSuccess(this);
     private final Map<String, Words> words = new HashMap<>();
     private final Map<Class<?>, List<? extends Heard<?>>> remembered = new HashMap<>();
 
@@ -185,6 +190,20 @@ final class NaiveCalculation {
             }
         }
 
+        /// What was told of this customer of a kind, whenever and wherever it stood.
+        <F extends Fact> List<Happening<F>> told(Class<F> kind) {
+            return events.stream()
+                    .filter(each -> kind.isInstance(each.fact()))
+                    .map(each -> new Happening<>(
+                            this, each.event().key(), each.occurredAt(), day(each), kind.cast(each.fact())))
+                    .toList();
+        }
+
+        /// Where it stood on the evening of the day.
+        boolean stoodIn(Slice slice, LocalDate day) {
+            return slice.holds(leafBefore(day.plusDays(1)));
+        }
+
         private List<List<Story.Told>> subscriptions() {
             return List.copyOf(events.stream()
                     .filter(each -> each.fact() instanceof SubscriptionChange)
@@ -320,6 +339,20 @@ final class NaiveCalculation {
         }
     }
 
+    /// Something told of a customer, in order of time.
+    record Happening<F extends Fact>(Customer customer, EventKey key, Instant at, LocalDate day, F fact) {
+        boolean isIn(Period period, Slice slice) {
+            return period.contains(day) && customer.stoodIn(slice, day);
+        }
+    }
+
+    /// Everything told of a kind, of everybody.
+    <F extends Fact> List<Happening<F>> told(Class<F> kind) {
+        return customers.values().stream()
+                .flatMap(customer -> customer.told(kind).stream())
+                .toList();
+    }
+
     /// How many had their first MRR in the month.
     long wonIn(YearMonth month) {
         return wonCustomers(month).size();
@@ -342,6 +375,17 @@ final class NaiveCalculation {
 
     /// Empty where there is no figure.
     Optional<BigDecimal> figure(String metric, String definition, Period period, Slice slice, Optional<String> detail) {
+        String name = metric + " " + definition;
+        return switch (metric.substring(0, metric.indexOf('.'))) {
+            case "voice" -> voice.figure(name, period, slice);
+            case "support" -> support.figure(name, period, slice);
+            case "adoption" -> adoption.figure(name, period, slice);
+            case "success" -> success.figure(name, period, slice);
+            default -> ownFigure(metric, definition, period, slice, detail);
+        };
+    }
+
+    private Optional<BigDecimal> ownFigure(String metric, String definition, Period period, Slice slice, Optional<String> detail) {
         Words elsewhere = words.get(metric + " " + definition);
         if (elsewhere != null) {
             return elsewhere.figure(period, slice, detail);
@@ -383,8 +427,6 @@ final class NaiveCalculation {
             case "revenue.mrr_movements churn" ->
                 unlessNothingMoved(period, slice, moved(period, slice, Movement.CHURN));
             case "revenue.mrr_movements exchange" -> unlessNothingMoved(period, slice, exchange(period, slice));
-            case "voice.nps zero_to_ten" -> nps(period, slice, 0);
-            case "voice.nps one_to_ten" -> nps(period, slice, 1);
             default -> throw new AssertionError("say here in plain words what " + metric + " " + definition + " is");
         };
     }
@@ -516,26 +558,6 @@ final class NaiveCalculation {
         return !anybody || (heldBack && never) ? Optional.empty() : Optional.of(amount);
     }
 
-    private Optional<BigDecimal> nps(Period period, Slice slice, int scaleLow) {
-        int promoters = 0;
-        int detractors = 0;
-        int answers = 0;
-        for (Customer each : customers.values()) {
-            for (Story.Told told : each.events) {
-                if (told.fact() instanceof SurveyAnswer answer
-                        && answer.kind() == SurveyAnswer.Kind.NPS
-                        && answer.scaleLow() == scaleLow
-                        && period.contains(day(told))
-                        && slice.holds(each.leafBefore(day(told).plusDays(1)))) {
-                    answers++;
-                    promoters += answer.score() >= 9 ? 1 : 0;
-                    detractors += answer.score() <= 6 ? 1 : 0;
-                }
-            }
-        }
-        return share(promoters - detractors, answers);
-    }
-
     static Optional<BigDecimal> share(long part, long whole) {
         return share(BigDecimal.valueOf(part), BigDecimal.valueOf(whole));
     }
@@ -545,6 +567,41 @@ final class NaiveCalculation {
                 ? Optional.empty()
                 : Optional.of(part.multiply(HUNDRED).divide(whole, MathContext.DECIMAL128));
     }
+
+    /// A plain number.
+    static Optional<BigDecimal> number(long number) {
+        return Optional.of(BigDecimal.valueOf(number));
+    }
+
+    /// The total divided by how many there are.
+    static Optional<BigDecimal> mean(List<Long> amounts, long unit) {
+        long total = amounts.stream().mapToLong(Long::longValue).sum();
+        return amounts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(BigDecimal.valueOf(total)
+                        .divide(BigDecimal.valueOf(unit * amounts.size()), MathContext.DECIMAL128));
+    }
+
+    /// The amount that so many of a hundred don't exceed, the lower one where two would do.
+    static Optional<BigDecimal> quantile(List<Long> amounts, int percent, long unit) {
+        return amounts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        BigDecimal.valueOf(amounts.stream().sorted().toList().get((amounts.size() - 1) * percent / 100))
+                                .divide(BigDecimal.valueOf(unit), MathContext.DECIMAL128));
+    }
+
+    /// Whether a figure is within one per cent of another.
+    static final BiPredicate<Optional<BigDecimal>, Optional<BigDecimal>> CLOSE = (one, other) -> one.isPresent()
+            ? other.isPresent()
+                    && one.get()
+                                    .subtract(other.get())
+                                    .abs()
+                                    .compareTo(other.get()
+                                            .multiply(new BigDecimal("0.0100001"))
+                                            .add(new BigDecimal("0.0000000001")))
+                            <= 0
+            : other.isEmpty();
 
     /// Whether two figures are the same but for the last of ten decimals.
     static final BiPredicate<Optional<BigDecimal>, Optional<BigDecimal>> AGREE = (one, other) -> one.isPresent()
