@@ -3,6 +3,7 @@ package io.keepwell.deploy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keepwell.deploy.bench.BenchCommand;
+import io.keepwell.deploy.account.AccountCommand;
 import io.keepwell.deploy.check.DoctorCommand;
 import io.keepwell.deploy.check.MigrateCommand;
 import io.keepwell.deploy.demo.DemoCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             QueryCommand.class,
             KeyCommand.class,
+            AccountCommand.class,
             DoctorCommand.class,
             MigrateCommand.class,
             MySqlCommand.class,
