@@ -2,6 +2,7 @@ package io.keepwell.deploy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.keepwell.deploy.chaos.ChaosCommand;
 import io.keepwell.deploy.check.DoctorCommand;
 import io.keepwell.deploy.check.MigrateCommand;
 import io.keepwell.deploy.demo.DemoCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             QueryCommand.class,
             KeyCommand.class,
             DoctorCommand.class,
+            ChaosCommand.class,
             MigrateCommand.class,
             MySqlCommand.class
         },

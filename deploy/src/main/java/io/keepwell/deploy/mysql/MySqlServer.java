@@ -28,7 +28,7 @@ import java.util.function.BooleanSupplier;
 
 /// The user's own MySQL: its data in a folder, on the loopback address, with a user `root` without a
 /// password. It goes on running when the command that started it ends.
-final class MySqlServer {
+public final class MySqlServer {
     private static final String DATABASE = "keepwell";
     private static final String CONTAINER = "keepwell-mysql";
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
@@ -40,26 +40,42 @@ final class MySqlServer {
     /// @param port 0 for the port of the last time, or any free one
     /// @param fresh begin with an empty server, stopping the one that runs
     /// @param relaxed commits don't wait for the disk: for tests, whose data nobody misses
-    record Wishes(int port, boolean fresh, boolean relaxed) {}
+    public record Wishes(int port, boolean fresh, boolean relaxed) {}
 
     /// A server that answers.
     ///
     /// @param url with the database `keepwell`
     /// @param started whether this call started it
-    record Running(DatabaseUrl url, String version, boolean started) {}
+    public record Running(DatabaseUrl url, String version, boolean started) {}
 
     private final Path cache;
     private final Path home;
+    private final boolean mayBeContainer;
     private final PrintWriter progress;
 
-    MySqlServer(Path cache, PrintWriter progress) {
+    private MySqlServer(Path cache, Path home, boolean mayBeContainer, PrintWriter progress) {
         this.cache = cache;
-        this.home = cache.resolve("mysql");
+        this.home = home;
+        this.mayBeContainer = mayBeContainer;
         this.progress = progress;
     }
 
+    MySqlServer(Path cache, PrintWriter progress) {
+        this(cache, cache.resolve("mysql"), true, progress);
+    }
+
+    /// Another server than the user's own, as a process of this machine and never in a container.
+    ///
+    /// @param cache where programs are unpacked
+    /// @param home for its data
+    public static MySqlServer apart(Path cache, Path home, PrintWriter progress) {
+        return new MySqlServer(cache, home, false, progress);
+    }
+
     /// The server, started unless it runs.
-    Running start(Wishes wishes) {
+    ///
+    /// @throws Failure where this machine has no MySQL, or it doesn't start
+    public Running start(Wishes wishes) {
         return alone(() -> {
             if (wishes.fresh()) {
                 stopNow();
@@ -80,12 +96,21 @@ final class MySqlServer {
     }
 
     /// @return whether one ran
-    boolean stop() {
+    public boolean stop() {
         return Files.isDirectory(home) && alone(this::stopNow);
     }
 
+    /// Ends its process at once, as a crash does: for trying out what survives.
+    public void kill() {
+        var _ = alone(() -> {
+            Optional<ServerProcess> process = ServerProcess.find(pidFile());
+            process.ifPresent(ServerProcess::kill);
+            return process.isPresent();
+        });
+    }
+
     private Running startNow(Wishes wishes) throws IOException {
-        MySqlSource source = MySqlSource.find(cache, progress);
+        MySqlSource source = MySqlSource.find(cache, mayBeContainer, progress);
         int port = port(wishes.port());
         Files.writeString(home.resolve("port"), port + "\n");
         switch (source) {
