@@ -51,11 +51,12 @@ public final class IngestionService implements AutoCloseable {
         return server.getPort();
     }
 
-    /// Takes no new calls, lets those under way end, then stops refreshing and counting.
+    /// Takes no new calls, lets those under way end for ten seconds at most, then stops refreshing and counting.
     @Override
     @PreDestroy
     public void close() {
         server.stop();
+        server.getServer().shutdownNow();
         refresher.close();
         use.close();
     }

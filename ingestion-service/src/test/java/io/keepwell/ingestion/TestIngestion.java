@@ -2,6 +2,7 @@ package io.keepwell.ingestion;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import com.google.rpc.ErrorInfo;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
@@ -17,6 +18,9 @@ import io.keepwell.core.access.Scope;
 import io.keepwell.core.database.TestDatabase;
 import io.keepwell.core.rollup.Refresh;
 import io.keepwell.ingestion.v1.IngestionServiceGrpc;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -48,7 +52,7 @@ public final class TestIngestion implements AutoCloseable {
 
     public static TestIngestion start(TestDatabase database, Map<String, Object> properties) {
         Map<String, Object> all = new HashMap<>(properties);
-        all.put("keepwell.grpc.port", 0);
+        all.putIfAbsent("keepwell.grpc.port", 0);
         return new TestIngestion(TestPlatform.start(database, all, IngestionService.ENVIRONMENT));
     }
 
@@ -63,6 +67,11 @@ public final class TestIngestion implements AutoCloseable {
     /// A client of the platform's own partner that gives up at once.
     public PartnerClient client() {
         return client(platform.partner(), Duration.ZERO);
+    }
+
+    /// A key of the platform's own partner that may do everything.
+    public String key() {
+        return key(platform.partner(), EnumSet.allOf(Scope.class));
     }
 
     public PartnerClient client(Partner partner, Duration patience) {
@@ -92,6 +101,40 @@ public final class TestIngestion implements AutoCloseable {
         headers.put(AUTHORIZATION, authorization);
         return IngestionServiceGrpc.newBlockingStub(channel)
                 .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+    }
+
+    /// The reason of a failed call, such as `KEY_MISSING`.
+    public static String reason(StatusRuntimeException failure) {
+        return rich(failure).getDetailsList().stream()
+                .filter(detail -> detail.is(ErrorInfo.class))
+                .map(detail -> {
+                    try {
+                        return detail.unpack(ErrorInfo.class).getReason();
+                    } catch (InvalidProtocolBufferException broken) {
+                        throw new AssertionError(broken);
+                    }
+                })
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Holds back whatever writes survey answers.
+    ///
+    /// @return to let it go on again
+    public AutoCloseable holdAnswers() throws SQLException {
+        Connection connection = platform.testDatabase().dataSource().getConnection();
+        execute(connection, "lock tables fact_survey_answer write");
+        return () -> {
+            try (connection) {
+                execute(connection, "unlock tables");
+            }
+        };
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     /// Waits until the running refresher has seen everything.

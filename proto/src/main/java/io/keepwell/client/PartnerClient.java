@@ -1,6 +1,5 @@
 package io.keepwell.client;
 
-import com.google.rpc.RetryInfo;
 import io.grpc.CallCredentials;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
@@ -8,11 +7,14 @@ import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.protobuf.StatusProto;
+import io.keepwell.ingestion.v1.Date;
 import io.keepwell.ingestion.v1.Event;
 import io.keepwell.ingestion.v1.EventAnswer;
 import io.keepwell.ingestion.v1.IngestionServiceGrpc;
 import io.keepwell.ingestion.v1.PublishEventsRequest;
+import io.keepwell.ingestion.v1.ReconcileDaysRequest;
+import io.keepwell.ingestion.v1.ReconcileDaysResponse;
+import io.keepwell.ingestion.v1.ValidateEventsRequest;
 import io.keepwell.query.v1.ListMetricsRequest;
 import io.keepwell.query.v1.ListMetricsResponse;
 import io.keepwell.query.v1.MetricQueryServiceGrpc;
@@ -20,27 +22,27 @@ import io.keepwell.query.v1.QueryFiguresRequest;
 import io.keepwell.query.v1.QueryFiguresResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Talks to Keepwell for a partner. Calls that failed for a passing reason are made again with the same event ids,
-/// which is safe, since repeats are recognised. Safe for use by several threads.
+/// Talks to Keepwell for a partner. Calls that failed for a passing reason are made again with the same
+/// event ids, which is safe, since repeats are recognised. Safe for use by several threads.
 public final class PartnerClient implements AutoCloseable {
     /// How many events a call takes.
     public static final int MOST_EVENTS = 1_000;
 
-    /// Events of one call stay well under the server's limit of 4 MiB.
-    private static final int MOST_BYTES = 3 * 1024 * 1024;
+    /// How many bytes the events of one call, and so a single event, may have: well under the server's
+    /// limit of 4 MiB.
+    public static final int MOST_BYTES = 3 * 1024 * 1024;
 
     private static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
     private static final Duration DEADLINE = Duration.ofSeconds(60);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final ManagedChannel channel;
     private final CallCredentials credentials;
@@ -81,21 +83,31 @@ public final class PartnerClient implements AutoCloseable {
     /// @return one answer for each event, in their order
     /// @throws StatusRuntimeException where a call failed for good, or for longer than the patience lasts
     public List<EventAnswer> publish(List<Event> events) {
+        return inBatches(
+                events,
+                batch -> ingestion()
+                        .publishEvents(PublishEventsRequest.newBuilder()
+                                .addAllEvents(batch)
+                                .build())
+                        .getAnswersList());
+    }
+
+    private List<EventAnswer> inBatches(List<Event> events, Function<List<Event>, List<EventAnswer>> call) {
         List<EventAnswer> answers = new ArrayList<>(events.size());
         int start = 0;
         while (start < events.size()) {
             int end = endOfBatch(events, start);
-            PublishEventsRequest request = PublishEventsRequest.newBuilder()
-                    .addAllEvents(events.subList(start, end))
-                    .build();
-            answers.addAll(patiently(() -> IngestionServiceGrpc.newBlockingStub(channel)
-                            .withCallCredentials(credentials)
-                            .withDeadlineAfter(DEADLINE)
-                            .publishEvents(request))
-                    .getAnswersList());
+            List<Event> batch = events.subList(start, end);
+            answers.addAll(patiently(() -> call.apply(batch)));
             start = end;
         }
         return answers;
+    }
+
+    private IngestionServiceGrpc.IngestionServiceBlockingStub ingestion() {
+        return IngestionServiceGrpc.newBlockingStub(channel)
+                .withCallCredentials(credentials)
+                .withDeadlineAfter(DEADLINE);
     }
 
     private static int endOfBatch(List<Event> events, int start) {
@@ -109,6 +121,59 @@ public final class PartnerClient implements AutoCloseable {
             end++;
         }
         return end;
+    }
+
+    /// For many events: sends them one by one over a stream.
+    public EventPublisher publisher() {
+        return publisher(Batching.USUAL);
+    }
+
+    /// @param batching how events are put together
+    public EventPublisher publisher(Batching batching) {
+        return new EventPublisher(
+                observer -> {
+                    // The publisher makes pauses of its own.
+                    channel.resetConnectBackoff();
+                    var _ = IngestionServiceGrpc.newStub(channel)
+                            .withCallCredentials(credentials)
+                            .streamEvents(observer);
+                },
+                batching,
+                patience);
+    }
+
+    /// What would become of events if they were published now; nothing is kept.
+    ///
+    /// @return one answer for each event, in their order
+    /// @throws StatusRuntimeException as `publish`
+    public List<EventAnswer> validate(List<Event> events) {
+        return inBatches(
+                events,
+                batch -> ingestion()
+                        .validateEvents(ValidateEventsRequest.newBuilder()
+                                .addAllEvents(batch)
+                                .build())
+                        .getAnswersList());
+    }
+
+    /// What is kept of this partner.
+    ///
+    /// @param from first day, in the reporting zone
+    /// @param to first day after the range, at most 366 days later
+    public ReconcileDaysResponse reconcile(LocalDate from, LocalDate to) {
+        ReconcileDaysRequest request = ReconcileDaysRequest.newBuilder()
+                .setFrom(date(from))
+                .setTo(date(to))
+                .build();
+        return patiently(() -> ingestion().reconcileDays(request));
+    }
+
+    private static Date date(LocalDate day) {
+        return Date.newBuilder()
+                .setYear(day.getYear())
+                .setMonth(day.getMonthValue())
+                .setDay(day.getDayOfMonth())
+                .build();
     }
 
     /// Every metric with its definitions.
@@ -133,7 +198,7 @@ public final class PartnerClient implements AutoCloseable {
             try {
                 return call.get();
             } catch (StatusRuntimeException failure) {
-                if (!passes(failure) || System.nanoTime() >= giveUpAt) {
+                if (!Retry.passes(failure) || System.nanoTime() >= giveUpAt) {
                     throw failure;
                 }
                 pause(attempt, failure);
@@ -141,36 +206,9 @@ public final class PartnerClient implements AutoCloseable {
         }
     }
 
-    private static boolean passes(StatusRuntimeException failure) {
-        return switch (failure.getStatus().getCode()) {
-            case UNAVAILABLE, DEADLINE_EXCEEDED, ABORTED -> true;
-            case RESOURCE_EXHAUSTED -> isBackPressure(failure);
-            case OK,
-                    CANCELLED,
-                    UNKNOWN,
-                    INVALID_ARGUMENT,
-                    NOT_FOUND,
-                    ALREADY_EXISTS,
-                    PERMISSION_DENIED,
-                    FAILED_PRECONDITION,
-                    OUT_OF_RANGE,
-                    UNIMPLEMENTED,
-                    INTERNAL,
-                    DATA_LOSS,
-                    UNAUTHENTICATED -> false;
-        };
-    }
-
-    /// Whether the server said when to try again, as it doesn't when the request itself is too large.
-    private static boolean isBackPressure(StatusRuntimeException failure) {
-        com.google.rpc.Status status = StatusProto.fromThrowable(failure);
-        return status != null && status.getDetailsList().stream().anyMatch(detail -> detail.is(RetryInfo.class));
-    }
-
     private static void pause(int attempt, StatusRuntimeException failure) {
-        long longest = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(attempt, 10));
         try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(longest / 2, longest));
+            Thread.sleep(Retry.pause(attempt, failure));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw failure;

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.grpc.StatusRuntimeException;
+import io.keepwell.client.EventPublisher;
 import io.keepwell.client.PartnerClient;
 import io.keepwell.deploy.Failure;
 import io.keepwell.deploy.Json;
@@ -22,11 +23,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Command;
@@ -46,7 +51,6 @@ import picocli.CommandLine.Spec;
         })
 public final class ImportCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int LINES_BETWEEN_CALLS = 500;
     private static final char NOT_UTF8 = '\uFFFD';
 
     @Spec
@@ -67,10 +71,10 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print what became of the events as one JSON object.")
     private boolean json;
 
-    private final Map<Disposition, Long> counts = new EnumMap<>(Disposition.class);
-    private final List<LineProblem> problems = new ArrayList<>();
-    private final List<Event> waiting = new ArrayList<>();
-    private final List<Long> waitingLines = new ArrayList<>();
+    /// Answers come on other threads while lines are being read.
+    private final Map<Disposition, Long> counts = new ConcurrentHashMap<>();
+
+    private final Queue<LineProblem> problems = new ConcurrentLinkedQueue<>();
     private long lines;
 
     /// @return 0 where every line gave its events, 1 where some were rejected
@@ -79,6 +83,7 @@ public final class ImportCommand implements Callable<Integer> {
         MappingFile mappingFile = MappingFile.read(mapping);
         long size = size();
         try (PartnerClient client = server.connect(PATIENCE);
+                EventPublisher publisher = client.publisher();
                 ProgressBar progress = new ProgressBarBuilder()
                         .setTaskName("import")
                         .setInitialMax(size)
@@ -86,7 +91,7 @@ public final class ImportCommand implements Callable<Integer> {
                         .setUpdateIntervalMillis(250)
                         .hideEta()
                         .build()) {
-            read(mappingFile, client, progress);
+            read(mappingFile, publisher, progress);
         } catch (StatusRuntimeException gone) {
             Failure why = CallFailures.failure(gone);
             throw new Failure(
@@ -108,7 +113,7 @@ public final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private void read(MappingFile mappingFile, PartnerClient client, ProgressBar progress) throws IOException {
+    private void read(MappingFile mappingFile, EventPublisher publisher, ProgressBar progress) throws IOException {
         Reader text = Channels.newReader(
                 Files.newByteChannel(file),
                 StandardCharsets.UTF_8
@@ -128,16 +133,13 @@ public final class ImportCommand implements Callable<Integer> {
                 }
                 lines = record.getStartingLineNumber();
                 progress.step();
-                mapLine(record, mapper);
-                if (waiting.size() >= LINES_BETWEEN_CALLS) {
-                    send(client);
-                }
+                send(record, mapper, publisher);
             }
         }
-        send(client);
+        publisher.flush();
     }
 
-    private void mapLine(NamedCsvRecord record, LineMapper mapper) {
+    private void send(NamedCsvRecord record, LineMapper mapper, EventPublisher publisher) {
         if (record.getFieldCount() != record.getHeader().size()) {
             problems.add(new LineProblem(
                     lines,
@@ -156,31 +158,35 @@ public final class ImportCommand implements Callable<Integer> {
                 return;
             }
         }
-        for (Event event : mapper.map(lines, cells, problems)) {
-            waiting.add(event);
-            waitingLines.add(lines);
+        List<LineProblem> found = new ArrayList<>();
+        List<Event> events = mapper.map(lines, cells, found);
+        problems.addAll(found);
+        long line = lines;
+        for (Event event : events) {
+            if (event.getSerializedSize() > PartnerClient.MOST_BYTES) {
+                problems.add(new LineProblem(
+                        line,
+                        event.getEventId(),
+                        "",
+                        "TOO_LONG",
+                        "An event has at most " + PartnerClient.MOST_BYTES + " bytes."));
+            } else {
+                // Where the publisher gives up, the next event and the flush say so.
+                var _ = publisher.publish(event).thenAccept(answer -> answered(line, answer));
+            }
         }
     }
 
-    private void send(PartnerClient client) {
-        if (waiting.isEmpty()) {
-            return;
+    private void answered(long line, EventAnswer answer) {
+        counts.merge(answer.getDisposition(), 1L, Long::sum);
+        if (answer.getDisposition() == Disposition.DISPOSITION_REJECTED) {
+            problems.add(new LineProblem(
+                    line,
+                    answer.getEventId(),
+                    answer.getProblem().getField(),
+                    answer.getProblem().getReason().name().replace("PROBLEM_REASON_", ""),
+                    answer.getProblem().getMessage()));
         }
-        List<EventAnswer> answers = client.publish(waiting);
-        for (int i = 0; i < answers.size(); i++) {
-            EventAnswer answer = answers.get(i);
-            counts.merge(answer.getDisposition(), 1L, Long::sum);
-            if (answer.getDisposition() == Disposition.DISPOSITION_REJECTED) {
-                problems.add(new LineProblem(
-                        waitingLines.get(i),
-                        answer.getEventId(),
-                        answer.getProblem().getField(),
-                        answer.getProblem().getReason().name().replace("PROBLEM_REASON_", ""),
-                        answer.getProblem().getMessage()));
-            }
-        }
-        waiting.clear();
-        waitingLines.clear();
     }
 
     private void report() {
@@ -191,7 +197,8 @@ public final class ImportCommand implements Callable<Integer> {
         result.put("held_back", count(Disposition.DISPOSITION_HELD_BACK));
         result.put("rejected", problems.size());
         if (!problems.isEmpty()) {
-            result.put("rejected_file", RejectedFile.write(file, problems).toString());
+            result.put(
+                    "rejected_file", RejectedFile.write(file, inOrder(problems)).toString());
         }
         var out = spec.commandLine().getOut();
         if (json) {
@@ -199,6 +206,13 @@ public final class ImportCommand implements Callable<Integer> {
         } else {
             result.forEach((name, value) -> out.printf("%-14s %s%n", name.replace('_', ' '), value));
         }
+    }
+
+    /// By line; a line's problems stay in the order of its events.
+    private static List<LineProblem> inOrder(Collection<LineProblem> problems) {
+        return problems.stream()
+                .sorted(Comparator.comparingLong(LineProblem::line))
+                .toList();
     }
 
     private long count(Disposition disposition) {

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// All three services in this process, over one database. Each is wired as it is by itself.
 public final class AllInOne implements AutoCloseable {
@@ -48,6 +49,7 @@ public final class AllInOne implements AutoCloseable {
     private final ApplicationContext context;
     private final Connection connection;
     private final Optional<FirstSignIn> firstSignIn;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     /// What is shown once, when a firm is new.
     ///
@@ -212,11 +214,11 @@ public final class AllInOne implements AutoCloseable {
     /// Waits until the process is told to stop, and lets it end only after everything was closed.
     public void untilStopped(PrintWriter out) throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
-        Thread worker = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             stopped.countDown();
             try {
-                worker.join(LONGEST_STOP.toMillis());
+                // Not for the thread that closes: it may itself wait for the process to end.
+                var _ = closed.await(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -243,7 +245,11 @@ public final class AllInOne implements AutoCloseable {
     /// Stops the services, then the embedded database.
     @Override
     public void close() {
-        context.close();
-        embedded.ifPresent(EmbeddedDatabase::close);
+        try {
+            context.close();
+            embedded.ifPresent(EmbeddedDatabase::close);
+        } finally {
+            closed.countDown();
+        }
     }
 }

@@ -1,6 +1,8 @@
 package io.keepwell.ingestion.endpoint;
 
+import io.grpc.Context;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.keepwell.core.database.DatabaseException;
 import io.keepwell.core.metric.BadQuestionException;
@@ -14,7 +16,13 @@ final class Answering {
 
     private Answering() {}
 
+    /// Does the work and answers with what it gives, unless nobody waits for it any more.
     static <A> void answer(StreamObserver<A> observer, Supplier<A> work) {
+        // Without a handler, answering a call that was cancelled meanwhile would be an error.
+        ((ServerCallStreamObserver<A>) observer).setOnCancelHandler(() -> {});
+        if (Context.current().isCancelled()) {
+            return;
+        }
         A answer;
         try {
             answer = work.get();
@@ -26,7 +34,8 @@ final class Answering {
         observer.onCompleted();
     }
 
-    private static StatusRuntimeException error(RuntimeException failure) {
+    /// The contract's error for a failure.
+    static StatusRuntimeException error(RuntimeException failure) {
         return switch (failure) {
             case StatusRuntimeException said -> said;
             case BadQuestionException question ->

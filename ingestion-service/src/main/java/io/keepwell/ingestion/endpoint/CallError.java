@@ -21,10 +21,17 @@ enum CallError {
     SCOPE_MISSING(Code.PERMISSION_DENIED, "The partner key doesn't allow this."),
     BATCH_EMPTY(Code.INVALID_ARGUMENT, "A batch has at least one event."),
     BATCH_TOO_LARGE(Code.INVALID_ARGUMENT, "A batch has at most 1,000 events."),
+    BATCH_OUT_OF_ORDER(Code.INVALID_ARGUMENT, "Each batch has a higher number than the one before."),
+    OPENING_MISPLACED(Code.INVALID_ARGUMENT, "The first message of a stream is the opening, and no other one is."),
+    BAD_RESUME_TOKEN(Code.INVALID_ARGUMENT, "The resume token was not given to this partner, or was altered."),
+    BAD_RANGE(Code.INVALID_ARGUMENT, "The days can't be reconciled."),
     MALFORMED(Code.INVALID_ARGUMENT, "The request can't be read."),
     BAD_QUESTION(Code.INVALID_ARGUMENT, "The question can't be asked."),
     MESSAGE_TOO_LARGE(Code.RESOURCE_EXHAUSTED, "A request has at most 4 MiB; send smaller batches."),
     BUSY(Code.RESOURCE_EXHAUSTED, "Too much is under way; try again soon."),
+    STREAM_IDLE(Code.ABORTED, "No batch came for long; open another stream and resume."),
+    STREAM_OLD(Code.ABORTED, "The stream is old; open another one and resume."),
+    STOPPING(Code.UNAVAILABLE, "This server is about to stop; send again soon what wasn't answered."),
     QUOTA_EXCEEDED(Code.RESOURCE_EXHAUSTED, "The key's quota is used up."),
     STORAGE_UNAVAILABLE(Code.UNAVAILABLE, "The database is not available; send the same events again soon."),
     INTERNAL(Code.INTERNAL, "Something went wrong here; it was logged.");
@@ -40,6 +47,11 @@ enum CallError {
         this.sentence = sentence;
     }
 
+    /// For people.
+    String sentence() {
+        return sentence;
+    }
+
     StatusRuntimeException exception() {
         return exception(sentence);
     }
@@ -49,7 +61,9 @@ enum CallError {
         return exception(
                 message,
                 Map.of(),
-                this == BUSY || this == STORAGE_UNAVAILABLE ? Optional.of(RETRY_AFTER) : Optional.empty());
+                this == BUSY || this == STORAGE_UNAVAILABLE || this == STOPPING
+                        ? Optional.of(RETRY_AFTER)
+                        : Optional.empty());
     }
 
     /// @param message for people, instead of the usual sentence

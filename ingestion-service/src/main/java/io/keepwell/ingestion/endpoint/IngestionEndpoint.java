@@ -2,55 +2,36 @@ package io.keepwell.ingestion.endpoint;
 
 import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
-import io.keepwell.core.fact.Event;
-import io.keepwell.core.fact.Fact;
-import io.keepwell.core.fact.FactStore;
-import io.keepwell.core.fact.SubscriptionChange;
-import io.keepwell.core.money.CurrencyCode;
-import io.keepwell.core.setting.Settings;
-import io.keepwell.ingestion.intake.Intake;
-import io.keepwell.ingestion.mapping.EventMapper;
-import io.keepwell.ingestion.mapping.Mapping;
-import io.keepwell.ingestion.mapping.Problem;
-import io.keepwell.ingestion.v1.Disposition;
 import io.keepwell.ingestion.v1.EventAnswer;
 import io.keepwell.ingestion.v1.IngestionServiceGrpc;
-import io.keepwell.ingestion.v1.ProblemReason;
 import io.keepwell.ingestion.v1.PublishEventsRequest;
 import io.keepwell.ingestion.v1.PublishEventsResponse;
+import io.keepwell.ingestion.v1.ReconcileDaysRequest;
+import io.keepwell.ingestion.v1.ReconcileDaysResponse;
+import io.keepwell.ingestion.v1.StreamEventsRequest;
+import io.keepwell.ingestion.v1.StreamEventsResponse;
+import io.keepwell.ingestion.v1.ValidateEventsRequest;
+import io.keepwell.ingestion.v1.ValidateEventsResponse;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 
-/// Takes events over gRPC.
+/// Takes events over gRPC, and says what is kept of them.
 @Singleton
 final class IngestionEndpoint implements BindableService {
-    static final int MOST_EVENTS = 1_000;
-    /// Intakes at once; more would only queue inside the database.
-    private static final int MOST_INTAKES = 8;
+    private final EventBatches batches;
+    private final EventStreams streams;
+    private final Reconciling reconciling;
 
-    private static final int LONGEST_WAIT_SECONDS = 5;
-
-    private final EventMapper mapper;
-    private final Intake intake;
-    private final Settings settings;
-    private final Quotas quotas;
-    private final UseCounter use;
-    private final Semaphore places = new Semaphore(MOST_INTAKES, true);
-
-    IngestionEndpoint(EventMapper mapper, Intake intake, Settings settings, Quotas quotas, UseCounter use) {
-        this.mapper = mapper;
-        this.intake = intake;
-        this.settings = settings;
-        this.quotas = quotas;
-        this.use = use;
+    IngestionEndpoint(EventBatches batches, EventStreams streams, Reconciling reconciling) {
+        this.batches = batches;
+        this.streams = streams;
+        this.reconciling = reconciling;
     }
 
     @Override
@@ -63,107 +44,46 @@ final class IngestionEndpoint implements BindableService {
         public void publishEvents(PublishEventsRequest request, StreamObserver<PublishEventsResponse> observer) {
             Answering.answer(observer, () -> publish(request));
         }
+
+        @Override
+        public StreamObserver<StreamEventsRequest> streamEvents(StreamObserver<StreamEventsResponse> observer) {
+            return streams.open((ServerCallStreamObserver<StreamEventsResponse>) observer);
+        }
+
+        @Override
+        public void validateEvents(ValidateEventsRequest request, StreamObserver<ValidateEventsResponse> observer) {
+            Answering.answer(observer, () -> validate(request));
+        }
+
+        @Override
+        public void reconcileDays(ReconcileDaysRequest request, StreamObserver<ReconcileDaysResponse> observer) {
+            Answering.answer(observer, () -> {
+                Partner partner =
+                        PartnerInterceptor.require(Scope.PUBLISH, Scope.QUERY).partner();
+                return reconciling.reconcile(partner, request);
+            });
+        }
     }
 
     private PublishEventsResponse publish(PublishEventsRequest request) {
         PartnerKeys.Grant grant = PartnerInterceptor.require(Scope.PUBLISH);
-        if (request.getEventsCount() == 0) {
-            throw CallError.BATCH_EMPTY.exception();
-        }
-        if (request.getEventsCount() > MOST_EVENTS) {
-            throw CallError.BATCH_TOO_LARGE.exception();
-        }
-        quotas.take(grant, request.getEventsCount(), request.getSerializedSize());
-        List<Mapping> mappings =
-                request.getEventsList().stream().map(mapper::map).toList();
-        List<Event> events = new ArrayList<>();
-        for (Mapping mapping : mappings) {
-            if (mapping instanceof Mapping.Mapped(Event event)) {
-                events.add(event);
-            }
-        }
-        PublishEventsResponse response = answer(request, mappings, keep(grant.partner(), events));
-        use.answered(grant, request.getEventsList(), response.getAnswersList(), request.getSerializedSize());
-        return response;
+        refuse(EventBatches.problem(request.getEventsList()));
+        EventBatches.Batch batch = batches.take(grant, request.getEventsList(), request.getSerializedSize());
+        List<EventAnswer> answers = batches.keep(grant, List.of(batch)).getFirst();
+        return PublishEventsResponse.newBuilder().addAllAnswers(answers).build();
     }
 
-    private List<FactStore.Kept> keep(Partner partner, List<Event> events) {
-        try {
-            if (!places.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw CallError.BUSY.exception();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw CallError.BUSY.exception();
-        }
-        try {
-            return intake.keep(partner, events);
-        } finally {
-            places.release();
-        }
+    private ValidateEventsResponse validate(ValidateEventsRequest request) {
+        PartnerKeys.Grant grant = PartnerInterceptor.require(Scope.PUBLISH);
+        refuse(EventBatches.problem(request.getEventsList()));
+        List<EventAnswer> answers =
+                batches.foresee(grant, batches.take(grant, request.getEventsList(), request.getSerializedSize()));
+        return ValidateEventsResponse.newBuilder().addAllAnswers(answers).build();
     }
 
-    private PublishEventsResponse answer(
-            PublishEventsRequest request, List<Mapping> mappings, List<FactStore.Kept> kept) {
-        CurrencyCode currency = settings.firm().currency();
-        Iterator<FactStore.Kept> nextKept = kept.iterator();
-        PublishEventsResponse.Builder response = PublishEventsResponse.newBuilder();
-        for (int i = 0; i < mappings.size(); i++) {
-            String eventId = request.getEvents(i).getEventId();
-            response.addAnswers(
-                    switch (mappings.get(i)) {
-                        case Mapping.Mapped(Event event) -> kept(eventId, event.fact(), nextKept.next(), currency);
-                        case Mapping.Rejected(Problem problem) ->
-                            answer(eventId, Disposition.DISPOSITION_REJECTED, problem);
-                    });
-        }
-        return response.build();
-    }
-
-    private static EventAnswer kept(String eventId, Fact fact, FactStore.Kept kept, CurrencyCode currency) {
-        return switch (kept) {
-            case NEW ->
-                hasRate(fact, currency)
-                        ? answer(eventId, Disposition.DISPOSITION_ACCEPTED)
-                        : answer(
-                                eventId,
-                                Disposition.DISPOSITION_HELD_BACK,
-                                new Problem(
-                                        "subscription_change.price.currency_code",
-                                        ProblemReason.PROBLEM_REASON_NO_EXCHANGE_RATE,
-                                        "There is no exchange rate to the reporting currency " + currency + "."));
-            case DUPLICATE -> answer(eventId, Disposition.DISPOSITION_DUPLICATE);
-            case CONFLICT ->
-                answer(
-                        eventId,
-                        Disposition.DISPOSITION_REJECTED,
-                        new Problem(
-                                "event_id",
-                                ProblemReason.PROBLEM_REASON_CONFLICT,
-                                "This id was used before for an event with another content."));
-        };
-    }
-
-    private static boolean hasRate(Fact fact, CurrencyCode currency) {
-        return !(fact instanceof SubscriptionChange change)
-                || change.terms()
-                        .map(terms -> terms.price().currency().equals(currency))
-                        .orElse(true);
-    }
-
-    private static EventAnswer answer(String eventId, Disposition disposition) {
-        return EventAnswer.newBuilder()
-                .setEventId(eventId)
-                .setDisposition(disposition)
-                .build();
-    }
-
-    private static EventAnswer answer(String eventId, Disposition disposition, Problem problem) {
-        return answer(eventId, disposition).toBuilder()
-                .setProblem(io.keepwell.ingestion.v1.Problem.newBuilder()
-                        .setField(problem.field())
-                        .setReason(problem.reason())
-                        .setMessage(problem.message()))
-                .build();
+    private static void refuse(Optional<CallError> problem) {
+        problem.ifPresent(error -> {
+            throw error.exception();
+        });
     }
 }

@@ -17,8 +17,11 @@ import io.keepwell.core.database.DatabaseException;
 import jakarta.inject.Singleton;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.slf4j.Logger;
@@ -32,6 +35,7 @@ final class PartnerInterceptor implements ServerInterceptor {
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
     private static final String BEARER = "Bearer ";
     private static final Context.Key<PartnerKeys.Grant> GRANT = Context.key("grant");
+    private static final Context.Key<Supplier<PartnerKeys.Grant>> AGAIN = Context.key("again");
 
     private final KnownKeys keys;
     private final UseCounter use;
@@ -45,13 +49,21 @@ final class PartnerInterceptor implements ServerInterceptor {
 
     /// Whose call is being served.
     ///
+    /// @param scopes any of which will do
     /// @throws StatusRuntimeException SCOPE_MISSING where the key doesn't allow it
-    static PartnerKeys.Grant require(Scope scope) {
+    static PartnerKeys.Grant require(Scope... scopes) {
         PartnerKeys.Grant grant = Objects.requireNonNull(GRANT.get(), "a call without a partner got through");
-        if (!grant.scopes().contains(scope)) {
-            throw CallError.SCOPE_MISSING.exception("The partner key lacks the scope " + scope.id() + ".");
+        if (Arrays.stream(scopes).noneMatch(grant.scopes()::contains)) {
+            throw CallError.SCOPE_MISSING.exception("The partner key lacks the scope "
+                    + Arrays.stream(scopes).map(Scope::id).collect(Collectors.joining(" or ")) + ".");
         }
         return grant;
+    }
+
+    /// Looks again whose call is being served, for calls that go on for long. It throws as a new call would be refused,
+    /// such as where the key was revoked.
+    static Supplier<PartnerKeys.Grant> again() {
+        return Objects.requireNonNull(AGAIN.get(), "a call without a partner got through");
     }
 
     @Override
@@ -63,7 +75,8 @@ final class PartnerInterceptor implements ServerInterceptor {
         try {
             PartnerKeys.Grant grant = grant(call, headers);
             use.called(grant);
-            Context context = Context.current().withValue(GRANT, grant);
+            Supplier<PartnerKeys.Grant> again = () -> grant(call, headers);
+            Context context = Context.current().withValues(GRANT, grant, AGAIN, again);
             return Contexts.interceptCall(context, call, headers, next);
         } catch (StatusRuntimeException refused) {
             Metadata trailers = refused.getTrailers();

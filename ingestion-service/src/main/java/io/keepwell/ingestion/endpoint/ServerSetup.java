@@ -2,6 +2,7 @@ package io.keepwell.ingestion.endpoint;
 
 import io.grpc.ServerBuilder;
 import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
@@ -15,21 +16,25 @@ final class ServerSetup implements BeanCreatedEventListener<ServerBuilder<?>> {
     private static final int MOST_MESSAGE_BYTES = 2 * StrictRequests.MOST_BYTES;
     private static final int MOST_METADATA_BYTES = 8 * 1024;
 
+    private final GrpcSettings settings;
     private final ServerTls tls;
 
-    ServerSetup(ServerTls tls) {
+    ServerSetup(GrpcSettings settings, ServerTls tls) {
+        this.settings = settings;
         this.tls = tls;
     }
 
     @Override
     public ServerBuilder<?> onCreated(BeanCreatedEvent<ServerBuilder<?>> event) {
         tls.apply((NettyServerBuilder) event.getBean());
-        return event.getBean()
+        ServerBuilder<?> server = event.getBean()
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .maxInboundMessageSize(MOST_MESSAGE_BYTES)
                 .maxInboundMetadataSize(MOST_METADATA_BYTES)
-                .permitKeepAliveTime(30, TimeUnit.SECONDS)
-                .keepAliveTime(60, TimeUnit.SECONDS)
-                .maxConnectionIdle(10, TimeUnit.MINUTES);
+                .permitKeepAliveTime(settings.leastKeepAlive().toMillis(), TimeUnit.MILLISECONDS)
+                .keepAliveTime(settings.keepAlive().toMillis(), TimeUnit.MILLISECONDS)
+                .maxConnectionIdle(settings.connectionIdle().toMillis(), TimeUnit.MILLISECONDS)
+                .maxConnectionAge(settings.connectionAge().toMillis(), TimeUnit.MILLISECONDS);
+        return settings.reflection() ? server.addService(ProtoReflectionServiceV1.newInstance()) : server;
     }
 }

@@ -4,6 +4,7 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.WireFormat;
+import io.grpc.ForwardingServerCall;
 import io.grpc.ForwardingServerCallListener;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -13,6 +14,8 @@ import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.ServiceDescriptor;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
 import java.io.ByteArrayInputStream;
@@ -25,11 +28,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Makes a service say why and where a request can't be read, instead of only that it can't.
 ///
-/// gRPC parses a request before the service sees the call, and answers UNKNOWN to whatever goes wrong there. So the
-/// service takes bare bytes, and parses them inside its own listener, which can close the call with the error.
+/// gRPC parses a request before the service sees the call, and answers UNKNOWN to whatever goes wrong
+/// there. So the service takes bare bytes, and parses them inside its own listener, which can close the
+/// call with the error.
 final class StrictRequests {
     /// As the contract says. The transport lets a little more through, so that this can be said properly.
     static final int MOST_BYTES = 4 * 1024 * 1024;
@@ -40,33 +46,60 @@ final class StrictRequests {
         ServerServiceDefinition.Builder strict =
                 ServerServiceDefinition.builder(service.getServiceDescriptor().getName());
         service.getMethods().forEach(method -> addStrict(strict, method));
-        return ServerInterceptors.intercept(
-                ServerInterceptors.useMarshalledMessages(strict.build(), new Bytes()), new Refusing());
+        ServerServiceDefinition bytes = ServerInterceptors.useMarshalledMessages(strict.build(), new Bytes());
+        return ServerInterceptors.intercept(describedAs(service, bytes), new Refusing());
     }
 
-    /// Closes calls whose request was refused while it was parsed.
+    /// Reflection tells partners about a service by its description, which the way to bare bytes has lost.
+    private static ServerServiceDefinition describedAs(
+            ServerServiceDefinition described, ServerServiceDefinition service) {
+        ServiceDescriptor.Builder descriptor = ServiceDescriptor.newBuilder(
+                        described.getServiceDescriptor().getName())
+                .setSchemaDescriptor(described.getServiceDescriptor().getSchemaDescriptor());
+        service.getMethods().forEach(method -> descriptor.addMethod(method.getMethodDescriptor()));
+        ServerServiceDefinition.Builder result = ServerServiceDefinition.builder(descriptor.build());
+        service.getMethods().forEach(result::addMethod);
+        return result.build();
+    }
+
+    /// Closes calls one of whose requests was refused while it was parsed. To the service it looks as if
+    /// the client had ended its side: a stream answers what it has taken before the call is closed with the
+    /// refusal.
     private static final class Refusing implements ServerInterceptor {
         @Override
         public <Q, A> ServerCall.Listener<Q> interceptCall(
                 ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+            AtomicReference<@Nullable StatusRuntimeException> refusal = new AtomicReference<>();
+            ServerCall<Q, A> refusable = new ForwardingServerCall.SimpleForwardingServerCall<>(call) {
+                @Override
+                public void close(Status status, Metadata trailers) {
+                    StatusRuntimeException refused = refusal.get();
+                    if (refused == null) {
+                        super.close(status, trailers);
+                    } else {
+                        Metadata own = refused.getTrailers();
+                        super.close(refused.getStatus(), own == null ? new Metadata() : own);
+                    }
+                }
+            };
             return new ForwardingServerCallListener.SimpleForwardingServerCallListener<>(
-                    next.startCall(call, headers)) {
-                private boolean refused;
-
+                    next.startCall(refusable, headers)) {
                 @Override
                 public void onMessage(Q message) {
+                    if (refusal.get() != null) {
+                        return;
+                    }
                     try {
                         super.onMessage(message);
-                    } catch (StatusRuntimeException refusal) {
-                        refused = true;
-                        Metadata trailers = refusal.getTrailers();
-                        call.close(refusal.getStatus(), trailers == null ? new Metadata() : trailers);
+                    } catch (StatusRuntimeException refused) {
+                        refusal.set(refused);
+                        super.onHalfClose();
                     }
                 }
 
                 @Override
                 public void onHalfClose() {
-                    if (!refused) {
+                    if (refusal.get() == null) {
                         super.onHalfClose();
                     }
                 }

@@ -7,12 +7,15 @@ import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.keepwell.client.Batching;
+import io.keepwell.client.EventPublisher;
 import io.keepwell.client.PartnerClient;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.database.DatabaseUrl;
 import io.keepwell.core.database.TestDatabase;
 import io.keepwell.ingestion.CuttableProxy;
 import io.keepwell.ingestion.Messages;
+import io.keepwell.ingestion.RawStream;
 import io.keepwell.ingestion.TestIngestion;
 import io.keepwell.ingestion.v1.Disposition;
 import io.keepwell.ingestion.v1.Event;
@@ -24,6 +27,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -146,6 +150,44 @@ final class LostDatabaseTest {
         }
         mender.join();
         assertThat(kept("patient")).isEqualTo(50);
+    }
+
+    @Test
+    void stream_answers_what_was_kept_and_ends_as_unavailable_when_the_database_goes() throws InterruptedException {
+        RawStream stream = RawStream.open(ingestion.channel(), key, "");
+        stream.opened();
+        stream.send(1, batch("streamed", 50));
+        assertThat(dispositions(stream.answer().getAnswersList())).containsOnly(Disposition.DISPOSITION_ACCEPTED);
+        proxy.cut();
+        stream.send(2, batch("streamed-later", 50));
+
+        StatusRuntimeException end = stream.end();
+        assertThat(end.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+        assertThat(TestIngestion.reason(end)).isEqualTo("STORAGE_UNAVAILABLE");
+        assertThat(TestIngestion.rich(end).getDetailsList()).anyMatch(detail -> detail.is(RetryInfo.class));
+        proxy.mend();
+        assertThat(kept("streamed")).isEqualTo(50);
+        assertThat(kept("streamed-later")).isZero();
+    }
+
+    @Test
+    void patient_publisher_sees_nothing_of_lost_commits() {
+        List<CompletableFuture<EventAnswer>> answers = new ArrayList<>();
+        try (PartnerClient client = client(Duration.ofSeconds(30));
+                EventPublisher publisher = client.publisher(new Batching(25, 100_000, Duration.ofMillis(1)))) {
+            for (CuttableProxy.OnCommit what : CuttableProxy.OnCommit.values()) {
+                proxy.cutOnFactCommit(what, false);
+                for (Event event : batch("published-" + what, 500)) {
+                    answers.add(publisher.publish(event));
+                }
+                publisher.flush();
+            }
+        }
+        assertThat(answers)
+                .extracting(answer -> answer.join().getDisposition())
+                .containsOnly(Disposition.DISPOSITION_ACCEPTED);
+        assertThat(kept("published-LOSE")).isEqualTo(500);
+        assertThat(kept("published-LOSE_ANSWER")).isEqualTo(500);
     }
 
     private void arm(PartnerClient client, CuttableProxy.OnCommit what, boolean forGood) {

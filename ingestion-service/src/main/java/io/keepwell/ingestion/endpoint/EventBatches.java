@@ -1,0 +1,154 @@
+package io.keepwell.ingestion.endpoint;
+
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.Deadline;
+import io.grpc.StatusRuntimeException;
+import io.keepwell.core.access.PartnerKeys.Grant;
+import io.keepwell.core.fact.Event;
+import io.keepwell.core.fact.FactPreview;
+import io.keepwell.core.fact.FactStore;
+import io.keepwell.core.setting.Settings;
+import io.keepwell.ingestion.intake.Intake;
+import io.keepwell.ingestion.mapping.EventMapper;
+import io.keepwell.ingestion.mapping.Mapping;
+import io.keepwell.ingestion.v1.EventAnswer;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// What every call that takes events does with them: checks, counts, maps, keeps or only judges, answers.
+@Singleton
+final class EventBatches {
+    static final int MOST_EVENTS = 1_000;
+    /// Intakes at once; more would only queue inside the database.
+    private static final int MOST_INTAKES = 8;
+
+    private static final long LONGEST_WAIT_MILLIS = 5_000;
+
+    private final EventMapper mapper;
+    private final Intake intake;
+    private final FactPreview preview;
+    private final Settings settings;
+    private final Quotas quotas;
+    private final UseCounter use;
+    private final Semaphore places = new Semaphore(MOST_INTAKES, true);
+
+    EventBatches(
+            EventMapper mapper, Intake intake, FactPreview preview, Settings settings, Quotas quotas, UseCounter use) {
+        this.mapper = mapper;
+        this.intake = intake;
+        this.preview = preview;
+        this.settings = settings;
+        this.quotas = quotas;
+        this.use = use;
+    }
+
+    /// A message with what became of it in mapping.
+    record Mapped(String eventId, Mapping mapping) {}
+
+    /// A batch that was let in.
+    ///
+    /// @param bytes as it was sent
+    record Batch(List<io.keepwell.ingestion.v1.Event> messages, List<Mapped> events, long bytes) {
+        Batch {
+            messages = List.copyOf(messages);
+            events = List.copyOf(events);
+        }
+
+        int size() {
+            return events.size();
+        }
+    }
+
+    /// Why the batch as a whole can't be taken.
+    static Optional<CallError> problem(List<io.keepwell.ingestion.v1.Event> messages) {
+        if (messages.isEmpty()) {
+            return Optional.of(CallError.BATCH_EMPTY);
+        }
+        return messages.size() > MOST_EVENTS ? Optional.of(CallError.BATCH_TOO_LARGE) : Optional.empty();
+    }
+
+    /// Takes a batch out of the key's quotas, and maps it.
+    ///
+    /// @param bytes as it was sent
+    /// @throws StatusRuntimeException QUOTA_EXCEEDED
+    Batch take(Grant grant, List<io.keepwell.ingestion.v1.Event> messages, long bytes) {
+        quotas.take(grant, messages.size(), bytes);
+        List<Mapped> events = messages.stream()
+                .map(message -> new Mapped(message.getEventId(), mapper.map(message)))
+                .toList();
+        return new Batch(messages, events, bytes);
+    }
+
+    /// Keeps the batches in one go.
+    ///
+    /// @param together at most 1,000 events
+    /// @return for each batch one answer for each event, in their order, once all is committed
+    /// @throws StatusRuntimeException BUSY, where too much is under way; or where nobody waits any more
+    List<List<EventAnswer>> keep(Grant grant, List<Batch> together) {
+        List<Mapped> mapped =
+                together.stream().flatMap(batch -> batch.events().stream()).toList();
+        List<EventAnswer> answers = keepMapped(grant, mapped);
+        List<List<EventAnswer>> each = new ArrayList<>();
+        int start = 0;
+        for (Batch batch : together) {
+            List<EventAnswer> own = answers.subList(start, start + batch.size());
+            use.answered(grant, batch.messages(), own, batch.bytes());
+            each.add(own);
+            start += batch.size();
+        }
+        return each;
+    }
+
+    private List<EventAnswer> keepMapped(Grant grant, List<Mapped> mapped) {
+        List<Event> events = events(mapped);
+        enter();
+        try {
+            if (Context.current().isCancelled()) {
+                throw Contexts.statusFromCancelled(Context.current()).asRuntimeException();
+            }
+            return answers(mapped, intake.keep(grant.partner(), events));
+        } finally {
+            places.release();
+        }
+    }
+
+    /// As `keep` would answer, without keeping anything.
+    List<EventAnswer> foresee(Grant grant, Batch batch) {
+        List<FactStore.Kept> foreseen = preview.foresee(grant.partner().id(), events(batch.events()));
+        return answers(batch.events(), foreseen);
+    }
+
+    private static List<Event> events(List<Mapped> mapped) {
+        List<Event> events = new ArrayList<>();
+        for (Mapped each : mapped) {
+            if (each.mapping() instanceof Mapping.Mapped(Event event)) {
+                events.add(event);
+            }
+        }
+        return events;
+    }
+
+    private List<EventAnswer> answers(List<Mapped> mapped, List<FactStore.Kept> kept) {
+        return EventAnswers.of(mapped, kept, settings.firm().currency());
+    }
+
+    private void enter() {
+        Deadline deadline = Context.current().getDeadline();
+        long wait = deadline == null
+                ? LONGEST_WAIT_MILLIS
+                : Math.clamp(deadline.timeRemaining(TimeUnit.MILLISECONDS), 0, LONGEST_WAIT_MILLIS);
+        try {
+            if (!places.tryAcquire(wait, TimeUnit.MILLISECONDS)) {
+                throw CallError.BUSY.exception();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw CallError.BUSY.exception();
+        }
+    }
+}

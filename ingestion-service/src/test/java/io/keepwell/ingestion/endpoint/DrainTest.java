@@ -1,0 +1,197 @@
+package io.keepwell.ingestion.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.rpc.RetryInfo;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.keepwell.client.Batching;
+import io.keepwell.client.EventPublisher;
+import io.keepwell.client.PartnerClient;
+import io.keepwell.client.PublisherMetrics;
+import io.keepwell.core.access.PartnerKeys;
+import io.keepwell.core.access.Scope;
+import io.keepwell.core.database.Schema;
+import io.keepwell.core.database.TestDatabase;
+import io.keepwell.ingestion.IngestionService;
+import io.keepwell.ingestion.Messages;
+import io.keepwell.ingestion.RawStream;
+import io.keepwell.ingestion.TestIngestion;
+import io.keepwell.ingestion.v1.BatchAnswer;
+import io.keepwell.ingestion.v1.Disposition;
+import io.keepwell.ingestion.v1.Event;
+import io.keepwell.ingestion.v1.EventAnswer;
+import io.micronaut.context.ApplicationContext;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/// The service is told to stop in the middle of work: its context is closed, as a SIGTERM closes it.
+final class DrainTest {
+    private static final String MARCH = "2026-03-05T12:00:00Z";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @AutoClose
+    private final TestDatabase database = TestDatabase.create();
+
+    @AutoClose
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    private final int port;
+
+    DrainTest() throws Exception {
+        Schema.migrate(database.dataSource());
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+    }
+
+    private ApplicationContext serve() {
+        ApplicationContext context = ApplicationContext.builder()
+                .deduceEnvironment(false)
+                .environments(IngestionService.ENVIRONMENT)
+                .properties(Map.of(
+                        "keepwell.db.url", database.jdbcUrl(), "keepwell.db.pool", 8, "keepwell.grpc.port", port))
+                .start();
+        context.getBean(IngestionService.class).start();
+        return context;
+    }
+
+    private static String key(ApplicationContext context) {
+        PartnerKeys keys = context.getBean(PartnerKeys.class);
+        return keys.issue(keys.partner("billing"), EnumSet.allOf(Scope.class), Optional.empty());
+    }
+
+    private String target() {
+        return "127.0.0.1:" + port;
+    }
+
+    @Test
+    void restart_under_load_loses_doubles_and_fails_nothing() throws Exception {
+        ApplicationContext first = serve();
+        String key = key(first);
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger single = new AtomicInteger();
+        List<CompletableFuture<EventAnswer>> answers = new ArrayList<>();
+        PublisherMetrics metrics;
+        try (PartnerClient client = PartnerClient.plaintext(target(), key, PATIENCE);
+                EventPublisher publisher = client.publisher(new Batching(20, 100_000, Duration.ofMillis(5)))) {
+            List<CompletableFuture<Void>> callers = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                callers.add(CompletableFuture.runAsync(() -> publishSingly(client, single, over), threads));
+            }
+            CompletableFuture<Void> streaming = CompletableFuture.runAsync(
+                    () -> {
+                        while (!over.get()) {
+                            answers.add(publisher.publish(event("streamed-" + answers.size(), "streamed")));
+                        }
+                    },
+                    threads);
+            for (int restarts = 0; restarts < 2; restarts++) {
+                Thread.sleep(1_500);
+                long start = System.nanoTime();
+                first.close();
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+                first = serve();
+            }
+            Thread.sleep(1_500);
+            over.set(true);
+            for (CompletableFuture<Void> caller : callers) {
+                caller.get(30, TimeUnit.SECONDS);
+            }
+            streaming.get(30, TimeUnit.SECONDS);
+            publisher.flush();
+            metrics = publisher.metrics();
+        } finally {
+            over.set(true);
+            first.close();
+        }
+
+        assertThat(answers)
+                .extracting(answer -> answer.join().getDisposition())
+                .isSubsetOf(Disposition.DISPOSITION_ACCEPTED, Disposition.DISPOSITION_DUPLICATE);
+        assertThat(count("streamed")).isEqualTo(answers.size());
+        assertThat(metrics.streams()).as("the streams were ended").isGreaterThanOrEqualTo(3);
+        assertThat(count("single")).isEqualTo(single.get());
+    }
+
+    private static void publishSingly(PartnerClient client, AtomicInteger number, AtomicBoolean over) {
+        while (!over.get()) {
+            Event event = event("single-" + number.incrementAndGet(), "single");
+            assertThat(client.publish(List.of(event)))
+                    .extracting(EventAnswer::getDisposition)
+                    .isSubsetOf(Disposition.DISPOSITION_ACCEPTED, Disposition.DISPOSITION_DUPLICATE);
+        }
+    }
+
+    @Test
+    void stream_answers_what_it_has_taken_and_says_that_the_server_stops() throws Exception {
+        ApplicationContext context = serve();
+        ManagedChannel channel = Grpc.newChannelBuilder(target(), InsecureChannelCredentials.create())
+                .build();
+        try {
+            RawStream stream = RawStream.open(channel, key(context), "");
+            stream.opened();
+            CompletableFuture<Void> stopping;
+            try (Connection connection = database.dataSource().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("lock tables fact_survey_answer write");
+                for (int number = 1; number <= 4; number++) {
+                    stream.send(number, List.of(event("taken-" + number, "taken")));
+                }
+                Thread.sleep(300);
+                stopping = CompletableFuture.runAsync(context::close, threads);
+                Thread.sleep(300);
+                assertThat(stream.isOpen()).as("it has answers to give").isTrue();
+                statement.execute("unlock tables");
+            }
+            for (int number = 1; number <= 4; number++) {
+                BatchAnswer answer = stream.answer();
+                assertThat(answer.getBatchNumber()).isEqualTo(number);
+                assertThat(answer.getAnswers(0).getDisposition()).isEqualTo(Disposition.DISPOSITION_ACCEPTED);
+            }
+            assertThat(stream.end().getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+            assertThat(TestIngestion.reason(stream.end())).isEqualTo("STOPPING");
+            assertThat(TestIngestion.rich(stream.end()).getDetailsList())
+                    .anyMatch(detail -> detail.is(RetryInfo.class));
+            stopping.get(10, TimeUnit.SECONDS);
+            assertThat(count("taken")).isEqualTo(4);
+        } finally {
+            channel.shutdownNow();
+            context.close();
+        }
+    }
+
+    private static Event event(String id, String comment) {
+        return Messages.answer(id, "acme", MARCH, 9, comment);
+    }
+
+    private int count(String comment) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select count(*) from fact_survey_answer where comment = '" + comment + "'")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+}
