@@ -125,17 +125,20 @@ final class ChaosRun implements AutoCloseable {
             for (String name : PARTNERS) {
                 Partner partner = keys.partner(name);
                 String key = keys.issue(partner, EnumSet.of(Scope.PUBLISH), Optional.empty());
-                publishers.add(publisher(partner, 0, 50, key));
-                publishers.add(publisher(partner, 1, 100, key));
-                publishers.add(publisher(partner, 2, 1, key));
+                publishers.addAll(publishers(partner, key));
             }
             return publishers;
         }
     }
 
-    private Publisher publisher(Partner partner, int number, int batchSize, String key) {
-        Door door = new Door.Unary("127.0.0.1:" + toService.port(), key, PATIENCE, failures);
-        return new Publisher(partner, number, seed, batchSize, door, history);
+    /// About half of their events go over streams.
+    private List<Publisher> publishers(Partner partner, String key) {
+        String target = "127.0.0.1:" + toService.port();
+        return List.of(
+                new Publisher(partner, 0, seed, 50, new Door.Unary(target, key, PATIENCE, failures), history),
+                new Publisher(partner, 1, seed, 1, new Door.Unary(target, key, PATIENCE, failures), history),
+                new Publisher(partner, 2, seed, 50, new Door.Streaming(target, key, PATIENCE, 50, failures), history),
+                new Publisher(partner, 3, seed, 1, new Door.Streaming(target, key, PATIENCE, 1, failures), history));
     }
 
     private static List<String> finish(List<Thread> threads) throws InterruptedException {

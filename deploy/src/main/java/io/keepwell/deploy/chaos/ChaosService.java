@@ -14,14 +14,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The ingestion service as a process of its own, which can be killed.
+/// The ingestion service as a process of its own, which can be killed. Only `close` may be called while another thread
+/// is here.
 final class ChaosService implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
     private static final Pattern STARTED = Pattern.compile("event=started service=ingestion port=([0-9]+)");
 
     private final Path folder;
     private final DatabaseUrl url;
-    private Optional<Process> process = Optional.empty();
+    private volatile Optional<Process> process = Optional.empty();
+    private volatile boolean up;
+    private volatile boolean closed;
     private int starts;
     private int crashes;
 
@@ -35,36 +38,34 @@ final class ChaosService implements AutoCloseable {
     /// Starts it, again and again while the database isn't there yet, and waits until it serves.
     ///
     /// @return the port for partners
-    synchronized int start() {
+    int start() {
         long giveUpAt = System.nanoTime() + LONGEST_START.toNanos();
-        while (true) {
+        while (!closed && System.nanoTime() < giveUpAt) {
             Optional<Integer> port = startOnce(giveUpAt);
             if (port.isPresent()) {
                 return port.get();
             }
-            if (System.nanoTime() > giveUpAt) {
-                throw new Failure("The ingestion service did not start: see " + log());
-            }
         }
+        throw new Failure("The ingestion service did not start: see " + log());
     }
 
     /// Ends its process at once, as a crash does.
-    synchronized void kill() {
+    void kill() {
         noteCrash();
+        up = false;
         process.ifPresent(ChaosService::end);
-        process = Optional.empty();
     }
 
     /// How often it was found to have ended by itself after it had started.
-    synchronized int crashes() {
+    int crashes() {
         noteCrash();
         return crashes;
     }
 
     private void noteCrash() {
-        if (process.filter(running -> !running.isAlive()).isPresent()) {
+        if (up && process.filter(Process::isAlive).isEmpty()) {
             crashes++;
-            process = Optional.empty();
+            up = false;
         }
     }
 
@@ -72,11 +73,12 @@ final class ChaosService implements AutoCloseable {
         starts++;
         Path log = log();
         Process started = launch(log);
+        process = Optional.of(started);
         try {
             while (System.nanoTime() < giveUpAt) {
                 Matcher line = STARTED.matcher(Files.readString(log));
                 if (line.find()) {
-                    process = Optional.of(started);
+                    up = true;
                     return Optional.of(Integer.valueOf(line.group(1)));
                 }
                 if (started.waitFor(50, TimeUnit.MILLISECONDS)) {
@@ -131,6 +133,7 @@ final class ChaosService implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         kill();
     }
 }
