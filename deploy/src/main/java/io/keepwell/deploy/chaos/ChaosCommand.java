@@ -79,8 +79,7 @@ public final class ChaosCommand implements Runnable {
             // A run that is interrupted leaves no servers behind.
             Thread atEnd = new Thread(run::close, "stop-chaos");
             Runtime.getRuntime().addShutdownHook(atEnd);
-            result = run.run(
-                    Duration.ofMillis(minutes.multiply(MILLIS_A_MINUTE).longValue()));
+            result = run.run(Duration.ofMillis(minutes.multiply(MILLIS_A_MINUTE).longValue()));
             Runtime.getRuntime().removeShutdownHook(atEnd);
         }
         print(result, seed, json);
@@ -118,7 +117,8 @@ public final class ChaosCommand implements Runnable {
         Map<String, Long> outcomes = new TreeMap<>();
         result.outcomes().forEach((outcome, count) -> outcomes.put(id(outcome), count));
         long unanswered = outcomes.getOrDefault(id(History.Outcome.UNANSWERED), 0L);
-        answer.put("answered", outcomes.values().stream().mapToLong(count -> count).sum() - unanswered);
+        answer.put(
+                "answered", outcomes.values().stream().mapToLong(count -> count).sum() - unanswered);
         answer.put("unanswered", unanswered);
         answer.put("outcomes", outcomes);
         answer.put("failed_calls", new TreeMap<>(result.failedCalls()));

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The ingestion service as a process of its own, which can be killed. Only `close` may be called while another thread
-/// is here.
+/// The ingestion service as a process of its own, which can be killed. Only `close` may be called while
+/// another thread is here.
 final class ChaosService implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
     private static final Pattern STARTED = Pattern.compile("event=started service=ingestion port=([0-9]+)");
@@ -106,6 +106,8 @@ final class ChaosService implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx384m",
                         "-XX:+UseSerialGC",
+                        // It lives for seconds: what counts is how soon it is back.
+                        "-XX:TieredStopAtLevel=1",
                         "-Duser.timezone=UTC",
                         "-cp",
                         System.getProperty("java.class.path"),

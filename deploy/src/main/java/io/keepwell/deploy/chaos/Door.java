@@ -91,8 +91,8 @@ interface Door extends AutoCloseable {
             EventPublisher current = publisher.orElseGet(this::open);
             try {
                 for (Item item : batch) {
-                    var _ = current.publish(item.event()).thenAccept(answer -> item.attempt()
-                            .answered(Outcome.of(answer)));
+                    var _ = current.publish(item.event())
+                            .thenAccept(answer -> item.attempt().answered(Outcome.of(answer)));
                 }
             } catch (StatusRuntimeException gaveUp) {
                 // What was published is unanswered, and so is the rest.

@@ -88,7 +88,9 @@ final class HistoryCheck {
             return;
         }
         if (attempts.stream().noneMatch(attempt -> attempt.content().equals(stored.content()))) {
-            found(Wrong.FOREIGN, place + " is stored with a content that was never sent there");
+            boolean kept =
+                    attempts.stream().anyMatch(attempt -> attempt.outcome().isKept());
+            found(kept ? Wrong.ALTERED : Wrong.FOREIGN, place + " is stored with a content that was never sent there");
             return;
         }
         for (Attempt attempt : attempts) {

@@ -27,8 +27,15 @@ final class RandomEvents {
     private static final int ACCOUNTS = 200;
     private static final BillingInterval MONTH = new BillingInterval(1, BillingInterval.Unit.MONTH);
     private static final List<String> WORDS = List.of(
-            "", "fine", "tab\there", "line\nbreak", "back\\slash \\N \\0", "quote ' \" `", "\uD83D\uDE80\uD83C\uDFFD",
-            "\u05E9\u05DC\u05D5\u05DD", "x".repeat(3_000));
+            "",
+            "fine",
+            "tab\there",
+            "line\nbreak",
+            "back\\slash \\N \\0",
+            "quote ' \" `",
+            "\uD83D\uDE80\uD83C\uDFFD",
+            "\u05E9\u05DC\u05D5\u05DD",
+            "x".repeat(3_000));
 
     private final Random random;
     private final String partner;

@@ -35,7 +35,8 @@ record Stored(Place place, long batch, Content content) {
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     StoredFact<?> fact = FactReader.read(table, rows);
-                    String account = Optional.ofNullable(rows.getString("alias")).orElse("");
+                    String account =
+                            Optional.ofNullable(rows.getString("alias")).orElse("");
                     all.add(new Stored(
                             new Place(fact.partner(), table.kind(), fact.key()),
                             rows.getLong("batch"),

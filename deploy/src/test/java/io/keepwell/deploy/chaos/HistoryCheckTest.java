@@ -142,6 +142,7 @@ class HistoryCheckTest {
                     .isEqualTo(expected.getOrDefault(wrong, 0L));
         }
         assertThat(verdict.isWell()).isFalse();
-        assertThat(verdict.examples()).hasSize(expected.values().stream().mapToInt(Long::intValue).sum());
+        assertThat(verdict.examples())
+                .hasSize(expected.values().stream().mapToInt(Long::intValue).sum());
     }
 }
