@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keepwell.deploy.account.AccountCommand;
 import io.keepwell.deploy.bench.BenchCommand;
+import io.keepwell.deploy.chaos.ChaosCommand;
 import io.keepwell.deploy.check.DoctorCommand;
 import io.keepwell.deploy.check.MigrateCommand;
 import io.keepwell.deploy.demo.DemoCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             KeyCommand.class,
             AccountCommand.class,
             DoctorCommand.class,
+            ChaosCommand.class,
             MigrateCommand.class,
             MySqlCommand.class,
             BenchCommand.class

@@ -66,8 +66,8 @@ public final class AccountDirectory {
     }
 
     /// The numbers behind a partner's names. A name not seen before gets a stub, in a transaction of its
-    /// own. The empty name is the firm's. Names are remembered for a minute. A name leads to the same
-    /// number for ever: merging accounts changes what the number counts for, never the number.
+    /// own. A name leads to the same number for ever: merging accounts changes what the number counts
+    /// for, never the number. The empty name is the firm's. Names are remembered for a minute.
     public Map<String, Integer> resolve(int partner, Collection<String> names) {
         Map<String, Integer> known = new HashMap<>();
         LinkedHashSet<String> unknown = new LinkedHashSet<>();

@@ -189,8 +189,8 @@ public final class FactReader {
         return "select " + table.selection("f", true) + ", f.retracted_at from " + table.table() + " f";
     }
 
-    /// What to select of a kind's table, under the alias, so that `read` can read it. Large texts are
-    /// left empty.
+    /// What to select of a kind's table, under the alias, so that `read` can read it. Of large texts
+    /// only the first character is read, which tells whether there is one.
     public static String selection(FactTable<?> table, String alias) {
         return table.selection(alias, false);
     }

@@ -10,10 +10,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// The facts of one account and its parts, of all kinds that were read.
 public final class AccountFacts {
@@ -48,6 +50,20 @@ public final class AccountFacts {
     /// @param stored of the table's kind
     public void add(FactTable<?> table, StoredFact<?> stored) {
         facts.computeIfAbsent(table, _ -> new ArrayList<>()).add(stored);
+    }
+
+    /// The facts of a kind that are about the same thing: one order, one offer. Each list is in order
+    /// and not empty.
+    ///
+    /// @param name the partner's name of the thing, which no other partner shares
+    public <F extends Fact> List<List<StoredFact<F>>> byThing(FactTable<F> table, Function<F, String> name) {
+        record Thing(int partner, String name) {}
+        Map<Thing, List<StoredFact<F>>> things = new LinkedHashMap<>();
+        for (StoredFact<F> stored : of(table)) {
+            things.computeIfAbsent(new Thing(stored.partner(), name.apply(stored.fact())), _ -> new ArrayList<>())
+                    .add(stored);
+        }
+        return List.copyOf(things.values());
     }
 
     /// The facts of a kind, in order.

@@ -8,6 +8,7 @@ import io.keepwell.core.fact.Fact;
 import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
+import io.keepwell.core.fact.Feedback;
 import io.keepwell.core.fact.StoredFact;
 import io.keepwell.core.ledger.AccountFacts;
 import io.keepwell.core.ledger.Book;
@@ -47,6 +48,7 @@ public final class ComputedKnowledge implements Knowledge {
     private final List<MrrMovement> movements = new ArrayList<>();
     private final List<LedgerEntry> entries = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
+    private final List<StoredFact<Feedback>> remarks = new ArrayList<>();
     private final List<Cell> cells;
 
     private ComputedKnowledge(Maker maker, Collected collected) {
@@ -79,6 +81,8 @@ public final class ComputedKnowledge implements Knowledge {
                 .flatMap(facts -> facts.of(FactTables.SURVEY_ANSWER).stream())
                 .forEach(stored -> answers.add(new Answer(stored, number(numbers, leaf(ledgers, stored)))));
         answers.sort(Comparator.comparing(Answer::day).thenComparingInt(Answer::account));
+        collected.facts.values().forEach(facts -> remarks.addAll(facts.of(FactTables.FEEDBACK)));
+        remarks.sort(StoredFact.ORDER);
         this.cells = sum.cells();
     }
 
@@ -234,6 +238,13 @@ public final class ComputedKnowledge implements Knowledge {
     public List<Answer> answers(LocalDate from, LocalDate to) {
         return answers.stream()
                 .filter(answer -> !answer.day().isBefore(from) && answer.day().isBefore(to))
+                .toList();
+    }
+
+    @Override
+    public List<StoredFact<Feedback>> remarks(Collection<Integer> accounts) {
+        return remarks.stream()
+                .filter(remark -> accounts.contains(remark.account()))
                 .toList();
     }
 }

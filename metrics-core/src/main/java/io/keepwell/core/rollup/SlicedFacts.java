@@ -27,8 +27,8 @@ final class SlicedFacts {
         void accept(StoredFact<F> stored, int slice);
     }
 
-    /// Streams all facts on some days, large texts left empty. Nothing else may be asked of the
-    /// connection meanwhile.
+    /// Streams all facts on some days, of large texts only the first character. Nothing else may be
+    /// asked of the connection meanwhile.
     static <F extends Fact> void onDays(
             Connection connection,
             SliceDictionary slices,

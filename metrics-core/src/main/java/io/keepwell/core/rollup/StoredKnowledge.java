@@ -3,6 +3,9 @@ package io.keepwell.core.rollup;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.fact.FactTables;
+import io.keepwell.core.fact.Feedback;
+import io.keepwell.core.fact.StoredFact;
+import io.keepwell.core.ledger.AccountFacts;
 import io.keepwell.core.ledger.LedgerEntry;
 import io.keepwell.core.ledger.LedgerReader;
 import io.keepwell.core.ledger.MrrMovement;
@@ -14,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -133,5 +137,14 @@ public final class StoredKnowledge implements Knowledge {
             answers.sort(Comparator.comparing(Answer::day).thenComparingInt(Answer::account));
             return List.copyOf(answers);
         });
+    }
+
+    @Override
+    public List<StoredFact<Feedback>> remarks(Collection<Integer> accounts) {
+        return database.transaction(
+                connection -> AccountFacts.read(connection, List.of(FactTables.FEEDBACK), accounts).values().stream()
+                        .flatMap(facts -> facts.of(FactTables.FEEDBACK).stream())
+                        .sorted(StoredFact.ORDER)
+                        .toList());
     }
 }

@@ -1,6 +1,7 @@
 package io.keepwell.core.setting;
 
 import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.time.BusinessHours;
 import io.keepwell.core.time.ReportingZone;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -16,6 +17,7 @@ public final class Settings {
     private static final String REOPEN_DAYS = "policy.reopen_days";
     private static final String RATE_DAYS = "policy.rate_days";
     private static final String CHECK_IN_DAYS = "policy.check_in_days";
+    private static final String BUSINESS_HOURS = "policy.business_hours";
 
     private static final long LONGEST_KNOWN = TimeUnit.SECONDS.toNanos(2);
 
@@ -58,13 +60,15 @@ public final class Settings {
         return new Policies(
                 number(REOPEN_DAYS, Policies.DEFAULT.reopenDays()),
                 number(RATE_DAYS, Policies.DEFAULT.rateDays()),
-                number(CHECK_IN_DAYS, Policies.DEFAULT.checkInDays()));
+                number(CHECK_IN_DAYS, Policies.DEFAULT.checkInDays()),
+                BusinessHours.parse(value(BUSINESS_HOURS, BusinessHours.DEFAULT.text())));
     }
 
     public void put(Policies policies) {
         put(REOPEN_DAYS, Integer.toString(policies.reopenDays()));
         put(RATE_DAYS, Integer.toString(policies.rateDays()));
         put(CHECK_IN_DAYS, Integer.toString(policies.checkInDays()));
+        put(BUSINESS_HOURS, policies.businessHours().text());
     }
 
     private int number(String name, int otherwise) {
