@@ -22,6 +22,7 @@ final class KeepwellTest {
                 "mysql --help",
                 "mysql start --help",
                 "mysql stop --help",
+                "account merge --help",
                 "mysql url -h"
             })
     void every_command_has_help_on_standard_output(String line) {

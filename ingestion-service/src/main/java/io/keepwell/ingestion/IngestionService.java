@@ -3,6 +3,7 @@ package io.keepwell.ingestion;
 import io.keepwell.ingestion.endpoint.UseCounter;
 import io.keepwell.ingestion.refresher.Refresher;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.annotation.Value;
 import io.micronaut.grpc.server.GrpcEmbeddedServer;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -20,11 +21,18 @@ public final class IngestionService implements AutoCloseable {
     private final GrpcEmbeddedServer server;
     private final Refresher refresher;
     private final UseCounter use;
+    private final boolean refreshes;
 
-    IngestionService(GrpcEmbeddedServer server, Refresher refresher, UseCounter use) {
+    /// @param refreshes whether this process takes part in bringing the figures up to date
+    IngestionService(
+            GrpcEmbeddedServer server,
+            Refresher refresher,
+            UseCounter use,
+            @Value("${keepwell.refresher.enabled:true}") boolean refreshes) {
         this.server = server;
         this.refresher = refresher;
         this.use = use;
+        this.refreshes = refreshes;
     }
 
     /// Runs the service by itself until the process is told to stop.
@@ -42,7 +50,9 @@ public final class IngestionService implements AutoCloseable {
 
     public void start() {
         server.start();
-        refresher.start();
+        if (refreshes) {
+            refresher.start();
+        }
         use.start();
     }
 

@@ -3,10 +3,28 @@ package io.keepwell.core;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.AccountProfile;
+import io.keepwell.core.fact.CheckIn;
+import io.keepwell.core.fact.Cost;
+import io.keepwell.core.fact.CustomerOutcome;
+import io.keepwell.core.fact.ExchangeRate;
 import io.keepwell.core.fact.Fact;
+import io.keepwell.core.fact.Feedback;
+import io.keepwell.core.fact.FeedbackStep;
+import io.keepwell.core.fact.Lead;
+import io.keepwell.core.fact.Measurement;
+import io.keepwell.core.fact.Milestone;
+import io.keepwell.core.fact.Offer;
+import io.keepwell.core.fact.Opportunity;
+import io.keepwell.core.fact.Order;
+import io.keepwell.core.fact.Payment;
+import io.keepwell.core.fact.Referral;
+import io.keepwell.core.fact.RenewalOutcome;
+import io.keepwell.core.fact.StayReason;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SubscriptionChange;
 import io.keepwell.core.fact.SurveyAnswer;
+import io.keepwell.core.fact.TicketUpdate;
+import io.keepwell.core.fact.Usage;
 import io.keepwell.core.money.BillingInterval;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.money.Money;
@@ -15,12 +33,14 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 
-/// Stories that nobody would think of, the same for the same seed: steps in any order, several subscriptions, two
-/// currencies, moments that coincide, first and last instants of days.
+/// Stories that nobody would think of, the same for the same seed: steps in any order, several
+/// subscriptions, two currencies, moments that coincide, first and last instants of days.
 public final class RandomStories {
     /// Days on which something happens; ends of cancellations may be up to sixty days later.
     public static final LocalDate FIRST = LocalDate.of(2026, 1, 20);
@@ -30,14 +50,54 @@ public final class RandomStories {
     private static final List<String> OWNERS = List.of("", "Ana", "Bo");
     private static final List<String> SEGMENTS = List.of("Small", "Large");
     private static final List<String> SUBSCRIPTIONS = List.of("one", "two", "three");
+    private static final List<String> REMARKS = List.of("remark-1", "remark-2", "remark-3");
+    /// By what figures are told apart beyond slices.
+    public static final List<String> PRODUCTS = List.of("", "Desk", "Chair");
+
+    public static final List<String> CHANNELS = List.of("", "web", "fair");
+    public static final List<String> MEASURES = List.of("visits", "seats");
+    private static final List<String> IDS = List.of("x", "y");
     private static final List<String> PRICES = List.of("0.00", "10.00", "10.00", "25.50", "99.999999", "1200.00");
     private static final List<LocalTime> TIMES = List.of(
             LocalTime.MIDNIGHT, LocalTime.NOON, LocalTime.NOON, LocalTime.NOON, LocalTime.of(23, 59, 59, 999_999_000));
 
     private final Random random;
+    private final List<Supplier<Fact>> tellers = new ArrayList<>();
+    private final List<Supplier<Fact>> others = new ArrayList<>();
 
     public RandomStories(long seed) {
         random = new Random(seed);
+        tell(6, this::change);
+        tell(2, this::profile);
+        tell(3, this::answer);
+        tell(1, this::remark);
+        tell(2, this::remarkStep);
+        tell(6, this::ticket);
+        tell(3, this::use);
+        tell(3, this::milestone);
+        tell(1, this::outcome);
+        tell(2, this::checkIn);
+        others.addAll(revenue());
+        others.addAll(growth());
+    }
+
+    /// @param often of how many facts, in proportion to the others
+    private void tell(int often, Supplier<Fact> teller) {
+        tellers.addAll(Collections.nCopies(often, teller));
+    }
+
+    private List<Supplier<Fact>> revenue() {
+        return List.of(this::rate, this::renewal, this::payment, this::payment, this::order, this::cost);
+    }
+
+    private List<Supplier<Fact>> growth() {
+        return List.of(
+                this::opportunity,
+                this::offer,
+                () -> new Referral(""),
+                this::lead,
+                this::measurement,
+                () -> new StayReason(one(List.of(StayReason.Reason.values())), ""));
     }
 
     /// All events of some accounts, in no particular order.
@@ -47,6 +107,19 @@ public final class RandomStories {
             String name = "account-" + account;
             for (int i = 0; i < eventsOfEach; i++) {
                 told.add(new Story.Told(name + "-" + i, name, moment(), fact()));
+            }
+        }
+        return told;
+    }
+
+    /// As `tell`, and as many events again of all other kinds of facts, rates of the foreign currency among them.
+    public List<Story.Told> tellEverything(int accounts, int eventsOfEach) {
+        List<Story.Told> told = tell(accounts, eventsOfEach);
+        for (int account = 0; account < accounts; account++) {
+            String name = "account-" + account;
+            for (int i = 0; i < eventsOfEach; i++) {
+                told.add(new Story.Told(
+                        name + "-other-" + i, name, moment(), one(others).get()));
             }
         }
         return told;
@@ -74,11 +147,7 @@ public final class RandomStories {
     }
 
     private Fact fact() {
-        int kind = random.nextInt(10);
-        if (kind < 6) {
-            return change();
-        }
-        return kind < 8 ? profile() : answer();
+        return one(tellers).get();
     }
 
     private AccountProfile profile() {
@@ -87,9 +156,63 @@ public final class RandomStories {
     }
 
     private SurveyAnswer answer() {
-        int low = random.nextInt(2);
-        SurveyAnswer.Kind kind = random.nextInt(5) == 0 ? SurveyAnswer.Kind.CSAT : SurveyAnswer.Kind.NPS;
-        return new SurveyAnswer(kind, low, 10, number(low, 10), "", "", "");
+        SurveyAnswer.Kind kind = one(List.of(SurveyAnswer.Kind.values()));
+        int low = kind == SurveyAnswer.Kind.NPS ? random.nextInt(2) : 1;
+        int high = kind == SurveyAnswer.Kind.NPS ? 10 : one(List.of(5, 7, 10));
+        boolean turned = kind != SurveyAnswer.Kind.NPS && random.nextInt(4) == 0;
+        int positiveFrom = kind == SurveyAnswer.Kind.CSAT && random.nextInt(4) == 0 ? 3 : 0;
+        String comment = one(List.of("", "", "Could be faster"));
+        return new SurveyAnswer(kind, low, high, number(low, high), turned, positiveFrom, "", "", comment, "", "");
+    }
+
+    private Feedback remark() {
+        return new Feedback(
+                one(REMARKS),
+                one(List.of("", "Likes the new look", "Too slow")),
+                one(List.of("", "speed", "looks")),
+                one(List.of(Feedback.Tone.values())),
+                one(List.of("", "mail", "phone")));
+    }
+
+    private FeedbackStep remarkStep() {
+        return new FeedbackStep(one(REMARKS), one(List.of(FeedbackStep.Step.values())));
+    }
+
+    private TicketUpdate ticket() {
+        return new TicketUpdate(
+                one(List.of("ticket-1", "ticket-2")),
+                one(List.of(TicketUpdate.Step.values())),
+                one(List.of(TicketUpdate.Topic.values())),
+                "",
+                random.nextInt(3) == 0);
+    }
+
+    private Usage use() {
+        return new Usage(one(List.of("ann", "ben", "cy")), one(List.of("", "search", "export")), number(1, 9), 0);
+    }
+
+    private Milestone milestone() {
+        Milestone.Point point = one(List.of(Milestone.Point.values()));
+        Optional<LocalDate> estimate = point == Milestone.Point.ONBOARDING_STARTED && random.nextInt(3) > 0
+                ? Optional.of(day())
+                : Optional.empty();
+        return new Milestone(point, one(List.of("", "second")), estimate);
+    }
+
+    private CustomerOutcome outcome() {
+        return new CustomerOutcome(
+                one(List.of(CustomerOutcome.Kind.values())),
+                Optional.of(money()).filter(_ -> random.nextInt(4) > 0),
+                Optional.of(money()).filter(_ -> random.nextInt(2) > 0),
+                random.nextBoolean());
+    }
+
+    private CheckIn checkIn() {
+        CheckIn.Step step = one(List.of(CheckIn.Step.values()));
+        Optional<LocalDate> plannedOn = step == CheckIn.Step.PLANNED && random.nextInt(3) > 0
+                ? Optional.of(day().plusDays(number(0, 30)))
+                : Optional.empty();
+        return new CheckIn(one(List.of("first", "second", "third")), step, plannedOn);
     }
 
     private SubscriptionChange change() {
@@ -100,6 +223,77 @@ public final class RandomStories {
                 : Optional.empty();
         return new SubscriptionChange(
                 one(SUBSCRIPTIONS), step, step.hasTerms() ? Optional.of(terms()) : Optional.empty(), endsOn, "");
+    }
+
+    private ExchangeRate rate() {
+        return new ExchangeRate(TestPlatform.USD, TestPlatform.EUR, number(500_000_000, 1_500_000_000));
+    }
+
+    private Money money() {
+        CurrencyCode currency = random.nextInt(5) == 0 ? TestPlatform.USD : TestPlatform.EUR;
+        return new Money(number(1, 900_000_000), currency);
+    }
+
+    private Optional<Money> maybeMoney() {
+        return random.nextInt(4) == 0 ? Optional.empty() : Optional.of(money());
+    }
+
+    private RenewalOutcome renewal() {
+        RenewalOutcome.Result result = one(List.of(RenewalOutcome.Result.values()));
+        return new RenewalOutcome(
+                one(IDS),
+                FIRST.plusDays(number(0, 3) * 20L),
+                result,
+                maybeMoney(),
+                result == RenewalOutcome.Result.RENEWED ? maybeMoney() : Optional.empty(),
+                "");
+    }
+
+    private Payment payment() {
+        return new Payment(
+                one(IDS),
+                "",
+                one(PRODUCTS),
+                money(),
+                one(List.of(Payment.Nature.values())),
+                one(List.of(
+                        Payment.Result.RECEIVED,
+                        Payment.Result.RECEIVED,
+                        Payment.Result.REFUNDED,
+                        Payment.Result.FAILED)));
+    }
+
+    private Order order() {
+        return new Order(one(IDS), one(PRODUCTS), money(), number(1, 3), random.nextBoolean());
+    }
+
+    private Cost cost() {
+        return new Cost(one(List.of(Cost.Purpose.values())), money());
+    }
+
+    private Opportunity opportunity() {
+        return new Opportunity(
+                one(IDS),
+                one(List.of(Opportunity.Kind.values())),
+                one(List.of(Opportunity.State.values())),
+                maybeMoney());
+    }
+
+    private Offer offer() {
+        return new Offer(
+                one(IDS),
+                one(List.of(Offer.Kind.values())),
+                one(List.of(Offer.Step.values())),
+                one(PRODUCTS),
+                maybeMoney());
+    }
+
+    private Lead lead() {
+        return new Lead(one(IDS), one(CHANNELS), one(List.of(Lead.State.values())));
+    }
+
+    private Measurement measurement() {
+        return new Measurement(one(MEASURES), number(-3, 9) * 500_000L, "");
     }
 
     private SubscriptionChange.Terms terms() {

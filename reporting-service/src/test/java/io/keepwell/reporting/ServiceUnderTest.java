@@ -64,12 +64,12 @@ public final class ServiceUnderTest implements AutoCloseable {
         return report(
                 Stream.of(
                         "revenue.mrr",
-                        "revenue.nrr",
+                        "retention.nrr",
                         "retention.customer_churn",
                         "voice.nps",
                         "revenue.mrr_movements",
-                        "revenue.grr",
-                        "revenue.revenue_churn",
+                        "retention.grr",
+                        "retention.revenue_churn",
                         "retention.customer_retention"),
                 recipients);
     }

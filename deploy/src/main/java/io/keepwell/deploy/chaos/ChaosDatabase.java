@@ -45,12 +45,15 @@ sealed interface ChaosDatabase extends AutoCloseable {
         private String version = "";
 
         MySql(Path folder, PrintWriter progress) {
-            this.server = MySqlServer.apart(CacheFolder.path(), folder.resolve("mysql"), progress);
+            this.server = new MySqlServer(CacheFolder.path(), folder.resolve("mysql"), "keepwell-chaos", progress);
         }
 
         @Override
         public DatabaseUrl start() {
-            MySqlServer.Running running = server.start(new MySqlServer.Wishes(0, false, false));
+            // In Docker, an earlier run may have left something.
+            boolean fresh = version.isEmpty();
+            MySqlServer.Running running =
+                    server.start(new MySqlServer.Wishes(0, fresh, false, MySqlServer.USUAL_POOL));
             version = running.version();
             return running.url();
         }

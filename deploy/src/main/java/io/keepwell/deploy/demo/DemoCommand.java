@@ -68,9 +68,9 @@ public final class DemoCommand implements Callable<Integer> {
             Stream.of(
                             "revenue.mrr",
                             "revenue.mrr_movements",
-                            "revenue.nrr",
-                            "revenue.grr",
-                            "revenue.revenue_churn",
+                            "retention.nrr",
+                            "retention.grr",
+                            "retention.revenue_churn",
                             "retention.customer_churn",
                             "retention.customer_retention",
                             "voice.nps")

@@ -42,9 +42,9 @@ final class NaiveFigures {
         figures.put("revenue.mrr", BigDecimal.valueOf(sum(closing), 6));
         figures.put("retention.customer_churn", percent(lost, opening.size()));
         figures.put("retention.customer_retention", percent(opening.size() - lost, opening.size()));
-        figures.put("revenue.revenue_churn", percent(shrunk(period), sum(opening)));
-        figures.put("revenue.grr", percent(kept(opening, closing, true), sum(opening)));
-        figures.put("revenue.nrr", percent(kept(opening, closing, false), sum(opening)));
+        figures.put("retention.revenue_churn", percent(shrunk(period), sum(opening)));
+        figures.put("retention.grr", percent(kept(opening, closing, true), sum(opening)));
+        figures.put("retention.nrr", percent(kept(opening, closing, false), sum(opening)));
         figures.put("voice.nps", nps(period));
         return figures;
     }

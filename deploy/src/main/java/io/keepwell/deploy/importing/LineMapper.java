@@ -2,7 +2,6 @@ package io.keepwell.deploy.importing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.Descriptors.Descriptor;
-import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
@@ -10,11 +9,10 @@ import io.keepwell.deploy.Failure;
 import io.keepwell.ingestion.v1.Date;
 import io.keepwell.ingestion.v1.Event;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,26 +20,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Turns lines into events as a mapping file says. Knows the contract only by its description, so every kind of event
-/// that
-/// the contract has can be mapped.
+/// Turns lines into events as a mapping file says. Knows the contract only by its description, so every kind
+/// of event that the contract has can be mapped.
 final class LineMapper {
-    private static final Pattern COLUMN = Pattern.compile("\\{([^{}]+)}");
     private static final Set<String> TIME_PARTS = Set.of("day", "plus_months", "minus_months");
+    private static final String OCCURRED_AT = "occurred_at";
 
-    private final Path path;
     private final MappingFile mapping;
-    private final ZoneId zone;
+    private final CellValues values;
 
     /// @throws Failure where the mapping names a kind, field or column that doesn't exist
     LineMapper(java.nio.file.Path file, MappingFile mapping, Collection<String> columns) {
-        this.path = new Path(file.toString());
         this.mapping = mapping;
-        this.zone = zone(mapping);
+        this.values = values(new Path(file.toString()), mapping);
         for (int i = 0; i < mapping.events().size(); i++) {
             check(new Path(file + ": events[" + i + "]"), mapping.events().get(i), columns);
         }
@@ -58,26 +51,28 @@ final class LineMapper {
         }
     }
 
-    /// A value that can't become what the field needs.
-    private static final class BadValue extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final String field;
-
-        BadValue(String field, String message) {
-            super(message);
-            this.field = field;
-        }
-    }
-
-    private ZoneId zone(MappingFile file) {
+    private static CellValues values(Path path, MappingFile file) {
+        ZoneId zone;
         try {
-            return ZoneId.of(Optional.ofNullable(file.zone()).orElse("UTC"));
+            zone = ZoneId.of(Optional.ofNullable(file.zone()).orElse("UTC"));
         } catch (DateTimeException unknown) {
             throw path.field("zone").failure("there is no zone '" + file.zone() + "'.");
         }
+        try {
+            // Strict about days, so that 30 February is none; 'y' would then want an era.
+            return new CellValues(
+                    zone,
+                    Optional.ofNullable(file.dayFormat())
+                            .map(pattern -> DateTimeFormatter.ofPattern(pattern.replace('y', 'u'), Locale.ROOT)
+                                    .withResolverStyle(ResolverStyle.STRICT)));
+        } catch (IllegalArgumentException unreadable) {
+            throw path.field("day_format")
+                    .failure("'" + file.dayFormat() + "' is no format of days such as dd.MM.yyyy.");
+        }
     }
 
-    // ---- checking the mapping once, before any line ---------------------------------------------------------------
+    // ---- checking the mapping once, before any line
+    // ---------------------------------------------------------------
 
     private static void check(Path place, MappingFile.EventMapping event, Collection<String> columns) {
         FieldDescriptor payload = Event.getDescriptor().getOneofs().getFirst().getFields().stream()
@@ -91,7 +86,8 @@ final class LineMapper {
                                         .getFields()) + "."));
         checkColumns(place.field("event_id"), event.eventId(), columns);
         checkColumns(place.field("account_id"), event.accountId(), columns);
-        checkTime(place.field("occurred_at"), event.occurredAt(), columns);
+        checkColumns(place.field("corrects_event_id"), event.correctsEventId(), columns);
+        checkTime(place.field(OCCURRED_AT), event.occurredAt(), columns);
         event.condition().ifPresent(when -> checkColumns(place.field("when"), "{" + when.column() + "}", columns));
         event.fields()
                 .forEach((name, value) ->
@@ -105,16 +101,33 @@ final class LineMapper {
             throw place.failure(
                     "'" + type.getName() + "' has no field '" + name + "'; it has: " + names(type.getFields()) + ".");
         }
-        if (value.isObject()) {
-            if (field.getJavaType() != FieldDescriptor.JavaType.MESSAGE) {
+        if (value.isArray() && !field.isRepeated()) {
+            throw place.field(name).failure("it takes one value, not several.");
+        }
+        for (JsonNode each : value.isArray() ? value : List.of(value)) {
+            if (FieldText.isOne(each)) {
+                FieldText text = FieldText.of(place.field(name).text(), each);
+                if (text.split().isPresent() && !field.isRepeated()) {
+                    throw place.field(name).failure("it takes one value, so there is nothing to split.");
+                }
+                if (isMessage(field) && !field.getMessageType().equals(Date.getDescriptor())) {
+                    throw place.field(name)
+                            .failure("it needs fields of its own: "
+                                    + names(field.getMessageType().getFields()) + ".");
+                }
+                checkColumns(place.field(name), text.template(), columns);
+            } else if (isMessage(field)) {
+                each.properties()
+                        .forEach(entry -> checkField(
+                                place.field(name), field.getMessageType(), entry.getKey(), entry.getValue(), columns));
+            } else {
                 throw place.field(name).failure("it takes a text or number, not fields of its own.");
             }
-            value.properties()
-                    .forEach(entry -> checkField(
-                            place.field(name), field.getMessageType(), entry.getKey(), entry.getValue(), columns));
-        } else {
-            checkColumns(place.field(name), value.asText(), columns);
         }
+    }
+
+    private static boolean isMessage(FieldDescriptor field) {
+        return field.getJavaType() == FieldDescriptor.JavaType.MESSAGE;
     }
 
     private static void checkTime(Path place, JsonNode time, Collection<String> columns) {
@@ -135,11 +148,10 @@ final class LineMapper {
     }
 
     private static void checkColumns(Path place, String template, Collection<String> columns) {
-        Matcher matcher = COLUMN.matcher(template);
-        while (matcher.find()) {
-            if (!columns.contains(matcher.group(1))) {
-                throw place.failure("the file has no column '" + matcher.group(1) + "'; it has: "
-                        + String.join(", ", columns) + ".");
+        for (String column : FieldText.columns(template)) {
+            if (!columns.contains(column)) {
+                throw place.failure(
+                        "the file has no column '" + column + "'; it has: " + String.join(", ", columns) + ".");
             }
         }
     }
@@ -149,7 +161,7 @@ final class LineMapper {
     }
 
     // ---- mapping one line
-    // -------------------------------------------------------------------------------------------
+    // -----------------------------------------------------------------------------------------
 
     /// The events that a line gives. What can't be turned into an event is added to the problems.
     List<Event> map(long line, Map<String, String> cells, Collection<LineProblem> problems) {
@@ -159,12 +171,12 @@ final class LineMapper {
                     .map(when -> when.is().equals(cells.get(when.column())))
                     .orElse(true);
             if (wanted) {
-                String eventId = fill(event.eventId(), cells);
+                String eventId = FieldText.fill(event.eventId(), cells);
                 try {
                     events.add(event(event, eventId, cells));
                 } catch (BadValue bad) {
                     problems.add(
-                            new LineProblem(line, eventId, bad.field, "BAD_VALUE", String.valueOf(bad.getMessage())));
+                            new LineProblem(line, eventId, bad.field(), "BAD_VALUE", String.valueOf(bad.getMessage())));
                 }
             }
         }
@@ -174,7 +186,8 @@ final class LineMapper {
     private Event event(MappingFile.EventMapping mapped, String eventId, Map<String, String> cells) throws BadValue {
         Event.Builder event = Event.newBuilder()
                 .setEventId(eventId)
-                .setAccountId(fill(mapped.accountId(), cells))
+                .setAccountId(FieldText.fill(mapped.accountId(), cells))
+                .setCorrectsEventId(FieldText.fill(mapped.correctsEventId(), cells))
                 .setOccurredAt(time(mapped.occurredAt(), cells));
         FieldDescriptor payload = Event.getDescriptor().findFieldByName(mapped.kind());
         Message.Builder builder = event.newBuilderForField(payload);
@@ -188,122 +201,70 @@ final class LineMapper {
             throws BadValue {
         FieldDescriptor field = builder.getDescriptorForType().findFieldByName(name);
         String place = path + "." + name;
-        if (value.isObject()) {
-            Message.Builder inner = builder.newBuilderForField(field);
-            for (Map.Entry<String, JsonNode> entry : value.properties()) {
-                set(inner, place, entry.getKey(), entry.getValue(), cells);
-            }
-            builder.setField(field, inner.build());
-            return;
-        }
-        String text = fill(value.asText(), cells);
-        if (!text.isEmpty()) {
-            builder.setField(field, value(field, place, text));
-        }
-    }
-
-    private Object value(FieldDescriptor field, String place, String text) throws BadValue {
-        return switch (field.getJavaType()) {
-            case STRING -> text;
-            case INT -> Math.toIntExact(number(place, text, Integer.MIN_VALUE, Integer.MAX_VALUE));
-            case LONG -> number(place, text, Long.MIN_VALUE, Long.MAX_VALUE);
-            case BOOLEAN -> Boolean.parseBoolean(text);
-            case ENUM -> enumValue(field, place, text);
-            case MESSAGE -> message(field, place, text);
-            case FLOAT, DOUBLE, BYTE_STRING -> throw new BadValue(place, "a field of this type can't be mapped");
-        };
-    }
-
-    private static long number(String place, String text, long least, long most) throws BadValue {
-        try {
-            long number = Long.parseLong(text);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException notOne) {
-            // Told below, as for numbers out of range.
-        }
-        throw new BadValue(place, "'" + text + "' is not a whole number that fits");
-    }
-
-    private static EnumValueDescriptor enumValue(FieldDescriptor field, String place, String text) throws BadValue {
-        List<EnumValueDescriptor> values = field.getEnumType().getValues();
-        String prefix = values.getFirst().getName().replace("UNSPECIFIED", "");
-        String wanted = prefix + text.strip().toUpperCase(Locale.ROOT).replace(' ', '_');
-        for (EnumValueDescriptor value : values) {
-            if (value.getName().equals(wanted) && value.getNumber() != 0) {
-                return value;
+        for (JsonNode each : value.isArray() ? value : List.of(value)) {
+            if (!FieldText.isOne(each)) {
+                if (isFilled(each, cells)) {
+                    add(builder, field, inner(builder.newBuilderForField(field), place, each, cells));
+                }
+            } else if (field.isRepeated()) {
+                for (String text : FieldText.of(place, each).texts(place, cells)) {
+                    add(builder, field, values.value(field, place, text));
+                }
+            } else {
+                String text = FieldText.of(place, each).text(place, cells);
+                if (!text.isEmpty()) {
+                    builder.setField(field, values.value(field, place, text));
+                }
             }
         }
-        throw new BadValue(
-                place,
-                "'" + text + "' is none of "
-                        + values.stream()
-                                .skip(1)
-                                .map(value -> value.getName().substring(prefix.length()))
-                                .collect(Collectors.joining(", ")));
     }
 
-    private Message message(FieldDescriptor field, String place, String text) throws BadValue {
-        if (field.getMessageType().equals(Date.getDescriptor())) {
-            LocalDate day = day(place, text);
-            return Date.newBuilder()
-                    .setYear(day.getYear())
-                    .setMonth(day.getMonthValue())
-                    .setDay(day.getDayOfMonth())
-                    .build();
+    private static void add(Message.Builder builder, FieldDescriptor field, Object value) {
+        if (field.isRepeated()) {
+            builder.addRepeatedField(field, value);
+        } else {
+            builder.setField(field, value);
         }
-        if (field.getMessageType().equals(Timestamp.getDescriptor())) {
-            return moment(place, text);
+    }
+
+    private Message inner(Message.Builder inner, String place, JsonNode value, Map<String, String> cells)
+            throws BadValue {
+        for (Map.Entry<String, JsonNode> entry : value.properties()) {
+            set(inner, place, entry.getKey(), entry.getValue(), cells);
         }
-        throw new BadValue(place, "this field needs fields of its own");
+        return inner.build();
+    }
+
+    /// Whether a line has something for a message: one whose columns are all empty is left out, so that an
+    /// amount that isn't there needs no case of its own.
+    private static boolean isFilled(JsonNode value, Map<String, String> cells) {
+        List<String> columns = new ArrayList<>();
+        collectColumns(value, columns);
+        return columns.isEmpty()
+                || columns.stream()
+                        .anyMatch(column -> !cells.getOrDefault(column, "").isEmpty());
+    }
+
+    private static void collectColumns(JsonNode value, List<String> columns) {
+        if (value.isValueNode()) {
+            columns.addAll(FieldText.columns(value.asText()));
+        } else {
+            value.forEach(each -> collectColumns(each, columns));
+        }
     }
 
     private Timestamp time(JsonNode time, Map<String, String> cells) throws BadValue {
-        String place = "occurred_at";
         if (!time.isObject()) {
-            return moment(place, fill(time.asText(), cells));
+            return values.moment(OCCURRED_AT, FieldText.fill(time.asText(), cells));
         }
-        LocalDate day = day(place, fill(time.get("day").asText(), cells))
-                .plusMonths(months(place, time, "plus_months", cells) - months(place, time, "minus_months", cells));
-        return timestamp(noon(day));
+        LocalDate day = values.day(OCCURRED_AT, FieldText.fill(time.get("day").asText(), cells))
+                .plusMonths(months(time, "plus_months", cells) - months(time, "minus_months", cells));
+        return values.noon(day);
     }
 
-    private static long months(String place, JsonNode time, String part, Map<String, String> cells) throws BadValue {
-        return time.has(part) ? number(place, fill(time.get(part).asText(), cells), 0, 12_000) : 0;
-    }
-
-    private Timestamp moment(String place, String text) throws BadValue {
-        try {
-            return timestamp(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeException notAMoment) {
-            return timestamp(noon(day(place, text)));
-        }
-    }
-
-    private static LocalDate day(String place, String text) throws BadValue {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException notADay) {
-            throw new BadValue(
-                    place,
-                    "'" + text + "' is neither a day such as 2026-01-31 nor a moment such as 2026-01-31T08:00:00Z");
-        }
-    }
-
-    private Instant noon(LocalDate day) {
-        return day.atTime(LocalTime.NOON).atZone(zone).toInstant();
-    }
-
-    private static Timestamp timestamp(Instant moment) {
-        return Timestamp.newBuilder()
-                .setSeconds(moment.getEpochSecond())
-                .setNanos(moment.getNano())
-                .build();
-    }
-
-    private static String fill(String template, Map<String, String> cells) {
-        return COLUMN.matcher(template)
-                .replaceAll(match -> Matcher.quoteReplacement(cells.getOrDefault(match.group(1), "")));
+    private static long months(JsonNode time, String part, Map<String, String> cells) throws BadValue {
+        return time.has(part)
+                ? CellValues.number(OCCURRED_AT, FieldText.fill(time.get(part).asText(), cells), 0, 12_000)
+                : 0;
     }
 }

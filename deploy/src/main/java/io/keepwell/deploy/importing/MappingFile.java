@@ -18,8 +18,14 @@ import org.jspecify.annotations.Nullable;
 /// How the lines of a CSV file become events. Texts may hold columns in braces: `{customerID}/start`.
 ///
 /// @param zone whose noon a bare day stands for; UTC where missing
+/// @param dayFormat how the file writes days, such as `dd.MM.yyyy`; as `2026-01-31` where missing
+/// @param files which files of a folder it is for, such as `orders-*.csv`
 /// @param events what each line gives, in order
-record MappingFile(@Nullable String zone, List<EventMapping> events) {
+record MappingFile(
+        @Nullable String zone,
+        @JsonProperty("day_format") @Nullable String dayFormat,
+        @Nullable String files,
+        List<EventMapping> events) {
     MappingFile {
         if (events == null || events.isEmpty()) {
             throw new IllegalArgumentException("it needs 'events', a list with at least one entry");
@@ -30,6 +36,8 @@ record MappingFile(@Nullable String zone, List<EventMapping> events) {
     /// One event that a line gives.
     ///
     /// @param kind of the event's payload, as in the contract: `subscription_change`
+    /// @param accountId empty where missing: for what is about the firm as a whole
+    /// @param correctsEventId the event whose place this one takes; empty where missing
     /// @param occurredAt a text, or a day with months added or taken
     /// @param when empty for every line
     /// @param fields of the payload, by the contract's names
@@ -37,13 +45,15 @@ record MappingFile(@Nullable String zone, List<EventMapping> events) {
             String kind,
             @JsonProperty("event_id") String eventId,
             @JsonProperty("account_id") String accountId,
+            @JsonProperty("corrects_event_id") String correctsEventId,
             @JsonProperty("occurred_at") JsonNode occurredAt,
             @Nullable When when,
             Map<String, JsonNode> fields) {
         EventMapping {
             require("kind", kind);
             require("event_id", eventId);
-            require("account_id", accountId);
+            accountId = accountId == null ? "" : accountId;
+            correctsEventId = correctsEventId == null ? "" : correctsEventId;
             require("occurred_at", occurredAt);
             require("fields", fields);
             fields = Map.copyOf(fields);

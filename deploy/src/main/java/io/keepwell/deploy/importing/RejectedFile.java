@@ -9,12 +9,19 @@ import java.util.Collection;
 
 /// The file that lists the lines that gave no event, beside the file they are from.
 final class RejectedFile {
+    private static final String ENDING = ".rejected.csv";
+
     private RejectedFile() {}
+
+    /// Whether an earlier import wrote it.
+    static boolean isOne(Path file) {
+        return file.getFileName().toString().endsWith(ENDING);
+    }
 
     /// @return the file, which replaces one of an earlier import; in the current folder where the other can't be
     ///     written to
     static Path write(Path imported, Collection<LineProblem> problems) {
-        String name = imported.getFileName() + ".rejected.csv";
+        String name = imported.getFileName() + ENDING;
         Path beside = imported.resolveSibling(name);
         Path folder = beside.toAbsolutePath().getParent();
         Path file = folder != null && Files.isWritable(folder) ? beside : Path.of(name);

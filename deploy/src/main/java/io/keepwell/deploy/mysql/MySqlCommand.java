@@ -48,8 +48,14 @@ public final class MySqlCommand implements Runnable {
                     int port,
             @Option(names = "--fresh", description = "Start over: everything in it is lost.") boolean fresh,
             @Option(names = "--relaxed", description = "Commits don't wait for the disk: for tests.") boolean relaxed,
+            @Option(
+                            names = "--pool",
+                            paramLabel = "MB",
+                            defaultValue = "" + MySqlServer.USUAL_POOL,
+                            description = "Memory for pages of tables. Default: ${DEFAULT-VALUE}.")
+                    int poolMegabytes,
             @Option(names = "--json", description = "Print one line of JSON.") boolean json) {
-        print(server().start(new Wishes(port, fresh, relaxed)), json);
+        print(server().start(new Wishes(port, fresh, relaxed, poolMegabytes)), json);
         return 0;
     }
 

@@ -29,8 +29,10 @@ import java.util.function.BooleanSupplier;
 /// The user's own MySQL: its data in a folder, on the loopback address, with a user `root` without a
 /// password. It goes on running when the command that started it ends.
 public final class MySqlServer {
+    /// What the buffer pool has unless told otherwise, in megabytes.
+    public static final int USUAL_POOL = 512;
+
     private static final String DATABASE = "keepwell";
-    private static final String CONTAINER = "keepwell-mysql";
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final Duration DOCKER_LIMIT = Duration.ofMinutes(20);
     private static final boolean USER_IS_ROOT = "root".equals(System.getProperty("user.name"));
@@ -40,41 +42,39 @@ public final class MySqlServer {
     /// @param port 0 for the port of the last time, or any free one
     /// @param fresh begin with an empty server, stopping the one that runs
     /// @param relaxed commits don't wait for the disk: for tests, whose data nobody misses
-    public record Wishes(int port, boolean fresh, boolean relaxed) {}
+    /// @param poolMegabytes of memory for pages of tables and indexes
+    public record Wishes(int port, boolean fresh, boolean relaxed, int poolMegabytes) {}
 
     /// A server that answers.
     ///
     /// @param url with the database `keepwell`
     /// @param started whether this call started it
-    public record Running(DatabaseUrl url, String version, boolean started) {}
+    /// @param process unless it runs in a container
+    public record Running(DatabaseUrl url, String version, boolean started, Optional<ProcessHandle> process) {}
 
     private final Path cache;
     private final Path home;
-    private final boolean mayBeContainer;
+    private final String container;
     private final PrintWriter progress;
 
-    private MySqlServer(Path cache, Path home, boolean mayBeContainer, PrintWriter progress) {
+    /// The server that `keepwell mysql` starts.
+    MySqlServer(Path cache, PrintWriter progress) {
+        this(cache, cache.resolve("mysql"), "keepwell-mysql", progress);
+    }
+
+    /// A server beside that one.
+    ///
+    /// @param cache where the programs are unpacked
+    /// @param home where it keeps its data
+    /// @param container what it is called where Docker runs it
+    public MySqlServer(Path cache, Path home, String container, PrintWriter progress) {
         this.cache = cache;
         this.home = home;
-        this.mayBeContainer = mayBeContainer;
+        this.container = container;
         this.progress = progress;
     }
 
-    MySqlServer(Path cache, PrintWriter progress) {
-        this(cache, cache.resolve("mysql"), true, progress);
-    }
-
-    /// Another server than the user's own, as a process of this machine and never in a container.
-    ///
-    /// @param cache where programs are unpacked
-    /// @param home for its data
-    public static MySqlServer apart(Path cache, Path home, PrintWriter progress) {
-        return new MySqlServer(cache, home, false, progress);
-    }
-
     /// The server, started unless it runs.
-    ///
-    /// @throws Failure where this machine has no MySQL, or it doesn't start
     public Running start(Wishes wishes) {
         return alone(() -> {
             if (wishes.fresh()) {
@@ -102,22 +102,32 @@ public final class MySqlServer {
 
     /// Ends its process at once, as a crash does: for trying out what survives.
     public void kill() {
-        var _ = alone(() -> {
+        boolean _ = alone(() -> {
             Optional<ServerProcess> process = ServerProcess.find(pidFile());
             process.ifPresent(ServerProcess::kill);
-            return process.isPresent();
+            Optional<String> docker = runningContainer();
+            docker.ifPresent(program -> Programs.run(home, List.of(program, "kill", container), DOCKER_LIMIT));
+            return process.isPresent() || docker.isPresent();
+        });
+    }
+
+    /// Stops it and removes all that it kept.
+    public void erase() {
+        boolean _ = alone(() -> {
+            boolean ran = stopNow();
+            eraseData();
+            return ran;
         });
     }
 
     private Running startNow(Wishes wishes) throws IOException {
-        MySqlSource source = MySqlSource.find(cache, mayBeContainer, progress);
+        MySqlSource source = MySqlSource.find(cache, progress);
         int port = port(wishes.port());
         Files.writeString(home.resolve("port"), port + "\n");
         switch (source) {
-            case OnPath onPath -> startProcess(List.of(onPath.mysqld().toString()), List.of(), port, wishes.relaxed());
-            case Docker docker -> startContainer(docker, port, wishes.relaxed());
-            case DebianPackages packages ->
-                startProcess(packages.command("mysqld"), packages.options(), port, wishes.relaxed());
+            case OnPath onPath -> startProcess(List.of(onPath.mysqld().toString()), List.of(), port, wishes);
+            case Docker docker -> startContainer(docker, port, wishes);
+            case DebianPackages packages -> startProcess(packages.command("mysqld"), packages.options(), port, wishes);
         }
         Running running = running(true)
                 .orElseThrow(() -> new Failure("MySQL stopped again: see %s".formatted(home.resolve("server.log"))));
@@ -125,8 +135,7 @@ public final class MySqlServer {
         return running;
     }
 
-    private void startProcess(List<String> program, List<String> options, int port, boolean relaxed)
-            throws IOException {
+    private void startProcess(List<String> program, List<String> options, int port, Wishes wishes) throws IOException {
         Path data = home.resolve("data");
         List<String> common = new ArrayList<>(program);
         common.add("--no-defaults");
@@ -148,7 +157,7 @@ public final class MySqlServer {
                 "--port=" + port,
                 "--bind-address=127.0.0.1",
                 "--local-infile=ON"));
-        command.addAll(settings(relaxed));
+        command.addAll(settings(wishes));
         progress.println("Starting MySQL…");
         Process process = launch(command, "server.log");
         await(process::isAlive, port);
@@ -173,37 +182,37 @@ public final class MySqlServer {
         Files.move(unfinished, data);
     }
 
-    private void startContainer(Docker docker, int port, boolean relaxed) throws IOException {
+    private void startContainer(Docker docker, int port, Wishes wishes) throws IOException {
         String program = docker.program().toString();
-        Files.writeString(containerMark(), CONTAINER + "\n");
-        Programs.ask(home, List.of(program, "rm", "--force", CONTAINER), DOCKER_LIMIT);
+        Files.writeString(containerMark(), container + "\n");
+        Programs.ask(home, List.of(program, "rm", "--force", container), DOCKER_LIMIT);
         List<String> command = new ArrayList<>(List.of(
                 program,
                 "run",
                 "--detach",
-                "--name=" + CONTAINER,
+                "--name=" + container,
                 "--publish=127.0.0.1:%d:3306".formatted(port),
-                "--volume=%s:/var/lib/mysql".formatted(CONTAINER),
+                "--volume=%s:/var/lib/mysql".formatted(container),
                 "--env=MYSQL_ALLOW_EMPTY_PASSWORD=yes",
                 "--env=MYSQL_ROOT_HOST=%",
                 docker.image(),
                 "--mysqlx=OFF",
                 "--local-infile=ON"));
-        command.addAll(settings(relaxed));
+        command.addAll(settings(wishes));
         progress.println("Starting MySQL in Docker (%s)…".formatted(docker.image()));
         Programs.run(home, command, DOCKER_LIMIT);
         await(() -> containerRuns(program), port);
     }
 
     /// Durable unless told otherwise; the rest as a small production server has it.
-    private static List<String> settings(boolean relaxed) {
+    private static List<String> settings(Wishes wishes) {
         List<String> settings = new ArrayList<>(List.of(
-                "--innodb-buffer-pool-size=512M",
+                "--innodb-buffer-pool-size=" + wishes.poolMegabytes() + "M",
                 "--innodb-redo-log-capacity=512M",
                 "--max-allowed-packet=64M",
                 "--binlog-expire-logs-seconds=86400",
                 "--default-time-zone=+00:00"));
-        if (relaxed) {
+        if (wishes.relaxed()) {
             settings.addAll(List.of("--innodb-flush-log-at-trx-commit=0", "--sync-binlog=0"));
         }
         return settings;
@@ -213,7 +222,7 @@ public final class MySqlServer {
         Optional<ServerProcess> process = ServerProcess.find(pidFile());
         process.ifPresent(ServerProcess::stop);
         Optional<String> docker = runningContainer();
-        docker.ifPresent(program -> Programs.run(home, List.of(program, "rm", "--force", CONTAINER), DOCKER_LIMIT));
+        docker.ifPresent(program -> Programs.run(home, List.of(program, "rm", "--force", container), DOCKER_LIMIT));
         return process.isPresent() || docker.isPresent();
     }
 
@@ -223,7 +232,7 @@ public final class MySqlServer {
             Programs.find("docker")
                     .map(Path::toString)
                     .ifPresent(docker ->
-                            Programs.ask(home, List.of(docker, "volume", "rm", "--force", CONTAINER), DOCKER_LIMIT));
+                            Programs.ask(home, List.of(docker, "volume", "rm", "--force", container), DOCKER_LIMIT));
         }
     }
 
@@ -239,7 +248,11 @@ public final class MySqlServer {
                     "create database if not exists " + DATABASE + " character set utf8mb4 collate utf8mb4_0900_ai_ci");
             try (var rows = statement.executeQuery("select version()")) {
                 rows.next();
-                return Optional.of(new Running(url, rows.getString(1), started));
+                return Optional.of(new Running(
+                        url,
+                        rows.getString(1),
+                        started,
+                        ServerProcess.find(pidFile()).map(ServerProcess::handle)));
             }
         } catch (SQLException e) {
             throw new Failure("MySQL runs on port %d but does not answer: %s".formatted(port.get(), e.getMessage()), e);
@@ -253,13 +266,13 @@ public final class MySqlServer {
     /// The Docker program, if it runs our container. It isn't asked on a machine where it never did.
     private Optional<String> runningContainer() {
         return Files.exists(containerMark())
-                ? Programs.find("docker").map(Path::toString).filter(MySqlServer::containerRuns)
+                ? Programs.find("docker").map(Path::toString).filter(this::containerRuns)
                 : Optional.empty();
     }
 
-    private static boolean containerRuns(String docker) {
+    private boolean containerRuns(String docker) {
         Programs.Answer answer = Programs.ask(
-                null, List.of(docker, "inspect", "--format={{.State.Running}}", CONTAINER), Duration.ofSeconds(20));
+                null, List.of(docker, "inspect", "--format={{.State.Running}}", container), Duration.ofSeconds(20));
         return answer.isGood() && answer.text().strip().equals("true");
     }
 

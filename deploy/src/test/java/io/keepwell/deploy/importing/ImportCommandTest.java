@@ -171,7 +171,7 @@ class ImportCommandTest {
                     "--json");
             TestServices.Said revenue = own.run(
                     "query",
-                    "revenue.revenue_churn",
+                    "retention.revenue_churn",
                     "--from",
                     "2024-01-01",
                     "--to",

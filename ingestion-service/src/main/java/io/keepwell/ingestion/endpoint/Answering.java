@@ -6,6 +6,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.keepwell.core.database.DatabaseException;
 import io.keepwell.core.metric.BadQuestionException;
+import io.keepwell.ingestion.intake.BusyException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ final class Answering {
     static StatusRuntimeException error(RuntimeException failure) {
         return switch (failure) {
             case StatusRuntimeException said -> said;
+            case BusyException _ -> CallError.BUSY.exception();
             case BadQuestionException question ->
                 CallError.BAD_QUESTION.exception(String.valueOf(question.getMessage()));
             case RuntimeException gone

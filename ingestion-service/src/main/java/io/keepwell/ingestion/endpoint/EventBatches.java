@@ -2,13 +2,14 @@ package io.keepwell.ingestion.endpoint;
 
 import io.grpc.Context;
 import io.grpc.Contexts;
-import io.grpc.Deadline;
 import io.grpc.StatusRuntimeException;
 import io.keepwell.core.access.PartnerKeys.Grant;
 import io.keepwell.core.fact.Event;
 import io.keepwell.core.fact.FactPreview;
 import io.keepwell.core.fact.FactStore;
+import io.keepwell.core.rollup.CurrentRates;
 import io.keepwell.core.setting.Settings;
+import io.keepwell.ingestion.intake.BusyException;
 import io.keepwell.ingestion.intake.Intake;
 import io.keepwell.ingestion.mapping.EventMapper;
 import io.keepwell.ingestion.mapping.Mapping;
@@ -17,32 +18,33 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /// What every call that takes events does with them: checks, counts, maps, keeps or only judges, answers.
 @Singleton
 final class EventBatches {
     static final int MOST_EVENTS = 1_000;
-    /// Intakes at once; more would only queue inside the database.
-    private static final int MOST_INTAKES = 8;
-
-    private static final long LONGEST_WAIT_MILLIS = 5_000;
 
     private final EventMapper mapper;
     private final Intake intake;
     private final FactPreview preview;
     private final Settings settings;
+    private final CurrentRates rates;
     private final Quotas quotas;
     private final UseCounter use;
-    private final Semaphore places = new Semaphore(MOST_INTAKES, true);
 
     EventBatches(
-            EventMapper mapper, Intake intake, FactPreview preview, Settings settings, Quotas quotas, UseCounter use) {
+            EventMapper mapper,
+            Intake intake,
+            FactPreview preview,
+            Settings settings,
+            CurrentRates rates,
+            Quotas quotas,
+            UseCounter use) {
         this.mapper = mapper;
         this.intake = intake;
         this.preview = preview;
         this.settings = settings;
+        this.rates = rates;
         this.quotas = quotas;
         this.use = use;
     }
@@ -105,15 +107,13 @@ final class EventBatches {
     }
 
     private List<EventAnswer> keepMapped(Grant grant, List<Mapped> mapped) {
-        List<Event> events = events(mapped);
-        enter();
+        if (Context.current().isCancelled()) {
+            throw Contexts.statusFromCancelled(Context.current()).asRuntimeException();
+        }
         try {
-            if (Context.current().isCancelled()) {
-                throw Contexts.statusFromCancelled(Context.current()).asRuntimeException();
-            }
-            return answers(mapped, intake.keep(grant.partner(), events));
-        } finally {
-            places.release();
+            return answers(mapped, intake.keep(grant.partner(), events(mapped)));
+        } catch (BusyException busy) {
+            throw CallError.BUSY.exception();
         }
     }
 
@@ -134,21 +134,6 @@ final class EventBatches {
     }
 
     private List<EventAnswer> answers(List<Mapped> mapped, List<FactStore.Kept> kept) {
-        return EventAnswers.of(mapped, kept, settings.firm().currency());
-    }
-
-    private void enter() {
-        Deadline deadline = Context.current().getDeadline();
-        long wait = deadline == null
-                ? LONGEST_WAIT_MILLIS
-                : Math.clamp(deadline.timeRemaining(TimeUnit.MILLISECONDS), 0, LONGEST_WAIT_MILLIS);
-        try {
-            if (!places.tryAcquire(wait, TimeUnit.MILLISECONDS)) {
-                throw CallError.BUSY.exception();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw CallError.BUSY.exception();
-        }
+        return EventAnswers.of(mapped, kept, settings.firm().zone(), rates.now());
     }
 }

@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 final class ServerSetup implements BeanCreatedEventListener<ServerBuilder<?>> {
     private static final int MOST_MESSAGE_BYTES = 2 * StrictRequests.MOST_BYTES;
+    /// What a connection may have sent without being read. More stays with the sender.
+    private static final int UNREAD_BYTES = 256 * 1024;
+
     private static final int MOST_METADATA_BYTES = 8 * 1024;
 
     private final GrpcSettings settings;
@@ -26,8 +29,10 @@ final class ServerSetup implements BeanCreatedEventListener<ServerBuilder<?>> {
 
     @Override
     public ServerBuilder<?> onCreated(BeanCreatedEvent<ServerBuilder<?>> event) {
-        tls.apply((NettyServerBuilder) event.getBean());
-        ServerBuilder<?> server = event.getBean()
+        NettyServerBuilder netty = (NettyServerBuilder) event.getBean();
+        netty.flowControlWindow(UNREAD_BYTES);
+        tls.apply(netty);
+        ServerBuilder<?> server = netty
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .maxInboundMessageSize(MOST_MESSAGE_BYTES)
                 .maxInboundMetadataSize(MOST_METADATA_BYTES)

@@ -3,20 +3,40 @@ package io.keepwell.ingestion.intake;
 import io.keepwell.core.access.Partner;
 import io.keepwell.core.account.AccountDirectory;
 import io.keepwell.core.database.Database;
+import io.keepwell.core.database.DatabaseException;
 import io.keepwell.core.database.NumberSequence;
 import io.keepwell.core.fact.Event;
 import io.keepwell.core.fact.FactStore;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.ReportingZone;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /// Keeps events: facts and the marks for the refresher in one transaction. When it returns, they are committed.
+///
+/// What comes in while others are being committed is kept together by the next commit, whoever's it is, so that single
+/// events cost the disk no more than a batch. Each caller gets its own answer, and what one of them breaks, the others
+/// don't notice.
 @Singleton
-public final class Intake {
+public final class Intake implements AutoCloseable {
+    /// Of a transaction.
+    static final int MOST_EVENTS = 1_000;
+
+    /// Waiting to be kept. An event of usual size takes about 2 kB of memory.
+    private static final int MOST_WAITING = 20_000;
+    /// Transactions at once. Two keep the database busy while the next rows are written; more only get in each other's
+    /// way.
+    private static final int MOST_AT_ONCE = 3;
+
     private static final int NUMBERS_A_BLOCK = 1_000;
 
     private final Database database;
@@ -25,6 +45,7 @@ public final class Intake {
     private final Settings settings;
     private final Clock clock;
     private final NumberSequence batches;
+    private final Gathering<Delivery, List<FactStore.Kept>> line;
 
     public Intake(Database database, AccountDirectory accounts, FactStore facts, Settings settings, Clock clock) {
         this.database = database;
@@ -33,11 +54,47 @@ public final class Intake {
         this.settings = settings;
         this.clock = clock;
         this.batches = new NumberSequence(database, "batch", NUMBERS_A_BLOCK);
+        this.line = new Gathering<>("intake", MOST_AT_ONCE, MOST_EVENTS, MOST_WAITING, this::keepTogether);
+    }
+
+    /// What one caller hands in.
+    private static final class Delivery extends Gathering.Piece<List<FactStore.Kept>> {
+        private final Partner partner;
+        private final List<FactStore.Arrival> arrivals;
+
+        Delivery(Partner partner, List<FactStore.Arrival> arrivals) {
+            super(arrivals.size());
+            this.partner = partner;
+            this.arrivals = arrivals;
+        }
+    }
+
+    /// Some callers' events of one partner, which are kept as one intake.
+    private record Part(long batch, List<Delivery> deliveries) {
+        FactStore.Intake intake(Instant receivedAt) {
+            return new FactStore.Intake(
+                    deliveries.getFirst().partner.id(),
+                    batch,
+                    receivedAt,
+                    deliveries.stream()
+                            .flatMap(delivery -> delivery.arrivals.stream())
+                            .toList());
+        }
+
+        void answer(List<FactStore.Kept> kept) {
+            int start = 0;
+            for (Delivery delivery : deliveries) {
+                int end = start + delivery.arrivals.size();
+                delivery.done(List.copyOf(kept.subList(start, end)));
+                start = end;
+            }
+        }
     }
 
     /// @param events at most 1,000
     /// @return what became of each, in their order
-    /// @throws io.keepwell.core.database.DatabaseException where the database failed; sending again is safe
+    /// @throws BusyException where too much waits to be kept
+    /// @throws DatabaseException where the database failed; sending again is safe
     public List<FactStore.Kept> keep(Partner partner, List<Event> events) {
         if (events.isEmpty()) {
             return List.of();
@@ -45,14 +102,65 @@ public final class Intake {
         ReportingZone zone = settings.firm().zone();
         Map<String, Integer> numbers = accounts.resolve(
                 partner.id(), events.stream().map(Event::accountAlias).toList());
-        List<FactStore.Arrival> arrivals = events.stream()
-                .map(event -> new FactStore.Arrival(
-                        event,
-                        Objects.requireNonNull(numbers.get(event.accountAlias())),
-                        zone.dayOf(event.occurredAt())))
+        List<FactStore.Arrival> arrivals = new ArrayList<>(events.size());
+        for (Event event : events) {
+            int account = Objects.requireNonNull(numbers.get(event.accountAlias()));
+            arrivals.add(new FactStore.Arrival(event, account, zone.dayOf(event.occurredAt())));
+        }
+        return line.submit(new Delivery(partner, arrivals));
+    }
+
+    private void keepTogether(List<Delivery> deliveries) {
+        try {
+            commit(deliveries);
+        } catch (RuntimeException failure) {
+            boolean isOutage = failure instanceof DatabaseException gone && gone.isUnavailable();
+            if (isOutage || deliveries.size() == 1) {
+                throw failure;
+            }
+            // Something about one of them can't be kept. Only that one is to fail.
+            deliveries.forEach(this::keepAlone);
+        }
+    }
+
+    private void keepAlone(Delivery delivery) {
+        try {
+            commit(List.of(delivery));
+        } catch (RuntimeException failure) {
+            delivery.failed(failure);
+        }
+    }
+
+    private void commit(List<Delivery> deliveries) {
+        // In their order, so that two commits never wait for each other crosswise.
+        Map<Integer, List<Delivery>> byPartner = new TreeMap<>();
+        for (Delivery delivery : deliveries) {
+            byPartner
+                    .computeIfAbsent(delivery.partner.id(), _ -> new ArrayList<>())
+                    .add(delivery);
+        }
+        List<Part> parts = byPartner.values().stream()
+                .map(its -> new Part(batches.next(), its))
                 .toList();
-        long batch = batches.next();
-        return database.transaction(connection ->
-                facts.keep(connection, new FactStore.Intake(partner.id(), batch, clock.instant(), arrivals)));
+        List<List<FactStore.Kept>> kept = database.transaction(connection -> keep(connection, parts));
+        for (int i = 0; i < parts.size(); i++) {
+            parts.get(i).answer(kept.get(i));
+        }
+    }
+
+    private List<List<FactStore.Kept>> keep(Connection connection, List<Part> parts) throws SQLException {
+        Instant receivedAt = clock.instant();
+        List<List<FactStore.Kept>> kept = new ArrayList<>();
+        for (Part part : parts) {
+            kept.add(facts.keep(connection, part.intake(receivedAt)));
+        }
+        return kept;
+    }
+
+    /// Takes nothing any more, and returns when all that was taken is kept.
+    @Override
+    @PreDestroy
+    public void close() {
+        line.close();
     }
 }

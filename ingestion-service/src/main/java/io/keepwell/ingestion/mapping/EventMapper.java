@@ -1,36 +1,30 @@
 package io.keepwell.ingestion.mapping;
 
 import com.google.protobuf.Timestamp;
-import io.keepwell.core.account.Dimension;
-import io.keepwell.core.account.Slice;
-import io.keepwell.core.fact.AccountProfile;
+import io.keepwell.core.account.Account;
 import io.keepwell.core.fact.Event;
 import io.keepwell.core.fact.EventKey;
 import io.keepwell.core.fact.Fact;
-import io.keepwell.core.fact.SubscriptionChange;
-import io.keepwell.core.fact.SurveyAnswer;
-import io.keepwell.core.money.BillingInterval;
-import io.keepwell.core.money.Money;
+import io.keepwell.ingestion.v1.Event.PayloadCase;
 import io.keepwell.ingestion.v1.ProblemReason;
-import io.keepwell.ingestion.v1.SubscriptionStep;
-import io.keepwell.ingestion.v1.SurveyKind;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
-/// Turns a partner's message into an event, or says what is wrong with it. Validates wholly, so that what it lets
-/// through
-/// fits the tables.
+/// Turns a partner's message into an event, or says what is wrong with it. Validates wholly, so that what it
+/// lets through fits the tables.
 @Singleton
 public final class EventMapper {
     private static final Duration LONGEST_AHEAD = Duration.ofDays(2);
     private static final int NANOS_A_SECOND = 1_000_000_000;
+    private static final Set<PayloadCase> ALWAYS_OF_THE_FIRM =
+            EnumSet.of(PayloadCase.EXCHANGE_RATE, PayloadCase.RETRACTION);
+    private static final Set<PayloadCase> SOMETIMES_OF_THE_FIRM = EnumSet.of(PayloadCase.COST);
 
     private final Clock clock;
 
@@ -40,14 +34,28 @@ public final class EventMapper {
 
     public Mapping map(io.keepwell.ingestion.v1.Event message) {
         Fields fields = new Fields();
-        String eventId = fields.id("event_id", message.getEventId(), Event.LONGEST_ID);
-        String account = fields.id("account_id", message.getAccountId(), Event.LONGEST_ID);
+        String eventId = fields.id("event_id", message.getEventId());
+        String account = account(fields, message);
         Instant occurredAt = moment(fields, message.hasOccurredAt(), message.getOccurredAt());
+        Optional<EventKey> corrects = corrects(fields, message);
         Optional<Fact> fact = fact(fields, message);
         return fields.problem()
                 .<Mapping>map(Mapping.Rejected::new)
-                .orElseGet(() ->
-                        new Mapping.Mapped(new Event(EventKey.of(eventId), account, occurredAt, fact.orElseThrow())));
+                .orElseGet(() -> new Mapping.Mapped(
+                        new Event(EventKey.of(eventId), account, occurredAt, fact.orElseThrow(), corrects)));
+    }
+
+    private static String account(Fields fields, io.keepwell.ingestion.v1.Event message) {
+        String field = "account_id";
+        String account = message.getAccountId();
+        if (ALWAYS_OF_THE_FIRM.contains(message.getPayloadCase())) {
+            fields.refuseIf(
+                    !account.equals(Account.FIRM_NAME), field, "It must be empty: this is about the firm as a whole.");
+            return account;
+        }
+        return SOMETIMES_OF_THE_FIRM.contains(message.getPayloadCase())
+                ? fields.optionalId(field, account)
+                : fields.id(field, account);
     }
 
     private Instant moment(Fields fields, boolean given, Timestamp timestamp) {
@@ -72,157 +80,51 @@ public final class EventMapper {
                 .truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static Optional<Fact> fact(Fields fields, io.keepwell.ingestion.v1.Event message) {
+    private static Optional<EventKey> corrects(Fields fields, io.keepwell.ingestion.v1.Event message) {
+        String field = "corrects_event_id";
+        if (message.getCorrectsEventId().isEmpty()) {
+            return Optional.empty();
+        }
+        EventKey key = EventKey.of(fields.optionalId(field, message.getCorrectsEventId()));
+        fields.refuseIf(
+                message.getPayloadCase() == PayloadCase.RETRACTION,
+                field,
+                "A retraction can't be taken back: tell the event again, under another id.");
+        fields.refuseIf(key.equals(EventKey.of(message.getEventId())), field, "An event doesn't take its own place.");
+        return Optional.of(key);
+    }
+
+    private static Optional<Fact> fact(Fields event, io.keepwell.ingestion.v1.Event message) {
         return switch (message.getPayloadCase()) {
-            case ACCOUNT_PROFILE -> Optional.of(profile(fields, message.getAccountProfile()));
-            case SUBSCRIPTION_CHANGE -> change(fields, message.getSubscriptionChange());
-            case SURVEY_ANSWER -> answer(fields, message.getSurveyAnswer());
+            case ACCOUNT_PROFILE -> AccountFacts.profile(event.inside("account_profile"), message.getAccountProfile());
+            case SUBSCRIPTION_CHANGE ->
+                SubscriptionFacts.change(event.inside("subscription_change"), message.getSubscriptionChange());
+            case SURVEY_ANSWER -> VoiceFacts.answer(event.inside("survey_answer"), message.getSurveyAnswer());
+            case RENEWAL_OUTCOME ->
+                SubscriptionFacts.renewal(event.inside("renewal_outcome"), message.getRenewalOutcome());
+            case ORDER -> SalesFacts.order(event.inside("order"), message.getOrder());
+            case PAYMENT -> SalesFacts.payment(event.inside("payment"), message.getPayment());
+            case TICKET_UPDATE -> ServiceFacts.ticket(event.inside("ticket_update"), message.getTicketUpdate());
+            case USAGE -> AccountFacts.usage(event.inside("usage"), message.getUsage());
+            case MILESTONE -> AccountFacts.milestone(event.inside("milestone"), message.getMilestone());
+            case OFFER -> SalesFacts.offer(event.inside("offer"), message.getOffer());
+            case REFERRAL -> SalesFacts.referral(event.inside("referral"), message.getReferral());
+            case FEEDBACK -> VoiceFacts.feedback(event.inside("feedback"), message.getFeedback());
+            case FEEDBACK_STEP -> VoiceFacts.feedbackStep(event.inside("feedback_step"), message.getFeedbackStep());
+            case OPPORTUNITY -> SalesFacts.opportunity(event.inside("opportunity"), message.getOpportunity());
+            case LEAD -> SalesFacts.lead(event.inside("lead"), message.getLead());
+            case COST -> FirmFacts.cost(event.inside("cost"), message.getCost());
+            case CHECK_IN -> ServiceFacts.checkIn(event.inside("check_in"), message.getCheckIn());
+            case OUTCOME -> AccountFacts.outcome(event.inside("outcome"), message.getOutcome());
+            case EXCHANGE_RATE -> FirmFacts.exchangeRate(event.inside("exchange_rate"), message.getExchangeRate());
+            case MEASUREMENT -> AccountFacts.measurement(event.inside("measurement"), message.getMeasurement());
+            case STAY_REASON -> AccountFacts.stayReason(event.inside("stay_reason"), message.getStayReason());
+            case RETRACTION -> FirmFacts.retraction(event.inside("retraction"), message.getRetraction());
             case PAYLOAD_NOT_SET -> {
-                fields.refuse(
+                event.refuse(
                         "payload",
                         ProblemReason.PROBLEM_REASON_UNKNOWN_KIND,
                         "The event has no payload of a kind that is known here.");
-                yield Optional.empty();
-            }
-        };
-    }
-
-    private static Fact profile(Fields fields, io.keepwell.ingestion.v1.AccountProfile message) {
-        Map<Dimension, String> values = new EnumMap<>(Dimension.class);
-        for (Dimension dimension : Dimension.ALL) {
-            String value = switch (dimension) {
-                case OWNER -> message.getOwner();
-                case SEGMENT -> message.getSegment();
-                case INDUSTRY -> message.getIndustry();
-                case REGION -> message.getRegion();
-                case PLAN -> message.getPlan();
-                case PRODUCT -> message.getProduct();
-                case CHANNEL -> message.getChannel();
-            };
-            values.put(dimension, fields.line("account_profile." + dimension.id(), value, Dimension.LONGEST_VALUE));
-        }
-        String name = fields.line("account_profile.name", message.getName(), AccountProfile.LONGEST_NAME);
-        return new AccountProfile(name, new Slice(values));
-    }
-
-    private static Optional<Fact> change(Fields fields, io.keepwell.ingestion.v1.SubscriptionChange message) {
-        String at = "subscription_change.";
-        String subscription = fields.id(at + "subscription_id", message.getSubscriptionId(), Event.LONGEST_ID);
-        Optional<SubscriptionChange.Step> step = step(fields, at + "step", message.getStep());
-        if (step.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<SubscriptionChange.Terms> terms = Optional.empty();
-        if (step.get().hasTerms()) {
-            terms = terms(fields, at, message);
-        } else if (message.hasPrice() || message.hasInterval() || message.getQuantity() != 0) {
-            fields.refuse(
-                    at + "price",
-                    ProblemReason.PROBLEM_REASON_CONTRADICTION,
-                    "Only the steps START and CHANGE have price, quantity and interval.");
-        }
-        Optional<LocalDate> endsOn = Optional.empty();
-        if (message.hasEndsOn()) {
-            endsOn = Optional.of(fields.date(at + "ends_on", message.getEndsOn()));
-            if (step.get() != SubscriptionChange.Step.CANCEL) {
-                fields.refuse(
-                        at + "ends_on", ProblemReason.PROBLEM_REASON_CONTRADICTION, "Only the step CANCEL has it.");
-            }
-        }
-        String reason = fields.line(at + "reason", message.getReason(), Fact.LONGEST_REMARK);
-        if (fields.problem().isPresent()) {
-            return Optional.empty();
-        }
-        return Optional.of(new SubscriptionChange(subscription, step.get(), terms, endsOn, reason));
-    }
-
-    private static Optional<SubscriptionChange.Step> step(Fields fields, String field, SubscriptionStep step) {
-        return switch (step) {
-            case SUBSCRIPTION_STEP_START -> Optional.of(SubscriptionChange.Step.START);
-            case SUBSCRIPTION_STEP_CHANGE -> Optional.of(SubscriptionChange.Step.CHANGE);
-            case SUBSCRIPTION_STEP_PAUSE -> Optional.of(SubscriptionChange.Step.PAUSE);
-            case SUBSCRIPTION_STEP_RESUME -> Optional.of(SubscriptionChange.Step.RESUME);
-            case SUBSCRIPTION_STEP_CANCEL -> Optional.of(SubscriptionChange.Step.CANCEL);
-            case SUBSCRIPTION_STEP_END -> Optional.of(SubscriptionChange.Step.END);
-            case SUBSCRIPTION_STEP_UNSPECIFIED, UNRECOGNIZED -> {
-                fields.refuse(field, ProblemReason.PROBLEM_REASON_REQUIRED, "It must be a step that is known here.");
-                yield Optional.empty();
-            }
-        };
-    }
-
-    private static Optional<SubscriptionChange.Terms> terms(
-            Fields fields, String at, io.keepwell.ingestion.v1.SubscriptionChange message) {
-        if (!message.hasPrice()) {
-            fields.refuse(at + "price", ProblemReason.PROBLEM_REASON_REQUIRED, "START and CHANGE need a price.");
-        }
-        if (!message.hasInterval()) {
-            fields.refuse(at + "interval", ProblemReason.PROBLEM_REASON_REQUIRED, "START and CHANGE need an interval.");
-        }
-        Money price = fields.money(at + "price", message.getPrice());
-        long asked = message.getQuantity() == 0 ? 1 : message.getQuantity();
-        int quantity = fields.inRange(at + "quantity", asked, 1, (int) SubscriptionChange.Terms.MOST_QUANTITY);
-        int count = fields.inRange(at + "interval.count", message.getInterval().getCount(), 1, BillingInterval.MOST);
-        Optional<BillingInterval.Unit> unit = switch (message.getInterval().getUnit()) {
-            case INTERVAL_UNIT_DAY -> Optional.of(BillingInterval.Unit.DAY);
-            case INTERVAL_UNIT_WEEK -> Optional.of(BillingInterval.Unit.WEEK);
-            case INTERVAL_UNIT_MONTH -> Optional.of(BillingInterval.Unit.MONTH);
-            case INTERVAL_UNIT_YEAR -> Optional.of(BillingInterval.Unit.YEAR);
-            case INTERVAL_UNIT_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
-        };
-        if (unit.isEmpty()) {
-            fields.refuse(
-                    at + "interval.unit",
-                    ProblemReason.PROBLEM_REASON_REQUIRED,
-                    "It must be DAY, WEEK, MONTH or YEAR.");
-        }
-        if (fields.problem().isPresent()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(
-                    SubscriptionChange.Terms.of(price, quantity, new BillingInterval(count, unit.orElseThrow())));
-        } catch (ArithmeticException tooMuch) {
-            fields.refuse(
-                    at + "price.amount",
-                    ProblemReason.PROBLEM_REASON_OUT_OF_RANGE,
-                    "Price times quantity comes to more than 10000000000 a month.");
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Fact> answer(Fields fields, io.keepwell.ingestion.v1.SurveyAnswer message) {
-        String at = "survey_answer.";
-        Optional<SurveyAnswer.Kind> kind = surveyKind(fields, at + "kind", message.getKind());
-        int low = fields.inRange(at + "scale_low", message.getScaleLow(), 0, 100);
-        int high = fields.inRange(at + "scale_high", message.getScaleHigh(), 1, 100);
-        if (low >= high) {
-            fields.refuse(at + "scale_high", ProblemReason.PROBLEM_REASON_CONTRADICTION, "It must be above scale_low.");
-        }
-        boolean npsScale = high == 10 && (low == 0 || low == 1);
-        if (kind.filter(SurveyAnswer.Kind.NPS::equals).isPresent() && !npsScale) {
-            fields.refuse(
-                    at + "scale_high",
-                    ProblemReason.PROBLEM_REASON_OUT_OF_RANGE,
-                    "An NPS question is asked on the scale 0 to 10 or 1 to 10.");
-        }
-        int score = fields.inRange(at + "score", message.getScore(), low, high);
-        String respondent = fields.optionalId(at + "respondent_id", message.getRespondentId(), Event.LONGEST_ID);
-        String question = fields.line(at + "question", message.getQuestion(), SurveyAnswer.LONGEST_QUESTION);
-        String comment = fields.text(at + "comment", message.getComment(), Fact.LONGEST_TEXT_BYTES);
-        if (fields.problem().isPresent()) {
-            return Optional.empty();
-        }
-        return Optional.of(new SurveyAnswer(kind.orElseThrow(), low, high, score, respondent, question, comment));
-    }
-
-    private static Optional<SurveyAnswer.Kind> surveyKind(Fields fields, String field, SurveyKind kind) {
-        return switch (kind) {
-            case SURVEY_KIND_NPS -> Optional.of(SurveyAnswer.Kind.NPS);
-            case SURVEY_KIND_CSAT -> Optional.of(SurveyAnswer.Kind.CSAT);
-            case SURVEY_KIND_CES -> Optional.of(SurveyAnswer.Kind.CES);
-            case SURVEY_KIND_UNSPECIFIED, UNRECOGNIZED -> {
-                fields.refuse(field, ProblemReason.PROBLEM_REASON_REQUIRED, "It must be a kind that is known here.");
                 yield Optional.empty();
             }
         };

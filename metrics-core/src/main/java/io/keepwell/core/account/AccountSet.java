@@ -33,6 +33,10 @@ public final class AccountSet {
         return new AccountSet(RoaringBitmap.andNot(bits, other.bits));
     }
 
+    public AccountSet or(AccountSet other) {
+        return new AccountSet(RoaringBitmap.or(bits, other.bits));
+    }
+
     public AccountSet and(AccountSet other) {
         return new AccountSet(RoaringBitmap.and(bits, other.bits));
     }

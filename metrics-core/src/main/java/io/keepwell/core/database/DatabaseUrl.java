@@ -110,6 +110,8 @@ public record DatabaseUrl(String hosts, String database, Map<String, String> opt
         Map<String, String> options = new LinkedHashMap<>();
         options.put("allowLoadLocalInfile", "true");
         options.put("rewriteBatchedStatements", "true");
+        // Nothing but the driver changes a session, so it needn't tell the server again what that knows.
+        options.put("useLocalSessionState", "true");
         options.put("connectionTimeZone", "UTC");
         options.put("forceConnectionTimeZoneToSession", "true");
         options.put("allowPublicKeyRetrieval", "true");

@@ -112,6 +112,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return port;
     }
 
+    /// The server's process.
+    public ProcessHandle process() {
+        return server.handle();
+    }
+
     /// Stops the server together with the JVM, in no particular order with the JVM's other work at its end.
     public void closeWhenJvmEnds() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-embedded-database"));

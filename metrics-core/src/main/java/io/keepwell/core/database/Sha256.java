@@ -15,8 +15,13 @@ public final class Sha256 {
 
     /// The 32 bytes for these bytes.
     public static byte[] of(byte[] bytes) {
+        return digest().digest(bytes);
+    }
+
+    /// For content that comes in pieces.
+    static MessageDigest digest() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }

@@ -1,5 +1,6 @@
 package io.keepwell.core.fact;
 
+import io.keepwell.core.database.Row;
 import io.keepwell.core.database.Sha256;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -15,8 +16,7 @@ import java.util.regex.Pattern;
 /// 128-bit hashes collide.
 public final class EventKey implements Comparable<EventKey> {
     public static final int LENGTH = 16;
-    private static final Pattern UUID_TEXT =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final int UUID_LENGTH = 36;
     private static final Pattern ULID_TEXT = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
     private static final String ULID_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -27,7 +27,7 @@ public final class EventKey implements Comparable<EventKey> {
     }
 
     public static EventKey of(String eventId) {
-        if (UUID_TEXT.matcher(eventId).matches()) {
+        if (isUuid(eventId)) {
             UUID uuid = UUID.fromString(eventId);
             return of(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
         }
@@ -43,6 +43,23 @@ public final class EventKey implements Comparable<EventKey> {
             throw new IllegalArgumentException("an event key has " + LENGTH + " bytes, not " + bytes.length);
         }
         return new EventKey(bytes.clone());
+    }
+
+    private static boolean isUuid(String text) {
+        if (text.length() != UUID_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < UUID_LENGTH; i++) {
+            char character = text.charAt(i);
+            boolean isDash = i == 8 || i == 13 || i == 18 || i == 23;
+            boolean fits = isDash
+                    ? character == '-'
+                    : (character >= '0' && character <= '9') || (character >= 'a' && character <= 'f');
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static EventKey of(long high, long low) {
@@ -66,6 +83,10 @@ public final class EventKey implements Comparable<EventKey> {
 
     public String hex() {
         return HexFormat.of().formatHex(bytes);
+    }
+
+    void write(Row row) {
+        row.bytes(bytes);
     }
 
     @Override

@@ -8,6 +8,9 @@ import java.util.List;
 /// @param rateBillionths target units for one source unit, in 10^-9; 1 to 10^18
 public record ExchangeRate(CurrencyCode sourceCurrency, CurrencyCode targetCurrency, long rateBillionths)
         implements Fact {
+    public static final int DECIMALS = 9;
+    public static final long MOST_BILLIONTHS = 1_000_000_000_000_000_000L;
+
     static final FactTable<ExchangeRate> TABLE = new FactTable<>(
             "exchange_rate",
             19,

@@ -11,17 +11,22 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Keeps events as facts, each once for ever, and marks what has to be refreshed. Runs inside the caller's
 /// transaction.
 @Singleton
 public final class FactStore {
+    /// From so many events on it is worth a question whether they are repeats.
+    private static final int MANY = 50;
+
     private final Map<FactTable<?>, BulkLoad> loads = FactTables.ALL.stream()
             .collect(Collectors.toMap(
                     table -> table, table -> new BulkLoad(table.table(), table.allColumns(), List.of("event_key"))));
@@ -48,89 +53,148 @@ public final class FactStore {
         }
     }
 
-    /// Where an event stands: its table and key.
-    private record Place(FactTable<?> table, EventKey key) {
-        static Place of(Arrival arrival) {
-            return new Place(
-                    FactTables.of(arrival.event().fact()), arrival.event().key());
+    /// One arrival on its way into its table.
+    private static final class Item {
+        final Arrival arrival;
+        final FactTable<?> table;
+        final Row content;
+        final long hash;
+        /// Whether an earlier intake kept an event of this key, and the hash of its content.
+        boolean isOld;
+        long hashOfOld;
+
+        Item(Arrival arrival) {
+            this.arrival = arrival;
+            this.table = FactTables.of(arrival.event().fact());
+            this.content = arrival.event().content();
+            this.hash = content.contentHash();
+        }
+
+        EventKey key() {
+            return arrival.event().key();
         }
     }
 
     /// @return what became of each arrival, in their order
     public List<Kept> keep(Connection connection, Intake intake) throws SQLException {
-        Map<Place, Arrival> firsts = new LinkedHashMap<>();
-        intake.arrivals().forEach(arrival -> firsts.putIfAbsent(Place.of(arrival), arrival));
-        Map<Place, Long> hashesOfOld = new HashMap<>();
+        List<Item> items = new ArrayList<>(intake.arrivals().size());
+        Map<FactTable<?>, Map<EventKey, Item>> firsts = new HashMap<>();
+        for (Arrival arrival : intake.arrivals()) {
+            Item item = new Item(arrival);
+            items.add(item);
+            firsts.computeIfAbsent(item.table, _ -> new LinkedHashMap<>()).putIfAbsent(item.key(), item);
+        }
+        List<ChangeLog.Mark> marks = new ArrayList<>();
         for (FactTable<?> table : FactTables.ALL) {
-            List<Arrival> arrivals = firsts.entrySet().stream()
-                    .filter(entry -> entry.getKey().table().equals(table))
-                    .map(Map.Entry::getValue)
-                    .toList();
-            if (!arrivals.isEmpty() && load(connection, intake, table, arrivals) < arrivals.size()) {
-                hashesOfOld.putAll(hashesOfOld(connection, intake, table, arrivals));
+            Map<EventKey, Item> itsFirsts = firsts.get(table);
+            if (itsFirsts != null) {
+                store(connection, intake, table, itsFirsts.values());
+                mark(table, itsFirsts.values()).ifPresent(marks::add);
             }
         }
-        Map<Place, Arrival> inserted = new LinkedHashMap<>(firsts);
-        inserted.keySet().removeAll(hashesOfOld.keySet());
-        markForRefresh(connection, intake, inserted.values());
-        return judge(intake.arrivals(), hashesOfOld);
-    }
-
-    /// @param stored the content hashes of the events that were there before
-    private static List<Kept> judge(List<Arrival> arrivals, Map<Place, Long> stored) {
-        Map<Place, Long> hashes = new HashMap<>(stored);
-        List<Kept> judged = new ArrayList<>();
-        for (Arrival arrival : arrivals) {
-            long hash = arrival.event().contentHash();
-            Long known = hashes.putIfAbsent(Place.of(arrival), hash);
-            if (known == null) {
-                judged.add(Kept.NEW);
-            } else {
-                judged.add(known == hash ? Kept.DUPLICATE : Kept.CONFLICT);
-            }
+        marks.addAll(Retractions.apply(connection, intake, added(firsts.values())));
+        if (!marks.isEmpty()) {
+            ChangeLog.append(connection, intake.batch(), intake.receivedAt(), marks);
         }
-        return judged;
+        return items.stream()
+                .map(item -> judge(
+                        item,
+                        Objects.requireNonNull(
+                                Objects.requireNonNull(firsts.get(item.table)).get(item.key()))))
+                .toList();
     }
 
-    private int load(Connection connection, Intake intake, FactTable<?> table, Iterable<Arrival> arrivals)
+    private static List<Arrival> added(Collection<Map<EventKey, Item>> firsts) {
+        return firsts.stream()
+                .flatMap(items -> items.values().stream())
+                .filter(item -> !item.isOld)
+                .map(item -> item.arrival)
+                .toList();
+    }
+
+    private static Kept judge(Item item, Item first) {
+        if (item == first && !first.isOld) {
+            return Kept.NEW;
+        }
+        long known = first.isOld ? first.hashOfOld : first.hash;
+        return known == item.hash ? Kept.DUPLICATE : Kept.CONFLICT;
+    }
+
+    /// In the order of their keys, so that of two intakes with the same events one waits for the other, and never each
+    /// for the other.
+    private void store(Connection connection, Intake intake, FactTable<?> table, Collection<Item> unordered)
             throws SQLException {
-        List<Row> rows = new ArrayList<>();
-        for (Arrival arrival : arrivals) {
+        List<Item> items = new ArrayList<>(unordered);
+        items.sort(Comparator.comparing(Item::key));
+        List<Item> wanted = items;
+        if (items.size() >= MANY && seemsRepeated(connection, intake, table, items)) {
+            findOld(connection, intake, table, items);
+            wanted = items.stream().filter(item -> !item.isOld).toList();
+        }
+        if (!wanted.isEmpty() && load(connection, intake, table, wanted) < wanted.size()) {
+            findOld(connection, intake, table, wanted);
+        }
+    }
+
+    /// A batch that was sent before is mostly sent again as a whole, and looking its events up is quicker than having
+    /// the table refuse each.
+    private static boolean seemsRepeated(Connection connection, Intake intake, FactTable<?> table, List<Item> items)
+            throws SQLException {
+        List<Item> ends = List.of(items.getFirst(), items.getLast());
+        findOld(connection, intake, table, ends);
+        return ends.stream().anyMatch(item -> item.isOld);
+    }
+
+    private int load(Connection connection, Intake intake, FactTable<?> table, List<Item> items) throws SQLException {
+        List<Row> rows = new ArrayList<>(items.size());
+        for (Item item : items) {
+            Arrival arrival = item.arrival;
             rows.add(arrival.event()
-                    .row(intake.partner(), intake.batch(), arrival.account(), arrival.day(), intake.receivedAt()));
+                    .row(
+                            intake.partner(),
+                            intake.batch(),
+                            item.content,
+                            item.hash,
+                            arrival.account(),
+                            arrival.day(),
+                            intake.receivedAt()));
         }
         BulkLoad load = Objects.requireNonNull(loads.get(table));
         return load.insertNew(connection, rows);
     }
 
-    private static Map<Place, Long> hashesOfOld(
-            Connection connection, Intake intake, FactTable<?> table, List<Arrival> arrivals) throws SQLException {
-        Map<Place, Long> hashes = new HashMap<>();
-        String marks = arrivals.stream().map(_ -> "?").collect(Collectors.joining(", "));
+    private static void findOld(Connection connection, Intake intake, FactTable<?> table, List<Item> items)
+            throws SQLException {
+        Map<EventKey, Item> byKey = new HashMap<>();
+        // Written out, since a thousand parameters take longer than the question itself.
+        StringBuilder keys = new StringBuilder(items.size() * 36);
+        for (Item item : items) {
+            byKey.put(item.key(), item);
+            keys.append(keys.isEmpty() ? "x'" : ",x'").append(item.key().hex()).append('\'');
+        }
         try (PreparedStatement select = connection.prepareStatement("select event_key, content_hash from "
-                + table.table() + " where partner_id = ? and batch <> ? and event_key in (" + marks + ")")) {
+                + table.table() + " where partner_id = ? and batch <> ? and event_key in (" + keys + ")")) {
             select.setInt(1, intake.partner());
             select.setLong(2, intake.batch());
-            int index = 3;
-            for (Arrival arrival : arrivals) {
-                select.setBytes(index++, arrival.event().key().bytes());
-            }
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    hashes.put(new Place(table, EventKey.ofBytes(rows.getBytes(1))), rows.getLong(2));
+                    Item item = Objects.requireNonNull(byKey.get(EventKey.ofBytes(rows.getBytes(1))));
+                    item.isOld = true;
+                    item.hashOfOld = rows.getLong(2);
                 }
             }
         }
-        return hashes;
     }
 
-    private static void markForRefresh(Connection connection, Intake intake, Collection<Arrival> inserted)
-            throws SQLException {
-        Map<FactTable<?>, ChangeLog.Mark> marks = new LinkedHashMap<>();
-        for (Arrival arrival : inserted) {
-            marks.computeIfAbsent(FactTables.of(arrival.event().fact()), ChangeLog.Mark::new)
-                    .add(arrival.account(), arrival.day());
+    private static Optional<ChangeLog.Mark> mark(FactTable<?> table, Collection<Item> items) {
+        ChangeLog.Mark mark = new ChangeLog.Mark(table);
+        boolean any = false;
+        for (Item item : items) {
+            if (!item.isOld) {
+                mark.add(item.arrival.account(), item.arrival.day());
+                any = true;
+            }
         }
-        ChangeLog.append(connection, intake.batch(), intake.receivedAt(), marks.values());
+        return any ? Optional.of(mark) : Optional.empty();
     }
 }

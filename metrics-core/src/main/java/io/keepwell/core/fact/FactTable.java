@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The table of one kind of fact: its columns, and how a fact becomes a row and a row a fact. There is one
-/// for each
-/// kind, so two tables are the same only if they are one object.
+/// The table of one kind of fact: its columns, and how a fact becomes a row and a row a fact. There is
+/// one for each kind, so two tables are the same only if they are one object.
 ///
 /// @param <F> the kind
 public final class FactTable<F extends Fact> {
@@ -61,15 +60,17 @@ public final class FactTable<F extends Fact> {
         return Stream.concat(HEADER.stream(), columns().stream()).toList();
     }
 
-    /// What to select so that facts can be read, with large texts or with empty ones in their place.
+    /// What to select so that facts can be read, with large texts or with no more than their first
+    /// character.
     String selection(String alias, boolean largeTexts) {
         return Stream.concat(
                         Stream.of("partner_id", "event_key", "account", "day", "occurred_at", "received_at")
                                 .map(name -> alias + "." + name),
                         columns.stream()
                                 .flatMap(column -> column.names().stream()
-                                        .map(name ->
-                                                column.large() && !largeTexts ? "'' as " + name : alias + "." + name)))
+                                        .map(name -> column.large() && !largeTexts
+                                                ? "left(" + alias + "." + name + ", 1) as " + name
+                                                : alias + "." + name)))
                 .collect(Collectors.joining(", "));
     }
 

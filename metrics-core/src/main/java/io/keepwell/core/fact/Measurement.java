@@ -7,6 +7,9 @@ import java.util.List;
 /// @param valueMicros the value in millionths, -10^18 to 10^18
 /// @param unit may be empty
 public record Measurement(String name, long valueMicros, String unit) implements Fact {
+    public static final long MOST_MICROS = 1_000_000_000_000_000_000L;
+    public static final int LONGEST_UNIT = 32;
+
     static final FactTable<Measurement> TABLE = new FactTable<>(
             "measurement",
             20,

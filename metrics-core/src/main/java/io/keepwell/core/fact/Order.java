@@ -10,6 +10,8 @@ import java.util.List;
 /// @param quantity 1 to 10^9
 /// @param recurring whether it renews by itself
 public record Order(String orderId, String product, Money value, long quantity, boolean recurring) implements Fact {
+    public static final long MOST_QUANTITY = 1_000_000_000L;
+
     static final FactTable<Order> TABLE = new FactTable<>(
             "order",
             5,

@@ -1,5 +1,6 @@
 package io.keepwell.core.fact;
 
+import java.util.HexFormat;
 import java.util.List;
 
 /// An earlier event of the same partner no longer counts.
@@ -16,4 +17,17 @@ public record Retraction(long kindCode, String targetKey, String reason) impleme
                     Column.text("target_key", Retraction::targetKey),
                     Column.text("reason", Retraction::reason)),
             rows -> new Retraction(rows.getLong("kind_code"), rows.getString("target_key"), rows.getString("reason")));
+
+    /// @param table the kind of the event that is taken back; not this one
+    public static Retraction of(FactTable<?> table, EventKey target, String reason) {
+        if (table == TABLE) {
+            throw new IllegalArgumentException("a retraction is never taken back");
+        }
+        return new Retraction(table.code(), target.hex(), reason);
+    }
+
+    /// The key of the event that is taken back.
+    EventKey target() {
+        return EventKey.ofBytes(HexFormat.of().parseHex(targetKey));
+    }
 }

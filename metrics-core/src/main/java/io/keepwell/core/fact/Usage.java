@@ -9,6 +9,9 @@ import java.util.List;
 /// @param times how often, 1 to 10^9
 /// @param seconds how long, 0 to 10^9; 0 where it isn't known
 public record Usage(String userId, String feature, long times, long seconds) implements Fact {
+    /// The most times and seconds.
+    public static final long MOST = 1_000_000_000L;
+
     static final FactTable<Usage> TABLE = new FactTable<>(
             "usage",
             8,

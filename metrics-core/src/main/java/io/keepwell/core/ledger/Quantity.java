@@ -18,6 +18,17 @@ public enum Quantity implements Coded {
     CUSTOMERS(10, Shape.SWITCHES),
     /// How often an account lost its last recurring revenue.
     CANCELLATIONS(11, Shape.SUM),
+    /// For how many days accounts had been customers when they stopped being one; the days of one
+    /// stretch.
+    CUSTOMER_DAYS_ENDED(12, Shape.SUM),
+    /// Accounts with a subscription that costs nothing and none that costs anything.
+    FREE_CUSTOMERS(13, Shape.SWITCHES),
+    /// How often an account became a free customer, from whatever it was before.
+    FREE_STARTS(14, Shape.SUM),
+    /// How often a free customer began to pay.
+    UPGRADES(15, Shape.SUM),
+    /// Reasons given, the detail, for staying with a free plan; a count.
+    STAY_REASONS(16, Shape.SUM),
     /// NPS answers on the scale from 0 to 10.
     NPS_PROMOTERS(20, Shape.SUM),
     NPS_PASSIVES(21, Shape.SUM),
@@ -35,21 +46,158 @@ public enum Quantity implements Coded {
     /// Answers on the scale from 1 to 5, and their scores added up, turned so that more is better.
     CSAT_FIVE_ANSWERS(32, Shape.SUM),
     CSAT_FIVE_SCORE(33, Shape.SUM),
-    /// Answers on the scale from 1 to 7, their scores added up, turned so that 7 is easy, and how many were 5 to 7.
+    /// Answers on the scale from 1 to 7, their scores added up, turned so that 7 is easy, and how many
+    /// were 5 to 7.
     CES_ANSWERS(34, Shape.SUM),
     CES_SCORE(35, Shape.SUM),
     CES_EASY(36, Shape.SUM),
+    /// Answers on other scales.
+    CES_OTHER_SCALES(37, Shape.SUM),
+    /// Answers of any kind that came with a comment.
+    ANSWER_COMMENTS(38, Shape.SUM),
+    /// Remarks of a tone, by theme.
+    FEEDBACK_UNTONED(40, Shape.SUM),
+    FEEDBACK_POSITIVE(41, Shape.SUM),
+    FEEDBACK_NEUTRAL(42, Shape.SUM),
+    FEEDBACK_NEGATIVE(43, Shape.SUM),
+    /// All remarks, by the channel they came by.
+    FEEDBACK_BY_CHANNEL(44, Shape.SUM),
+    /// Of the remarks of a day, those that were answered and those whose givers are content with the
+    /// result, and how long that took.
+    FEEDBACK_ANSWERED(45, Shape.SUM),
+    FEEDBACK_CONFIRMED(46, Shape.SUM),
+    FEEDBACK_ANSWER_TIME(47, Shape.DURATIONS),
+    FEEDBACK_CONFIRM_TIME(48, Shape.DURATIONS),
+    /// Of the tickets opened on a day: all, those ever resolved, and those resolved at first contact.
+    TICKETS(50, Shape.SUM),
+    TICKETS_RESOLVED(51, Shape.SUM),
+    TICKETS_FIRST_CONTACT(52, Shape.SUM),
+    /// How long tickets were open, on the day of their last resolution; by the clock and in business
+    /// hours.
+    RESOLUTION_TIME(53, Shape.DURATIONS),
+    RESOLUTION_BUSINESS_TIME(54, Shape.DURATIONS),
+    /// How long customers waited for the first answer of a person, on the day of that answer.
+    FIRST_RESPONSE_TIME(55, Shape.DURATIONS),
+    FIRST_RESPONSE_BUSINESS_TIME(56, Shape.DURATIONS),
+    /// Of the complaints opened on a day: all, and those that are solved.
+    COMPLAINTS(57, Shape.SUM),
+    COMPLAINTS_SOLVED(58, Shape.SUM),
+    /// Accounts with an open complaint.
+    OPEN_COMPLAINT(59, Shape.SWITCHES),
+    /// Payments received and given back, in micros of the reporting currency, always positive.
+    REVENUE(60, Shape.SUM),
+    REFUNDS(61, Shape.SUM),
+    /// Accounts from which a payment was received; the amount is how often.
+    PAYING(62, Shape.MEMBERS),
+    /// Payments and refunds for which there is no rate; a count.
+    REVENUE_HELD_BACK(63, Shape.SUM),
+    /// Orders of a product, the detail: how many, and their value in micros of the reporting currency.
+    ORDERS(64, Shape.SUM),
+    ORDER_VALUE(65, Shape.SUM),
+    /// Orders of a product, the detail, for which there is no rate; a count.
+    ORDERS_HELD_BACK(66, Shape.SUM),
+    /// Accounts that ordered something; the amount is how often.
+    ORDERING(67, Shape.MEMBERS),
+    /// Cost of customer success, in micros of the reporting currency, and how many costs there is no
+    /// rate for.
+    SUCCESS_COST(68, Shape.SUM),
+    SUCCESS_COST_HELD_BACK(69, Shape.SUM),
+    /// Cost of sales and of marketing, the detail, and how many costs there is no rate for.
+    ACQUISITION_COST(70, Shape.SUM),
+    ACQUISITION_COST_HELD_BACK(71, Shape.SUM),
+    /// Contracts up for renewal, by the day they are due: how many, how many were renewed, how many are
+    /// undecided.
+    RENEWALS_DUE(72, Shape.SUM),
+    RENEWALS_WON(73, Shape.SUM),
+    RENEWALS_UNDECIDED(74, Shape.SUM),
+    /// Accounts with a contract up for renewal, and those that renewed one.
+    CUSTOMERS_DUE(75, Shape.MEMBERS),
+    CUSTOMERS_RENEWED(76, Shape.MEMBERS),
+    /// What contracts up for renewal were worth, and what the renewed ones are worth now, in micros of
+    /// the reporting currency.
+    RENEWAL_VALUE_DUE(77, Shape.SUM),
+    RENEWAL_VALUE_WON(78, Shape.SUM),
+    /// Contracts up for renewal whose value has no rate, and those of which no value was told; counts.
+    RENEWALS_HELD_BACK(79, Shape.SUM),
+    RENEWALS_WITHOUT_VALUE(80, Shape.SUM),
+    /// Opportunities of a kind, the detail, by the day they were first told, won or lost.
+    OPPORTUNITIES_CREATED(81, Shape.SUM),
+    OPPORTUNITIES_WON(82, Shape.SUM),
+    OPPORTUNITIES_LOST(83, Shape.SUM),
+    /// What won opportunities of a kind are worth, in micros of the reporting currency.
+    OPPORTUNITY_VALUE(84, Shape.SUM),
+    /// Won opportunities whose value has no rate, and those of which no value was told; counts.
+    OPPORTUNITIES_HELD_BACK(85, Shape.SUM),
+    OPPORTUNITIES_WITHOUT_VALUE(86, Shape.SUM),
+    /// Offers by the day they were presented, and those of them that were accepted, whenever that was.
+    OFFERS_PRESENTED(90, Shape.SUM),
+    OFFERS_ACCEPTED(91, Shape.SUM),
+    /// Accounts to which an offer was presented, and those that accepted one, by the day it was
+    /// presented.
+    CUSTOMERS_OFFERED(92, Shape.MEMBERS),
+    CUSTOMERS_ACCEPTING(93, Shape.MEMBERS),
+    /// Accounts that accepted an offer, by the day they did.
+    ACCEPTING(94, Shape.MEMBERS),
+    /// Accounts that referred somebody; the amount is how often.
+    REFERRERS(95, Shape.MEMBERS),
+    /// Leads by channel, the detail, and by the day they came, and those of them that became customers,
+    /// whenever that was.
+    LEADS(96, Shape.SUM),
+    LEADS_CONVERTED(97, Shape.SUM),
+    /// Measures under a partner's own name, the detail: how many values, their sum in millionths, and
+    /// each account's last value in millionths, as a level.
+    MEASURES(100, Shape.SUM),
+    MEASURE_SUM(101, Shape.SUM),
+    MEASURE_LEVEL(102, Shape.SUM),
+    /// Accounts of which a value of a measure, the detail, was ever told, as a level.
+    MEASURED(103, Shape.SUM),
     /// Accounts on whose behalf the product was used; the amount is how often.
     ACTIVE_ACCOUNTS(150, Shape.MEMBERS),
     /// Users who used the product; the amount counts each once a day.
     ACTIVE_USERS(151, Shape.USERS),
     /// Users of a feature, the detail; the amount counts each once a day.
     FEATURE_USERS(152, Shape.USERS),
-    /// Facts with money of a foreign currency, the detail, that was converted; a count.
+    /// Accounts' first interactions with the firm.
+    FIRST_CONTACTS(153, Shape.SUM),
+    /// From there to the moment of value, on the day of that.
+    TIME_TO_VALUE(154, Shape.DURATIONS),
+    /// Accounts between the two.
+    WAITING_FOR_VALUE(155, Shape.SWITCHES),
+    /// How long onboardings took, on the day of their end.
+    ONBOARDING_TIME(156, Shape.DURATIONS),
+    /// Of those, the ones with an estimated day, the ones that ended after it, and by how many seconds,
+    /// in whole days.
+    ONBOARDINGS_ESTIMATED(157, Shape.SUM),
+    ONBOARDINGS_LATE(158, Shape.SUM),
+    ONBOARDING_OVERRUN(159, Shape.SUM),
+    /// Accounts that reached a goal, the detail.
+    GOALS_REACHED(160, Shape.MEMBERS),
+    /// Accounts that became customers again.
+    RETURNED(161, Shape.MEMBERS),
+    /// Facts of a kind, the detail, with money of a foreign currency that was converted; a count.
     CONVERTED(170, Shape.SUM),
-    /// Facts with money of a foreign currency, the detail, for which there is no rate, so that they count nowhere; a
-    /// count.
-    HELD_BACK(171, Shape.SUM);
+    /// Facts of a kind, the detail, with money of a foreign currency for which there is no rate, so that
+    /// their money counts nowhere; a count.
+    HELD_BACK(171, Shape.SUM),
+    /// Outcomes that customers told of.
+    OUTCOMES(172, Shape.SUM),
+    /// What they gain a year, in micros of the reporting currency.
+    OUTCOME_REVENUE(173, Shape.SUM),
+    OUTCOME_EFFICIENCY(174, Shape.SUM),
+    OUTCOME_EXPENSE(175, Shape.SUM),
+    TESTIMONIALS(176, Shape.SUM),
+    /// Gains with a baseline of the same currency, and those baselines, in micros.
+    OUTCOME_GAIN_ON_BASELINE(177, Shape.SUM),
+    OUTCOME_BASELINE(178, Shape.SUM),
+    /// Outcomes in a currency for which there is no rate.
+    OUTCOMES_HELD_BACK(179, Shape.SUM),
+    /// Of the check-ins planned for a day: all, and those that were held.
+    CHECK_INS_PLANNED(180, Shape.SUM),
+    CHECK_INS_HELD(181, Shape.SUM),
+    /// Check-ins held on a day without having been planned.
+    CHECK_INS_UNPLANNED(182, Shape.SUM),
+    /// Accounts that had a check-in within the days of the policy.
+    RECENT_CHECK_IN(183, Shape.SWITCHES);
 
     private final int code;
     private final Shape shape;
@@ -58,10 +206,9 @@ public enum Quantity implements Coded {
     public enum Shape {
         /// Nothing beside the amount.
         SUM,
-        /// Accounts that changed sides. They add up as symmetric difference: an account that switched twice is as
-        /// before, so all switches up to a day give the accounts that are in on that day. The amount is those
-        ///     that
-        /// came in minus those that went.
+        /// Accounts that changed sides. They add up as symmetric difference: an account that switched
+        /// twice is as before, so all switches up to a day give the accounts that are in on that day.
+        /// The amount is those that came in minus those that went.
         SWITCHES,
         /// Accounts, each once however often it was added.
         MEMBERS,

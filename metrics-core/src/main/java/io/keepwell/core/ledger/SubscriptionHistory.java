@@ -17,12 +17,10 @@ import java.util.TreeMap;
 
 /// Turns the changes of subscriptions into the periods for which they came to one amount.
 ///
-/// A start or change sets the amount; a change before any start begins the subscription, since its start may
-/// be still
-/// on the way. A trial counts as nothing until the subscription starts. A pause makes it nothing until it is
-/// resumed; a resumption also takes a cancellation back. A cancellation
-/// ends
-/// it on the day it names, an end on its own day; after that only a start or a resumption brings it back.
+/// A start or change sets the amount; a change before any start begins the subscription, since its start
+/// may be still on the way. A trial counts as nothing until the subscription starts. A pause makes it
+/// nothing until it is resumed; a resumption also takes a cancellation back. A cancellation ends it on
+/// the day it names, an end on its own day; after that only a start or a resumption brings it back.
 final class SubscriptionHistory {
     /// Steps told for the very same moment, as by sources that know only days, are taken in the order of
     /// their codes.
@@ -44,8 +42,10 @@ final class SubscriptionHistory {
 
     /// What the changes come to.
     ///
-    /// @param exchangeOn by how much more the prices that were told anew are worth by the change of rates alone
-    record Told(List<SubscriptionPeriod> periods, Map<LocalDate, Long> exchangeOn) {}
+    /// @param exchangeOn by how much more the prices that were told anew are worth by the change of
+    ///     rates alone
+    /// @param free periods in which a subscription runs and costs nothing; trials are none
+    record Told(List<SubscriptionPeriod> periods, Map<LocalDate, Long> exchangeOn, List<SubscriptionPeriod> free) {}
 
     /// What a subscription comes to in a month.
     ///
@@ -54,6 +54,11 @@ final class SubscriptionHistory {
     /// @param toldOn the day at whose rate it was converted
     private record Price(long monthlyMicros, Money own, LocalDate toldOn) {
         static final Price NONE = new Price(0, new Money(0, new CurrencyCode("XXX")), LocalDate.EPOCH);
+
+        /// Whether the subscription runs and costs nothing.
+        boolean isFree() {
+            return monthlyMicros == 0 && !equals(NONE);
+        }
     }
 
     static Told of(Collection<StoredFact<SubscriptionChange>> changes, ExchangeRates rates) {
@@ -78,11 +83,13 @@ final class SubscriptionHistory {
         });
         List<SubscriptionPeriod> periods = new ArrayList<>();
         Map<LocalDate, Long> exchangeOn = new TreeMap<>();
+        List<SubscriptionPeriod> free = new ArrayList<>();
         histories.forEach((subscription, history) -> {
             history.addPeriods(subscription.partner(), subscription.id(), periods);
             history.addExchange(rates, exchangeOn);
+            history.addFree(subscription.partner(), subscription.id(), free);
         });
-        return new Told(periods, exchangeOn);
+        return new Told(periods, exchangeOn, free);
     }
 
     private static Optional<Price> price(SubscriptionChange.Terms terms, LocalDate day, ExchangeRates rates) {
@@ -165,8 +172,22 @@ final class SubscriptionHistory {
         }
     }
 
-    /// Where a running subscription's price was told anew in the same foreign currency, the old price is worth what the
-    /// new day's rate makes of it.
+    private void addFree(int partner, String id, List<SubscriptionPeriod> free) {
+        Optional<LocalDate> from = Optional.empty();
+        for (Map.Entry<LocalDate, Price> entry : priceFrom.entrySet()) {
+            boolean isFree = entry.getValue().isFree();
+            if (isFree && from.isEmpty()) {
+                from = Optional.of(entry.getKey());
+            } else if (!isFree && from.isPresent()) {
+                free.add(new SubscriptionPeriod(partner, id, from.get(), entry.getKey(), 0));
+                from = Optional.empty();
+            }
+        }
+        from.ifPresent(start -> free.add(new SubscriptionPeriod(partner, id, start, Ledger.END, 0)));
+    }
+
+    /// Where a running subscription's price was told anew in the same foreign currency, the old price is
+    /// worth what the new day's rate makes of it.
     private void addExchange(ExchangeRates rates, Map<LocalDate, Long> exchangeOn) {
         Price before = Price.NONE;
         for (Map.Entry<LocalDate, Price> entry : priceFrom.entrySet()) {

@@ -6,9 +6,10 @@ import io.keepwell.core.ledger.Quantity;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 
-/// Names the records behind a figure, so that they can be listed when somebody asks. The list's amounts add up to the
-/// term with the symbol `standsFor`.
+/// Names the records behind a figure, so that they can be listed when somebody asks. The list's amounts
+/// add up to the term with the symbol `standsFor`.
 public sealed interface Behind {
     String standsFor();
 
@@ -38,7 +39,8 @@ public sealed interface Behind {
     /// Entries of the ledger in the period and slice; quantities in `subtracted` count negative.
     ///
     /// @param detail of one detail only
-    /// @param unit money is in micros, hours and days are in seconds, everything else is as it is
+    /// @param unit money and numbers are in millionths, hours and days are in seconds, everything else
+    ///     is as it is
     record Entries(String standsFor, Set<Quantity> added, Set<Quantity> subtracted, Optional<String> detail, Unit unit)
             implements Behind {
         Entries(String standsFor, Quantity added, Unit unit) {
@@ -46,8 +48,36 @@ public sealed interface Behind {
         }
     }
 
-    /// Answers to NPS questions of a scale; promoters count 1, passives 0, detractors -1.
-    record Answers(String standsFor, int scaleLow) implements Behind {}
+    /// Survey answers in the period and slice, each with its points.
+    record Answers(String standsFor, AnswerPoints points) implements Behind {}
+
+    /// What customers said in the period and slice, in their own words, each counting one.
+    ///
+    /// @param remarks of which remarks
+    /// @param detail of one theme or channel only
+    /// @param comments whether the comments of survey answers are among them
+    record Quotes(String standsFor, Set<Quantity> remarks, Optional<String> detail, boolean comments)
+            implements Behind {}
+
+    /// Users, each counting one.
+    ///
+    /// @param users by number
+    /// @param on the day they are counted on
+    record Users(String standsFor, AccountSet users, LocalDate on) implements Behind {}
+
+    /// What each account in the slice had of a quantity that changes when the day began: all its entries
+    /// before it.
+    ///
+    /// @param unit money and numbers are in millionths, hours and days are in seconds, everything else
+    ///     is as it is
+    record Levels(String standsFor, Quantity quantity, Optional<String> detail, LocalDate at, Unit unit)
+            implements Behind {}
+
+    /// An amount for each of some accounts, as the metric worked it out.
+    ///
+    /// @param amounts in micros, by account
+    /// @param on the day they are counted on
+    record Amounts(String standsFor, SortedMap<Integer, Long> amounts, LocalDate on) implements Behind {}
 
     /// There is nothing to list.
     record Nothing() implements Behind {

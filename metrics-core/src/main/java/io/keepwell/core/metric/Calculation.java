@@ -22,4 +22,9 @@ public record Calculation(
         terms = List.copyOf(terms);
         leftOut = leftOut.stream().filter(item -> item.count() != 0).toList();
     }
+
+    /// The same with another outcome.
+    Calculation but(Outcome other) {
+        return new Calculation(other, base, numbers, terms, leftOut, marginOfError, behind);
+    }
 }

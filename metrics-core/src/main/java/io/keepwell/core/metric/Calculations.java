@@ -1,9 +1,14 @@
 package io.keepwell.core.metric;
 
+import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.money.Money;
+import io.keepwell.core.rollup.Readings;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /// Steps that formulas share.
 final class Calculations {
@@ -14,12 +19,12 @@ final class Calculations {
 
     private Calculations() {}
 
-    /// Part of a whole in per cent; without base where the whole is zero.
+    /// Part of a whole in per cent; without base where the whole isn't more than zero.
     ///
     /// @param noBase what is missing then, a sentence
     static Outcome percent(BigDecimal part, BigDecimal whole, String noBase) {
-        if (whole.signum() == 0) {
-            return new Outcome.Unavailable(Outcome.Reason.NO_BASE, noBase);
+        if (whole.signum() <= 0) {
+            return noBase(noBase);
         }
         return value(part.multiply(HUNDRED).divide(whole, SCALE, RoundingMode.HALF_EVEN));
     }
@@ -33,8 +38,107 @@ final class Calculations {
         return new Outcome.Value(scaled);
     }
 
+    /// A part of a whole in per cent, with both as terms.
+    ///
+    /// @param noBase what is missing where the whole is zero, a sentence
+    static Calculation share(Term part, Term whole, String base, String noBase, List<LeftOut> leftOut, Behind behind) {
+        return calculation(
+                percent(part.amount(), whole.amount(), noBase),
+                base,
+                written(part) + " ÷ " + written(whole),
+                List.of(part, whole),
+                leftOut,
+                behind);
+    }
+
+    /// A total divided by how many it is of.
+    ///
+    /// @param none why there is no figure where there are none, a sentence
+    static Calculation mean(Term total, Term count, String none, List<LeftOut> leftOut, Behind behind) {
+        Outcome outcome = count.amount().signum() == 0
+                ? noData(none)
+                : value(total.amount().divide(count.amount(), SCALE, RoundingMode.HALF_EVEN));
+        return calculation(
+                outcome,
+                written(count) + " " + count.name(),
+                written(total) + " ÷ " + written(count),
+                List.of(total, count),
+                leftOut,
+                behind);
+    }
+
+    /// A term that is the figure.
+    static Calculation plain(Outcome outcome, Term term, String base, List<LeftOut> leftOut, Behind behind) {
+        return calculation(outcome, base, written(term), List.of(term), leftOut, behind);
+    }
+
+    static Calculation calculation(
+            Outcome outcome, String base, String numbers, List<Term> terms, List<LeftOut> leftOut, Behind behind) {
+        boolean known = outcome instanceof Outcome.Value;
+        return new Calculation(outcome, base, known ? numbers : "", terms, leftOut, Optional.empty(), behind);
+    }
+
+    /// A count of things, as people read it.
+    static String base(long count, String things) {
+        return ValueFormat.count(count) + " " + things;
+    }
+
     static Outcome noData(String message) {
         return new Outcome.Unavailable(Outcome.Reason.NO_DATA, message);
+    }
+
+    /// One number for each of another; without base where that isn't more than zero.
+    ///
+    /// @param noBase what is missing then, a sentence
+    static Outcome ratio(BigDecimal part, BigDecimal whole, String noBase) {
+        if (whole.signum() <= 0) {
+            return noBase(noBase);
+        }
+        return value(part.divide(whole, SCALE, RoundingMode.HALF_EVEN));
+    }
+
+    static Outcome noBase(String message) {
+        return new Outcome.Unavailable(Outcome.Reason.NO_BASE, message);
+    }
+
+    /// @param things what is left out, in the plural: `payments`
+    static Outcome missingRate(String things) {
+        return new Outcome.Unavailable(
+                Outcome.Reason.MISSING_RATE,
+                "All " + things + " there are have money of currencies without an exchange rate.");
+    }
+
+    /// @param things what is left out, in the plural: `payments`
+    static LeftOut heldBack(String things, long count) {
+        return new LeftOut(things + " in currencies without an exchange rate", count);
+    }
+
+    /// Why there is nothing of an amount of money; empty where there is.
+    ///
+    /// @param sum of the period and slice
+    /// @param things what it is made of, in the plural: `costs`
+    /// @param heldBack how many of these there is no exchange rate for
+    static Optional<Outcome> missing(Readings readings, Quantity quantity, long sum, String things, long heldBack) {
+        if (sum == 0 && heldBack > 0) {
+            return Optional.of(missingRate(things));
+        }
+        return readings.hasData(Set.of(quantity))
+                ? Optional.empty()
+                : Optional.of(noData("No " + things + " were told of before the end of the period."));
+    }
+
+    /// The period's sum, of the detail that was asked about, or of all.
+    static long sum(Readings readings, Quantity quantity) {
+        return readings.detail().map(detail -> readings.sum(quantity, detail)).orElseGet(() -> readings.sum(quantity));
+    }
+
+    /// A list of what such a sum is made of.
+    static Behind entries(String standsFor, Readings readings, Quantity quantity, Unit unit) {
+        return new Behind.Entries(standsFor, Set.of(quantity), Set.of(), readings.detail(), unit);
+    }
+
+    static Term money(String symbol, String name, long micros) {
+        return new Term(symbol, name, Money.units(micros), Unit.MONEY);
     }
 
     static Term count(String symbol, String name, long count) {

@@ -30,8 +30,10 @@ public record Comparison(List<Line> lines) {
         if (other.definition().equals(first.definition())) {
             return "The default. " + other.definition().words();
         }
-        Optional<BigDecimal> difference =
-                other.amount().flatMap(amount -> first.amount().map(amount::subtract));
+        boolean comparable = other.metric().unit() == first.metric().unit();
+        Optional<BigDecimal> difference = other.amount()
+                .filter(_ -> comparable)
+                .flatMap(amount -> first.amount().map(amount::subtract));
         String size = difference
                 .map(change -> change.signum() == 0
                         ? "The same as the default here, though it asks for something else. "

@@ -73,7 +73,7 @@ final class CustomerChurn implements Metric {
 
     @Override
     public Set<Quantity> needs() {
-        return Set.of(Quantity.CUSTOMERS, Quantity.CANCELLATIONS);
+        return CustomerCounts.NEEDS;
     }
 
     @Override
@@ -91,28 +91,28 @@ final class CustomerChurn implements Metric {
                 calculation(
                         percent(counts.l(), counts.s(), nobodyAtStart),
                         written(l) + " ÷ " + written(s),
-                        List.of(s, l, n, e),
+                        counts.terms(l),
                         counts,
                         lost);
             case "closing" ->
                 calculation(
                         percent(counts.l(), counts.e(), "There were no customers when the period ended."),
                         written(l) + " ÷ " + written(e),
-                        List.of(l, e, s, n),
+                        counts.terms(l, e),
                         counts,
                         lost);
             case "remaining" ->
                 calculation(
                         percent(counts.l(), counts.s() - counts.l(), "None of the opening customers remained."),
                         written(l) + " ÷ (" + written(s) + " − " + written(l) + ")",
-                        List.of(l, s, n, e),
+                        counts.terms(l, s),
                         counts,
                         lost);
             case "net_change" ->
                 calculation(
                         percent(counts.s() - counts.e(), counts.s(), nobodyAtStart),
                         "(" + written(s) + " − " + written(e) + ") ÷ " + written(s),
-                        List.of(Calculations.count("S − E", "fewer customers", counts.s() - counts.e()), s, e, l, n),
+                        counts.terms(Calculations.count("S − E", "fewer customers", counts.s() - counts.e())),
                         counts,
                         new Behind.Accounts(
                                 "S − E",
@@ -123,7 +123,7 @@ final class CustomerChurn implements Metric {
                 calculation(
                         percent(counts.l(), counts.n(), "Nobody joined in the period."),
                         written(l) + " ÷ " + written(n),
-                        List.of(l, n, s, e),
+                        counts.terms(l, n),
                         counts,
                         lost);
             case "all_cancellations" ->
@@ -131,8 +131,8 @@ final class CustomerChurn implements Metric {
                         percent(counts.cancellations(), counts.s(), nobodyAtStart),
                         counts.base(),
                         written(c) + " ÷ " + written(s),
-                        List.of(c, s, l, n, e),
-                        List.of(),
+                        counts.terms(c),
+                        List.of(counts.heldBack()),
                         Optional.empty(),
                         new Behind.MovementCount("C", MovementKind.CHURN));
             default -> throw new IllegalArgumentException("customer churn has no definition " + definition);

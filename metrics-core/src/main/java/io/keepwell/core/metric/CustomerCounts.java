@@ -3,7 +3,9 @@ package io.keepwell.core.metric;
 import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// The four letters of customer retention for a period and slice.
 ///
@@ -23,6 +25,8 @@ record CustomerCounts(
         AccountSet joined,
         AccountSet lost,
         long cancellations) {
+    static final Set<Quantity> NEEDS = Set.of(Quantity.CUSTOMERS, Quantity.CANCELLATIONS, Quantity.HELD_BACK);
+
     static CustomerCounts of(Readings readings) {
         AccountSet opening = readings.customersAt(readings.period().from());
         AccountSet closing = readings.customersAt(readings.period().to());
@@ -75,10 +79,27 @@ record CustomerCounts(
     /// cancellations can't be set off against its losses.
     List<LeftOut> leftOut() {
         if (!readings.slice().isWhole()) {
-            return List.of();
+            return List.of(heldBack());
         }
-        return List.of(new LeftOut(
-                "cancellations of customers who joined and left within the period, or came back", cancellations - l()));
+        return List.of(
+                new LeftOut(
+                        "cancellations of customers who joined and left within the period, or came back",
+                        cancellations - l()),
+                heldBack());
+    }
+
+    /// What is left out of a metric that has nothing to do with who joined and left in between.
+    LeftOut heldBack() {
+        return MrrCounts.heldBack(readings);
+    }
+
+    /// S, E, N and L, but for those that a calculation tells first by itself.
+    List<Term> terms(Term... first) {
+        List<Term> terms = new ArrayList<>(List.of(first));
+        List.of(termS(), termE(), termN(), termL()).stream()
+                .filter(term -> terms.stream().noneMatch(each -> each.symbol().equals(term.symbol())))
+                .forEach(terms::add);
+        return terms;
     }
 
     String base() {

@@ -44,7 +44,7 @@ final class CustomerRetention implements Metric {
 
     @Override
     public Set<Quantity> needs() {
-        return Set.of(Quantity.CUSTOMERS, Quantity.CANCELLATIONS);
+        return CustomerCounts.NEEDS;
     }
 
     @Override
@@ -52,8 +52,6 @@ final class CustomerRetention implements Metric {
         CustomerCounts counts = CustomerCounts.of(readings);
         Term s = counts.termS();
         Term e = counts.termE();
-        Term n = counts.termN();
-        Term l = counts.termL();
         long kept = counts.s() - counts.l();
         Term stayed = Calculations.count(
                 "S − L",
@@ -66,7 +64,7 @@ final class CustomerRetention implements Metric {
                         percent(kept, counts.s(), nobodyAtStart),
                         counts.base(),
                         written(stayed) + " ÷ " + written(s),
-                        List.of(stayed, s, l, n, e),
+                        counts.terms(stayed, s),
                         counts.leftOut(),
                         Optional.empty(),
                         new Behind.Accounts(
@@ -78,7 +76,7 @@ final class CustomerRetention implements Metric {
                         percent(counts.e(), counts.s(), nobodyAtStart),
                         counts.base(),
                         written(e) + " ÷ " + written(s),
-                        List.of(e, s, n, l),
+                        counts.terms(e),
                         counts.leftOut(),
                         Optional.empty(),
                         new Behind.Accounts(

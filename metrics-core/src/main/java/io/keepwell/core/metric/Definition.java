@@ -1,6 +1,7 @@
 package io.keepwell.core.metric;
 
 import java.time.LocalDate;
+import java.util.Optional;
 
 /// One way to define a metric.
 ///
@@ -11,6 +12,9 @@ import java.time.LocalDate;
 /// @param limits where it stops making sense, a sentence
 /// @param version counted up whenever the meaning changes
 /// @param since the day of this version
+/// @param ownUnit where it is counted in another unit than the metric by its other definitions
+/// @param ownBetter where another way is better than by the metric's other definitions
+/// @param approximate whether the figure is within one per cent rather than exact
 public record Definition(
         DefinitionId id,
         String name,
@@ -19,9 +23,41 @@ public record Definition(
         String why,
         String limits,
         int version,
-        LocalDate since) {
+        LocalDate since,
+        Optional<Unit> ownUnit,
+        Optional<MetricInfo.Better> ownBetter,
+        boolean approximate) {
+    public Definition(
+            DefinitionId id,
+            String name,
+            String symbols,
+            String words,
+            String why,
+            String limits,
+            int version,
+            LocalDate since) {
+        this(id, name, symbols, words, why, limits, version, since, Optional.empty(), Optional.empty(), false);
+    }
+
     /// A definition in its first version, of the day the catalogue began.
     static Definition first(String id, String name, String symbols, String words, String why, String limits) {
         return new Definition(new DefinitionId(id), name, symbols, words, why, limits, 1, LocalDate.of(2026, 11, 1));
+    }
+
+    /// The same, counted in a unit of its own.
+    Definition in(Unit unit) {
+        return new Definition(
+                id, name, symbols, words, why, limits, version, since, Optional.of(unit), ownBetter, approximate);
+    }
+
+    /// The same, where another way is better.
+    Definition better(MetricInfo.Better better) {
+        return new Definition(
+                id, name, symbols, words, why, limits, version, since, ownUnit, Optional.of(better), approximate);
+    }
+
+    /// The same, within one per cent.
+    Definition approximately() {
+        return new Definition(id, name, symbols, words, why, limits, version, since, ownUnit, ownBetter, true);
     }
 }

@@ -5,6 +5,8 @@ import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
+import io.keepwell.core.fact.Feedback;
+import io.keepwell.core.fact.StoredFact;
 import io.keepwell.core.fact.SurveyAnswer;
 import io.keepwell.core.ledger.LedgerEntry;
 import io.keepwell.core.ledger.MovementKind;
@@ -13,8 +15,8 @@ import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.rollup.Answer;
 import io.keepwell.core.rollup.Knowledge;
-import io.keepwell.core.rollup.NpsGroup;
 import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.rollup.UserDictionary;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -22,11 +24,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,15 +42,21 @@ final class DrillLists {
                     entry -> entry.amount().abs())
             .reversed()
             .thenComparing(Entry::day)
-            .thenComparingInt(Entry::account);
+            .thenComparingInt(Entry::account)
+            .thenComparing(Entry::detail);
+
+    /// Before any day that an event can have.
+    private static final LocalDate BEGINNING = LocalDate.of(1900, 1, 1);
 
     private final Database database;
     private final SliceDictionary slices;
+    private final UserDictionary users;
     private final Knowledge knowledge;
 
-    DrillLists(Database database, SliceDictionary slices, Knowledge knowledge) {
+    DrillLists(Database database, SliceDictionary slices, UserDictionary users, Knowledge knowledge) {
         this.database = database;
         this.slices = slices;
+        this.users = users;
         this.knowledge = knowledge;
     }
 
@@ -66,9 +77,16 @@ final class DrillLists {
                 list(behind, balances(slice, at), Unit.MONEY_PER_MONTH, mostRows);
             case Behind.KeptBalances(String _, boolean capped) ->
                 list(behind, keptBalances(period, slice, capped), Unit.MONEY_PER_MONTH, mostRows);
-            case Behind.Answers(String _, int scaleLow) ->
-                list(behind, answers(period, slice, scaleLow), Unit.COUNT, mostRows);
+            case Behind.Answers(String _, AnswerPoints points) ->
+                list(behind, answers(period, slice, points), Unit.COUNT, mostRows);
+            case Behind.Quotes quotes -> list(behind, quotes(period, slice, quotes), Unit.COUNT, mostRows);
+            case Behind.Users(String _, AccountSet users, LocalDate on) ->
+                list(behind, users(users, on), Unit.COUNT, mostRows);
             case Behind.Entries entries -> list(behind, entries(period, slice, entries), entries.unit(), mostRows);
+            case Behind.Levels(String _, Quantity quantity, Optional<String> detail, LocalDate at, Unit unit) ->
+                list(behind, levels(slice, quantity, detail, at, unit), unit, mostRows);
+            case Behind.Amounts(String _, SortedMap<Integer, Long> amounts, LocalDate on) ->
+                list(behind, amounts(amounts, on), Unit.MONEY, mostRows);
             case Behind.Nothing() -> list(behind, List.of(), Unit.COUNT, mostRows);
         };
     }
@@ -93,7 +111,8 @@ final class DrillLists {
                 entries.size() - (long) shown.size());
     }
 
-    /// Each account with its last movement of the period, or with what it paid on the day where it had none.
+    /// Each account with its last movement of the period, or with what it paid on the day where it had
+    /// none.
     private List<Entry> accounts(AccountSet added, AccountSet subtracted, LocalDate on, Period period) {
         Map<Integer, MrrMovement> balances = byAccount(knowledge.balances(on));
         Map<Integer, MrrMovement> moved = byAccount(knowledge.movements(period.from(), period.to()));
@@ -160,11 +179,41 @@ final class DrillLists {
         return entries;
     }
 
+    private List<Entry> levels(Slice slice, Quantity quantity, Optional<String> detail, LocalDate at, Unit unit) {
+        record Level(int account, String detail) {}
+        Map<Level, Long> amounts = new LinkedHashMap<>();
+        Map<Level, LocalDate> since = new HashMap<>();
+        for (LedgerEntry entry : knowledge.entries(Set.of(quantity), BEGINNING, at)) {
+            if (slice.holds(entry.leaf()) && detail.map(entry.detail()::equals).orElse(true)) {
+                Level level = new Level(entry.account(), entry.detail());
+                amounts.merge(level, entry.amount(), Math::addExact);
+                since.put(level, entry.day());
+            }
+        }
+        return amounts.entrySet().stream()
+                .filter(each -> each.getValue() != 0)
+                .map(each -> new Entry(
+                        each.getKey().account(),
+                        Objects.requireNonNull(since.get(each.getKey())),
+                        each.getKey().detail() + " · since then",
+                        unit.ofStored(each.getValue())))
+                .toList();
+    }
+
+    private static List<Entry> amounts(SortedMap<Integer, Long> amounts, LocalDate on) {
+        return amounts.entrySet().stream()
+                .filter(each -> each.getValue() != 0)
+                .map(each -> new Entry(each.getKey(), on, "", Money.units(each.getValue())))
+                .toList();
+    }
+
     private static String described(LedgerEntry entry) {
         String quantity = entry.quantity().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         String detail = entry.detail().isEmpty() ? "" : " · " + entry.detail();
         String item = entry.item().isEmpty() ? "" : " · " + entry.item();
-        return quantity + detail + item;
+        boolean took = entry.quantity().shape() == Quantity.Shape.DURATIONS;
+        String hours = took ? " · " + ValueFormat.bare(Unit.HOURS.ofStored(entry.amount()), Unit.HOURS) + " h" : "";
+        return quantity + detail + item + hours;
     }
 
     private static Entry entry(MrrMovement movement, BigDecimal amount) {
@@ -201,19 +250,58 @@ final class DrillLists {
         return entries;
     }
 
-    private List<Entry> answers(Period period, Slice slice, int scaleLow) {
+    private List<Entry> answers(Period period, Slice slice, AnswerPoints points) {
         List<Entry> entries = new ArrayList<>();
-        for (Answer answer : knowledge.answers(period.from(), period.to())) {
+        for (Answer answer : answersIn(period, slice)) {
             SurveyAnswer fact = answer.fact();
-            NpsGroup.of(fact)
-                    .filter(_ -> fact.scaleLow() == scaleLow && slice.holds(slices.leaf(answer.slice())))
-                    .ifPresent(group -> entries.add(new Entry(
+            points.of(fact)
+                    .ifPresent(amount -> entries.add(new Entry(
                             answer.account(),
                             answer.day(),
                             fact.score() + (fact.comment().isEmpty() ? "" : " · " + fact.comment()),
-                            BigDecimal.valueOf(group.points()))));
+                            BigDecimal.valueOf(amount))));
         }
         return entries;
+    }
+
+    private List<Answer> answersIn(Period period, Slice slice) {
+        return knowledge.answers(period.from(), period.to()).stream()
+                .filter(answer -> slice.holds(slices.leaf(answer.slice())))
+                .toList();
+    }
+
+    private List<Entry> quotes(Period period, Slice slice, Behind.Quotes wanted) {
+        List<LedgerEntry> remarks = knowledge.entries(wanted.remarks(), period.from(), period.to()).stream()
+                .filter(entry -> slice.holds(entry.leaf())
+                        && wanted.detail().map(entry.detail()::equals).orElse(true))
+                .toList();
+        Map<Integer, List<StoredFact<Feedback>>> told =
+                knowledge.remarks(remarks.stream().map(LedgerEntry::account).collect(Collectors.toSet())).stream()
+                        .collect(Collectors.groupingBy(StoredFact::account));
+        List<Entry> entries = new ArrayList<>();
+        for (LedgerEntry remark : remarks) {
+            String text = told.getOrDefault(remark.account(), List.of()).stream()
+                    .filter(stored -> stored.fact().feedbackId().equals(remark.item())
+                            && stored.day().equals(remark.day()))
+                    .map(stored -> stored.fact().text())
+                    .findFirst()
+                    .orElse("");
+            String detail = remark.detail().isEmpty() ? "" : remark.detail() + ": ";
+            entries.add(new Entry(remark.account(), remark.day(), detail + text, BigDecimal.ONE));
+        }
+        if (wanted.comments()) {
+            answersIn(period, slice).stream()
+                    .filter(answer -> !answer.fact().comment().isEmpty())
+                    .forEach(answer -> entries.add(new Entry(
+                            answer.account(), answer.day(), answer.fact().comment(), BigDecimal.ONE)));
+        }
+        return entries;
+    }
+
+    private List<Entry> users(AccountSet numbers, LocalDate on) {
+        return users.users(numbers.stream().boxed().toList()).values().stream()
+                .map(user -> new Entry(user.account(), on, user.id(), BigDecimal.ONE))
+                .toList();
     }
 
     private static Map<Integer, MrrMovement> byAccount(List<MrrMovement> balances) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 /// One figure, with all that says how it came about.
 ///
+/// @param metric in the unit and direction of the definition
 /// @param asKnownAt nothing that came in later is in it
 /// @param recalled whether it was asked for as known at that moment, rather than as known now
 public record Figure(

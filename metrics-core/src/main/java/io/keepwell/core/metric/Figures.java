@@ -10,6 +10,7 @@ import io.keepwell.core.rollup.Knowledge;
 import io.keepwell.core.rollup.Refresh;
 import io.keepwell.core.rollup.SliceReadings;
 import io.keepwell.core.rollup.StoredKnowledge;
+import io.keepwell.core.rollup.UserDictionary;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.Period;
@@ -34,6 +35,7 @@ public final class Figures {
     private final Database database;
     private final SliceDictionary slices;
     private final DetailDictionary details;
+    private final UserDictionary users;
     private final StoredKnowledge stored;
     private final ComputedKnowledge.Maker computed;
     private final Refresh refresh;
@@ -45,6 +47,7 @@ public final class Figures {
             Database database,
             SliceDictionary slices,
             DetailDictionary details,
+            UserDictionary users,
             StoredKnowledge stored,
             ComputedKnowledge.Maker computed,
             Refresh refresh,
@@ -54,6 +57,7 @@ public final class Figures {
         this.database = database;
         this.slices = slices;
         this.details = details;
+        this.users = users;
         this.stored = stored;
         this.computed = computed;
         this.refresh = refresh;
@@ -128,7 +132,7 @@ public final class Figures {
     /// @param mostRows how many to list; all are in the total
     public DrillList list(Figure figure, int mostRows) {
         Knowledge knowledge = knowledge(figure.recalled() ? Optional.of(figure.asKnownAt()) : Optional.empty());
-        return new DrillLists(database, slices, knowledge).list(figure, mostRows);
+        return new DrillLists(database, slices, users, knowledge).list(figure, mostRows);
     }
 
     /// Until when received events are in the figures; empty where none ever came in.
@@ -140,7 +144,7 @@ public final class Figures {
             Question question, Metric metric, Definition definition, Firm firm, Instant knownAt, boolean recalled) {
         Figure figure(SliceReadings readings, Slice slice, Period period) {
             return new Figure(
-                    metric.info(),
+                    metric.info().by(definition),
                     definition,
                     period,
                     slice,

@@ -3,17 +3,16 @@ package io.keepwell.core.metric;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// revenue.grr: which share of the opening customers' MRR was kept, expansion left out.
+/// retention.grr: which share of the opening customers' MRR was kept, expansion left out.
 @Singleton
 final class GrossRevenueRetention implements Metric {
     private static final MetricInfo INFO = new MetricInfo(
-            new MetricId("revenue.grr"),
+            new MetricId("retention.grr"),
             "Gross revenue retention",
-            "Revenue",
+            "Retention",
             MetricInfo.Kind.OUTCOME,
             Unit.PERCENT,
             MetricInfo.Better.HIGHER,
@@ -33,9 +32,7 @@ final class GrossRevenueRetention implements Metric {
 
     @Override
     public Set<Quantity> needs() {
-        EnumSet<Quantity> needs = EnumSet.copyOf(MrrCounts.NEEDS);
-        needs.add(Quantity.CUSTOMERS);
-        return needs;
+        return MrrCounts.needs(Set.of(Quantity.CUSTOMERS));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.account.AccountSet;
-import io.keepwell.core.money.Money;
 import io.keepwell.core.rollup.Readings;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +25,11 @@ final class KeptRevenue {
                         + (capped ? ", none more than before" : ""),
                 kept);
         return new Calculation(
-                Calculations.percent(
-                        Money.units(kept), Money.units(counts.opening()), "There was no MRR when the period began."),
+                counts.shareOfOpening(kept),
                 counts.base(),
                 Calculations.written(keptTerm) + " ÷ " + Calculations.written(counts.termOpening()),
                 List.of(keptTerm, counts.termOpening(), counts.termClosing()),
-                List.of(),
+                counts.leftOut(),
                 Optional.empty(),
                 new Behind.KeptBalances("kept", capped));
     }

@@ -13,6 +13,12 @@ import java.util.stream.Collectors;
 /// All metrics there are. A new metric's bean is found by itself.
 @Singleton
 public final class MetricCatalogue {
+    /// What metrics were called before, so that reports and links made then go on working.
+    private static final Map<String, String> FORMER_IDS = Map.of(
+            "revenue.revenue_churn", "retention.revenue_churn",
+            "revenue.grr", "retention.grr",
+            "revenue.nrr", "retention.nrr");
+
     private final List<Metric> metrics;
     private final Map<String, Metric> byId;
 
@@ -30,8 +36,9 @@ public final class MetricCatalogue {
         return metrics;
     }
 
+    /// The metric that has the id, or had it formerly.
     public Optional<Metric> find(String id) {
-        return Optional.ofNullable(byId.get(id));
+        return Optional.ofNullable(byId.get(FORMER_IDS.getOrDefault(id, id)));
     }
 
     /// @throws BadQuestionException where there is no such metric

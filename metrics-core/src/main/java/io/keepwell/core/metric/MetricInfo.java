@@ -7,6 +7,8 @@ import java.util.Optional;
 ///
 /// @param category as people read it: `Retention`
 /// @param summary what it tells, a sentence
+/// @param unit of those definitions that have none of their own
+/// @param better of those definitions that don't say otherwise
 /// @param definitions at least one; the first is the default
 public record MetricInfo(
         MetricId id,
@@ -40,6 +42,19 @@ public record MetricInfo(
         public int judge(int signOfChange) {
             return this == HIGHER ? signOfChange : -signOfChange;
         }
+    }
+
+    /// The metric as one of its definitions measures it: in that one's unit and direction.
+    public MetricInfo by(Definition definition) {
+        return new MetricInfo(
+                id,
+                name,
+                category,
+                kind,
+                definition.ownUnit().orElse(unit),
+                definition.ownBetter().orElse(better),
+                summary,
+                definitions);
     }
 
     public Definition defaultDefinition() {

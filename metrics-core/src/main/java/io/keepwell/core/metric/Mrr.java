@@ -3,7 +3,11 @@ package io.keepwell.core.metric;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,15 +34,15 @@ final class Mrr implements Metric {
                     Definition.first(
                             "customers_x_arpu",
                             "customers × average revenue",
-                            "E × (R ÷ E)",
-                            "Active customers times the average revenue received from a customer in the period.",
-                            "It can be had without knowing any contract.",
-                            "Needs payments. Uneven payments make it jump."),
+                            "E × (R ÷ P)",
+                            "Customers at the end of the period times the average revenue received in the period from each account that paid, brought to a month.",
+                            "It can be had without knowing the price of any contract.",
+                            "Needs payments. Who pays for a year at once, or once for something else, makes it jump."),
                     Definition.first(
                             "all_revenue",
                             "all revenue",
                             "R",
-                            "All revenue received in the period, one-off revenue included.",
+                            "All revenue received in the period less what was given back, one-off revenue included, brought to a month where the period isn't one.",
                             "It agrees with the bank account.",
                             "Needs payments. It isn't recurring: a yearly payment counts in one month only.")));
 
@@ -49,40 +53,71 @@ final class Mrr implements Metric {
 
     @Override
     public Set<Quantity> needs() {
-        return MrrCounts.NEEDS;
+        return MrrCounts.needs(RevenueCounts.with(Quantity.PAYING, Quantity.CUSTOMERS));
     }
 
     @Override
     public Calculation calculate(DefinitionId definition, Readings readings) {
         return switch (definition.id()) {
             case "subscriptions" -> subscriptions(readings);
-            case "customers_x_arpu", "all_revenue" ->
-                new Calculation(
-                        new Outcome.Unavailable(
-                                Outcome.Reason.NOT_CONFIGURED,
-                                "It needs payments, and no partner sends events of that kind."),
-                        "no payments",
-                        "",
-                        List.of(),
-                        List.of(),
-                        Optional.empty(),
-                        new Behind.Nothing());
+            case "customers_x_arpu" -> customersTimesAverage(readings);
+            case "all_revenue" -> allRevenue(readings);
             default -> throw new IllegalArgumentException("MRR has no definition " + definition);
         };
     }
 
     private static Calculation subscriptions(Readings readings) {
         MrrCounts counts = MrrCounts.of(readings);
-        Outcome outcome = readings.hasData()
-                ? Calculations.value(Money.units(counts.closing()))
-                : Calculations.noData("No subscription was ever told of before the end of the period.");
         return new Calculation(
-                outcome,
+                counts.missing().orElseGet(() -> Calculations.value(Money.units(counts.closing()))),
                 counts.base(),
                 Calculations.written(counts.termClosing()),
                 counts.allTerms(),
-                List.of(),
+                counts.leftOut(),
                 Optional.empty(),
                 new Behind.Balances("closing", readings.period().to()));
+    }
+
+    private static Calculation customersTimesAverage(Readings readings) {
+        RevenueCounts revenue = RevenueCounts.of(readings);
+        LocalDate end = readings.period().to();
+        Term e = Calculations.count(
+                "E",
+                "customers " + Calculations.on(end),
+                readings.customersAt(end).size());
+        Term p = Calculations.count(
+                "P",
+                "accounts that paid in the period",
+                readings.members(Quantity.PAYING).size());
+        return new Calculation(
+                revenue.missing()
+                        .orElseGet(() -> p.amount().signum() == 0
+                                ? Calculations.noBase("Nobody paid in the period.")
+                                : perMonth(readings.period(), revenue.net().multiply(e.amount()), p.amount())),
+                revenue.base(),
+                Calculations.written(e) + " × " + Calculations.written(revenue.termR()) + " ÷ "
+                        + Calculations.written(p) + revenue.brought(),
+                revenue.terms(e, p),
+                revenue.leftOut(),
+                Optional.empty(),
+                revenue.behind());
+    }
+
+    private static Calculation allRevenue(Readings readings) {
+        RevenueCounts revenue = RevenueCounts.of(readings);
+        return new Calculation(
+                revenue.missing().orElseGet(() -> perMonth(readings.period(), revenue.net(), BigDecimal.ONE)),
+                revenue.base(),
+                Calculations.written(revenue.termR()) + revenue.brought(),
+                revenue.terms(),
+                revenue.leftOut(),
+                Optional.empty(),
+                revenue.behind());
+    }
+
+    /// An amount of the period, divided, brought to a month.
+    private static Outcome perMonth(Period period, BigDecimal amount, BigDecimal divisor) {
+        return Calculations.value(
+                amount.divide(divisor.multiply(Years.months(period)), Calculations.SCALE, RoundingMode.HALF_EVEN));
     }
 }

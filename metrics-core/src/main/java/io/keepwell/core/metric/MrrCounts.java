@@ -1,18 +1,31 @@
 package io.keepwell.core.metric;
 
+import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.ledger.MovementKind;
 import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.money.Money;
 import io.keepwell.core.rollup.Readings;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /// MRR at both ends of a period and all that moved it, in micros.
 record MrrCounts(Readings readings, long opening, long closing) {
-    static final Set<Quantity> NEEDS =
+    static final Set<Quantity> MOVEMENTS =
             Arrays.stream(MovementKind.values()).map(Quantity::of).collect(Collectors.toUnmodifiableSet());
+    static final Set<Quantity> NEEDS = needs(Set.of());
+
+    /// What MRR needs, and some more.
+    static Set<Quantity> needs(Set<Quantity> more) {
+        Set<Quantity> needs = EnumSet.of(Quantity.HELD_BACK);
+        needs.addAll(MOVEMENTS);
+        needs.addAll(more);
+        return needs;
+    }
 
     static MrrCounts of(Readings readings) {
         return new MrrCounts(
@@ -21,8 +34,49 @@ record MrrCounts(Readings readings, long opening, long closing) {
                 readings.mrrAt(readings.period().to()));
     }
 
+    static Set<MovementKind> bySign(int sign) {
+        return Arrays.stream(MovementKind.values())
+                .filter(kind -> kind.sign() == sign)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     long moved(MovementKind kind) {
         return readings.sum(Quantity.of(kind));
+    }
+
+    /// Steps of subscriptions that were told before the period's end and can't be converted.
+    static LeftOut heldBack(Readings readings) {
+        return Calculations.heldBack(
+                "steps of subscriptions",
+                readings.level(
+                        Quantity.HELD_BACK,
+                        FactTables.SUBSCRIPTION_CHANGE.kind(),
+                        readings.period().to()));
+    }
+
+    List<LeftOut> leftOut() {
+        return List.of(heldBack(readings));
+    }
+
+    /// Why there is no MRR to speak of; empty where there is.
+    Optional<Outcome> missing() {
+        boolean none =
+                opening == 0 && closing == 0 && MOVEMENTS.stream().allMatch(quantity -> readings.sum(quantity) == 0);
+        if (none && heldBack(readings).count() > 0) {
+            return Optional.of(Calculations.missingRate("subscriptions"));
+        }
+        return readings.hasData(MOVEMENTS)
+                ? Optional.empty()
+                : Optional.of(Calculations.noData("No subscription was ever told of before the end of the period."));
+    }
+
+    /// Micros as a share of the opening MRR.
+    Outcome shareOfOpening(long micros) {
+        if (opening == 0 && heldBack(readings).count() > 0) {
+            return Calculations.missingRate("opening subscriptions");
+        }
+        return Calculations.percent(
+                Money.units(micros), Money.units(opening), "There was no MRR when the period began.");
     }
 
     Term termOpening() {

@@ -9,15 +9,16 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// revenue.mrr_movements: what moved MRR from the beginning of a period to its end.
 ///
-/// opening + new + expansion + reactivation − contraction − churn = closing; in a slice, plus what moved in and less
+/// opening + new + expansion + reactivation − contraction − churn ± exchange = closing; in a slice, plus what moved in
+/// and less
 /// what
 /// moved out.
 @Singleton
 final class MrrMovements implements Metric {
+    private static final String EXCHANGE = "exchange";
     private static final MetricInfo INFO = new MetricInfo(
             new MetricId("revenue.mrr_movements"),
             "MRR movements",
@@ -44,7 +45,14 @@ final class MrrMovements implements Metric {
                             MovementKind.CONTRACTION,
                             "contraction",
                             "Customers that pay less than the day before, but something."),
-                    one(MovementKind.CHURN, "churn", "Customers whose last recurring revenue ended.")));
+                    one(MovementKind.CHURN, "churn", "Customers whose last recurring revenue ended."),
+                    Definition.first(
+                            EXCHANGE,
+                            "exchange effect",
+                            "gain − loss",
+                            "What subscriptions in foreign currencies gained less what they lost when their price was told anew at another rate.",
+                            "It keeps rates out of expansion and contraction.",
+                            "Between two prices told, a subscription stays at the rate of the first one.")));
 
     private static Definition one(MovementKind kind, String name, String words) {
         return Definition.first(
@@ -69,16 +77,15 @@ final class MrrMovements implements Metric {
     @Override
     public Calculation calculate(DefinitionId definition, Readings readings) {
         MrrCounts counts = MrrCounts.of(readings);
-        if (!readings.hasData()) {
-            return calculation(
-                    counts,
-                    counts.allTerms(),
-                    Calculations.noData("No subscription was ever told of before the end of the period."),
-                    "",
-                    new Behind.Nothing());
+        Optional<Outcome> missing = counts.missing();
+        if (missing.isPresent()) {
+            return calculation(counts, counts.allTerms(), missing.get(), "", new Behind.Nothing());
         }
         if (definition.id().equals("net_new")) {
             return net(counts);
+        }
+        if (definition.id().equals(EXCHANGE)) {
+            return exchange(counts);
         }
         MovementKind kind = EnumSet.allOf(MovementKind.class).stream()
                 .filter(each -> each.id().equals(definition.id()))
@@ -102,17 +109,26 @@ final class MrrMovements implements Metric {
                 terms,
                 Calculations.value(change.amount()),
                 Calculations.written(counts.termClosing()) + " − " + Calculations.written(counts.termOpening()),
-                new Behind.Movements(change.symbol(), bySign(1), bySign(-1)));
+                new Behind.Movements(change.symbol(), MrrCounts.bySign(1), MrrCounts.bySign(-1)));
     }
 
-    private static Set<MovementKind> bySign(int sign) {
-        return EnumSet.allOf(MovementKind.class).stream()
-                .filter(kind -> kind.sign() == sign)
-                .collect(Collectors.toUnmodifiableSet());
+    private static Calculation exchange(MrrCounts counts) {
+        Term gain = counts.term(MovementKind.EXCHANGE_GAIN);
+        Term loss = counts.term(MovementKind.EXCHANGE_LOSS);
+        Term effect = new Term(
+                EXCHANGE, "effect of exchange rates", gain.amount().subtract(loss.amount()), Unit.MONEY_PER_MONTH);
+        List<Term> terms = new ArrayList<>(counts.allTerms());
+        terms.addFirst(effect);
+        return calculation(
+                counts,
+                terms,
+                Calculations.value(effect.amount()),
+                Calculations.written(gain) + " − " + Calculations.written(loss),
+                new Behind.Movements(EXCHANGE, Set.of(MovementKind.EXCHANGE_GAIN), Set.of(MovementKind.EXCHANGE_LOSS)));
     }
 
     private static Calculation calculation(
             MrrCounts counts, List<Term> terms, Outcome outcome, String numbers, Behind behind) {
-        return new Calculation(outcome, counts.base(), numbers, terms, List.of(), Optional.empty(), behind);
+        return new Calculation(outcome, counts.base(), numbers, terms, counts.leftOut(), Optional.empty(), behind);
     }
 }

@@ -3,17 +3,16 @@ package io.keepwell.core.metric;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// revenue.nrr: which share of the opening customers' MRR was kept, expansion included.
+/// retention.nrr: which share of the opening customers' MRR was kept, expansion included.
 @Singleton
 final class NetRevenueRetention implements Metric {
     private static final MetricInfo INFO = new MetricInfo(
-            new MetricId("revenue.nrr"),
+            new MetricId("retention.nrr"),
             "Net revenue retention",
-            "Revenue",
+            "Retention",
             MetricInfo.Kind.OUTCOME,
             Unit.PERCENT,
             MetricInfo.Better.HIGHER,
@@ -33,9 +32,7 @@ final class NetRevenueRetention implements Metric {
 
     @Override
     public Set<Quantity> needs() {
-        EnumSet<Quantity> needs = EnumSet.copyOf(MrrCounts.NEEDS);
-        needs.add(Quantity.CUSTOMERS);
-        return needs;
+        return MrrCounts.needs(Set.of(Quantity.CUSTOMERS));
     }
 
     @Override

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -61,11 +62,14 @@ final class Nps implements Metric {
 
     @Override
     public Calculation calculate(DefinitionId definition, Readings readings) {
-        int scaleLow = switch (definition.id()) {
-            case "zero_to_ten" -> 0;
-            case "one_to_ten" -> 1;
+        return switch (definition.id()) {
+            case "zero_to_ten" -> calculate(0, AnswerPoints.NPS_ZERO_TO_TEN, readings);
+            case "one_to_ten" -> calculate(1, AnswerPoints.NPS_ONE_TO_TEN, readings);
             default -> throw new IllegalArgumentException("NPS has no definition " + definition);
         };
+    }
+
+    private static Calculation calculate(int scaleLow, AnswerPoints points, Readings readings) {
         long promoters = readings.sum(NpsGroup.PROMOTER.quantity(scaleLow));
         long passives = readings.sum(NpsGroup.PASSIVE.quantity(scaleLow));
         long detractors = readings.sum(NpsGroup.DETRACTOR.quantity(scaleLow));
@@ -73,12 +77,10 @@ final class Nps implements Metric {
         Term p = Calculations.count("P", "promoters (9 and 10)", promoters);
         Term d = Calculations.count("D", "detractors (" + scaleLow + " to 6)", detractors);
         Term n = Calculations.count("n", "answers", answers);
-        List<Term> terms = List.of(
-                Calculations.count("P − D", "promoters less detractors", promoters - detractors),
-                p,
-                Calculations.count("passive", "passives (7 and 8)", passives),
-                d,
-                n);
+        Term passive = Calculations.count("passive", "passives (7 and 8)", passives);
+        List<Term> terms = new ArrayList<>(List.of(
+                Calculations.count("P − D", "promoters less detractors", promoters - detractors), p, passive, d, n));
+        List<LeftOut> leftOut = List.of(new LeftOut("answers on the other scale", answers(1 - scaleLow, readings)));
         String base = ValueFormat.count(answers) + " answers";
         if (answers == 0) {
             return new Calculation(
@@ -86,9 +88,16 @@ final class Nps implements Metric {
                     base,
                     "",
                     terms,
-                    List.of(),
+                    leftOut,
                     Optional.empty(),
                     new Behind.Nothing());
+        }
+        for (Term term : List.of(p, passive, d)) {
+            terms.add(new Term(
+                    term.symbol() + " ÷ n",
+                    "share of " + term.name(),
+                    share(term.amount().longValueExact(), answers),
+                    Unit.PERCENT));
         }
         return new Calculation(
                 Calculations.value(share(promoters - detractors, answers)),
@@ -96,9 +105,15 @@ final class Nps implements Metric {
                 "(" + Calculations.written(p) + " − " + Calculations.written(d) + ") ÷ " + Calculations.written(n)
                         + " × 100",
                 terms,
-                List.of(),
+                leftOut,
                 Optional.of(margin(promoters, detractors, answers)),
-                new Behind.Answers("P − D", scaleLow));
+                new Behind.Answers("P − D", points));
+    }
+
+    private static long answers(int scaleLow, Readings readings) {
+        return Arrays.stream(NpsGroup.values())
+                .mapToLong(group -> readings.sum(group.quantity(scaleLow)))
+                .sum();
     }
 
     private static BigDecimal share(long part, long whole) {

@@ -18,7 +18,9 @@ public sealed interface Outcome {
         /// Nothing that it is made of was ever received for the period.
         NO_DATA,
         /// It needs a setting or a kind of event that this firm doesn't have.
-        NOT_CONFIGURED;
+        NOT_CONFIGURED,
+        /// All it could be made of is money of currencies for which no exchange rate was told.
+        MISSING_RATE;
 
         public String id() {
             return name().toLowerCase(Locale.ROOT);

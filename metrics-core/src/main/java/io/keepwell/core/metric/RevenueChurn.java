@@ -4,20 +4,19 @@ import static io.keepwell.core.metric.Calculations.written;
 
 import io.keepwell.core.ledger.MovementKind;
 import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.money.Money;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// revenue.revenue_churn: which share of recurring revenue was lost.
+/// retention.revenue_churn: which share of recurring revenue was lost.
 @Singleton
 final class RevenueChurn implements Metric {
     private static final MetricInfo INFO = new MetricInfo(
-            new MetricId("revenue.revenue_churn"),
+            new MetricId("retention.revenue_churn"),
             "Revenue churn",
-            "Revenue",
+            "Retention",
             MetricInfo.Kind.OUTCOME,
             Unit.PERCENT,
             MetricInfo.Better.LOWER,
@@ -61,17 +60,17 @@ final class RevenueChurn implements Metric {
         return switch (definition.id()) {
             case "gross" ->
                 new Calculation(
-                        share(lost, counts),
+                        counts.shareOfOpening(lost),
                         counts.base(),
                         "(" + written(churn) + " + " + written(contraction) + ") ÷ " + written(opening),
                         List.of(Calculations.monthly("churn + contraction", "lost", lost), churn, contraction, opening),
-                        List.of(),
+                        counts.leftOut(),
                         Optional.empty(),
                         new Behind.Movements(
                                 "churn + contraction", Set.of(MovementKind.CHURN, MovementKind.CONTRACTION), Set.of()));
             case "net" ->
                 new Calculation(
-                        share(Math.subtractExact(lost, won), counts),
+                        counts.shareOfOpening(Math.subtractExact(lost, won)),
                         counts.base(),
                         "(" + written(churn) + " + " + written(contraction) + " − " + written(expansion) + " − "
                                 + written(reactivation) + ") ÷ " + written(opening),
@@ -83,7 +82,7 @@ final class RevenueChurn implements Metric {
                                 expansion,
                                 reactivation,
                                 opening),
-                        List.of(),
+                        counts.leftOut(),
                         Optional.empty(),
                         new Behind.Movements(
                                 "net loss",
@@ -91,10 +90,5 @@ final class RevenueChurn implements Metric {
                                 Set.of(MovementKind.EXPANSION, MovementKind.REACTIVATION)));
             default -> throw new IllegalArgumentException("revenue churn has no definition " + definition);
         };
-    }
-
-    private static Outcome share(long micros, MrrCounts counts) {
-        return Calculations.percent(
-                Money.units(micros), Money.units(counts.opening()), "There was no MRR when the period began.");
     }
 }

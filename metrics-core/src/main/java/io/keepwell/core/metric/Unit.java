@@ -17,6 +17,8 @@ public enum Unit {
     SCORE,
     /// A plain ratio: 1.5 means three to two.
     RATIO,
+    /// A plain number in the unit of whoever sends it, to six decimals.
+    NUMBER,
     /// Hours of clock or business time.
     HOURS,
     /// Days of 24 hours.
@@ -35,10 +37,21 @@ public enum Unit {
         return this == MONEY || this == MONEY_PER_MONTH;
     }
 
-    /// An amount as cells and entries keep it, in this unit: money is kept in micros, time in seconds.
+    /// How many seconds one is, for a unit of time.
+    BigDecimal seconds() {
+        return switch (this) {
+            case HOURS -> SECONDS_AN_HOUR;
+            case DAYS -> SECONDS_A_DAY;
+            case PERCENT, MONEY, MONEY_PER_MONTH, SCORE, RATIO, NUMBER, COUNT ->
+                throw new IllegalArgumentException(id() + " is no unit of time");
+        };
+    }
+
+    /// An amount as cells and entries keep it, in this unit: money and numbers are kept in millionths,
+    /// time in seconds.
     public BigDecimal ofStored(long amount) {
         return switch (this) {
-            case MONEY, MONEY_PER_MONTH -> Money.units(amount);
+            case MONEY, MONEY_PER_MONTH, NUMBER -> Money.units(amount);
             case HOURS ->
                 BigDecimal.valueOf(amount).divide(SECONDS_AN_HOUR, Calculations.SCALE, RoundingMode.HALF_EVEN);
             case DAYS -> BigDecimal.valueOf(amount).divide(SECONDS_A_DAY, Calculations.SCALE, RoundingMode.HALF_EVEN);

@@ -13,9 +13,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// How a figure is written, the same on screen, in mail, PDF, spreadsheets and on the command line. The one place
-/// where
-/// figures are rounded for reading.
+/// How a figure is written, the same on screen, in mail, PDF, spreadsheets and on the command line. The
+/// one place where figures are rounded for reading.
 public final class ValueFormat {
     /// A real minus sign, as wide as a plus.
     private static final char MINUS = '\u2212';
@@ -29,11 +28,12 @@ public final class ValueFormat {
 
     private ValueFormat() {}
 
-    /// The outcome with its unit, or a dash and the reason.
+    /// The outcome with its unit, marked where it is approximate, or a dash and the reason.
     public static String outcome(Figure figure) {
         return switch (figure.outcome()) {
             case Outcome.Value(BigDecimal amount) ->
-                amount(amount, figure.metric().unit(), figure.currency());
+                (figure.definition().approximate() ? "≈ " : "")
+                        + amount(amount, figure.metric().unit(), figure.currency());
             case Outcome.Unavailable(Outcome.Reason _, String message) -> "– " + message;
         };
     }
@@ -44,7 +44,7 @@ public final class ValueFormat {
             case PERCENT -> number(amount, 2) + " %";
             case MONEY, MONEY_PER_MONTH -> currency.code() + " " + number(amount, 2);
             case SCORE -> number(amount, 1);
-            case RATIO -> number(amount, 2);
+            case RATIO, NUMBER -> number(amount, 2);
             case HOURS -> number(amount, 1) + " h";
             case DAYS -> number(amount, 1) + " days";
             case COUNT -> number(amount, 0);
@@ -64,7 +64,7 @@ public final class ValueFormat {
 
     public static int decimals(Unit unit) {
         return switch (unit) {
-            case PERCENT, MONEY, MONEY_PER_MONTH, RATIO -> 2;
+            case PERCENT, MONEY, MONEY_PER_MONTH, RATIO, NUMBER -> 2;
             case SCORE, HOURS, DAYS -> 1;
             case COUNT -> 0;
         };
@@ -82,8 +82,8 @@ public final class ValueFormat {
         return MONTH.format(day);
     }
 
-    /// A period, as people name it: `October 2026`, `Q3 2026`, `2026`, `5 Oct 2026 to 11 Oct 2026`, with its
-    /// last day.
+    /// A period, as people name it: `October 2026`, `Q3 2026`, `2026`, `5 Oct 2026 to 11 Oct 2026`, with
+    /// its last day.
     public static String period(Period period) {
         LocalDate from = period.from();
         LocalDate last = period.to().minusDays(1);
@@ -112,7 +112,7 @@ public final class ValueFormat {
             case RATIO -> number(amount, 2);
             case HOURS -> number(amount, 1) + " h";
             case DAYS -> number(amount, 1) + " d";
-            case MONEY, MONEY_PER_MONTH, COUNT -> brief(amount);
+            case MONEY, MONEY_PER_MONTH, NUMBER, COUNT -> brief(amount);
         };
     }
 

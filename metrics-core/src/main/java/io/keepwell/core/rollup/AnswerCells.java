@@ -27,7 +27,9 @@ final class AnswerCells implements DirectCells.Kind<SurveyAnswer> {
             Quantity.CSAT_FIVE_SCORE,
             Quantity.CES_ANSWERS,
             Quantity.CES_SCORE,
-            Quantity.CES_EASY);
+            Quantity.CES_EASY,
+            Quantity.CES_OTHER_SCALES,
+            Quantity.ANSWER_COMMENTS);
 
     @Override
     public FactTable<SurveyAnswer> table() {
@@ -46,6 +48,7 @@ final class AnswerCells implements DirectCells.Kind<SurveyAnswer> {
 
     private static void add(StoredFact<SurveyAnswer> stored, int slice, CellSum sum) {
         SurveyAnswer answer = stored.fact();
+        add(Quantity.ANSWER_COMMENTS, stored, slice, answer.comment().isEmpty() ? 0 : 1, sum);
         switch (answer.kind()) {
             case NPS -> {
                 Optional<NpsGroup> group = NpsGroup.of(answer);
@@ -68,6 +71,8 @@ final class AnswerCells implements DirectCells.Kind<SurveyAnswer> {
                     add(Quantity.CES_ANSWERS, stored, slice, 1, sum);
                     add(Quantity.CES_SCORE, stored, slice, answer.turnedScore(), sum);
                     add(Quantity.CES_EASY, stored, slice, answer.turnedScore() >= 5 ? 1 : 0, sum);
+                } else {
+                    add(Quantity.CES_OTHER_SCALES, stored, slice, 1, sum);
                 }
             }
         }

@@ -1,5 +1,6 @@
 package io.keepwell.core.rollup;
 
+import io.keepwell.core.account.Merges;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
@@ -7,6 +8,7 @@ import io.keepwell.core.fact.Fact;
 import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
+import io.keepwell.core.fact.Feedback;
 import io.keepwell.core.fact.StoredFact;
 import io.keepwell.core.ledger.AccountFacts;
 import io.keepwell.core.ledger.Book;
@@ -39,12 +41,14 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// What was known at a moment, worked out anew from the facts received until then. Takes time and memory in proportion
-/// to all of them. Without a moment it is a recount of what is stored.
+/// What was known at a moment, worked out anew from the facts received until then. Takes time and memory
+/// in proportion to all of them. Without a moment it is a recount of what is stored. Which accounts are
+/// one is as of today, whatever the moment.
 public final class ComputedKnowledge implements Knowledge {
     private final List<MrrMovement> movements = new ArrayList<>();
     private final List<LedgerEntry> entries = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
+    private final List<StoredFact<Feedback>> remarks = new ArrayList<>();
     private final List<Cell> cells;
 
     private ComputedKnowledge(Maker maker, Collected collected) {
@@ -77,6 +81,8 @@ public final class ComputedKnowledge implements Knowledge {
                 .flatMap(facts -> facts.of(FactTables.SURVEY_ANSWER).stream())
                 .forEach(stored -> answers.add(new Answer(stored, number(numbers, leaf(ledgers, stored)))));
         answers.sort(Comparator.comparing(Answer::day).thenComparingInt(Answer::account));
+        collected.facts.values().forEach(facts -> remarks.addAll(facts.of(FactTables.FEEDBACK)));
+        remarks.sort(StoredFact.ORDER);
         this.cells = sum.cells();
     }
 
@@ -120,8 +126,9 @@ public final class ComputedKnowledge implements Knowledge {
         private static Map<Integer, AccountFacts> facts(Connection connection, Optional<Instant> receivedUntil)
                 throws SQLException {
             Map<Integer, AccountFacts> facts = new TreeMap<>();
+            Merges merges = Merges.all(connection);
             for (FactTable<?> table : FactTables.ALL) {
-                read(connection, table, receivedUntil, facts);
+                read(connection, table, receivedUntil, merges, facts);
             }
             return facts;
         }
@@ -130,14 +137,13 @@ public final class ComputedKnowledge implements Knowledge {
                 Connection connection,
                 FactTable<F> table,
                 Optional<Instant> receivedUntil,
+                Merges merges,
                 Map<Integer, AccountFacts> facts)
                 throws SQLException {
-            FactReader.all(
-                    connection,
-                    table,
-                    receivedUntil,
-                    stored -> facts.computeIfAbsent(stored.account(), AccountFacts::new)
-                            .add(table, stored));
+            FactReader.all(connection, table, receivedUntil, stored -> {
+                int whole = merges.whole(stored.account());
+                facts.computeIfAbsent(whole, AccountFacts::new).add(table, stored.about(whole));
+            });
         }
     }
 
@@ -232,6 +238,13 @@ public final class ComputedKnowledge implements Knowledge {
     public List<Answer> answers(LocalDate from, LocalDate to) {
         return answers.stream()
                 .filter(answer -> !answer.day().isBefore(from) && answer.day().isBefore(to))
+                .toList();
+    }
+
+    @Override
+    public List<StoredFact<Feedback>> remarks(Collection<Integer> accounts) {
+        return remarks.stream()
+                .filter(remark -> accounts.contains(remark.account()))
                 .toList();
     }
 }

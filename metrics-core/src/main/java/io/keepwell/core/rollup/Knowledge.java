@@ -1,20 +1,21 @@
 package io.keepwell.core.rollup;
 
+import io.keepwell.core.fact.Feedback;
+import io.keepwell.core.fact.StoredFact;
 import io.keepwell.core.ledger.LedgerEntry;
 import io.keepwell.core.ledger.MrrMovement;
 import io.keepwell.core.ledger.Quantity;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 
-/// What is known about all accounts: now, from the stored cells and ledger, or at an earlier moment, from the facts
-/// that
-/// had been received by then. Both give the same figures for the same facts.
+/// What is known about all accounts: now, from the stored cells and ledger, or at an earlier moment,
+/// from the facts that had been received by then. Both give the same figures for the same facts.
 public interface Knowledge {
-    /// Cells of all slices and of every day before the last boundary, each as a day or a month that lies wholly
-    /// between
-    /// two boundaries.
+    /// Cells of all slices and of every day before the last boundary, each as a day or a month that lies
+    /// wholly between two boundaries.
     List<Cell> cells(Set<Quantity> quantities, SortedSet<LocalDate> boundaries);
 
     /// MRR movements of the days `[from, to)`, by account, then in order.
@@ -28,4 +29,7 @@ public interface Knowledge {
 
     /// Survey answers on the days `[from, to)`, by day and account.
     List<Answer> answers(LocalDate from, LocalDate to);
+
+    /// All remarks of some accounts, with their texts, in order.
+    List<StoredFact<Feedback>> remarks(Collection<Integer> accounts);
 }

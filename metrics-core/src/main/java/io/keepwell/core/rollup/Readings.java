@@ -8,6 +8,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 
 /// What a metric can read for one period and slice.
@@ -16,7 +18,8 @@ public interface Readings {
 
     Slice slice();
 
-    /// What was asked about beyond the slice: a feature, a theme, a measure's name. Empty where nothing was.
+    /// What was asked about beyond the slice: a feature, a theme, a measure's name. Empty where nothing
+    /// was.
     Optional<String> detail();
 
     /// The same slice and detail in another period.
@@ -59,8 +62,16 @@ public interface Readings {
 
     AccountSet members(Quantity quantity, String detail);
 
+    /// The accounts, or users, of the period, in whatever slice.
+    AccountSet allMembers(Quantity quantity);
+
+    AccountSet allMembers(Quantity quantity, String detail);
+
     /// The accounts, or users, of all time before the day.
     AccountSet membersBefore(Quantity quantity, LocalDate day);
+
+    /// The accounts, or users, of all time before the day, in whatever slice.
+    AccountSet allMembersBefore(Quantity quantity, LocalDate day);
 
     /// @param quantity of the shape DURATIONS
     Durations durations(Quantity quantity);
@@ -68,12 +79,26 @@ public interface Readings {
     /// @param quantity of the shape LATEST
     Latest latest(Quantity quantity);
 
-    /// Accounts, of any slice, whose MRR moved in the period, with what they paid before the first and after the last
-    /// movement.
+    /// Accounts, of any slice, whose MRR moved in the period, with what they paid before the first and
+    /// after the last movement.
     List<BalanceChange> balanceChanges();
 
     /// Whether any fact came before the period's end that this kind of figure is made of.
     boolean hasData();
+
+    /// Whether the quantity had anything, in whatever slice, before the period's end.
+    ///
+    /// @param quantity not of the shape SWITCHES: what comes and goes within a month leaves no trace in
+    ///     it
+    boolean hasData(Quantity quantity);
+
+    /// Whether there is anything of these quantities, in any slice, before the period's end.
+    boolean hasData(Set<Quantity> quantities);
+
+    /// What each account's entries of the period, in any slice, come to.
+    ///
+    /// @param quantity written by a book
+    SortedMap<Integer, Long> byAccount(Quantity quantity);
 
     /// @param openingMicros a month, when the period began
     /// @param closingMicros a month, when it ended

@@ -2,7 +2,10 @@ package io.keepwell.core.rollup;
 
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
+import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactTables;
+import io.keepwell.core.fact.Feedback;
+import io.keepwell.core.fact.StoredFact;
 import io.keepwell.core.ledger.LedgerEntry;
 import io.keepwell.core.ledger.LedgerReader;
 import io.keepwell.core.ledger.MrrMovement;
@@ -14,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -133,5 +137,13 @@ public final class StoredKnowledge implements Knowledge {
             answers.sort(Comparator.comparing(Answer::day).thenComparingInt(Answer::account));
             return List.copyOf(answers);
         });
+    }
+
+    @Override
+    public List<StoredFact<Feedback>> remarks(Collection<Integer> accounts) {
+        return database.transaction(
+                connection -> FactReader.ofAccounts(connection, FactTables.FEEDBACK, accounts).stream()
+                        .sorted(StoredFact.ORDER)
+                        .toList());
     }
 }

@@ -14,7 +14,8 @@ import java.util.SortedSet;
 import java.util.function.IntPredicate;
 import org.roaringbitmap.RoaringBitmap;
 
-/// Cells of some slices, added up between boundaries. Answers for every period that begins and ends at boundaries.
+/// Cells of some slices, added up between boundaries. Answers for every period that begins and ends at
+/// boundaries.
 final class Timeline {
     /// Stands for all details together.
     static final int ALL_DETAILS = -2;
@@ -146,7 +147,8 @@ final class Timeline {
         return sum;
     }
 
-    /// What was last true or false of accounts in a period, of those whose last word came from the slices.
+    /// What was last true or false of accounts in a period, of those whose last word came from the
+    /// slices.
     Readings.Latest latest(Quantity quantity, Period period) {
         List<LatestSum.Finer> parts = new ArrayList<>();
         for (Cell cell : cells.getOrDefault(quantity, List.of())) {
@@ -177,6 +179,12 @@ final class Timeline {
 
     boolean hasDataBefore(LocalDate day) {
         return dataBefore[index(day)];
+    }
+
+    boolean hasDataBefore(Quantity quantity, LocalDate day) {
+        int index = index(day);
+        return cells.getOrDefault(quantity, List.of()).stream()
+                .anyMatch(cell -> segment(cell.day()) <= index && slices.test(cell.slice()));
     }
 
     private int segment(LocalDate day) {

@@ -11,7 +11,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Readings from timelines.
@@ -90,6 +93,21 @@ record TimelineReadings(
     }
 
     @Override
+    public AccountSet allMembers(Quantity quantity) {
+        return all.members(quantity, Timeline.ALL_DETAILS, period);
+    }
+
+    @Override
+    public AccountSet allMembers(Quantity quantity, String name) {
+        return all.members(quantity, details.number(name), period);
+    }
+
+    @Override
+    public AccountSet allMembersBefore(Quantity quantity, LocalDate day) {
+        return all.membersBefore(quantity, Timeline.ALL_DETAILS, day);
+    }
+
+    @Override
     public AccountSet membersBefore(Quantity quantity, LocalDate day) {
         return own.membersBefore(quantity, Timeline.ALL_DETAILS, day);
     }
@@ -124,6 +142,25 @@ record TimelineReadings(
     @Override
     public boolean hasData() {
         return all.hasDataBefore(period.to());
+    }
+
+    @Override
+    public boolean hasData(Quantity quantity) {
+        return all.hasDataBefore(quantity, period.to());
+    }
+
+    @Override
+    public boolean hasData(Set<Quantity> quantities) {
+        return quantities.stream().anyMatch(quantity -> all.hasDataBefore(quantity, period.to()));
+    }
+
+    @Override
+    public SortedMap<Integer, Long> byAccount(Quantity quantity) {
+        SortedMap<Integer, Long> amounts = new TreeMap<>();
+        knowledge
+                .entries(Set.of(quantity), period.from(), period.to())
+                .forEach(entry -> amounts.merge(entry.account(), entry.amount(), Math::addExact));
+        return amounts;
     }
 
     @Override

@@ -20,7 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Dense numbers for the users of accounts, so that sets of them are small. A user once numbered keeps the number.
+/// Dense numbers for the users of accounts, so that sets of them are small. A user once numbered keeps
+/// the number.
 @Singleton
 public final class UserDictionary {
     private static final int NUMBERS_A_BLOCK = 1_000;
@@ -60,6 +61,35 @@ public final class UserDictionary {
             remembered.putAll(stored);
         }
         return found;
+    }
+
+    /// The users with the numbers.
+    public Map<Integer, User> users(Collection<Integer> userNumbers) {
+        Map<Integer, User> found = new HashMap<>();
+        List<Integer> all = List.copyOf(userNumbers);
+        for (int start = 0; start < all.size(); start += PIECE) {
+            List<Integer> piece = all.subList(start, Math.min(all.size(), start + PIECE));
+            database.run(connection -> readUsers(connection, piece, found));
+        }
+        return found;
+    }
+
+    private static void readUsers(Connection connection, List<Integer> piece, Map<Integer, User> found)
+            throws SQLException {
+        String marks = piece.stream().map(_ -> "?").collect(Collectors.joining(", "));
+        // index: primary (product_user)
+        try (PreparedStatement select = connection.prepareStatement(
+                "select product_user, account, user_id from product_user where product_user in (" + marks + ")")) {
+            int index = 1;
+            for (int number : piece) {
+                select.setInt(index++, number);
+            }
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.put(rows.getInt(1), new User(rows.getInt(2), rows.getString(3)));
+                }
+            }
+        }
     }
 
     private Map<User, Integer> stored(List<User> users) {

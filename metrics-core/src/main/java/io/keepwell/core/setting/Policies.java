@@ -1,12 +1,16 @@
 package io.keepwell.core.setting;
 
+import io.keepwell.core.time.BusinessHours;
+
 /// What firms count differently.
 ///
-/// @param reopenDays within how many days after its resolution a ticket that is opened again was not resolved
+/// @param reopenDays within how many days after its resolution a ticket that is opened again was not
+///     resolved
 /// @param rateDays how many days after its own an exchange rate still serves where no newer one was told
 /// @param checkInDays after how many days without a check-in a customer counts as having had none
-public record Policies(int reopenDays, int rateDays, int checkInDays) {
-    public static final Policies DEFAULT = new Policies(7, 7, 90);
+/// @param businessHours in which waiting counts, where only business time does
+public record Policies(int reopenDays, int rateDays, int checkInDays, BusinessHours businessHours) {
+    public static final Policies DEFAULT = new Policies(7, 7, 90, BusinessHours.DEFAULT);
 
     private static final int MOST_DAYS = 366;
 

@@ -3,6 +3,7 @@ package io.keepwell.core.time;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A half-open run of days `[from, to)` in the reporting zone. Never empty.
 ///
@@ -53,6 +54,11 @@ public record Period(LocalDate from, LocalDate to) {
 
     public long days() {
         return to.toEpochDay() - from.toEpochDay();
+    }
+
+    /// How many months it is made of; empty where it begins or ends within one.
+    public Optional<Long> wholeMonths() {
+        return isWholeMonths() ? Optional.of(months()) : Optional.empty();
     }
 
     private boolean isWholeMonths() {

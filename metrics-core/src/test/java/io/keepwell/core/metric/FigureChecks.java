@@ -60,6 +60,7 @@ final class FigureChecks {
 
     static String describe(Figure figure) {
         return figure.metric().id() + " " + figure.definition().id() + " " + figure.period() + " [" + figure.slice()
-                + "]: " + figure.outcome() + " = " + figure.calculation().numbers();
+                + "]" + figure.detail().map(detail -> " '" + detail + "'").orElse("") + ": " + figure.outcome() + " = "
+                + figure.calculation().numbers();
     }
 }

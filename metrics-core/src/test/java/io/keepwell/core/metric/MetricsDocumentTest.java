@@ -56,7 +56,8 @@ final class MetricsDocumentTest {
                 <!-- Written from the catalogue by MetricsDocumentTest; don't edit. -->
 
                 Every formula in use is a named definition. The first of each metric is its default, and a figure always says
-                which one it is by. A figure that can't be had says why: no base, no data, or not configured.
+                which one it is by. A figure that can't be had says why: no base, no data, not
+                configured, or a missing exchange rate. One marked ≈ is within one per cent, all others are exact.
 
                 S are the customers when the period began, E when it ended, N those of E who were not customers at the beginning,
                 L those of S who are not customers at the end, C the cancellations in the period. A period is `[from, to)` in days of
@@ -95,8 +96,21 @@ final class MetricsDocumentTest {
         for (Definition definition : info.definitions()) {
             text.append("| `").append(definition.id()).append("`: ").append(definition.name());
             text.append(definition.equals(info.defaultDefinition()) ? " (default)" : "");
+            definition
+                    .ownUnit()
+                    .ifPresent(unit -> text.append(", in ").append(unit.id().replace('_', ' ')));
+            definition
+                    .ownBetter()
+                    .ifPresent(better ->
+                            text.append(", better: ").append(better.name().toLowerCase(Locale.ROOT)));
+            text.append(definition.approximate() ? ", ≈" : "");
             text.append(" | ").append(definition.symbols());
             text.append(" | ").append(definition.words());
+            definition
+                    .ownUnit()
+                    .ifPresent(unit -> text.append(" Unit: ")
+                            .append(unit.id().replace('_', ' '))
+                            .append('.'));
             text.append(" | ").append(definition.why());
             text.append(" | ").append(definition.limits());
             text.append(" | ").append(definition.version()).append(", ").append(definition.since());

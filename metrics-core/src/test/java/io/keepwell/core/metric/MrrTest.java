@@ -12,7 +12,6 @@ import io.keepwell.core.TestPlatform;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.money.BillingInterval;
 import java.time.LocalDate;
-import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,15 +114,5 @@ final class MrrTest {
 
         assertValue(march(), "0.00");
         assertUnavailable(platform.figure(METRIC, "subscriptions", "2026-01-01", "2026-02-01"), Outcome.Reason.NO_DATA);
-    }
-
-    @Test
-    void definitions_that_need_payments_say_so() {
-        platform.tell(new Story("a", EUR).on("2026-02-01").starts("100.00"));
-
-        for (String definition : List.of("customers_x_arpu", "all_revenue")) {
-            assertUnavailable(
-                    platform.figure(METRIC, definition, "2026-03-01", "2026-04-01"), Outcome.Reason.NOT_CONFIGURED);
-        }
     }
 }

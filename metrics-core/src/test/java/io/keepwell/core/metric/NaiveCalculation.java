@@ -2,65 +2,222 @@ package io.keepwell.core.metric;
 
 import static io.keepwell.core.TestPlatform.EUR;
 
+import io.keepwell.core.RandomStories;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.AccountProfile;
+import io.keepwell.core.fact.EventKey;
+import io.keepwell.core.fact.ExchangeRate;
+import io.keepwell.core.fact.Fact;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SubscriptionChange;
-import io.keepwell.core.fact.SurveyAnswer;
+import io.keepwell.core.money.Money;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Every metric by every definition, straight from the words, over the plain list of what was told: no
 /// ledger, no
 /// cells, day by day and account by account. Slow, and so simple that it can be checked by reading.
 final class NaiveCalculation {
+    private static final Comparator<Story.Told> ORDER = Comparator.comparing(Story.Told::occurredAt)
+            .thenComparing(told -> told.event().key());
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final Map<String, Customer> customers = new TreeMap<>();
+    private final List<Story.Told> rates;
     private final LocalDate first;
     private final LocalDate last;
+    private final NaiveVoice voice = new NaiveVoice(this);
+    private final NaiveSupport support = new NaiveSupport(this);
+    private final NaiveAdoption adoption = new NaiveAdoption(this);
+    private final NaiveSuccess success = new NaiveSuccess(this);
+    private final Map<String, Words> words = new HashMap<>();
+    private final Map<Class<?>, List<? extends Heard<?>>> remembered = new HashMap<>();
+
+    /// What a metric is by one definition; empty where there is no figure.
+    interface Words {
+        Optional<BigDecimal> figure(Period period, Slice slice, Optional<String> detail);
+    }
 
     /// @param last no period may go beyond it
     NaiveCalculation(List<Story.Told> told, LocalDate first, LocalDate last) {
         this.first = first;
         this.last = last;
+        rates = told.stream()
+                .filter(each -> each.fact() instanceof ExchangeRate)
+                .sorted(ORDER)
+                .toList();
+        words.putAll(new NaiveRevenue(this).words());
+        words.putAll(new NaiveGrowth(this).words());
         told.stream()
                 .collect(Collectors.groupingBy(Story.Told::account))
-                .forEach((account, events) -> customers.put(account, new Customer(events)));
+                .forEach((account, events) -> customers.put(account, new Customer(account, events)));
     }
 
-    private static LocalDate day(Story.Told told) {
+    /// What may be asked about beyond the slice: nothing at least.
+    static List<Optional<String>> details(MetricId metric) {
+        List<String> names = switch (metric.id()) {
+            case "revenue.aov" -> RandomStories.PRODUCTS;
+            case "growth.portfolio" -> List.of("repurchase", "innovation");
+            case "growth.free_to_paid" -> List.of("price");
+            case "growth.conversion" -> RandomStories.CHANNELS;
+            case "custom.measure" -> RandomStories.MEASURES;
+            default -> List.of();
+        };
+        return Stream.concat(Stream.of(Optional.<String>empty()), names.stream().map(Optional::of))
+                .toList();
+    }
+
+    /// The amount in euro, at the last rate told for the day or one of the seven days before; empty
+    /// where there is none.
+    Optional<BigDecimal> euros(Money money, LocalDate day) {
+        BigDecimal amount = BigDecimal.valueOf(money.micros(), 6);
+        if (money.currency().equals(EUR)) {
+            return Optional.of(amount);
+        }
+        for (LocalDate on = day; !on.isBefore(day.minusDays(7)); on = on.minusDays(1)) {
+            for (Story.Told each : rates.reversed()) {
+                if (day(each).equals(on) && each.fact() instanceof ExchangeRate rate) {
+                    BigDecimal factor = BigDecimal.valueOf(rate.rateBillionths(), 9);
+                    return Optional.of(amount.multiply(factor).setScale(6, RoundingMode.HALF_UP));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// A fact of an account, and where the account stood that evening.
+    record Heard<F>(Customer customer, LocalDate day, Slice leaf, F fact) {
+        boolean in(Period period, Slice slice) {
+            return period.contains(day) && slice.holds(leaf);
+        }
+    }
+
+    /// All facts of a kind, each account's in order.
+    @SuppressWarnings("unchecked") // what is remembered of a kind was heard of that kind
+    <F extends Fact> List<Heard<F>> heard(Class<F> kind) {
+        return (List<Heard<F>>) (List<?>) remembered.computeIfAbsent(kind, _ -> List.copyOf(listen(kind)));
+    }
+
+    private <F extends Fact> List<Heard<F>> listen(Class<F> kind) {
+        List<Heard<F>> heard = new ArrayList<>();
+        for (Customer each : customers.values()) {
+            for (Story.Told told : each.events) {
+                if (kind.isInstance(told.fact())) {
+                    heard.add(new Heard<>(each, day(told), each.leafOn(day(told)), kind.cast(told.fact())));
+                }
+            }
+        }
+        return heard;
+    }
+
+    /// Facts about the same thing of the same account.
+    <F extends Fact> List<List<Heard<F>>> heardByThing(Class<F> kind, Function<F, String> name) {
+        return List.copyOf(heard(kind).stream()
+                .collect(Collectors.groupingBy(
+                        each -> each.customer().name + " " + name.apply(each.fact()),
+                        LinkedHashMap::new,
+                        Collectors.toList()))
+                .values());
+    }
+
+    Collection<Customer> customers() {
+        return customers.values();
+    }
+
+    static LocalDate day(Story.Told told) {
         return LocalDate.ofInstant(told.occurredAt(), ZoneOffset.UTC);
     }
 
+    /// What a subscription costs a month in euro and in its own currency, since it was told.
+    private record Price(BigDecimal euros, Money own, LocalDate on) {
+        static final Price NONE = new Price(BigDecimal.ZERO, new Money(0, EUR), LocalDate.MIN);
+
+        boolean runs() {
+            return !on.equals(LocalDate.MIN);
+        }
+    }
+
     /// What one account paid a month, and where it stood, at the end of each day.
-    private final class Customer {
+    final class Customer {
+        private final String name;
         private final List<Story.Told> events;
         private final Map<LocalDate, BigDecimal> mrr = new TreeMap<>();
         private final Map<LocalDate, Slice> leaf = new TreeMap<>();
+        private final Map<LocalDate, Boolean> free = new TreeMap<>();
+        /// By how much more the account pays because a price was told anew at another rate.
+        private final Map<LocalDate, BigDecimal> exchange = new TreeMap<>();
 
-        Customer(List<Story.Told> events) {
-            this.events = events.stream()
-                    .sorted(Comparator.comparing(Story.Told::occurredAt)
-                            .thenComparing(told -> told.event().key()))
-                    .toList();
+        Customer(String name, List<Story.Told> events) {
+            this.name = name;
+            this.events = events.stream().sorted(ORDER).toList();
+            List<List<Story.Told>> subscriptions = subscriptions();
+            List<Price> before = new ArrayList<>(Collections.nCopies(subscriptions.size(), Price.NONE));
             for (LocalDate day = first; day.isBefore(last); day = day.plusDays(1)) {
-                mrr.put(day, mrrOn(day));
+                BigDecimal total = BigDecimal.ZERO;
+                BigDecimal effect = BigDecimal.ZERO;
+                boolean anyFree = false;
+                for (int i = 0; i < subscriptions.size(); i++) {
+                    Price price = price(subscriptions.get(i), day);
+                    total = total.add(price.euros());
+                    effect = effect.add(effect(before.get(i), price));
+                    anyFree |= price.runs() && price.euros().signum() == 0;
+                    before.set(i, price);
+                }
+                mrr.put(day, total);
+                exchange.put(day, effect);
+                free.put(day, anyFree && total.signum() == 0);
                 leaf.put(day, leafOn(day));
             }
+        }
+
+        /// What was told of this customer of a kind, whenever and wherever it stood.
+        <F extends Fact> List<Happening<F>> told(Class<F> kind) {
+            return events.stream()
+                    .filter(each -> kind.isInstance(each.fact()))
+                    .map(each -> new Happening<>(
+                            this, each.event().key(), each.occurredAt(), day(each), kind.cast(each.fact())))
+                    .toList();
+        }
+
+        /// Where it stood on the evening of the day.
+        boolean stoodIn(Slice slice, LocalDate day) {
+            return slice.holds(leafBefore(day.plusDays(1)));
+        }
+
+        private List<List<Story.Told>> subscriptions() {
+            return List.copyOf(events.stream()
+                    .filter(each -> each.fact() instanceof SubscriptionChange)
+                    .collect(Collectors.groupingBy(each -> change(each).subscriptionId()))
+                    .values());
+        }
+
+        /// What the new rate makes of the old price.
+        private BigDecimal effect(Price before, Price after) {
+            boolean toldAnew = before.euros().signum() > 0
+                    && after.euros().signum() > 0
+                    && !before.on().equals(after.on())
+                    && before.own().currency().equals(after.own().currency());
+            return toldAnew ? euros(before.own(), after.on()).orElseThrow().subtract(before.euros()) : BigDecimal.ZERO;
         }
 
         private Slice leafOn(LocalDate day) {
@@ -73,24 +230,13 @@ final class NaiveCalculation {
             return stood;
         }
 
-        private BigDecimal mrrOn(LocalDate day) {
-            BigDecimal total = BigDecimal.ZERO;
-            Map<String, List<Story.Told>> subscriptions = events.stream()
-                    .filter(each -> each.fact() instanceof SubscriptionChange)
-                    .collect(Collectors.groupingBy(each -> change(each).subscriptionId()));
-            for (List<Story.Told> steps : subscriptions.values()) {
-                total = total.add(monthly(steps, day));
-            }
-            return total;
-        }
-
         private static SubscriptionChange change(Story.Told told) {
             return (SubscriptionChange) told.fact();
         }
 
         /// Lives one subscription again from its first step to the end of the day.
-        private static BigDecimal monthly(List<Story.Told> steps, LocalDate day) {
-            BigDecimal price = BigDecimal.ZERO;
+        private Price price(List<Story.Told> steps, LocalDate day) {
+            Price price = Price.NONE;
             boolean paused = false;
             boolean trial = false;
             boolean over = false;
@@ -102,22 +248,22 @@ final class NaiveCalculation {
                     .toList();
             for (Story.Told each : inOrder) {
                 SubscriptionChange change = change(each);
-                boolean inEuro = change.terms().isEmpty()
-                        || change.terms().get().price().currency().equals(EUR);
                 LocalDate on = day(each);
-                if (on.isAfter(day) || !inEuro) {
+                Optional<Price> told = change.terms().flatMap(terms -> price(terms, on));
+                boolean heldBack = change.terms().isPresent() && told.isEmpty();
+                if (on.isAfter(day) || heldBack) {
                     continue;
                 }
                 over |= end.isPresent() && !on.isBefore(end.get());
                 switch (change.step()) {
                     case START -> {
-                        price = monthly(change);
+                        price = told.orElseThrow();
                         trial = false;
                         paused = false;
                         over = false;
                         end = Optional.empty();
                     }
-                    case CHANGE -> price = over ? price : monthly(change);
+                    case CHANGE -> price = over ? price : told.orElseThrow();
                     case TRIAL -> {
                         trial = true;
                         paused = false;
@@ -137,11 +283,17 @@ final class NaiveCalculation {
                 }
             }
             over |= end.isPresent() && !day.isBefore(end.get());
-            return paused || over || trial ? BigDecimal.ZERO : price;
+            return paused || over || trial ? Price.NONE : price;
         }
 
-        private static BigDecimal monthly(SubscriptionChange change) {
-            SubscriptionChange.Terms terms = change.terms().orElseThrow();
+        private Optional<Price> price(SubscriptionChange.Terms terms, LocalDate on) {
+            Money own = new Money(
+                    monthly(terms).movePointRight(6).longValueExact(),
+                    terms.price().currency());
+            return euros(own, on).map(euros -> new Price(euros, own, on));
+        }
+
+        private static BigDecimal monthly(SubscriptionChange.Terms terms) {
             BigDecimal price =
                     BigDecimal.valueOf(terms.price().micros(), 6).multiply(BigDecimal.valueOf(terms.quantity()));
             BigDecimal count = BigDecimal.valueOf(terms.interval().count());
@@ -172,11 +324,33 @@ final class NaiveCalculation {
             return leaf.getOrDefault(day.minusDays(1), Slice.UNKNOWN);
         }
 
+        boolean isFree(LocalDate day) {
+            return free.getOrDefault(day.minusDays(1), false);
+        }
+
+        BigDecimal exchangeOn(LocalDate day) {
+            return exchange.getOrDefault(day, BigDecimal.ZERO);
+        }
+
         boolean wasCustomerBefore(LocalDate day) {
             return mrr.entrySet().stream()
                     .anyMatch(entry ->
                             entry.getKey().isBefore(day) && entry.getValue().signum() > 0);
         }
+    }
+
+    /// Something told of a customer, in order of time.
+    record Happening<F extends Fact>(Customer customer, EventKey key, Instant at, LocalDate day, F fact) {
+        boolean isIn(Period period, Slice slice) {
+            return period.contains(day) && customer.stoodIn(slice, day);
+        }
+    }
+
+    /// Everything told of a kind, of everybody.
+    <F extends Fact> List<Happening<F>> told(Class<F> kind) {
+        return customers.values().stream()
+                .flatMap(customer -> customer.told(kind).stream())
+                .toList();
     }
 
     /// How many had their first MRR in the month.
@@ -200,21 +374,71 @@ final class NaiveCalculation {
     }
 
     /// Empty where there is no figure.
-    Optional<BigDecimal> figure(String metric, String definition, Period period, Slice slice) {
+    Optional<BigDecimal> figure(String metric, String definition, Period period, Slice slice, Optional<String> detail) {
+        String name = metric + " " + definition;
+        return switch (metric.substring(0, metric.indexOf('.'))) {
+            case "voice" -> voice.figure(name, period, slice);
+            case "support" -> support.figure(name, period, slice);
+            case "adoption" -> adoption.figure(name, period, slice);
+            case "success" -> success.figure(name, period, slice);
+            default -> ownFigure(metric, definition, period, slice, detail);
+        };
+    }
+
+    private Optional<BigDecimal> ownFigure(String metric, String definition, Period period, Slice slice, Optional<String> detail) {
+        Words elsewhere = words.get(metric + " " + definition);
+        if (elsewhere != null) {
+            return elsewhere.figure(period, slice, detail);
+        }
+        return switch (metric + " " + definition) {
+            case "retention.customer_retention cohort",
+                    "retention.customer_retention closing",
+                    "retention.customer_churn opening",
+                    "retention.customer_churn closing",
+                    "retention.customer_churn remaining",
+                    "retention.customer_churn net_change",
+                    "retention.customer_churn acquired",
+                    "retention.customer_churn all_cancellations" -> customers(metric + " " + definition, period, slice);
+            case "retention.revenue_churn gross" -> share(lost(period, slice), opening(period, slice));
+            case "retention.revenue_churn net" ->
+                share(
+                        lost(period, slice)
+                                .subtract(moved(period, slice, Movement.EXPANSION))
+                                .subtract(moved(period, slice, Movement.REACTIVATION)),
+                        opening(period, slice));
+            case "retention.grr opening_customers" ->
+                share(
+                        customersOf(slice, period.from()).stream()
+                                .map(each -> each.mrrBefore(period.to()).min(each.mrrBefore(period.from())))
+                                .reduce(BigDecimal.ZERO, BigDecimal::add),
+                        opening(period, slice));
+            case "retention.nrr opening_customers" ->
+                share(sum(customersOf(slice, period.from()), period.to()), opening(period, slice));
+            case "revenue.mrr subscriptions" -> unlessNothingMoved(period, slice, closing(period, slice));
+            case "revenue.mrr_movements net_new" ->
+                unlessNothingMoved(period, slice, closing(period, slice).subtract(opening(period, slice)));
+            case "revenue.mrr_movements new" -> unlessNothingMoved(period, slice, moved(period, slice, Movement.NEW));
+            case "revenue.mrr_movements expansion" ->
+                unlessNothingMoved(period, slice, moved(period, slice, Movement.EXPANSION));
+            case "revenue.mrr_movements reactivation" ->
+                unlessNothingMoved(period, slice, moved(period, slice, Movement.REACTIVATION));
+            case "revenue.mrr_movements contraction" ->
+                unlessNothingMoved(period, slice, moved(period, slice, Movement.CONTRACTION));
+            case "revenue.mrr_movements churn" ->
+                unlessNothingMoved(period, slice, moved(period, slice, Movement.CHURN));
+            case "revenue.mrr_movements exchange" -> unlessNothingMoved(period, slice, exchange(period, slice));
+            default -> throw new AssertionError("say here in plain words what " + metric + " " + definition + " is");
+        };
+    }
+
+    private Optional<BigDecimal> customers(String figure, Period period, Slice slice) {
         List<Customer> s = customersOf(slice, period.from());
         List<Customer> e = customersOf(slice, period.to());
         List<Customer> n =
                 e.stream().filter(each -> !each.isCustomer(period.from())).toList();
         List<Customer> l =
                 s.stream().filter(each -> !each.isCustomer(period.to())).toList();
-        BigDecimal opening = sum(s, period.from());
-        BigDecimal closing = sum(e, period.to());
-        BigDecimal fresh = moved(period, slice, Movement.NEW);
-        BigDecimal expansion = moved(period, slice, Movement.EXPANSION);
-        BigDecimal reactivation = moved(period, slice, Movement.REACTIVATION);
-        BigDecimal contraction = moved(period, slice, Movement.CONTRACTION);
-        BigDecimal churn = moved(period, slice, Movement.CHURN);
-        return switch (metric + " " + definition) {
+        return switch (figure) {
             case "retention.customer_retention cohort" -> share(s.size() - l.size(), s.size());
             case "retention.customer_retention closing" -> share(e.size(), s.size());
             case "retention.customer_churn opening" -> share(l.size(), s.size());
@@ -223,41 +447,33 @@ final class NaiveCalculation {
             case "retention.customer_churn net_change" -> share(s.size() - e.size(), s.size());
             case "retention.customer_churn acquired" -> share(l.size(), n.size());
             case "retention.customer_churn all_cancellations" -> share(times(period, slice, Movement.CHURN), s.size());
-            case "revenue.revenue_churn gross" -> share(churn.add(contraction), opening);
-            case "revenue.revenue_churn net" ->
-                share(churn.add(contraction).subtract(expansion).subtract(reactivation), opening);
-            case "revenue.grr opening_customers" ->
-                share(
-                        s.stream()
-                                .map(each -> each.mrrBefore(period.to()).min(each.mrrBefore(period.from())))
-                                .reduce(BigDecimal.ZERO, BigDecimal::add),
-                        opening);
-            case "revenue.nrr opening_customers" -> share(sum(s, period.to()), opening);
-            case "revenue.mrr subscriptions" -> unlessNothingMoved(period, closing);
-            case "revenue.mrr customers_x_arpu", "revenue.mrr all_revenue" -> Optional.empty();
-            case "revenue.mrr_movements net_new" -> unlessNothingMoved(period, closing.subtract(opening));
-            case "revenue.mrr_movements new" -> unlessNothingMoved(period, fresh);
-            case "revenue.mrr_movements expansion" -> unlessNothingMoved(period, expansion);
-            case "revenue.mrr_movements reactivation" -> unlessNothingMoved(period, reactivation);
-            case "revenue.mrr_movements contraction" -> unlessNothingMoved(period, contraction);
-            case "revenue.mrr_movements churn" -> unlessNothingMoved(period, churn);
-            case "voice.nps zero_to_ten" -> nps(period, slice, 0);
-            case "voice.nps one_to_ten" -> nps(period, slice, 1);
-            default -> throw new AssertionError("say here in plain words what " + metric + " " + definition + " is");
+            default -> throw new AssertionError("no figure of customers: " + figure);
         };
     }
 
-    private List<Customer> customersOf(Slice slice, LocalDate day) {
+    BigDecimal opening(Period period, Slice slice) {
+        return sum(customersOf(slice, period.from()), period.from());
+    }
+
+    BigDecimal closing(Period period, Slice slice) {
+        return sum(customersOf(slice, period.to()), period.to());
+    }
+
+    private BigDecimal lost(Period period, Slice slice) {
+        return moved(period, slice, Movement.CHURN).add(moved(period, slice, Movement.CONTRACTION));
+    }
+
+    List<Customer> customersOf(Slice slice, LocalDate day) {
         return customers.values().stream()
                 .filter(each -> each.isCustomerOf(slice, day))
                 .toList();
     }
 
-    private static BigDecimal sum(List<Customer> some, LocalDate day) {
+    static BigDecimal sum(List<Customer> some, LocalDate day) {
         return some.stream().map(each -> each.mrrBefore(day)).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private enum Movement {
+    enum Movement {
         NEW,
         EXPANSION,
         REACTIVATION,
@@ -265,7 +481,7 @@ final class NaiveCalculation {
         CHURN
     }
 
-    private BigDecimal moved(Period period, Slice slice, Movement wanted) {
+    BigDecimal moved(Period period, Slice slice, Movement wanted) {
         return changes(period, slice, wanted).stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
@@ -279,8 +495,8 @@ final class NaiveCalculation {
         for (Customer each : customers.values()) {
             for (LocalDate day = period.from(); day.isBefore(period.to()); day = day.plusDays(1)) {
                 LocalDate next = day.plusDays(1);
-                BigDecimal before = each.mrrBefore(day);
                 BigDecimal after = each.mrrBefore(next);
+                BigDecimal before = each.mrrBefore(day).add(exchangeOn(each, day));
                 if (before.compareTo(after) != 0
                         && slice.holds(each.leafBefore(next))
                         && kind(each, day, before, after) == wanted) {
@@ -289,6 +505,29 @@ final class NaiveCalculation {
             }
         }
         return amounts;
+    }
+
+    /// The effect of rates on a day, for a customer that pays before and after; it never makes a
+    /// customer of somebody, nor an end of one.
+    private static BigDecimal exchangeOn(Customer customer, LocalDate day) {
+        BigDecimal before = customer.mrrBefore(day);
+        BigDecimal effect = customer.exchangeOn(day);
+        boolean pays =
+                before.signum() > 0 && customer.mrrBefore(day.plusDays(1)).signum() > 0;
+        return pays && before.add(effect).signum() > 0 ? effect : BigDecimal.ZERO;
+    }
+
+    /// The effect of rates on customers of the slice, as it was the evening before.
+    private BigDecimal exchange(Period period, Slice slice) {
+        BigDecimal total = BigDecimal.ZERO;
+        for (Customer each : customers.values()) {
+            for (LocalDate day = period.from(); day.isBefore(period.to()); day = day.plusDays(1)) {
+                if (slice.holds(each.leafBefore(day))) {
+                    total = total.add(exchangeOn(each, day));
+                }
+            }
+        }
+        return total;
     }
 
     private static Movement kind(Customer customer, LocalDate day, BigDecimal before, BigDecimal after) {
@@ -301,41 +540,68 @@ final class NaiveCalculation {
         return after.compareTo(before) > 0 ? Movement.EXPANSION : Movement.CONTRACTION;
     }
 
-    /// No data where nobody was a customer on any day before the period's end.
-    private Optional<BigDecimal> unlessNothingMoved(Period period, BigDecimal amount) {
+    /// No data where nobody was a customer on any day before the period's end, and none either where the
+    /// slice had no customer all through the period but somebody's price could not be converted.
+    Optional<BigDecimal> unlessNothingMoved(Period period, Slice slice, BigDecimal amount) {
         boolean anybody = customers.values().stream().anyMatch(each -> each.wasCustomerBefore(period.to()));
-        return anybody ? Optional.of(amount) : Optional.empty();
+        boolean heldBack = heard(SubscriptionChange.class).stream()
+                .anyMatch(each -> each.day().isBefore(period.to())
+                        && slice.holds(each.leaf())
+                        && each.fact()
+                                .terms()
+                                .filter(terms ->
+                                        euros(terms.price(), each.day()).isEmpty())
+                                .isPresent());
+        boolean never = period.from()
+                .datesUntil(period.to().plusDays(1))
+                .allMatch(day -> customersOf(slice, day).isEmpty());
+        return !anybody || (heldBack && never) ? Optional.empty() : Optional.of(amount);
     }
 
-    private Optional<BigDecimal> nps(Period period, Slice slice, int scaleLow) {
-        int promoters = 0;
-        int detractors = 0;
-        int answers = 0;
-        for (Customer each : customers.values()) {
-            for (Story.Told told : each.events) {
-                if (told.fact() instanceof SurveyAnswer answer
-                        && answer.kind() == SurveyAnswer.Kind.NPS
-                        && answer.scaleLow() == scaleLow
-                        && period.contains(day(told))
-                        && slice.holds(each.leafBefore(day(told).plusDays(1)))) {
-                    answers++;
-                    promoters += answer.score() >= 9 ? 1 : 0;
-                    detractors += answer.score() <= 6 ? 1 : 0;
-                }
-            }
-        }
-        return share(promoters - detractors, answers);
-    }
-
-    private static Optional<BigDecimal> share(long part, long whole) {
+    static Optional<BigDecimal> share(long part, long whole) {
         return share(BigDecimal.valueOf(part), BigDecimal.valueOf(whole));
     }
 
-    private static Optional<BigDecimal> share(BigDecimal part, BigDecimal whole) {
-        return whole.signum() == 0
+    static Optional<BigDecimal> share(BigDecimal part, BigDecimal whole) {
+        return whole.signum() <= 0
                 ? Optional.empty()
                 : Optional.of(part.multiply(HUNDRED).divide(whole, MathContext.DECIMAL128));
     }
+
+    /// A plain number.
+    static Optional<BigDecimal> number(long number) {
+        return Optional.of(BigDecimal.valueOf(number));
+    }
+
+    /// The total divided by how many there are.
+    static Optional<BigDecimal> mean(List<Long> amounts, long unit) {
+        long total = amounts.stream().mapToLong(Long::longValue).sum();
+        return amounts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(BigDecimal.valueOf(total)
+                        .divide(BigDecimal.valueOf(unit * amounts.size()), MathContext.DECIMAL128));
+    }
+
+    /// The amount that so many of a hundred don't exceed, the lower one where two would do.
+    static Optional<BigDecimal> quantile(List<Long> amounts, int percent, long unit) {
+        return amounts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        BigDecimal.valueOf(amounts.stream().sorted().toList().get((amounts.size() - 1) * percent / 100))
+                                .divide(BigDecimal.valueOf(unit), MathContext.DECIMAL128));
+    }
+
+    /// Whether a figure is within one per cent of another.
+    static final BiPredicate<Optional<BigDecimal>, Optional<BigDecimal>> CLOSE = (one, other) -> one.isPresent()
+            ? other.isPresent()
+                    && one.get()
+                                    .subtract(other.get())
+                                    .abs()
+                                    .compareTo(other.get()
+                                            .multiply(new BigDecimal("0.0100001"))
+                                            .add(new BigDecimal("0.0000000001")))
+                            <= 0
+            : other.isEmpty();
 
     /// Whether two figures are the same but for the last of ten decimals.
     static final BiPredicate<Optional<BigDecimal>, Optional<BigDecimal>> AGREE = (one, other) -> one.isPresent()

@@ -50,6 +50,10 @@ final class NpsTest {
         assertTerm(figure, "passive", "4");
         assertTerm(figure, "D", "7");
         assertTerm(figure, "n", "17");
+        // 6, 4 and 7 of 17
+        assertTerm(figure, "P ÷ n", "35.2941176471");
+        assertTerm(figure, "passive ÷ n", "23.5294117647");
+        assertTerm(figure, "D ÷ n", "41.1764705882");
         assertThat(figure.calculation().numbers()).isEqualTo("(6 − 7) ÷ 17 × 100");
         assertThat(assertListAddsUp(platform, figure).rows()).hasSize(17);
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class RevenueChurnTest {
-    private static final String METRIC = "revenue.revenue_churn";
+    private static final String METRIC = "retention.revenue_churn";
 
     @AutoClose
     private static final TestPlatform platform = TestPlatform.start();

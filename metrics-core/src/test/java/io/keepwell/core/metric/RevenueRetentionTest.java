@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Gross and net revenue retention: revenue.grr and revenue.nrr.
+/// Gross and net revenue retention: retention.grr and retention.nrr.
 final class RevenueRetentionTest {
     private static final String DEFINITION = "opening_customers";
 
@@ -29,7 +29,8 @@ final class RevenueRetentionTest {
     void worked_example_gives_91_and_95_per_cent() {
         platform.tell(WorkedExample.stories());
 
-        // 10,000 − 700 − 200 = 9,100; with 400 of expansion 9,500. What new customers bring doesn't count.
+        // 10,000 − 700 − 200 = 9,100; with 400 of expansion 9,500. What new customers bring doesn't
+        // count.
         assertFigures(WorkedExample.FROM, WorkedExample.TO, "91.00", "95.00");
     }
 
@@ -90,18 +91,18 @@ final class RevenueRetentionTest {
                         .starts("50.00"));
 
         // Ana: 80 ÷ 100. Bo: 50 ÷ 50, since the one who moved in was not his when the month began.
-        assertValue(of("revenue.grr", Slice.of(Dimension.OWNER, "Ana")), "80.00");
-        assertValue(of("revenue.nrr", Slice.of(Dimension.OWNER, "Bo")), "100.00");
-        assertListAddsUp(platform, of("revenue.grr", Slice.of(Dimension.OWNER, "Ana")));
-        assertListAddsUp(platform, of("revenue.nrr", Slice.of(Dimension.OWNER, "Bo")));
+        assertValue(of("retention.grr", Slice.of(Dimension.OWNER, "Ana")), "80.00");
+        assertValue(of("retention.nrr", Slice.of(Dimension.OWNER, "Bo")), "100.00");
+        assertListAddsUp(platform, of("retention.grr", Slice.of(Dimension.OWNER, "Ana")));
+        assertListAddsUp(platform, of("retention.nrr", Slice.of(Dimension.OWNER, "Bo")));
     }
 
     @Test
     void there_is_no_base_when_nothing_was_paid_at_the_start() {
         platform.tell(new Story("late", EUR).on("2026-03-10").starts("10.00"));
 
-        assertUnavailable(of("revenue.grr", Slice.WHOLE), Outcome.Reason.NO_BASE);
-        assertUnavailable(of("revenue.nrr", Slice.WHOLE), Outcome.Reason.NO_BASE);
+        assertUnavailable(of("retention.grr", Slice.WHOLE), Outcome.Reason.NO_BASE);
+        assertUnavailable(of("retention.nrr", Slice.WHOLE), Outcome.Reason.NO_BASE);
     }
 
     private static Figure of(String metric, Slice slice) {
@@ -109,10 +110,10 @@ final class RevenueRetentionTest {
     }
 
     private static void assertFigures(String from, String to, String gross, String net) {
-        Figure grr = platform.figure("revenue.grr", DEFINITION, from, to);
+        Figure grr = platform.figure("retention.grr", DEFINITION, from, to);
         assertValue(grr, gross);
         assertListAddsUp(platform, grr);
-        Figure nrr = platform.figure("revenue.nrr", DEFINITION, from, to);
+        Figure nrr = platform.figure("retention.nrr", DEFINITION, from, to);
         assertValue(nrr, net);
         assertListAddsUp(platform, nrr);
     }

@@ -16,9 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/// A published set of 7,043 telecom customers, with the published figures of who left: customers and revenue
-/// churn are
-/// not the same number.
+/// A published set of 7,043 telecom customers, with the published figures of who left: customers and
+/// revenue churn are not the same number.
 final class TelcoTest {
     private static final int CUSTOMER = 0;
     private static final int MONTHLY_CHARGES = 18;
@@ -49,7 +48,7 @@ final class TelcoTest {
         assertTerm(customers, "L", "1869");
         assertTerm(customers, "S", "7043");
         assertThat(customers.calculation().numbers()).isEqualTo("1,869 ÷ 7,043");
-        Figure revenue = platform.figure("revenue.revenue_churn", "gross", "2026-03-01", "2026-04-01");
+        Figure revenue = platform.figure("retention.revenue_churn", "gross", "2026-03-01", "2026-04-01");
         assertValue(revenue, "30.50");
         assertTerm(revenue, "churn", "139130.85");
         assertTerm(revenue, "opening", "456116.60");

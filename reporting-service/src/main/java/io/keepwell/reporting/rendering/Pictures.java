@@ -58,7 +58,11 @@ final class Pictures {
         Figure figure = row.figure();
         boolean margin = row.months().stream()
                 .anyMatch(month -> month.calculation().marginOfError().isPresent());
-        String unit = figure.metric().unit().isMoney() ? figure.currency() + " a month · " : "";
+        String unit = switch (figure.metric().unit()) {
+            case MONEY_PER_MONTH -> figure.currency() + " a month · ";
+            case MONEY -> figure.currency() + " · ";
+            case PERCENT, SCORE, RATIO, NUMBER, HOURS, DAYS, COUNT -> "";
+        };
         String note = unit + row.months().size() + " months · "
                 + figure.definition().name() + (margin ? " · 95 % margin of error shaded" : "");
         return picture(trendName(row), figure.metric().name(), note, new Trend(row.months()));

@@ -88,7 +88,7 @@ final class BehindCard extends Div {
                 Column.text("Account"),
                 Column.text("Day"),
                 Column.text("What"),
-                Column.number(unit.isMoney() ? listed.figure().currency() + " a month" : "Counts"));
+                Column.number(amounts(unit, listed.figure())));
         for (DrillList.Row row : list.rows()) {
             Anchor account = new Anchor(
                     AccountNavigation.account(row.account(), page.selection()).href(), row.accountName());
@@ -107,6 +107,14 @@ final class BehindCard extends Div {
             all.add(Notice.way(page.withEveryRow().link().href(), "Show all"));
         }
         return all;
+    }
+
+    private static String amounts(Unit unit, Figure figure) {
+        return switch (unit) {
+            case MONEY_PER_MONTH -> figure.currency() + " a month";
+            case MONEY -> figure.currency().code();
+            case PERCENT, SCORE, RATIO, NUMBER, HOURS, DAYS, COUNT -> "Counts";
+        };
     }
 
     private static Span counted(DrillList list) {
@@ -151,7 +159,7 @@ final class BehindCard extends Div {
         if (cut.now().isEmpty()) {
             return Notice.empty("No account has a value here in this period.");
         }
-        Unit unit = page.metric().unit();
+        Unit unit = page.unit();
         List<BigDecimal> amounts = cut.now().values().stream()
                 .flatMap(figure -> figure.amount().stream())
                 .toList();

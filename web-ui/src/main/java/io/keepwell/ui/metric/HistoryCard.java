@@ -74,13 +74,13 @@ final class HistoryCard extends Div {
             drawn = chosen
                     ? drawn.coloured("$accent")
                             .labelled(figure.amount()
-                                    .map(amount -> ValueFormat.brief(amount, metric.unit()))
+                                    .map(amount -> ValueFormat.brief(amount, page.unit()))
                                     .orElse(""))
                     : drawn;
             now.add(drawn);
             before.add(Point.of(point.yearBefore().amount(), told(point.yearBefore())));
         }
-        ChartOptions options = ChartOptions.over(names, metric.unit());
+        ChartOptions options = ChartOptions.over(names, page.unit());
         if (hasMargin()) {
             options.band("$accent/15", bounds(-1), bounds(1)).line(metric.name(), "$accent", now);
         } else {
@@ -106,7 +106,7 @@ final class HistoryCard extends Div {
     }
 
     private Component table() {
-        Unit unit = page.metric().unit();
+        Unit unit = page.unit();
         Table table = new Table(
                 page.metric().name() + " by " + page.grain().id(),
                 Column.text("Period"),

@@ -4,6 +4,7 @@ import com.vaadin.flow.router.QueryParameters;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.MetricInfo;
+import io.keepwell.core.metric.Unit;
 import io.keepwell.core.time.Grain;
 import io.keepwell.ui.component.Link;
 import io.keepwell.ui.shell.Selection;
@@ -44,6 +45,11 @@ record MetricPage(
                 parameters.getSingleParameter(BY).flatMap(Dimension::parse),
                 parameters.getSingleParameter(VIEW).filter(TABLE::equals).isPresent(),
                 parameters.getSingleParameter(ROWS).filter(ALL::equals).isPresent());
+    }
+
+    /// What the figures shown are counted in.
+    Unit unit() {
+        return metric.by(definition).unit();
     }
 
     Link link() {

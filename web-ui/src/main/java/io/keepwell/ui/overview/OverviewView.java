@@ -51,12 +51,12 @@ final class OverviewView extends Main implements AfterNavigationObserver {
     /// The few that matter most, in this order.
     private static final List<String> FOCUS = List.of(
             "revenue.mrr",
-            "revenue.nrr",
+            "retention.nrr",
             "retention.customer_churn",
             NPS,
             MOVEMENTS,
-            "revenue.grr",
-            "revenue.revenue_churn",
+            "retention.grr",
+            "retention.revenue_churn",
             "retention.customer_retention");
 
     private static final int MOST_MOVED = 8;

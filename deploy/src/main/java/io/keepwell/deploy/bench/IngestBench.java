@@ -1,0 +1,294 @@
+package io.keepwell.deploy.bench;
+
+import io.keepwell.client.PartnerClient;
+import io.keepwell.core.access.PartnerKeys;
+import io.keepwell.core.access.Scope;
+import io.keepwell.core.database.Database;
+import io.keepwell.deploy.Failure;
+import io.keepwell.ingestion.v1.Disposition;
+import io.keepwell.ingestion.v1.Event;
+import io.keepwell.ingestion.v1.EventAnswer;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/// Fills the same table by every way in turn, round by round.
+final class IngestBench {
+    private static final int LOAD_DATA_PARTNER = 1_000_001;
+    private static final int INSERT_PARTNER = 1_000_002;
+    private static final int AUTOCOMMIT_PARTNER = 1_000_003;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int MANY = 64;
+
+    /// How much is measured.
+    ///
+    /// @param rounds that count
+    /// @param rows of a lap
+    /// @param singleSeconds how long single rows are stored, each way, each round
+    /// @param warmUpSeconds how long the service is kept busy before, so that what runs is compiled
+    /// @param tailPoolMegabytes the buffer pool under the table that outgrows it
+    /// @param visibleSeconds how long events are sent while figures are watched, and how long overload lasts
+    record Sizes(
+            int rounds,
+            int rows,
+            double singleSeconds,
+            int warmUpSeconds,
+            int poolMegabytes,
+            int tailPoolMegabytes,
+            double visibleSeconds) {}
+
+    /// All that was measured.
+    record Result(
+            Laps laps,
+            Latencies unary,
+            Tail tail,
+            Overload overload,
+            Visible.Result visible,
+            Map<String, String> settings) {}
+
+    /// @param lastToFirst what the last fifth of the rows reached for each row of the first fifth
+    record Tail(double lastToFirst, long rows) {}
+
+    private final BenchDatabase database;
+    private final Sizes sizes;
+    private final PrintWriter progress;
+    private final Answers answers = new Answers(42);
+    private final Latencies unary = new Latencies();
+
+    IngestBench(BenchDatabase database, Sizes sizes, PrintWriter progress) {
+        this.database = database;
+        this.sizes = sizes;
+        this.progress = progress;
+    }
+
+    Result run() throws Exception {
+        String key = issueKey();
+        if (database.isOwn()) {
+            database.resizePool(sizes.poolMegabytes());
+        }
+        Map<String, String> settings = database.settings();
+        Taken taken = takeIn(key);
+        progress.println("From event to figure…");
+        Visible.Result visible = visible(key, taken.laps().rowsPerSecond(Way.GRPC_2) / 2);
+        return new Result(taken.laps(), unary, taken.tail(), taken.overload(), visible, settings);
+    }
+
+    private record Taken(Laps laps, Tail tail, Overload overload) {}
+
+    private Taken takeIn(String key) throws Exception {
+        try (ServiceProcess service = ServiceProcess.start(database.url(), false);
+                PartnerClient one = PartnerClient.plaintext(service.target(), key, PATIENCE);
+                PartnerClient two = PartnerClient.plaintext(service.target(), key, PATIENCE);
+                Baselines baselines = new Baselines(database)) {
+            Map<String, ProcessHandle> processes = new LinkedHashMap<>();
+            database.process().ifPresent(process -> processes.put("database", process));
+            processes.put("service", service.handle());
+            processes.put("client", ProcessHandle.current());
+            Laps laps = new Laps(processes);
+            List<PartnerClient> clients = List.of(one, two);
+            progress.println("Warming up…");
+            warmUp(clients, baselines);
+            for (int round = 1; round <= sizes.rounds(); round++) {
+                progress.println("Round " + round + " of " + sizes.rounds() + "…");
+                round(clients, baselines, laps, round);
+            }
+            progress.println("Overload…");
+            Overload overload = Overload.run(service.target(), key, answers, sizes.visibleSeconds() / 4);
+            progress.println("A table of twice the buffer pool…");
+            return new Taken(laps, tail(clients), overload);
+        }
+    }
+
+    /// With a service that brings the figures up to date beside taking events in.
+    private Visible.Result visible(String key, double rowsPerSecond) throws Exception {
+        empty();
+        if (database.isOwn()) {
+            database.resizePool(sizes.poolMegabytes());
+        }
+        try (ServiceProcess service = ServiceProcess.start(database.url(), true);
+                PartnerClient one = PartnerClient.plaintext(service.target(), key, PATIENCE);
+                PartnerClient two = PartnerClient.plaintext(service.target(), key, PATIENCE)) {
+            List<PartnerClient> clients = List.of(one, two);
+            Visible.Result _ = new Visible(clients, answers, LocalDate.of(2010, 1, 1))
+                    .run(rowsPerSecond, sizes.visibleSeconds() / 2);
+            empty();
+            return new Visible(clients, answers, LocalDate.of(2015, 1, 1)).run(rowsPerSecond, sizes.visibleSeconds());
+        }
+    }
+
+    private String issueKey() throws SQLException {
+        com.mysql.cj.jdbc.MysqlDataSource source = new com.mysql.cj.jdbc.MysqlDataSource();
+        source.setUrl(database.url());
+        PartnerKeys keys = new PartnerKeys(new Database(source), Clock.systemUTC());
+        return keys.issue(keys.partner("bench"), EnumSet.allOf(Scope.class), Optional.empty());
+    }
+
+    private void warmUp(List<PartnerClient> clients, Baselines baselines) throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(sizes.warmUpSeconds()).toNanos();
+        int rows = 10 * Answers.A_BATCH;
+        do {
+            List<List<Event>> events = Answers.events(answers.next(rows));
+            publish(clients, events, Disposition.DISPOSITION_ACCEPTED);
+            publish(clients, events, Disposition.DISPOSITION_DUPLICATE);
+            List<Event> singles = Answers.events(answers.next(rows)).stream()
+                    .flatMap(List::stream)
+                    .toList();
+            publishSingly(clients, singles, 0.1, new Latencies());
+        } while (System.nanoTime() < end);
+        baselines.loadData(Answers.lines(answers.next(rows), LOAD_DATA_PARTNER), 2);
+        baselines.insert(Answers.inserts(answers.next(rows), INSERT_PARTNER, Answers.A_BATCH), 2);
+        empty();
+    }
+
+    private void empty() throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("truncate table fact_survey_answer");
+            statement.execute("delete from change_log");
+        }
+    }
+
+    /// Each way once. The first of the turn changes from round to round, so that none always comes at the same place.
+    private void round(List<PartnerClient> clients, Baselines baselines, Laps laps, int round) throws Exception {
+        Map<Way, Laps.Work> turns = turns(clients, baselines);
+        List<Way> order = new ArrayList<>(turns.keySet());
+        Collections.rotate(order, round);
+        // What is sent again must have been sent.
+        order.remove(Way.REPLAY_2);
+        order.add(order.indexOf(Way.GRPC_2) + 1, Way.REPLAY_2);
+        for (Way way : order) {
+            laps.keep(way, laps.time(Objects.requireNonNull(turns.get(way))));
+        }
+    }
+
+    private Map<Way, Laps.Work> turns(List<PartnerClient> clients, Baselines baselines) {
+        int rows = sizes.rows();
+        List<byte[]> linesOne = Answers.lines(answers.next(rows), LOAD_DATA_PARTNER);
+        List<byte[]> linesTwo = Answers.lines(answers.next(rows), LOAD_DATA_PARTNER);
+        List<String> insertsOne = Answers.inserts(answers.next(rows), INSERT_PARTNER, Answers.A_BATCH);
+        List<String> insertsTwo = Answers.inserts(answers.next(rows), INSERT_PARTNER, Answers.A_BATCH);
+        List<List<Event>> eventsOne = Answers.events(answers.next(rows));
+        List<List<Event>> eventsTwo = Answers.events(answers.next(rows));
+        int singles = (int) (sizes.singleSeconds() * 30_000);
+        List<Event> single = Answers.events(answers.next(singles)).stream()
+                .flatMap(List::stream)
+                .toList();
+        List<String> rowsOne =
+                Answers.inserts(answers.next((int) (sizes.singleSeconds() * 5_000)), AUTOCOMMIT_PARTNER, 1);
+        List<String> rowsMany =
+                Answers.inserts(answers.next((int) (sizes.singleSeconds() * 20_000)), AUTOCOMMIT_PARTNER, 1);
+        Map<Way, Laps.Work> turns = new EnumMap<>(Way.class);
+        turns.put(Way.LOAD_DATA_1, () -> baselines.loadData(linesOne, 1));
+        turns.put(Way.LOAD_DATA_2, () -> baselines.loadData(linesTwo, 2));
+        turns.put(Way.INSERT_1, () -> baselines.insert(insertsOne, 1));
+        turns.put(Way.INSERT_2, () -> baselines.insert(insertsTwo, 2));
+        turns.put(Way.GRPC_1, () -> publish(clients.subList(0, 1), eventsOne, Disposition.DISPOSITION_ACCEPTED));
+        turns.put(Way.GRPC_2, () -> publish(clients, eventsTwo, Disposition.DISPOSITION_ACCEPTED));
+        turns.put(Way.REPLAY_2, () -> publish(clients, eventsTwo, Disposition.DISPOSITION_DUPLICATE));
+        turns.put(Way.UNARY, () -> publishSingly(clients, single, sizes.singleSeconds(), unary));
+        turns.put(Way.AUTOCOMMIT_1, () -> baselines.insertFor(rowsOne, 1, sizes.singleSeconds()));
+        turns.put(Way.AUTOCOMMIT_MANY, () -> baselines.insertFor(rowsMany, MANY, sizes.singleSeconds()));
+        return turns;
+    }
+
+    private static long publish(List<PartnerClient> clients, List<List<Event>> batches, Disposition expected)
+            throws Exception {
+        List<Callable<Long>> senders = new ArrayList<>();
+        for (int sender = 0; sender < clients.size(); sender++) {
+            int first = sender;
+            senders.add(() -> {
+                long rows = 0;
+                for (int i = first; i < batches.size(); i += clients.size()) {
+                    rows += answered(clients.get(first).publish(batches.get(i)), expected);
+                }
+                return rows;
+            });
+        }
+        return Threads.sum(senders);
+    }
+
+    private static long answered(List<EventAnswer> given, Disposition expected) {
+        for (EventAnswer answer : given) {
+            if (answer.getDisposition() != expected) {
+                throw new Failure("An event was answered " + answer.getDisposition() + " instead of " + expected + ".");
+            }
+        }
+        return given.size();
+    }
+
+    /// Many callers, one event a call, each caller waiting for its answer.
+    private static long publishSingly(
+            List<PartnerClient> clients, List<Event> events, double seconds, Latencies latencies) throws Exception {
+        long end = System.nanoTime() + (long) (seconds * 1e9);
+        List<Callable<Long>> callers = new ArrayList<>();
+        for (int caller = 0; caller < MANY; caller++) {
+            int first = caller;
+            callers.add(() -> {
+                long rows = 0;
+                for (int i = first; i < events.size() && System.nanoTime() < end; i += MANY) {
+                    long start = System.nanoTime();
+                    List<Event> one = List.of(events.get(i));
+                    rows += answered(
+                            clients.get(first % clients.size()).publish(one), Disposition.DISPOSITION_ACCEPTED);
+                    latencies.add(Duration.ofNanos(System.nanoTime() - start));
+                }
+                return rows;
+            });
+        }
+        return Threads.sum(callers);
+    }
+
+    /// Fills the empty table until it is twice the buffer pool, and compares its last fifth with its first.
+    private Tail tail(List<PartnerClient> clients) throws Exception {
+        int pool = sizes.tailPoolMegabytes();
+        long rows = (long) (2.0 * pool * 1024 * 1024 / bytesPerRow());
+        empty();
+        if (database.isOwn()) {
+            database.resizePool(pool);
+        }
+        int fifth = (int) (rows / 5 / Answers.A_BATCH + 1) * Answers.A_BATCH;
+        Laps laps = new Laps(Map.of());
+        List<Double> rates = new ArrayList<>();
+        for (int part = 0; part < 5; part++) {
+            double seconds = 0;
+            int piece = 20 * Answers.A_BATCH;
+            for (int done = 0; done < fifth; done += piece) {
+                List<List<Event>> events = Answers.events(answers.next(Math.min(piece, fifth - done)));
+                seconds += Lap.seconds(laps.time(() -> publish(clients, events, Disposition.DISPOSITION_ACCEPTED))
+                        .took());
+            }
+            rates.add(fifth / seconds);
+        }
+        return new Tail(rates.getLast() / rates.getFirst(), 5L * fifth);
+    }
+
+    /// What a row takes in the table and its indexes.
+    private double bytesPerRow() throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("analyze table fact_survey_answer");
+            try (var rows = statement.executeQuery("""
+                    select (data_length + index_length) / (select count(*) from fact_survey_answer)
+                    from information_schema.tables
+                    where table_schema = database() and table_name = 'fact_survey_answer'
+                    """)) {
+                rows.next();
+                return rows.getDouble(1);
+            }
+        }
+    }
+}

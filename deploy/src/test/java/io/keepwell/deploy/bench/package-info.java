@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.deploy.bench;
+
+import org.jspecify.annotations.NullMarked;

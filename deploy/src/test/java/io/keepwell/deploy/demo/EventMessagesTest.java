@@ -1,0 +1,49 @@
+package io.keepwell.deploy.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.TextFormat;
+import io.keepwell.core.fact.FactTable;
+import io.keepwell.core.fact.FactTables;
+import io.keepwell.core.fact.Story;
+import io.keepwell.ingestion.mapping.EventMapper;
+import io.keepwell.ingestion.mapping.Mapping;
+import io.keepwell.ingestion.v1.Event;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class EventMessagesTest {
+    private static final EventMapper MAPPER =
+            new EventMapper(Clock.fixed(Instant.parse("2026-11-01T12:00:00Z"), ZoneOffset.UTC));
+
+    static List<String> kinds() {
+        return FactTables.ALL.stream().map(FactTable::kind).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void message_of_a_fact_is_taken_for_the_same_fact(String kind) throws IOException {
+        Event.Builder sample = Event.newBuilder();
+        TextFormat.merge(
+                Files.readString(Path.of("../ingestion-service/src/test/resources/events", kind + ".txtpb")), sample);
+        io.keepwell.core.fact.Event event = mapped(sample.build());
+
+        Event message = EventMessages.message(
+                new Story.Told(sample.getEventId(), event.accountAlias(), event.occurredAt(), event.fact()));
+
+        assertThat(mapped(message)).isEqualTo(event);
+    }
+
+    private static io.keepwell.core.fact.Event mapped(Event message) {
+        Mapping mapping = MAPPER.map(message);
+        assertThat(mapping).isInstanceOf(Mapping.Mapped.class);
+        return ((Mapping.Mapped) mapping).event();
+    }
+}

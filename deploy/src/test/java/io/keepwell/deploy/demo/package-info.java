@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.deploy.demo;
+
+import org.jspecify.annotations.NullMarked;

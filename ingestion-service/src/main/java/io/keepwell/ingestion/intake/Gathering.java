@@ -1,0 +1,158 @@
+package io.keepwell.ingestion.intake;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A bounded line in front of work that is dearer by the piece than by the dozen, such as a commit. Whoever works takes
+/// all that waits, up to a most, and does it as one; meanwhile the next ones gather. Nobody ever waits for company: in
+/// quiet times everything is done alone and at once.
+///
+/// @param <A> what a piece is answered with
+final class Gathering<P extends Gathering.Piece<A>, A> implements AutoCloseable {
+    private final int mostTogether;
+    private final int mostWaiting;
+    private final Consumer<List<P>> work;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
+    private final Deque<P> line = new ArrayDeque<>();
+    private final List<Thread> workers = new ArrayList<>();
+    private int waiting;
+    private boolean closed;
+
+    /// Something to be done, and how it ended.
+    abstract static class Piece<A> {
+        private final int size;
+        private final CompletableFuture<A> answer = new CompletableFuture<>();
+
+        /// @param size how much of `mostTogether` and `mostWaiting` it takes
+        Piece(int size) {
+            this.size = size;
+        }
+
+        int size() {
+            return size;
+        }
+
+        CompletableFuture<A> answer() {
+            return answer;
+        }
+
+        void done(A with) {
+            answer.complete(with);
+        }
+
+        void failed(RuntimeException failure) {
+            answer.completeExceptionally(failure);
+        }
+    }
+
+    /// @param workers how many groups are worked on at once
+    /// @param mostTogether of a group; a larger piece makes a group by itself
+    /// @param mostWaiting of all pieces in line
+    /// @param work answers every piece of a group; what it throws is the answer to those that have none
+    Gathering(String name, int workers, int mostTogether, int mostWaiting, Consumer<List<P>> work) {
+        this.mostTogether = mostTogether;
+        this.mostWaiting = mostWaiting;
+        this.work = work;
+        for (int i = 0; i < workers; i++) {
+            this.workers.add(Thread.ofVirtual().name(name + "-" + i).start(this::serve));
+        }
+    }
+
+    /// Hands a piece in and waits until it is done.
+    ///
+    /// @throws BusyException where the line is full
+    A submit(P piece) {
+        enter(piece);
+        try {
+            return piece.answer().join();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+        }
+    }
+
+    private void enter(P piece) {
+        lock.lock();
+        try {
+            if (closed || (waiting > 0 && waiting + piece.size() > mostWaiting)) {
+                throw new BusyException("no room in line: " + waiting + " of " + mostWaiting + " are waiting");
+            }
+            waiting += piece.size();
+            line.addLast(piece);
+            arrived.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void serve() {
+        for (List<P> group = next(); !group.isEmpty(); group = next()) {
+            try {
+                work.accept(group);
+                group.forEach(piece -> piece.failed(new IllegalStateException("a piece was forgotten")));
+            } catch (RuntimeException failure) {
+                group.forEach(piece -> piece.failed(failure));
+            }
+        }
+    }
+
+    /// @return empty where there will be no more
+    private List<P> next() {
+        lock.lock();
+        try {
+            while (line.isEmpty() && !closed) {
+                arrived.awaitUninterruptibly();
+            }
+            List<P> group = new ArrayList<>();
+            int size = 0;
+            for (@Nullable P first = line.peekFirst();
+                    first != null && (group.isEmpty() || size + first.size() <= mostTogether);
+                    first = line.peekFirst()) {
+                group.add(line.removeFirst());
+                size += first.size();
+            }
+            waiting -= size;
+            return group;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How much is in line.
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Takes nothing any more, and returns when all that was taken is done.
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        for (Thread worker : workers) {
+            try {
+                worker.join();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

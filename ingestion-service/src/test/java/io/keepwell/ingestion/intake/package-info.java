@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.ingestion.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package io.keepwell.core.ledger;
+
+import io.keepwell.core.fact.FactTable;
+import io.keepwell.core.fact.FactTables;
+import io.keepwell.core.fact.Measurement;
+import io.keepwell.core.fact.StoredFact;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Measures under the partner's own names, in millionths.
+@Singleton
+final class MeasurementBook implements Book {
+    @Override
+    public Set<FactTable<?>> reads() {
+        return Set.of(FactTables.MEASUREMENT);
+    }
+
+    @Override
+    public Set<Quantity> writes() {
+        return Set.of(Quantity.MEASURES, Quantity.MEASURE_SUM, Quantity.MEASURE_LEVEL, Quantity.MEASURED);
+    }
+
+    @Override
+    public void write(AccountFacts facts, Ledger subscriptions, LedgerRules rules, Entries entries) {
+        SortedMap<String, NavigableMap<LocalDate, Long>> lastOn = new TreeMap<>();
+        for (StoredFact<Measurement> stored : facts.of(FactTables.MEASUREMENT)) {
+            Measurement measured = stored.fact();
+            entries.add(Quantity.MEASURES, stored.day(), measured.name(), 1, "");
+            entries.add(Quantity.MEASURE_SUM, stored.day(), measured.name(), measured.valueMicros(), "");
+            lastOn.computeIfAbsent(measured.name(), _ -> new TreeMap<>()).put(stored.day(), measured.valueMicros());
+        }
+        lastOn.forEach((name, levelFrom) -> {
+            entries.levels(Quantity.MEASURE_LEVEL, name, levelFrom, "");
+            entries.levels(Quantity.MEASURED, name, new TreeMap<>(Map.of(levelFrom.firstKey(), 1L)), "");
+        });
+    }
+}

@@ -1,0 +1,63 @@
+package io.keepwell.core.metric;
+
+import static io.keepwell.core.metric.Calculations.written;
+
+import io.keepwell.core.account.AccountSet;
+import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.rollup.Readings;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// growth.cac: what it costs to win one customer.
+@Singleton
+final class AcquisitionCost implements Metric {
+    private static final MetricInfo INFO = new MetricInfo(
+            new MetricId("growth.cac"),
+            "Customer acquisition cost",
+            "Growth",
+            MetricInfo.Kind.PROCESS,
+            Unit.MONEY,
+            MetricInfo.Better.LOWER,
+            "What it costs to win one customer.",
+            List.of(
+                    Definition.first(
+                            "new_customers",
+                            "by new customers",
+                            "cost ÷ N",
+                            "Cost of sales and marketing in the period, divided by the customers of the end who were none at the beginning.",
+                            "It sets what was spent against what was won.",
+                            "Money is often spent before the period in which it wins anybody; customers who came back count as won.")));
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Set<Quantity> needs() {
+        return Set.of(Quantity.ACQUISITION_COST, Quantity.ACQUISITION_COST_HELD_BACK, Quantity.CUSTOMERS);
+    }
+
+    @Override
+    public Calculation calculate(DefinitionId definition, Readings readings) {
+        long micros = readings.sum(Quantity.ACQUISITION_COST);
+        long heldBack = readings.sum(Quantity.ACQUISITION_COST_HELD_BACK);
+        AccountSet before = readings.allCustomersAt(readings.period().from());
+        AccountSet joined = readings.customersAt(readings.period().to()).minus(before);
+        Term cost = Calculations.money("cost", "cost of sales and marketing in the period", micros);
+        Term n = Calculations.count(
+                "N", "of E, not customers " + Calculations.on(readings.period().from()), joined.size());
+        return new Calculation(
+                Calculations.missing(
+                                readings, Quantity.ACQUISITION_COST, micros, "costs of sales or marketing", heldBack)
+                        .orElseGet(() -> Calculations.ratio(cost.amount(), n.amount(), "Nobody joined in the period.")),
+                written(n) + " new customers",
+                written(cost) + " ÷ " + written(n),
+                List.of(cost, n),
+                List.of(Calculations.heldBack("costs", heldBack)),
+                Optional.empty(),
+                new Behind.Entries("cost", Quantity.ACQUISITION_COST, Unit.MONEY));
+    }
+}

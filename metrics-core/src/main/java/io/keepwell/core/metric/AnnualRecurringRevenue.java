@@ -1,0 +1,58 @@
+package io.keepwell.core.metric;
+
+import static io.keepwell.core.metric.Calculations.written;
+
+import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.money.Money;
+import io.keepwell.core.rollup.Readings;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// revenue.arr: what the running subscriptions bring in a year.
+@Singleton
+final class AnnualRecurringRevenue implements Metric {
+    private static final MetricInfo INFO = new MetricInfo(
+            new MetricId("revenue.arr"),
+            "Annual recurring revenue",
+            "Revenue",
+            MetricInfo.Kind.OUTCOME,
+            Unit.MONEY,
+            MetricInfo.Better.HIGHER,
+            "What the running subscriptions bring in a year.",
+            List.of(Definition.first(
+                    "twelve_mrr",
+                    "twelve times MRR",
+                    "12 × MRR",
+                    "The monthly recurring revenue of the end of the period, times twelve.",
+                    "It puts the business of now on the scale of a year.",
+                    "It promises nothing: nobody knows whether the subscriptions run for another year.")));
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Set<Quantity> needs() {
+        return MrrCounts.NEEDS;
+    }
+
+    @Override
+    public Calculation calculate(DefinitionId definition, Readings readings) {
+        MrrCounts counts = MrrCounts.of(readings);
+        Term closing = counts.termClosing();
+        return new Calculation(
+                counts.missing()
+                        .orElseGet(() ->
+                                Calculations.value(Money.units(counts.closing()).multiply(BigDecimal.valueOf(12)))),
+                counts.base(),
+                "12 × " + written(closing),
+                List.of(closing),
+                counts.leftOut(),
+                Optional.empty(),
+                new Behind.Balances("closing", readings.period().to()));
+    }
+}

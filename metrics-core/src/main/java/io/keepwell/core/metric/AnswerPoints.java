@@ -1,0 +1,45 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.fact.SurveyAnswer;
+import io.keepwell.core.rollup.NpsGroup;
+import java.util.Optional;
+
+/// What a survey answer adds to a figure. An answer to another question or on another scale has no
+/// points.
+public enum AnswerPoints {
+    /// 1 for a promoter, 0 for a passive, −1 for a detractor.
+    NPS_ZERO_TO_TEN,
+    NPS_ONE_TO_TEN,
+    /// 1 for a positive answer, else 0.
+    CSAT_POSITIVE,
+    /// The score from 1 to 5.
+    CSAT_FIVE,
+    /// The score from 1 to 7, 7 being easy.
+    CES_SCORE,
+    /// 1 for 5 to 7, else 0.
+    CES_EASY;
+
+    Optional<Integer> of(SurveyAnswer answer) {
+        return switch (this) {
+            case NPS_ZERO_TO_TEN -> nps(answer, 0);
+            case NPS_ONE_TO_TEN -> nps(answer, 1);
+            case CSAT_POSITIVE -> given(answer.kind() == SurveyAnswer.Kind.CSAT, answer.isPositive() ? 1 : 0);
+            case CSAT_FIVE ->
+                given(answer.kind() == SurveyAnswer.Kind.CSAT && answer.isOnScale(1, 5), answer.turnedScore());
+            case CES_SCORE -> given(isEffort(answer), answer.turnedScore());
+            case CES_EASY -> given(isEffort(answer), answer.turnedScore() >= 5 ? 1 : 0);
+        };
+    }
+
+    private static Optional<Integer> nps(SurveyAnswer answer, int scaleLow) {
+        return NpsGroup.of(answer).filter(_ -> answer.scaleLow() == scaleLow).map(NpsGroup::points);
+    }
+
+    private static boolean isEffort(SurveyAnswer answer) {
+        return answer.kind() == SurveyAnswer.Kind.CES && answer.isOnScale(1, 7);
+    }
+
+    private static Optional<Integer> given(boolean counts, int points) {
+        return counts ? Optional.of(points) : Optional.empty();
+    }
+}

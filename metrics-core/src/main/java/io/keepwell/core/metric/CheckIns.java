@@ -1,0 +1,92 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.account.AccountSet;
+import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.rollup.Readings;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+/// success.check_ins: whether customers are talked to as planned.
+@Singleton
+final class CheckIns implements Metric {
+    private static final MetricInfo INFO = new MetricInfo(
+            new MetricId("success.check_ins"),
+            "Check-ins",
+            "Success",
+            MetricInfo.Kind.PROCESS,
+            Unit.PERCENT,
+            MetricInfo.Better.HIGHER,
+            "Whether customers are talked to as planned, and which ones nobody talked to.",
+            List.of(
+                    Definition.first(
+                            "held",
+                            "held of planned",
+                            "H ÷ P × 100",
+                            "Check-ins planned for the period that were held, of all planned for it. A check-in counts on the day it was last planned for; one cancelled and not held wasn't planned.",
+                            "It shows whether plans are kept.",
+                            "Cancelling what can't be held makes it look good."),
+                    Definition.first(
+                                    "customers_without",
+                                    "customers without",
+                                    "E without",
+                                    "Customers at the end of the period that had no check-in on the 90 days before (a setting).",
+                                    "It names those who might leave unheard.",
+                                    "Customers may not want to be talked to that often.")
+                            .in(Unit.COUNT)
+                            .better(MetricInfo.Better.LOWER)));
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Set<Quantity> needs() {
+        return Set.of(
+                Quantity.CHECK_INS_PLANNED,
+                Quantity.CHECK_INS_HELD,
+                Quantity.CHECK_INS_UNPLANNED,
+                Quantity.RECENT_CHECK_IN,
+                Quantity.CUSTOMERS);
+    }
+
+    @Override
+    public Calculation calculate(DefinitionId definition, Readings readings) {
+        return switch (definition.id()) {
+            case "held" -> held(readings);
+            case "customers_without" -> customersWithout(readings);
+            default -> throw new IllegalArgumentException("check-ins has no definition " + definition);
+        };
+    }
+
+    private static Calculation held(Readings readings) {
+        Term planned = Calculations.count("P", "check-ins planned", readings.sum(Quantity.CHECK_INS_PLANNED));
+        return Calculations.share(
+                Calculations.count("H", "of them, held", readings.sum(Quantity.CHECK_INS_HELD)),
+                planned,
+                Calculations.written(planned) + " check-ins planned",
+                "No check-in was planned for the period.",
+                List.of(new LeftOut(
+                        "check-ins held without having been planned", readings.sum(Quantity.CHECK_INS_UNPLANNED))),
+                new Behind.Entries("H", Quantity.CHECK_INS_HELD, Unit.COUNT));
+    }
+
+    private static Calculation customersWithout(Readings readings) {
+        LocalDate end = readings.period().to();
+        AccountSet customers = readings.customersAt(end);
+        AccountSet without = customers.minus(readings.switchedInAt(Quantity.RECENT_CHECK_IN, end));
+        Term term = Calculations.count("E without", "customers without a check-in of late", without.size());
+        boolean told = readings.hasData(Quantity.CHECK_INS_PLANNED) || readings.hasData(Quantity.CHECK_INS_UNPLANNED);
+        return Calculations.plain(
+                told
+                        ? Calculations.value(term.amount())
+                        : Calculations.noData(
+                                "No check-in was planned for a day before the end of the period, or held."),
+                term,
+                Calculations.base(customers.size(), "customers " + Calculations.on(end)),
+                List.of(),
+                new Behind.Accounts("E without", without, end));
+    }
+}

@@ -1,0 +1,85 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.rollup.Readings;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+
+/// support.complaints: how many complaints come in and are solved.
+@Singleton
+final class Complaints implements Metric {
+    private static final MetricInfo INFO = new MetricInfo(
+            new MetricId("support.complaints"),
+            "Complaints",
+            "Support",
+            MetricInfo.Kind.PROCESS,
+            Unit.COUNT,
+            MetricInfo.Better.LOWER,
+            "How many complaints came in, and how many of them are solved.",
+            List.of(
+                    Definition.first(
+                            "received",
+                            "received",
+                            "C",
+                            "Tickets opened in the period that are complaints, by the first topic told of them.",
+                            "It shows how much goes wrong.",
+                            "Who complains hasn't given up yet: fewer complaints can mean fewer customers."),
+                    Definition.first(
+                                    "solved",
+                                    "solved",
+                                    "solved",
+                                    "Of the complaints opened in the period, those that are resolved and not reopened.",
+                                    "It shows how much was put right.",
+                                    "It grows with the number of complaints.")
+                            .better(MetricInfo.Better.HIGHER),
+                    Definition.first(
+                                    "share_solved",
+                                    "share solved",
+                                    "solved ÷ C × 100",
+                                    "Of the complaints opened in the period, the share that is resolved and not reopened.",
+                                    "It shows whether solving keeps up.",
+                                    "Young complaints had little time yet.")
+                            .in(Unit.PERCENT)
+                            .better(MetricInfo.Better.HIGHER)));
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Set<Quantity> needs() {
+        return Set.of(Quantity.TICKETS, Quantity.COMPLAINTS, Quantity.COMPLAINTS_SOLVED);
+    }
+
+    @Override
+    public Calculation calculate(DefinitionId definition, Readings readings) {
+        Term received = Calculations.count("C", "complaints opened", readings.sum(Quantity.COMPLAINTS));
+        Term solved = Calculations.count("solved", "of them, solved", readings.sum(Quantity.COMPLAINTS_SOLVED));
+        return switch (definition.id()) {
+            case "received" -> count(received, Quantity.COMPLAINTS, readings);
+            case "solved" -> count(solved, Quantity.COMPLAINTS_SOLVED, readings);
+            case "share_solved" ->
+                Calculations.share(
+                        solved,
+                        received,
+                        Calculations.written(received) + " complaints",
+                        "No complaint was opened in the period.",
+                        List.of(),
+                        new Behind.Entries("solved", Quantity.COMPLAINTS_SOLVED, Unit.COUNT));
+            default -> throw new IllegalArgumentException("complaints has no definition " + definition);
+        };
+    }
+
+    private static Calculation count(Term term, Quantity quantity, Readings readings) {
+        return Calculations.plain(
+                readings.hasData()
+                        ? Calculations.value(term.amount())
+                        : Calculations.noData("No ticket was ever told of before the end of the period."),
+                term,
+                Calculations.base(readings.sum(Quantity.TICKETS), "tickets opened"),
+                List.of(),
+                new Behind.Entries(term.symbol(), quantity, Unit.COUNT));
+    }
+}

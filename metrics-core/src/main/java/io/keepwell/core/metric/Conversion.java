@@ -1,0 +1,56 @@
+package io.keepwell.core.metric;
+
+import static io.keepwell.core.metric.Calculations.written;
+
+import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.rollup.Readings;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// growth.conversion: which share of the leads become customers, by channel where one is asked about.
+@Singleton
+final class Conversion implements Metric {
+    private static final MetricInfo INFO = new MetricInfo(
+            new MetricId("growth.conversion"),
+            "Lead conversion",
+            "Growth",
+            MetricInfo.Kind.OUTCOME,
+            Unit.PERCENT,
+            MetricInfo.Better.HIGHER,
+            "Which share of the leads become customers, by channel where one is asked about.",
+            List.of(Definition.first(
+                    "leads",
+                    "of leads",
+                    "converted ÷ leads",
+                    "Leads of the period that became customers since, of all leads of the period.",
+                    "It asks each lead one question, so it never passes 100 %.",
+                    "It goes on rising after the period, as long as leads take to decide.")));
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Set<Quantity> needs() {
+        return Set.of(Quantity.LEADS, Quantity.LEADS_CONVERTED);
+    }
+
+    @Override
+    public Calculation calculate(DefinitionId definition, Readings readings) {
+        Term converted = Calculations.count(
+                "converted", "of these, became customers", Calculations.sum(readings, Quantity.LEADS_CONVERTED));
+        Term leads = Calculations.count("leads", "leads of the period", Calculations.sum(readings, Quantity.LEADS));
+        return new Calculation(
+                Calculations.percent(converted.amount(), leads.amount(), "There were no leads in the period."),
+                written(leads) + " leads"
+                        + readings.detail().map(channel -> " by " + channel).orElse(""),
+                written(converted) + " ÷ " + written(leads),
+                List.of(converted, leads),
+                List.of(),
+                Optional.empty(),
+                Calculations.entries("converted", readings, Quantity.LEADS_CONVERTED, Unit.COUNT));
+    }
+}

@@ -1,0 +1,141 @@
+package io.keepwell.core.metric;
+
+import static io.keepwell.core.metric.Calculations.written;
+
+import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.money.Money;
+import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.time.Period;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// custom.measure: a measure that a partner sends under its own name, which has to be asked about by that name.
+@Singleton
+final class CustomMeasure implements Metric {
+    private static final int MOST_NAMES = 50;
+
+    private static final MetricInfo INFO = new MetricInfo(
+            new MetricId("custom.measure"),
+            "Own measures",
+            "Custom",
+            MetricInfo.Kind.OUTCOME,
+            Unit.NUMBER,
+            MetricInfo.Better.HIGHER,
+            "A measure that a partner sends under its own name, which has to be asked about by that name.",
+            List.of(
+                    Definition.first(
+                            "sum",
+                            "sum",
+                            "Σ values",
+                            "All values of the period, added up.",
+                            "It suits what is counted anew each time, such as visits.",
+                            "Meaningless for levels, such as a temperature."),
+                    Definition.first(
+                            "mean",
+                            "mean",
+                            "Σ values ÷ n",
+                            "The mean of all values of the period.",
+                            "It suits what is sampled now and then.",
+                            "An account that is measured more often weighs more."),
+                    Definition.first(
+                            "last",
+                            "last",
+                            "Σ last values",
+                            "The last value of each account until the end of the period, added up.",
+                            "It suits levels that hold until they are measured again, such as seats.",
+                            "An account that isn't measured any more counts with its last value.")));
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Set<Quantity> needs() {
+        return Set.of(Quantity.MEASURES, Quantity.MEASURE_SUM, Quantity.MEASURE_LEVEL, Quantity.MEASURED);
+    }
+
+    @Override
+    public List<LocalDate> otherDays(Period period) {
+        return List.of(beginning(period));
+    }
+
+    private static LocalDate beginning(Period period) {
+        return period.from().isBefore(LocalDate.EPOCH) ? period.from() : LocalDate.EPOCH;
+    }
+
+    @Override
+    public Calculation calculate(DefinitionId definition, Readings readings) {
+        Optional<String> name = readings.detail();
+        if (name.isEmpty()) {
+            return unnamed(readings);
+        }
+        return switch (definition.id()) {
+            case "sum" -> ofPeriod(readings, name.get(), false);
+            case "mean" -> ofPeriod(readings, name.get(), true);
+            case "last" -> last(readings, name.get());
+            default -> throw new IllegalArgumentException(INFO.id() + " has no definition " + definition);
+        };
+    }
+
+    private static Calculation unnamed(Readings readings) {
+        Period all = new Period(beginning(readings.period()), readings.period().to());
+        String names = readings.over(all).details(Quantity.MEASURES).stream()
+                .limit(MOST_NAMES)
+                .collect(Collectors.joining(", "));
+        return new Calculation(
+                new Outcome.Unavailable(
+                        Outcome.Reason.NOT_CONFIGURED,
+                        names.isEmpty()
+                                ? "No partner has sent a measure of its own."
+                                : "Ask about one of the measures by its name: " + names + "."),
+                "no measure",
+                "",
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                new Behind.Nothing());
+    }
+
+    private static Calculation ofPeriod(Readings readings, String name, boolean mean) {
+        Term sum = new Term(
+                "Σ values", "values added up", Money.units(readings.sum(Quantity.MEASURE_SUM, name)), Unit.NUMBER);
+        Term n = Calculations.count("n", "how many values", readings.sum(Quantity.MEASURES, name));
+        String none = "No value of " + name + " was told of in the period.";
+        return new Calculation(
+                n.amount().signum() == 0
+                        ? Calculations.noData(none)
+                        : Calculations.ratio(sum.amount(), mean ? n.amount() : BigDecimal.ONE, none),
+                written(n) + " values of " + name,
+                written(sum) + (mean ? " ÷ " + written(n) : ""),
+                List.of(sum, n),
+                List.of(),
+                Optional.empty(),
+                Calculations.entries("Σ values", readings, Quantity.MEASURE_SUM, Unit.NUMBER));
+    }
+
+    private static Calculation last(Readings readings, String name) {
+        LocalDate end = readings.period().to();
+        Term sum = new Term(
+                "Σ last values",
+                "last values added up",
+                Money.units(readings.level(Quantity.MEASURE_LEVEL, name, end)),
+                Unit.NUMBER);
+        Term accounts = Calculations.count("n", "accounts measured", readings.level(Quantity.MEASURED, name, end));
+        return new Calculation(
+                accounts.amount().signum() == 0
+                        ? Calculations.noData("No value of " + name + " was told of before the end of the period.")
+                        : Calculations.value(sum.amount()),
+                written(accounts) + " accounts with " + name,
+                written(sum),
+                List.of(sum, accounts),
+                List.of(),
+                Optional.empty(),
+                new Behind.Levels("Σ last values", Quantity.MEASURE_LEVEL, Optional.of(name), end, Unit.NUMBER));
+    }
+}

@@ -1,0 +1,33 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.account.AccountSet;
+import io.keepwell.core.rollup.Readings;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/// The share of the customers of the period's end of whom something is true.
+final class CustomerShare {
+    private CustomerShare() {}
+
+    /// @param accounts of whom it is true, customers or not
+    /// @param unknown why it can't be told at all, a sentence
+    static Calculation calculate(
+            String symbol, String name, AccountSet accounts, Optional<String> unknown, Readings readings) {
+        LocalDate end = readings.period().to();
+        AccountSet customers = readings.customersAt(end);
+        AccountSet those = customers.and(accounts);
+        Term part = Calculations.count(symbol, name, those.size());
+        Term whole = Calculations.count("E", "customers " + Calculations.on(end), customers.size());
+        Outcome outcome = unknown.map(Calculations::noData)
+                .orElseGet(() -> Calculations.percent(
+                        part.amount(), whole.amount(), "There were no customers when the period ended."));
+        return Calculations.calculation(
+                outcome,
+                Calculations.base(customers.size(), whole.name()),
+                Calculations.written(part) + " ÷ " + Calculations.written(whole),
+                List.of(part, whole),
+                List.of(),
+                new Behind.Accounts(symbol, those, end));
+    }
+}

@@ -1,0 +1,129 @@
+package io.keepwell.core.metric;
+
+import static io.keepwell.core.metric.Calculations.written;
+
+import io.keepwell.core.ledger.MovementKind;
+import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.time.Period;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// revenue.expansion: how much more existing customers bring in.
+@Singleton
+final class Expansion implements Metric {
+    private static final MetricInfo INFO = new MetricInfo(
+            new MetricId("revenue.expansion"),
+            "Expansion",
+            "Revenue",
+            MetricInfo.Kind.OUTCOME,
+            Unit.PERCENT,
+            MetricInfo.Better.HIGHER,
+            "How much more existing customers bring in.",
+            List.of(
+                    Definition.first(
+                            "of_opening_mrr",
+                            "of opening MRR",
+                            "expansion ÷ opening",
+                            "MRR added by customers who pay more than the day before, of the MRR of the beginning.",
+                            "It speaks of existing customers alone, whatever is won anew.",
+                            "Customers who came back are not in it, and contractions are not set off."),
+                    Definition.first(
+                            "of_total_revenue",
+                            "of total revenue",
+                            "additional ÷ R",
+                            "What customers of the beginning paid in the period beyond what they paid in the period before, of all revenue of the period.",
+                            "It counts everything that customers buy, one-off purchases included.",
+                            "Needs payments. A yearly payment looks like additional revenue in its month."),
+                    Definition.first(
+                            "net_mrr_change",
+                            "net change of MRR",
+                            "(closing − opening) ÷ opening",
+                            "By how much MRR grew from the beginning to the end of the period.",
+                            "It is quick to have, from two amounts.",
+                            "New customers are in it, so it says growth rather than expansion.")));
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Set<Quantity> needs() {
+        return MrrCounts.needs(RevenueCounts.with(Quantity.CUSTOMERS));
+    }
+
+    @Override
+    public List<LocalDate> otherDays(Period period) {
+        return List.of(period.previous().from());
+    }
+
+    @Override
+    public Calculation calculate(DefinitionId definition, Readings readings) {
+        MrrCounts counts = MrrCounts.of(readings);
+        Term opening = counts.termOpening();
+        return switch (definition.id()) {
+            case "of_opening_mrr" -> {
+                Term expansion = counts.term(MovementKind.EXPANSION);
+                yield new Calculation(
+                        counts.shareOfOpening(counts.moved(MovementKind.EXPANSION)),
+                        counts.base(),
+                        written(expansion) + " ÷ " + written(opening),
+                        List.of(expansion, opening),
+                        counts.leftOut(),
+                        Optional.empty(),
+                        new Behind.Movements("expansion", Set.of(MovementKind.EXPANSION), Set.of()));
+            }
+            case "of_total_revenue" -> ofTotalRevenue(readings);
+            case "net_mrr_change" -> {
+                long change = counts.closing() - counts.opening();
+                yield new Calculation(
+                        counts.shareOfOpening(change),
+                        counts.base(),
+                        "(" + written(counts.termClosing()) + " − " + written(opening) + ") ÷ " + written(opening),
+                        List.of(
+                                Calculations.monthly("closing − opening", "net change", change),
+                                counts.termClosing(),
+                                opening),
+                        counts.leftOut(),
+                        Optional.empty(),
+                        new Behind.Movements("closing − opening", MrrCounts.bySign(1), MrrCounts.bySign(-1)));
+            }
+            default -> throw new IllegalArgumentException(INFO.id() + " has no definition " + definition);
+        };
+    }
+
+    private static Calculation ofTotalRevenue(Readings readings) {
+        RevenueCounts revenue = RevenueCounts.of(readings);
+        LocalDate from = readings.period().from();
+        SortedMap<Integer, Long> paid = RevenueCounts.byAccount(readings);
+        SortedMap<Integer, Long> paidBefore =
+                RevenueCounts.byAccount(readings.over(readings.period().previous()));
+        SortedMap<Integer, Long> more = new TreeMap<>();
+        readings.customersAt(from).stream().forEach(account -> {
+            long additional = paid.getOrDefault(account, 0L) - paidBefore.getOrDefault(account, 0L);
+            if (additional > 0) {
+                more.put(account, additional);
+            }
+        });
+        Term additional = Calculations.money(
+                "additional",
+                "paid by customers " + Calculations.on(from) + " beyond what they paid before",
+                more.values().stream().mapToLong(Long::longValue).sum());
+        return new Calculation(
+                revenue.missing()
+                        .orElseGet(() -> Calculations.percent(
+                                additional.amount(), revenue.net(), "There was no revenue in the period.")),
+                revenue.base(),
+                written(additional) + " ÷ " + written(revenue.termR()),
+                revenue.terms(additional),
+                revenue.leftOut(),
+                Optional.empty(),
+                new Behind.Amounts("additional", more, from));
+    }
+}

@@ -1,0 +1,130 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.rollup.Readings;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+
+/// voice.feedback: what customers said in their own words.
+@Singleton
+final class FeedbackReceived implements Metric {
+    private static final MetricInfo INFO = new MetricInfo(
+            new MetricId("voice.feedback"),
+            "Feedback",
+            "Voice of the customer",
+            MetricInfo.Kind.PROCESS,
+            Unit.COUNT,
+            MetricInfo.Better.HIGHER,
+            "How often customers told something in their own words.",
+            List.of(
+                    Definition.first(
+                            "all",
+                            "all words",
+                            "remarks + comments",
+                            "Remarks received in the period, and answers to surveys that came with a comment. Asked for one theme, the remarks of that theme.",
+                            "Every word counts, wherever it was said.",
+                            "It says nothing of what was said: read the list."),
+                    Definition.first(
+                            "remarks",
+                            "remarks",
+                            "remarks",
+                            "Remarks received in the period outside of surveys; each counts once, however often it was told. Asked for one theme, those of that theme.",
+                            "Who speaks unasked has a reason.",
+                            "How many come depends on how easily they can be sent."),
+                    Definition.first(
+                            "comments",
+                            "comments",
+                            "comments",
+                            "Answers to surveys that came with a comment.",
+                            "It shows how many of those asked had more to say.",
+                            "Comments of surveys have no theme, tone or channel."),
+                    Definition.first(
+                            "positive",
+                            "positive remarks",
+                            "positive",
+                            "Remarks with a positive tone. Asked for one theme, those of that theme.",
+                            "It shows what to keep.",
+                            "The tone is as the partner judged it."),
+                    Definition.first(
+                            "neutral",
+                            "neutral remarks",
+                            "neutral",
+                            "Remarks with a neutral tone. Asked for one theme, those of that theme.",
+                            "It shows what is asked for without praise or blame.",
+                            "The tone is as the partner judged it."),
+                    Definition.first(
+                                    "negative",
+                                    "negative remarks",
+                                    "negative",
+                                    "Remarks with a negative tone. Asked for one theme, those of that theme.",
+                                    "It shows what to mend.",
+                                    "The tone is as the partner judged it.")
+                            .better(MetricInfo.Better.LOWER),
+                    Definition.first(
+                            "by_channel",
+                            "remarks by channel",
+                            "remarks",
+                            "Remarks received in the period. Asked for one channel, those that came by it.",
+                            "It shows where customers speak.",
+                            "Not every partner tells the channel.")));
+
+    private static final Set<Quantity> TONES = Set.of(
+            Quantity.FEEDBACK_UNTONED,
+            Quantity.FEEDBACK_POSITIVE,
+            Quantity.FEEDBACK_NEUTRAL,
+            Quantity.FEEDBACK_NEGATIVE);
+    private static final Set<Quantity> NEEDS = Set.of(
+            Quantity.FEEDBACK_UNTONED,
+            Quantity.FEEDBACK_POSITIVE,
+            Quantity.FEEDBACK_NEUTRAL,
+            Quantity.FEEDBACK_NEGATIVE,
+            Quantity.FEEDBACK_BY_CHANNEL,
+            Quantity.ANSWER_COMMENTS);
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Set<Quantity> needs() {
+        return NEEDS;
+    }
+
+    @Override
+    public Calculation calculate(DefinitionId definition, Readings readings) {
+        return switch (definition.id()) {
+            case "all" -> words(TONES, readings.detail().isEmpty(), readings);
+            case "remarks" -> words(TONES, false, readings);
+            case "comments" -> words(Set.of(), true, readings);
+            case "positive" -> words(Set.of(Quantity.FEEDBACK_POSITIVE), false, readings);
+            case "neutral" -> words(Set.of(Quantity.FEEDBACK_NEUTRAL), false, readings);
+            case "negative" -> words(Set.of(Quantity.FEEDBACK_NEGATIVE), false, readings);
+            case "by_channel" -> words(Set.of(Quantity.FEEDBACK_BY_CHANNEL), false, readings);
+            default -> throw new IllegalArgumentException("feedback has no definition " + definition);
+        };
+    }
+
+    private static Calculation words(Set<Quantity> quantities, boolean withComments, Readings readings) {
+        long remarks = quantities.stream()
+                .mapToLong(quantity -> readings.detail()
+                        .map(detail -> readings.sum(quantity, detail))
+                        .orElseGet(() -> readings.sum(quantity)))
+                .sum();
+        long comments = withComments ? readings.sum(Quantity.ANSWER_COMMENTS) : 0;
+        Term remarksTerm = Calculations.count("remarks", "remarks", remarks);
+        Term commentsTerm = Calculations.count("comments", "answers with a comment", comments);
+        Term total = Calculations.count("n", "remarks and comments", remarks + comments);
+        Outcome outcome = readings.hasData()
+                ? Calculations.value(total.amount())
+                : Calculations.noData("No feedback was ever told of before the end of the period.");
+        return Calculations.calculation(
+                outcome,
+                Calculations.written(total) + " remarks and comments",
+                Calculations.written(remarksTerm) + " + " + Calculations.written(commentsTerm),
+                List.of(total, remarksTerm, commentsTerm),
+                List.of(),
+                new Behind.Quotes("n", quantities, readings.detail(), withComments));
+    }
+}

@@ -1,0 +1,106 @@
+package io.keepwell.core.metric;
+
+import static io.keepwell.core.metric.Calculations.written;
+
+import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.rollup.Readings;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// growth.free_to_paid: how many free customers began to pay, and why others don't; by reason where one is asked about.
+@Singleton
+final class FreeToPaid implements Metric {
+    private static final MetricInfo INFO = new MetricInfo(
+            new MetricId("growth.free_to_paid"),
+            "Free to paid",
+            "Growth",
+            MetricInfo.Kind.OUTCOME,
+            Unit.COUNT,
+            MetricInfo.Better.HIGHER,
+            "How many free customers began to pay, and why others don't; by reason where one is asked about.",
+            List.of(
+                    Definition.first(
+                            "upgrades",
+                            "upgrades",
+                            "Σ upgrades",
+                            "How often a customer with a free plan, which is no trial, began to pay in the period.",
+                            "It counts what the free plan brings.",
+                            "It says nothing about how many could have."),
+                    Definition.first(
+                                    "share",
+                                    "of free customers",
+                                    "upgrades ÷ F",
+                                    "Upgrades of the period, of the free customers of the beginning.",
+                                    "It shows how well the free plan leads to a paid one.",
+                                    "Who came within the period and upgraded at once counts above the line only, so it can pass 100 %.")
+                            .in(Unit.PERCENT),
+                    Definition.first(
+                            "stay_reasons",
+                            "reasons for staying",
+                            "Σ reasons",
+                            "Reasons given in the period for staying with the free plan: price, quality, regulation, other.",
+                            "It shows what stands in the way.",
+                            "Only those who were asked have answered.")));
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Set<Quantity> needs() {
+        return Set.of(Quantity.FREE_CUSTOMERS, Quantity.FREE_STARTS, Quantity.UPGRADES, Quantity.STAY_REASONS);
+    }
+
+    @Override
+    public Calculation calculate(DefinitionId definition, Readings readings) {
+        Term upgrades =
+                Calculations.count("upgrades", "free customers who began to pay", readings.sum(Quantity.UPGRADES));
+        LocalDate from = readings.period().from();
+        Term free = Calculations.count(
+                "F",
+                "free customers " + Calculations.on(from),
+                readings.switchedInAt(Quantity.FREE_CUSTOMERS, from).size());
+        Behind behind = new Behind.Entries("upgrades", Quantity.UPGRADES, Unit.COUNT);
+        return switch (definition.id()) {
+            case "upgrades" ->
+                calculation(
+                        readings.hasData(Set.of(Quantity.FREE_STARTS))
+                                ? Calculations.value(upgrades.amount())
+                                : Calculations.noData("No free plan was told of before the end of the period."),
+                        written(upgrades),
+                        List.of(upgrades, free),
+                        behind);
+            case "share" ->
+                calculation(
+                        Calculations.percent(
+                                upgrades.amount(),
+                                free.amount(),
+                                "There were no free customers when the period began."),
+                        written(upgrades) + " ÷ " + written(free),
+                        List.of(upgrades, free),
+                        behind);
+            case "stay_reasons" -> {
+                Term reasons = Calculations.count(
+                        "reasons", "reasons given for staying", Calculations.sum(readings, Quantity.STAY_REASONS));
+                yield calculation(
+                        readings.hasData(Set.of(Quantity.STAY_REASONS))
+                                ? Calculations.value(reasons.amount())
+                                : Calculations.noData("No reason was told of before the end of the period."),
+                        written(reasons),
+                        List.of(reasons, free),
+                        Calculations.entries("reasons", readings, Quantity.STAY_REASONS, Unit.COUNT));
+            }
+            default -> throw new IllegalArgumentException(INFO.id() + " has no definition " + definition);
+        };
+    }
+
+    private static Calculation calculation(Outcome outcome, String numbers, List<Term> terms, Behind behind) {
+        Term free = terms.getLast();
+        return new Calculation(
+                outcome, written(free) + " " + free.name(), numbers, terms, List.of(), Optional.empty(), behind);
+    }
+}

@@ -1,0 +1,144 @@
+package io.keepwell.core.metric;
+
+import static io.keepwell.core.metric.Calculations.written;
+
+import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.rollup.Readings;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// revenue.clv: what a customer brings in over its whole time as a customer.
+@Singleton
+final class LifetimeValue implements Metric {
+    private static final MathContext PRECISE = MathContext.DECIMAL128;
+
+    private static final MetricInfo INFO = new MetricInfo(
+            new MetricId("revenue.clv"),
+            "Customer lifetime value",
+            "Revenue",
+            MetricInfo.Kind.OUTCOME,
+            Unit.MONEY,
+            MetricInfo.Better.HIGHER,
+            "What a customer brings in over its whole time as a customer.",
+            List.of(
+                    Definition.first(
+                            "simple",
+                            "purchases × lifespan",
+                            "V × F × T",
+                            "Average value of an order, times orders of a customer in a year, times the average lifespan of a customer in years.",
+                            "Each of its parts can be watched and worked on by itself.",
+                            "Lifespans are known only of customers who left, so a young firm finds them too short; orders are those of the period."),
+                    Definition.first(
+                            "arpa_over_churn",
+                            "ARPA ÷ churn",
+                            "(R ÷ E) ÷ (L ÷ S)",
+                            "Average revenue of a customer in the period, divided by the share of customers lost in the same period.",
+                            "It needs no orders and no history.",
+                            "It takes churn as the same for ever; with few losses it jumps, and there is none where nobody left.")));
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Set<Quantity> needs() {
+        Set<Quantity> needs = RevenueCounts.with(
+                Quantity.ORDERS, Quantity.ORDER_VALUE, Quantity.ORDERS_HELD_BACK, Quantity.CUSTOMER_DAYS_ENDED);
+        needs.addAll(CustomerCounts.NEEDS);
+        return needs;
+    }
+
+    @Override
+    public Calculation calculate(DefinitionId definition, Readings readings) {
+        return switch (definition.id()) {
+            case "simple" -> simple(readings);
+            case "arpa_over_churn" -> arpaOverChurn(readings);
+            default -> throw new IllegalArgumentException(INFO.id() + " has no definition " + definition);
+        };
+    }
+
+    private static Calculation simple(Readings readings) {
+        LocalDate end = readings.period().to();
+        long heldBack = readings.sum(Quantity.ORDERS_HELD_BACK);
+        Term value = Calculations.money("order value", "value of all orders", readings.sum(Quantity.ORDER_VALUE));
+        Term orders = Calculations.count("orders", "how many", readings.sum(Quantity.ORDERS));
+        Term e = Calculations.count(
+                "E",
+                "customers " + Calculations.on(end),
+                readings.customersAt(end).size());
+        Term days = Calculations.count(
+                "days",
+                "for which customers who left until the end of the period had been customers",
+                readings.level(Quantity.CUSTOMER_DAYS_ENDED, end));
+        Term ended =
+                Calculations.count("ended", "how often one of them left", readings.level(Quantity.CANCELLATIONS, end));
+        Optional<Outcome> missing = missing(orders, heldBack, e, ended);
+        List<Term> terms = new ArrayList<>(List.of(value, orders, e, days, ended));
+        String numbers = "";
+        Optional<BigDecimal> worth = Optional.empty();
+        if (missing.isEmpty()) {
+            BigDecimal average = value.amount().divide(orders.amount(), PRECISE);
+            BigDecimal perYear =
+                    Years.of(readings.period()).perYear(orders.amount()).divide(e.amount(), PRECISE);
+            Years lifespan = Years.ofDays(days.amount().divide(ended.amount(), PRECISE));
+            worth = Optional.of(average.multiply(perYear).multiply(lifespan.count()));
+            terms.add(new Term("V", "average value of an order", average, Unit.MONEY));
+            terms.add(new Term("F", "orders of a customer in a year", perYear, Unit.RATIO));
+            terms.add(new Term("T", "years that a customer stayed", lifespan.count(), Unit.RATIO));
+            numbers = ValueFormat.bare(average, Unit.MONEY) + " × " + ValueFormat.bare(perYear, Unit.RATIO) + " × "
+                    + ValueFormat.bare(lifespan.count(), Unit.RATIO);
+        }
+        return new Calculation(
+                worth.map(Calculations::value).or(() -> missing).orElseThrow(),
+                written(orders) + " orders, " + written(ended) + " lifespans",
+                numbers,
+                terms,
+                List.of(Calculations.heldBack("orders", heldBack)),
+                Optional.empty(),
+                new Behind.Entries("order value", Quantity.ORDER_VALUE, Unit.MONEY));
+    }
+
+    private static Optional<Outcome> missing(Term orders, long heldBack, Term e, Term ended) {
+        if (orders.amount().signum() == 0) {
+            return Optional.of(
+                    heldBack > 0
+                            ? Calculations.missingRate("orders")
+                            : Calculations.noBase("Nothing was ordered in the period."));
+        }
+        if (e.amount().signum() == 0) {
+            return Optional.of(Calculations.noBase("There were no customers when the period ended."));
+        }
+        return ended.amount().signum() == 0
+                ? Optional.of(Calculations.noBase("Nobody has left yet, so that no lifespan is known."))
+                : Optional.empty();
+    }
+
+    private static Calculation arpaOverChurn(Readings readings) {
+        RevenueCounts revenue = RevenueCounts.of(readings);
+        CustomerCounts counts = CustomerCounts.of(readings);
+        Term s = counts.termS();
+        Term e = counts.termE();
+        Term l = counts.termL();
+        return new Calculation(
+                revenue.missing()
+                        .orElseGet(() -> Calculations.ratio(
+                                revenue.net().multiply(s.amount()),
+                                e.amount().multiply(l.amount()),
+                                l.amount().signum() == 0
+                                        ? "Nobody left in the period, so that no end is in sight."
+                                        : "There were no customers when the period ended.")),
+                counts.base(),
+                "(" + written(revenue.termR()) + " ÷ " + written(e) + ") ÷ (" + written(l) + " ÷ " + written(s) + ")",
+                revenue.terms(revenue.termR(), e, l, s),
+                List.of(Calculations.heldBack("payments", revenue.heldBack()), counts.heldBack()),
+                Optional.empty(),
+                revenue.behind());
+    }
+}

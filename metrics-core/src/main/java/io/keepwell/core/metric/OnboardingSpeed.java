@@ -1,0 +1,119 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.rollup.Readings;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+
+/// adoption.onboarding_speed: how long onboarding takes.
+@Singleton
+final class OnboardingSpeed implements Metric {
+    private static final MetricInfo INFO = new MetricInfo(
+            new MetricId("adoption.onboarding_speed"),
+            "Onboarding speed",
+            "Adoption and onboarding",
+            MetricInfo.Kind.PROCESS,
+            Unit.DAYS,
+            MetricInfo.Better.LOWER,
+            "How long onboarding takes, and how well that is estimated.",
+            List.of(
+                    Definition.first(
+                            "mean",
+                            "mean",
+                            "Σ t ÷ n",
+                            "The mean time from the start of an onboarding to its end, over onboardings that ended in the period.",
+                            "It adds up: times the number it is the whole effort.",
+                            "A few very slow ones move it by much."),
+                    Definition.first(
+                                    "median",
+                                    "median",
+                                    "median of t",
+                                    "The median time from the start of an onboarding to its end, over onboardings that ended in the period: half took no longer.",
+                                    "A few slow ones can't hide that most are quick.",
+                                    "It says nothing of the slow half. Of an even number it is the lower one of the middle two.")
+                            .approximately(),
+                    Definition.first(
+                                    "p90",
+                                    "nine of ten",
+                                    "90th percentile of t",
+                                    "The time from start to end that nine tenths of the onboardings that ended in the period did not exceed.",
+                                    "It is what a new customer has to reckon with.",
+                                    "With few onboardings it is close to the slowest.")
+                            .approximately(),
+                    Definition.first(
+                                    "share_late",
+                                    "share late",
+                                    "late ÷ estimated × 100",
+                                    "Onboardings that ended in the period on a later day than was estimated at their start, of those that ended in it and had an estimate.",
+                                    "It shows whether promises are kept.",
+                                    "A generous estimate makes it look good.")
+                            .in(Unit.PERCENT),
+                    Definition.first(
+                            "overrun",
+                            "average overrun",
+                            "Σ days late ÷ late",
+                            "By how many days those that ended late in the period passed the estimated day, on average.",
+                            "It shows how badly promises are broken.",
+                            "It says nothing of how many were late.")));
+
+    private static final TimeTaken TAKEN = new TimeTaken(
+            Quantity.ONBOARDING_TIME, Unit.DAYS, "onboardings ended", "No onboarding ended in the period.");
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Set<Quantity> needs() {
+        return Set.of(
+                Quantity.ONBOARDING_TIME,
+                Quantity.ONBOARDINGS_ESTIMATED,
+                Quantity.ONBOARDINGS_LATE,
+                Quantity.ONBOARDING_OVERRUN);
+    }
+
+    @Override
+    public Calculation calculate(DefinitionId definition, Readings readings) {
+        return switch (definition.id()) {
+            case "mean" -> TAKEN.mean(readings);
+            case "median" -> TAKEN.median(readings);
+            case "p90" -> TAKEN.ninetieth(readings);
+            case "share_late" -> shareLate(readings);
+            case "overrun" -> overrun(readings);
+            default -> throw new IllegalArgumentException("onboarding speed has no definition " + definition);
+        };
+    }
+
+    private static Term late(Readings readings) {
+        return Calculations.count("late", "ended after the estimated day", readings.sum(Quantity.ONBOARDINGS_LATE));
+    }
+
+    private static Calculation shareLate(Readings readings) {
+        long estimated = readings.sum(Quantity.ONBOARDINGS_ESTIMATED);
+        return Calculations.share(
+                late(readings),
+                Calculations.count("estimated", "ended, with an estimate", estimated),
+                Calculations.base(estimated, "onboardings with an estimate"),
+                "No onboarding with an estimate ended in the period.",
+                List.of(new LeftOut(
+                        "onboardings without an estimate",
+                        readings.durations(Quantity.ONBOARDING_TIME).count() - estimated)),
+                new Behind.Entries("late", Quantity.ONBOARDINGS_LATE, Unit.COUNT));
+    }
+
+    private static Calculation overrun(Readings readings) {
+        Term late = late(readings);
+        return Calculations.mean(
+                new Term(
+                        "days late",
+                        "days after the estimated ones, added up",
+                        Unit.DAYS.ofStored(readings.sum(Quantity.ONBOARDING_OVERRUN)),
+                        Unit.DAYS),
+                late,
+                "No onboarding ended late in the period.",
+                List.of(),
+                new Behind.Entries("days late", Quantity.ONBOARDING_OVERRUN, Unit.DAYS));
+    }
+}

@@ -1,0 +1,198 @@
+package io.keepwell.core.metric;
+
+import static io.keepwell.core.metric.Calculations.written;
+
+import io.keepwell.core.account.AccountSet;
+import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.time.Period;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// growth.portfolio: how the number of customers grows, and the chances to sell them more; by kind of chance where one
+/// is asked about.
+@Singleton
+final class Portfolio implements Metric {
+    private static final MetricInfo INFO = new MetricInfo(
+            new MetricId("growth.portfolio"),
+            "Portfolio growth",
+            "Growth",
+            MetricInfo.Kind.OUTCOME,
+            Unit.PERCENT,
+            MetricInfo.Better.HIGHER,
+            "How the number of customers grows, and the chances to sell them more; by kind of chance where one is asked about.",
+            List.of(
+                    Definition.first(
+                            "quarter_over_quarter",
+                            "customers, quarter over quarter",
+                            "E ÷ Q − 1",
+                            "Customers at the end of the period against three months before.",
+                            "It shows where the customer base is heading.",
+                            "Customers lost and won within the quarter are set off against each other."),
+                    Definition.first(
+                            "year_over_year",
+                            "customers, year over year",
+                            "E ÷ Y − 1",
+                            "Customers at the end of the period against twelve months before.",
+                            "Seasons cancel out.",
+                            "It reacts late."),
+                    Definition.first(
+                                    "opportunities_created",
+                                    "opportunities created",
+                                    "Σ created",
+                                    "Opportunities first told of in the period.",
+                                    "It shows how much there is to win.",
+                                    "It says nothing about how good they are.")
+                            .in(Unit.COUNT),
+                    Definition.first(
+                                    "opportunities_won",
+                                    "opportunities won",
+                                    "Σ won",
+                                    "Opportunities won in the period, whenever they were created.",
+                                    "It shows what the work came to.",
+                                    "Large and small ones count the same.")
+                            .in(Unit.COUNT),
+                    Definition.first(
+                            "win_rate",
+                            "win rate",
+                            "won ÷ (won + lost)",
+                            "Opportunities won, of all that were won or lost in the period.",
+                            "It asks only about those that are decided.",
+                            "Those that are left open for ever make it look too good."),
+                    Definition.first(
+                                    "won_value",
+                                    "value won",
+                                    "Σ value of won",
+                                    "What the opportunities won in the period are worth.",
+                                    "It weighs each by its money.",
+                                    "Opportunities of which no value was told are left out.")
+                            .in(Unit.MONEY)));
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Set<Quantity> needs() {
+        return Set.of(
+                Quantity.CUSTOMERS,
+                Quantity.OPPORTUNITIES_CREATED,
+                Quantity.OPPORTUNITIES_WON,
+                Quantity.OPPORTUNITIES_LOST,
+                Quantity.OPPORTUNITY_VALUE,
+                Quantity.OPPORTUNITIES_HELD_BACK,
+                Quantity.OPPORTUNITIES_WITHOUT_VALUE);
+    }
+
+    @Override
+    public List<LocalDate> otherDays(Period period) {
+        return List.of(period.to().minusMonths(3), period.to().minusMonths(12));
+    }
+
+    @Override
+    public Calculation calculate(DefinitionId definition, Readings readings) {
+        return switch (definition.id()) {
+            case "quarter_over_quarter" ->
+                customers(readings, "Q", readings.period().to().minusMonths(3));
+            case "year_over_year" ->
+                customers(readings, "Y", readings.period().to().minusMonths(12));
+            case "opportunities_created" -> count(readings, termCreated(readings), Quantity.OPPORTUNITIES_CREATED);
+            case "opportunities_won" -> count(readings, termWon(readings), Quantity.OPPORTUNITIES_WON);
+            case "win_rate" -> winRate(readings);
+            case "won_value" -> wonValue(readings);
+            default -> throw new IllegalArgumentException(INFO.id() + " has no definition " + definition);
+        };
+    }
+
+    private static Calculation customers(Readings readings, String symbol, LocalDate earlier) {
+        LocalDate end = readings.period().to();
+        AccountSet after = readings.customersAt(end);
+        AccountSet before = readings.customersAt(earlier);
+        Term change = Calculations.count("E − " + symbol, "more customers", after.size() - before.size());
+        Term e = Calculations.count("E", "customers " + Calculations.on(end), after.size());
+        Term base = Calculations.count(symbol, "customers " + Calculations.on(earlier), before.size());
+        return new Calculation(
+                Calculations.percent(
+                        change.amount(), base.amount(), "There were no customers " + Calculations.on(earlier) + "."),
+                written(base) + " customers " + Calculations.on(earlier),
+                written(e) + " ÷ " + written(base) + " − 1",
+                List.of(change, e, base),
+                List.of(),
+                Optional.empty(),
+                new Behind.Accounts(change.symbol(), after.minus(before), before.minus(after), end));
+    }
+
+    private static Term termCreated(Readings readings) {
+        return Calculations.count(
+                "created", "opportunities created", Calculations.sum(readings, Quantity.OPPORTUNITIES_CREATED));
+    }
+
+    private static Term termWon(Readings readings) {
+        return Calculations.count("won", "opportunities won", Calculations.sum(readings, Quantity.OPPORTUNITIES_WON));
+    }
+
+    private static Calculation count(Readings readings, Term term, Quantity quantity) {
+        return new Calculation(
+                noOpportunity(readings).orElseGet(() -> Calculations.value(term.amount())),
+                base(readings),
+                written(term),
+                List.of(term),
+                List.of(),
+                Optional.empty(),
+                Calculations.entries(term.symbol(), readings, quantity, Unit.COUNT));
+    }
+
+    private static Calculation winRate(Readings readings) {
+        Term won = termWon(readings);
+        Term lost = Calculations.count(
+                "lost", "opportunities lost", Calculations.sum(readings, Quantity.OPPORTUNITIES_LOST));
+        return new Calculation(
+                Calculations.percent(
+                        won.amount(), won.amount().add(lost.amount()), "No opportunity was decided in the period."),
+                base(readings),
+                written(won) + " ÷ (" + written(won) + " + " + written(lost) + ")",
+                List.of(won, lost),
+                List.of(),
+                Optional.empty(),
+                Calculations.entries("won", readings, Quantity.OPPORTUNITIES_WON, Unit.COUNT));
+    }
+
+    private static Calculation wonValue(Readings readings) {
+        long micros = Calculations.sum(readings, Quantity.OPPORTUNITY_VALUE);
+        long heldBack = Calculations.sum(readings, Quantity.OPPORTUNITIES_HELD_BACK);
+        long withoutValue = Calculations.sum(readings, Quantity.OPPORTUNITIES_WITHOUT_VALUE);
+        Term value = Calculations.money("value", "value of opportunities won", micros);
+        Outcome outcome = noOpportunity(readings).orElseGet(() -> {
+            if (micros == 0 && heldBack > 0) {
+                return Calculations.missingRate("opportunities won");
+            }
+            return micros == 0 && withoutValue > 0
+                    ? Calculations.noData("No value was told of any opportunity won in the period.")
+                    : Calculations.value(value.amount());
+        });
+        return new Calculation(
+                outcome,
+                base(readings),
+                written(value),
+                List.of(value, termWon(readings)),
+                List.of(
+                        Calculations.heldBack("opportunities won", heldBack),
+                        new LeftOut("opportunities won of which no value was told", withoutValue)),
+                Optional.empty(),
+                Calculations.entries("value", readings, Quantity.OPPORTUNITY_VALUE, Unit.MONEY));
+    }
+
+    private static Optional<Outcome> noOpportunity(Readings readings) {
+        return readings.hasData(Set.of(Quantity.OPPORTUNITIES_CREATED))
+                ? Optional.empty()
+                : Optional.of(Calculations.noData("No opportunity was told of before the end of the period."));
+    }
+
+    private static String base(Readings readings) {
+        return "opportunities" + readings.detail().map(kind -> " of " + kind).orElse("");
+    }
+}

@@ -1,0 +1,54 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.rollup.Readings;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+
+/// voice.positive_experience: which share of customers is content with what they experienced.
+@Singleton
+final class PositiveExperience implements Metric {
+    private static final MetricInfo INFO = new MetricInfo(
+            new MetricId("voice.positive_experience"),
+            "Positive experience",
+            "Voice of the customer",
+            MetricInfo.Kind.OUTCOME,
+            Unit.PERCENT,
+            MetricInfo.Better.HIGHER,
+            "Which share of customers is content with what they experienced.",
+            List.of(
+                    Definition.first(
+                            "latest_answer",
+                            "by latest answer",
+                            "positive ÷ answered × 100",
+                            "Customers whose latest answer to a satisfaction question in the period is positive, of all who answered one.",
+                            "Who answers often counts once, with the last word.",
+                            "It says nothing of those who didn't answer, and the last question may have been about something small.")));
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Set<Quantity> needs() {
+        return Set.of(Quantity.CSAT_LATEST);
+    }
+
+    @Override
+    public Calculation calculate(DefinitionId definition, Readings readings) {
+        Readings.Latest latest = readings.latest(Quantity.CSAT_LATEST);
+        Term yes = Calculations.count(
+                "P", "customers whose latest answer is positive", latest.yes().size());
+        Term answered = Calculations.count(
+                "n", "customers who answered", latest.yes().size() + latest.no().size());
+        return Calculations.share(
+                yes,
+                answered,
+                Calculations.written(answered) + " customers who answered",
+                "No customer answered a satisfaction question in the period.",
+                List.of(),
+                new Behind.Accounts("P", latest.yes(), readings.period().to()));
+    }
+}

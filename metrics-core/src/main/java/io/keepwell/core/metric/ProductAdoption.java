@@ -1,0 +1,76 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.account.AccountSet;
+import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.rollup.Readings;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+
+/// adoption.product_adoption: who takes the product up, and its features.
+@Singleton
+final class ProductAdoption implements Metric {
+    private static final MetricInfo INFO = new MetricInfo(
+            new MetricId("adoption.product_adoption"),
+            "Product adoption",
+            "Adoption and onboarding",
+            MetricInfo.Kind.OUTCOME,
+            Unit.PERCENT,
+            MetricInfo.Better.HIGHER,
+            "How the product, and each feature of it, is taken up.",
+            List.of(
+                    Definition.first(
+                            "new_users",
+                            "new users",
+                            "N ÷ U × 100",
+                            "Users who used the product for the first time in the period, of all users who used it in the period.",
+                            "It shows whether the product still spreads.",
+                            "Near 100 % just after a launch; in a settled account it is low without anything being wrong."),
+                    Definition.first(
+                            "feature",
+                            "users of a feature",
+                            "F ÷ U × 100",
+                            "Users who used a feature in the period, of all users who used the product in it. Asked for one feature, the users of that one; else those of any.",
+                            "It shows what the product is used for.",
+                            "A feature that is needed once a year looks unloved.")));
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Set<Quantity> needs() {
+        return Set.of(Quantity.ACTIVE_USERS, Quantity.FEATURE_USERS);
+    }
+
+    @Override
+    public Calculation calculate(DefinitionId definition, Readings readings) {
+        AccountSet users = readings.members(Quantity.ACTIVE_USERS);
+        AccountSet seenBefore = readings.allMembersBefore(
+                Quantity.ACTIVE_USERS, readings.period().from());
+        return switch (definition.id()) {
+            case "new_users" -> share("N", "first seen in the period", users.minus(seenBefore), users, readings);
+            case "feature" ->
+                share(
+                        "F",
+                        readings.detail().map(feature -> "used " + feature).orElse("used a feature"),
+                        readings.detail()
+                                .map(feature -> readings.members(Quantity.FEATURE_USERS, feature))
+                                .orElseGet(() -> readings.members(Quantity.FEATURE_USERS)),
+                        users,
+                        readings);
+            default -> throw new IllegalArgumentException("product adoption has no definition " + definition);
+        };
+    }
+
+    private static Calculation share(String symbol, String name, AccountSet part, AccountSet users, Readings readings) {
+        return Calculations.share(
+                Calculations.count(symbol, name, part.size()),
+                Calculations.count("U", "users", users.size()),
+                Calculations.base(users.size(), "users"),
+                "Nobody used the product in the period.",
+                List.of(),
+                new Behind.Users(symbol, part, readings.period().to()));
+    }
+}

@@ -1,0 +1,55 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.rollup.Readings;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+
+/// voice.recommenders: which share of customers would recommend the firm.
+@Singleton
+final class Recommenders implements Metric {
+    private static final MetricInfo INFO = new MetricInfo(
+            new MetricId("voice.recommenders"),
+            "Recommenders",
+            "Voice of the customer",
+            MetricInfo.Kind.OUTCOME,
+            Unit.PERCENT,
+            MetricInfo.Better.HIGHER,
+            "Which share of customers would recommend the firm.",
+            List.of(Definition.first(
+                    "latest_answer",
+                    "by latest answer",
+                    "promoters ÷ answered × 100",
+                    "Customers whose latest answer to an NPS question in the period is a promoter's (9 or 10, on a scale from 0 or from 1 to 10), of all who answered one.",
+                    "Who answers often counts once, with the last word.",
+                    "It says nothing of those who didn't answer.")));
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Set<Quantity> needs() {
+        return Set.of(Quantity.NPS_LATEST);
+    }
+
+    @Override
+    public Calculation calculate(DefinitionId definition, Readings readings) {
+        Readings.Latest latest = readings.latest(Quantity.NPS_LATEST);
+        Term yes = Calculations.count(
+                "P",
+                "customers whose latest answer is a promoter's",
+                latest.yes().size());
+        Term answered = Calculations.count(
+                "n", "customers who answered", latest.yes().size() + latest.no().size());
+        return Calculations.share(
+                yes,
+                answered,
+                Calculations.written(answered) + " customers who answered",
+                "No customer answered an NPS question in the period.",
+                List.of(),
+                new Behind.Accounts("P", latest.yes(), readings.period().to()));
+    }
+}

@@ -1,0 +1,96 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.money.Money;
+import io.keepwell.core.rollup.Readings;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// R: what was received in a period, less what was given back. In micros.
+record RevenueCounts(Readings readings, long received, long refunded, long heldBack) {
+    private static final Set<Quantity> MONEY = Set.of(Quantity.REVENUE, Quantity.REFUNDS);
+    private static final Set<Quantity> NEEDS = Set.of(Quantity.REVENUE, Quantity.REFUNDS, Quantity.REVENUE_HELD_BACK);
+
+    static RevenueCounts of(Readings readings) {
+        return new RevenueCounts(
+                readings,
+                readings.sum(Quantity.REVENUE),
+                readings.sum(Quantity.REFUNDS),
+                readings.sum(Quantity.REVENUE_HELD_BACK));
+    }
+
+    /// What revenue needs, and some more.
+    static Set<Quantity> with(Quantity... more) {
+        Set<Quantity> needs = EnumSet.copyOf(NEEDS);
+        needs.addAll(List.of(more));
+        return needs;
+    }
+
+    BigDecimal net() {
+        return Money.units(Math.subtractExact(received, refunded));
+    }
+
+    /// Why there is no revenue to speak of; empty where there is.
+    Optional<Outcome> missing() {
+        if (received == 0 && refunded == 0 && heldBack > 0) {
+            return Optional.of(Calculations.missingRate("payments"));
+        }
+        return readings.hasData(MONEY)
+                ? Optional.empty()
+                : Optional.of(Calculations.noData("No payment was ever told of before the end of the period."));
+    }
+
+    /// Why there is no revenue to compare with, where that is for want of a rate.
+    Optional<Outcome> withoutRate() {
+        return received == 0 && refunded == 0 && heldBack > 0
+                ? Optional.of(Calculations.missingRate("payments of the period before"))
+                : Optional.empty();
+    }
+
+    /// What each account, of any slice, paid less what it was given back.
+    static SortedMap<Integer, Long> byAccount(Readings readings) {
+        SortedMap<Integer, Long> paid = new TreeMap<>(readings.byAccount(Quantity.REVENUE));
+        readings.byAccount(Quantity.REFUNDS).forEach((account, micros) -> paid.merge(account, -micros, Math::addExact));
+        return paid;
+    }
+
+    Term termR() {
+        return new Term("R", "revenue of the period", net(), Unit.MONEY);
+    }
+
+    /// R and what it is made of, after those that a calculation tells first by itself.
+    List<Term> terms(Term... first) {
+        List<Term> terms = new ArrayList<>(List.of(first));
+        if (!terms.contains(termR())) {
+            terms.add(termR());
+        }
+        terms.add(Calculations.money("received", "payments received", received));
+        terms.add(Calculations.money("refunded", "payments given back", refunded));
+        return terms;
+    }
+
+    List<LeftOut> leftOut() {
+        return List.of(Calculations.heldBack("payments", heldBack));
+    }
+
+    Behind behind() {
+        return new Behind.Entries(
+                "R", Set.of(Quantity.REVENUE), Set.of(Quantity.REFUNDS), Optional.empty(), Unit.MONEY);
+    }
+
+    /// How the period's amount is brought to a month, where it has to be.
+    String brought() {
+        BigDecimal months = Years.months(readings.period());
+        return months.compareTo(BigDecimal.ONE) == 0 ? "" : " ÷ " + ValueFormat.bare(months, Unit.RATIO) + " months";
+    }
+
+    String base() {
+        return "revenue of " + ValueFormat.period(readings.period());
+    }
+}

@@ -1,0 +1,68 @@
+package io.keepwell.core.metric;
+
+import static io.keepwell.core.metric.Calculations.written;
+
+import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.time.Period;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// revenue.growth: by how much revenue grew from the period before.
+@Singleton
+final class RevenueGrowth implements Metric {
+    private static final MetricInfo INFO = new MetricInfo(
+            new MetricId("revenue.growth"),
+            "Revenue growth",
+            "Revenue",
+            MetricInfo.Kind.OUTCOME,
+            Unit.PERCENT,
+            MetricInfo.Better.HIGHER,
+            "By how much revenue grew from the period before.",
+            List.of(Definition.first(
+                    "period_over_period",
+                    "against the period before",
+                    "R ÷ R₀ − 1",
+                    "Revenue of the period less refunds, against that of the period before, which is as long.",
+                    "It counts everything that was paid, not subscriptions alone.",
+                    "Needs payments. Seasons and yearly payments look like growth and decline.")));
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Set<Quantity> needs() {
+        return RevenueCounts.with();
+    }
+
+    @Override
+    public List<LocalDate> otherDays(Period period) {
+        return List.of(period.previous().from());
+    }
+
+    @Override
+    public Calculation calculate(DefinitionId definition, Readings readings) {
+        RevenueCounts revenue = RevenueCounts.of(readings);
+        Period earlier = readings.period().previous();
+        RevenueCounts before = RevenueCounts.of(readings.over(earlier));
+        Term base = new Term("R₀", "revenue of " + ValueFormat.period(earlier), before.net(), Unit.MONEY);
+        return new Calculation(
+                revenue.missing()
+                        .or(before::withoutRate)
+                        .orElseGet(() -> Calculations.percent(
+                                revenue.net().subtract(before.net()),
+                                before.net(),
+                                "There was no revenue in the period before.")),
+                revenue.base(),
+                written(revenue.termR()) + " ÷ " + written(base) + " − 1",
+                revenue.terms(revenue.termR(), base),
+                List.of(Calculations.heldBack("payments", revenue.heldBack() + before.heldBack())),
+                Optional.empty(),
+                revenue.behind());
+    }
+}

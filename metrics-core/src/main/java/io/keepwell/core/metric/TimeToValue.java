@@ -1,0 +1,95 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.account.AccountSet;
+import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.rollup.Readings;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+/// adoption.time_to_value: from first contact to the moment of value.
+@Singleton
+final class TimeToValue implements Metric {
+    private static final MetricInfo INFO = new MetricInfo(
+            new MetricId("adoption.time_to_value"),
+            "Time to value",
+            "Adoption and onboarding",
+            MetricInfo.Kind.PROCESS,
+            Unit.DAYS,
+            MetricInfo.Better.LOWER,
+            "How long it takes from the first interaction to the moment of value, which the firm defines by a milestone.",
+            List.of(
+                    Definition.first(
+                                    "median",
+                                    "median",
+                                    "median of t",
+                                    "The median time from an account's first contact to its moment of value, over accounts that reached it in the period: half took no longer.",
+                                    "A few slow ones can't hide that most are quick.",
+                                    "Who never gets there is not in it: see how many are waiting. Of an even number it is the lower one of the middle two.")
+                            .approximately(),
+                    Definition.first(
+                            "mean",
+                            "mean",
+                            "Σ t ÷ n",
+                            "The mean time from an account's first contact to its moment of value, over accounts that reached it in the period.",
+                            "It adds up: times the number it is the whole wait.",
+                            "A few very slow ones move it by much."),
+                    Definition.first(
+                                    "p90",
+                                    "nine of ten",
+                                    "90th percentile of t",
+                                    "The time from first contact to the moment of value that nine tenths of the accounts that reached it in the period did not exceed.",
+                                    "It shows the slow ones.",
+                                    "With few accounts it is close to the slowest.")
+                            .approximately(),
+                    Definition.first(
+                                    "waiting",
+                                    "still waiting",
+                                    "W",
+                                    "Accounts that had their first contact before the end of the period and had not reached the moment of value by then.",
+                                    "It shows those that the times leave out.",
+                                    "It also holds those that will never get there.")
+                            .in(Unit.COUNT)));
+
+    private static final TimeTaken TAKEN = new TimeTaken(
+            Quantity.TIME_TO_VALUE,
+            Unit.DAYS,
+            "accounts that reached value",
+            "No account reached its moment of value in the period.");
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Set<Quantity> needs() {
+        return Set.of(Quantity.FIRST_CONTACTS, Quantity.TIME_TO_VALUE, Quantity.WAITING_FOR_VALUE);
+    }
+
+    @Override
+    public Calculation calculate(DefinitionId definition, Readings readings) {
+        return switch (definition.id()) {
+            case "median" -> TAKEN.median(readings);
+            case "mean" -> TAKEN.mean(readings);
+            case "p90" -> TAKEN.ninetieth(readings);
+            case "waiting" -> waiting(readings);
+            default -> throw new IllegalArgumentException("time to value has no definition " + definition);
+        };
+    }
+
+    private static Calculation waiting(Readings readings) {
+        LocalDate end = readings.period().to();
+        AccountSet accounts = readings.switchedInAt(Quantity.WAITING_FOR_VALUE, end);
+        Term waiting = Calculations.count("W", "accounts waiting " + Calculations.on(end), accounts.size());
+        return Calculations.plain(
+                readings.hasData(Quantity.FIRST_CONTACTS)
+                        ? Calculations.value(waiting.amount())
+                        : Calculations.noData("No first contact was ever told of before the end of the period."),
+                waiting,
+                Calculations.base(readings.level(Quantity.FIRST_CONTACTS, end), "first contacts"),
+                List.of(),
+                new Behind.Accounts("W", accounts, end));
+    }
+}

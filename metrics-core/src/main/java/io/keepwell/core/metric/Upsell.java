@@ -1,0 +1,121 @@
+package io.keepwell.core.metric;
+
+import static io.keepwell.core.metric.Calculations.written;
+
+import io.keepwell.core.account.AccountSet;
+import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.rollup.Readings;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// growth.upsell: how often customers take more when more is offered.
+@Singleton
+final class Upsell implements Metric {
+    private static final MetricInfo INFO = new MetricInfo(
+            new MetricId("growth.upsell"),
+            "Upsell",
+            "Growth",
+            MetricInfo.Kind.OUTCOME,
+            Unit.PERCENT,
+            MetricInfo.Better.HIGHER,
+            "How often customers take more when more is offered.",
+            List.of(
+                    Definition.first(
+                            "offers",
+                            "of offers",
+                            "accepted ÷ presented",
+                            "Offers presented in the period that were accepted since, of all offers presented in it.",
+                            "It asks each offer one question, so it never passes 100 %.",
+                            "It goes on rising after the period, as answers come in."),
+                    Definition.first(
+                            "customers_offered",
+                            "of customers offered",
+                            "accepting ÷ offered",
+                            "Customers that accepted an offer presented in the period, of all customers to whom one was.",
+                            "It counts customers, so that many offers to one of them don't weigh more.",
+                            "It goes on rising after the period, as answers come in."),
+                    Definition.first(
+                            "all_customers",
+                            "of all customers",
+                            "buying ÷ S",
+                            "Customers of the beginning that ordered something or accepted an offer in the period, of all customers of the beginning.",
+                            "It also counts what was bought without an offer.",
+                            "It needs orders or offers to be told; a higher price of a subscription is not in it.")));
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Set<Quantity> needs() {
+        return Set.of(
+                Quantity.OFFERS_PRESENTED,
+                Quantity.OFFERS_ACCEPTED,
+                Quantity.CUSTOMERS_OFFERED,
+                Quantity.CUSTOMERS_ACCEPTING,
+                Quantity.ACCEPTING,
+                Quantity.ORDERING,
+                Quantity.CUSTOMERS);
+    }
+
+    @Override
+    public Calculation calculate(DefinitionId definition, Readings readings) {
+        LocalDate from = readings.period().from();
+        return switch (definition.id()) {
+            case "offers" -> {
+                Term accepted = Calculations.count(
+                        "accepted", "of these, accepted since", readings.sum(Quantity.OFFERS_ACCEPTED));
+                Term presented =
+                        Calculations.count("presented", "offers presented", readings.sum(Quantity.OFFERS_PRESENTED));
+                yield calculation(
+                        accepted,
+                        presented,
+                        Calculations.percent(
+                                accepted.amount(), presented.amount(), "Nothing was offered in the period."),
+                        new Behind.Entries("accepted", Quantity.OFFERS_ACCEPTED, Unit.COUNT));
+            }
+            case "customers_offered" -> {
+                AccountSet accepting = readings.members(Quantity.CUSTOMERS_ACCEPTING);
+                Term accepted = Calculations.count("accepting", "of these, accepted one", accepting.size());
+                Term offered = Calculations.count(
+                        "offered",
+                        "customers to whom something was offered",
+                        readings.members(Quantity.CUSTOMERS_OFFERED).size());
+                yield calculation(
+                        accepted,
+                        offered,
+                        Calculations.percent(accepted.amount(), offered.amount(), "Nothing was offered in the period."),
+                        new Behind.Accounts("accepting", accepting, from));
+            }
+            case "all_customers" -> {
+                AccountSet customers = readings.customersAt(from);
+                AccountSet buyers = readings.members(Quantity.ORDERING)
+                        .or(readings.members(Quantity.ACCEPTING))
+                        .and(customers);
+                Term buying = Calculations.count("buying", "of S, bought something more", buyers.size());
+                Term s = Calculations.count("S", "customers " + Calculations.on(from), customers.size());
+                Outcome outcome = readings.hasData(Set.of(Quantity.ORDERING, Quantity.ACCEPTING))
+                        ? Calculations.percent(
+                                buying.amount(), s.amount(), "There were no customers when the period began.")
+                        : Calculations.noData("No order or accepted offer was told of before the end of the period.");
+                yield calculation(buying, s, outcome, new Behind.Accounts("buying", buyers, from));
+            }
+            default -> throw new IllegalArgumentException(INFO.id() + " has no definition " + definition);
+        };
+    }
+
+    private static Calculation calculation(Term part, Term whole, Outcome outcome, Behind behind) {
+        return new Calculation(
+                outcome,
+                written(whole) + " " + whole.name(),
+                written(part) + " ÷ " + written(whole),
+                List.of(part, whole),
+                List.of(),
+                Optional.empty(),
+                behind);
+    }
+}

@@ -1,0 +1,92 @@
+package io.keepwell.core.time;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// When a firm works, by the clocks of the reporting zone.
+///
+/// @param opens the first moment of a working day
+/// @param closes the first moment after it, later than `opens`; midnight for the end of the day
+/// @param days of the week on which it works; at least one
+/// @param holidays days on which it doesn't, at most 90
+public record BusinessHours(LocalTime opens, LocalTime closes, Set<DayOfWeek> days, Set<LocalDate> holidays) {
+    public static final BusinessHours DEFAULT = new BusinessHours(
+            LocalTime.of(9, 0),
+            LocalTime.of(17, 0),
+            Set.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY),
+            Set.of());
+
+    private static final int MOST_HOLIDAYS = 90;
+
+    public BusinessHours {
+        if (!closes.equals(LocalTime.MIDNIGHT) && !opens.isBefore(closes)) {
+            throw new IllegalArgumentException("a working day can't open at " + opens + " and close at " + closes);
+        }
+        if (days.isEmpty()) {
+            throw new IllegalArgumentException("there must be a working day in the week");
+        }
+        if (holidays.size() > MOST_HOLIDAYS) {
+            throw new IllegalArgumentException("at most " + MOST_HOLIDAYS + " holidays, not " + holidays.size());
+        }
+        days = Set.copyOf(days);
+        holidays = Set.copyOf(holidays);
+    }
+
+    /// How much of the time from one moment to another is business time. A working day on which clocks
+    /// change is as long as it really was.
+    public Duration between(Instant from, Instant to, ReportingZone zone) {
+        Duration total = Duration.ZERO;
+        LocalDate last = zone.dayOf(to);
+        for (LocalDate day = zone.dayOf(from); !day.isAfter(last); day = day.plusDays(1)) {
+            if (days.contains(day.getDayOfWeek()) && !holidays.contains(day)) {
+                total = total.plus(worked(day, from, to, zone));
+            }
+        }
+        return total;
+    }
+
+    private Duration worked(LocalDate day, Instant from, Instant to, ReportingZone zone) {
+        LocalDate closingDay = closes.equals(LocalTime.MIDNIGHT) ? day.plusDays(1) : day;
+        Instant opening = day.atTime(opens).atZone(zone.id()).toInstant();
+        Instant closing = closingDay.atTime(closes).atZone(zone.id()).toInstant();
+        Instant start = opening.isBefore(from) ? from : opening;
+        Instant end = closing.isAfter(to) ? to : closing;
+        return start.isBefore(end) ? Duration.between(start, end) : Duration.ZERO;
+    }
+
+    /// As it is kept: `09:00 17:00 MONDAY,TUESDAY 2026-12-25`.
+    public String text() {
+        return String.join(" ", opens.toString(), closes.toString(), joined(days), joined(holidays));
+    }
+
+    private static <T extends Comparable<? super T>> String joined(Collection<T> items) {
+        return items.stream().sorted().map(Object::toString).collect(Collectors.joining(","));
+    }
+
+    /// @throws IllegalArgumentException where it is no text of business hours
+    public static BusinessHours parse(String text) {
+        String[] parts = text.split(" ", -1);
+        if (parts.length != 4) {
+            throw new IllegalArgumentException("not business hours: " + text);
+        }
+        return new BusinessHours(
+                LocalTime.parse(parts[0]),
+                LocalTime.parse(parts[1]),
+                items(parts[2], DayOfWeek::valueOf),
+                items(parts[3], LocalDate::parse));
+    }
+
+    private static <T> Set<T> items(String text, Function<String, T> parser) {
+        return text.isEmpty()
+                ? Set.of()
+                : Arrays.stream(text.split(",", -1)).map(parser).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,68 @@
+package io.keepwell.core.metric;
+
+import static io.keepwell.core.TestPlatform.EUR;
+import static io.keepwell.core.metric.FigureChecks.assertListAddsUp;
+import static io.keepwell.core.metric.FigureChecks.assertUnavailable;
+import static io.keepwell.core.metric.FigureChecks.assertValue;
+import static io.keepwell.core.metric.ForeignMoneyTest.money;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keepwell.core.TestPlatform;
+import io.keepwell.core.fact.Cost;
+import io.keepwell.core.fact.Story;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class CostTest {
+    @AutoClose
+    private static final TestPlatform platform = TestPlatform.start();
+
+    @BeforeEach
+    void forget() {
+        platform.forget();
+    }
+
+    @Test
+    void cost_of_retention_is_divided_by_closing_or_average_customers() {
+        platform.tell(WorkedExample.stories());
+        platform.tell(new Story("firm", EUR)
+                .on("2026-03-05")
+                .tell(new Cost(Cost.Purpose.CUSTOMER_SUCCESS, money(2_000, EUR)))
+                .tell(new Cost(Cost.Purpose.SALES, money(700, EUR)))
+                .tell(new Cost(Cost.Purpose.MARKETING, money(300, EUR)))
+                .on("2026-03-31")
+                .tell(new Cost(Cost.Purpose.CUSTOMER_SUCCESS, money(100, EUR)))
+                .on("2026-04-01")
+                .tell(new Cost(Cost.Purpose.CUSTOMER_SUCCESS, money(5_000, EUR))));
+
+        // 2,100 ÷ 105 and 2,100 ÷ ((100 + 105) ÷ 2)
+        Figure closing = march("retention.cost", "closing");
+        assertValue(closing, "20.00");
+        assertListAddsUp(platform, closing);
+        assertValue(march("retention.cost", "average"), "20.4878");
+        // (700 + 300) ÷ 10
+        Figure acquisition = march("growth.cac", "new_customers");
+        assertValue(acquisition, "100.00");
+        assertThat(assertListAddsUp(platform, acquisition).rows()).hasSize(2);
+    }
+
+    @Test
+    void there_is_no_cost_when_none_was_told_and_no_base_when_nobody_is_there() {
+        assertUnavailable(march("retention.cost", "closing"), Outcome.Reason.NO_DATA);
+        assertUnavailable(march("growth.cac", "new_customers"), Outcome.Reason.NO_DATA);
+
+        platform.tell(new Story("firm", EUR)
+                .on("2026-03-05")
+                .tell(new Cost(Cost.Purpose.CUSTOMER_SUCCESS, money(2_000, EUR)))
+                .tell(new Cost(Cost.Purpose.SALES, money(700, EUR))));
+
+        assertUnavailable(march("retention.cost", "closing"), Outcome.Reason.NO_BASE);
+        assertUnavailable(march("retention.cost", "average"), Outcome.Reason.NO_BASE);
+        assertUnavailable(march("growth.cac", "new_customers"), Outcome.Reason.NO_BASE);
+    }
+
+    private static Figure march(String metric, String definition) {
+        return platform.figure(metric, definition, "2026-03-01", "2026-04-01");
+    }
+}

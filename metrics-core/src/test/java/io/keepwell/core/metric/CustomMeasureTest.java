@@ -1,0 +1,91 @@
+package io.keepwell.core.metric;
+
+import static io.keepwell.core.TestPlatform.EUR;
+import static io.keepwell.core.metric.FigureChecks.assertListAddsUp;
+import static io.keepwell.core.metric.FigureChecks.assertUnavailable;
+import static io.keepwell.core.metric.FigureChecks.assertValue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keepwell.core.TestPlatform;
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.fact.Measurement;
+import io.keepwell.core.fact.Story;
+import io.keepwell.core.time.Period;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class CustomMeasureTest {
+    private static final String METRIC = "custom.measure";
+
+    @AutoClose
+    private static final TestPlatform platform = TestPlatform.start();
+
+    @BeforeEach
+    void forget() {
+        platform.forget();
+    }
+
+    private static Figure march(String definition) {
+        return platform.figure(METRIC, definition, "2026-03-01", "2026-04-01");
+    }
+
+    private static Figure march(String definition, String detail) {
+        return platform.get(Figures.class)
+                .answer(new Question(
+                        new MetricId(METRIC),
+                        new DefinitionId(definition),
+                        List.of(new Period(LocalDate.parse("2026-03-01"), LocalDate.parse("2026-04-01"))),
+                        Slice.WHOLE,
+                        Optional.of(detail),
+                        Optional.empty()))
+                .getFirst();
+    }
+
+    private static Measurement visits(long micros) {
+        return new Measurement("visits", micros, "");
+    }
+
+    @Test
+    void measure_is_summed_averaged_or_taken_at_its_last_values() {
+        platform.tell(
+                new Story("acme", EUR)
+                        .on("2026-02-10")
+                        .tell(visits(9_000_000))
+                        .on("2026-03-10")
+                        .tell(visits(1_500_000))
+                        .tell(visits(2_000_000)),
+                new Story("beta", EUR).on("2026-02-10").tell(visits(4_000_000)),
+                new Story("gamma", EUR)
+                        .on("2026-03-31")
+                        .tell(visits(-500_000))
+                        .tell(new Measurement("seats", 7_000_000, "")));
+
+        // 1.5 + 2 − 0.5, of three values; last 2 + 4 − 0.5
+        assertValue(march("sum", "visits"), "3.00");
+        assertValue(march("mean", "visits"), "1.00");
+        assertValue(march("last", "visits"), "5.50");
+        for (String definition : List.of("sum", "mean", "last")) {
+            assertListAddsUp(platform, march(definition, "visits"));
+        }
+    }
+
+    @Test
+    void measure_has_to_be_named_and_the_names_there_are_are_told() {
+        assertUnavailable(march("sum"), Outcome.Reason.NOT_CONFIGURED);
+        platform.tell(new Story("acme", EUR)
+                .on("2026-02-10")
+                .tell(visits(1_000_000))
+                .tell(new Measurement("seats", 7_000_000, "")));
+
+        Figure figure = march("sum");
+        assertUnavailable(figure, Outcome.Reason.NOT_CONFIGURED);
+        assertThat(ValueFormat.outcome(figure)).endsWith("seats, visits.");
+        assertUnavailable(march("sum", "visits"), Outcome.Reason.NO_DATA);
+        assertUnavailable(march("last", "nothing"), Outcome.Reason.NO_DATA);
+        assertValue(march("last", "visits"), "1.00");
+    }
+}

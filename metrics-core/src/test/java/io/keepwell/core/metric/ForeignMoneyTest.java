@@ -1,0 +1,190 @@
+package io.keepwell.core.metric;
+
+import static io.keepwell.core.TestPlatform.EUR;
+import static io.keepwell.core.TestPlatform.USD;
+import static io.keepwell.core.metric.FigureChecks.assertListAddsUp;
+import static io.keepwell.core.metric.FigureChecks.assertTerm;
+import static io.keepwell.core.metric.FigureChecks.assertUnavailable;
+import static io.keepwell.core.metric.FigureChecks.assertValue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keepwell.core.TestPlatform;
+import io.keepwell.core.fact.Cost;
+import io.keepwell.core.fact.ExchangeRate;
+import io.keepwell.core.fact.Order;
+import io.keepwell.core.fact.Payment;
+import io.keepwell.core.fact.RenewalOutcome;
+import io.keepwell.core.fact.Story;
+import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.money.Money;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Money of foreign currencies: converted at the rate of its day, held back until there is one, never
+/// taken one to one.
+final class ForeignMoneyTest {
+    private static final String FROM = "2026-03-01";
+    private static final String TO = "2026-04-01";
+
+    @AutoClose
+    private static final TestPlatform platform = TestPlatform.start();
+
+    @BeforeEach
+    void forget() {
+        platform.forget();
+    }
+
+    private static Figure march(String metric, String definition) {
+        return platform.figure(metric, definition, FROM, TO);
+    }
+
+    private static Story rates(String name) {
+        return new Story(name, EUR);
+    }
+
+    private static ExchangeRate rate(long billionths) {
+        return new ExchangeRate(USD, EUR, billionths);
+    }
+
+    static Money money(long units, CurrencyCode currency) {
+        return new Money(units * 1_000_000, currency);
+    }
+
+    @Test
+    void price_told_anew_at_another_rate_is_exchange_effect_and_the_rest_expansion() {
+        platform.tell(
+                rates("rates")
+                        .on("2026-02-01")
+                        .tell(rate(900_000_000))
+                        .on("2026-03-10")
+                        .tell(rate(800_000_000)),
+                new Story("acme", USD)
+                        .on("2026-02-01")
+                        .starts("100.00")
+                        .on("2026-03-10")
+                        .changesTo("150.00"));
+
+        // Opening 100 × 0.9 = 90. The old price at the new rate: 100 × 0.8 = 80, an effect of −10. Then
+        // 150 × 0.8 = 120.
+        Figure exchange = march("revenue.mrr_movements", "exchange");
+        assertValue(exchange, "-10.00");
+        assertTerm(exchange, "opening", "90");
+        assertTerm(exchange, "expansion", "40");
+        assertTerm(exchange, "exchange loss", "10");
+        assertTerm(exchange, "closing", "120");
+        assertListAddsUp(platform, exchange);
+        assertValue(march("revenue.expansion", "of_opening_mrr"), "44.4444");
+        assertValue(march("revenue.mrr", "subscriptions"), "120.00");
+    }
+
+    @Test
+    void figure_is_missing_a_rate_when_nothing_else_is_left() {
+        platform.tell(new Story("acme", USD)
+                .on("2026-02-01")
+                .starts("100.00")
+                .on("2026-03-05")
+                .tell(new Payment("p1", "", "", money(50, USD), Payment.Nature.RECURRING, Payment.Result.RECEIVED))
+                .tell(new Order("o1", "", money(50, USD), 1, false))
+                .tell(new Cost(Cost.Purpose.SALES, money(50, USD)))
+                .tell(new Cost(Cost.Purpose.CUSTOMER_SUCCESS, money(50, USD)))
+                .tell(new RenewalOutcome(
+                        "c1",
+                        LocalDate.parse("2026-03-20"),
+                        RenewalOutcome.Result.RENEWED,
+                        Optional.of(money(50, USD)),
+                        Optional.empty(),
+                        "")));
+
+        for (String figure : List.of(
+                "revenue.mrr subscriptions",
+                "revenue.mrr all_revenue",
+                "revenue.mrr_movements net_new",
+                "revenue.arr twelve_mrr",
+                "revenue.arpa mrr",
+                "revenue.arpa revenue",
+                "revenue.aov per_order",
+                "revenue.clv simple",
+                "retention.cost closing",
+                "retention.grr opening_customers",
+                "retention.renewal_rate value",
+                "growth.cac new_customers")) {
+            Figure missing = march(figure.split(" ", -1)[0], figure.split(" ", -1)[1]);
+            assertUnavailable(missing, Outcome.Reason.MISSING_RATE);
+            assertThat(missing.calculation().leftOut())
+                    .as(figure)
+                    .anySatisfy(left -> assertThat(left.reason()).endsWith("without an exchange rate"));
+        }
+        assertValue(march("retention.renewal_rate", "contracts"), "100.00");
+    }
+
+    @Test
+    void money_held_back_enters_by_itself_when_its_rate_is_told_late() {
+        platform.tell(
+                new Story("euro", EUR).on("2026-02-01").starts("100.00"),
+                new Story("dollar", USD)
+                        .on("2026-02-10")
+                        .starts("200.00")
+                        .on("2026-03-05")
+                        .tell(new Payment(
+                                "p1", "", "", money(50, USD), Payment.Nature.RECURRING, Payment.Result.RECEIVED)));
+        Figure before = march("revenue.mrr", "subscriptions");
+        assertValue(before, "100.00");
+        assertThat(before.calculation().leftOut())
+                .containsExactly(new LeftOut("steps of subscriptions in currencies without an exchange rate", 1));
+        assertUnavailable(march("revenue.mrr", "all_revenue"), Outcome.Reason.MISSING_RATE);
+
+        platform.tell(rates("rates")
+                .on("2026-02-10")
+                .tell(rate(500_000_000))
+                .on("2026-03-01")
+                .tell(rate(400_000_000)));
+
+        // 100 + 200 × 0.5; 50 × 0.4, by the rate of 1 March, which serves on the 5th
+        Figure after = march("revenue.mrr", "subscriptions");
+        assertValue(after, "200.00");
+        assertThat(after.calculation().leftOut()).isEmpty();
+        assertListAddsUp(platform, after);
+        assertValue(march("revenue.mrr", "all_revenue"), "20.00");
+        assertValue(march("retention.grr", "opening_customers"), "100.00");
+    }
+
+    @Test
+    void rate_serves_seven_days_and_no_longer() {
+        platform.tell(
+                rates("rates").on("2026-03-01").tell(rate(500_000_000)),
+                new Story("acme", USD)
+                        .on("2026-03-08")
+                        .tell(new Order("o1", "", money(100, USD), 1, false))
+                        .on("2026-03-09")
+                        .tell(new Order("o2", "", money(100, USD), 1, false)));
+
+        Figure figure = march("revenue.aov", "per_order");
+        assertValue(figure, "50.00");
+        assertTerm(figure, "orders", "1");
+        assertThat(figure.calculation().leftOut())
+                .containsExactly(new LeftOut("orders in currencies without an exchange rate", 1));
+    }
+
+    @Test
+    void contract_renewed_in_another_currency_waits_for_that_currencys_rate() {
+        platform.tell(new Story("acme", EUR)
+                .on("2026-03-10")
+                .tell(new RenewalOutcome(
+                        "c1",
+                        LocalDate.parse("2026-03-20"),
+                        RenewalOutcome.Result.RENEWED,
+                        Optional.of(money(100, USD)),
+                        Optional.of(money(60, EUR)),
+                        "")));
+        assertUnavailable(march("retention.renewal_rate", "value"), Outcome.Reason.MISSING_RATE);
+
+        platform.tell(rates("rates").on("2026-03-10").tell(rate(500_000_000)));
+
+        // 60 ÷ (100 × 0.5)
+        assertValue(march("retention.renewal_rate", "value"), "120.00");
+    }
+}

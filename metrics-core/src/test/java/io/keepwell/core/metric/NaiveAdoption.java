@@ -1,0 +1,223 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.fact.Milestone;
+import io.keepwell.core.fact.Order;
+import io.keepwell.core.fact.Usage;
+import io.keepwell.core.metric.NaiveCalculation.Customer;
+import io.keepwell.core.metric.NaiveCalculation.Happening;
+import io.keepwell.core.time.Period;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/// Adoption and onboarding, straight from the words.
+final class NaiveAdoption {
+    private static final long DAY = 86_400;
+
+    private final NaiveCalculation all;
+
+    NaiveAdoption(NaiveCalculation all) {
+        this.all = all;
+    }
+
+    Optional<BigDecimal> figure(String name, Period period, Slice slice) {
+        List<Way> ended = onboardings().stream()
+                .filter(way -> way.end().filter(end -> end.isIn(period, slice)).isPresent())
+                .toList();
+        List<Way> estimated = ended.stream()
+                .filter(way -> way.start().fact().estimatedOn().isPresent())
+                .toList();
+        List<Long> daysLate = estimated.stream()
+                .map(way -> ChronoUnit.DAYS.between(
+                        way.start().fact().estimatedOn().orElseThrow(),
+                        way.end().orElseThrow().day()))
+                .filter(days -> days > 0)
+                .toList();
+        List<Long> toValue = seconds(valued().stream()
+                .filter(way -> way.end().filter(end -> end.isIn(period, slice)).isPresent())
+                .toList());
+        return switch (name) {
+            case "adoption.time_to_value median" -> NaiveCalculation.quantile(toValue, 50, DAY);
+            case "adoption.time_to_value mean" -> NaiveCalculation.mean(toValue, DAY);
+            case "adoption.time_to_value p90" -> NaiveCalculation.quantile(toValue, 90, DAY);
+            case "adoption.time_to_value waiting" -> waiting(period, slice);
+            case "adoption.onboarding_speed mean" -> NaiveCalculation.mean(seconds(ended), DAY);
+            case "adoption.onboarding_speed median" -> NaiveCalculation.quantile(seconds(ended), 50, DAY);
+            case "adoption.onboarding_speed p90" -> NaiveCalculation.quantile(seconds(ended), 90, DAY);
+            case "adoption.onboarding_speed share_late" -> NaiveCalculation.share(daysLate.size(), estimated.size());
+            case "adoption.onboarding_speed overrun" -> NaiveCalculation.mean(daysLate, 1);
+            case "adoption.product_adoption new_users" -> {
+                Set<User> users = users(period, slice, _ -> true);
+                Set<User> before = all.told(Usage.class).stream()
+                        .filter(use -> use.day().isBefore(period.from()))
+                        .map(NaiveAdoption::user)
+                        .collect(Collectors.toSet());
+                yield NaiveCalculation.share(
+                        users.stream().filter(user -> !before.contains(user)).count(), users.size());
+            }
+            case "adoption.product_adoption feature" ->
+                NaiveCalculation.share(
+                        users(period, slice, use -> !use.feature().isEmpty()).size(),
+                        users(period, slice, _ -> true).size());
+            case "adoption.goal_completion customers" -> {
+                Predicate<Happening<Milestone>> goal = told -> told.fact().point() == Milestone.Point.GOAL_REACHED;
+                boolean known = all.told(Milestone.class).stream()
+                        .anyMatch(told -> goal.test(told) && told.day().isBefore(period.to()));
+                yield ofCustomers(
+                        customer -> customer.told(Milestone.class).stream()
+                                .anyMatch(told -> goal.test(told) && period.contains(told.day())),
+                        known,
+                        period,
+                        slice);
+            }
+            case "adoption.returning customers" ->
+                ofCustomers(customer -> cameBack(customer, period), true, period, slice);
+            case "adoption.purchasing customers" ->
+                ofCustomers(
+                        customer -> customer.told(Order.class).stream()
+                                .anyMatch(order -> period.contains(order.day())),
+                        all.told(Order.class).stream()
+                                .anyMatch(
+                                        order -> order.day().isBefore(period.to())),
+                        period,
+                        slice);
+            case "adoption.active monthly_users" -> active(usersOf(30, period, slice), period);
+            case "adoption.active weekly_users" -> active(usersOf(7, period, slice), period);
+            case "adoption.active daily_users" -> active(usersOf(1, period, slice), period);
+            case "adoption.active monthly_accounts" -> active(accountsOf(30, period, slice), period);
+            case "adoption.active weekly_accounts" -> active(accountsOf(7, period, slice), period);
+            case "adoption.active daily_accounts" -> active(accountsOf(1, period, slice), period);
+            case "adoption.active stickiness" ->
+                NaiveCalculation.share(usersOf(1, period, slice), usersOf(30, period, slice));
+            case "adoption.active account_stickiness" ->
+                NaiveCalculation.share(accountsOf(1, period, slice), accountsOf(30, period, slice));
+            default -> throw new AssertionError("say here in plain words what " + name + " is");
+        };
+    }
+
+    private record Way(Customer customer, Happening<Milestone> start, Optional<Happening<Milestone>> end) {}
+
+    private static Optional<Way> way(
+            Customer customer, List<Happening<Milestone>> told, Milestone.Point from, Milestone.Point to) {
+        return told.stream()
+                .filter(each -> each.fact().point() == from)
+                .findFirst()
+                .map(start -> new Way(
+                        customer,
+                        start,
+                        told.stream()
+                                .filter(each ->
+                                        each.fact().point() == to && !each.at().isBefore(start.at()))
+                                .findFirst()));
+    }
+
+    private List<Way> valued() {
+        return all.customers().stream()
+                .flatMap(customer -> way(
+                        customer,
+                        customer.told(Milestone.class),
+                        Milestone.Point.FIRST_CONTACT,
+                        Milestone.Point.VALUE_REACHED)
+                        .stream())
+                .toList();
+    }
+
+    private List<Way> onboardings() {
+        List<Way> ways = new ArrayList<>();
+        for (Customer customer : all.customers()) {
+            customer.told(Milestone.class).stream()
+                    .map(told -> told.fact().name())
+                    .distinct()
+                    .flatMap(name -> way(
+                            customer,
+                            customer.told(Milestone.class).stream()
+                                    .filter(told -> told.fact().name().equals(name))
+                                    .toList(),
+                            Milestone.Point.ONBOARDING_STARTED,
+                            Milestone.Point.ONBOARDING_ENDED)
+                            .stream())
+                    .forEach(ways::add);
+        }
+        return ways;
+    }
+
+    private static List<Long> seconds(List<Way> ways) {
+        return ways.stream()
+                .map(way -> Duration.between(
+                                way.start().at(), way.end().orElseThrow().at())
+                        .toSeconds())
+                .toList();
+    }
+
+    /// Who had the first contact and not yet the value on the evening before the period's end.
+    private Optional<BigDecimal> waiting(Period period, Slice slice) {
+        LocalDate lastDay = period.to().minusDays(1);
+        List<Way> begun = valued().stream()
+                .filter(way -> !way.start().day().isAfter(lastDay))
+                .toList();
+        return begun.isEmpty()
+                ? Optional.empty()
+                : NaiveCalculation.number(begun.stream()
+                        .filter(way -> way.customer().stoodIn(slice, lastDay)
+                                && way.end()
+                                        .filter(end -> !end.day().isAfter(lastDay))
+                                        .isEmpty())
+                        .count());
+    }
+
+    private record User(Customer customer, String id) {}
+
+    private static User user(Happening<Usage> use) {
+        return new User(use.customer(), use.fact().userId());
+    }
+
+    private Set<User> users(Period period, Slice slice, Predicate<Usage> wanted) {
+        return all.told(Usage.class).stream()
+                .filter(use -> wanted.test(use.fact()) && use.isIn(period, slice))
+                .map(NaiveAdoption::user)
+                .collect(Collectors.toSet());
+    }
+
+    private static Period lastDays(int days, Period period) {
+        return new Period(period.to().minusDays(days), period.to());
+    }
+
+    private long usersOf(int days, Period period, Slice slice) {
+        return users(lastDays(days, period), slice, _ -> true).size();
+    }
+
+    private long accountsOf(int days, Period period, Slice slice) {
+        return users(lastDays(days, period), slice, _ -> true).stream()
+                .map(User::customer)
+                .distinct()
+                .count();
+    }
+
+    private Optional<BigDecimal> active(long count, Period period) {
+        boolean known = all.told(Usage.class).stream().anyMatch(use -> use.day().isBefore(period.to()));
+        return known ? NaiveCalculation.number(count) : Optional.empty();
+    }
+
+    private Optional<BigDecimal> ofCustomers(Predicate<Customer> wanted, boolean known, Period period, Slice slice) {
+        List<Customer> customers = all.customersOf(slice, period.to());
+        return known
+                ? NaiveCalculation.share(customers.stream().filter(wanted).count(), customers.size())
+                : Optional.empty();
+    }
+
+    private static boolean cameBack(Customer customer, Period period) {
+        return period.from()
+                .datesUntil(period.to())
+                .anyMatch(day -> !customer.isCustomer(day)
+                        && customer.isCustomer(day.plusDays(1))
+                        && customer.wasCustomerBefore(day));
+    }
+}

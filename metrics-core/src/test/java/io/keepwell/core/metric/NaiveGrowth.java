@@ -1,0 +1,288 @@
+package io.keepwell.core.metric;
+
+import static io.keepwell.core.metric.NaiveCalculation.share;
+
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.fact.Lead;
+import io.keepwell.core.fact.Measurement;
+import io.keepwell.core.fact.Offer;
+import io.keepwell.core.fact.Opportunity;
+import io.keepwell.core.fact.Order;
+import io.keepwell.core.fact.Referral;
+import io.keepwell.core.fact.StayReason;
+import io.keepwell.core.metric.NaiveCalculation.Customer;
+import io.keepwell.core.metric.NaiveCalculation.Heard;
+import io.keepwell.core.metric.NaiveCalculation.Words;
+import io.keepwell.core.money.Money;
+import io.keepwell.core.time.Period;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The words of growth metrics and of a partner's own measures.
+final class NaiveGrowth {
+    private final NaiveCalculation all;
+
+    NaiveGrowth(NaiveCalculation all) {
+        this.all = all;
+    }
+
+    Map<String, Words> words() {
+        Map<String, Words> words = new HashMap<>();
+        words.put("growth.portfolio quarter_over_quarter", (period, slice, _) -> grown(period, slice, 3));
+        words.put("growth.portfolio year_over_year", (period, slice, _) -> grown(period, slice, 12));
+        words.put("growth.portfolio opportunities_created", (period, slice, kind) -> {
+            long created = opportunities().stream()
+                    .filter(each -> each.created().in(period, slice) && each.isOf(kind))
+                    .count();
+            return anyOpportunity(period) ? number(created) : Optional.empty();
+        });
+        words.put("growth.portfolio opportunities_won", (period, slice, kind) -> {
+            int won = decided(period, slice, kind, Opportunity.State.WON).size();
+            return anyOpportunity(period) ? number(won) : Optional.empty();
+        });
+        words.put("growth.portfolio win_rate", (period, slice, kind) -> {
+            int won = decided(period, slice, kind, Opportunity.State.WON).size();
+            int lost = decided(period, slice, kind, Opportunity.State.LOST).size();
+            return share(won, won + lost);
+        });
+        words.put("growth.portfolio won_value", this::wonValue);
+        words.put("growth.upsell offers", (period, slice, _) -> {
+            List<Offered> presented = presented(period, slice);
+            return share(presented.stream().filter(Offered::accepted).count(), presented.size());
+        });
+        words.put("growth.upsell customers_offered", (period, slice, _) -> {
+            List<Offered> presented = presented(period, slice);
+            long accepting = presented.stream()
+                    .filter(Offered::accepted)
+                    .map(each -> each.presented().customer())
+                    .distinct()
+                    .count();
+            return share(
+                    accepting,
+                    presented.stream()
+                            .map(each -> each.presented().customer())
+                            .distinct()
+                            .count());
+        });
+        words.put("growth.upsell all_customers", this::buying);
+        words.put("growth.referral_rate customers", (period, slice, _) -> {
+            List<Customer> e = all.customersOf(slice, period.to());
+            Set<Customer> referring = all.heard(Referral.class).stream()
+                    .filter(each -> each.in(period, slice) && e.contains(each.customer()))
+                    .map(Heard::customer)
+                    .collect(Collectors.toSet());
+            boolean ever = all.heard(Referral.class).stream()
+                    .anyMatch(each -> each.day().isBefore(period.to()));
+            return ever ? share(referring.size(), e.size()) : Optional.empty();
+        });
+        words.put("growth.free_to_paid upgrades", (period, slice, _) -> {
+            boolean ever = all.customers().stream()
+                    .anyMatch(each -> LocalDate.of(2026, 1, 1)
+                            .datesUntil(period.to().plusDays(1))
+                            .anyMatch(each::isFree));
+            return ever ? number(upgrades(period, slice)) : Optional.empty();
+        });
+        words.put("growth.free_to_paid share", (period, slice, _) -> {
+            long free = all.customers().stream()
+                    .filter(each -> each.isFree(period.from()) && slice.holds(each.leafBefore(period.from())))
+                    .count();
+            return share(upgrades(period, slice), free);
+        });
+        words.put("growth.free_to_paid stay_reasons", (period, slice, reason) -> {
+            List<Heard<StayReason>> told = all.heard(StayReason.class);
+            boolean ever = told.stream().anyMatch(each -> each.day().isBefore(period.to()));
+            long given = told.stream()
+                    .filter(each -> each.in(period, slice)
+                            && reason.map(id(each.fact().reason())::equals).orElse(true))
+                    .count();
+            return ever ? number(given) : Optional.empty();
+        });
+        words.put("growth.conversion leads", this::conversion);
+        words.put("custom.measure sum", (period, slice, name) -> {
+            List<BigDecimal> values = measured(period, slice, name);
+            return values.isEmpty() ? Optional.empty() : Optional.of(sum(values));
+        });
+        words.put("custom.measure mean", (period, slice, name) -> {
+            List<BigDecimal> values = measured(period, slice, name);
+            return NaiveRevenue.each(sum(values), BigDecimal.valueOf(values.size()));
+        });
+        words.put("custom.measure last", this::lastMeasured);
+        return words;
+    }
+
+    private Optional<BigDecimal> grown(Period period, Slice slice, int months) {
+        int now = all.customersOf(slice, period.to()).size();
+        int then = all.customersOf(slice, period.to().minusMonths(months)).size();
+        return share(now - then, then);
+    }
+
+    /// @param told in order
+    private record Chance(List<Heard<Opportunity>> told) {
+        Heard<Opportunity> created() {
+            return told.getFirst();
+        }
+
+        Opportunity.State state() {
+            return told.getLast().fact().state();
+        }
+
+        boolean isOf(Optional<String> kind) {
+            return kind.map(id(told.getLast().fact().kind())::equals).orElse(true);
+        }
+
+        /// When it came to stand as it does.
+        Heard<Opportunity> since() {
+            int first = told.size() - 1;
+            while (first > 0 && told.get(first - 1).fact().state() == state()) {
+                first--;
+            }
+            return told.get(first);
+        }
+    }
+
+    private List<Chance> opportunities() {
+        return all.heardByThing(Opportunity.class, Opportunity::opportunityId).stream()
+                .map(Chance::new)
+                .toList();
+    }
+
+    private boolean anyOpportunity(Period period) {
+        return all.heard(Opportunity.class).stream().anyMatch(each -> each.day().isBefore(period.to()));
+    }
+
+    private List<Chance> decided(Period period, Slice slice, Optional<String> kind, Opportunity.State state) {
+        return opportunities().stream()
+                .filter(each ->
+                        each.state() == state && each.isOf(kind) && each.since().in(period, slice))
+                .toList();
+    }
+
+    private Optional<BigDecimal> wonValue(Period period, Slice slice, Optional<String> kind) {
+        List<Chance> won = decided(period, slice, kind, Opportunity.State.WON);
+        List<BigDecimal> values = new ArrayList<>();
+        for (Chance each : won) {
+            Optional<BigDecimal> value = Optional.empty();
+            for (Heard<Opportunity> told : each.told()) {
+                Optional<Money> money = told.fact().value();
+                value = money.isPresent() ? all.euros(money.get(), told.day()) : value;
+            }
+            value.ifPresent(values::add);
+        }
+        boolean noneToldOf = !anyOpportunity(period) || (values.isEmpty() && !won.isEmpty());
+        return noneToldOf ? Optional.empty() : Optional.of(sum(values));
+    }
+
+    private record Offered(Heard<Offer> presented, boolean accepted) {}
+
+    private List<Offered> presented(Period period, Slice slice) {
+        List<Offered> presented = new ArrayList<>();
+        for (List<Heard<Offer>> told : all.heardByThing(Offer.class, Offer::offerId)) {
+            Heard<Offer> first = told.getFirst();
+            boolean accepted = false;
+            for (Heard<Offer> each : told.reversed()) {
+                first = each.fact().step() == Offer.Step.PRESENTED ? each : first;
+            }
+            for (Heard<Offer> each : told) {
+                accepted = switch (each.fact().step()) {
+                    case PRESENTED -> accepted;
+                    case ACCEPTED -> true;
+                    case DECLINED -> false;
+                };
+            }
+            if (first.in(period, slice)) {
+                presented.add(new Offered(first, accepted));
+            }
+        }
+        return presented;
+    }
+
+    /// An offer is accepted on the day of its last answer.
+    private Optional<BigDecimal> buying(Period period, Slice slice, Optional<String> detail) {
+        List<Heard<?>> purchases = new ArrayList<>(all.heard(Order.class));
+        for (List<Heard<Offer>> told : all.heardByThing(Offer.class, Offer::offerId)) {
+            told.stream()
+                    .filter(each -> each.fact().step() != Offer.Step.PRESENTED)
+                    .reduce((_, later) -> later)
+                    .filter(answer -> answer.fact().step() == Offer.Step.ACCEPTED)
+                    .ifPresent(purchases::add);
+        }
+        List<Customer> s = all.customersOf(slice, period.from());
+        Set<Customer> buyers = new HashSet<>();
+        for (Heard<?> each : purchases) {
+            if (each.in(period, slice) && s.contains(each.customer())) {
+                buyers.add(each.customer());
+            }
+        }
+        boolean ever = purchases.stream().anyMatch(each -> each.day().isBefore(period.to()));
+        return ever ? share(buyers.size(), s.size()) : Optional.empty();
+    }
+
+    private long upgrades(Period period, Slice slice) {
+        return all.customers().stream()
+                .mapToLong(each -> period.from()
+                        .datesUntil(period.to())
+                        .filter(day -> each.isFree(day)
+                                && each.isCustomer(day.plusDays(1))
+                                && slice.holds(each.leafBefore(day.plusDays(1))))
+                        .count())
+                .sum();
+    }
+
+    private Optional<BigDecimal> conversion(Period period, Slice slice, Optional<String> channel) {
+        int leads = 0;
+        int converted = 0;
+        for (List<Heard<Lead>> told : all.heardByThing(Lead.class, Lead::leadId)) {
+            String by = "";
+            for (Heard<Lead> each : told) {
+                by = each.fact().channel().isEmpty() ? by : each.fact().channel();
+            }
+            if (told.getFirst().in(period, slice) && channel.map(by::equals).orElse(true)) {
+                leads++;
+                converted += told.getLast().fact().state() == Lead.State.CONVERTED ? 1 : 0;
+            }
+        }
+        return share(converted, leads);
+    }
+
+    private List<BigDecimal> measured(Period period, Slice slice, Optional<String> name) {
+        return all.heard(Measurement.class).stream()
+                .filter(each -> each.in(period, slice)
+                        && name.map(each.fact().name()::equals).orElse(false))
+                .map(each -> BigDecimal.valueOf(each.fact().valueMicros(), 6))
+                .toList();
+    }
+
+    /// Of the accounts that stand in the slice when the period ends.
+    private Optional<BigDecimal> lastMeasured(Period period, Slice slice, Optional<String> name) {
+        Map<Customer, BigDecimal> last = new HashMap<>();
+        for (Heard<Measurement> each : all.heard(Measurement.class)) {
+            if (each.day().isBefore(period.to())
+                    && slice.holds(each.customer().leafBefore(period.to()))
+                    && name.map(each.fact().name()::equals).orElse(false)) {
+                last.put(each.customer(), BigDecimal.valueOf(each.fact().valueMicros(), 6));
+            }
+        }
+        return last.isEmpty() ? Optional.empty() : Optional.of(sum(List.copyOf(last.values())));
+    }
+
+    private static String id(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<BigDecimal> number(long count) {
+        return Optional.of(BigDecimal.valueOf(count));
+    }
+
+    private static BigDecimal sum(List<BigDecimal> amounts) {
+        return amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+}

@@ -1,0 +1,179 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.fact.CheckIn;
+import io.keepwell.core.fact.CustomerOutcome;
+import io.keepwell.core.metric.NaiveCalculation.Customer;
+import io.keepwell.core.metric.NaiveCalculation.Happening;
+import io.keepwell.core.money.Money;
+import io.keepwell.core.time.Period;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/// Success, straight from the words: with 90 days for a check-in.
+final class NaiveSuccess {
+    private static final int CHECK_IN_DAYS = 90;
+
+    private final NaiveCalculation all;
+    private final NaiveSupport support;
+
+    NaiveSuccess(NaiveCalculation all) {
+        this.all = all;
+        this.support = new NaiveSupport(all);
+    }
+
+    Optional<BigDecimal> figure(String name, Period period, Slice slice) {
+        List<Happening<CustomerOutcome>> outcomes = all.told(CustomerOutcome.class).stream()
+                .filter(told -> told.isIn(period, slice))
+                .toList();
+        return switch (name) {
+            case "success.outcomes gain" -> money(period, outcomes, outcomes);
+            case "success.outcomes revenue" ->
+                money(period, of(CustomerOutcome.Kind.REVENUE, outcomes), outcomes);
+            case "success.outcomes efficiency" ->
+                money(period, of(CustomerOutcome.Kind.EFFICIENCY, outcomes), outcomes);
+            case "success.outcomes expense" ->
+                money(period, of(CustomerOutcome.Kind.EXPENSE, outcomes), outcomes);
+            case "success.outcomes of_baseline" -> {
+                List<Happening<CustomerOutcome>> based = outcomes.stream()
+                        .filter(told -> euros(told, told.fact().gain()).isPresent()
+                                && told.fact()
+                                        .gain()
+                                        .map(Money::currency)
+                                        .equals(told.fact().baseline().map(Money::currency)))
+                        .toList();
+                yield NaiveCalculation.share(
+                        gains(based),
+                        based.stream()
+                                .flatMap(told -> euros(told, told.fact().baseline()).stream())
+                                .reduce(BigDecimal.ZERO, BigDecimal::add));
+            }
+            case "success.outcomes count" -> unlessNothingTold(period, BigDecimal.valueOf(outcomes.size()));
+            case "success.outcomes testimonials" ->
+                unlessNothingTold(
+                        period,
+                        BigDecimal.valueOf(outcomes.stream()
+                                .filter(told -> told.fact().testimonial())
+                                .count()));
+            case "success.check_ins held" -> {
+                List<Talk> planned = talks().stream()
+                        .filter(talk -> talk.isPlanned()
+                                && period.contains(talk.day())
+                                && talk.customer().stoodIn(slice, talk.day()))
+                        .toList();
+                yield NaiveCalculation.share(
+                        planned.stream().filter(Talk::isHeld).count(), planned.size());
+            }
+            case "success.check_ins customers_without" -> customersWithout(period, slice);
+            case "success.complaint_free customers" -> {
+                List<Customer> customers = all.customersOf(slice, period.to());
+                yield support.isTold(period.to())
+                        ? NaiveCalculation.share(
+                                customers.stream()
+                                        .filter(customer -> !support.hasOpenComplaint(customer, period.to()))
+                                        .count(),
+                                customers.size())
+                        : Optional.empty();
+            }
+            default -> throw new AssertionError("say here in plain words what " + name + " is");
+        };
+    }
+
+    private Optional<BigDecimal> euros(Happening<CustomerOutcome> told, Optional<Money> money) {
+        return money.flatMap(own -> all.euros(own, told.day()));
+    }
+
+    private static List<Happening<CustomerOutcome>> of(
+            CustomerOutcome.Kind kind, List<Happening<CustomerOutcome>> outcomes) {
+        return outcomes.stream().filter(told -> told.fact().kind() == kind).toList();
+    }
+
+    private BigDecimal gains(List<Happening<CustomerOutcome>> outcomes) {
+        return outcomes.stream()
+                .flatMap(told -> euros(told, told.fact().gain()).stream())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /// No figure where there is nothing but money without a rate.
+    private Optional<BigDecimal> money(
+            Period period, List<Happening<CustomerOutcome>> some, List<Happening<CustomerOutcome>> outcomes) {
+        boolean heldBack = outcomes.stream()
+                .anyMatch(told -> told.fact().gain().isPresent()
+                        && euros(told, told.fact().gain()).isEmpty());
+        return gains(some).signum() == 0 && heldBack ? Optional.empty() : unlessNothingTold(period, gains(some));
+    }
+
+    private Optional<BigDecimal> unlessNothingTold(Period period, BigDecimal amount) {
+        return all.told(CustomerOutcome.class).stream()
+                        .anyMatch(told -> told.day().isBefore(period.to()))
+                ? Optional.of(amount)
+                : Optional.empty();
+    }
+
+    private record Talk(Customer customer, List<Happening<CheckIn>> steps) {
+        private List<Happening<CheckIn>> of(CheckIn.Step step) {
+            return steps.stream().filter(each -> each.fact().step() == step).toList();
+        }
+
+        boolean isHeld() {
+            return !of(CheckIn.Step.HELD).isEmpty();
+        }
+
+        boolean isPlanned() {
+            List<Happening<CheckIn>> plans = steps.stream()
+                    .filter(each -> each.fact().step() != CheckIn.Step.HELD)
+                    .toList();
+            return !of(CheckIn.Step.PLANNED).isEmpty()
+                    && (isHeld() || plans.getLast().fact().step() == CheckIn.Step.PLANNED);
+        }
+
+        /// For which it was last planned, or else on which it was first held.
+        LocalDate day() {
+            if (!isPlanned()) {
+                return of(CheckIn.Step.HELD).getFirst().day();
+            }
+            Happening<CheckIn> plan = of(CheckIn.Step.PLANNED).getLast();
+            return plan.fact().plannedOn().orElse(plan.day());
+        }
+    }
+
+    private List<Talk> talks() {
+        List<Talk> talks = new ArrayList<>();
+        for (Customer customer : all.customers()) {
+            List<Happening<CheckIn>> told = customer.told(CheckIn.class);
+            for (String id : new TreeSet<>(
+                    told.stream().map(each -> each.fact().checkInId()).toList())) {
+                talks.add(new Talk(
+                        customer,
+                        told.stream()
+                                .filter(each -> each.fact().checkInId().equals(id))
+                                .sorted(Comparator.<Happening<CheckIn>, Instant>comparing(Happening::at)
+                                        .thenComparing(each -> each.fact().step())
+                                        .thenComparing(Happening::key))
+                                .toList()));
+            }
+        }
+        return talks;
+    }
+
+    private Optional<BigDecimal> customersWithout(Period period, Slice slice) {
+        boolean known = talks().stream()
+                .anyMatch(talk ->
+                        (talk.isPlanned() || talk.isHeld()) && talk.day().isBefore(period.to()));
+        LocalDate since = period.to().minusDays(CHECK_IN_DAYS);
+        return known
+                ? NaiveCalculation.number(all.customersOf(slice, period.to()).stream()
+                        .filter(customer -> customer.told(CheckIn.class).stream()
+                                .noneMatch(each -> each.fact().step() == CheckIn.Step.HELD
+                                        && !each.day().isBefore(since)
+                                        && each.day().isBefore(period.to())))
+                        .count())
+                : Optional.empty();
+    }
+}

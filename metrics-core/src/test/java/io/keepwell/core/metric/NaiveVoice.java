@@ -1,0 +1,214 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.fact.Fact;
+import io.keepwell.core.fact.Feedback;
+import io.keepwell.core.fact.FeedbackStep;
+import io.keepwell.core.fact.SurveyAnswer;
+import io.keepwell.core.metric.NaiveCalculation.Happening;
+import io.keepwell.core.time.Period;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/// The voice of the customer, straight from the words.
+final class NaiveVoice {
+    private static final long HOUR = 3_600;
+    private static final long DAY = 24 * HOUR;
+
+    private final NaiveCalculation all;
+
+    NaiveVoice(NaiveCalculation all) {
+        this.all = all;
+    }
+
+    Optional<BigDecimal> figure(String name, Period period, Slice slice) {
+        return switch (name) {
+            case "voice.nps zero_to_ten" -> nps(0, period, slice);
+            case "voice.nps one_to_ten" -> nps(1, period, slice);
+            case "voice.csat positive_share" -> {
+                List<SurveyAnswer> answers = answers(SurveyAnswer.Kind.CSAT, period, slice);
+                yield NaiveCalculation.share(
+                        answers.stream().filter(NaiveVoice::isPositive).count(), answers.size());
+            }
+            case "voice.csat mean" ->
+                NaiveCalculation.mean(scores(answers(SurveyAnswer.Kind.CSAT, period, slice), 5), 1);
+            case "voice.ces mean" -> NaiveCalculation.mean(scores(answers(SurveyAnswer.Kind.CES, period, slice), 7), 1);
+            case "voice.ces easy_share" -> {
+                List<Long> scores = scores(answers(SurveyAnswer.Kind.CES, period, slice), 7);
+                yield NaiveCalculation.share(
+                        scores.stream().filter(score -> score >= 5).count(), scores.size());
+            }
+            case "voice.recommenders latest_answer" ->
+                latest(SurveyAnswer.Kind.NPS, answer -> answer.score() >= 9, period, slice);
+            case "voice.positive_experience latest_answer" ->
+                latest(SurveyAnswer.Kind.CSAT, NaiveVoice::isPositive, period, slice);
+            case "voice.feedback all" ->
+                unlessSilent(period, remarks(period, slice).size() + comments(period, slice));
+            case "voice.feedback remarks", "voice.feedback by_channel" ->
+                unlessSilent(period, remarks(period, slice).size());
+            case "voice.feedback comments" -> unlessSilent(period, comments(period, slice));
+            case "voice.feedback positive" -> unlessSilent(period, toned(Feedback.Tone.POSITIVE, period, slice));
+            case "voice.feedback neutral" -> unlessSilent(period, toned(Feedback.Tone.NEUTRAL, period, slice));
+            case "voice.feedback negative" -> unlessSilent(period, toned(Feedback.Tone.NEGATIVE, period, slice));
+            case "voice.loop_closure confirmed" -> {
+                List<Happening<Feedback>> remarks = remarks(period, slice);
+                yield NaiveCalculation.share(
+                        remarks.stream()
+                                .filter(remark -> contentAt(remark).isPresent())
+                                .count(),
+                        remarks.size());
+            }
+            case "voice.loop_closure answered" -> {
+                List<Happening<Feedback>> remarks = remarks(period, slice);
+                yield NaiveCalculation.share(
+                        remarks.stream()
+                                .filter(remark -> answeredAt(remark).isPresent())
+                                .count(),
+                        remarks.size());
+            }
+            case "voice.loop_closure confirm_time" ->
+                NaiveCalculation.mean(
+                        remarks(period, slice).stream()
+                                .flatMap(remark -> contentAt(remark).stream().map(at -> seconds(remark, at)))
+                                .toList(),
+                        DAY);
+            case "voice.loop_closure answer_time" ->
+                NaiveCalculation.mean(
+                        remarks(period, slice).stream()
+                                .flatMap(remark -> answeredAt(remark).stream().map(at -> seconds(remark, at)))
+                                .toList(),
+                        HOUR);
+            default -> throw new AssertionError("say here in plain words what " + name + " is");
+        };
+    }
+
+    private List<SurveyAnswer> answers(SurveyAnswer.Kind kind, Period period, Slice slice) {
+        return all.told(SurveyAnswer.class).stream()
+                .filter(told -> told.fact().kind() == kind && told.isIn(period, slice))
+                .map(Happening::fact)
+                .toList();
+    }
+
+    private Optional<BigDecimal> nps(int low, Period period, Slice slice) {
+        List<SurveyAnswer> answers = answers(SurveyAnswer.Kind.NPS, period, slice).stream()
+                .filter(answer -> answer.scaleLow() == low)
+                .toList();
+        long promoters = answers.stream().filter(answer -> answer.score() >= 9).count();
+        long detractors = answers.stream().filter(answer -> answer.score() <= 6).count();
+        return NaiveCalculation.share(promoters - detractors, answers.size());
+    }
+
+    private static long better(SurveyAnswer answer) {
+        return answer.turned() ? answer.scaleHigh() - (answer.score() - answer.scaleLow()) : answer.score();
+    }
+
+    private static boolean isPositive(SurveyAnswer answer) {
+        long from = answer.positiveFrom() > 0
+                ? answer.positiveFrom()
+                : switch (answer.scaleHigh()) {
+                    case 5 -> 4;
+                    case 7 -> 5;
+                    default -> 6;
+                };
+        return better(answer) >= from;
+    }
+
+    private static List<Long> scores(List<SurveyAnswer> answers, int high) {
+        return answers.stream()
+                .filter(answer -> answer.scaleLow() == 1 && answer.scaleHigh() == high)
+                .map(NaiveVoice::better)
+                .toList();
+    }
+
+    private Optional<BigDecimal> latest(
+            SurveyAnswer.Kind kind, Predicate<SurveyAnswer> good, Period period, Slice slice) {
+        List<SurveyAnswer> latest = new ArrayList<>();
+        for (NaiveCalculation.Customer customer : all.customers()) {
+            customer.told(SurveyAnswer.class).stream()
+                    .filter(told -> told.fact().kind() == kind && period.contains(told.day()))
+                    .reduce((_, later) -> later)
+                    .filter(told -> told.isIn(period, slice))
+                    .ifPresent(told -> latest.add(told.fact()));
+        }
+        return NaiveCalculation.share(latest.stream().filter(good).count(), latest.size());
+    }
+
+    /// Each remark once: the first time that it was told.
+    private List<Happening<Feedback>> allRemarks() {
+        List<Happening<Feedback>> remarks = new ArrayList<>();
+        for (NaiveCalculation.Customer customer : all.customers()) {
+            Set<String> ids = customer.told(Feedback.class).stream()
+                    .map(told -> told.fact().feedbackId())
+                    .collect(Collectors.toSet());
+            ids.forEach(id -> remarks.add(customer.told(Feedback.class).stream()
+                    .filter(told -> told.fact().feedbackId().equals(id))
+                    .findFirst()
+                    .orElseThrow()));
+        }
+        return remarks;
+    }
+
+    private List<Happening<Feedback>> remarks(Period period, Slice slice) {
+        return allRemarks().stream()
+                .filter(remark -> remark.isIn(period, slice))
+                .toList();
+    }
+
+    private long toned(Feedback.Tone tone, Period period, Slice slice) {
+        return remarks(period, slice).stream()
+                .filter(remark -> remark.fact().tone() == tone)
+                .count();
+    }
+
+    private long comments(Period period, Slice slice) {
+        return all.told(SurveyAnswer.class).stream()
+                .filter(told -> !told.fact().comment().isEmpty() && told.isIn(period, slice))
+                .count();
+    }
+
+    private Optional<BigDecimal> unlessSilent(Period period, long count) {
+        boolean remarked = allRemarks().stream().anyMatch(remark -> remark.day().isBefore(period.to()));
+        boolean commented = all.told(SurveyAnswer.class).stream()
+                .anyMatch(told -> !told.fact().comment().isEmpty() && told.day().isBefore(period.to()));
+        return remarked || commented ? NaiveCalculation.number(count) : Optional.empty();
+    }
+
+    /// What was told of the remark from its own moment on; of two at one moment the sadder one comes
+    /// last.
+    private static List<Happening<FeedbackStep>> steps(Happening<Feedback> remark) {
+        return remark.customer().told(FeedbackStep.class).stream()
+                .filter(step -> step.fact().feedbackId().equals(remark.fact().feedbackId())
+                        && !step.at().isBefore(remark.at()))
+                .sorted(Comparator.<Happening<FeedbackStep>, Instant>comparing(Happening::at)
+                        .thenComparing(step -> step.fact().step()))
+                .toList();
+    }
+
+    private static Optional<Instant> answeredAt(Happening<Feedback> remark) {
+        return steps(remark).stream()
+                .filter(step -> step.fact().step() == FeedbackStep.Step.ANSWERED)
+                .map(Happening::at)
+                .findFirst();
+    }
+
+    private static Optional<Instant> contentAt(Happening<Feedback> remark) {
+        List<Happening<FeedbackStep>> words = steps(remark).stream()
+                .filter(step -> step.fact().step().name().startsWith("CONFIRMED"))
+                .toList();
+        return words.isEmpty() || words.getLast().fact().step() == FeedbackStep.Step.CONFIRMED_DISCONTENT
+                ? Optional.empty()
+                : Optional.of(words.getLast().at());
+    }
+
+    private static long seconds(Happening<? extends Fact> from, Instant to) {
+        return Duration.between(from.at(), to).toSeconds();
+    }
+}

@@ -1,0 +1,58 @@
+package io.keepwell.core.metric;
+
+import static io.keepwell.core.TestPlatform.EUR;
+import static io.keepwell.core.metric.FigureChecks.assertListAddsUp;
+import static io.keepwell.core.metric.FigureChecks.assertUnavailable;
+import static io.keepwell.core.metric.FigureChecks.assertValue;
+
+import io.keepwell.core.TestPlatform;
+import io.keepwell.core.fact.Referral;
+import io.keepwell.core.fact.Story;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class ReferralRateTest {
+    private static final String METRIC = "growth.referral_rate";
+
+    @AutoClose
+    private static final TestPlatform platform = TestPlatform.start();
+
+    @BeforeEach
+    void forget() {
+        platform.forget();
+    }
+
+    private static Figure march(String definition) {
+        return platform.figure(METRIC, definition, "2026-03-01", "2026-04-01");
+    }
+
+    @Test
+    void customers_that_referred_are_divided_by_all_customers() {
+        platform.tell(
+                new Story("twice", EUR)
+                        .on("2026-01-01")
+                        .starts("10.00")
+                        .on("2026-03-05")
+                        .tell(new Referral("x"))
+                        .tell(new Referral("y")),
+                new Story("early", EUR)
+                        .on("2026-01-01")
+                        .starts("10.00")
+                        .on("2026-02-05")
+                        .tell(new Referral("x")),
+                new Story("no customer", EUR).on("2026-03-05").tell(new Referral("z")),
+                new Story("c", EUR).on("2026-03-31").starts("10.00"));
+
+        // One of three
+        assertValue(march("customers"), "33.3333");
+        assertListAddsUp(platform, march("customers"));
+    }
+
+    @Test
+    void there_is_no_data_when_no_referral_was_ever_told() {
+        platform.tell(new Story("a", EUR).on("2026-01-01").starts("10.00"));
+
+        assertUnavailable(march("customers"), Outcome.Reason.NO_DATA);
+    }
+}

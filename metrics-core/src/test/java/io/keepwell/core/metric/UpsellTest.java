@@ -1,0 +1,81 @@
+package io.keepwell.core.metric;
+
+import static io.keepwell.core.TestPlatform.EUR;
+import static io.keepwell.core.metric.FigureChecks.assertListAddsUp;
+import static io.keepwell.core.metric.FigureChecks.assertUnavailable;
+import static io.keepwell.core.metric.FigureChecks.assertValue;
+import static io.keepwell.core.metric.ForeignMoneyTest.money;
+
+import io.keepwell.core.TestPlatform;
+import io.keepwell.core.fact.Offer;
+import io.keepwell.core.fact.Order;
+import io.keepwell.core.fact.Story;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class UpsellTest {
+    private static final String METRIC = "growth.upsell";
+
+    @AutoClose
+    private static final TestPlatform platform = TestPlatform.start();
+
+    @BeforeEach
+    void forget() {
+        platform.forget();
+    }
+
+    private static Offer offer(String id, Offer.Step step) {
+        return new Offer(id, Offer.Kind.UPSELL, step, "", Optional.empty());
+    }
+
+    private static Figure march(String definition) {
+        return platform.figure(METRIC, definition, "2026-03-01", "2026-04-01");
+    }
+
+    @Test
+    void offers_presented_in_the_period_count_with_what_became_of_them_later() {
+        platform.tell(
+                new Story("acme", EUR)
+                        .on("2026-01-01")
+                        .starts("10.00")
+                        .on("2026-03-01")
+                        .tell(offer("x1", Offer.Step.PRESENTED))
+                        .tell(offer("x2", Offer.Step.PRESENTED))
+                        .on("2026-03-20")
+                        .tell(offer("x1", Offer.Step.DECLINED))
+                        .on("2026-04-20")
+                        .tell(offer("x1", Offer.Step.ACCEPTED)),
+                new Story("beta", EUR)
+                        .on("2026-01-01")
+                        .starts("10.00")
+                        .on("2026-03-31")
+                        .tell(offer("x1", Offer.Step.PRESENTED))
+                        .tell(new Order("o1", "", money(10, EUR), 1, false)),
+                new Story("new", EUR)
+                        .on("2026-03-05")
+                        .starts("10.00")
+                        .tell(new Order("o1", "", money(10, EUR), 1, false)));
+
+        // One of three offers; one of two customers; of two opening customers, Beta ordered in March.
+        assertValue(march("offers"), "33.3333");
+        assertValue(march("customers_offered"), "50.00");
+        assertValue(march("all_customers"), "50.00");
+        // In April Acme accepted, as one of three opening customers.
+        assertValue(platform.figure(METRIC, "all_customers", "2026-04-01", "2026-05-01"), "33.3333");
+        for (String definition : List.of("offers", "customers_offered", "all_customers")) {
+            assertListAddsUp(platform, march(definition));
+        }
+    }
+
+    @Test
+    void there_is_no_figure_when_nothing_was_offered_or_ordered() {
+        platform.tell(new Story("a", EUR).on("2026-01-01").starts("10.00"));
+
+        assertUnavailable(march("offers"), Outcome.Reason.NO_BASE);
+        assertUnavailable(march("customers_offered"), Outcome.Reason.NO_BASE);
+        assertUnavailable(march("all_customers"), Outcome.Reason.NO_DATA);
+    }
+}

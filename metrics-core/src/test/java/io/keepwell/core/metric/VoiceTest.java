@@ -1,0 +1,200 @@
+package io.keepwell.core.metric;
+
+import static io.keepwell.core.TestPlatform.EUR;
+import static io.keepwell.core.metric.FigureChecks.assertListAddsUp;
+import static io.keepwell.core.metric.FigureChecks.assertTerm;
+import static io.keepwell.core.metric.FigureChecks.assertUnavailable;
+import static io.keepwell.core.metric.FigureChecks.assertValue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keepwell.core.TestPlatform;
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.fact.Feedback;
+import io.keepwell.core.fact.FeedbackStep;
+import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.SurveyAnswer;
+import io.keepwell.core.time.Period;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Satisfaction, effort, latest answers, feedback and loop closure.
+final class VoiceTest {
+    @AutoClose
+    private static final TestPlatform platform = TestPlatform.start();
+
+    @BeforeEach
+    void forget() {
+        platform.forget();
+    }
+
+    private static Figure march(String metric, String definition) {
+        Figure figure = platform.figure(metric, definition, "2026-03-01", "2026-04-01");
+        DrillList _ = assertListAddsUp(platform, figure);
+        return figure;
+    }
+
+    private static Figure march(String metric, String definition, String detail) {
+        Period march = new Period(LocalDate.parse("2026-03-01"), LocalDate.parse("2026-04-01"));
+        Figure figure = platform.get(Figures.class)
+                .answer(new Question(
+                        new MetricId(metric),
+                        new DefinitionId(definition),
+                        List.of(march),
+                        Slice.WHOLE,
+                        Optional.of(detail),
+                        Optional.empty()))
+                .getFirst();
+        DrillList _ = assertListAddsUp(platform, figure);
+        return figure;
+    }
+
+    private static SurveyAnswer satisfied(int low, int high, int score) {
+        return new SurveyAnswer(SurveyAnswer.Kind.CSAT, low, high, score, "", "", "");
+    }
+
+    private static SurveyAnswer effort(int score, boolean turned) {
+        return new SurveyAnswer(SurveyAnswer.Kind.CES, 1, 7, score, turned, 0, "", "", "", "", "");
+    }
+
+    @Test
+    void what_is_positive_belongs_to_the_question() {
+        platform.tell(new Story("a", EUR)
+                .on("2026-03-05")
+                .tell(satisfied(1, 5, 3))
+                .tell(satisfied(1, 5, 4))
+                .tell(satisfied(1, 10, 5))
+                .tell(satisfied(1, 10, 6))
+                // Positive from 3 by its own word; and 1 on a turned scale is the best.
+                .tell(new SurveyAnswer(SurveyAnswer.Kind.CSAT, 1, 5, 3, false, 3, "", "", "", "", ""))
+                .tell(new SurveyAnswer(SurveyAnswer.Kind.CSAT, 1, 5, 1, true, 0, "", "", "", "", "")));
+
+        Figure share = march("voice.csat", "positive_share");
+        // 4, 6, 3 and 1 of six
+        assertValue(share, "66.67");
+        assertThat(share.calculation().numbers()).isEqualTo("4 ÷ 6");
+        Figure mean = march("voice.csat", "mean");
+        // (3 + 4 + 3 + 5) ÷ 4
+        assertValue(mean, "3.75");
+        assertThat(mean.metric().unit()).isEqualTo(Unit.SCORE);
+        assertThat(ValueFormat.outcome(mean)).isEqualTo("3.8");
+        assertThat(mean.calculation().leftOut()).containsExactly(new LeftOut("answers on other scales", 2));
+    }
+
+    @Test
+    void effort_question_asked_the_other_way_round_is_turned() {
+        platform.tell(new Story("a", EUR)
+                .on("2026-03-05")
+                .tell(effort(7, false))
+                .tell(effort(4, false))
+                .tell(effort(2, true))
+                .tell(new SurveyAnswer(SurveyAnswer.Kind.CES, 1, 5, 5, "", "", "")));
+
+        Figure mean = march("voice.ces", "mean");
+        // (7 + 4 + 6) ÷ 3
+        assertValue(mean, "5.667");
+        assertThat(mean.calculation().leftOut()).containsExactly(new LeftOut("answers on other scales", 1));
+        // 7 and 6 of three
+        assertValue(march("voice.ces", "easy_share"), "66.67");
+        assertUnavailable(platform.figure("voice.ces", "mean", "2026-04-01", "2026-05-01"), Outcome.Reason.NO_DATA);
+    }
+
+    @Test
+    void customers_latest_answer_counts_once() {
+        platform.tell(
+                new Story("a", EUR)
+                        .on("2026-03-05")
+                        .recommends(2)
+                        .on("2026-03-20")
+                        .recommends(10),
+                new Story("b", EUR)
+                        .on("2026-03-05")
+                        .recommends(9)
+                        .on("2026-03-21")
+                        .recommends(8),
+                new Story("c", EUR).on("2026-02-05").recommends(10),
+                new Story("d", EUR)
+                        .on("2026-03-06")
+                        .tell(satisfied(1, 5, 1))
+                        .on("2026-03-07")
+                        .tell(satisfied(1, 5, 5)));
+
+        // Only a: b's last word is 8, and c wasn't asked in March.
+        assertValue(march("voice.recommenders", "latest_answer"), "50.00");
+        assertValue(march("voice.positive_experience", "latest_answer"), "100.00");
+        assertUnavailable(
+                platform.figure("voice.recommenders", "latest_answer", "2026-04-01", "2026-05-01"),
+                Outcome.Reason.NO_BASE);
+    }
+
+    @Test
+    void words_are_counted_by_theme_tone_and_channel_and_quoted() {
+        platform.tell(
+                new Story("a", EUR)
+                        .on("2026-03-05")
+                        .tell(new Feedback("f1", "Far too slow", "speed", Feedback.Tone.NEGATIVE, "mail"))
+                        .tell(new Feedback("f1", "Far too slow!", "speed", Feedback.Tone.NEGATIVE, "mail"))
+                        .tell(new Feedback("f2", "Lovely", "looks", Feedback.Tone.POSITIVE, "phone"))
+                        .recommends(9, "Great people")
+                        .recommends(8),
+                new Story("b", EUR).on("2026-03-06").tell(new Feedback("f1", "", "speed", Feedback.Tone.UNKNOWN, "")));
+
+        Figure all = march("voice.feedback", "all");
+        assertValue(all, "4");
+        assertTerm(all, "remarks", "3");
+        assertThat(assertListAddsUp(platform, all).rows())
+                .extracting(DrillList.Row::detail)
+                .containsExactlyInAnyOrder("speed: Far too slow", "looks: Lovely", "speed: ", "Great people");
+        assertValue(march("voice.feedback", "remarks"), "3");
+        assertValue(march("voice.feedback", "comments"), "1");
+        assertValue(march("voice.feedback", "negative"), "1");
+        assertValue(march("voice.feedback", "neutral"), "0");
+        assertValue(march("voice.feedback", "all", "speed"), "2");
+        assertValue(march("voice.feedback", "positive", "speed"), "0");
+        assertValue(march("voice.feedback", "by_channel", "mail"), "1");
+        assertUnavailable(platform.figure("voice.feedback", "all", "2026-02-01", "2026-03-01"), Outcome.Reason.NO_DATA);
+    }
+
+    @Test
+    void loop_is_closed_when_the_giver_says_so_last() {
+        platform.tell(
+                new Story("a", EUR)
+                        .on("2026-03-05")
+                        .tell(remark("content"))
+                        .on("2026-03-07")
+                        .tell(new FeedbackStep("content", FeedbackStep.Step.ANSWERED))
+                        .on("2026-04-09")
+                        .tell(new FeedbackStep("content", FeedbackStep.Step.CONFIRMED_CONTENT)),
+                new Story("b", EUR)
+                        .on("2026-03-05")
+                        .tell(remark("changed"))
+                        .on("2026-03-06")
+                        .tell(new FeedbackStep("changed", FeedbackStep.Step.CONFIRMED_CONTENT))
+                        .on("2026-03-07")
+                        .tell(new FeedbackStep("changed", FeedbackStep.Step.CONFIRMED_DISCONTENT)),
+                new Story("c", EUR).on("2026-03-05").tell(remark("silent")).tell(remark("another")));
+
+        // One of four was confirmed, on the day that it was received; one was answered, after two days.
+        assertValue(march("voice.loop_closure", "confirmed"), "25.00");
+        assertValue(march("voice.loop_closure", "answered"), "25.00");
+        Figure answered = march("voice.loop_closure", "answer_time");
+        assertValue(answered, "48.00");
+        assertThat(answered.metric().unit()).isEqualTo(Unit.HOURS);
+        assertThat(answered.metric().better()).isEqualTo(MetricInfo.Better.LOWER);
+        Figure confirmed = march("voice.loop_closure", "confirm_time");
+        assertValue(confirmed, "35.00");
+        assertThat(confirmed.metric().unit()).isEqualTo(Unit.DAYS);
+        assertUnavailable(
+                platform.figure("voice.loop_closure", "confirmed", "2026-04-01", "2026-05-01"), Outcome.Reason.NO_BASE);
+        assertUnavailable(
+                platform.figure("voice.loop_closure", "answer_time", "2026-04-01", "2026-05-01"),
+                Outcome.Reason.NO_DATA);
+    }
+
+    private static Feedback remark(String id) {
+        return new Feedback(id, "text", "", Feedback.Tone.UNKNOWN, "");
+    }
+}
