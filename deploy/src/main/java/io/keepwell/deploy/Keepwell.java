@@ -2,9 +2,9 @@ package io.keepwell.deploy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.keepwell.deploy.chaos.ChaosCommand;
-import io.keepwell.deploy.bench.BenchCommand;
 import io.keepwell.deploy.account.AccountCommand;
+import io.keepwell.deploy.bench.BenchCommand;
+import io.keepwell.deploy.chaos.ChaosCommand;
 import io.keepwell.deploy.check.DoctorCommand;
 import io.keepwell.deploy.check.MigrateCommand;
 import io.keepwell.deploy.demo.DemoCommand;

@@ -52,8 +52,7 @@ sealed interface ChaosDatabase extends AutoCloseable {
         public DatabaseUrl start() {
             // In Docker, an earlier run may have left something.
             boolean fresh = version.isEmpty();
-            MySqlServer.Running running =
-                    server.start(new MySqlServer.Wishes(0, fresh, false, MySqlServer.USUAL_POOL));
+            MySqlServer.Running running = server.start(new MySqlServer.Wishes(0, fresh, false, MySqlServer.USUAL_POOL));
             version = running.version();
             return running.url();
         }
