@@ -45,14 +45,12 @@ sealed interface ChaosDatabase extends AutoCloseable {
         private String version = "";
 
         MySql(Path folder, PrintWriter progress) {
-            this.server = new MySqlServer(CacheFolder.path(), folder.resolve("mysql"), "keepwell-chaos", progress);
+            this.server = MySqlServer.apart(CacheFolder.path(), folder.resolve("mysql"), progress);
         }
 
         @Override
         public DatabaseUrl start() {
-            // In Docker, an earlier run may have left something.
-            boolean fresh = version.isEmpty();
-            MySqlServer.Running running = server.start(new MySqlServer.Wishes(0, fresh, false, MySqlServer.USUAL_POOL));
+            MySqlServer.Running running = server.start(new MySqlServer.Wishes(0, false, false, MySqlServer.USUAL_POOL));
             version = running.version();
             return running.url();
         }
