@@ -16,6 +16,7 @@ final class KeepwellTest {
     @ValueSource(
             strings = {
                 "--help",
+                "chaos ingest --help",
                 "key --help",
                 "key rotate -h",
                 "mysql --help",
@@ -39,7 +40,15 @@ final class KeepwellTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense", "mysql", "mysql start --port=many", "mysql url --unknown"})
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "chaos",
+                "chaos ingest --minutes=0",
+                "mysql",
+                "mysql start --port=many",
+                "mysql url --unknown"
+            })
     void misunderstood_command_says_so_in_a_line_and_ends_with_2(String line) {
         assertThat(run(line.split(" ", -1))).isEqualTo(2);
 

@@ -112,7 +112,8 @@ public final class RandomStories {
         return told;
     }
 
-    /// As `tell`, and as many events again of all other kinds of facts, rates of the foreign currency among them.
+    /// As `tell`, and as many events again of all other kinds of facts, rates of the foreign currency
+    /// among them.
     public List<Story.Told> tellEverything(int accounts, int eventsOfEach) {
         List<Story.Told> told = tell(accounts, eventsOfEach);
         for (int account = 0; account < accounts; account++) {

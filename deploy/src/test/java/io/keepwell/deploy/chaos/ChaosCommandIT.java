@@ -27,16 +27,4 @@ class ChaosCommandIT {
         assertThat(answer.get("faults")).isNotEmpty();
         assertThat(exitCode).isZero();
     }
-
-    @Test
-    void minutes_that_make_no_sense_are_not_understood() {
-        StringWriter err = new StringWriter();
-        int exitCode = Keepwell.run(
-                new String[] {"chaos", "ingest", "--minutes", "0"},
-                new PrintWriter(new StringWriter(), true),
-                new PrintWriter(err, true));
-
-        assertThat(exitCode).isEqualTo(2);
-        assertThat(err.toString()).contains("--minutes");
-    }
 }
