@@ -3,6 +3,8 @@ package io.keepwell.deploy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keepwell.deploy.bench.BenchCommand;
+import io.keepwell.deploy.account.AccountCommand;
+import io.keepwell.deploy.chaos.ChaosCommand;
 import io.keepwell.deploy.check.DoctorCommand;
 import io.keepwell.deploy.check.MigrateCommand;
 import io.keepwell.deploy.demo.DemoCommand;
@@ -34,7 +36,9 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             QueryCommand.class,
             KeyCommand.class,
+            AccountCommand.class,
             DoctorCommand.class,
+            ChaosCommand.class,
             MigrateCommand.class,
             MySqlCommand.class,
             BenchCommand.class

@@ -21,6 +21,7 @@ final class KeepwellTest {
                 "mysql --help",
                 "mysql start --help",
                 "mysql stop --help",
+                "account merge --help",
                 "mysql url -h"
             })
     void every_command_has_help_on_standard_output(String line) {

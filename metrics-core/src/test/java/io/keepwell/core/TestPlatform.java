@@ -39,8 +39,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Everything but the services, of real parts: a fresh schema, an application context, and a clock that can
-/// be set.
+/// Everything but the services, of real parts: a fresh schema, an application context, and a clock that
+/// can be set.
 ///
 /// ```java
 /// @AutoClose
@@ -60,6 +60,10 @@ public final class TestPlatform implements AutoCloseable {
             "product_user",
             "account",
             "account_alias",
+            "account_merge",
+            "account_apart",
+            "account_claim",
+            "audit_trail",
             "account_version",
             "subscription_period",
             "mrr_movement",
@@ -177,7 +181,8 @@ public final class TestPlatform implements AutoCloseable {
                 get(AccountDirectory.class).resolve(partner.id(), List.of(name)).get(name));
     }
 
-    /// Forgets all events, accounts and what was made of them. Numbers of accounts begin after the old ones.
+    /// Forgets all events, accounts and what was made of them. Numbers of accounts begin after the old
+    /// ones.
     public void forget() {
         get(Database.class).run(connection -> {
             try (Statement statement = connection.createStatement()) {

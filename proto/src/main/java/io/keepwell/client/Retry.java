@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.RetryInfo;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -25,9 +26,10 @@ final class Retry {
             case UNAVAILABLE, DEADLINE_EXCEEDED, ABORTED -> true;
             // Else the request itself is too large.
             case RESOURCE_EXHAUSTED -> askedPause(failure).isPresent();
+            // So ends a call whose connection goes at the very moment in which it begins.
+            case UNKNOWN -> failure.getStatus().getCause() instanceof IOException;
             case OK,
                     CANCELLED,
-                    UNKNOWN,
                     INVALID_ARGUMENT,
                     NOT_FOUND,
                     ALREADY_EXISTS,

@@ -61,7 +61,7 @@ final class BenchDatabase implements AutoCloseable {
 
     private static BenchDatabase own(int poolMegabytes, PrintWriter progress) {
         Path folder = temporaryFolder();
-        MySqlServer server = new MySqlServer(CacheFolder.path(), folder, "keepwell-bench", progress);
+        MySqlServer server = MySqlServer.beside(CacheFolder.path(), folder, "keepwell-bench", progress);
         try {
             MySqlServer.Running running = server.start(new MySqlServer.Wishes(0, false, false, poolMegabytes));
             return new BenchDatabase(running.url().withDatabase(SCHEMA), running.process(), true, () -> {

@@ -57,10 +57,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /// From a story to the messages that a partner would send.
-final class EventMessages {
+public final class EventMessages {
     private EventMessages() {}
 
-    static Event message(Story.Told told) {
+    public static Event message(Story.Told told) {
         Event.Builder event = Event.newBuilder()
                 .setEventId(told.eventId())
                 .setAccountId(told.account())

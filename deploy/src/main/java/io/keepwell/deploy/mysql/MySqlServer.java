@@ -54,27 +54,42 @@ public final class MySqlServer {
 
     private final Path cache;
     private final Path home;
-    private final String container;
+    /// What it is called where Docker runs it; empty where it must be a process of this machine.
+    private final Optional<String> container;
     private final PrintWriter progress;
 
-    /// The server that `keepwell mysql` starts.
-    MySqlServer(Path cache, PrintWriter progress) {
-        this(cache, cache.resolve("mysql"), "keepwell-mysql", progress);
-    }
-
-    /// A server beside that one.
-    ///
-    /// @param cache where the programs are unpacked
-    /// @param home where it keeps its data
-    /// @param container what it is called where Docker runs it
-    public MySqlServer(Path cache, Path home, String container, PrintWriter progress) {
+    private MySqlServer(Path cache, Path home, Optional<String> container, PrintWriter progress) {
         this.cache = cache;
         this.home = home;
         this.container = container;
         this.progress = progress;
     }
 
+    /// The server that `keepwell mysql` starts.
+    MySqlServer(Path cache, PrintWriter progress) {
+        this(cache, cache.resolve("mysql"), Optional.of("keepwell-mysql"), progress);
+    }
+
+    /// Another server than the user's own, as a process of this machine and never in a container.
+    ///
+    /// @param cache where programs are unpacked
+    /// @param home for its data
+    public static MySqlServer apart(Path cache, Path home, PrintWriter progress) {
+        return new MySqlServer(cache, home, Optional.empty(), progress);
+    }
+
+    /// Another server than the user's own, which may run in a container.
+    ///
+    /// @param cache where programs are unpacked
+    /// @param home for its data
+    /// @param container what it is called where Docker runs it
+    public static MySqlServer beside(Path cache, Path home, String container, PrintWriter progress) {
+        return new MySqlServer(cache, home, Optional.of(container), progress);
+    }
+
     /// The server, started unless it runs.
+    ///
+    /// @throws Failure where this machine has no MySQL, or it doesn't start
     public Running start(Wishes wishes) {
         return alone(() -> {
             if (wishes.fresh()) {
@@ -109,8 +124,17 @@ public final class MySqlServer {
         });
     }
 
+    /// Ends its process at once, as a crash does: for trying out what survives.
+    public void kill() {
+        var _ = alone(() -> {
+            Optional<ServerProcess> process = ServerProcess.find(pidFile());
+            process.ifPresent(ServerProcess::kill);
+            return process.isPresent();
+        });
+    }
+
     private Running startNow(Wishes wishes) throws IOException {
-        MySqlSource source = MySqlSource.find(cache, progress);
+        MySqlSource source = MySqlSource.find(cache, container.isPresent(), progress);
         int port = port(wishes.port());
         Files.writeString(home.resolve("port"), port + "\n");
         switch (source) {
@@ -173,15 +197,15 @@ public final class MySqlServer {
 
     private void startContainer(Docker docker, int port, Wishes wishes) throws IOException {
         String program = docker.program().toString();
-        Files.writeString(containerMark(), container + "\n");
-        Programs.ask(home, List.of(program, "rm", "--force", container), DOCKER_LIMIT);
+        Files.writeString(containerMark(), container() + "\n");
+        Programs.ask(home, List.of(program, "rm", "--force", container()), DOCKER_LIMIT);
         List<String> command = new ArrayList<>(List.of(
                 program,
                 "run",
                 "--detach",
-                "--name=" + container,
+                "--name=" + container(),
                 "--publish=127.0.0.1:%d:3306".formatted(port),
-                "--volume=%s:/var/lib/mysql".formatted(container),
+                "--volume=%s:/var/lib/mysql".formatted(container()),
                 "--env=MYSQL_ALLOW_EMPTY_PASSWORD=yes",
                 "--env=MYSQL_ROOT_HOST=%",
                 docker.image(),
@@ -211,7 +235,7 @@ public final class MySqlServer {
         Optional<ServerProcess> process = ServerProcess.find(pidFile());
         process.ifPresent(ServerProcess::stop);
         Optional<String> docker = runningContainer();
-        docker.ifPresent(program -> Programs.run(home, List.of(program, "rm", "--force", container), DOCKER_LIMIT));
+        docker.ifPresent(program -> Programs.run(home, List.of(program, "rm", "--force", container()), DOCKER_LIMIT));
         return process.isPresent() || docker.isPresent();
     }
 
@@ -221,7 +245,7 @@ public final class MySqlServer {
             Programs.find("docker")
                     .map(Path::toString)
                     .ifPresent(docker ->
-                            Programs.ask(home, List.of(docker, "volume", "rm", "--force", container), DOCKER_LIMIT));
+                            Programs.ask(home, List.of(docker, "volume", "rm", "--force", container()), DOCKER_LIMIT));
         }
     }
 
@@ -261,7 +285,7 @@ public final class MySqlServer {
 
     private boolean containerRuns(String docker) {
         Programs.Answer answer = Programs.ask(
-                null, List.of(docker, "inspect", "--format={{.State.Running}}", container), Duration.ofSeconds(20));
+                null, List.of(docker, "inspect", "--format={{.State.Running}}", container()), Duration.ofSeconds(20));
         return answer.isGood() && answer.text().strip().equals("true");
     }
 
@@ -294,6 +318,10 @@ public final class MySqlServer {
 
     private static DatabaseUrl url(int port) {
         return DatabaseUrl.local(port, DATABASE, "root", "");
+    }
+
+    private String container() {
+        return container.orElseThrow(() -> new IllegalStateException("this server is never in a container"));
     }
 
     private Path containerMark() {

@@ -93,12 +93,13 @@ sealed interface MySqlSource {
     /// The first that this machine has.
     ///
     /// @param cache where packages are unpacked
+    /// @param mayBeContainer whether Docker will do
     /// @param progress told what takes long
     /// @throws Failure when there is none
-    static MySqlSource find(Path cache, PrintWriter progress) {
+    static MySqlSource find(Path cache, boolean mayBeContainer, PrintWriter progress) {
         List<MySqlSource> found = new ArrayList<>();
         OnPath.find().ifPresent(found::add);
-        if (found.isEmpty()) {
+        if (found.isEmpty() && mayBeContainer) {
             Docker.find().ifPresent(found::add);
         }
         if (found.isEmpty()) {

@@ -1,10 +1,12 @@
 package io.keepwell.ingestion.endpoint;
 
 import io.keepwell.core.fact.Event;
-import io.keepwell.core.fact.Fact;
+import io.keepwell.core.ledger.ExchangeRates;
+import io.keepwell.core.fact.FactMoney;
+import io.keepwell.core.fact.FactTables;
+import io.keepwell.core.time.ReportingZone;
+import java.util.Optional;
 import io.keepwell.core.fact.FactStore;
-import io.keepwell.core.fact.SubscriptionChange;
-import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.ingestion.mapping.Mapping;
 import io.keepwell.ingestion.mapping.Problem;
 import io.keepwell.ingestion.v1.Disposition;
@@ -19,15 +21,16 @@ final class EventAnswers {
     private EventAnswers() {}
 
     /// @param kept what became of those that were mapped to events, in their order
-    /// @param reporting the currency of the figures
-    static List<EventAnswer> of(List<EventBatches.Mapped> mapped, List<FactStore.Kept> kept, CurrencyCode reporting) {
+    /// @param rates without which foreign money is held back
+    static List<EventAnswer> of(
+            List<EventBatches.Mapped> mapped, List<FactStore.Kept> kept, ReportingZone zone, ExchangeRates rates) {
         Iterator<FactStore.Kept> nextKept = kept.iterator();
         List<EventAnswer> answers = new ArrayList<>(mapped.size());
         for (EventBatches.Mapped each : mapped) {
             answers.add(
                     switch (each.mapping()) {
                         case Mapping.Mapped(Event event) ->
-                            kept(each.eventId(), event.fact(), nextKept.next(), reporting);
+                            kept(each.eventId(), event, nextKept.next(), zone, rates);
                         case Mapping.Rejected(Problem problem) ->
                             answer(each.eventId(), Disposition.DISPOSITION_REJECTED, problem);
                     });
@@ -35,18 +38,13 @@ final class EventAnswers {
         return answers;
     }
 
-    private static EventAnswer kept(String eventId, Fact fact, FactStore.Kept kept, CurrencyCode reporting) {
+    private static EventAnswer kept(
+            String eventId, Event event, FactStore.Kept kept, ReportingZone zone, ExchangeRates rates) {
         return switch (kept) {
             case NEW ->
-                hasRate(fact, reporting)
-                        ? answer(eventId, Disposition.DISPOSITION_ACCEPTED)
-                        : answer(
-                                eventId,
-                                Disposition.DISPOSITION_HELD_BACK,
-                                new Problem(
-                                        "subscription_change.price.currency_code",
-                                        ProblemReason.PROBLEM_REASON_NO_EXCHANGE_RATE,
-                                        "There is no exchange rate to the reporting currency " + reporting + "."));
+                withoutRate(event, zone, rates)
+                        .map(money -> answer(eventId, Disposition.DISPOSITION_HELD_BACK, noRate(event, money)))
+                        .orElseGet(() -> answer(eventId, Disposition.DISPOSITION_ACCEPTED));
             case DUPLICATE -> answer(eventId, Disposition.DISPOSITION_DUPLICATE);
             case CONFLICT ->
                 answer(
@@ -59,11 +57,20 @@ final class EventAnswers {
         };
     }
 
-    private static boolean hasRate(Fact fact, CurrencyCode reporting) {
-        return !(fact instanceof SubscriptionChange change)
-                || change.terms()
-                        .map(terms -> terms.price().currency().equals(reporting))
-                        .orElse(true);
+    /// The event's money, where it can't be converted.
+    private static Optional<FactMoney> withoutRate(Event event, ReportingZone zone, ExchangeRates rates) {
+        return FactMoney.of(event.fact()).stream()
+                .filter(found -> rates.convert(found.money(), zone.dayOf(event.occurredAt()))
+                        .isEmpty())
+                .findFirst();
+    }
+
+    private static Problem noRate(Event event, FactMoney money) {
+        return new Problem(
+                FactTables.of(event.fact()).kind() + "." + money.field() + ".currency_code",
+                ProblemReason.PROBLEM_REASON_NO_EXCHANGE_RATE,
+                "There is no exchange rate from " + money.money().currency()
+                        + " to the reporting currency for the event's day. It counts as soon as one is told.");
     }
 
     private static EventAnswer answer(String eventId, Disposition disposition) {

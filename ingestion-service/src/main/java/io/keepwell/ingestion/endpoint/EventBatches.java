@@ -7,6 +7,7 @@ import io.keepwell.core.access.PartnerKeys.Grant;
 import io.keepwell.core.fact.Event;
 import io.keepwell.core.fact.FactPreview;
 import io.keepwell.core.fact.FactStore;
+import io.keepwell.core.rollup.CurrentRates;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.ingestion.intake.BusyException;
 import io.keepwell.ingestion.intake.Intake;
@@ -27,15 +28,23 @@ final class EventBatches {
     private final Intake intake;
     private final FactPreview preview;
     private final Settings settings;
+    private final CurrentRates rates;
     private final Quotas quotas;
     private final UseCounter use;
 
     EventBatches(
-            EventMapper mapper, Intake intake, FactPreview preview, Settings settings, Quotas quotas, UseCounter use) {
+            EventMapper mapper,
+            Intake intake,
+            FactPreview preview,
+            Settings settings,
+            CurrentRates rates,
+            Quotas quotas,
+            UseCounter use) {
         this.mapper = mapper;
         this.intake = intake;
         this.preview = preview;
         this.settings = settings;
+        this.rates = rates;
         this.quotas = quotas;
         this.use = use;
     }
@@ -125,6 +134,6 @@ final class EventBatches {
     }
 
     private List<EventAnswer> answers(List<Mapped> mapped, List<FactStore.Kept> kept) {
-        return EventAnswers.of(mapped, kept, settings.firm().currency());
+        return EventAnswers.of(mapped, kept, settings.firm().zone(), rates.now());
     }
 }

@@ -3,7 +3,10 @@ package io.keepwell.ingestion.endpoint;
 import com.google.protobuf.Timestamp;
 import io.keepwell.core.access.Partner;
 import io.keepwell.core.fact.Reconciliation;
+import io.keepwell.core.ledger.ExchangeRates;
 import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.money.Money;
+import io.keepwell.core.rollup.CurrentRates;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.Period;
@@ -23,7 +26,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 
@@ -34,12 +36,14 @@ final class Reconciling {
 
     private final Reconciliation reconciliation;
     private final Settings settings;
+    private final CurrentRates rates;
     private final Clock clock;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
-    Reconciling(Reconciliation reconciliation, Settings settings, Clock clock) {
+    Reconciling(Reconciliation reconciliation, Settings settings, CurrentRates rates, Clock clock) {
         this.reconciliation = reconciliation;
         this.settings = settings;
+        this.rates = rates;
         this.clock = clock;
     }
 
@@ -64,7 +68,7 @@ final class Reconciling {
             places.release();
         }
         return ReconcileDaysResponse.newBuilder()
-                .addAllDays(days(counts, firm.currency()))
+                .addAllDays(days(counts, rates.now()))
                 .setReportingZone(firm.zone().id().getId())
                 .setCountedAt(
                         Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()))
@@ -96,7 +100,7 @@ final class Reconciling {
     }
 
     /// Puts what was counted of a day and kind together.
-    private static List<DayCount> days(List<Reconciliation.Count> counts, CurrencyCode reporting) {
+    private static List<DayCount> days(List<Reconciliation.Count> counts, ExchangeRates rates) {
         Map<DayAndKind, List<Reconciliation.Count>> together = new LinkedHashMap<>();
         for (Reconciliation.Count count : counts) {
             together.computeIfAbsent(new DayAndKind(count.day(), count.table().kind()), _ -> new ArrayList<>())
@@ -108,12 +112,17 @@ final class Reconciling {
                 .setKind(key.kind())
                 .setKept(parts.stream().mapToLong(Reconciliation.Count::kept).sum())
                 .setHeldBack(parts.stream()
-                        .filter(part -> !Set.of(reporting).containsAll(part.currencies()))
+                        .filter(part -> isHeldBack(part, rates))
                         .mapToLong(Reconciliation.Count::kept)
                         .sum())
                 .addAllSums(sums(key.kind(), parts))
                 .build()));
         return days;
+    }
+
+    private static boolean isHeldBack(Reconciliation.Count part, ExchangeRates rates) {
+        return part.currencies().stream()
+                .anyMatch(currency -> rates.convert(new Money(1, currency), part.day()).isEmpty());
     }
 
     private static List<FieldSum> sums(String kind, List<Reconciliation.Count> parts) {

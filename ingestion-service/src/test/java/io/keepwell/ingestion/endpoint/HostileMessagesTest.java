@@ -8,15 +8,10 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
-import io.grpc.CallOptions;
-import io.grpc.ClientCall;
-import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthGrpc;
-import io.grpc.stub.ClientCalls;
-import io.grpc.stub.StreamObserver;
 import io.keepwell.client.PartnerClient;
 import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
@@ -26,11 +21,7 @@ import io.keepwell.ingestion.TestIngestion;
 import io.keepwell.ingestion.v1.Disposition;
 import io.keepwell.ingestion.v1.Event;
 import io.keepwell.ingestion.v1.EventAnswer;
-import io.keepwell.ingestion.v1.IngestionServiceOuterClass;
 import io.keepwell.query.v1.MetricQueryServiceOuterClass;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -40,8 +31,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,17 +94,9 @@ final class HostileMessagesTest {
         }
     }
 
-    /// The methods by which partners bring or judge events.
-    private static List<MethodDescriptor> ingestionMethods() {
-        return IngestionServiceOuterClass.getDescriptor()
-                .getServices()
-                .getFirst()
-                .getMethods();
-    }
-
     private static List<MethodDescriptor> allMethods() {
         return Stream.concat(
-                        ingestionMethods().stream(),
+                        BareCalls.ingestionMethods().stream(),
                         MetricQueryServiceOuterClass.getDescriptor().getServices().getFirst().getMethods().stream())
                 .toList();
     }
@@ -127,7 +108,7 @@ final class HostileMessagesTest {
             for (int round = 0; round < ROUNDS; round++) {
                 byte[] bytes = new byte[random.nextInt(200)];
                 random.nextBytes(bytes);
-                assertExpected(call(method, strangersKey, bytes));
+                assertExpected(BareCalls.call(ingestion, method, strangersKey, bytes));
             }
             for (int round = 0; round < ROUNDS; round++) {
                 byte[] bytes = message(method, random).toByteArray();
@@ -136,7 +117,7 @@ final class HostileMessagesTest {
                     bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
                     bytes = Arrays.copyOf(bytes, 1 + random.nextInt(bytes.length));
                 }
-                assertExpected(call(method, strangersKey, bytes));
+                assertExpected(BareCalls.call(ingestion, method, strangersKey, bytes));
             }
         }
         assertServing();
@@ -145,10 +126,10 @@ final class HostileMessagesTest {
     @Test
     void random_valid_messages_tell_nothing_of_another_partner() throws Exception {
         Random random = new Random(2);
-        for (MethodDescriptor method : ingestionMethods()) {
+        for (MethodDescriptor method : BareCalls.ingestionMethods()) {
             for (int round = 0; round < ROUNDS; round++) {
                 Message message = message(method, random);
-                Answer answer = call(method, strangersKey, message.toByteArray());
+                BareCalls.Answer answer = BareCalls.call(ingestion, method, strangersKey, message.toByteArray());
                 assertExpected(answer);
                 if (!message.toString().contains(SECRET)) {
                     assertThat(answer.text()).doesNotContain(SECRET);
@@ -281,71 +262,7 @@ final class HostileMessagesTest {
         };
     }
 
-    // ---- calls of bare bytes
-
-    /// What a call gave, and how it ended.
-    private record Answer(List<byte[]> messages, Status status, Metadata trailers) {
-        String text() {
-            StringBuilder text = new StringBuilder(String.valueOf(status.getDescription()));
-            messages.forEach(message -> text.append(new String(message, StandardCharsets.UTF_8)));
-            return text.toString();
-        }
-    }
-
-    private static Answer call(MethodDescriptor method, String key, byte[] request) throws Exception {
-        io.grpc.MethodDescriptor<byte[], byte[]> bare = io.grpc.MethodDescriptor.<byte[], byte[]>newBuilder()
-                .setType(io.grpc.MethodDescriptor.MethodType.BIDI_STREAMING)
-                .setFullMethodName(method.getService().getFullName() + "/" + method.getName())
-                .setRequestMarshaller(new Bytes())
-                .setResponseMarshaller(new Bytes())
-                .build();
-        Metadata headers = new Metadata();
-        headers.put(TestIngestion.AUTHORIZATION, "Bearer " + key);
-        ClientCall<byte[], byte[]> call = io.grpc.ClientInterceptors.intercept(
-                        ingestion.channel(), io.grpc.stub.MetadataUtils.newAttachHeadersInterceptor(headers))
-                .newCall(bare, CallOptions.DEFAULT.withDeadlineAfter(20, TimeUnit.SECONDS));
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
-        List<byte[]> messages = new ArrayList<>();
-        StreamObserver<byte[]> requests = ClientCalls.asyncBidiStreamingCall(call, new StreamObserver<>() {
-            @Override
-            public void onNext(byte[] message) {
-                messages.add(message);
-            }
-
-            @Override
-            public void onError(Throwable problem) {
-                Metadata trailers = Status.trailersFromThrowable(problem);
-                answer.complete(new Answer(
-                        messages, Status.fromThrowable(problem), trailers == null ? new Metadata() : trailers));
-            }
-
-            @Override
-            public void onCompleted() {
-                answer.complete(new Answer(messages, Status.OK, new Metadata()));
-            }
-        });
-        requests.onNext(request);
-        requests.onCompleted();
-        return answer.get(30, TimeUnit.SECONDS);
-    }
-
-    private static final class Bytes implements io.grpc.MethodDescriptor.Marshaller<byte[]> {
-        @Override
-        public InputStream stream(byte[] value) {
-            return new ByteArrayInputStream(value);
-        }
-
-        @Override
-        public byte[] parse(InputStream stream) {
-            try {
-                return stream.readAllBytes();
-            } catch (java.io.IOException cut) {
-                throw new UncheckedIOException(cut);
-            }
-        }
-    }
-
-    private static void assertExpected(Answer answer) {
+    private static void assertExpected(BareCalls.Answer answer) {
         if (answer.status().isOk()) {
             return;
         }

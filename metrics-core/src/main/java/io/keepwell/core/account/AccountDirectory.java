@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -64,8 +65,9 @@ public final class AccountDirectory {
         }
     }
 
-    /// The numbers behind a partner's names. A name not seen before gets a stub, in a transaction of its own.
-    /// The empty name is the firm's. Names are remembered for a minute.
+    /// The numbers behind a partner's names. A name not seen before gets a stub, in a transaction of its
+    /// own. A name leads to the same number for ever: merging accounts changes what the number counts
+    /// for, never the number. The empty name is the firm's. Names are remembered for a minute.
     public Map<String, Integer> resolve(int partner, Collection<String> names) {
         Map<String, Integer> known = new HashMap<>();
         LinkedHashSet<String> unknown = new LinkedHashSet<>();
@@ -118,7 +120,8 @@ public final class AccountDirectory {
                                     .text(entry.getKey())
                                     .number(entry.getValue()))
                             .toList());
-            // Another process may have been quicker with some of them: its numbers are the ones that hold.
+            // Another process may have been quicker with some of them: its numbers are the ones that
+            // hold.
             Map<String, Integer> holding = known(connection, partner, names);
             accounts.insertNew(
                     connection,
@@ -154,9 +157,10 @@ public final class AccountDirectory {
         }
     }
 
-    /// Accounts whose name holds the text, in any case, and that stand in the slice now; by name.
+    /// Accounts whose name holds the text, in any case, and that stand in the slice now; by name. Parts
+    /// of others aren't among them.
     public Page search(String text, Slice slice, int offset, int limit) {
-        String condition = " where a.name like ? escape '!'"
+        String condition = " where m.account is null and a.name like ? escape '!'"
                 + slice.values().keySet().stream()
                         .map(dimension -> " and coalesce(s." + dimension.id() + ", '') = ?")
                         .collect(Collectors.joining());
@@ -179,13 +183,39 @@ public final class AccountDirectory {
         });
     }
 
+    /// The account of that number, or the whole of which it is a part.
     public Optional<Account> find(int number) {
         return database.transaction(connection -> {
             try (PreparedStatement select = connection.prepareStatement(SELECT + FROM + " where a.account = ?")) {
-                select.setInt(1, number);
+                select.setInt(1, Merges.of(connection, List.of(number)).whole(number));
                 return read(connection, select).stream().findFirst();
             }
         });
+    }
+
+    /// The number behind a partner's name, as it was given with the name; empty where the name was never
+    /// seen.
+    public Optional<Integer> number(String partner, String name) {
+        return database.transaction(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select l.account
+                    from account_alias l
+                    join partner p on p.partner_id = l.partner_id
+                    where p.name = ? and l.alias = ?
+                    """)) {
+                select.setString(1, partner);
+                select.setString(2, name);
+                try (ResultSet rows = select.executeQuery()) {
+                    return rows.next() ? Optional.of(rows.getInt(1)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    /// What partners call the number itself, without the parts of the account.
+    public List<Account.Alias> aliases(int number) {
+        return database.transaction(
+                connection -> aliases(connection, List.of(number)).getOrDefault(number, List.of()));
     }
 
     /// The names of some accounts.
@@ -216,6 +246,7 @@ public final class AccountDirectory {
     // The version that still holds has the open end.
     private static final String FROM = """
              from account a
+            left join account_merge m on m.account = a.account
             left join account_version v on v.account = a.account and v.to_day = '9999-12-31'
             left join slice s on s.slice = v.slice""";
 
@@ -243,24 +274,31 @@ public final class AccountDirectory {
                         rows.getInt("account"), rows.getString("name"), rows.getInt("stub") == 1, leaf, List.of()));
             }
         }
-        Map<Integer, List<Account.Alias>> aliases = aliases(connection, bare);
+        List<Integer> wholes = bare.stream().map(Account::number).toList();
+        Merges merges = Merges.of(connection, wholes);
+        Map<Integer, List<Account.Alias>> aliases = aliases(connection, merges.keptUnder(wholes));
         return bare.stream()
                 .map(account -> new Account(
                         account.number(),
                         account.name(),
                         account.stub(),
                         account.leaf(),
-                        aliases.getOrDefault(account.number(), List.of())))
+                        merges.keptUnder(List.of(account.number())).stream()
+                                .flatMap(number -> aliases.getOrDefault(number, List.of()).stream())
+                                .sorted(Comparator.comparing(Account.Alias::partnerName)
+                                        .thenComparing(Account.Alias::text))
+                                .toList()))
                 .toList();
     }
 
-    private static Map<Integer, List<Account.Alias>> aliases(Connection connection, List<Account> accounts)
+    /// Those by which facts are kept under the numbers.
+    private static Map<Integer, List<Account.Alias>> aliases(Connection connection, Collection<Integer> numbers)
             throws SQLException {
         Map<Integer, List<Account.Alias>> aliases = new HashMap<>();
-        if (accounts.isEmpty()) {
+        if (numbers.isEmpty()) {
             return aliases;
         }
-        String marks = accounts.stream().map(_ -> "?").collect(Collectors.joining(", "));
+        String marks = numbers.stream().map(_ -> "?").collect(Collectors.joining(", "));
         try (PreparedStatement select = connection.prepareStatement("""
                 select l.account, l.partner_id, p.name, l.alias
                 from account_alias l
@@ -269,8 +307,8 @@ public final class AccountDirectory {
                 order by p.name, l.alias
                 """.formatted(marks))) {
             int index = 1;
-            for (Account account : accounts) {
-                select.setInt(index++, account.number());
+            for (int number : numbers) {
+                select.setInt(index++, number);
             }
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {

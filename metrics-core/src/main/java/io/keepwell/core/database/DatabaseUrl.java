@@ -65,6 +65,21 @@ public record DatabaseUrl(String hosts, String database, Map<String, String> opt
         return new DatabaseUrl(hosts, other, options);
     }
 
+    /// The same database and options at another place.
+    public DatabaseUrl withHosts(String other) {
+        return new DatabaseUrl(other, database, options);
+    }
+
+    /// The port of the only host.
+    ///
+    /// @throws IllegalStateException where there are several hosts, or none says a port
+    public int port() {
+        if (hosts.contains(",") || !hosts.matches(".*:[0-9]{1,5}")) {
+            throw new IllegalStateException("not one host with its port: " + withoutSecrets());
+        }
+        return Integer.parseInt(hosts.substring(hosts.lastIndexOf(':') + 1));
+    }
+
     /// The address for people and logs: without its options, and so without the password.
     public String withoutSecrets() {
         return "jdbc:mysql://" + hosts.substring(hosts.lastIndexOf('@') + 1) + "/" + database;

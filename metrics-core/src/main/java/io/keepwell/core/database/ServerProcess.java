@@ -41,6 +41,14 @@ public record ServerProcess(ProcessHandle handle) {
         }
     }
 
+    /// Ends the server at once, as a crash does, and waits until it is gone.
+    public void kill() {
+        handle.destroyForcibly();
+        if (!ended()) {
+            throw new IllegalStateException("The database server (process %d) can't be killed".formatted(handle.pid()));
+        }
+    }
+
     private boolean ended() {
         try {
             handle.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

@@ -17,15 +17,19 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.roaringbitmap.RoaringBitmap;
 
-/// What has to be refreshed: for each intake and kind of fact, the accounts and days it touched. Only ever
-/// appended to,
-/// and deleted by the refresher when done.
+/// What has to be refreshed: for each intake and kind of fact, the accounts and days it touched; for
+/// each change of identity, the accounts that count otherwise now. Only ever appended to, and deleted by
+/// the refresher when done.
 public final class ChangeLog {
     private static final BulkLoad LOAD = new BulkLoad(
             "change_log", List.of("batch", "kind", "accounts", "days", "logged_at"), List.of("accounts", "days"));
+
+    /// In the place of a kind's code: identity changed.
+    private static final int IDENTITY = 0;
 
     private ChangeLog() {}
 
@@ -65,11 +69,32 @@ public final class ChangeLog {
         }
     }
 
-    /// What one intake changed of one kind.
+    /// What one intake changed of one kind, or whose identity changed.
     ///
-    /// @param accounts not to be changed
+    /// @param table empty where identity changed: then all facts of the accounts count otherwise, on
+    ///     whatever days
+    /// @param accounts under which facts are kept; not to be changed
     /// @param days since 1970-01-01; not to be changed
-    public record Entry(long batch, FactTable<?> table, RoaringBitmap accounts, RoaringBitmap days, Instant at) {}
+    public record Entry(
+            long batch, Optional<FactTable<?>> table, RoaringBitmap accounts, RoaringBitmap days, Instant at) {}
+
+    /// Marks accounts of which the facts count for others than before.
+    ///
+    /// @param batch a number that no intake ever has
+    /// @param accounts those accounts, and those for which their facts counted or count now
+    public static void appendIdentity(Connection connection, long batch, Instant at, Collection<Integer> accounts)
+            throws SQLException {
+        RoaringBitmap numbers = new RoaringBitmap();
+        accounts.forEach(numbers::add);
+        var _ = LOAD.insertNew(
+                connection,
+                List.of(new Row()
+                        .number(batch)
+                        .number(IDENTITY)
+                        .text(hex(numbers))
+                        .text(hex(new RoaringBitmap()))
+                        .moment(at)));
+    }
 
     /// @param marks several of one kind are put together
     public static void append(Connection connection, long batch, Instant at, Collection<Mark> marks)
@@ -99,7 +124,7 @@ public final class ChangeLog {
                 while (rows.next()) {
                     entries.add(new Entry(
                             rows.getLong(1),
-                            FactTables.ofCode(rows.getInt(2)).orElseThrow(),
+                            table(rows.getInt(2)),
                             bitmap(rows.getBytes(3)),
                             bitmap(rows.getBytes(4)),
                             rows.getTimestamp(5).toInstant()));
@@ -107,6 +132,12 @@ public final class ChangeLog {
             }
             return List.copyOf(entries);
         }
+    }
+
+    private static Optional<FactTable<?>> table(int code) {
+        return code == IDENTITY
+                ? Optional.empty()
+                : Optional.of(FactTables.ofCode(code).orElseThrow());
     }
 
     /// Forgets everything about these intakes.

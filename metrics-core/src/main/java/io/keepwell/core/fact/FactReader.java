@@ -1,5 +1,6 @@
 package io.keepwell.core.fact;
 
+import io.keepwell.core.account.Merges;
 import io.keepwell.core.database.Database;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,7 +28,7 @@ public final class FactReader {
         this.database = database;
     }
 
-    /// All facts of a kind about the accounts, in no particular order.
+    /// All facts of a kind that are kept under the accounts, in no particular order.
     public static <F extends Fact> List<StoredFact<F>> ofAccounts(
             Connection connection, FactTable<F> table, Collection<Integer> accounts) throws SQLException {
         if (accounts.isEmpty()) {
@@ -91,15 +93,21 @@ public final class FactReader {
         });
     }
 
-    /// The newest facts about an account, newest first.
+    /// The newest facts about an account and its parts, newest first.
     public List<StoredFact<?>> timeline(int account, int most) {
         return database.transaction(connection -> {
+            Set<Integer> keptUnder = Merges.of(connection, List.of(account)).keptUnder(List.of(account));
             List<StoredFact<?>> facts = new ArrayList<>();
             for (FactTable<?> table : FactTables.ALL) {
-                newest(connection, table, account, most, facts);
+                for (int number : keptUnder) {
+                    newest(connection, table, number, most, facts);
+                }
             }
             facts.sort(StoredFact.ORDER.reversed());
-            return List.copyOf(facts.subList(0, Math.min(most, facts.size())));
+            return facts.stream()
+                    .limit(most)
+                    .<StoredFact<?>>map(stored -> stored.about(account))
+                    .toList();
         });
     }
 

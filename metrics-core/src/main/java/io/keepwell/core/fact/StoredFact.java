@@ -15,4 +15,9 @@ public record StoredFact<F extends Fact>(
                     StoredFact::occurredAt)
             .thenComparing(StoredFact::key)
             .thenComparingInt(StoredFact::partner);
+
+    /// The same fact, counting for another account.
+    public StoredFact<F> about(int other) {
+        return other == account ? this : new StoredFact<>(partner, key, other, day, occurredAt, receivedAt, fact);
+    }
 }

@@ -1,5 +1,6 @@
 package io.keepwell.core.ledger;
 
+import io.keepwell.core.account.Merges;
 import io.keepwell.core.fact.Fact;
 import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactTable;
@@ -12,10 +13,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/// The facts of one account, of all kinds that were read.
+/// The facts of one account and its parts, of all kinds that were read.
 public final class AccountFacts {
     private final int account;
     private final Map<FactTable<?>, List<StoredFact<?>>> facts = new HashMap<>();
@@ -24,14 +26,18 @@ public final class AccountFacts {
         this.account = account;
     }
 
-    /// Those of some accounts; each account has one, with or without facts.
+    /// Those of some accounts; each account has one, with or without facts. An account that is a part of
+    /// another has none.
     public static Map<Integer, AccountFacts> read(
             Connection connection, Collection<FactTable<?>> tables, Collection<Integer> accounts) throws SQLException {
         Map<Integer, AccountFacts> all = new TreeMap<>();
         accounts.forEach(account -> all.put(account, new AccountFacts(account)));
+        Merges merges = Merges.of(connection, accounts);
+        Set<Integer> keptUnder = merges.keptUnder(accounts);
         for (FactTable<?> table : tables) {
-            for (StoredFact<?> stored : FactReader.ofAccounts(connection, table, accounts)) {
-                all.computeIfAbsent(stored.account(), AccountFacts::new).add(table, stored);
+            for (StoredFact<?> stored : FactReader.ofAccounts(connection, table, keptUnder)) {
+                int whole = merges.whole(stored.account());
+                all.computeIfAbsent(whole, AccountFacts::new).add(table, stored.about(whole));
             }
         }
         return all;

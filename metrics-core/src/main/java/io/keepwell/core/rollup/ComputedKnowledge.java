@@ -1,5 +1,6 @@
 package io.keepwell.core.rollup;
 
+import io.keepwell.core.account.Merges;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
@@ -41,7 +42,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// What was known at a moment, worked out anew from the facts received until then. Takes time and memory
-/// in proportion to all of them. Without a moment it is a recount of what is stored.
+/// in proportion to all of them. Without a moment it is a recount of what is stored. Which accounts are
+/// one is as of today, whatever the moment.
 public final class ComputedKnowledge implements Knowledge {
     private final List<MrrMovement> movements = new ArrayList<>();
     private final List<LedgerEntry> entries = new ArrayList<>();
@@ -124,8 +126,9 @@ public final class ComputedKnowledge implements Knowledge {
         private static Map<Integer, AccountFacts> facts(Connection connection, Optional<Instant> receivedUntil)
                 throws SQLException {
             Map<Integer, AccountFacts> facts = new TreeMap<>();
+            Merges merges = Merges.all(connection);
             for (FactTable<?> table : FactTables.ALL) {
-                read(connection, table, receivedUntil, facts);
+                read(connection, table, receivedUntil, merges, facts);
             }
             return facts;
         }
@@ -134,14 +137,13 @@ public final class ComputedKnowledge implements Knowledge {
                 Connection connection,
                 FactTable<F> table,
                 Optional<Instant> receivedUntil,
+                Merges merges,
                 Map<Integer, AccountFacts> facts)
                 throws SQLException {
-            FactReader.all(
-                    connection,
-                    table,
-                    receivedUntil,
-                    stored -> facts.computeIfAbsent(stored.account(), AccountFacts::new)
-                            .add(table, stored));
+            FactReader.all(connection, table, receivedUntil, stored -> {
+                int whole = merges.whole(stored.account());
+                facts.computeIfAbsent(whole, AccountFacts::new).add(table, stored.about(whole));
+            });
         }
     }
 

@@ -1,11 +1,9 @@
 package io.keepwell.core.rollup;
 
+import io.keepwell.core.account.Merges;
 import io.keepwell.core.account.SliceDictionary;
-import io.keepwell.core.fact.AccountProfile;
-import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
-import io.keepwell.core.fact.StoredFact;
 import io.keepwell.core.ledger.AccountFacts;
 import io.keepwell.core.ledger.Book;
 import io.keepwell.core.ledger.DetailDictionary;
@@ -54,7 +52,8 @@ final class LedgerRefresh {
 
     /// What is another now.
     ///
-    /// @param slicedFrom accounts that stand in other slices now, with the first day of that
+    /// @param slicedFrom accounts whose facts count in other slices or for others now, with the first
+    ///     day of that
     record Change(
             Set<LocalDate> movementDays, Map<Quantity, Set<LocalDate>> entryDays, Map<Integer, LocalDate> slicedFrom) {
         private void add(LedgerStore.Change change) {
@@ -63,13 +62,18 @@ final class LedgerRefresh {
                     .forEach((quantity, days) -> entryDays
                             .computeIfAbsent(quantity, _ -> new TreeSet<>())
                             .addAll(days));
-            slicedFrom.putAll(change.versionChanges());
+            change.versionChanges()
+                    .forEach((account, from) ->
+                            slicedFrom.merge(account, from, (one, other) -> one.isBefore(other) ? one : other));
         }
 
         /// The days on which facts of a kind count in other slices now.
         Set<LocalDate> resliced(Connection connection, FactTable<?> table) throws SQLException {
             Set<LocalDate> days = new TreeSet<>();
-            for (List<Integer> piece : pieces(List.copyOf(slicedFrom.keySet()))) {
+            Merges merges = Merges.of(connection, slicedFrom.keySet());
+            Set<Integer> keptUnder = new TreeSet<>(slicedFrom.keySet());
+            keptUnder.addAll(merges.keptUnder(slicedFrom.keySet()));
+            for (List<Integer> piece : pieces(List.copyOf(keptUnder))) {
                 String marks = piece.stream().map(_ -> "?").collect(Collectors.joining(", "));
                 // index: fact_account (account, day)
                 try (PreparedStatement select = connection.prepareStatement(
@@ -81,8 +85,8 @@ final class LedgerRefresh {
                     try (ResultSet rows = select.executeQuery()) {
                         while (rows.next()) {
                             LocalDate day = rows.getDate(2).toLocalDate();
-                            LocalDate from = slicedFrom.get(rows.getInt(1));
-                            if (from != null && !day.isBefore(from)) {
+                            int account = rows.getInt(1);
+                            if (countsOtherwise(account, day) || countsOtherwise(merges.whole(account), day)) {
                                 days.add(day);
                             }
                         }
@@ -91,24 +95,40 @@ final class LedgerRefresh {
             }
             return days;
         }
+
+        private boolean countsOtherwise(int account, LocalDate day) {
+            LocalDate from = slicedFrom.get(account);
+            return from != null && !day.isBefore(from);
+        }
     }
 
-    /// Makes those of the accounts anew of which facts changed.
+    /// Makes those of the accounts anew of which facts or the identity changed.
     ///
-    /// @param changed accounts by kind of fact
+    /// @param changed numbers under which facts are kept, by kind of fact
     /// @param ratesFrom the day from which on exchange rates changed
-    Change refresh(Connection connection, Map<FactTable<?>, RoaringBitmap> changed, Optional<LocalDate> ratesFrom)
+    /// @param regrouped accounts whose facts count for others now, and those others
+    Change refresh(
+            Connection connection,
+            Map<FactTable<?>, RoaringBitmap> changed,
+            Optional<LocalDate> ratesFrom,
+            Set<Integer> regrouped)
             throws SQLException {
         Change change = new Change(new TreeSet<>(), new EnumMap<>(Quantity.class), new HashMap<>());
         LedgerRules rules = rules(connection);
         Map<Integer, Set<Book>> booksOf = new TreeMap<>();
-        changed.forEach((table, accounts) -> {
+        for (Map.Entry<FactTable<?>, RoaringBitmap> entry : changed.entrySet()) {
+            FactTable<?> table = entry.getKey();
             Set<Book> affected = SUBSCRIPTIONS.contains(table) ? Set.copyOf(books) : reading(table);
             if (!affected.isEmpty() || SUBSCRIPTIONS.contains(table)) {
-                accounts.forEach((int account) ->
-                        booksOf.computeIfAbsent(account, _ -> new HashSet<>()).addAll(affected));
+                for (int account : wholes(connection, entry.getValue())) {
+                    booksOf.computeIfAbsent(account, _ -> new HashSet<>()).addAll(affected);
+                }
             }
-        });
+        }
+        for (int account : regrouped) {
+            booksOf.computeIfAbsent(account, _ -> new HashSet<>()).addAll(books);
+            change.slicedFrom().put(account, LocalDate.MIN);
+        }
         if (ratesFrom.isPresent()) {
             for (int account : foreignSince(connection, ratesFrom.get())) {
                 booksOf.computeIfAbsent(account, _ -> new HashSet<>()).addAll(books);
@@ -122,11 +142,16 @@ final class LedgerRefresh {
                 change.add(replace(connection, piece, group.getKey(), rules));
             }
         }
-        RoaringBitmap profiled = changed.getOrDefault(FactTables.ACCOUNT_PROFILE, new RoaringBitmap());
-        for (List<Integer> piece : pieces(profiled.stream().boxed().toList())) {
-            nameAccounts(connection, piece);
-        }
+        Set<Integer> named = wholes(connection, changed.getOrDefault(FactTables.ACCOUNT_PROFILE, new RoaringBitmap()));
+        named.addAll(regrouped);
+        AccountNames.refresh(connection, named);
         return change;
+    }
+
+    private static Set<Integer> wholes(Connection connection, RoaringBitmap accounts) throws SQLException {
+        List<Integer> numbers = accounts.stream().boxed().toList();
+        Merges merges = Merges.of(connection, numbers);
+        return numbers.stream().map(merges::whole).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /// Makes all of them anew.
@@ -135,8 +160,8 @@ final class LedgerRefresh {
         List<Integer> accounts = accounts(connection);
         for (List<Integer> piece : pieces(accounts)) {
             var _ = replace(connection, piece, books, rules);
-            nameAccounts(connection, piece);
         }
+        AccountNames.refresh(connection, accounts);
     }
 
     private LedgerStore.Change replace(
@@ -192,28 +217,7 @@ final class LedgerRefresh {
         return numbers;
     }
 
-    private static void nameAccounts(Connection connection, List<Integer> accounts) throws SQLException {
-        Map<Integer, List<StoredFact<AccountProfile>>> profiles =
-                FactReader.ofAccounts(connection, FactTables.ACCOUNT_PROFILE, accounts).stream()
-                        .collect(Collectors.groupingBy(StoredFact::account));
-        try (PreparedStatement update = connection.prepareStatement(
-                "update account set name = if(? = '', name, ?), stub = 0 where account = ?")) {
-            for (Map.Entry<Integer, List<StoredFact<AccountProfile>>> entry : profiles.entrySet()) {
-                String name = entry.getValue().stream()
-                        .max(StoredFact.ORDER)
-                        .orElseThrow()
-                        .fact()
-                        .name();
-                update.setString(1, name);
-                update.setString(2, name);
-                update.setInt(3, entry.getKey());
-                update.addBatch();
-            }
-            update.executeBatch();
-        }
-    }
-
-    private static <T> List<List<T>> pieces(List<T> items) {
+    static <T> List<List<T>> pieces(List<T> items) {
         List<List<T>> pieces = new ArrayList<>();
         for (int start = 0; start < items.size(); start += PIECE) {
             pieces.add(items.subList(start, Math.min(items.size(), start + PIECE)));

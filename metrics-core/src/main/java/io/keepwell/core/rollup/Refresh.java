@@ -6,6 +6,7 @@ import io.keepwell.core.fact.ChangeLog;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Retractions;
+import io.keepwell.core.identity.Claims;
 import io.keepwell.core.ledger.Book;
 import io.keepwell.core.ledger.DetailDictionary;
 import io.keepwell.core.setting.Settings;
@@ -29,15 +30,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.roaringbitmap.RoaringBitmap;
 
-/// Brings ledger and cells up to date with the facts, as the change log asks. What it writes is a pure function of the
-/// facts, so doing it twice, late or in another order changes nothing. One refresher works at a time, whoever holds the
-/// lease row's lock; a process that dies gives it back with its connection.
+/// Brings ledger and cells up to date with the facts, as the change log asks. What it writes is a pure
+/// function of the facts, so doing it twice, late or in another order changes nothing. One refresher
+/// works at a time, whoever holds the lease row's lock; a process that dies gives it back with its
+/// connection.
 @Singleton
 public final class Refresh {
     /// More than the entries of one intake, so that at least one whole intake is done each time.
     private static final int MOST_LOG_ENTRIES = 500;
 
     private final Database database;
+    private final Claims claims;
     private final LedgerRefresh ledgers;
     private final CellStore cells;
     private final LedgerCells.Movements movements = new LedgerCells.Movements();
@@ -53,8 +56,10 @@ public final class Refresh {
             DetailDictionary details,
             UserDictionary users,
             Settings settings,
-            Collection<Book> books) {
+            Collection<Book> books,
+            Claims claims) {
         this.database = database;
+        this.claims = claims;
         this.ledgers = new LedgerRefresh(slices, details, settings, books);
         this.cells = new CellStore();
         this.entries = new LedgerCells.Entries(books);
@@ -113,7 +118,8 @@ public final class Refresh {
         }
     }
 
-    /// Asks for ledger and cells to be made anew from all facts, as after a change of what they depend on.
+    /// Asks for ledger and cells to be made anew from all facts, as after a change of what they depend
+    /// on.
     public void askForRebuild() {
         database.run(connection -> {
             try (PreparedStatement update =
@@ -154,7 +160,8 @@ public final class Refresh {
         }
     }
 
-    /// What an intake wrote was committed at once, so its entries are all there, but for the last one's that were read.
+    /// What an intake wrote was committed at once, so its entries are all there, but for the last one's
+    /// that were read.
     private static List<ChangeLog.Entry> wholeIntakes(List<ChangeLog.Entry> entries) {
         if (entries.size() < MOST_LOG_ENTRIES) {
             return entries;
@@ -166,9 +173,15 @@ public final class Refresh {
     private void refresh(Connection connection, List<ChangeLog.Entry> log) throws SQLException {
         Map<FactTable<?>, RoaringBitmap> accounts = new HashMap<>();
         Map<FactTable<?>, Map<LocalDate, Set<Long>>> batches = new HashMap<>();
+        Set<Integer> regrouped = new TreeSet<>();
         for (ChangeLog.Entry entry : log) {
-            accounts.computeIfAbsent(entry.table(), _ -> new RoaringBitmap()).or(entry.accounts());
-            Map<LocalDate, Set<Long>> ofTable = batches.computeIfAbsent(entry.table(), _ -> new TreeMap<>());
+            if (entry.table().isEmpty()) {
+                entry.accounts().forEach((int account) -> regrouped.add(account));
+                continue;
+            }
+            FactTable<?> table = entry.table().get();
+            accounts.computeIfAbsent(table, _ -> new RoaringBitmap()).or(entry.accounts());
+            Map<LocalDate, Set<Long>> ofTable = batches.computeIfAbsent(table, _ -> new TreeMap<>());
             entry.days()
                     .forEach((int day) -> ofTable.computeIfAbsent(LocalDate.ofEpochDay(day), _ -> new TreeSet<>())
                             .add(entry.batch()));
@@ -181,7 +194,10 @@ public final class Refresh {
         Set<LocalDate> takenBack =
                 batches.getOrDefault(FactTables.RETRACTION, Map.of()).keySet();
         direct.forEach(cellsOfKind -> cellsOfKind.forget(takenBack));
-        LedgerRefresh.Change change = ledgers.refresh(connection, accounts, firstDay(batches));
+        Set<Integer> toSettle = new TreeSet<>(regrouped);
+        RoaringBitmap profiled = accounts.getOrDefault(FactTables.ACCOUNT_PROFILE, new RoaringBitmap());
+        regrouped.addAll(claims.settle(connection, profiled.stream().boxed().toList(), toSettle));
+        LedgerRefresh.Change change = ledgers.refresh(connection, accounts, firstDay(batches), regrouped);
         cells.replace(connection, movements, movements.quantities(), change.movementDays());
         cells.replaceEach(connection, entries, change.entryDays());
         for (DirectCells<?> cellsOfKind : direct) {
@@ -201,6 +217,7 @@ public final class Refresh {
     private void rebuild(Connection connection) throws SQLException {
         var _ = Retractions.applyPending(connection);
         direct.forEach(DirectCells::forget);
+        claims.settleAll(connection);
         ledgers.rebuild(connection);
         List<CellSource> sources = new ArrayList<>(direct);
         sources.add(movements);

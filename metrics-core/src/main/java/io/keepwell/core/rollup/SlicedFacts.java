@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/// Reads facts of a kind with the slices in which their accounts stood on their days.
+/// Reads facts of a kind with the slices in which their accounts stood on their days. A part's facts
+/// come as its whole's.
 final class SlicedFacts {
     private SlicedFacts() {}
 
@@ -87,12 +88,14 @@ final class SlicedFacts {
 
     private static PreparedStatement prepare(
             Connection connection, FactTable<?> table, String selection, String condition) throws SQLException {
-        // index: fact_day (day, batch), then the versions' primary key (account, from_day)
+        // index: fact_day (day, batch), then the merges' primary key, then the versions' (account,
+        // from_day)
         String sql = """
-                select %s, v.slice
+                select %s, coalesce(m.whole, f.account) as whole, v.slice
                 from %s f
+                left join account_merge m on m.account = f.account
                 left join account_version v
-                    on v.account = f.account and v.from_day <= f.day and v.to_day > f.day
+                    on v.account = coalesce(m.whole, f.account) and v.from_day <= f.day and v.to_day > f.day
                 where f.retracted_at is null
                 and %s
                 """.formatted(selection, table.table(), condition);
@@ -111,7 +114,7 @@ final class SlicedFacts {
             while (rows.next()) {
                 int stored = rows.getInt("slice");
                 int slice = rows.wasNull() ? unknown : stored;
-                consumer.accept(FactReader.read(table, rows), slice);
+                consumer.accept(FactReader.read(table, rows).about(rows.getInt("whole")), slice);
             }
         }
     }

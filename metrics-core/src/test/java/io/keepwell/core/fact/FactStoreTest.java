@@ -179,9 +179,10 @@ final class FactStoreTest {
 
         List<ChangeLog.Entry> entries =
                 platform.get(Database.class).transaction(connection -> ChangeLog.oldest(connection, 1_000));
-        assertThat(entries).extracting(ChangeLog.Entry::table).contains(FactTables.ACCOUNT_PROFILE);
+        assertThat(entries).extracting(ChangeLog.Entry::table).contains(Optional.of(FactTables.ACCOUNT_PROFILE));
         for (ChangeLog.Entry entry : entries) {
-            String facts = " from " + entry.table().table() + " where batch = " + entry.batch() + " order by 1";
+            String facts =
+                    " from " + entry.table().orElseThrow().table() + " where batch = " + entry.batch() + " order by 1";
             assertThat(platform.rows("select distinct account" + facts))
                     .isEqualTo(entry.accounts().stream()
                             .mapToObj(Integer::toString)

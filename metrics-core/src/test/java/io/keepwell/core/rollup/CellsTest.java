@@ -82,7 +82,7 @@ final class CellsTest {
         // The same marks once more, as after a crash between the work and the deletion of its marks.
         platform.get(Database.class).run(connection -> {
             for (ChangeLog.Entry entry : marks) {
-                ChangeLog.Mark mark = new ChangeLog.Mark(entry.table());
+                ChangeLog.Mark mark = new ChangeLog.Mark(entry.table().orElseThrow());
                 entry.accounts()
                         .forEach((int account) ->
                                 entry.days().forEach((int day) -> mark.add(account, LocalDate.ofEpochDay(day))));

@@ -1,0 +1,156 @@
+package io.keepwell.deploy.account;
+
+import io.keepwell.core.account.Account;
+import io.keepwell.core.audit.Audit;
+import io.keepwell.core.identity.Identity;
+import io.keepwell.deploy.Json;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// What the commands about accounts say: to people, or as a line of JSON each.
+record AccountAnswers(PrintWriter out, boolean json) {
+    void shown(int asked, Identity.Known known) {
+        Account whole = known.whole();
+        if (json) {
+            Map<String, Object> answer = described(whole);
+            answer.put("parts", known.parts().stream().map(AccountAnswers::described).toList());
+            answer.put(
+                    "decisions",
+                    known.decisions().stream().map(AccountAnswers::described).toList());
+            out.println(Json.line(answer));
+            return;
+        }
+        if (asked != whole.number()) {
+            out.printf("Account %d is part of account %d.%n", asked, whole.number());
+        }
+        out.println("Account:    " + named(whole) + (whole.stub() ? " (no profile yet)" : ""));
+        out.println("Called:     " + called(whole.aliases()));
+        String slice = whole.leaf().values().entrySet().stream()
+                .filter(entry -> !entry.getValue().isEmpty())
+                .map(entry -> entry.getKey().id() + "=" + entry.getValue())
+                .collect(Collectors.joining(", "));
+        out.println("Stands in:  " + (slice.isEmpty() ? "nothing known" : slice));
+        for (Identity.Part part : known.parts()) {
+            out.printf(
+                    "Part:       %d (%s), into %d %s at %s%n",
+                    part.merge().account(),
+                    called(part.aliases()),
+                    part.merge().into(),
+                    part.merge().automatic() ? "by a profile" : "by staff",
+                    part.merge().at());
+        }
+        for (Audit.Entry entry : known.decisions()) {
+            out.printf(
+                    "Decided:    %s by %s: %s of %s %s%n",
+                    entry.at(), entry.who(), entry.action(), entry.subject(), entry.detail());
+        }
+    }
+
+    void merged(Identity.Outcome.Done done) {
+        if (json) {
+            out.println(Json.line(described(done)));
+            return;
+        }
+        out.printf("Account %d is part of account %d now. Figures follow.%n", done.account(), done.whole());
+    }
+
+    void split(Identity.Outcome.Done done) {
+        if (json) {
+            out.println(Json.line(described(done)));
+            return;
+        }
+        out.printf("Account %d is no part of account %d any more. Figures follow.%n", done.account(), done.whole());
+    }
+
+    void proposed(List<Identity.Proposal> proposals) {
+        if (json) {
+            for (Identity.Proposal proposal : proposals) {
+                Map<String, Object> answer = new LinkedHashMap<>();
+                answer.put("account", described(proposal.account()));
+                answer.put("named", described(proposal.named()));
+                answer.put("partner", proposal.partner());
+                answer.put("told_at", proposal.toldAt().toString());
+                out.println(Json.line(answer));
+            }
+            return;
+        }
+        if (proposals.isEmpty()) {
+            out.println("No profile proposes anything.");
+            return;
+        }
+        for (Identity.Proposal proposal : proposals) {
+            out.printf(
+                    "%s says of %s (%s): it is also %s (%s), at %s%n",
+                    proposal.partner(),
+                    named(proposal.account()),
+                    called(proposal.account().aliases()),
+                    named(proposal.named()),
+                    called(proposal.named().aliases()),
+                    proposal.toldAt());
+        }
+        out.println("Merge with: keepwell account merge ACCOUNT --into ACCOUNT --why TEXT");
+    }
+
+    private static String named(Account account) {
+        return account.number() + " " + account.name();
+    }
+
+    private static String called(List<Account.Alias> aliases) {
+        return aliases.isEmpty()
+                ? "nothing"
+                : aliases.stream()
+                        .map(alias -> alias.partnerName() + ":" + alias.text())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static Map<String, Object> described(Account account) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("account", account.number());
+        answer.put("name", account.name());
+        answer.put("stub", account.stub());
+        Map<String, String> slice = new LinkedHashMap<>();
+        account.leaf().values().forEach((dimension, value) -> slice.put(dimension.id(), value));
+        answer.put("slice", slice);
+        answer.put(
+                "aliases",
+                account.aliases().stream().map(AccountAnswers::described).toList());
+        return answer;
+    }
+
+    private static Map<String, Object> described(Account.Alias alias) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("partner", alias.partnerName());
+        answer.put("name", alias.text());
+        return answer;
+    }
+
+    private static Map<String, Object> described(Identity.Part part) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("account", part.merge().account());
+        answer.put("into", part.merge().into());
+        answer.put("automatic", part.merge().automatic());
+        answer.put("merged_at", part.merge().at().toString());
+        answer.put("aliases", part.aliases().stream().map(AccountAnswers::described).toList());
+        return answer;
+    }
+
+    private static Map<String, Object> described(Audit.Entry entry) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("at", entry.at().toString());
+        answer.put("who", entry.who());
+        answer.put("action", entry.action());
+        answer.put("subject", entry.subject());
+        answer.put("detail", entry.detail());
+        return answer;
+    }
+
+    private static Map<String, Object> described(Identity.Outcome.Done done) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("account", done.account());
+        answer.put("whole", done.whole());
+        return answer;
+    }
+}

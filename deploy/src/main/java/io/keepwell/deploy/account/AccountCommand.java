@@ -1,0 +1,162 @@
+package io.keepwell.deploy.account;
+
+import io.keepwell.core.account.AccountDirectory;
+import io.keepwell.core.identity.Identity;
+import io.keepwell.deploy.Failure;
+import io.keepwell.deploy.run.DatabaseOptions;
+import io.micronaut.context.ApplicationContext;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `keepwell account`: shows who an account is, merges and splits accounts.
+@Command(
+        name = "account",
+        description = {
+            "Who an account is: show, merge, split, proposals.",
+            "",
+            "ACCOUNT is its number, or what a partner calls it: PARTNER:NAME, such as billing:4711."
+        })
+public final class AccountCommand implements Runnable {
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+    private static final int MOST_PROPOSALS = 1_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
+
+    @SuppressWarnings("NullAway.Init") // picocli fills it in before the command runs
+    private AccountCommand() {}
+
+    /// Without a subcommand there is nothing to do.
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which of show, merge, split and proposals?");
+    }
+
+    @Command(name = "show", description = "Shows an account's names, its parts, and what was decided about it.")
+    int show(
+            @Parameters(paramLabel = "ACCOUNT") String account,
+            @Option(names = "--json", description = "Print one line of JSON.") boolean json) {
+        try (ApplicationContext context = database.connect()) {
+            int number = number(context, account);
+            answers(json)
+                    .shown(
+                            number,
+                            context.getBean(Identity.class)
+                                    .show(number)
+                                    .orElseThrow(() -> new Failure("There is no account " + number + ".")));
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "merge",
+            description = {
+                "Makes an account part of another: all that was ever told of it counts for the other one,",
+                "for days past too. Nothing is rewritten; split undoes it."
+            })
+    int merge(
+            @Parameters(paramLabel = "ACCOUNT", description = "What becomes a part.") String account,
+            @Option(
+                            names = "--into",
+                            paramLabel = "ACCOUNT",
+                            required = true,
+                            description = "What it becomes part of.")
+                    String into,
+            @Mixin Decision decision) {
+        try (ApplicationContext context = database.connect()) {
+            int part = number(context, account);
+            int whole = number(context, into);
+            Identity identity = context.getBean(Identity.class);
+            switch (identity.merge(whole, part, decision.who, decision.why)) {
+                case Identity.Outcome.Done done -> answers(decision.json).merged(done);
+                case Identity.Outcome.Refused refused -> throw new Failure(refused.message());
+            }
+            return 0;
+        }
+    }
+
+    @Command(name = "split", description = "Makes a part an account of its own again, as before it was merged.")
+    int split(
+            @Parameters(paramLabel = "ACCOUNT", description = "The part.") String account,
+            @Mixin Decision decision) {
+        try (ApplicationContext context = database.connect()) {
+            int part = number(context, account);
+            Identity identity = context.getBean(Identity.class);
+            switch (identity.split(part, decision.who, decision.why)) {
+                case Identity.Outcome.Done done -> answers(decision.json).split(done);
+                case Identity.Outcome.Refused refused -> throw new Failure(refused.message());
+            }
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "proposals",
+            description = {
+                "Lists accounts of which profiles say that they are one, and that staff have to decide about:",
+                "an alias ties accounts by itself only while no profile was told by it."
+            })
+    int proposals(
+            @Option(
+                            names = "--most",
+                            paramLabel = "N",
+                            defaultValue = "50",
+                            description = "How many, 1 to 1000; the newest first. Default: ${DEFAULT-VALUE}.")
+                    int most,
+            @Option(names = "--json", description = "One JSON object a proposal, a line each.") boolean json) {
+        if (most < 1 || most > MOST_PROPOSALS) {
+            throw new ParameterException(spec.commandLine(), "--most is 1 to " + MOST_PROPOSALS + ".");
+        }
+        try (ApplicationContext context = database.connect()) {
+            answers(json).proposed(context.getBean(Identity.class).proposals(most));
+            return 0;
+        }
+    }
+
+    /// Who decides, and why.
+    static final class Decision {
+        @Option(names = "--why", paramLabel = "TEXT", required = true, description = "The reason; is kept.")
+        @SuppressWarnings("NullAway.Init") // picocli fills it in before the command runs
+        private String why;
+
+        @Option(
+                names = "--who",
+                paramLabel = "NAME",
+                defaultValue = "command line, ${sys:user.name}",
+                description = "Who decides; is kept. Default: the user of this machine.")
+        @SuppressWarnings("NullAway.Init") // picocli fills it in before the command runs
+        private String who;
+
+        @Option(names = "--json", description = "Print one line of JSON.")
+        private boolean json;
+    }
+
+    private AccountAnswers answers(boolean json) {
+        return new AccountAnswers(spec.commandLine().getOut(), json);
+    }
+
+    private static int number(ApplicationContext context, String text) {
+        if (NUMBER.matcher(text).matches()) {
+            return Integer.parseInt(text);
+        }
+        int colon = text.indexOf(':');
+        if (colon < 1 || colon == text.length() - 1) {
+            throw new Failure("'" + text + "' is neither a number nor PARTNER:NAME.");
+        }
+        String partner = text.substring(0, colon);
+        String name = text.substring(colon + 1);
+        return context.getBean(AccountDirectory.class)
+                .number(partner, name)
+                .orElseThrow(() ->
+                        new Failure("The partner '" + partner + "' never told of an account '" + name + "'."));
+    }
+}

@@ -1,0 +1,123 @@
+package io.keepwell.deploy.chaos;
+
+import io.keepwell.core.access.Partner;
+import io.keepwell.core.fact.Story;
+import io.keepwell.deploy.chaos.Door.Item;
+import io.keepwell.deploy.chaos.History.Attempt;
+import io.keepwell.deploy.chaos.History.Outcome;
+import io.keepwell.deploy.demo.EventMessages;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+
+/// Sends random events for a partner until it is told to stop: mostly new ones, now and then a batch again, and some
+/// that must be refused.
+final class Publisher implements Runnable {
+    private static final int MOST_REMEMBERED = 100;
+    private static final int LONGEST_PAUSE_MILLIS = 300;
+
+    private final Partner partner;
+    private final RandomEvents events;
+    private final Random random;
+    private final Door door;
+    private final History history;
+    private final int batchSize;
+    private final Deque<List<Sent>> remembered = new ArrayDeque<>();
+    private volatile boolean stopped;
+
+    private record Sent(Story.Told told, Attempt attempt) {}
+
+    /// @param batchSize of each batch that goes through the door
+    Publisher(Partner partner, int number, long seed, int batchSize, Door door, History history) {
+        this.partner = partner;
+        this.events = new RandomEvents(seed, partner.name(), number);
+        this.random = new Random(seed + 13L * number + partner.id());
+        this.batchSize = batchSize;
+        this.door = door;
+        this.history = history;
+    }
+
+    /// Lets the batch under way be the last one.
+    void stop() {
+        stopped = true;
+    }
+
+    @Override
+    public void run() {
+        try (door) {
+            while (!stopped) {
+                switch (random.nextInt(10)) {
+                    case 0 -> sendAgain();
+                    case 1 -> sendWrong();
+                    default -> sendNew();
+                }
+                Thread.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void sendNew() {
+        List<Sent> batch = new ArrayList<>();
+        for (Story.Told told : events.batch(batchSize)) {
+            batch.add(sending(told));
+        }
+        history.together(
+                batch.stream().map(sent -> Place.of(partner.id(), sent.told())).toList());
+        send(batch);
+        remembered.addLast(batch);
+        if (remembered.size() > MOST_REMEMBERED) {
+            remembered.removeFirst();
+        }
+    }
+
+    /// A whole batch, whether it was answered or not.
+    private void sendAgain() {
+        List<Sent> again = new ArrayList<>();
+        for (Sent sent : anyRemembered()) {
+            again.add(sending(sent.told()));
+        }
+        send(again);
+    }
+
+    /// Ids that are taken, with another content, and events that can't be kept at all.
+    private void sendWrong() {
+        List<Item> batch = new ArrayList<>();
+        for (Sent sent : anyRemembered()) {
+            Outcome outcome = sent.attempt().outcome();
+            if (outcome.isKept() && random.nextInt(5) == 0) {
+                batch.add(item(sending(RandomEvents.changed(sent.told()))));
+            }
+        }
+        for (Story.Told told : events.refused(batchSize - batch.size())) {
+            Attempt attempt = history.sending(Place.of(partner.id(), told), Content.REFUSED);
+            batch.add(new Item(
+                    EventMessages.message(told).toBuilder().clearAccountId().build(), attempt));
+        }
+        door.send(batch);
+    }
+
+    private List<Sent> anyRemembered() {
+        return remembered.stream()
+                .skip(remembered.isEmpty() ? 0 : random.nextInt(remembered.size()))
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private Sent sending(Story.Told told) {
+        return new Sent(told, history.sending(Place.of(partner.id(), told), Content.of(told)));
+    }
+
+    private void send(List<Sent> batch) {
+        if (!batch.isEmpty()) {
+            door.send(batch.stream().map(Publisher::item).toList());
+        }
+    }
+
+    private static Item item(Sent sent) {
+        return new Item(EventMessages.message(sent.told()), sent.attempt());
+    }
+}

@@ -1,0 +1,146 @@
+package io.keepwell.deploy.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.keepwell.core.access.Partner;
+import io.keepwell.core.access.PartnerKeys;
+import io.keepwell.core.account.Dimension;
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.fact.AccountProfile;
+import io.keepwell.core.fact.Story;
+import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.deploy.run.TestServices;
+import io.keepwell.deploy.run.TestServices.Said;
+import io.keepwell.ingestion.intake.Intake;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+final class AccountCommandTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final CurrencyCode EUR = new CurrencyCode("EUR");
+
+    @AutoClose
+    @SuppressWarnings("NullAway.Init") // set before the first test
+    private static TestServices services;
+
+    @BeforeAll
+    static void start() throws IOException {
+        services = TestServices.start();
+    }
+
+    @Test
+    void accounts_named_by_partner_or_number_are_merged_shown_and_split_and_the_doctor_finds_nothing() throws Exception {
+        tell("billing", new Story("4711", EUR).on("2026-02-01").starts("40.00").on("2026-02-03").recommends(9));
+        tell("crm", new Story("acme:1", EUR).on("2026-01-05").isNamed("Acme").standsIn(Dimension.SEGMENT, "Large"));
+        services.awaitFigures();
+
+        Said merged = services.run("account", "merge", "billing:4711", "--into", "crm:acme:1", "--why", "same firm");
+        assertThat(merged.exitCode()).as(merged.err()).isZero();
+        assertThat(merged.out()).matches("Account [0-9]+ is part of account [0-9]+ now\\. Figures follow\\.\n");
+        services.awaitFigures();
+
+        JsonNode shown = json("account", "show", "billing:4711", "--json");
+        String whole = shown.get("account").asText();
+        String part = shown.get("parts").get(0).get("account").asText();
+        assertThat(shown.get("name").asText()).isEqualTo("Acme");
+        assertThat(shown.get("aliases")).hasSize(2);
+        assertThat(shown.get("slice").get("segment").asText()).isEqualTo("Large");
+        assertThat(shown.get("decisions").get(0).get("who").asText()).startsWith("command line, ");
+        assertThat(services.run("account", "show", part).out())
+                .contains("Account %s is part of account %s.".formatted(part, whole))
+                .contains("Account:    " + whole + " Acme")
+                .contains("Called:     billing:4711, crm:acme:1")
+                .contains("Stands in:  segment=Large")
+                .contains("Part:       " + part + " (billing:4711), into " + whole + " by staff at ")
+                .contains("into account " + whole + ": same firm");
+        assertDoctorFindsNothing();
+
+        JsonNode split = json("account", "split", part, "--why", "a namesake", "--who", "ana@example.com", "--json");
+        assertThat(split.get("account").asText()).isEqualTo(part);
+        assertThat(split.get("whole").asText()).isEqualTo(whole);
+        services.awaitFigures();
+        assertThat(services.run("account", "show", part).out())
+                .contains("Account:    " + part + " 4711 (no profile yet)")
+                .contains("by ana@example.com: account.split of account " + part + " from account " + whole);
+        assertDoctorFindsNothing();
+    }
+
+    @Test
+    void proposals_are_listed_and_go_when_staff_decide() throws Exception {
+        assertThat(services.run("account", "proposals").out()).isEqualTo("No profile proposes anything.\n");
+        tell("billing", new Story("b-beta", EUR).on("2026-02-01").isNamed("Beta Ltd"));
+        tell(
+                "crm",
+                new Story("beta", EUR)
+                        .on("2026-01-05")
+                        .tell(new AccountProfile(
+                                "Beta",
+                                Slice.UNKNOWN,
+                                List.of(),
+                                List.of(new AccountProfile.Alias("billing", "b-beta")))));
+        services.awaitFigures();
+
+        assertThat(services.run("account", "proposals").lines().getFirst())
+                .matches("crm says of [0-9]+ Beta \\(crm:beta\\): "
+                        + "it is also [0-9]+ Beta Ltd \\(billing:b-beta\\), at 2026-01-05T12:00:00Z");
+        JsonNode proposal = json("account", "proposals", "--json");
+        Said merged = services.run(
+                "account",
+                "merge",
+                proposal.get("named").get("account").asText(),
+                "--into",
+                proposal.get("account").get("account").asText(),
+                "--why=as proposed",
+                "--json");
+        assertThat(merged.exitCode()).as(merged.err()).isZero();
+        services.awaitFigures();
+        assertThat(services.run("account", "proposals", "--json").out()).isEmpty();
+        Said again = services.run("account", "merge", "billing:b-beta", "--into", "crm:beta", "--why", "again");
+        assertThat(again.err()).matches("keepwell: Accounts [0-9]+ and [0-9]+ are one already\\.\n");
+    }
+
+    @Test
+    void what_makes_no_sense_is_refused_in_one_sentence() {
+        assertThat(refused("show", "99999999")).isEqualTo("There is no account 99999999.");
+        assertThat(refused("show", "nobody:x")).isEqualTo("The partner 'nobody' never told of an account 'x'.");
+        assertThat(refused("show", "x")).isEqualTo("'x' is neither a number nor PARTNER:NAME.");
+        assertThat(refused("merge", "0", "--into", "0", "--why", "x"))
+                .isEqualTo("Account 0 is the firm itself, which is neither merged nor split.");
+        assertThat(refused("split", "99999999", "--why", "x")).isEqualTo("There is no account 99999999.");
+        assertThat(services.run("account", "split", "1").exitCode()).isEqualTo(2);
+        assertThat(services.run("account", "proposals", "--most", "0").exitCode()).isEqualTo(2);
+    }
+
+    private static String refused(String... arguments) {
+        String[] all = new String[arguments.length + 1];
+        all[0] = "account";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        Said said = services.run(all);
+        assertThat(said.exitCode()).isEqualTo(1);
+        assertThat(said.out()).isEmpty();
+        return said.err().replace("keepwell: ", "").strip();
+    }
+
+    private static void assertDoctorFindsNothing() {
+        Said said = services.run("doctor");
+        assertThat(said.exitCode()).as(said.out()).isZero();
+    }
+
+    private static void tell(String partnerName, Story story) {
+        Partner partner = services.services().bean(PartnerKeys.class).partner(partnerName);
+        var _ = services.services()
+                .bean(Intake.class)
+                .keep(partner, story.told().stream().map(Story.Told::event).toList());
+    }
+
+    private static JsonNode json(String... arguments) throws IOException {
+        Said said = services.run(arguments);
+        assertThat(said.exitCode()).as(said.err()).isZero();
+        return MAPPER.readTree(said.lines().getFirst());
+    }
+}

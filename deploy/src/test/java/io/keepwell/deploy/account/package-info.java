@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.deploy.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.deploy.chaos;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package io.keepwell.core.account;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// Which accounts count as parts of which others, as far as it was asked for. A *part* has facts kept
+/// under its number, but no ledger and no figures: they are its *whole*'s. Wholes are no parts
+/// themselves.
+public final class Merges {
+    private static final int PIECE = 1_000;
+    private static final String COLUMNS =
+            "select account, into_account, whole, automatic, merged_at from account_merge";
+
+    private final Map<Integer, Merge> merges = new TreeMap<>();
+    private final Map<Integer, SortedSet<Integer>> parts = new HashMap<>();
+
+    private Merges() {}
+
+    /// Those in which some accounts are parts or wholes.
+    public static Merges of(Connection connection, Collection<Integer> accounts) throws SQLException {
+        Merges found = new Merges();
+        List<Integer> all = List.copyOf(accounts);
+        for (int start = 0; start < all.size(); start += PIECE) {
+            List<Integer> piece = all.subList(start, Math.min(all.size(), start + PIECE));
+            String marks = piece.stream().map(_ -> "?").collect(Collectors.joining(", ", "(", ")"));
+            // index: primary, then merge_whole
+            try (PreparedStatement select = connection.prepareStatement(
+                    COLUMNS + " where account in " + marks + " union " + COLUMNS + " where whole in " + marks)) {
+                int index = 1;
+                for (int i = 0; i < 2; i++) {
+                    for (int account : piece) {
+                        select.setInt(index++, account);
+                    }
+                }
+                found.read(select);
+            }
+        }
+        return found;
+    }
+
+    /// All there are.
+    public static Merges all(Connection connection) throws SQLException {
+        Merges found = new Merges();
+        try (PreparedStatement select = connection.prepareStatement(COLUMNS)) {
+            found.read(select);
+        }
+        return found;
+    }
+
+    private void read(PreparedStatement select) throws SQLException {
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                Merge merge = new Merge(
+                        rows.getInt(1),
+                        rows.getInt(2),
+                        rows.getInt(3),
+                        rows.getInt(4) == 1,
+                        rows.getTimestamp(5).toInstant());
+                merges.put(merge.account(), merge);
+                parts.computeIfAbsent(merge.whole(), _ -> new TreeSet<>()).add(merge.account());
+            }
+        }
+    }
+
+    /// How an account became a part; empty where it is none.
+    public Optional<Merge> find(int account) {
+        return Optional.ofNullable(merges.get(account));
+    }
+
+    /// The account that counts: itself, unless it is a part.
+    public int whole(int account) {
+        return find(account).map(Merge::whole).orElse(account);
+    }
+
+    /// The parts of a whole, in order of their numbers.
+    public List<Merge> partsOf(int whole) {
+        return parts.getOrDefault(whole, new TreeSet<>()).stream()
+                .flatMap(part -> find(part).stream())
+                .toList();
+    }
+
+    /// The numbers under which the facts of some accounts are kept: their own and their parts'. A part
+    /// has none.
+    public Set<Integer> keptUnder(Collection<Integer> accounts) {
+        Set<Integer> numbers = new TreeSet<>();
+        for (int account : accounts) {
+            if (!merges.containsKey(account)) {
+                numbers.add(account);
+                numbers.addAll(parts.getOrDefault(account, new TreeSet<>()));
+            }
+        }
+        return numbers;
+    }
+}

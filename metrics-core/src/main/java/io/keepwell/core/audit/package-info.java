@@ -1,0 +1,5 @@
+/// Who decided what, and why.
+@NullMarked
+package io.keepwell.core.audit;
+
+import org.jspecify.annotations.NullMarked;

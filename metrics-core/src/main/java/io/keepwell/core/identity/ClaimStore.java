@@ -1,0 +1,156 @@
+package io.keepwell.core.identity;
+
+import io.keepwell.core.database.BulkLoad;
+import io.keepwell.core.database.Row;
+import io.keepwell.core.fact.EventKey;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Keeps what profiles claim, and which accounts staff hold apart. Each call takes as many accounts as
+/// one statement may name.
+final class ClaimStore {
+    private static final String COLUMNS = "select account, named_account, occurred_at, event_key, partner_id";
+    private static final BulkLoad CLAIMS = new BulkLoad(
+            "account_claim",
+            List.of("account", "named_account", "occurred_at", "event_key", "partner_id"),
+            List.of("event_key"));
+
+    private ClaimStore() {}
+
+    /// Those of some accounts.
+    static Set<Claim> by(Connection connection, Collection<Integer> accounts) throws SQLException {
+        return read(connection, "account", accounts);
+    }
+
+    /// Those on some accounts.
+    static Set<Claim> on(Connection connection, Collection<Integer> named) throws SQLException {
+        return read(connection, "named_account", named);
+    }
+
+    private static Set<Claim> read(Connection connection, String column, Collection<Integer> accounts)
+            throws SQLException {
+        Set<Claim> claims = new HashSet<>();
+        if (accounts.isEmpty()) {
+            return claims;
+        }
+        // index: primary or claim_named
+        try (PreparedStatement select = connection.prepareStatement(
+                COLUMNS + " from account_claim where " + column + " in " + marks(accounts))) {
+            setAll(select, accounts);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    claims.add(new Claim(
+                            rows.getInt(1),
+                            rows.getInt(2),
+                            rows.getTimestamp(3).toInstant(),
+                            EventKey.ofBytes(rows.getBytes(4)),
+                            rows.getInt(5)));
+                }
+            }
+        }
+        return claims;
+    }
+
+    /// Puts the claims in the place of all that the accounts made before.
+    static void replace(Connection connection, Collection<Integer> accounts, Collection<Claim> claims)
+            throws SQLException {
+        try (PreparedStatement delete =
+                connection.prepareStatement("delete from account_claim where account in " + marks(accounts))) {
+            setAll(delete, accounts);
+            delete.executeUpdate();
+        }
+        var _ = CLAIMS.insertNew(
+                connection,
+                claims.stream()
+                        .map(claim -> new Row()
+                                .number(claim.account())
+                                .number(claim.named())
+                                .moment(claim.occurredAt())
+                                .text(claim.key().hex())
+                                .number(claim.partner()))
+                        .toList());
+    }
+
+    /// Those of the accounts whose own facts include a profile.
+    static Set<Integer> profiled(Connection connection, Collection<Integer> accounts) throws SQLException {
+        Set<Integer> profiled = new HashSet<>();
+        // index: fact_account
+        try (PreparedStatement select = connection.prepareStatement(
+                "select distinct account from fact_account_profile where retracted_at is null and account in "
+                        + marks(accounts))) {
+            setAll(select, accounts);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    profiled.add(rows.getInt(1));
+                }
+            }
+        }
+        return profiled;
+    }
+
+    /// The accounts from which staff have split this one, and which they have split from it.
+    static Set<Integer> apartFrom(Connection connection, int account) throws SQLException {
+        Set<Integer> apart = new HashSet<>();
+        // index: primary, then apart_other
+        try (PreparedStatement select = connection.prepareStatement("""
+                select other from account_apart where account = ?
+                union
+                select account from account_apart where other = ?
+                """)) {
+            select.setInt(1, account);
+            select.setInt(2, account);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    apart.add(rows.getInt(1));
+                }
+            }
+        }
+        return apart;
+    }
+
+    /// Remembers that staff split an account from others.
+    static void setApart(Connection connection, int account, Collection<Integer> others) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert ignore into account_apart (account, other) values (?, ?)")) {
+            for (int other : others) {
+                insert.setInt(1, account);
+                insert.setInt(2, other);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /// Forgets that these were split.
+    static void forgetApart(Connection connection, int account, Collection<Integer> others) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(
+                "delete from account_apart where (account = ? and other = ?) or (account = ? and other = ?)")) {
+            for (int other : others) {
+                delete.setInt(1, account);
+                delete.setInt(2, other);
+                delete.setInt(3, other);
+                delete.setInt(4, account);
+                delete.addBatch();
+            }
+            delete.executeBatch();
+        }
+    }
+
+    private static String marks(Collection<Integer> accounts) {
+        return accounts.stream().map(_ -> "?").collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private static void setAll(PreparedStatement statement, Collection<Integer> accounts) throws SQLException {
+        int index = 1;
+        for (int account : accounts) {
+            statement.setInt(index++, account);
+        }
+    }
+}

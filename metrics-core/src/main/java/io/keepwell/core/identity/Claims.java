@@ -1,0 +1,215 @@
+package io.keepwell.core.identity;
+
+import io.keepwell.core.account.Account;
+import io.keepwell.core.account.AccountDirectory;
+import io.keepwell.core.account.Merge;
+import io.keepwell.core.account.MergeStore;
+import io.keepwell.core.account.Merges;
+import io.keepwell.core.fact.AccountProfile;
+import io.keepwell.core.fact.FactReader;
+import io.keepwell.core.fact.FactTables;
+import io.keepwell.core.fact.StoredFact;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// Ties accounts by the aliases that profiles tell. What is tied is a pure function of the profiles and
+/// of what staff decided: in whatever order profiles and other events come in, the same accounts are one
+/// in the end.
+///
+/// An alias ties only as long as nobody has told a profile by it: one partner can't take over the
+/// accounts that another one describes. Then it is a proposal to staff, and what was tied before comes
+/// apart.
+@Singleton
+public final class Claims {
+    private static final int PIECE = 1_000;
+
+    private final AccountDirectory directory;
+    private final Clock clock;
+
+    public Claims(AccountDirectory directory, Clock clock) {
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /// Brings ties up to date, in the transaction of the refresher.
+    ///
+    /// @param told accounts under which profiles were kept or taken back
+    /// @param decided accounts about which staff decided
+    /// @return every account whose facts count for another now, and those others
+    public Set<Integer> settle(Connection connection, Collection<Integer> told, Collection<Integer> decided)
+            throws SQLException {
+        Set<Integer> changed = new TreeSet<>();
+        for (List<Integer> piece : pieces(told)) {
+            changed.addAll(tie(connection, retell(connection, piece)));
+        }
+        for (List<Integer> piece : pieces(decided)) {
+            changed.addAll(tie(connection, piece));
+        }
+        return changed;
+    }
+
+    /// As `settle`, for all profiles there are.
+    public void settleAll(Connection connection) throws SQLException {
+        Set<Integer> told = new TreeSet<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                        "select account from fact_account_profile union select account from account_claim");
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                told.add(rows.getInt(1));
+            }
+        }
+        var _ = settle(connection, told, List.of());
+    }
+
+    /// Makes anew what some accounts claim.
+    ///
+    /// @return the accounts that they claim now or claimed before, and themselves
+    private Set<Integer> retell(Connection connection, List<Integer> accounts) throws SQLException {
+        Set<Claim> before = ClaimStore.by(connection, accounts);
+        Set<Claim> now = claims(connection, accounts);
+        if (!now.equals(before)) {
+            ClaimStore.replace(connection, accounts, now);
+        }
+        Set<Integer> concerned = new TreeSet<>(accounts);
+        before.forEach(claim -> concerned.add(claim.named()));
+        now.forEach(claim -> concerned.add(claim.named()));
+        return concerned;
+    }
+
+    /// What profiles claim. Names that were never seen get accounts; names of partners that nobody
+    /// knows, and an account's claims on itself, are left out.
+    private Set<Claim> claims(Connection connection, List<Integer> accounts) throws SQLException {
+        record Told(StoredFact<AccountProfile> profile, AccountProfile.Alias alias) {}
+        List<Told> told = new ArrayList<>();
+        for (StoredFact<AccountProfile> profile :
+                FactReader.ofAccounts(connection, FactTables.ACCOUNT_PROFILE, accounts)) {
+            profile.fact().aliases().forEach(alias -> told.add(new Told(profile, alias)));
+        }
+        if (told.isEmpty()) {
+            return Set.of();
+        }
+        Map<String, Integer> partners = partners(connection);
+        Map<String, Map<String, Integer>> numbers = new HashMap<>();
+        told.stream()
+                .collect(Collectors.groupingBy(
+                        each -> each.alias().partner(),
+                        Collectors.mapping(each -> each.alias().account(), Collectors.toSet())))
+                .forEach((partner, names) -> Optional.ofNullable(partners.get(partner))
+                        .ifPresent(id -> numbers.put(partner, directory.resolve(id, names))));
+        record Pair(int account, int named) {}
+        Map<Pair, Claim> newest = new LinkedHashMap<>();
+        for (Told each : told) {
+            Optional<Integer> named = Optional.ofNullable(
+                            numbers.get(each.alias().partner()))
+                    .map(ofPartner ->
+                            Objects.requireNonNull(ofPartner.get(each.alias().account())));
+            int account = each.profile().account();
+            if (named.isPresent() && named.get() != account && named.get() != Account.FIRM && account != Account.FIRM) {
+                newest.merge(
+                        new Pair(account, named.get()),
+                        new Claim(
+                                account,
+                                named.get(),
+                                each.profile().occurredAt(),
+                                each.profile().key(),
+                                each.profile().partner()),
+                        (one, other) -> Claim.ORDER.compare(one, other) < 0 ? other : one);
+            }
+        }
+        return Set.copyOf(newest.values());
+    }
+
+    private static Map<String, Integer> partners(Connection connection) throws SQLException {
+        Map<String, Integer> partners = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement("select name, partner_id from partner");
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                partners.put(rows.getString(1), rows.getInt(2));
+            }
+        }
+        return partners;
+    }
+
+    /// Ties those of the accounts that are claimed, or sets them free.
+    private Set<Integer> tie(Connection connection, Collection<Integer> accounts) throws SQLException {
+        Set<Integer> changed = new TreeSet<>();
+        for (List<Integer> piece : pieces(accounts)) {
+            Map<Integer, List<Claim>> claims =
+                    ClaimStore.on(connection, piece).stream().collect(Collectors.groupingBy(Claim::named));
+            Merges merges = Merges.of(connection, piece);
+            Set<Integer> concerned = new TreeSet<>(claims.keySet());
+            piece.stream()
+                    .filter(account ->
+                            merges.find(account).filter(Merge::automatic).isPresent())
+                    .forEach(concerned::add);
+            if (!concerned.isEmpty()) {
+                MergeStore.lock(connection);
+                Set<Integer> profiled = ClaimStore.profiled(connection, concerned);
+                for (int account : concerned) {
+                    List<Claim> onIt = profiled.contains(account) ? List.of() : claims.getOrDefault(account, List.of());
+                    changed.addAll(tie(connection, account, onIt));
+                }
+            }
+        }
+        return changed;
+    }
+
+    /// Ties one account to the one whose claim counts, unless staff decided about it.
+    private Set<Integer> tie(Connection connection, int account, Collection<Claim> claims) throws SQLException {
+        Optional<Merge> merge = Merges.of(connection, List.of(account)).find(account);
+        if (merge.isPresent() && !merge.get().automatic()) {
+            return Set.of();
+        }
+        Optional<Integer> into = into(connection, account, claims);
+        if (into.equals(merge.map(Merge::into))) {
+            return Set.of();
+        }
+        Set<Integer> changed = new TreeSet<>(MergeStore.remove(connection, account));
+        if (into.isPresent() && !MergeStore.way(connection, into.get()).contains(account)) {
+            changed.addAll(MergeStore.put(connection, account, into.get(), true, clock.instant()));
+        }
+        return changed;
+    }
+
+    /// The newest claim's account, leaving out those from which staff have split the one that is claimed.
+    private static Optional<Integer> into(Connection connection, int account, Collection<Claim> claims)
+            throws SQLException {
+        if (claims.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<Integer> apart = ClaimStore.apartFrom(connection, account);
+        for (Claim claim : claims.stream().sorted(Claim.ORDER.reversed()).toList()) {
+            Set<Integer> way = new HashSet<>(MergeStore.way(connection, claim.account()));
+            if (Collections.disjoint(way, apart)) {
+                return Optional.of(claim.account());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<List<Integer>> pieces(Collection<Integer> accounts) {
+        List<Integer> all = List.copyOf(accounts);
+        List<List<Integer>> pieces = new ArrayList<>();
+        for (int start = 0; start < all.size(); start += PIECE) {
+            pieces.add(all.subList(start, Math.min(all.size(), start + PIECE)));
+        }
+        return pieces;
+    }
+}

@@ -1,0 +1,46 @@
+package io.keepwell.core.rollup;
+
+import io.keepwell.core.database.Database;
+import io.keepwell.core.ledger.ExchangeRates;
+import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.setting.Policies;
+import io.keepwell.core.setting.Settings;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The exchange rates as they are known now, or were some seconds ago: good enough for telling partners whether their
+/// money can be counted. Figures are made of rates that are read with the facts.
+@Singleton
+public final class CurrentRates {
+    private static final Duration GOOD_FOR = Duration.ofSeconds(2);
+
+    private final Database database;
+    private final Settings settings;
+    private final Clock clock;
+    private volatile Known known = new Known(Instant.MIN, Optional.empty());
+
+    public CurrentRates(Database database, Settings settings, Clock clock) {
+        this.database = database;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    private record Known(Instant at, Optional<ExchangeRates> rates) {}
+
+    public ExchangeRates now() {
+        Known latest = known;
+        Instant now = clock.instant();
+        if (latest.rates().isPresent() && now.isBefore(latest.at().plus(GOOD_FOR))) {
+            return latest.rates().get();
+        }
+        CurrencyCode currency = settings.firm().currency();
+        Policies policies = settings.policies();
+        ExchangeRates rates = database.transaction(
+                connection -> Rates.read(connection, currency, policies, Optional.empty()));
+        known = new Known(now, Optional.of(rates));
+        return rates;
+    }
+}

@@ -1,0 +1,5 @@
+/// Tests of identity.
+@NullMarked
+package io.keepwell.core.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.client;
+
+import org.jspecify.annotations.NullMarked;
