@@ -15,11 +15,19 @@ import io.keepwell.ingestion.v1.PublishEventsRequest;
 import io.keepwell.ingestion.v1.ReconcileDaysRequest;
 import io.keepwell.ingestion.v1.ReconcileDaysResponse;
 import io.keepwell.ingestion.v1.ValidateEventsRequest;
+import io.keepwell.query.v1.CompareDefinitionsRequest;
+import io.keepwell.query.v1.CompareDefinitionsResponse;
+import io.keepwell.query.v1.ExplainRevisionRequest;
+import io.keepwell.query.v1.ExplainRevisionResponse;
 import io.keepwell.query.v1.ListMetricsRequest;
 import io.keepwell.query.v1.ListMetricsResponse;
 import io.keepwell.query.v1.MetricQueryServiceGrpc;
+import io.keepwell.query.v1.QueryCohortsRequest;
+import io.keepwell.query.v1.QueryCohortsResponse;
 import io.keepwell.query.v1.QueryFiguresRequest;
 import io.keepwell.query.v1.QueryFiguresResponse;
+import io.keepwell.query.v1.QuerySurvivalRequest;
+import io.keepwell.query.v1.QuerySurvivalResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -183,6 +191,22 @@ public final class PartnerClient implements AutoCloseable {
 
     public QueryFiguresResponse query(QueryFiguresRequest request) {
         return patiently(() -> queries().queryFigures(request));
+    }
+
+    public CompareDefinitionsResponse compare(CompareDefinitionsRequest request) {
+        return patiently(() -> queries().compareDefinitions(request));
+    }
+
+    public ExplainRevisionResponse explainRevision(ExplainRevisionRequest request) {
+        return patiently(() -> queries().explainRevision(request));
+    }
+
+    public QueryCohortsResponse cohorts(QueryCohortsRequest request) {
+        return patiently(() -> queries().queryCohorts(request));
+    }
+
+    public QuerySurvivalResponse survival(QuerySurvivalRequest request) {
+        return patiently(() -> queries().querySurvival(request));
     }
 
     private MetricQueryServiceGrpc.MetricQueryServiceBlockingStub queries() {

@@ -5,12 +5,16 @@ import io.keepwell.client.PartnerClient;
 import io.keepwell.deploy.Json;
 import io.keepwell.deploy.run.CallFailures;
 import io.keepwell.deploy.run.ServerOptions;
+import io.keepwell.query.v1.CompareDefinitionsRequest;
 import io.keepwell.query.v1.DefinitionDescription;
 import io.keepwell.query.v1.DrillRow;
+import io.keepwell.query.v1.ExplainRevisionRequest;
 import io.keepwell.query.v1.Explanation;
 import io.keepwell.query.v1.Figure;
 import io.keepwell.query.v1.MetricDescription;
+import io.keepwell.query.v1.QueryCohortsRequest;
 import io.keepwell.query.v1.QueryFiguresRequest;
+import io.keepwell.query.v1.QuerySurvivalRequest;
 import io.keepwell.query.v1.Term;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -30,7 +34,11 @@ import picocli.CommandLine.Spec;
 /// `keepwell query`: the figures that screens and reports show, on the command line.
 @Command(
         name = "query",
-        description = {"Asks for a metric's figures.", "Without a metric it lists what can be asked for."})
+        description = {
+            "Asks for a metric's figures.",
+            "Without a metric it lists what can be asked for. retention.cohorts and retention.survival are answered"
+                    + " by a table and a curve."
+        })
 public final class QueryCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -59,6 +67,27 @@ public final class QueryCommand implements Callable<Integer> {
     @Option(names = "--by", paramLabel = "GRAIN", description = "A figure each day, week, month, quarter or year.")
     private String by = "";
 
+    @Option(
+            names = "--of",
+            paramLabel = "DETAIL",
+            description = "What a metric is told apart by: a feature, a theme, a product, the name of a measure.")
+    private String detail = "";
+
+    @Option(names = "--cut-by", paramLabel = "DIMENSION", description = "A figure for each value, such as of segment.")
+    private String cutBy = "";
+
+    @Option(names = "--compare", description = "All definitions side by side, with why they differ.")
+    private boolean compare;
+
+    @Option(
+            names = "--since",
+            paramLabel = "MOMENT",
+            description = "What changed the figure since then, such as 2026-02-01T06:00:00Z, down to the events.")
+    private String since = "";
+
+    @Option(names = "--months", paramLabel = "N", description = "Columns of retention.cohorts. Default: 12.")
+    private int months;
+
     @Option(names = "--explain", description = "With the formula in numbers and the list behind the figure.")
     private boolean explain;
 
@@ -77,7 +106,7 @@ public final class QueryCommand implements Callable<Integer> {
             if (metric == null) {
                 client.metrics().getMetricsList().forEach(this::print);
             } else {
-                client.query(request(metric)).getFiguresList().forEach(this::print);
+                ask(client, metric);
             }
             return 0;
         } catch (StatusRuntimeException problem) {
@@ -85,15 +114,59 @@ public final class QueryCommand implements Callable<Integer> {
         }
     }
 
-    private QueryFiguresRequest request(String asked) {
+    private void ask(PartnerClient client, String asked) {
         if (from == null || to == null) {
             throw new ParameterException(spec.commandLine(), "Which period? Say --from DAY and --to DAY.");
         }
+        OtherAnswers others = new OtherAnswers(out(), json);
+        if (asked.equals("retention.cohorts")) {
+            others.print(client.cohorts(QueryCohortsRequest.newBuilder()
+                    .setFrom(from)
+                    .setTo(to)
+                    .setMonths(months)
+                    .putAllSlice(slice)
+                    .setAsKnownAt(asKnownAt)
+                    .build()));
+        } else if (asked.equals("retention.survival")) {
+            others.print(client.survival(QuerySurvivalRequest.newBuilder()
+                    .setFrom(from)
+                    .setTo(to)
+                    .putAllSlice(slice)
+                    .setAsKnownAt(asKnownAt)
+                    .build()));
+        } else if (compare) {
+            others.print(client.compare(CompareDefinitionsRequest.newBuilder()
+                    .setMetric(asked)
+                    .setFrom(from)
+                    .setTo(to)
+                    .putAllSlice(slice)
+                    .setDetail(detail)
+                    .setAsKnownAt(asKnownAt)
+                    .build()));
+        } else if (!since.isEmpty()) {
+            others.print(client.explainRevision(ExplainRevisionRequest.newBuilder()
+                    .setMetric(asked)
+                    .setDefinition(definition)
+                    .setFrom(from)
+                    .setTo(to)
+                    .putAllSlice(slice)
+                    .setDetail(detail)
+                    .setSince(since)
+                    .setAsKnownAt(asKnownAt)
+                    .build()));
+        } else {
+            client.query(request(asked, from, to)).getFiguresList().forEach(this::print);
+        }
+    }
+
+    private QueryFiguresRequest request(String asked, String first, String end) {
         return QueryFiguresRequest.newBuilder()
                 .setMetric(asked)
                 .setDefinition(definition)
-                .setFrom(from)
-                .setTo(to)
+                .setFrom(first)
+                .setTo(end)
+                .setDetail(detail)
+                .setCutBy(cutBy)
                 .putAllSlice(slice)
                 .setBy(by)
                 .setAsKnownAt(asKnownAt)
@@ -128,9 +201,10 @@ public final class QueryCommand implements Callable<Integer> {
             return;
         }
         out().printf(
-                        "%s  %s  %s to %s%s  %s%n",
+                        "%s  %s%s  %s to %s%s  %s%n",
                         figure.getMetric(),
                         figure.getDefinition(),
+                        figure.getDetail().isEmpty() ? "" : " of " + figure.getDetail(),
                         figure.getFrom(),
                         figure.getTo(),
                         figure.getSliceMap().isEmpty() ? "" : "  " + figure.getSliceMap(),
@@ -157,7 +231,7 @@ public final class QueryCommand implements Callable<Integer> {
         out().printf("    %-10s %18s%n", "total", explanation.getDrillList().getTotal());
     }
 
-    private static Map<String, Object> object(Figure figure) {
+    static Map<String, Object> object(Figure figure) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("metric", figure.getMetric());
         object.put("definition", figure.getDefinition());
@@ -165,6 +239,9 @@ public final class QueryCommand implements Callable<Integer> {
         object.put("from", figure.getFrom());
         object.put("to", figure.getTo());
         object.put("slice", figure.getSliceMap());
+        if (!figure.getDetail().isEmpty()) {
+            object.put("detail", figure.getDetail());
+        }
         object.put("unit", figure.getUnit());
         if (!figure.getCurrencyCode().isEmpty()) {
             object.put("currency", figure.getCurrencyCode());

@@ -1,0 +1,133 @@
+package io.keepwell.deploy.query;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.util.JsonFormat;
+import io.keepwell.query.v1.Cohort;
+import io.keepwell.query.v1.CohortCell;
+import io.keepwell.query.v1.CohortMean;
+import io.keepwell.query.v1.CompareDefinitionsResponse;
+import io.keepwell.query.v1.ComparedDefinition;
+import io.keepwell.query.v1.ExplainRevisionResponse;
+import io.keepwell.query.v1.QueryCohortsResponse;
+import io.keepwell.query.v1.QuerySurvivalResponse;
+import io.keepwell.query.v1.RevisedRow;
+import io.keepwell.query.v1.RevisingEvent;
+import io.keepwell.query.v1.SurvivalStep;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/// Prints answers that aren't figures: comparisons, revisions, cohorts and survival.
+final class OtherAnswers {
+    private final PrintWriter out;
+    private final boolean json;
+
+    /// @param json one JSON object an answer, as the contract names its fields
+    OtherAnswers(PrintWriter out, boolean json) {
+        this.out = out;
+        this.json = json;
+    }
+
+    void print(CompareDefinitionsResponse comparison) {
+        if (json) {
+            printJson(comparison);
+            return;
+        }
+        for (ComparedDefinition each : comparison.getDefinitionsList()) {
+            out.printf(
+                    "%-20s %18s  %s%n",
+                    each.getFigure().getDefinition(), each.getFigure().getShown(), each.getBecause());
+        }
+    }
+
+    void print(ExplainRevisionResponse revision) {
+        if (json) {
+            printJson(revision);
+            return;
+        }
+        out.printf("then  %s%n", revision.getBefore().getShown());
+        out.printf("now   %s%n", revision.getAfter().getShown());
+        for (RevisedRow each : revision.getRowsList()) {
+            out.printf(
+                    "    %-5s %-10s %18s  %s  %s%n",
+                    each.getCame() ? "came" : "went",
+                    each.getRow().getDay(),
+                    each.getRow().getAmount(),
+                    each.getRow().getAccountName(),
+                    each.getRow().getDetail());
+        }
+        if (revision.getMoreRows() > 0) {
+            out.printf("    … and %d more%n", revision.getMoreRows());
+        }
+        for (RevisingEvent each : revision.getEventsList()) {
+            out.printf(
+                    "    %s %s %s of %s, %s%n",
+                    each.getAt(),
+                    each.getTakenBack() ? "taken back:" : "came in:",
+                    each.getKind(),
+                    each.getOccurredAt(),
+                    each.getAccountName());
+        }
+        if (revision.getMoreEvents()) {
+            out.println("    … and more events");
+        }
+    }
+
+    void print(QueryCohortsResponse table) {
+        if (json) {
+            printJson(table);
+            return;
+        }
+        for (Cohort cohort : table.getCohortsList()) {
+            out.printf("%-10s %8d", cohort.getMonth(), cohort.getCustomers());
+            for (CohortCell cell : cohort.getCellsList()) {
+                out.printf(" %7s", percent(cell.getKeptPercent()));
+            }
+            out.println();
+        }
+        out.printf("%-10s %8s", "mean", "");
+        for (CohortMean mean : table.getMeansList()) {
+            out.printf(" %7s", mean.getKeptPercent().isEmpty() ? "" : percent(mean.getKeptPercent()));
+        }
+        out.println();
+    }
+
+    void print(QuerySurvivalResponse curve) {
+        if (json) {
+            printJson(curve);
+            return;
+        }
+        out.printf(
+                "%d customers%n%8s %8s %6s %9s %9s%n",
+                curve.getCustomers(), "days", "at risk", "left", "there", "± error");
+        for (SurvivalStep step : curve.getStepsList()) {
+            out.printf(
+                    "%8d %8d %6d %9s %9s%n",
+                    step.getDays(),
+                    step.getAtRisk(),
+                    step.getLeft(),
+                    rounded(step.getSurvival(), 4),
+                    rounded(step.getStandardError(), 4));
+        }
+    }
+
+    private void printJson(Message message) {
+        try {
+            out.println(JsonFormat.printer()
+                    .preservingProtoFieldNames()
+                    .omittingInsignificantWhitespace()
+                    .print(message));
+        } catch (InvalidProtocolBufferException impossible) {
+            throw new IllegalStateException("an answer of the contract can't be printed", impossible);
+        }
+    }
+
+    private static String percent(String text) {
+        return rounded(text, 1) + "%";
+    }
+
+    private static String rounded(String text, int decimals) {
+        return new BigDecimal(text).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
+    }
+}

@@ -1,0 +1,121 @@
+package io.keepwell.deploy.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.keepwell.core.access.PartnerKeys;
+import io.keepwell.core.account.Dimension;
+import io.keepwell.core.fact.Story;
+import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.deploy.run.TestServices;
+import io.keepwell.deploy.run.TestServices.Said;
+import io.keepwell.ingestion.intake.Intake;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// What can be asked for on the command line beside plain figures.
+final class QueryCommandTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final CurrencyCode EUR = new CurrencyCode("EUR");
+
+    @AutoClose
+    @SuppressWarnings("NullAway.Init") // set before the first test
+    private static TestServices services;
+
+    private static Instant then = Instant.EPOCH;
+
+    @BeforeAll
+    static void tellStories() throws Exception {
+        services = TestServices.start();
+        Story stays = new Story("stays", EUR)
+                .on("2026-01-10")
+                .standsIn(Dimension.SEGMENT, "Large")
+                .starts("100.00");
+        Story leaves = new Story("leaves", EUR)
+                .on("2026-01-10")
+                .standsIn(Dimension.SEGMENT, "Small")
+                .starts("50.00")
+                .on("2026-02-10")
+                .ends();
+        tell(stays.told());
+        tell(leaves.told().subList(0, 2));
+        services.awaitFigures();
+        then = Instant.now();
+        tell(leaves.told().subList(2, 3));
+        services.awaitFigures();
+    }
+
+    @Test
+    void definitions_are_compared_with_a_sentence_on_why_they_differ() throws IOException {
+        assertThat(query("retention.customer_churn", "--compare").out())
+                .contains("opening", "50.00 %", "The default. ", "+50.00 pt against the default. ");
+        assertThat(json("retention.customer_churn", "--compare").get("definitions"))
+                .hasSize(6);
+    }
+
+    @Test
+    void change_since_a_moment_is_told_down_to_the_event() throws IOException {
+        Said said = query("retention.customer_churn", "--since", then.toString());
+        assertThat(said.out())
+                .contains("then  0.00 %", "now   50.00 %", "came in: subscription_change of 2026-02-10T12:00:00Z");
+
+        JsonNode revision = json("retention.customer_churn", "--since", then.toString());
+        assertThat(revision.get("change").asText()).isEqualTo("50");
+        assertThat(revision.get("rows")).hasSize(1);
+        assertThat(revision.get("events")).hasSize(1);
+    }
+
+    @Test
+    void cohorts_and_survival_are_a_table_and_a_curve() throws IOException {
+        Said cohorts = services.run(
+                "query", "retention.cohorts", "--from", "2026-01-01", "--to", "2026-02-01", "--months", "3");
+        assertThat(cohorts.out()).containsPattern("2026-01-01 +2  100.0%   50.0%   50.0%");
+        // One of two left after 31 days: a half, with a standard error of the root of 1/2 · 1/2 · 1/2.
+        assertThat(services.run("query", "retention.survival", "--from", "2026-01-01", "--to", "2026-02-01")
+                        .out())
+                .containsPattern(" 31 +2 +1 +0.5000 +0.3536");
+    }
+
+    @Test
+    void figure_is_cut_by_a_dimension() {
+        assertThat(query("revenue.mrr", "--cut-by", "segment").lines())
+                .satisfiesExactly(
+                        large -> assertThat(large).contains("Large", "EUR 100.00"),
+                        small -> assertThat(small).contains("Small", "EUR 0.00"));
+    }
+
+    @Test
+    void detail_is_named_in_the_answer() {
+        assertThat(query("custom.measure", "--of", "visits").out()).contains("custom.measure", " of visits ");
+    }
+
+    private static Said query(String metric, String... more) {
+        Said said = services.run(Stream.concat(
+                        Stream.of("query", metric, "--from", "2026-02-01", "--to", "2026-03-01"), Arrays.stream(more))
+                .toArray(String[]::new));
+        assertThat(said.exitCode()).as(said.err()).isZero();
+        return said;
+    }
+
+    private static JsonNode json(String metric, String... more) throws IOException {
+        return MAPPER.readTree(query(
+                        metric,
+                        Stream.concat(Arrays.stream(more), Stream.of("--json")).toArray(String[]::new))
+                .out());
+    }
+
+    private static void tell(List<Story.Told> told) {
+        var _ = services.services()
+                .bean(Intake.class)
+                .keep(
+                        services.services().bean(PartnerKeys.class).partner("billing"),
+                        told.stream().map(Story.Told::event).toList());
+    }
+}

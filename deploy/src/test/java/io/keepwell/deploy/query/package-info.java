@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.deploy.query;
+
+import org.jspecify.annotations.NullMarked;
