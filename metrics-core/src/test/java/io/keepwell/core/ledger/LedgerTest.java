@@ -255,7 +255,7 @@ final class LedgerTest {
 
     @Test
     void backdated_and_late_changes_give_the_same_ledger_in_whatever_order_they_come() {
-        List<Story.Told> told = new RandomStories(26).tell(1, 30);
+        List<Story.Told> told = new RandomStories(26).tell(1, 90);
         Ledger expected = ledger(told);
         assertThat(expected.movements()).hasSizeGreaterThan(5);
 
