@@ -50,7 +50,15 @@ public final class RandomStories {
     private static final List<String> OWNERS = List.of("", "Ana", "Bo");
     private static final List<String> SEGMENTS = List.of("Small", "Large");
     private static final List<String> SUBSCRIPTIONS = List.of("one", "two", "three");
-    private static final List<String> REMARKS = List.of("remark-1", "remark-2", "remark-3");
+    private static final List<String> REMARKS = List.of("remark-1", "remark-2");
+    private static final List<Milestone.Point> POINTS = List.of(
+            Milestone.Point.FIRST_CONTACT,
+            Milestone.Point.VALUE_REACHED,
+            Milestone.Point.ONBOARDING_STARTED,
+            Milestone.Point.ONBOARDING_STARTED,
+            Milestone.Point.ONBOARDING_ENDED,
+            Milestone.Point.ONBOARDING_ENDED,
+            Milestone.Point.GOAL_REACHED);
     /// By what figures are told apart beyond slices.
     public static final List<String> PRODUCTS = List.of("", "Desk", "Chair");
 
@@ -71,10 +79,10 @@ public final class RandomStories {
         tell(2, this::profile);
         tell(3, this::answer);
         tell(1, this::remark);
-        tell(2, this::remarkStep);
+        tell(4, this::remarkStep);
         tell(6, this::ticket);
         tell(3, this::use);
-        tell(3, this::milestone);
+        tell(6, this::milestone);
         tell(1, this::outcome);
         tell(2, this::checkIn);
         others.addAll(revenue());
@@ -112,7 +120,8 @@ public final class RandomStories {
         return told;
     }
 
-    /// As `tell`, and as many events again of all other kinds of facts, rates of the foreign currency among them.
+    /// As `tell`, and as many events again of all other kinds of facts, rates of the foreign currency
+    /// among them.
     public List<Story.Told> tellEverything(int accounts, int eventsOfEach) {
         List<Story.Told> told = tell(accounts, eventsOfEach);
         for (int account = 0; account < accounts; account++) {
@@ -192,11 +201,11 @@ public final class RandomStories {
     }
 
     private Milestone milestone() {
-        Milestone.Point point = one(List.of(Milestone.Point.values()));
+        Milestone.Point point = one(POINTS);
         Optional<LocalDate> estimate = point == Milestone.Point.ONBOARDING_STARTED && random.nextInt(3) > 0
                 ? Optional.of(day())
                 : Optional.empty();
-        return new Milestone(point, one(List.of("", "second")), estimate);
+        return new Milestone(point, one(List.of("", "", "second")), estimate);
     }
 
     private CustomerOutcome outcome() {

@@ -16,7 +16,9 @@ record AccountAnswers(PrintWriter out, boolean json) {
         Account whole = known.whole();
         if (json) {
             Map<String, Object> answer = described(whole);
-            answer.put("parts", known.parts().stream().map(AccountAnswers::described).toList());
+            answer.put(
+                    "parts",
+                    known.parts().stream().map(AccountAnswers::described).toList());
             answer.put(
                     "decisions",
                     known.decisions().stream().map(AccountAnswers::described).toList());
@@ -133,7 +135,9 @@ record AccountAnswers(PrintWriter out, boolean json) {
         answer.put("into", part.merge().into());
         answer.put("automatic", part.merge().automatic());
         answer.put("merged_at", part.merge().at().toString());
-        answer.put("aliases", part.aliases().stream().map(AccountAnswers::described).toList());
+        answer.put(
+                "aliases",
+                part.aliases().stream().map(AccountAnswers::described).toList());
         return answer;
     }
 

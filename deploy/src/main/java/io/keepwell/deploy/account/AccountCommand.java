@@ -65,11 +65,7 @@ public final class AccountCommand implements Runnable {
             })
     int merge(
             @Parameters(paramLabel = "ACCOUNT", description = "What becomes a part.") String account,
-            @Option(
-                            names = "--into",
-                            paramLabel = "ACCOUNT",
-                            required = true,
-                            description = "What it becomes part of.")
+            @Option(names = "--into", paramLabel = "ACCOUNT", required = true, description = "What it becomes part of.")
                     String into,
             @Mixin Decision decision) {
         try (ApplicationContext context = database.connect()) {
@@ -85,9 +81,7 @@ public final class AccountCommand implements Runnable {
     }
 
     @Command(name = "split", description = "Makes a part an account of its own again, as before it was merged.")
-    int split(
-            @Parameters(paramLabel = "ACCOUNT", description = "The part.") String account,
-            @Mixin Decision decision) {
+    int split(@Parameters(paramLabel = "ACCOUNT", description = "The part.") String account, @Mixin Decision decision) {
         try (ApplicationContext context = database.connect()) {
             int part = number(context, account);
             Identity identity = context.getBean(Identity.class);
@@ -156,7 +150,7 @@ public final class AccountCommand implements Runnable {
         String name = text.substring(colon + 1);
         return context.getBean(AccountDirectory.class)
                 .number(partner, name)
-                .orElseThrow(() ->
-                        new Failure("The partner '" + partner + "' never told of an account '" + name + "'."));
+                .orElseThrow(
+                        () -> new Failure("The partner '" + partner + "' never told of an account '" + name + "'."));
     }
 }

@@ -34,8 +34,15 @@ final class AccountCommandTest {
     }
 
     @Test
-    void accounts_named_by_partner_or_number_are_merged_shown_and_split_and_the_doctor_finds_nothing() throws Exception {
-        tell("billing", new Story("4711", EUR).on("2026-02-01").starts("40.00").on("2026-02-03").recommends(9));
+    void accounts_named_by_partner_or_number_are_merged_shown_and_split_and_the_doctor_finds_nothing()
+            throws Exception {
+        tell(
+                "billing",
+                new Story("4711", EUR)
+                        .on("2026-02-01")
+                        .starts("40.00")
+                        .on("2026-02-03")
+                        .recommends(9));
         tell("crm", new Story("acme:1", EUR).on("2026-01-05").isNamed("Acme").standsIn(Dimension.SEGMENT, "Large"));
         services.awaitFigures();
 
@@ -113,7 +120,8 @@ final class AccountCommandTest {
                 .isEqualTo("Account 0 is the firm itself, which is neither merged nor split.");
         assertThat(refused("split", "99999999", "--why", "x")).isEqualTo("There is no account 99999999.");
         assertThat(services.run("account", "split", "1").exitCode()).isEqualTo(2);
-        assertThat(services.run("account", "proposals", "--most", "0").exitCode()).isEqualTo(2);
+        assertThat(services.run("account", "proposals", "--most", "0").exitCode())
+                .isEqualTo(2);
     }
 
     private static String refused(String... arguments) {

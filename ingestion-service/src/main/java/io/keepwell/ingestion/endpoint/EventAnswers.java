@@ -1,12 +1,11 @@
 package io.keepwell.ingestion.endpoint;
 
 import io.keepwell.core.fact.Event;
-import io.keepwell.core.ledger.ExchangeRates;
 import io.keepwell.core.fact.FactMoney;
-import io.keepwell.core.fact.FactTables;
-import io.keepwell.core.time.ReportingZone;
-import java.util.Optional;
 import io.keepwell.core.fact.FactStore;
+import io.keepwell.core.fact.FactTables;
+import io.keepwell.core.ledger.ExchangeRates;
+import io.keepwell.core.time.ReportingZone;
 import io.keepwell.ingestion.mapping.Mapping;
 import io.keepwell.ingestion.mapping.Problem;
 import io.keepwell.ingestion.v1.Disposition;
@@ -15,6 +14,7 @@ import io.keepwell.ingestion.v1.ProblemReason;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /// Tells a partner what became of its events.
 final class EventAnswers {
@@ -29,8 +29,7 @@ final class EventAnswers {
         for (EventBatches.Mapped each : mapped) {
             answers.add(
                     switch (each.mapping()) {
-                        case Mapping.Mapped(Event event) ->
-                            kept(each.eventId(), event, nextKept.next(), zone, rates);
+                        case Mapping.Mapped(Event event) -> kept(each.eventId(), event, nextKept.next(), zone, rates);
                         case Mapping.Rejected(Problem problem) ->
                             answer(each.eventId(), Disposition.DISPOSITION_REJECTED, problem);
                     });

@@ -122,7 +122,8 @@ final class Reconciling {
 
     private static boolean isHeldBack(Reconciliation.Count part, ExchangeRates rates) {
         return part.currencies().stream()
-                .anyMatch(currency -> rates.convert(new Money(1, currency), part.day()).isEmpty());
+                .anyMatch(currency ->
+                        rates.convert(new Money(1, currency), part.day()).isEmpty());
     }
 
     private static List<FieldSum> sums(String kind, List<Reconciliation.Count> parts) {

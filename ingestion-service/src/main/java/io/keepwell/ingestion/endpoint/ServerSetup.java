@@ -32,8 +32,7 @@ final class ServerSetup implements BeanCreatedEventListener<ServerBuilder<?>> {
         NettyServerBuilder netty = (NettyServerBuilder) event.getBean();
         netty.flowControlWindow(UNREAD_BYTES);
         tls.apply(netty);
-        ServerBuilder<?> server = netty
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
+        ServerBuilder<?> server = netty.executor(Executors.newVirtualThreadPerTaskExecutor())
                 .maxInboundMessageSize(MOST_MESSAGE_BYTES)
                 .maxInboundMetadataSize(MOST_METADATA_BYTES)
                 .permitKeepAliveTime(settings.leastKeepAlive().toMillis(), TimeUnit.MILLISECONDS)

@@ -91,7 +91,7 @@ public final class AccountDirectory {
         return known;
     }
 
-    /// Looks everything up anew from now on: for whoever gives a name to another account.
+    /// Looks everything up anew from now on: for whoever takes accounts out of the schema.
     public void forget() {
         remembered.invalidateAll();
     }

@@ -43,8 +43,7 @@ final class OutcomeBook implements Book {
         }
     }
 
-    private static void write(
-            Money gain, StoredFact<CustomerOutcome> stored, LedgerRules rules, Entries entries) {
+    private static void write(Money gain, StoredFact<CustomerOutcome> stored, LedgerRules rules, Entries entries) {
         CustomerOutcome outcome = stored.fact();
         if (rules.rates().convert(gain, stored.day()).isEmpty()) {
             entries.add(Quantity.OUTCOMES_HELD_BACK, stored.day(), 1, "");

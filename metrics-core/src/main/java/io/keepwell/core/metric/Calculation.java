@@ -8,7 +8,8 @@ import java.util.Optional;
 ///
 /// @param base what the figure rests on, as people read it: `7,043 customers on 1 Jan 2024`
 /// @param numbers the formula with its numbers in it: `1,869 ÷ 7,043`
-/// @param marginOfError half the width of the 95 % confidence interval, where there is one, in the metric's unit
+/// @param marginOfError half the width of the 95 % confidence interval, where there is one, in the
+///     metric's unit
 /// @param behind how to list what is behind it
 public record Calculation(
         Outcome outcome,

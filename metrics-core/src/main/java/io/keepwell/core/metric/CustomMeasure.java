@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// custom.measure: a measure that a partner sends under its own name, which has to be asked about by that name.
+/// custom.measure: a measure that a partner sends under its own name, which has to be asked about by
+/// that name.
 @Singleton
 final class CustomMeasure implements Metric {
     private static final int MOST_NAMES = 50;

@@ -9,9 +9,8 @@ import java.util.Set;
 
 /// The four letters of customer retention for a period and slice.
 ///
-/// A slice's opening customers stay its own to the end: one who moved to another owner or segment has not left. Who
-/// moved
-/// into the slice was not won by it.
+/// A slice's opening customers stay its own to the end: one who moved to another owner or segment has
+/// not left. Who moved into the slice was not won by it.
 ///
 /// @param opening S: customers when the period began
 /// @param closing E: customers when it ended
@@ -75,8 +74,8 @@ record CustomerCounts(
                 "L", "of S, gone " + Calculations.on(readings.period().to()), l());
     }
 
-    /// Told for the whole firm only: a customer whom a slice lost may have left from another slice, so that a slice's
-    /// cancellations can't be set off against its losses.
+    /// Told for the whole firm only: a customer whom a slice lost may have left from another slice, so
+    /// that a slice's cancellations can't be set off against its losses.
     List<LeftOut> leftOut() {
         if (!readings.slice().isWhole()) {
             return List.of(heldBack());

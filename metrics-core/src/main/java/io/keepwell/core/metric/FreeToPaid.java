@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// growth.free_to_paid: how many free customers began to pay, and why others don't; by reason where one is asked about.
+/// growth.free_to_paid: how many free customers began to pay, and why others don't; by reason where one
+/// is asked about.
 @Singleton
 final class FreeToPaid implements Metric {
     private static final MetricInfo INFO = new MetricInfo(

@@ -104,7 +104,8 @@ record MrrCounts(Readings readings, long opening, long closing) {
         return Calculations.monthly(kind.id().replace('_', ' '), name, moved(kind));
     }
 
-    /// Opening, every movement, closing; transfers and the effect of exchange rates only where there is any.
+    /// Opening, every movement, closing; transfers and the effect of exchange rates only where there is
+    /// any.
     List<Term> allTerms() {
         List<Term> terms = new ArrayList<>();
         terms.add(termOpening());

@@ -12,10 +12,8 @@ import java.util.Set;
 
 /// revenue.mrr_movements: what moved MRR from the beginning of a period to its end.
 ///
-/// opening + new + expansion + reactivation − contraction − churn ± exchange = closing; in a slice, plus what moved in
-/// and less
-/// what
-/// moved out.
+/// opening + new + expansion + reactivation − contraction − churn ± exchange = closing; in a slice, plus
+/// what moved in and less what moved out.
 @Singleton
 final class MrrMovements implements Metric {
     private static final String EXCHANGE = "exchange";

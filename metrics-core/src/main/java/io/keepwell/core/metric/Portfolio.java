@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// growth.portfolio: how the number of customers grows, and the chances to sell them more; by kind of chance where one
-/// is asked about.
+/// growth.portfolio: how the number of customers grows, and the chances to sell them more; by kind of
+/// chance where one is asked about.
 @Singleton
 final class Portfolio implements Metric {
     private static final MetricInfo INFO = new MetricInfo(

@@ -4,8 +4,8 @@ import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/// How long something is, in years: the one unit of time in which rates and lifespans are multiplied. Whole months are
-/// twelfths of a year, and a day is the 365th part of one.
+/// How long something is, in years: the one unit of time in which rates and lifespans are multiplied.
+/// Whole months are twelfths of a year, and a day is the 365th part of one.
 record Years(BigDecimal count) {
     private static final BigDecimal MONTHS_A_YEAR = BigDecimal.valueOf(12);
     private static final BigDecimal DAYS_A_YEAR = BigDecimal.valueOf(365);

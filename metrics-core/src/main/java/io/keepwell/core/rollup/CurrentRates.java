@@ -38,8 +38,8 @@ public final class CurrentRates {
         }
         CurrencyCode currency = settings.firm().currency();
         Policies policies = settings.policies();
-        ExchangeRates rates = database.transaction(
-                connection -> Rates.read(connection, currency, policies, Optional.empty()));
+        ExchangeRates rates =
+                database.transaction(connection -> Rates.read(connection, currency, policies, Optional.empty()));
         known = new Known(now, Optional.of(rates));
         return rates;
     }

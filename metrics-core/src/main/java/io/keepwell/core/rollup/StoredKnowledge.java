@@ -2,10 +2,10 @@ package io.keepwell.core.rollup;
 
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
-import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Feedback;
 import io.keepwell.core.fact.StoredFact;
+import io.keepwell.core.ledger.AccountFacts;
 import io.keepwell.core.ledger.LedgerEntry;
 import io.keepwell.core.ledger.LedgerReader;
 import io.keepwell.core.ledger.MrrMovement;
@@ -142,7 +142,8 @@ public final class StoredKnowledge implements Knowledge {
     @Override
     public List<StoredFact<Feedback>> remarks(Collection<Integer> accounts) {
         return database.transaction(
-                connection -> FactReader.ofAccounts(connection, FactTables.FEEDBACK, accounts).stream()
+                connection -> AccountFacts.read(connection, List.of(FactTables.FEEDBACK), accounts).values().stream()
+                        .flatMap(facts -> facts.of(FactTables.FEEDBACK).stream())
                         .sorted(StoredFact.ORDER)
                         .toList());
     }

@@ -7,8 +7,8 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// Reads and writes what is set for the firm. Where nothing is set: UTC and EUR. What was read is good for two seconds:
-/// every intake asks.
+/// Reads and writes what is set for the firm. Where nothing is set: UTC and EUR. What was read is good
+/// for two seconds: every intake asks.
 @Singleton
 public final class Settings {
     private static final String NAME = "firm.name";

@@ -27,7 +27,8 @@ public record Period(LocalDate from, LocalDate to) {
         return !day.isBefore(from) && day.isBefore(to);
     }
 
-    /// Cuts this period at the grain's boundaries; the first and last piece may be shorter than the grain.
+    /// Cuts this period at the grain's boundaries; the first and last piece may be shorter than the
+    /// grain.
     public List<Period> split(Grain grain) {
         List<Period> pieces = new ArrayList<>();
         LocalDate start = from;
@@ -40,7 +41,8 @@ public record Period(LocalDate from, LocalDate to) {
         return List.copyOf(pieces);
     }
 
-    /// The period just before: as many whole months where this one is made of whole months, else as many days.
+    /// The period just before: as many whole months where this one is made of whole months, else as many
+    /// days.
     public Period previous() {
         return isWholeMonths() ? minusMonths(months()) : new Period(from.minusDays(days()), from);
     }

@@ -345,7 +345,9 @@ final class RetractionsTest {
     private static List<String> marks() {
         return platform.get(Database.class).transaction(connection -> ChangeLog.oldest(connection, 1_000)).stream()
                 .map(entry -> line(
-                        entry.table().orElseThrow(), entry.accounts().toArray(), entry.days().toArray()))
+                        entry.table().orElseThrow(),
+                        entry.accounts().toArray(),
+                        entry.days().toArray()))
                 .toList();
     }
 

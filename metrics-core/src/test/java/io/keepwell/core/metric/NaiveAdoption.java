@@ -82,11 +82,9 @@ final class NaiveAdoption {
                 ofCustomers(customer -> cameBack(customer, period), true, period, slice);
             case "adoption.purchasing customers" ->
                 ofCustomers(
-                        customer -> customer.told(Order.class).stream()
-                                .anyMatch(order -> period.contains(order.day())),
+                        customer -> customer.told(Order.class).stream().anyMatch(order -> period.contains(order.day())),
                         all.told(Order.class).stream()
-                                .anyMatch(
-                                        order -> order.day().isBefore(period.to())),
+                                .anyMatch(order -> order.day().isBefore(period.to())),
                         period,
                         slice);
             case "adoption.active monthly_users" -> active(usersOf(30, period, slice), period);

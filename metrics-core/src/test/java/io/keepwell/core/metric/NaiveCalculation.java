@@ -385,7 +385,8 @@ final class NaiveCalculation {
         };
     }
 
-    private Optional<BigDecimal> ownFigure(String metric, String definition, Period period, Slice slice, Optional<String> detail) {
+    private Optional<BigDecimal> ownFigure(
+            String metric, String definition, Period period, Slice slice, Optional<String> detail) {
         Words elsewhere = words.get(metric + " " + definition);
         if (elsewhere != null) {
             return elsewhere.figure(period, slice, detail);

@@ -34,12 +34,10 @@ final class NaiveSuccess {
                 .toList();
         return switch (name) {
             case "success.outcomes gain" -> money(period, outcomes, outcomes);
-            case "success.outcomes revenue" ->
-                money(period, of(CustomerOutcome.Kind.REVENUE, outcomes), outcomes);
+            case "success.outcomes revenue" -> money(period, of(CustomerOutcome.Kind.REVENUE, outcomes), outcomes);
             case "success.outcomes efficiency" ->
                 money(period, of(CustomerOutcome.Kind.EFFICIENCY, outcomes), outcomes);
-            case "success.outcomes expense" ->
-                money(period, of(CustomerOutcome.Kind.EXPENSE, outcomes), outcomes);
+            case "success.outcomes expense" -> money(period, of(CustomerOutcome.Kind.EXPENSE, outcomes), outcomes);
             case "success.outcomes of_baseline" -> {
                 List<Happening<CustomerOutcome>> based = outcomes.stream()
                         .filter(told -> euros(told, told.fact().gain()).isPresent()

@@ -9,6 +9,8 @@ import io.keepwell.core.account.AccountDirectory;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.fact.ChangeLog;
+import io.keepwell.core.fact.FactTable;
+import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.ledger.Quantity;
 import java.time.Instant;
@@ -229,10 +231,11 @@ final class CellsTest {
     private static void forgetAllButAccounts() {
         platform.get(Database.class).run(connection -> {
             try (var statement = connection.createStatement()) {
+                for (FactTable<?> table : FactTables.ALL) {
+                    statement.executeUpdate("delete from " + table.table());
+                }
                 for (String table : List.of(
-                        "fact_account_profile",
-                        "fact_subscription_change",
-                        "fact_survey_answer",
+                        "pending_retraction",
                         "account_version",
                         "subscription_period",
                         "mrr_movement",
