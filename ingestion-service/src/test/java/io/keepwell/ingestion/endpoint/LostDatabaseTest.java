@@ -1,6 +1,7 @@
 package io.keepwell.ingestion.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.rpc.ErrorInfo;
@@ -11,8 +12,11 @@ import io.keepwell.client.Batching;
 import io.keepwell.client.EventPublisher;
 import io.keepwell.client.PartnerClient;
 import io.keepwell.core.access.Scope;
+import io.keepwell.core.database.Database;
+import io.keepwell.core.database.DatabaseException;
 import io.keepwell.core.database.DatabaseUrl;
 import io.keepwell.core.database.TestDatabase;
+import io.keepwell.core.rollup.Refresh;
 import io.keepwell.ingestion.CuttableProxy;
 import io.keepwell.ingestion.Messages;
 import io.keepwell.ingestion.RawStream;
@@ -21,6 +25,8 @@ import io.keepwell.ingestion.v1.Disposition;
 import io.keepwell.ingestion.v1.Event;
 import io.keepwell.ingestion.v1.EventAnswer;
 import java.io.IOException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -73,6 +79,45 @@ final class LostDatabaseTest {
     void close() throws Exception {
         ingestion.close();
         proxy.close();
+    }
+
+    /// The pool hands a connection on without a question where it was used just before.
+    @Test
+    void nobody_gets_a_connection_that_was_lost_amid_streaming_rows() {
+        Database lost = ingestion.platform().get(Database.class);
+
+        assertThatThrownBy(() -> lost.run(connection -> {
+                    try (PreparedStatement select = connection.prepareStatement(
+                            "select repeat('x', 1000000) from information_schema.columns limit 60",
+                            ResultSet.TYPE_FORWARD_ONLY,
+                            ResultSet.CONCUR_READ_ONLY)) {
+                        select.setFetchSize(Integer.MIN_VALUE);
+                        try (ResultSet rows = select.executeQuery()) {
+                            rows.next();
+                            proxy.cut();
+                            while (rows.next()) {
+                                // What had come already.
+                            }
+                        }
+                    }
+                }))
+                .isInstanceOfSatisfying(
+                        DatabaseException.class,
+                        failure -> assertThat(failure.isUnavailable()).isTrue());
+        proxy.mend();
+
+        for (int i = 0; i < 20; i++) {
+            assertUnavailableAtWorst();
+        }
+    }
+
+    private void assertUnavailableAtWorst() {
+        try {
+            assertThat(ingestion.platform().get(Refresh.class).waiting()).isNotNegative();
+        } catch (DatabaseException failure) {
+            // The pool may still be connecting.
+            assertThat(failure.isUnavailable()).isTrue();
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.keepwell.core.database;
 import io.micronaut.jdbc.DataSourceResolver;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -112,6 +113,17 @@ public final class Database {
             connection.rollback();
         } catch (SQLException failure) {
             cause.addSuppressed(failure);
+            abandon(connection, cause);
+        }
+    }
+
+    /// Ends a connection that can't even roll back, such as one that was lost amid rows that were streaming in. The pool
+    /// would hand it on as it is, and whoever got it would fail for no reason of its own.
+    private static void abandon(Connection connection, Throwable cause) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException failure) {
+            cause.addSuppressed(failure);
         }
     }
 
@@ -122,7 +134,18 @@ public final class Database {
                 || failure instanceof SQLTransientException
                 || failure instanceof SQLRecoverableException
                 || failure instanceof SQLNonTransientConnectionException
-                || (failure.getSQLState() != null && failure.getSQLState().startsWith("08"));
+                || (failure.getSQLState() != null && failure.getSQLState().startsWith("08"))
+                || isFromConnection(failure);
+    }
+
+    /// Amid rows that are streaming in, the driver tells of a lost connection by its cause only.
+    private static boolean isFromConnection(SQLException failure) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void pause(int attempt, SQLException failure) {
