@@ -118,7 +118,7 @@ final class DuckDbOracleTest {
     @Test
     void cells_of_months_are_what_window_functions_of_another_engine_say() throws SQLException {
         List<Story.Told> told = new RandomStories(100)
-                .tell(120, 25).stream().filter(DuckDbOracleTest::ends).toList();
+                .tell(120, 90).stream().filter(DuckDbOracleTest::ends).toList();
         for (int start = 0; start < told.size(); start += 1_000) {
             platform.keep(platform.partner(), told.subList(start, Math.min(told.size(), start + 1_000)));
         }
