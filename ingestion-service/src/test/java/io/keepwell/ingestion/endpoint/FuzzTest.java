@@ -106,7 +106,9 @@ final class FuzzTest {
             } while (System.nanoTime() < until);
         }
 
-        assertThat(accepted).as("kinds of which some were accepted").hasSizeGreaterThan(RandomMessages.kinds().size() / 2);
+        assertThat(accepted)
+                .as("kinds of which some were accepted")
+                .hasSizeGreaterThan(RandomMessages.kinds().size() / 2);
         int compared = 0;
         for (FieldDescriptor kind : RandomMessages.kinds()) {
             compared += assertStored(writer, kind.getName(), accepted.getOrDefault(kind.getName(), Map.of()));
@@ -232,10 +234,10 @@ final class FuzzTest {
                 // One line has no white space around it; a text of several lines is kept to the letter.
                 assertThat(row.getString(name)).as(what).isIn(text, text.strip());
             // Where nothing is said, something else may hold, such as a quantity of one.
-            case Integer number when number != 0 ->
-                assertThat(row.getInt(name)).as(what).isEqualTo(number);
-            case Long number when number != 0 ->
-                assertThat(row.getLong(name)).as(what).isEqualTo(number);
+            case Integer number
+            when number != 0 -> assertThat(row.getInt(name)).as(what).isEqualTo(number);
+            case Long number
+            when number != 0 -> assertThat(row.getLong(name)).as(what).isEqualTo(number);
             case Date date
             when payload.hasField(field) ->
                 assertThat(row.getDate(name).toLocalDate())

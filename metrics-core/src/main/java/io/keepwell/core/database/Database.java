@@ -117,7 +117,8 @@ public final class Database {
         }
     }
 
-    /// Ends a connection that can't even roll back, such as one that was lost amid rows that were streaming in. The pool
+    /// Ends a connection that can't even roll back, such as one that was lost amid rows that were streaming in. The
+    /// pool
     /// would hand it on as it is, and whoever got it would fail for no reason of its own.
     private static void abandon(Connection connection, Throwable cause) {
         try {
