@@ -18,6 +18,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /// What every call that takes events does with them: checks, counts, maps, keeps or only judges, answers.
 @Singleton
@@ -107,13 +108,13 @@ final class EventBatches {
     }
 
     private List<EventAnswer> keepMapped(Grant grant, List<Mapped> mapped) {
-        if (Context.current().isCancelled()) {
-            throw Contexts.statusFromCancelled(Context.current()).asRuntimeException();
-        }
+        Context call = Context.current();
         try {
-            return answers(mapped, intake.keep(grant.partner(), events(mapped)));
+            return answers(mapped, intake.keep(grant.partner(), events(mapped), call::isCancelled));
         } catch (BusyException busy) {
             throw CallError.BUSY.exception();
+        } catch (CancellationException gone) {
+            throw Contexts.statusFromCancelled(call).asRuntimeException();
         }
     }
 

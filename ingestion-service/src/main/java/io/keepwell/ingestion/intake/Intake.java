@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /// Keeps events: facts and the marks for the refresher in one transaction. When it returns, they are committed.
 ///
@@ -61,11 +63,13 @@ public final class Intake implements AutoCloseable {
     private static final class Delivery extends Gathering.Piece<List<FactStore.Kept>> {
         private final Partner partner;
         private final List<FactStore.Arrival> arrivals;
+        private final BooleanSupplier abandoned;
 
-        Delivery(Partner partner, List<FactStore.Arrival> arrivals) {
+        Delivery(Partner partner, List<FactStore.Arrival> arrivals, BooleanSupplier abandoned) {
             super(arrivals.size());
             this.partner = partner;
             this.arrivals = arrivals;
+            this.abandoned = abandoned;
         }
     }
 
@@ -96,6 +100,14 @@ public final class Intake implements AutoCloseable {
     /// @throws BusyException where too much waits to be kept
     /// @throws DatabaseException where the database failed; sending again is safe
     public List<FactStore.Kept> keep(Partner partner, List<Event> events) {
+        return keep(partner, events, () -> false);
+    }
+
+    /// As `keep`, for a caller who may be gone before the events' turn comes.
+    ///
+    /// @param abandoned whether nobody waits for the answer any more; asked just before they would be kept
+    /// @throws CancellationException where that was so: nothing is kept
+    public List<FactStore.Kept> keep(Partner partner, List<Event> events, BooleanSupplier abandoned) {
         if (events.isEmpty()) {
             return List.of();
         }
@@ -107,10 +119,21 @@ public final class Intake implements AutoCloseable {
             int account = Objects.requireNonNull(numbers.get(event.accountAlias()));
             arrivals.add(new FactStore.Arrival(event, account, zone.dayOf(event.occurredAt())));
         }
-        return line.submit(new Delivery(partner, arrivals));
+        return line.submit(new Delivery(partner, arrivals, abandoned));
     }
 
-    private void keepTogether(List<Delivery> deliveries) {
+    private void keepTogether(List<Delivery> together) {
+        List<Delivery> deliveries = new ArrayList<>();
+        for (Delivery delivery : together) {
+            if (delivery.abandoned.getAsBoolean()) {
+                delivery.failed(new CancellationException("nobody waits for the answer any more"));
+            } else {
+                deliveries.add(delivery);
+            }
+        }
+        if (deliveries.isEmpty()) {
+            return;
+        }
         try {
             commit(deliveries);
         } catch (RuntimeException failure) {

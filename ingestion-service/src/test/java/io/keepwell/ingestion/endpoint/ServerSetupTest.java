@@ -74,8 +74,8 @@ final class ServerSetupTest {
         return answer;
     }
 
-    /// Eight intakes are held back at the database, which is as many as there may be; the ninth call waits
-    /// its turn until its deadline.
+    /// The first intakes are held back at the database, as many as there may be at once; the last call waits
+    /// its turn behind the others until its deadline.
     @Test
     void call_whose_deadline_passed_while_it_waited_is_not_begun() throws Exception {
         try (TestIngestion ingestion = TestIngestion.start(TestDatabase.create(), Map.of("keepwell.db.pool", 24));
