@@ -109,6 +109,8 @@ final class ChaosService implements AutoCloseable {
                         // It lives for seconds: what counts is how soon it is back.
                         "-XX:TieredStopAtLevel=1",
                         "-Duser.timezone=UTC",
+                        // Its log tells where it listens, whatever a test's own log is to hold.
+                        "-Dlogback.configurationFile=logback.xml",
                         "-cp",
                         System.getProperty("java.class.path"),
                         IngestionService.class.getName()))
