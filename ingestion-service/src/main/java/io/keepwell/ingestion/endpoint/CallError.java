@@ -7,11 +7,13 @@ import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/// Why a whole call failed: a canonical code, a reason that programs can rely on and a sentence for people.
+/// Why a whole call failed: a canonical code, a reason that programs can rely on and a sentence for
+/// people.
 enum CallError {
     KEY_MISSING(Code.UNAUTHENTICATED, "Send the partner key as metadata: authorization: Bearer <key>."),
     KEY_UNKNOWN(Code.UNAUTHENTICATED, "The partner key is not known here."),
@@ -38,6 +40,9 @@ enum CallError {
 
     private static final String DOMAIN = "keepwell.io";
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    /// A message may repeat what the client said. It travels in metadata of which clients take 8 KiB,
+    /// and twice: once with three characters for each byte beyond ASCII, once with four for three.
+    private static final int MOST_MESSAGE_BYTES = 1_700;
 
     private final Code code;
     private final String sentence;
@@ -72,7 +77,7 @@ enum CallError {
     StatusRuntimeException exception(String message, Map<String, String> metadata, Optional<Duration> retryAfter) {
         Status.Builder status = Status.newBuilder()
                 .setCode(code.getNumber())
-                .setMessage(message)
+                .setMessage(shortened(message))
                 .addDetails(Any.pack(ErrorInfo.newBuilder()
                         .setDomain(DOMAIN)
                         .setReason(name())
@@ -84,5 +89,21 @@ enum CallError {
                         .setNanos(wait.toNanosPart()))
                 .build())));
         return StatusProto.toStatusRuntimeException(status.build());
+    }
+
+    private static String shortened(String message) {
+        if (message.getBytes(StandardCharsets.UTF_8).length <= MOST_MESSAGE_BYTES) {
+            return message;
+        }
+        StringBuilder kept = new StringBuilder();
+        int bytes = 0;
+        for (int character : message.codePoints().toArray()) {
+            bytes += Character.toString(character).getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > MOST_MESSAGE_BYTES) {
+                break;
+            }
+            kept.appendCodePoint(character);
+        }
+        return kept.append('…').toString();
     }
 }

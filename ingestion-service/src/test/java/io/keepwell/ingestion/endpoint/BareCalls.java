@@ -32,20 +32,12 @@ import java.util.concurrent.TimeUnit;
 final class BareCalls {
     private BareCalls() {}
 
-    /// The methods by which partners bring or judge events.
-    static List<MethodDescriptor> ingestionMethods() {
-        return IngestionServiceOuterClass.getDescriptor()
-                .getServices()
-                .getFirst()
-                .getMethods();
-    }
-
     /// A token that the service gave to the partner of this key.
     static String resumeToken(TestIngestion ingestion, String key) throws Exception {
-        MethodDescriptor stream = ingestionMethods().stream()
-                .filter(method -> method.getName().equals("StreamEvents"))
-                .findFirst()
-                .orElseThrow();
+        MethodDescriptor stream = IngestionServiceOuterClass.getDescriptor()
+                .getServices()
+                .getFirst()
+                .findMethodByName("StreamEvents");
         Answer answer = call(
                 ingestion,
                 stream,

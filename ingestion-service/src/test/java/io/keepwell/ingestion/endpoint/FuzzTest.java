@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
-import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthGrpc;
 import io.keepwell.client.PartnerClient;
@@ -37,9 +37,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,16 +50,22 @@ import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/// Random bytes and random events, for `keepwell.fuzz.seconds` (15) from `keepwell.fuzz.seed` (1): the
-/// server stays up, and what is stored is to the letter what was accepted.
+/// Whatever comes in, the server stays up, answers as the contract says, and stores to the letter what
+/// it accepted and nothing else. Random, for `keepwell.fuzz.seconds` (15) from `keepwell.fuzz.seed` (1).
+/// What partners see of each other is the matter of IsolationTest.
 final class FuzzTest {
     private static final Duration LENGTH = Duration.ofSeconds(Long.getLong("keepwell.fuzz.seconds", 15));
     private static final long SEED = Long.getLong("keepwell.fuzz.seed", 1);
     private static final int BATCH = 60;
+    private static final int ROUNDS = 150;
+    private static final String MARCH = "2026-03-05T12:00:00Z";
     private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
     @AutoClose
     private static final TestIngestion ingestion = TestIngestion.start();
+
+    private static final PartnerKeys keys = ingestion.platform().get(PartnerKeys.class);
+    private static final List<EveryCall> calls = EveryCall.of(ingestion);
 
     @Test
     void bytes_that_are_no_http_do_not_disturb_others() throws Exception {
@@ -80,7 +88,7 @@ final class FuzzTest {
 
     @Test
     void what_is_stored_is_what_was_accepted_field_by_field() throws Exception {
-        Partner writer = ingestion.platform().get(PartnerKeys.class).partner("fuzzer");
+        Partner writer = keys.partner("fuzzer");
         RandomMessages messages = new RandomMessages(new Random(SEED));
         Map<String, Map<EventKey, Event>> accepted = new HashMap<>();
         int number = 0;
@@ -117,47 +125,116 @@ final class FuzzTest {
         assertServes("after-messages");
     }
 
-    /// Each field in turn says what only the other partner may know or have said.
     @Test
-    void ids_of_another_partner_in_any_field_of_any_call_give_nothing_away() throws Exception {
-        PartnerKeys keys = ingestion.platform().get(PartnerKeys.class);
-        Partner victim = keys.partner("victim");
-        Partner stranger = keys.partner("stranger");
-        String key = ingestion.key(stranger, EnumSet.of(Scope.PUBLISH));
-        Event told = Messages.answer("victims-event", "victims-account", "2026-03-05T12:00:00Z", 3, "victims-words");
-        String token;
-        try (PartnerClient client = ingestion.client(victim, Duration.ZERO)) {
-            client.publish(List.of(told));
+    void random_bytes_in_any_call_are_answered_with_an_error_of_the_contract() throws Exception {
+        Random random = new Random(SEED);
+        RandomMessages messages = new RandomMessages(random);
+        String key = ingestion.key(keys.partner("bytes"), EnumSet.allOf(Scope.class));
+        for (EveryCall call : calls) {
+            for (int round = 0; round < ROUNDS; round++) {
+                byte[] bytes = new byte[random.nextInt(200)];
+                random.nextBytes(bytes);
+                assertExpected(BareCalls.call(ingestion, call.method(), key, bytes));
+            }
+            for (int round = 0; round < ROUNDS; round++) {
+                byte[] bytes = messages.anything(
+                                DynamicMessage.newBuilder(call.method().getInputType()))
+                        .toByteArray();
+                if (bytes.length > 0) {
+                    // A valid message with one byte changed, and cut off somewhere.
+                    bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+                    bytes = Arrays.copyOf(bytes, 1 + random.nextInt(bytes.length));
+                }
+                assertExpected(BareCalls.call(ingestion, call.method(), key, bytes));
+            }
         }
-        token = BareCalls.resumeToken(ingestion, ingestion.key(victim, EnumSet.of(Scope.PUBLISH)));
-        List<String> before = rowsOf(victim);
+        assertServes("after-random-bytes");
+    }
 
-        int calls = 0;
-        Set<String> methods = new HashSet<>();
-        for (MethodDescriptor method : BareCalls.ingestionMethods()) {
-            for (String id : List.of("victims-event", "victims-account", "victim", token)) {
-                for (Message message : withIdInEachField(method, id)) {
-                    BareCalls.Answer answer = BareCalls.call(ingestion, method, key, message.toByteArray());
-                    assertThat(answer.text())
-                            .as(method.getName() + " with " + message)
-                            .doesNotContain("victims-words")
-                            .doesNotContain(id.equals("victims-event") ? "victims-account" : "victims-event");
-                    methods.add(method.getName());
-                    calls++;
+    @Test
+    void random_messages_in_any_call_are_answered_with_an_error_of_the_contract() throws Exception {
+        RandomMessages messages = new RandomMessages(new Random(SEED));
+        String key = ingestion.key(keys.partner("messages"), EnumSet.allOf(Scope.class));
+        for (EveryCall call : calls) {
+            for (int round = 0; round < ROUNDS; round++) {
+                Message message = messages.anything(
+                        DynamicMessage.newBuilder(call.method().getInputType()));
+                assertExpected(call.ask(ingestion, key, List.of(message)));
+            }
+        }
+        assertServes("after-random-messages");
+    }
+
+    /// Otherwise valid, so that the text gets as far as it can.
+    @Test
+    void hostile_texts_in_any_field_of_any_call_are_answered_with_an_error_of_the_contract() throws Exception {
+        String key = ingestion.key(keys.partner("texts"), EnumSet.allOf(Scope.class));
+        int answered = 0;
+        for (EveryCall call : calls) {
+            for (int i = 0; i < RandomMessages.HOSTILE.size(); i++) {
+                String text = RandomMessages.HOSTILE.get(i);
+                for (List<Message> requests : call.withTexts(_ -> text, "own-" + i + "-")) {
+                    // Larger messages never reach the service.
+                    if (requests.getLast().getSerializedSize() <= StrictRequests.MOST_BYTES) {
+                        assertExpected(call.ask(ingestion, key, requests));
+                        answered++;
+                    }
                 }
             }
         }
+        assertThat(answered).isGreaterThan(1_000);
+        assertServes("after-hostile-texts");
+    }
 
-        assertThat(methods).hasSameSizeAs(BareCalls.ingestionMethods());
-        assertThat(calls).isGreaterThan(60);
-        assertThat(rowsOf(victim)).as("what the victim has told").isEqualTo(before);
+    /// What is accepted is stored to the letter; what isn't, not at all.
+    @Test
+    void hostile_text_is_kept_as_it_was_sent_or_not_at_all() {
+        Partner writer = keys.partner("writer");
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < RandomMessages.HOSTILE.size(); i++) {
+            String text = RandomMessages.HOSTILE.get(i);
+            events.add(Messages.answer("text-" + i, "acme", MARCH, 9, text));
+            events.add(Messages.answer("id-" + text, "acme", MARCH, 9, ""));
+            events.add(Messages.answer("account-" + i, text, MARCH, 9, ""));
+        }
+        List<EventAnswer> answers;
+        try (PartnerClient client = ingestion.client(writer, Duration.ZERO)) {
+            answers = client.publish(events);
+            assertThat(client.publish(events))
+                    .as("each is recognised again")
+                    .extracting(EventAnswer::getDisposition)
+                    .doesNotContain(Disposition.DISPOSITION_ACCEPTED);
+        }
+        List<String> sent = new ArrayList<>();
+        for (int i = 0; i < events.size(); i++) {
+            if (answers.get(i).getDisposition() == Disposition.DISPOSITION_ACCEPTED) {
+                Event event = events.get(i);
+                sent.add(hex(event.getAccountId()) + " "
+                        + hex(event.getSurveyAnswer().getComment()));
+            }
+        }
+        assertThat(sent).hasSizeGreaterThan(RandomMessages.HOSTILE.size());
         assertThat(ingestion
                         .platform()
-                        .rows("select count(*) from account_alias a join account_alias b"
-                                + " on a.account = b.account and a.partner_id = " + victim.id() + " and b.partner_id = "
-                                + stranger.id()))
-                .as("accounts that both name")
-                .containsExactly("0");
+                        .rows("select lower(hex(a.alias)), lower(hex(f.comment)) from fact_survey_answer f"
+                                + " join account_alias a on a.account = f.account and a.partner_id = f.partner_id"
+                                + " where f.partner_id = " + writer.id()))
+                .containsExactlyInAnyOrderElementsOf(sent);
+    }
+
+    private static String hex(String text) {
+        return HexFormat.of().formatHex(text.getBytes(UTF_8));
+    }
+
+    private static void assertExpected(BareCalls.Answer answer) {
+        if (answer.status().isOk()) {
+            return;
+        }
+        StatusRuntimeException failure = answer.status().asRuntimeException(answer.trailers());
+        assertThat(answer.status().getCode())
+                .as(failure.toString())
+                .isIn(Set.of(Status.Code.INVALID_ARGUMENT, Status.Code.RESOURCE_EXHAUSTED));
+        assertThat(TestIngestion.reason(failure)).isNotEqualTo("INTERNAL");
     }
 
     // ---- what is stored
@@ -250,60 +327,6 @@ final class FuzzTest {
         return true;
     }
 
-    private static List<String> rowsOf(Partner partner) {
-        return ingestion
-                .platform()
-                .rows("select hex(event_key), batch, content_hash, account, occurred_at, score, comment"
-                        + " from fact_survey_answer where partner_id = " + partner.id());
-    }
-
-    // ---- messages with somebody else's ids
-
-    private static List<Message> withIdInEachField(MethodDescriptor method, String id) {
-        List<Message> all = new ArrayList<>();
-        add(DynamicMessage.newBuilder(method.getInputType()), id, 0, all);
-        return all;
-    }
-
-    /// One message for each text there is in it, however deep, which holds the id; and one with the id
-    /// in all of them.
-    private static void add(Message.Builder builder, String id, int depth, List<Message> all) {
-        if (depth > 4) {
-            return;
-        }
-        Message.Builder everywhere = builder.build().newBuilderForType();
-        for (FieldDescriptor field : builder.getDescriptorForType().getFields()) {
-            List<Object> values = new ArrayList<>();
-            switch (field.getJavaType()) {
-                case STRING -> values.add(id);
-                case BYTE_STRING -> values.add(ByteString.copyFrom(id, UTF_8));
-                case MESSAGE -> {
-                    List<Message> inner = new ArrayList<>();
-                    add(builder.newBuilderForField(field), id, depth + 1, inner);
-                    values.addAll(inner);
-                }
-                case INT, LONG, FLOAT, DOUBLE, BOOLEAN, ENUM -> {
-                    // No place for an id.
-                }
-            }
-            for (Object value : values) {
-                Message.Builder one = builder.build().newBuilderForType();
-                set(one, field, value);
-                all.add(one.build());
-                set(everywhere, field, value);
-            }
-        }
-        all.add(everywhere.build());
-    }
-
-    private static void set(Message.Builder message, FieldDescriptor field, Object value) {
-        if (field.isRepeated()) {
-            message.addRepeatedField(field, value);
-        } else {
-            message.setField(field, value);
-        }
-    }
-
     // ---- bytes
 
     private static void send(byte[] bytes) {
@@ -355,7 +378,7 @@ final class FuzzTest {
                         .name())
                 .isEqualTo("SERVING");
         try (PartnerClient client = ingestion.client()) {
-            assertThat(client.publish(List.of(Messages.answer(id, "acme", "2026-03-05T12:00:00Z", 9, "")))
+            assertThat(client.publish(List.of(Messages.answer(id, "acme", MARCH, 9, "")))
                             .getFirst()
                             .getDisposition())
                     .isEqualTo(Disposition.DISPOSITION_ACCEPTED);

@@ -156,6 +156,8 @@ final class MetricQueryTest {
                 new Wrong("no metric", request -> request.clearMetric(), "revenue.mrr, revenue.mrr_movements"),
                 new Wrong("unknown metric", request -> request.setMetric("no.such"), "retention.customer_churn"),
                 new Wrong("not an id", request -> request.setMetric("'; drop table"), "retention.customer_churn"),
+                new Wrong("endless", request -> request.setMetric("\u00e9".repeat(70_000)), "retention.customer_churn"),
+                new Wrong("endless day", request -> request.setTo("\u00e9".repeat(70_000)), "\u00e9\u2026"),
                 new Wrong("unknown definition", request -> request.setDefinition("mine"), "all_revenue"),
                 new Wrong("odd definition", request -> request.setDefinition("Ö 1"), "subscriptions"),
                 new Wrong("no from", request -> request.clearFrom(), "2026-01-31"),

@@ -12,8 +12,8 @@ import io.keepwell.ingestion.v1.Money;
 import java.util.List;
 import java.util.Random;
 
-/// Random events of every kind, made by walking the contract: with hostile texts, and otherwise so that
-/// the server may well accept them.
+/// Random messages, made by walking the contract: events of every kind with hostile texts that the
+/// server may otherwise well accept, and messages of any type with anything in them.
 final class RandomMessages {
     /// What any text may hold.
     private static final List<String> FITTING = List.of(
@@ -44,6 +44,41 @@ final class RandomMessages {
             "z".repeat(60_000),
             "z".repeat(70_000));
     private static final int UNFITTING_ONE_IN = 15;
+    /// What somebody might try, as a text or within one.
+    static final List<String> HOSTILE = List.of(
+            "",
+            " ",
+            "\t",
+            "a\nb",
+            "a\\nb",
+            "\\",
+            "\\N",
+            "\0",
+            "'",
+            "\"",
+            "`",
+            "'; drop table partner; --",
+            "\" or 1=1",
+            "%",
+            "_",
+            "\uD83D\uDE00\uD83D\uDC69\u200D\uD83D\uDE80",
+            "\u202Eright to left",
+            "\u05E9\u05DC\u05D5\u05DD",
+            "\u0000\u0001\u007F\u0085",
+            "e\u0301",
+            "\uFEFFmark",
+            "\uFFFD",
+            "x".repeat(70_000),
+            "\uD83D\uDE00".repeat(128),
+            "acme",
+            "EUR",
+            "2026-03-05",
+            "1.00",
+            "-1",
+            "1e400",
+            "NaN",
+            "99999999999999999999999999");
+    private static final int DEEPEST = 5;
 
     private final Random random;
 
@@ -139,6 +174,54 @@ final class RandomMessages {
         }
         fill(message);
         return message.build();
+    }
+
+    /// A message of the type with anything in its fields.
+    Message anything(Message.Builder message) {
+        return anything(message, 0);
+    }
+
+    private Message anything(Message.Builder message, int depth) {
+        for (FieldDescriptor field : message.getDescriptorForType().getFields()) {
+            if (depth > DEEPEST || random.nextInt(4) == 0) {
+                continue;
+            }
+            if (field.isRepeated()) {
+                for (int i = random.nextInt(4); i > 0; i--) {
+                    message.addRepeatedField(field, anything(message, field, depth));
+                }
+            } else {
+                message.setField(field, anything(message, field, depth));
+            }
+        }
+        return message.build();
+    }
+
+    private Object anything(Message.Builder message, FieldDescriptor field, int depth) {
+        return switch (field.getJavaType()) {
+            case MESSAGE -> anything(message.newBuilderForField(field), depth + 1);
+            case STRING -> HOSTILE.get(random.nextInt(HOSTILE.size()));
+            case BYTE_STRING -> ByteString.copyFromUtf8(HOSTILE.get(random.nextInt(HOSTILE.size())));
+            case BOOLEAN -> random.nextBoolean();
+            case INT -> anyNumber().intValue();
+            case LONG -> anyNumber().longValue();
+            case FLOAT -> anyNumber().floatValue();
+            case DOUBLE -> anyNumber().doubleValue();
+            case ENUM -> {
+                List<EnumValueDescriptor> values = field.getEnumType().getValues();
+                yield values.get(random.nextInt(values.size()));
+            }
+        };
+    }
+
+    private Number anyNumber() {
+        return switch (random.nextInt(5)) {
+            case 0 -> 0;
+            case 1 -> random.nextInt(12);
+            case 2 -> 2026;
+            case 3 -> random.nextLong();
+            default -> 1_772_000_000L;
+        };
     }
 
     private String text() {

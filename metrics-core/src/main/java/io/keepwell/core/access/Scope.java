@@ -6,9 +6,9 @@ import java.util.Optional;
 
 /// What a partner's key allows.
 public enum Scope {
-    /// Send events.
+    /// Send events, and see what was kept of the own ones.
     PUBLISH,
-    /// Ask for figures.
+    /// Ask for figures: those of the whole firm with the lists behind them, whoever told the events.
     QUERY;
 
     public String id() {
