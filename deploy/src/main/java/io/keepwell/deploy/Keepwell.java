@@ -7,6 +7,7 @@ import io.keepwell.deploy.bench.BenchCommand;
 import io.keepwell.deploy.chaos.ChaosCommand;
 import io.keepwell.deploy.check.DoctorCommand;
 import io.keepwell.deploy.check.MigrateCommand;
+import io.keepwell.deploy.check.QualityCommand;
 import io.keepwell.deploy.demo.DemoCommand;
 import io.keepwell.deploy.importing.ImportCommand;
 import io.keepwell.deploy.key.KeyCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             KeyCommand.class,
             AccountCommand.class,
             DoctorCommand.class,
+            QualityCommand.class,
             ChaosCommand.class,
             MigrateCommand.class,
             MySqlCommand.class,

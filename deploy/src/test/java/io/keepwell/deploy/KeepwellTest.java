@@ -23,6 +23,7 @@ final class KeepwellTest {
                 "mysql start --help",
                 "mysql stop --help",
                 "account merge --help",
+                "quality --help",
                 "mysql url -h"
             })
     void every_command_has_help_on_standard_output(String line) {
@@ -45,6 +46,7 @@ final class KeepwellTest {
                 "nonsense",
                 "chaos",
                 "chaos ingest --minutes=0",
+                "quality --from=yesterday",
                 "mysql",
                 "mysql start --port=many",
                 "mysql url --unknown"

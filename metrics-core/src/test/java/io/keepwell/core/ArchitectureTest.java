@@ -28,6 +28,7 @@ final class ArchitectureTest {
             Map.of("identity", 5),
             Map.of("ledger", 7),
             Map.of("rollup", 12),
+            Map.of("quality", 3),
             Map.of("metric", 25),
             Map.of("report", 0));
 

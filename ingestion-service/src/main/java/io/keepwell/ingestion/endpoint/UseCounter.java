@@ -36,10 +36,13 @@ public final class UseCounter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UseCounter.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
-    /// Different causes, and different keys on different days, that are gathered; what is more is dropped.
+    /// Different causes, and different keys on different days, that are gathered; what is more is
+    /// dropped.
     private static final int MOST_ENTRIES = 10_000;
 
     private static final int MOST_ID_CHARACTERS = 128;
+    /// More than a year, so that a month can be compared with the same one a year before.
+    private static final int DAYS_KEPT = 400;
 
     private final UseLog log;
     private final Settings settings;
@@ -49,6 +52,8 @@ public final class UseCounter implements AutoCloseable {
     private Map<EventRefusal.Cause, EventRefusal> refusals = new HashMap<>();
     private CountDownLatch stop = new CountDownLatch(1);
     private Optional<Thread> thread = Optional.empty();
+    /// The last day on which nothing was left to forget. Only for the thread.
+    private LocalDate forgotten = LocalDate.MIN;
 
     private record KeyDay(KeyId key, LocalDate day) {}
 
@@ -154,6 +159,7 @@ public final class UseCounter implements AutoCloseable {
             while (!itsStop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
                 try {
                     flush();
+                    forget();
                 } catch (RuntimeException failure) {
                     // Nothing is lost: what couldn't be written is gathered again for the next turn.
                     LOG.warn("event=use_not_written retry_in={} cause={}", PAUSE, failure.toString());
@@ -166,7 +172,8 @@ public final class UseCounter implements AutoCloseable {
 
     /// Writes down what was counted so far.
     ///
-    /// @throws io.keepwell.core.database.DatabaseException where that failed; it is kept for the next time
+    /// @throws io.keepwell.core.database.DatabaseException where that failed; it is kept for the next
+    ///     time
     public void flush() {
         Map<KeyDay, KeyUse> writtenUses;
         Map<EventRefusal.Cause, EventRefusal> writtenRefusals;
@@ -186,6 +193,14 @@ public final class UseCounter implements AutoCloseable {
             writtenUses.values().forEach(this::add);
             writtenRefusals.values().forEach(this::add);
             throw failure;
+        }
+    }
+
+    /// Forgets some of what is too old, every few seconds, until nothing is left; then once a day.
+    private void forget() {
+        LocalDate today = zone.dayOf(clock.instant());
+        if (!today.equals(forgotten) && log.forgetBefore(today.minusDays(DAYS_KEPT)) == 0) {
+            forgotten = today;
         }
     }
 

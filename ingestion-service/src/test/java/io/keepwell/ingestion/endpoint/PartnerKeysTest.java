@@ -132,7 +132,8 @@ final class PartnerKeysTest {
         Instant last = ingestion.platform().clock().instant();
         ingestion.platform().get(UseCounter.class).flush();
 
-        // First call: one new, one rejected, one without a rate. Second: two repeats, the rejected one again.
+        // First call: one new, one rejected, one without a rate. Second: two repeats, the rejected one
+        // again.
         assertThat(use(key))
                 .containsExactly(new KeyUse(
                         key.key().id(),
@@ -185,6 +186,35 @@ final class PartnerKeysTest {
             assertThat(other.platform().get(UseLog.class).lastUsed())
                     .containsKey(key.key().id());
         }
+    }
+
+    @Test
+    void counts_older_than_400_days_are_forgotten_while_the_service_runs() throws Exception {
+        NewKey key = publishKey();
+        UseLog log = ingestion.platform().get(UseLog.class);
+        Instant now = ingestion.platform().clock().instant();
+        LocalDate oldest = today().minusDays(400);
+        log.add(
+                List.of(
+                        new KeyUse(key.key().id(), oldest.minusDays(1), KeyCounts.NONE, now),
+                        new KeyUse(key.key().id(), oldest.plusDays(1), KeyCounts.NONE, now),
+                        new KeyUse(key.key().id(), today(), KeyCounts.NONE, now)),
+                List.of(new EventRefusal(
+                        new EventRefusal.Cause(1, oldest.minusDays(1), "order", "required", "event_id"),
+                        1,
+                        new EventRefusal.Example("", now))));
+        // It looks once a day whether there is anything to forget.
+        ingestion.platform().clock().advance(Duration.ofDays(1));
+
+        Period old = new Period(oldest.minusDays(1), oldest.plusDays(1));
+        long giveUpAt = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!log.uses(old).isEmpty() || !log.refusals(old).isEmpty()) {
+            assertThat(System.nanoTime()).as("time to forget").isLessThan(giveUpAt);
+            Thread.sleep(200);
+        }
+        assertThat(log.uses(new Period(oldest, today().plusDays(1))))
+                .filteredOn(use -> use.key().equals(key.key().id()))
+                .hasSize(2);
     }
 
     private static NewKey publishKey() {

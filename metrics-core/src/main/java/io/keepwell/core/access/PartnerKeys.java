@@ -23,9 +23,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The keys by which partners are known. A key is 256 random bits behind the prefix `kw_`, so a plain SHA-256
-/// keeps it
-/// safe at rest; it is shown once. Its first characters are its public id.
+/// The keys by which partners are known. A key is 256 random bits behind the prefix `kw_`, so a plain
+/// SHA-256 keeps it safe at rest; it is shown once. Its first characters are its public id.
 @Singleton
 public final class PartnerKeys {
     /// What every key begins with, for people and secret scanners.
@@ -95,6 +94,21 @@ public final class PartnerKeys {
                 try (ResultSet rows = select.executeQuery()) {
                     return rows.next() ? Optional.of(new Partner(rows.getInt(1), name)) : Optional.empty();
                 }
+            }
+        });
+    }
+
+    /// All partners, by name.
+    public List<Partner> partners() {
+        return database.transaction(connection -> {
+            try (PreparedStatement select =
+                            connection.prepareStatement("select partner_id, name from partner order by name");
+                    ResultSet rows = select.executeQuery()) {
+                List<Partner> partners = new ArrayList<>();
+                while (rows.next()) {
+                    partners.add(new Partner(rows.getInt(1), rows.getString(2)));
+                }
+                return List.copyOf(partners);
             }
         });
     }

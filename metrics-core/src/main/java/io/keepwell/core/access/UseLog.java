@@ -20,15 +20,16 @@ import java.util.Map;
 /// What keys were used for and which events were refused, by day.
 @Singleton
 public final class UseLog {
+    private static final int MOST_FORGOTTEN = 500;
+
     private final Database database;
 
     public UseLog(Database database) {
         this.database = database;
     }
 
-    /// Adds to what is there, all in one transaction. Where the connection is lost during the commit itself, it
-    /// may be
-    /// added twice or not at all: these are counts for people, not figures.
+    /// Adds to what is there, all in one transaction. Where the connection is lost during the commit
+    /// itself, it may be added twice or not at all: these are counts for people, not figures.
     ///
     /// @throws io.keepwell.core.database.DatabaseException where it failed for good
     public void add(Collection<KeyUse> uses, Collection<EventRefusal> refusals) {
@@ -54,7 +55,8 @@ public final class UseLog {
                     bytes = bytes + values(bytes),
                     last_used_at = greatest(last_used_at, values(last_used_at))
                 """)) {
-            // In the order of the primary key, so that services that add at the same time don't lock each other out.
+            // In the order of the primary key, so that services that add at the same time don't lock
+            // each other out.
             List<KeyUse> sorted = uses.stream()
                     .sorted(Comparator.comparing((KeyUse use) -> use.key().text())
                             .thenComparing(KeyUse::day))
@@ -141,14 +143,7 @@ public final class UseLog {
         return new KeyUse(
                 new KeyId(row.getString("key_prefix")),
                 row.getObject("day", LocalDate.class),
-                new KeyCounts(
-                        row.getLong("calls"),
-                        row.getLong("calls_over_quota"),
-                        row.getLong("accepted"),
-                        row.getLong("duplicates"),
-                        row.getLong("rejected"),
-                        row.getLong("held_back"),
-                        row.getLong("bytes")),
+                counts(row),
                 row.getTimestamp("last_used_at").toInstant());
     }
 
@@ -168,7 +163,64 @@ public final class UseLog {
         });
     }
 
-    /// What was refused in a period and why: the latest day first, and on a day the most frequent cause first.
+    /// What all keys of a partner were used for in a period, those that are valid no more among them.
+    public KeyCounts counts(Partner partner, Period period) {
+        return database.transaction(connection -> {
+            // Few keys of a partner; then by the primary key.
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select coalesce(sum(u.calls), 0) as calls,
+                        coalesce(sum(u.calls_over_quota), 0) as calls_over_quota,
+                        coalesce(sum(u.accepted), 0) as accepted,
+                        coalesce(sum(u.duplicates), 0) as duplicates,
+                        coalesce(sum(u.rejected), 0) as rejected,
+                        coalesce(sum(u.held_back), 0) as held_back,
+                        coalesce(sum(u.bytes), 0) as bytes
+                    from partner_key k
+                    join partner_key_use u on u.key_prefix = k.key_prefix
+                    where k.partner_id = ? and u.day >= ? and u.day < ?
+                    """)) {
+                select.setInt(1, partner.id());
+                select.setObject(2, period.from());
+                select.setObject(3, period.to());
+                try (ResultSet rows = select.executeQuery()) {
+                    return rows.next() ? counts(rows) : KeyCounts.NONE;
+                }
+            }
+        });
+    }
+
+    private static KeyCounts counts(ResultSet row) throws SQLException {
+        return new KeyCounts(
+                row.getLong("calls"),
+                row.getLong("calls_over_quota"),
+                row.getLong("accepted"),
+                row.getLong("duplicates"),
+                row.getLong("rejected"),
+                row.getLong("held_back"),
+                row.getLong("bytes"));
+    }
+
+    /// What was refused of one partner in a period and why: the latest day first, and on a day the most
+    /// frequent cause first.
+    public List<EventRefusal> refusals(Partner partner, Period period) {
+        return database.transaction(connection -> {
+            // The primary key.
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select partner_id, day, kind, reason, field, events, example_event_id, example_at
+                    from event_refusal
+                    where partner_id = ? and day >= ? and day < ?
+                    order by day desc, events desc, kind, reason, field
+                    """)) {
+                select.setInt(1, partner.id());
+                select.setObject(2, period.from());
+                select.setObject(3, period.to());
+                return refusals(select);
+            }
+        });
+    }
+
+    /// What was refused in a period and why: the latest day first, and on a day the most frequent cause
+    /// first.
     public List<EventRefusal> refusals(Period period) {
         return database.transaction(connection -> {
             // Index refusal_day.
@@ -180,15 +232,19 @@ public final class UseLog {
                     """)) {
                 select.setObject(1, period.from());
                 select.setObject(2, period.to());
-                try (ResultSet rows = select.executeQuery()) {
-                    List<EventRefusal> refusals = new ArrayList<>();
-                    while (rows.next()) {
-                        refusals.add(refusal(rows));
-                    }
-                    return refusals;
-                }
+                return refusals(select);
             }
         });
+    }
+
+    private static List<EventRefusal> refusals(PreparedStatement select) throws SQLException {
+        try (ResultSet rows = select.executeQuery()) {
+            List<EventRefusal> refusals = new ArrayList<>();
+            while (rows.next()) {
+                refusals.add(refusal(rows));
+            }
+            return refusals;
+        }
     }
 
     private static EventRefusal refusal(ResultSet row) throws SQLException {
@@ -203,5 +259,54 @@ public final class UseLog {
                 new EventRefusal.Example(
                         row.getString("example_event_id"),
                         row.getTimestamp("example_at").toInstant()));
+    }
+
+    /// Forgets what is older than a day, at most some hundred rows a call, so that nobody waits long for
+    /// it. Of each key the last day on which it was used stays for ever.
+    ///
+    /// @param day the first one that is kept
+    /// @return how many rows were forgotten; none where there is nothing left to forget
+    public int forgetBefore(LocalDate day) {
+        return database.transaction(connection -> forgetUses(connection, day) + forgetRefusals(connection, day));
+    }
+
+    private static int forgetUses(Connection connection, LocalDate day) throws SQLException {
+        // Index use_day; the newer day by the primary key.
+        try (PreparedStatement select = connection.prepareStatement("""
+                        select u.key_prefix, u.day
+                        from partner_key_use u
+                        where u.day < ?
+                            and exists (
+                                select 1 from partner_key_use newer
+                                where newer.key_prefix = u.key_prefix and newer.day > u.day)
+                        order by u.key_prefix, u.day
+                        limit ?
+                        """);
+                PreparedStatement delete =
+                        connection.prepareStatement("delete from partner_key_use where key_prefix = ? and day = ?")) {
+            select.setObject(1, day);
+            select.setInt(2, MOST_FORGOTTEN);
+            int forgotten = 0;
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    delete.setString(1, rows.getString(1));
+                    delete.setObject(2, rows.getObject(2, LocalDate.class));
+                    delete.addBatch();
+                    forgotten++;
+                }
+            }
+            delete.executeBatch();
+            return forgotten;
+        }
+    }
+
+    private static int forgetRefusals(Connection connection, LocalDate day) throws SQLException {
+        // Index refusal_day.
+        try (PreparedStatement delete =
+                connection.prepareStatement("delete from event_refusal where day < ? order by day limit ?")) {
+            delete.setObject(1, day);
+            delete.setInt(2, MOST_FORGOTTEN);
+            return delete.executeUpdate();
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,8 +44,14 @@ public final class Reconciliation {
     ///
     /// @param currencies of the amounts; none where the events have no amount
     /// @param kept events; what was retracted later stays among them
+    /// @param lastReceivedAt when the newest of them came in
     public record Count(
-            LocalDate day, FactTable<?> table, Set<CurrencyCode> currencies, long kept, List<FieldSum> sums) {
+            LocalDate day,
+            FactTable<?> table,
+            Set<CurrencyCode> currencies,
+            long kept,
+            Instant lastReceivedAt,
+            List<FieldSum> sums) {
         public Count {
             currencies = Set.copyOf(currencies);
             sums = List.copyOf(sums);
@@ -139,7 +146,8 @@ public final class Reconciliation {
     /// By fact_day where the kind has that index, else by the partner's part of the primary key: some
     /// seconds for millions of events, which is why callers are few at a time.
     private static String sql(FactTable<?> table, List<Field> fields, List<String> currencies) {
-        List<String> columns = new ArrayList<>(List.of("day", "count(*) as kept"));
+        List<String> columns =
+                new ArrayList<>(List.of("day", "count(*) as kept", "max(received_at) as last_received_at"));
         columns.addAll(currencies);
         fields.forEach(field -> columns.add(
                 "count(%1$s) as %2$s_facts, sum(%1$s) as %2$s_sum".formatted(field.column(), field.name())));
@@ -165,6 +173,12 @@ public final class Reconciliation {
             BigDecimal sum = rows.getBigDecimal(field.name() + "_sum").movePointLeft(field.decimals());
             sums.add(new FieldSum(field.name(), currency, facts, sum));
         }
-        return new Count(rows.getDate("day").toLocalDate(), table, currencies, rows.getLong("kept"), sums);
+        return new Count(
+                rows.getDate("day").toLocalDate(),
+                table,
+                currencies,
+                rows.getLong("kept"),
+                rows.getTimestamp("last_received_at").toInstant(),
+                sums);
     }
 }

@@ -221,6 +221,75 @@ final class AccessTest {
         assertThat(log.refusals(Period.of(Grain.DAY, day.plusDays(1)))).isEmpty();
     }
 
+    @Test
+    void counts_and_refusals_of_a_partner_are_those_of_all_its_keys_and_nobody_elses() {
+        UseLog log = platform.get(UseLog.class);
+        Partner partner = keys.partner("two keys");
+        LocalDate day = LocalDate.parse("2026-07-01");
+        Instant noon = Instant.parse("2026-07-01T12:00:00Z");
+        KeyCounts counts = new KeyCounts(1, 2, 3, 4, 5, 6, 7);
+        Set<Scope> scopes = Set.of(Scope.PUBLISH);
+        KeyId old = keys.issue(partner, KeyTerms.of(scopes)).key().id();
+        KeyId fresh = keys.issue(partner, KeyTerms.of(scopes)).key().id();
+        KeyId foreign =
+                keys.issue(keys.partner("crm"), KeyTerms.of(scopes)).key().id();
+        var cause = new EventRefusal.Cause(partner.id(), day, "order", "required", "order.order_id");
+        var foreignCause = new EventRefusal.Cause(partner.id() + 1, day, "order", "required", "order.order_id");
+        var example = new EventRefusal.Example("o-1", noon);
+        log.add(
+                List.of(
+                        new KeyUse(old, day, counts, noon),
+                        new KeyUse(fresh, day.plusDays(1), counts, noon),
+                        new KeyUse(fresh, day.plusDays(2), counts, noon),
+                        new KeyUse(foreign, day, counts, noon)),
+                List.of(new EventRefusal(cause, 2, example), new EventRefusal(foreignCause, 3, example)));
+
+        Period twoDays = new Period(day, day.plusDays(2));
+        assertThat(log.counts(partner, twoDays)).isEqualTo(counts.plus(counts));
+        assertThat(log.counts(keys.partner("nothing sent"), twoDays)).isEqualTo(KeyCounts.NONE);
+        assertThat(log.refusals(partner, twoDays)).containsExactly(new EventRefusal(cause, 2, example));
+        assertThat(log.refusals(partner, new Period(day.plusDays(1), day.plusDays(2))))
+                .isEmpty();
+    }
+
+    @Test
+    void old_use_and_refusals_are_forgotten_in_small_steps_but_for_the_last_use_of_each_key() {
+        UseLog log = platform.get(UseLog.class);
+        KeyId busy = new KeyId("kw_0b0b0b0b");
+        KeyId asleep = new KeyId("kw_0c0c0c0c");
+        LocalDate first = LocalDate.parse("2020-01-01");
+        Instant moment = Instant.parse("2020-01-01T12:00:00Z");
+        List<KeyUse> uses = new ArrayList<>();
+        List<EventRefusal> refusals = new ArrayList<>();
+        for (int day = 0; day < 700; day++) {
+            uses.add(new KeyUse(busy, first.plusDays(day), KeyCounts.NONE, moment));
+            refusals.add(new EventRefusal(
+                    new EventRefusal.Cause(1, first.plusDays(day), "order", "required", "event_id"),
+                    1,
+                    new EventRefusal.Example("", moment)));
+        }
+        uses.add(new KeyUse(asleep, first, KeyCounts.NONE, moment));
+        uses.add(new KeyUse(asleep, first.plusDays(9), KeyCounts.NONE, moment));
+        log.add(uses, refusals);
+        LocalDate kept = first.plusDays(690);
+
+        assertThat(log.forgetBefore(kept)).as("the first step").isEqualTo(1_000);
+        // 700 + 2 uses and 700 refusals, of which 10 + 1 and 10 stay.
+        assertThat(log.forgetBefore(kept)).as("the second step").isEqualTo(691 + 690 - 1_000);
+        assertThat(log.forgetBefore(kept)).as("nothing is left").isZero();
+
+        Period all = new Period(first, first.plusDays(700));
+        assertThat(log.uses(all))
+                .filteredOn(use -> use.key().equals(busy))
+                .hasSize(10)
+                .allSatisfy(use -> assertThat(use.day()).isAfterOrEqualTo(kept));
+        assertThat(log.uses(all))
+                .filteredOn(use -> use.key().equals(asleep))
+                .extracting(KeyUse::day)
+                .containsExactly(first.plusDays(9));
+        assertThat(log.refusals(all)).hasSize(10);
+    }
+
     private static List<PartnerKey> of(Partner partner) {
         return keys.list().stream().filter(key -> key.partner().equals(partner)).toList();
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.deploy.check;
+
+import org.jspecify.annotations.NullMarked;
