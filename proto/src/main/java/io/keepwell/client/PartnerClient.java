@@ -4,6 +4,7 @@ import io.grpc.CallCredentials;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -51,6 +52,10 @@ public final class PartnerClient implements AutoCloseable {
     private static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
     private static final Duration DEADLINE = Duration.ofSeconds(60);
+    /// Servers cut off who asks more often than every 30 seconds.
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(45);
+
+    private static final Duration KEEP_ALIVE_ANSWER = Duration.ofSeconds(15);
 
     private final ManagedChannel channel;
     private final CallCredentials credentials;
@@ -68,10 +73,18 @@ public final class PartnerClient implements AutoCloseable {
     /// @param patience how long to go on trying what fails for a passing reason
     public static PartnerClient plaintext(String target, String key, Duration patience) {
         return new PartnerClient(
-                Grpc.newChannelBuilder(target, InsecureChannelCredentials.create())
+                alive(Grpc.newChannelBuilder(target, InsecureChannelCredentials.create()))
                         .build(),
                 key,
                 patience);
+    }
+
+    /// Notices a connection that has gone without a word, such as behind a firewall that forgot it,
+    /// while calls or streams are open on it.
+    static ManagedChannelBuilder<?> alive(ManagedChannelBuilder<?> channel) {
+        return channel.keepAliveTime(KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS)
+                .keepAliveTimeout(KEEP_ALIVE_ANSWER.toSeconds(), TimeUnit.SECONDS)
+                .keepAliveWithoutCalls(false);
     }
 
     /// With TLS, trusting what the Java platform trusts.

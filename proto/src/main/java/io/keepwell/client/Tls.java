@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /// How the way to Keepwell is encrypted, and by what both sides are known. All files are PEM.
 ///
-/// @param authorities certificates of those whose word about the server is taken; empty for those that the Java
-///     platform trusts
+/// @param authorities certificates of those whose word about the server is taken; empty for those that
+///     the Java platform trusts
 /// @param identity by what this client is known; empty where the server asks for nothing
 /// @param serverName the name that the server's certificate has to be for; empty for that of the target
 public record Tls(Optional<Path> authorities, Optional<Identity> identity, Optional<String> serverName) {
@@ -49,7 +49,7 @@ public record Tls(Optional<Path> authorities, Optional<Identity> identity, Optio
                     identity.get().certificate().toFile(),
                     identity.get().privateKey().toFile());
         }
-        ManagedChannelBuilder<?> channel = Grpc.newChannelBuilder(target, credentials.build());
+        ManagedChannelBuilder<?> channel = PartnerClient.alive(Grpc.newChannelBuilder(target, credentials.build()));
         serverName.ifPresent(channel::overrideAuthority);
         return channel.build();
     }

@@ -14,9 +14,11 @@ import java.time.Duration;
 /// @param connectionAge after which a connection takes no new calls, so that clients spread over the
 ///     replicas
 /// @param streamIdle how long a stream without batches is kept
-/// @param streamAge after which a stream has to be opened anew; a connection that is too old goes with its
-///     last stream
-/// @param mostStreams open at once; each may hold 5 messages of 4 MiB
+/// @param streamAge after which a stream has to be opened anew; a connection that is too old goes with
+///     its last stream
+/// @param mostStreams open at once
+/// @param requestBytes how many bytes of requests may be under way at once, over all calls and streams;
+///     0 for a sixteenth of the heap; at least 8 MiB
 @ConfigurationProperties("keepwell.grpc")
 record GrpcSettings(
         @Bindable(defaultValue = "false") boolean reflection,
@@ -26,7 +28,8 @@ record GrpcSettings(
         @Bindable(defaultValue = "30m") Duration connectionAge,
         @Bindable(defaultValue = "5m") Duration streamIdle,
         @Bindable(defaultValue = "10m") Duration streamAge,
-        @Bindable(defaultValue = "100") int mostStreams) {
+        @Bindable(defaultValue = "100") int mostStreams,
+        @Bindable(defaultValue = "0") int requestBytes) {
     GrpcSettings {
         requirePositive("keep-alive", keepAlive);
         requirePositive("least-keep-alive", leastKeepAlive);
@@ -36,6 +39,9 @@ record GrpcSettings(
         requirePositive("stream-age", streamAge);
         if (mostStreams < 1) {
             throw new IllegalArgumentException("keepwell.grpc.most-streams must be at least 1, not " + mostStreams);
+        }
+        if (requestBytes < 0) {
+            throw new IllegalArgumentException("keepwell.grpc.request-bytes must not be negative: " + requestBytes);
         }
     }
 

@@ -9,8 +9,8 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/// What the gRPC server allows: a virtual thread a call, bounded messages, encryption, and clients that don't
-/// hold on for ever.
+/// What the gRPC server allows: a virtual thread a call, bounded messages, encryption, and clients that
+/// don't hold on for ever.
 @Singleton
 final class ServerSetup implements BeanCreatedEventListener<ServerBuilder<?>> {
     private static final int MOST_MESSAGE_BYTES = 2 * StrictRequests.MOST_BYTES;
@@ -20,10 +20,12 @@ final class ServerSetup implements BeanCreatedEventListener<ServerBuilder<?>> {
     private static final int MOST_METADATA_BYTES = 8 * 1024;
 
     private final GrpcSettings settings;
+    private final Admission admission;
     private final ServerTls tls;
 
-    ServerSetup(GrpcSettings settings, ServerTls tls) {
+    ServerSetup(GrpcSettings settings, Admission admission, ServerTls tls) {
         this.settings = settings;
+        this.admission = admission;
         this.tls = tls;
     }
 
@@ -33,6 +35,7 @@ final class ServerSetup implements BeanCreatedEventListener<ServerBuilder<?>> {
         netty.flowControlWindow(UNREAD_BYTES);
         tls.apply(netty);
         ServerBuilder<?> server = netty.executor(Executors.newVirtualThreadPerTaskExecutor())
+                .addStreamTracerFactory(admission.arrivals())
                 .maxInboundMessageSize(MOST_MESSAGE_BYTES)
                 .maxInboundMetadataSize(MOST_METADATA_BYTES)
                 .permitKeepAliveTime(settings.leastKeepAlive().toMillis(), TimeUnit.MILLISECONDS)
