@@ -1,12 +1,14 @@
 package io.keepwell.ingestion.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.rpc.RetryInfo;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.keepwell.client.Batching;
 import io.keepwell.client.EventPublisher;
 import io.keepwell.client.PartnerClient;
@@ -42,6 +44,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -177,6 +180,43 @@ final class DrainTest {
             assertThat(count("taken")).isEqualTo(4);
         } finally {
             channel.shutdownNow();
+            context.close();
+        }
+    }
+
+    /// Clients that try nothing again: what is under way is answered, and what comes too late can be
+    /// tried elsewhere.
+    @Test
+    void call_under_way_is_answered_before_the_server_stops_and_a_later_one_is_not_taken() throws Exception {
+        ApplicationContext context = serve();
+        String key = key(context);
+        try (PartnerClient client = PartnerClient.plaintext(target(), key, Duration.ZERO);
+                PartnerClient late = PartnerClient.plaintext(target(), key, Duration.ZERO)) {
+            CompletableFuture<List<EventAnswer>> underWay;
+            CompletableFuture<Void> stopping;
+            try (Connection connection = database.dataSource().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("lock tables fact_survey_answer write");
+                List<Event> batch =
+                        IntStream.range(0, 50).mapToObj(i -> event("batch-" + i, "batch")).toList();
+                underWay = CompletableFuture.supplyAsync(() -> client.publish(batch), threads);
+                Thread.sleep(500);
+                stopping = CompletableFuture.runAsync(context::close, threads);
+                Thread.sleep(500);
+                StatusRuntimeException refused = catchThrowableOfType(
+                        StatusRuntimeException.class, () -> late.publish(List.of(event("late", "late"))));
+                assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+                assertThat(underWay).as("the call that is under way").isNotDone();
+                statement.execute("unlock tables");
+            }
+            assertThat(underWay.get(10, TimeUnit.SECONDS))
+                    .hasSize(50)
+                    .extracting(EventAnswer::getDisposition)
+                    .containsOnly(Disposition.DISPOSITION_ACCEPTED);
+            stopping.get(10, TimeUnit.SECONDS);
+            assertThat(count("batch")).isEqualTo(50);
+            assertThat(count("late")).isZero();
+        } finally {
             context.close();
         }
     }
