@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 
 final class QualityCommandTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
 
     @AutoClose
     @SuppressWarnings("NullAway.Init") // set before the first test
@@ -45,10 +44,10 @@ final class QualityCommandTest {
         // Three weeks of answers, but for the day eight days ago, and money that there is no rate for.
         for (int ago = 21; ago >= 1; ago--) {
             if (ago != 8) {
-                story.on(TODAY.minusDays(ago)).recommends(9);
+                story.on(today().minusDays(ago)).recommends(9);
             }
         }
-        story.on(TODAY.minusDays(1)).starts("10.00");
+        story.on(today().minusDays(1)).starts("10.00");
         List<Event> events = new ArrayList<>();
         story.told().forEach(told -> events.add(EventMessages.message(told)));
         events.add(events.getFirst().toBuilder()
@@ -64,20 +63,24 @@ final class QualityCommandTest {
         services.services().bean(UseCounter.class).flush();
     }
 
+    private static LocalDate today() {
+        return LocalDate.now(ZoneOffset.UTC);
+    }
+
     @Test
     void what_came_and_what_is_wrong_is_told_for_each_partner() {
         Said said = services.run("quality");
 
         assertThat(said.exitCode()).as(said.err()).isZero();
         assertThat(said.lines())
-                .contains("help desk, " + TODAY.minusDays(29) + " to " + TODAY.plusDays(1))
-                .contains("silent, " + TODAY.minusDays(29) + " to " + TODAY.plusDays(1))
+                .contains("help desk, " + today().minusDays(29) + " to " + today().plusDays(1))
+                .contains("silent, " + today().minusDays(29) + " to " + today().plusDays(1))
                 .contains("  last event    none for this period")
                 .contains("  answered      20 new, 2 repeats, 1 rejected, 1 held back, 0 calls over quota")
-                .anyMatch(line -> line.matches(" +survey_answer +20 on +20 days, " + TODAY.minusDays(21) + " to "
-                        + TODAY.minusDays(1) + ", none on " + TODAY.minusDays(8)))
+                .anyMatch(line -> line.matches(" +survey_answer +20 on +20 days, " + today().minusDays(21) + " to "
+                        + today().minusDays(1) + ", none on " + today().minusDays(8)))
                 .anyMatch(line -> line.matches(" +subscription_change +1 on +1 days, .*, 1 held back"))
-                .contains("  missing rate  USD: 1 events, from " + TODAY.minusDays(1) + " to " + TODAY.minusDays(1))
+                .contains("  missing rate  USD: 1 events, from " + today().minusDays(1) + " to " + today().minusDays(1))
                 .contains("  no profile    1 accounts, such as acme")
                 .anyMatch(line -> line.startsWith("  rejected      1 × event_id: "))
                 .anyMatch(line -> line.endsWith("such as \"tab\\there\""));
@@ -88,8 +91,8 @@ final class QualityCommandTest {
         Said said = services.run(
                 "quality",
                 "--partner=help desk",
-                "--from=" + TODAY.minusDays(10),
-                "--to=" + TODAY.minusDays(5),
+                "--from=" + today().minusDays(10),
+                "--to=" + today().minusDays(5),
                 "--json");
 
         assertThat(said.exitCode()).as(said.err()).isZero();
@@ -99,8 +102,9 @@ final class QualityCommandTest {
         JsonNode kind = found.get("kinds").get(0);
         assertThat(kind.get("kind").asText()).isEqualTo("survey_answer");
         assertThat(kind.get("events").asInt()).isEqualTo(4);
-        assertThat(kind.get("days").get(TODAY.minusDays(10).toString()).asInt()).isEqualTo(1);
-        assertThat(kind.get("days").has(TODAY.minusDays(8).toString())).isFalse();
+        assertThat(kind.get("days").get(today().minusDays(10).toString()).asInt())
+                .isEqualTo(1);
+        assertThat(kind.get("days").has(today().minusDays(8).toString())).isFalse();
         // Calls were answered today.
         assertThat(found.get("accepted").asInt()).isZero();
     }

@@ -183,7 +183,9 @@ final class AdmissionTest {
     private static void awaitNothingHeld() throws InterruptedException {
         long giveUpAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (admission.held() != 0) {
-            assertThat(System.nanoTime()).as(admission.held() + " bytes are held").isLessThan(giveUpAt);
+            assertThat(System.nanoTime())
+                    .as(admission.held() + " bytes are held")
+                    .isLessThan(giveUpAt);
             Thread.sleep(50);
         }
     }

@@ -197,8 +197,9 @@ final class DrainTest {
             try (Connection connection = database.dataSource().getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute("lock tables fact_survey_answer write");
-                List<Event> batch =
-                        IntStream.range(0, 50).mapToObj(i -> event("batch-" + i, "batch")).toList();
+                List<Event> batch = IntStream.range(0, 50)
+                        .mapToObj(i -> event("batch-" + i, "batch"))
+                        .toList();
                 underWay = CompletableFuture.supplyAsync(() -> client.publish(batch), threads);
                 Thread.sleep(500);
                 stopping = CompletableFuture.runAsync(context::close, threads);
