@@ -2,11 +2,11 @@ package io.keepwell.deploy.bench;
 
 import io.keepwell.core.database.CacheFolder;
 import io.keepwell.core.database.DatabaseUrl;
-import io.keepwell.core.database.EmbeddedDatabase;
 import io.keepwell.core.database.Folders;
 import io.keepwell.core.database.Schema;
 import io.keepwell.deploy.Failure;
 import io.keepwell.deploy.mysql.MySqlServer;
+import io.keepwell.deploy.process.OwnDatabase;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The database that a bench runs on: an empty schema of its own, which is dropped in the end. By itself it is
-/// a MySQL
-/// with durable settings in a temporary folder; where there is none, the embedded MariaDB, which is durable, too.
+/// The database that a bench runs on: an empty schema of its own, which is dropped in the end. By itself
+/// it is a MySQL with durable settings in a temporary folder; where there is none, the embedded MariaDB,
+/// which is durable, too.
 final class BenchDatabase implements AutoCloseable {
     private static final String SCHEMA = "keepwell_bench";
 
@@ -38,7 +38,8 @@ final class BenchDatabase implements AutoCloseable {
         this.end = end;
     }
 
-    /// @param given the address of a server to use instead of an own one; its other schemas are left alone
+    /// @param given the address of a server to use instead of an own one; its other schemas are left
+    ///     alone
     /// @param poolMegabytes the least that the own server's buffer pool will ever have
     static BenchDatabase start(Optional<String> given, int poolMegabytes, PrintWriter progress) {
         BenchDatabase database = given.isPresent() ? given(given.get()) : own(poolMegabytes, progress);
@@ -61,23 +62,16 @@ final class BenchDatabase implements AutoCloseable {
 
     private static BenchDatabase own(int poolMegabytes, PrintWriter progress) {
         Path folder = temporaryFolder();
-        MySqlServer server = MySqlServer.beside(CacheFolder.path(), folder, "keepwell-bench", progress);
-        try {
-            MySqlServer.Running running = server.start(new MySqlServer.Wishes(0, false, false, poolMegabytes));
-            return new BenchDatabase(running.url().withDatabase(SCHEMA), running.process(), true, () -> {
-                server.erase();
-                delete(folder);
-            });
-        } catch (Failure none) {
-            progress.println("No MySQL (" + none.getMessage() + "): the embedded MariaDB is measured instead.");
-            server.erase();
-            EmbeddedDatabase embedded = EmbeddedDatabase.start(folder.resolve("embedded"), 0);
-            DatabaseUrl url = DatabaseUrl.parse(embedded.jdbcUrl()).withDatabase(SCHEMA);
-            return new BenchDatabase(url, Optional.of(embedded.process()), true, () -> {
-                embedded.close();
-                delete(folder);
-            });
-        }
+        OwnDatabase database = OwnDatabase.best(
+                MySqlServer.beside(CacheFolder.path(), folder, "keepwell-bench", progress),
+                poolMegabytes,
+                folder,
+                progress);
+        DatabaseUrl url = database.start().withDatabase(SCHEMA);
+        return new BenchDatabase(url, database.process(), true, () -> {
+            database.erase();
+            delete(folder);
+        });
     }
 
     private static Path temporaryFolder() {

@@ -3,12 +3,15 @@ package io.keepwell.deploy.chaos;
 import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
+import io.keepwell.core.database.CacheFolder;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.database.DatabaseUrl;
 import io.keepwell.core.database.Schema;
 import io.keepwell.core.rollup.Refresh;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.deploy.check.Doctor;
+import io.keepwell.deploy.mysql.MySqlServer;
+import io.keepwell.deploy.process.OwnDatabase;
 import io.keepwell.deploy.run.AllInOne;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
@@ -22,7 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// One run: publishers, a service and a database, and faults between and in them; then the check of what is left.
+/// One run: publishers, a service and a database, and faults between and in them; then the check of what
+/// is left.
 final class ChaosRun implements AutoCloseable {
     private static final List<String> PARTNERS = List.of("north", "south");
     /// How long a publisher goes on trying; longer than any fault lasts.
@@ -32,7 +36,7 @@ final class ChaosRun implements AutoCloseable {
 
     private final long seed;
     private final PrintWriter progress;
-    private final ChaosDatabase database;
+    private final OwnDatabase database;
     private final DatabaseUrl url;
     private final FaultProxy toDatabase;
     private final FaultProxy toService;
@@ -43,7 +47,8 @@ final class ChaosRun implements AutoCloseable {
     /// What a run did and found.
     ///
     /// @param cells what the doctor found
-    /// @param problems of any other kind: calls that failed strangely, crashes, publishers that never finished
+    /// @param problems of any other kind: calls that failed strangely, crashes, publishers that never
+    ///     finished
     record Result(
             String database,
             Duration duration,
@@ -74,7 +79,13 @@ final class ChaosRun implements AutoCloseable {
         this.progress = progress;
         this.toDatabase = new FaultProxy();
         this.toService = new FaultProxy();
-        this.database = embedded ? new ChaosDatabase.MariaDb(folder) : ChaosDatabase.best(folder, progress);
+        this.database = embedded
+                ? new OwnDatabase.MariaDb(folder)
+                : OwnDatabase.best(
+                        MySqlServer.apart(CacheFolder.path(), folder.resolve("mysql"), progress),
+                        MySqlServer.USUAL_POOL,
+                        folder,
+                        progress);
         this.url = database.start();
         toDatabase.leadTo(url.port());
         this.service = new ChaosService(folder, url.withHosts("127.0.0.1:" + toDatabase.port()));
@@ -100,6 +111,9 @@ final class ChaosRun implements AutoCloseable {
             int crashes = service.crashes();
             if (crashes > 0) {
                 problems.add("the service ended by itself " + crashes + " times");
+            }
+            if (service.lateStops() > 0) {
+                problems.add("the service didn't stop in time " + service.lateStops() + " times");
             }
             problems.addAll(failures.strange());
             HistoryCheck.Verdict verdict =

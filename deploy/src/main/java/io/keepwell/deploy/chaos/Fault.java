@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /// What is done to the services while they work.
 enum Fault {
+    /// The service is asked to stop, as for a new version, and answers what it has taken.
+    STOP_SERVICE,
     /// The service's process is ended at once.
     KILL_SERVICE,
     /// The database's process is ended at once.

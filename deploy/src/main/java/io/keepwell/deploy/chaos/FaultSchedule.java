@@ -1,5 +1,6 @@
 package io.keepwell.deploy.chaos;
 
+import io.keepwell.deploy.process.OwnDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,14 +10,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
-/// Does one fault after the other: all of them, shuffled, then all of them again. The seed fixes their order and the
-/// pauses; what they hit depends on the machine.
+/// Does one fault after the other: all of them, shuffled, then all of them again. The seed fixes their
+/// order and the pauses; what they hit depends on the machine.
 final class FaultSchedule {
     private static final Duration LONGEST_WAIT_FOR_LOAD = Duration.ofSeconds(20);
     private static final int ANSWERS_BETWEEN_FAULTS = 100;
 
     private final Random random;
-    private final ChaosDatabase database;
+    private final OwnDatabase database;
     private final ChaosService service;
     private final FaultProxy toService;
     private final FaultProxy toDatabase;
@@ -25,7 +26,7 @@ final class FaultSchedule {
 
     FaultSchedule(
             long seed,
-            ChaosDatabase database,
+            OwnDatabase database,
             ChaosService service,
             FaultProxy toService,
             FaultProxy toDatabase,
@@ -63,6 +64,10 @@ final class FaultSchedule {
 
     private void apply(Fault fault) throws InterruptedException {
         switch (fault) {
+            case STOP_SERVICE -> {
+                service.stop();
+                startService();
+            }
             case KILL_SERVICE -> {
                 service.kill();
                 sleep(0, 1_000);

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// What was sent and what was answered. Safe for use by several threads.
 final class History {
     private final Map<Place, Queue<Attempt>> attempts = new ConcurrentHashMap<>();
+    private final Map<Place, Place> targets = new ConcurrentHashMap<>();
     private final Queue<List<Place>> batches = new ConcurrentLinkedQueue<>();
     private final AtomicLong answers = new AtomicLong();
 
@@ -84,6 +85,16 @@ final class History {
         Attempt attempt = new Attempt(content);
         attempts.computeIfAbsent(place, _ -> new ConcurrentLinkedQueue<>()).add(attempt);
         return attempt;
+    }
+
+    /// Notes that an event, whenever it is stored, takes another one back.
+    void takesBack(Place place, Place target) {
+        targets.put(place, target);
+    }
+
+    /// What is taken back by each event that takes something back.
+    Map<Place, Place> targets() {
+        return targets;
     }
 
     /// Notes that these events only ever go together, so that all of them are stored or none.

@@ -30,7 +30,9 @@ final class HistoryCheck {
         /// Stored with another content than it was answered for.
         ALTERED,
         /// Refused as a conflict with something that isn't there, or isn't different.
-        MISJUDGED
+        MISJUDGED,
+        /// Counts though it was taken back, or doesn't count though nobody took it back.
+        MISCOUNTED
     }
 
     /// What was found.
@@ -71,6 +73,7 @@ final class HistoryCheck {
         }
         history.attempts().forEach((place, attempts) -> check.place(place, attempts, byPlace));
         history.batches().forEach(places -> check.batch(places, byPlace));
+        check.counting(history.targets(), byPlace);
         return new Verdict(stored.size(), check.counts, check.examples);
     }
 
@@ -130,6 +133,25 @@ final class HistoryCheck {
                     "of " + places.size() + " events that were sent together, the first of them " + places.getFirst()
                             + ", " + missing + " are missing; the others were stored by " + intakes.size()
                             + " transactions");
+        }
+    }
+
+    private void counting(Map<Place, Place> targets, Map<Place, Stored> byPlace) {
+        Set<Place> takenBack = new HashSet<>();
+        targets.forEach((place, target) -> {
+            if (byPlace.containsKey(place)) {
+                takenBack.add(target);
+            }
+        });
+        for (Stored stored : byPlace.values()) {
+            if (stored.counts() == takenBack.contains(stored.place())) {
+                found(
+                        Wrong.MISCOUNTED,
+                        stored.place()
+                                + (stored.counts()
+                                        ? " counts, and was taken back"
+                                        : " doesn't count, and nobody took it back"));
+            }
         }
     }
 

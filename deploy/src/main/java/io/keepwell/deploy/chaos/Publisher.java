@@ -1,19 +1,17 @@
 package io.keepwell.deploy.chaos;
 
 import io.keepwell.core.access.Partner;
-import io.keepwell.core.fact.Story;
 import io.keepwell.deploy.chaos.Door.Item;
 import io.keepwell.deploy.chaos.History.Attempt;
 import io.keepwell.deploy.chaos.History.Outcome;
-import io.keepwell.deploy.demo.EventMessages;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 
-/// Sends random events for a partner until it is told to stop: mostly new ones, now and then a batch again, and some
-/// that must be refused.
+/// Sends random events for a partner until it is told to stop: mostly new ones, now and then a batch
+/// again, and some that must be refused.
 final class Publisher implements Runnable {
     private static final int MOST_REMEMBERED = 100;
     private static final int LONGEST_PAUSE_MILLIS = 300;
@@ -27,7 +25,7 @@ final class Publisher implements Runnable {
     private final Deque<List<Sent>> remembered = new ArrayDeque<>();
     private volatile boolean stopped;
 
-    private record Sent(Story.Told told, Attempt attempt) {}
+    private record Sent(Telling telling, Attempt attempt) {}
 
     /// @param batchSize of each batch that goes through the door
     Publisher(Partner partner, int number, long seed, int batchSize, Door door, History history) {
@@ -62,11 +60,11 @@ final class Publisher implements Runnable {
 
     private void sendNew() {
         List<Sent> batch = new ArrayList<>();
-        for (Story.Told told : events.batch(batchSize)) {
-            batch.add(sending(told));
+        for (Telling telling : events.batch(batchSize)) {
+            batch.add(sending(telling));
         }
         history.together(
-                batch.stream().map(sent -> Place.of(partner.id(), sent.told())).toList());
+                batch.stream().map(sent -> sent.telling().place(partner.id())).toList());
         send(batch);
         remembered.addLast(batch);
         if (remembered.size() > MOST_REMEMBERED) {
@@ -78,7 +76,7 @@ final class Publisher implements Runnable {
     private void sendAgain() {
         List<Sent> again = new ArrayList<>();
         for (Sent sent : anyRemembered()) {
-            again.add(sending(sent.told()));
+            again.add(sending(sent.telling()));
         }
         send(again);
     }
@@ -89,13 +87,12 @@ final class Publisher implements Runnable {
         for (Sent sent : anyRemembered()) {
             Outcome outcome = sent.attempt().outcome();
             if (outcome.isKept() && random.nextInt(5) == 0) {
-                batch.add(item(sending(RandomEvents.changed(sent.told()))));
+                batch.add(item(sending(sent.telling().changed())));
             }
         }
-        for (Story.Told told : events.refused(batchSize - batch.size())) {
-            Attempt attempt = history.sending(Place.of(partner.id(), told), Content.REFUSED);
-            batch.add(new Item(
-                    EventMessages.message(told).toBuilder().clearAccountId().build(), attempt));
+        for (Telling telling : events.refused(batchSize - batch.size())) {
+            Attempt attempt = history.sending(telling.place(partner.id()), Content.REFUSED);
+            batch.add(new Item(telling.message().toBuilder().clearAccountId().build(), attempt));
         }
         door.send(batch);
     }
@@ -107,8 +104,10 @@ final class Publisher implements Runnable {
                 .orElse(List.of());
     }
 
-    private Sent sending(Story.Told told) {
-        return new Sent(told, history.sending(Place.of(partner.id(), told), Content.of(told)));
+    private Sent sending(Telling telling) {
+        Place place = telling.place(partner.id());
+        telling.takesBack(partner.id()).ifPresent(target -> history.takesBack(place, target));
+        return new Sent(telling, history.sending(place, telling.content()));
     }
 
     private void send(List<Sent> batch) {
@@ -118,6 +117,6 @@ final class Publisher implements Runnable {
     }
 
     private static Item item(Sent sent) {
-        return new Item(EventMessages.message(sent.told()), sent.attempt());
+        return new Item(sent.telling().message(), sent.attempt());
     }
 }

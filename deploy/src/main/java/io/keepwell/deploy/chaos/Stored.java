@@ -15,7 +15,8 @@ import java.util.Optional;
 /// An event as it stands in the database.
 ///
 /// @param batch the number of the intake that stored it
-record Stored(Place place, long batch, Content content) {
+/// @param counts false where it was taken back
+record Stored(Place place, long batch, Content content, boolean counts) {
     /// Everything that is stored, of all kinds and partners.
     static List<Stored> all(Connection connection) throws SQLException {
         List<Stored> all = new ArrayList<>();
@@ -27,7 +28,8 @@ record Stored(Place place, long batch, Content content) {
 
     private static void read(Connection connection, FactTable<?> table, List<Stored> all) throws SQLException {
         // An account that a partner has two names for comes twice, and is found to be double.
-        String sql = "select " + FactReader.selectionWithTexts(table, "f") + ", f.batch, a.alias from " + table.table()
+        String sql = "select " + FactReader.selectionWithTexts(table, "f") + ", f.batch, f.retracted_at, a.alias from "
+                + table.table()
                 + " f left join account_alias a on a.partner_id = f.partner_id and a.account = f.account";
         try (PreparedStatement select =
                 connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
@@ -40,7 +42,8 @@ record Stored(Place place, long batch, Content content) {
                     all.add(new Stored(
                             new Place(fact.partner(), table.kind(), fact.key()),
                             rows.getLong("batch"),
-                            Content.of(account, fact.occurredAt(), fact.fact())));
+                            Content.of(account, fact.occurredAt(), fact.fact()),
+                            rows.getTimestamp("retracted_at") == null));
                 }
             }
         }

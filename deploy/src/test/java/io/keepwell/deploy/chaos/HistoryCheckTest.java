@@ -83,7 +83,7 @@ class HistoryCheckTest {
     void what_nobody_sent_there_is_foreign() {
         sent("a", FIRST, Outcome.ACCEPTED);
         stored("a", 7, FIRST);
-        stored.add(new Stored(new Place(2, "order", EventKey.of("a")), 7, FIRST));
+        stored.add(new Stored(new Place(2, "order", EventKey.of("a")), 7, FIRST, true));
         sent("b", FIRST, Outcome.UNANSWERED);
         stored("b", 7, OTHER);
         sent("refused", Content.REFUSED, Outcome.UNANSWERED);
@@ -110,6 +110,28 @@ class HistoryCheckTest {
         assertFound(Map.of(Wrong.MISJUDGED, 2L));
     }
 
+    @Test
+    void an_event_is_miscounted_when_it_counts_though_it_was_taken_back_or_the_other_way_round() {
+        sent("taken back", FIRST, Outcome.ACCEPTED);
+        stored.add(new Stored(place("taken back"), 7, FIRST, false));
+        sent("still counts", FIRST, Outcome.ACCEPTED);
+        stored("still counts", 7, FIRST);
+        sent("lost sight of", FIRST, Outcome.ACCEPTED);
+        stored.add(new Stored(place("lost sight of"), 7, FIRST, false));
+        sent("spared", FIRST, Outcome.ACCEPTED);
+        stored("spared", 7, FIRST);
+        for (String each : List.of("taken back", "still counts")) {
+            sent("takes back " + each, FIRST, Outcome.ACCEPTED);
+            stored("takes back " + each, 8, FIRST);
+            history.takesBack(place("takes back " + each), place(each));
+        }
+        // Never stored, so it takes nothing back.
+        sent("tries", FIRST, Outcome.UNANSWERED);
+        history.takesBack(place("tries"), place("spared"));
+
+        assertFound(Map.of(Wrong.MISCOUNTED, 2L));
+    }
+
     private void sent(String id, Content content, Outcome outcome) {
         History.Attempt attempt = history.sending(place(id), content);
         if (outcome != Outcome.UNANSWERED) {
@@ -123,7 +145,7 @@ class HistoryCheckTest {
     }
 
     private void stored(String id, long batch, Content content) {
-        stored.add(new Stored(place(id), batch, content));
+        stored.add(new Stored(place(id), batch, content, true));
     }
 
     private static Place place(String id) {

@@ -6,10 +6,10 @@ import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.database.Database;
-import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.FactTable;
+import io.keepwell.core.fact.FactTables;
 import io.keepwell.deploy.chaos.HistoryCheck.Verdict;
 import io.keepwell.deploy.chaos.HistoryCheck.Wrong;
-import io.keepwell.deploy.demo.EventMessages;
 import io.keepwell.deploy.run.TestServices;
 import java.io.IOException;
 import java.sql.PreparedStatement;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /// What services really stored, with something changed behind their back.
 class TamperedDatabaseTest {
-    private static final int EVENTS = 100;
+    private static final int EVENTS = 500;
 
     @AutoClose
     private final TestServices services = TestServices.start();
@@ -42,13 +42,21 @@ class TamperedDatabaseTest {
     }
 
     @Test
-    void all_is_well_when_nobody_meddled() {
+    void all_is_well_when_nobody_meddled() throws InterruptedException {
+        services.awaitFigures();
         Verdict verdict = verdict();
 
         assertThat(verdict.examples()).isEmpty();
         assertThat(verdict.isWell()).isTrue();
         assertThat(verdict.stored()).isEqualTo(2 * EVENTS);
-        assertThat(history.outcomes()).doesNotContainKey(History.Outcome.UNANSWERED);
+        assertThat(history.outcomes())
+                .as("nothing that is sent is refused")
+                .containsOnlyKeys(History.Outcome.ACCEPTED, History.Outcome.HELD_BACK);
+        assertThat(history.attempts().keySet())
+                .extracting(Place::kind)
+                .as("every kind is sent")
+                .containsAll(FactTables.ALL.stream().map(FactTable::kind).toList());
+        assertThat(history.targets()).as("some events take others back").hasSizeGreaterThan(20);
     }
 
     @Test
@@ -77,6 +85,21 @@ class TamperedDatabaseTest {
     }
 
     @Test
+    void a_row_that_counts_again_is_noticed_and_so_is_one_that_does_no_more() throws InterruptedException {
+        services.awaitFigures();
+        tamper(
+                "update fact_survey_answer set retracted_at = null"
+                        + " where retracted_at is not null and partner_id = ? limit 1",
+                north);
+        tamper(
+                "update fact_order set retracted_at = received_at"
+                        + " where retracted_at is null and partner_id = ? limit 1",
+                south);
+
+        assertThat(verdict().count(Wrong.MISCOUNTED)).isEqualTo(2);
+    }
+
+    @Test
     void a_row_of_another_transaction_is_partial() {
         tamper("update fact_survey_answer set batch = batch + 1000000 where partner_id = ? limit 1", north);
 
@@ -92,10 +115,11 @@ class TamperedDatabaseTest {
         String target = services.services().connection().target();
         List<Door.Item> items = new ArrayList<>();
         List<Place> places = new ArrayList<>();
-        for (Story.Told told : new RandomEvents(1, partner.name(), number).batch(EVENTS)) {
-            Place place = Place.of(partner.id(), told);
+        for (Telling telling : new RandomEvents(1, partner.name(), number).batch(EVENTS)) {
+            Place place = telling.place(partner.id());
             places.add(place);
-            items.add(new Door.Item(EventMessages.message(told), history.sending(place, Content.of(told))));
+            telling.takesBack(partner.id()).ifPresent(other -> history.takesBack(place, other));
+            items.add(new Door.Item(telling.message(), history.sending(place, telling.content())));
         }
         history.together(places);
         try (Door door = new Door.Unary(target, key, Duration.ofSeconds(30), new Failures())) {
