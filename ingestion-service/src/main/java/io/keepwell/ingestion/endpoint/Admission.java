@@ -113,7 +113,6 @@ final class Admission implements ServerInterceptor {
                 }
                 if (message instanceof byte[] bytes && !admitted.enter(bytes.length)) {
                     admitted.refuseNow();
-                    super.onCancel();
                 } else {
                     super.onMessage(message);
                     admitted.handedIn();

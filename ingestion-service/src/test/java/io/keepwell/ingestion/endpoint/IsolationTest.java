@@ -16,6 +16,7 @@ import io.keepwell.ingestion.v1.Disposition;
 import io.keepwell.ingestion.v1.Event;
 import io.keepwell.ingestion.v1.EventAnswer;
 import io.keepwell.ingestion.v1.PublishEventsRequest;
+import io.keepwell.ingestion.v1.ReconcileDaysResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -105,6 +106,13 @@ final class IsolationTest {
         List<String> before = everythingOf(teller);
         String strangersKey = ingestion.key(keys.partner("stranger"), EnumSet.of(Scope.PUBLISH));
         String ignorantKey = ingestion.key(keys.partner("ignorant"), EnumSet.of(Scope.PUBLISH));
+        for (String key : List.of(strangersKey, ignorantKey)) {
+            assertThat(ReconcileDaysResponse.parseFrom(
+                                    ask("ReconcileDays", key).messages().getFirst())
+                            .getDaysList())
+                    .as("what is kept of somebody who has sent nothing")
+                    .isEmpty();
+        }
         List<String> told = new ArrayList<>(secrets);
         told.addAll(List.of(token, keyId));
         Set<String> tried = new HashSet<>();
