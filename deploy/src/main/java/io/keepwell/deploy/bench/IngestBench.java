@@ -41,7 +41,8 @@ final class IngestBench {
     /// @param singleSeconds how long single rows are stored, each way, each round
     /// @param warmUpSeconds how long the service is kept busy before, so that what runs is compiled
     /// @param tailPoolMegabytes the buffer pool under the table that outgrows it
-    /// @param visibleSeconds how long events are sent while figures are watched, and how long overload lasts
+    /// @param visibleSeconds how long events are sent while figures are watched, and how long overload
+    ///     lasts
     record Sizes(
             int rounds,
             int rows,
@@ -159,10 +160,13 @@ final class IngestBench {
                 Statement statement = connection.createStatement()) {
             statement.execute("truncate table fact_survey_answer");
             statement.execute("delete from change_log");
+            // What the refresher remembers of the facts holds no more.
+            statement.execute("update refresher_lease set turn = turn + 1");
         }
     }
 
-    /// Each way once. The first of the turn changes from round to round, so that none always comes at the same place.
+    /// Each way once. The first of the turn changes from round to round, so that none always comes at
+    /// the same place.
     private void round(List<PartnerClient> clients, Baselines baselines, Laps laps, int round) throws Exception {
         Map<Way, Laps.Work> turns = turns(clients, baselines);
         List<Way> order = new ArrayList<>(turns.keySet());
@@ -252,7 +256,8 @@ final class IngestBench {
         return Threads.sum(callers);
     }
 
-    /// Fills the empty table until it is twice the buffer pool, and compares its last fifth with its first.
+    /// Fills the empty table until it is twice the buffer pool, and compares its last fifth with its
+    /// first.
     private Tail tail(List<PartnerClient> clients) throws Exception {
         int pool = sizes.tailPoolMegabytes();
         long rows = (long) (2.0 * pool * 1024 * 1024 / bytesPerRow());
