@@ -85,30 +85,34 @@ final class ReadBench {
                         .properties(Map.of("keepwell.db.url", database.url(), "keepwell.db.pool", 4))
                         .banner(false)
                         .start();
-                Oracle oracle = Oracle.start();
-                ServiceProcess service = ServiceProcess.start(database.url(), true)) {
+                Oracle oracle = Oracle.start()) {
             World world = new World(context, oracle, sizes.accounts(), LocalDate.now(ZoneOffset.UTC));
             for (long facts : sizes.facts()) {
                 progress.printf("Telling %,d facts…%n", facts);
                 world.growTo(facts);
-                progress.println("Making ledger and cells anew…");
-                Duration rebuild = rebuild(context.getBean(Refresh.class));
-                Duration sums = median(oracle::sums);
-                steps.add(
-                        asks
-                                ? ask(context, world, oracle, service, rebuild, sums)
-                                : new Step(
-                                        world.facts(),
-                                        rebuild,
-                                        sums,
-                                        new Latencies(),
-                                        0,
-                                        Duration.ZERO,
-                                        Duration.ZERO,
-                                        0));
+                steps.add(measure(context, world, oracle, asks));
             }
         }
         return steps;
+    }
+
+    private Step measure(ApplicationContext context, World world, Oracle oracle, boolean asks) throws Exception {
+        try (ServiceProcess service = ServiceProcess.start(database.url(), true)) {
+            progress.println("Making ledger and cells anew…");
+            Duration rebuild = rebuild(context.getBean(Refresh.class));
+            Duration sums = median(oracle::sums);
+            return asks
+                    ? ask(context, world, oracle, service, rebuild, sums)
+                    : new Step(
+                            world.facts(),
+                            rebuild,
+                            sums,
+                            new Latencies(),
+                            0,
+                            Duration.ZERO,
+                            Duration.ZERO,
+                            0);
+        }
     }
 
     private Duration rebuild(Refresh refresh) throws Exception {
