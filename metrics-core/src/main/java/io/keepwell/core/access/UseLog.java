@@ -16,6 +16,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// What keys were used for and which events were refused, by day.
 @Singleton
@@ -26,9 +29,8 @@ public final class UseLog {
         this.database = database;
     }
 
-    /// Adds to what is there, all in one transaction. Where the connection is lost during the commit itself, it
-    /// may be
-    /// added twice or not at all: these are counts for people, not figures.
+    /// Adds to what is there, all in one transaction. Where the connection is lost during the commit
+    /// itself, it may be added twice or not at all: these are counts for people, not figures.
     ///
     /// @throws io.keepwell.core.database.DatabaseException where it failed for good
     public void add(Collection<KeyUse> uses, Collection<EventRefusal> refusals) {
@@ -54,7 +56,8 @@ public final class UseLog {
                     bytes = bytes + values(bytes),
                     last_used_at = greatest(last_used_at, values(last_used_at))
                 """)) {
-            // In the order of the primary key, so that services that add at the same time don't lock each other out.
+            // In the order of the primary key, so that services that add at the same time don't lock
+            // each other out.
             List<KeyUse> sorted = uses.stream()
                     .sorted(Comparator.comparing((KeyUse use) -> use.key().text())
                             .thenComparing(KeyUse::day))
@@ -152,6 +155,33 @@ public final class UseLog {
                 row.getTimestamp("last_used_at").toInstant());
     }
 
+    /// The days of a period on which each partner sent events that were kept or known already, by its
+    /// name.
+    public Map<String, SortedSet<LocalDate>> daysOfSending(Period period) {
+        return database.transaction(connection -> {
+            // Index use_day.
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select distinct p.name, u.day
+                    from partner_key_use u
+                    join partner_key k on k.key_prefix = u.key_prefix
+                    join partner p on p.partner_id = k.partner_id
+                    where u.day >= ? and u.day < ?
+                    and u.accepted + u.duplicates + u.held_back > 0
+                    """)) {
+                select.setObject(1, period.from());
+                select.setObject(2, period.to());
+                Map<String, SortedSet<LocalDate>> days = new TreeMap<>();
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        days.computeIfAbsent(rows.getString(1), _ -> new TreeSet<>())
+                                .add(rows.getObject(2, LocalDate.class));
+                    }
+                }
+                return days;
+            }
+        });
+    }
+
     /// When each key was last used, as far as it ever was. A few seconds behind.
     public Map<KeyId, Instant> lastUsed() {
         return database.transaction(connection -> {
@@ -168,7 +198,8 @@ public final class UseLog {
         });
     }
 
-    /// What was refused in a period and why: the latest day first, and on a day the most frequent cause first.
+    /// What was refused in a period and why: the latest day first, and on a day the most frequent cause
+    /// first.
     public List<EventRefusal> refusals(Period period) {
         return database.transaction(connection -> {
             // Index refusal_day.

@@ -240,6 +240,27 @@ public final class AccountDirectory {
         return names;
     }
 
+    /// How many of some accounts nobody has sent a profile of.
+    public long withoutProfile(Collection<Integer> numbers) {
+        if (numbers.isEmpty()) {
+            return 0;
+        }
+        String marks = numbers.stream().map(_ -> "?").collect(Collectors.joining(", "));
+        return database.transaction(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "select count(*) from account where stub = 1 and account in (" + marks + ")")) {
+                int index = 1;
+                for (int number : numbers) {
+                    select.setInt(index++, number);
+                }
+                try (ResultSet rows = select.executeQuery()) {
+                    rows.next();
+                    return rows.getLong(1);
+                }
+            }
+        });
+    }
+
     private static final String SELECT = "select a.account, a.name, a.stub, "
             + Dimension.ALL.stream().map(dimension -> "s." + dimension.id()).collect(Collectors.joining(", "));
 
