@@ -191,7 +191,12 @@ public final class QueryCommand implements Callable<Integer> {
         }
         out().printf("%s (%s)%n", description.getId(), description.getName());
         for (DefinitionDescription each : description.getDefinitionsList()) {
-            out().printf("    %-18s %s%s%n", each.getId(), each.getFormula(), each.getIsDefault() ? "  (default)" : "");
+            out().printf(
+                            "    %-18s %s%s%s%n",
+                            each.getId(),
+                            each.getFormula(),
+                            each.getIsDefault() ? "  (default)" : "",
+                            each.getToldApartBy().isEmpty() ? "" : "  (--of a " + each.getToldApartBy() + ")");
         }
     }
 
@@ -219,6 +224,7 @@ public final class QueryCommand implements Callable<Integer> {
         for (Term term : explanation.getTermsList()) {
             out().printf("    %-20s %18s  %s%n", term.getSymbol(), term.getValue(), term.getName());
         }
+        explanation.getWarningsList().forEach(warning -> out().printf("    Warning: %s%n", warning.getMessage()));
         out().printf("    Behind %s:%n", explanation.getDrillList().getStandsFor());
         for (DrillRow row : explanation.getDrillList().getRowsList()) {
             out().printf(
@@ -276,6 +282,11 @@ public final class QueryCommand implements Callable<Integer> {
         object.put(
                 "terms",
                 explanation.getTermsList().stream().map(QueryCommand::object).toList());
+        object.put(
+                "warnings",
+                explanation.getWarningsList().stream()
+                        .map(warning -> Map.of("kind", warning.getKind(), "message", warning.getMessage()))
+                        .toList());
         Map<String, Object> list = new LinkedHashMap<>();
         list.put("stands_for", explanation.getDrillList().getStandsFor());
         List<Map<String, Object>> rows = explanation.getDrillList().getRowsList().stream()

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.account.Dimension;
+import io.keepwell.core.fact.Measurement;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.deploy.run.TestServices;
@@ -38,6 +39,7 @@ final class QueryCommandTest {
                 .on("2026-01-10")
                 .standsIn(Dimension.SEGMENT, "Large")
                 .starts("100.00");
+        stays.on("2026-02-03").tell(new Measurement("visits", 7_000_000, ""));
         Story leaves = new Story("leaves", EUR)
                 .on("2026-01-10")
                 .standsIn(Dimension.SEGMENT, "Small")
@@ -93,7 +95,7 @@ final class QueryCommandTest {
 
     @Test
     void detail_is_named_in_the_answer() {
-        assertThat(query("custom.measure", "--of", "visits").out()).contains("custom.measure", " of visits ");
+        assertThat(query("custom.measure", "--of", "visits").out()).contains("custom.measure", " of visits ", "7");
     }
 
     private static Said query(String metric, String... more) {

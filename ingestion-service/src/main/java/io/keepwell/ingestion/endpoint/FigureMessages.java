@@ -4,6 +4,7 @@ import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.metric.Calculation;
 import io.keepwell.core.metric.Comparison;
 import io.keepwell.core.metric.Definition;
+import io.keepwell.core.metric.Detail;
 import io.keepwell.core.metric.DrillList;
 import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.LeftOut;
@@ -11,6 +12,7 @@ import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Revision;
 import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.metric.Warning;
 import io.keepwell.query.v1.CompareDefinitionsResponse;
 import io.keepwell.query.v1.ComparedDefinition;
 import io.keepwell.query.v1.DefinitionDescription;
@@ -23,6 +25,7 @@ import io.keepwell.query.v1.RevisingEvent;
 import io.keepwell.query.v1.Term;
 import io.keepwell.query.v1.Unavailable;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 
 /// From the core's figures to the contract's messages.
@@ -46,7 +49,8 @@ final class FigureMessages {
                     .setVersion(definition.version())
                     .setWords(definition.words())
                     .setWhy(definition.why())
-                    .setLimits(definition.limits()));
+                    .setLimits(definition.limits())
+                    .setToldApartBy(definition.detail().map(Detail::name).orElse("")));
         }
         return message.build();
     }
@@ -81,7 +85,7 @@ final class FigureMessages {
         return message.build();
     }
 
-    static io.keepwell.query.v1.Figure explained(Figure figure, DrillList list) {
+    static io.keepwell.query.v1.Figure explained(Figure figure, DrillList list, List<Warning> warnings) {
         Explanation.Builder explanation = Explanation.newBuilder()
                 .setFormula(figure.definition().symbols())
                 .setCalculation(figure.calculation().numbers())
@@ -91,6 +95,11 @@ final class FigureMessages {
                     .setSymbol(term.symbol())
                     .setName(term.name())
                     .setValue(decimal(term.amount())));
+        }
+        for (Warning warning : warnings) {
+            explanation.addWarnings(io.keepwell.query.v1.Warning.newBuilder()
+                    .setKind(warning.kind().id())
+                    .setMessage(warning.message()));
         }
         return figure(figure).toBuilder().setExplanation(explanation).build();
     }

@@ -13,6 +13,7 @@ import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.Question;
 import io.keepwell.core.metric.Revisions;
+import io.keepwell.core.metric.Warnings;
 import io.keepwell.core.time.Period;
 import io.keepwell.query.v1.CompareDefinitionsRequest;
 import io.keepwell.query.v1.CompareDefinitionsResponse;
@@ -40,12 +41,15 @@ final class MetricQueryEndpoint implements BindableService {
     private final Figures figures;
     private final Revisions revisions;
     private final Lifetimes lifetimes;
+    private final Warnings warnings;
 
-    MetricQueryEndpoint(MetricCatalogue catalogue, Figures figures, Revisions revisions, Lifetimes lifetimes) {
+    MetricQueryEndpoint(
+            MetricCatalogue catalogue, Figures figures, Revisions revisions, Lifetimes lifetimes, Warnings warnings) {
         this.catalogue = catalogue;
         this.figures = figures;
         this.revisions = revisions;
         this.lifetimes = lifetimes;
+        this.warnings = warnings;
     }
 
     @Override
@@ -99,22 +103,25 @@ final class MetricQueryEndpoint implements BindableService {
         PartnerInterceptor.require(Scope.QUERY);
         Metric metric = metric(request.getMetric());
         List<Period> periods = QuestionFields.periods(request.getFrom(), request.getTo(), request.getBy());
-        List<Question> questions = QuestionFields.definitions(metric, request.getDefinition()).stream()
-                .map(definition -> new Question(
-                        metric.info().id(),
-                        definition.id(),
-                        periods,
-                        QuestionFields.slice(request.getSliceMap()),
-                        QuestionFields.detail(request.getDetail()),
-                        QuestionFields.asKnownAt(request.getAsKnownAt())))
-                .toList();
+        List<Question> questions =
+                QuestionFields.definitions(metric, request.getDefinition(), QuestionFields.detail(request.getDetail()))
+                        .stream()
+                        .map(definition -> new Question(
+                                metric.info().id(),
+                                definition.id(),
+                                periods,
+                                QuestionFields.slice(request.getSliceMap()),
+                                QuestionFields.detail(request.getDetail()),
+                                QuestionFields.asKnownAt(request.getAsKnownAt())))
+                        .toList();
         List<Figure> answers = request.getCutBy().isEmpty()
                 ? figures.answer(questions).stream().flatMap(List::stream).toList()
                 : cut(request, questions);
         return QueryFiguresResponse.newBuilder()
                 .addAllFigures(answers.stream()
                         .map(figure -> request.getExplain()
-                                ? FigureMessages.explained(figure, figures.list(figure, MOST_ROWS))
+                                ? FigureMessages.explained(
+                                        figure, figures.list(figure, MOST_ROWS), warnings.about(figure))
                                 : FigureMessages.figure(figure))
                         .toList())
                 .build();
@@ -122,11 +129,14 @@ final class MetricQueryEndpoint implements BindableService {
 
     private List<Figure> cut(QueryFiguresRequest request, List<Question> questions) {
         if (!request.getBy().isEmpty()) {
-            throw new BadQuestionException("'cut_by' is about the whole period: it goes without 'by'.");
+            throw new BadQuestionException("cut_by", "'cut_by' is about the whole period: it goes without 'by'.");
         }
         return questions.stream()
-                .flatMap(question ->
-                        figures.byDimension(question, QuestionFields.dimension(request.getCutBy())).values().stream())
+                .flatMap(
+                        question -> figures
+                                .byDimension(question, QuestionFields.dimension("cut_by", request.getCutBy()))
+                                .values()
+                                .stream())
                 .toList();
     }
 
@@ -146,9 +156,10 @@ final class MetricQueryEndpoint implements BindableService {
     private ExplainRevisionResponse revision(ExplainRevisionRequest request) {
         PartnerInterceptor.require(Scope.QUERY);
         Metric metric = metric(request.getMetric());
-        List<Definition> definitions = QuestionFields.definitions(metric, request.getDefinition());
+        List<Definition> definitions =
+                QuestionFields.definitions(metric, request.getDefinition(), QuestionFields.detail(request.getDetail()));
         if (definitions.size() > 1) {
-            throw new BadQuestionException("A revision is explained for one definition at a time.");
+            throw new BadQuestionException("definition", "A revision is explained for one definition at a time.");
         }
         Question question = new Question(
                 metric.info().id(),
@@ -184,6 +195,7 @@ final class MetricQueryEndpoint implements BindableService {
         return catalogue
                 .find(id)
                 .orElseThrow(() -> BadQuestionException.noSuch(
+                        "metric",
                         "metric",
                         id,
                         catalogue.all().stream()

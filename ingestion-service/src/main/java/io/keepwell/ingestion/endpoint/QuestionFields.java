@@ -31,22 +31,26 @@ final class QuestionFields {
     static YearMonth month(String field, String text) {
         LocalDate day = day(field, text);
         if (day.getDayOfMonth() != 1) {
-            throw new BadQuestionException("'" + field + "' must be the first day of a month, not " + text + ".");
+            throw new BadQuestionException(
+                    field, "'" + field + "' must be the first day of a month, not " + text + ".");
         }
         return YearMonth.from(day);
     }
 
-    static Dimension dimension(String id) {
+    /// @param field that names the dimension
+    static Dimension dimension(String field, String id) {
         return Dimension.parse(id)
                 .orElseThrow(() -> BadQuestionException.noSuch(
+                        field,
                         "dimension",
                         id,
                         Dimension.ALL.stream().map(Dimension::id).toList()));
     }
 
-    static List<Definition> definitions(Metric metric, String asked) {
+    /// The definitions that are asked for; all of them are those that can be asked for the detail.
+    static List<Definition> definitions(Metric metric, String asked, Optional<String> detail) {
         if (asked.equals(ALL)) {
-            return metric.info().definitions();
+            return metric.info().definitions(detail);
         }
         if (asked.isEmpty()) {
             return List.of(metric.info().defaultDefinition());
@@ -54,6 +58,7 @@ final class QuestionFields {
         return List.of(metric.info()
                 .definition(asked)
                 .orElseThrow(() -> BadQuestionException.noSuch(
+                        "definition",
                         "definition of " + metric.info().id(),
                         asked,
                         metric.info().definitions().stream()
@@ -70,16 +75,19 @@ final class QuestionFields {
                 .filter(each -> each.id().equals(by))
                 .findFirst()
                 .orElseThrow(() -> BadQuestionException.noSuch(
+                        "by",
                         "grain",
                         by,
                         Arrays.stream(Grain.values()).map(Grain::id).toList()));
         if (whole.days() > (long) Question.MOST_PERIODS * 366) {
-            throw new BadQuestionException("A question is about at most " + Question.MOST_PERIODS + " periods.");
+            throw new BadQuestionException("by", "A question is about at most " + Question.MOST_PERIODS + " periods.");
         }
         List<Period> periods = whole.split(grain);
         if (periods.size() > Question.MOST_PERIODS) {
-            throw new BadQuestionException("A question is about at most " + Question.MOST_PERIODS + " periods, not "
-                    + periods.size() + ". Ask by a coarser grain or for a shorter time.");
+            throw new BadQuestionException(
+                    "by",
+                    "A question is about at most " + Question.MOST_PERIODS + " periods, not " + periods.size()
+                            + ". Ask by a coarser grain or for a shorter time.");
         }
         return periods;
     }
@@ -88,7 +96,8 @@ final class QuestionFields {
         LocalDate from = day("from", fromText);
         LocalDate to = day("to", toText);
         if (!from.isBefore(to)) {
-            throw new BadQuestionException("'from' must be before 'to', but " + from + " is not before " + to + ".");
+            throw new BadQuestionException(
+                    "from", "'from' must be before 'to', but " + from + " is not before " + to + ".");
         }
         return new Period(from, to);
     }
@@ -97,11 +106,12 @@ final class QuestionFields {
         try {
             LocalDate day = LocalDate.parse(text);
             if (day.getYear() < 1970 || day.getYear() > 2199) {
-                throw new BadQuestionException("'" + field + "' must be from 1970 to 2199, not " + text + ".");
+                throw new BadQuestionException(field, "'" + field + "' must be from 1970 to 2199, not " + text + ".");
             }
             return day;
         } catch (DateTimeException unreadable) {
-            throw new BadQuestionException("'" + field + "' must be a day such as 2026-01-31, not '" + text + "'.");
+            throw new BadQuestionException(
+                    field, "'" + field + "' must be a day such as 2026-01-31, not '" + text + "'.");
         }
     }
 
@@ -114,14 +124,14 @@ final class QuestionFields {
             return Instant.parse(text);
         } catch (DateTimeException unreadable) {
             throw new BadQuestionException(
-                    "'" + field + "' must be a moment in UTC such as 2026-02-01T06:00:00Z, not '" + text + "'.");
+                    field, "'" + field + "' must be a moment in UTC such as 2026-02-01T06:00:00Z, not '" + text + "'.");
         }
     }
 
     static Slice slice(Map<String, String> values) {
         Slice slice = Slice.WHOLE;
         for (Map.Entry<String, String> entry : values.entrySet()) {
-            slice = slice.with(dimension(entry.getKey()), entry.getValue());
+            slice = slice.with(dimension("slice", entry.getKey()), entry.getValue());
         }
         return slice;
     }

@@ -178,6 +178,10 @@ final class MetricQueryTest {
                 new Wrong("unknown dimension", request -> request.putSlice("colour", "red"), "segment"),
                 new Wrong("unknown value", request -> request.putSlice("segment", "Tiny"), "Large, Small"),
                 new Wrong("moment without zone", request -> request.setAsKnownAt("2026-02-01"), "2026-02-01T06:00:00Z"),
+                new Wrong(
+                        "detail of what has none",
+                        request -> request.setDetail("Gold"),
+                        "revenue.mrr by subscriptions can't be asked of 'Gold'"),
                 new Wrong("moment to come", request -> request.setAsKnownAt("2100-01-01T00:00:00Z"), "2100"));
     }
 

@@ -24,8 +24,8 @@ public record Calculation(
         leftOut = leftOut.stream().filter(item -> item.count() != 0).toList();
     }
 
-    /// The same with another outcome.
-    Calculation but(Outcome other) {
-        return new Calculation(other, base, numbers, terms, leftOut, marginOfError, behind);
+    /// The same with no figure, so that there is no formula with numbers either.
+    Calculation unavailable(Outcome.Unavailable because) {
+        return new Calculation(because, base, "", terms, leftOut, Optional.empty(), behind);
     }
 }

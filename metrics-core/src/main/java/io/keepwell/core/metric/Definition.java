@@ -1,7 +1,9 @@
 package io.keepwell.core.metric;
 
+import io.keepwell.core.ledger.Quantity;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 
 /// One way to define a metric.
 ///
@@ -15,6 +17,8 @@ import java.util.Optional;
 /// @param ownUnit where it is counted in another unit than the metric by its other definitions
 /// @param ownBetter where another way is better than by the metric's other definitions
 /// @param approximate whether the figure is within one per cent rather than exact
+/// @param detail what it can be told apart by; empty where a question about one of something makes no
+///     sense
 public record Definition(
         DefinitionId id,
         String name,
@@ -26,7 +30,8 @@ public record Definition(
         LocalDate since,
         Optional<Unit> ownUnit,
         Optional<MetricInfo.Better> ownBetter,
-        boolean approximate) {
+        boolean approximate,
+        Optional<Detail> detail) {
     public Definition(
             DefinitionId id,
             String name,
@@ -36,7 +41,19 @@ public record Definition(
             String limits,
             int version,
             LocalDate since) {
-        this(id, name, symbols, words, why, limits, version, since, Optional.empty(), Optional.empty(), false);
+        this(
+                id,
+                name,
+                symbols,
+                words,
+                why,
+                limits,
+                version,
+                since,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty());
     }
 
     /// A definition in its first version, of the day the catalogue began.
@@ -47,17 +64,60 @@ public record Definition(
     /// The same, counted in a unit of its own.
     Definition in(Unit unit) {
         return new Definition(
-                id, name, symbols, words, why, limits, version, since, Optional.of(unit), ownBetter, approximate);
+                id,
+                name,
+                symbols,
+                words,
+                why,
+                limits,
+                version,
+                since,
+                Optional.of(unit),
+                ownBetter,
+                approximate,
+                detail);
     }
 
     /// The same, where another way is better.
     Definition better(MetricInfo.Better better) {
         return new Definition(
-                id, name, symbols, words, why, limits, version, since, ownUnit, Optional.of(better), approximate);
+                id,
+                name,
+                symbols,
+                words,
+                why,
+                limits,
+                version,
+                since,
+                ownUnit,
+                Optional.of(better),
+                approximate,
+                detail);
     }
 
     /// The same, within one per cent.
     Definition approximately() {
-        return new Definition(id, name, symbols, words, why, limits, version, since, ownUnit, ownBetter, true);
+        return new Definition(id, name, symbols, words, why, limits, version, since, ownUnit, ownBetter, true, detail);
+    }
+
+    /// The same, which can be asked for one of something.
+    ///
+    /// @param name what that is: `feature`
+    /// @param quantities that are told apart by it
+    Definition toldApartBy(String name, Set<Quantity> quantities) {
+        Detail own = new Detail(name, quantities);
+        return new Definition(
+                id,
+                this.name,
+                symbols,
+                words,
+                why,
+                limits,
+                version,
+                since,
+                ownUnit,
+                ownBetter,
+                approximate,
+                Optional.of(own));
     }
 }

@@ -39,12 +39,13 @@ final class FreeToPaid implements Metric {
                                     "Who came within the period and upgraded at once counts above the line only, so it can pass 100 %.")
                             .in(Unit.PERCENT),
                     Definition.first(
-                            "stay_reasons",
-                            "reasons for staying",
-                            "Σ reasons",
-                            "Reasons given in the period for staying with the free plan: price, quality, regulation, other.",
-                            "It shows what stands in the way.",
-                            "Only those who were asked have answered.")));
+                                    "stay_reasons",
+                                    "reasons for staying",
+                                    "Σ reasons",
+                                    "Reasons given in the period for staying with the free plan: price, quality, regulation, other.",
+                                    "It shows what stands in the way.",
+                                    "Only those who were asked have answered.")
+                            .toldApartBy("reason", Set.of(Quantity.STAY_REASONS))));
 
     @Override
     public MetricInfo info() {

@@ -16,6 +16,7 @@ import java.util.Set;
 /// chance where one is asked about.
 @Singleton
 final class Portfolio implements Metric {
+    private static final String KIND = "kind of opportunity";
     private static final MetricInfo INFO = new MetricInfo(
             new MetricId("growth.portfolio"),
             "Portfolio growth",
@@ -46,6 +47,7 @@ final class Portfolio implements Metric {
                                     "Opportunities first told of in the period.",
                                     "It shows how much there is to win.",
                                     "It says nothing about how good they are.")
+                            .toldApartBy(KIND, Set.of(Quantity.OPPORTUNITIES_CREATED))
                             .in(Unit.COUNT),
                     Definition.first(
                                     "opportunities_won",
@@ -54,14 +56,16 @@ final class Portfolio implements Metric {
                                     "Opportunities won in the period, whenever they were created.",
                                     "It shows what the work came to.",
                                     "Large and small ones count the same.")
+                            .toldApartBy(KIND, Set.of(Quantity.OPPORTUNITIES_CREATED))
                             .in(Unit.COUNT),
                     Definition.first(
-                            "win_rate",
-                            "win rate",
-                            "won ÷ (won + lost)",
-                            "Opportunities won, of all that were won or lost in the period.",
-                            "It asks only about those that are decided.",
-                            "Those that are left open for ever make it look too good."),
+                                    "win_rate",
+                                    "win rate",
+                                    "won ÷ (won + lost)",
+                                    "Opportunities won, of all that were won or lost in the period.",
+                                    "It asks only about those that are decided.",
+                                    "Those that are left open for ever make it look too good.")
+                            .toldApartBy(KIND, Set.of(Quantity.OPPORTUNITIES_CREATED)),
                     Definition.first(
                                     "won_value",
                                     "value won",
@@ -69,6 +73,7 @@ final class Portfolio implements Metric {
                                     "What the opportunities won in the period are worth.",
                                     "It weighs each by its money.",
                                     "Opportunities of which no value was told are left out.")
+                            .toldApartBy(KIND, Set.of(Quantity.OPPORTUNITIES_CREATED))
                             .in(Unit.MONEY)));
 
     @Override
