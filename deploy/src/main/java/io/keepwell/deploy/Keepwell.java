@@ -13,6 +13,7 @@ import io.keepwell.deploy.key.KeyCommand;
 import io.keepwell.deploy.mysql.MySqlCommand;
 import io.keepwell.deploy.query.QueryCommand;
 import io.keepwell.deploy.run.ServeCommand;
+import io.keepwell.deploy.setting.SettingCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             QueryCommand.class,
             KeyCommand.class,
             AccountCommand.class,
+            SettingCommand.class,
             DoctorCommand.class,
             ChaosCommand.class,
             MigrateCommand.class,

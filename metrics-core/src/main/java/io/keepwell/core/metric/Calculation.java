@@ -1,6 +1,7 @@
 package io.keepwell.core.metric;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,13 @@ public record Calculation(
     public Calculation {
         terms = List.copyOf(terms);
         leftOut = leftOut.stream().filter(item -> item.count() != 0).toList();
+    }
+
+    /// The same with one more term.
+    Calculation with(Term more) {
+        List<Term> all = new ArrayList<>(terms);
+        all.add(more);
+        return new Calculation(outcome, base, numbers, all, leftOut, marginOfError, behind);
     }
 
     /// The same with no figure, so that there is no formula with numbers either.

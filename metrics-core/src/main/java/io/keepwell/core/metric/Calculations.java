@@ -149,6 +149,15 @@ final class Calculations {
         return new Term(symbol, name, Money.units(micros), Unit.MONEY_PER_MONTH);
     }
 
+    /// What is set for the firm and enters the figure.
+    static Term setting(String symbol, String name, BigDecimal value, Unit unit) {
+        return new Term(symbol, name + " (a setting)", value, unit);
+    }
+
+    static Term settingDays(String name, int days) {
+        return setting("days", name, BigDecimal.valueOf(days), Unit.DAYS);
+    }
+
     /// A whole or monetary number inside a written calculation.
     static String written(Term term) {
         return ValueFormat.bare(term.amount(), term.unit());

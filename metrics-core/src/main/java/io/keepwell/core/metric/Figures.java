@@ -248,6 +248,7 @@ public final class Figures {
                 asking.knowledge(),
                 slices,
                 details,
+                settings::policies,
                 asked.stream().flatMap(each -> each.metric().needs().stream()).collect(Collectors.toSet()),
                 asked.stream().flatMap(Asked::days).collect(Collectors.toSet()));
     }

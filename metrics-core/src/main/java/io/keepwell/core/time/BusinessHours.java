@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.format.TextStyle;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -65,6 +67,22 @@ public record BusinessHours(LocalTime opens, LocalTime closes, Set<DayOfWeek> da
         Instant start = opening.isBefore(from) ? from : opening;
         Instant end = earliest(closing, dayEnds, to);
         return start.isBefore(end) ? Duration.between(start, end) : Duration.ZERO;
+    }
+
+    /// How much of a week without holidays, and without a change of clocks, is business time.
+    public Duration aWeek() {
+        Duration aDay = Duration.between(opens, closes);
+        return (closes.equals(LocalTime.MIDNIGHT) ? aDay.plusDays(1) : aDay).multipliedBy(days.size());
+    }
+
+    /// As people read it: `Mon, Tue 09:00 to 17:00, but 2 holidays`.
+    public String words() {
+        String weekdays = days.stream()
+                .sorted()
+                .map(day -> day.getDisplayName(TextStyle.SHORT, Locale.ENGLISH))
+                .collect(Collectors.joining(", "));
+        String off = holidays.isEmpty() ? "" : ", but " + holidays.size() + " holidays";
+        return weekdays + " " + opens + " to " + closes + off;
     }
 
     private static Instant earliest(Instant... moments) {
