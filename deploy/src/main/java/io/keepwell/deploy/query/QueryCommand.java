@@ -64,8 +64,18 @@ public final class QueryCommand implements Callable<Integer> {
             description = "Only these, such as segment=Enterprise. Repeatable.")
     private Map<String, String> slice = new LinkedHashMap<>();
 
-    @Option(names = "--by", paramLabel = "GRAIN", description = "A figure each day, week, month, quarter or year.")
+    @Option(
+            names = "--by",
+            paramLabel = "GRAIN",
+            description = "A figure each day, week, month, quarter, year, fiscal_quarter or fiscal_year.")
     private String by = "";
+
+    @Option(
+            names = "--rolling",
+            arity = "2",
+            paramLabel = "N UNIT",
+            description = "With --by: each figure over the last `90 days` or `3 months` up to its end.")
+    private List<String> rolling = List.of();
 
     @Option(
             names = "--of",
@@ -169,6 +179,7 @@ public final class QueryCommand implements Callable<Integer> {
                 .setCutBy(cutBy)
                 .putAllSlice(slice)
                 .setBy(by)
+                .setRolling(String.join(" ", rolling))
                 .setAsKnownAt(asKnownAt)
                 .setExplain(explain)
                 .build();

@@ -147,12 +147,22 @@ final class WrongQuestionsTest {
                         "from",
                         "'from' must be before 'to'"),
                 new Wrong("no day", request -> request.setTo("31.01.2026"), "to", "such as 2026-01-31"),
-                new Wrong("unknown grain", request -> request.setBy("fortnight"), "by", "Valid: day, month, quarter,"),
+                new Wrong("unknown grain", request -> request.setBy("fortnight"), "by", "Valid: day, fiscal_quarter,"),
                 new Wrong(
                         "unknown dimension to cut by",
                         request -> request.setCutBy("colour"),
                         "cut_by",
                         "Valid: channel, industry, owner,"),
+                new Wrong(
+                        "rolling without a grain",
+                        request -> request.setRolling("3 months"),
+                        "rolling",
+                        "it goes with 'by'"),
+                new Wrong(
+                        "no window",
+                        request -> request.setBy("month").setRolling("3 weeks"),
+                        "rolling",
+                        "such as '90 days' or '3 months', not '3 weeks'"),
                 new Wrong(
                         "cut both ways",
                         request -> request.setCutBy("segment").setBy("month"),
@@ -281,6 +291,10 @@ final class WrongQuestionsTest {
                         arguments.addAll(List.of(option, value));
                     }
                 });
+        if (!request.getRolling().isEmpty()) {
+            arguments.add("--rolling");
+            arguments.addAll(List.of(request.getRolling().split(" ", -1)));
+        }
         request.getSliceMap().forEach((name, value) -> arguments.addAll(List.of("--slice", name + "=" + value)));
         return arguments.toArray(new String[0]);
     }

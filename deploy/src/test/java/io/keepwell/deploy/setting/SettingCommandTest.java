@@ -55,7 +55,7 @@ final class SettingCommandTest {
     void wrong_setting_says_what_is_valid() {
         Said unknown = services.run("setting", "set", "colour", "red", "--why", "x");
         assertThat(unknown.exitCode()).isEqualTo(1);
-        assertThat(unknown.err()).contains("Valid: reopen_days, rate_days, check_in_days, business_hours");
+        assertThat(unknown.err()).contains("Valid: reopen_days, rate_days, check_in_days, business_hours, fiscal_year_start");
         Said wrong = services.run("setting", "set", "rate_days", "many", "--why", "x");
         assertThat(wrong.exitCode()).isEqualTo(1);
         assertThat(wrong.err()).contains("rate_days is a number of days, not 'many'");

@@ -14,6 +14,7 @@ import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.Question;
 import io.keepwell.core.metric.Revisions;
 import io.keepwell.core.metric.Warnings;
+import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.Period;
 import io.keepwell.query.v1.CompareDefinitionsRequest;
 import io.keepwell.query.v1.CompareDefinitionsResponse;
@@ -42,14 +43,16 @@ final class MetricQueryEndpoint implements BindableService {
     private final Revisions revisions;
     private final Lifetimes lifetimes;
     private final Warnings warnings;
+    private final Settings settings;
 
     MetricQueryEndpoint(
-            MetricCatalogue catalogue, Figures figures, Revisions revisions, Lifetimes lifetimes, Warnings warnings) {
+            MetricCatalogue catalogue, Figures figures, Revisions revisions, Lifetimes lifetimes, Warnings warnings, Settings settings) {
         this.catalogue = catalogue;
         this.figures = figures;
         this.revisions = revisions;
         this.lifetimes = lifetimes;
         this.warnings = warnings;
+        this.settings = settings;
     }
 
     @Override
@@ -102,7 +105,12 @@ final class MetricQueryEndpoint implements BindableService {
     private QueryFiguresResponse query(QueryFiguresRequest request) {
         PartnerInterceptor.require(Scope.QUERY);
         Metric metric = metric(request.getMetric());
-        List<Period> periods = QuestionFields.periods(request.getFrom(), request.getTo(), request.getBy());
+        List<Period> periods = QuestionFields.periods(
+                request.getFrom(),
+                request.getTo(),
+                request.getBy(),
+                request.getRolling(),
+                settings.policies().calendar());
         List<Question> questions =
                 QuestionFields.definitions(metric, request.getDefinition(), QuestionFields.detail(request.getDetail()))
                         .stream()

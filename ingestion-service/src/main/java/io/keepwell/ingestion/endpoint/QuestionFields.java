@@ -6,8 +6,10 @@ import io.keepwell.core.metric.BadQuestionException;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.Question;
+import io.keepwell.core.time.Calendar;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
+import io.keepwell.core.time.Window;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -66,30 +68,49 @@ final class QuestionFields {
                                 .toList())));
     }
 
-    static List<Period> periods(String fromText, String toText, String by) {
+    /// The periods that are asked about: the whole, or what it is cut into; where it rolls, each is the
+    /// window up to the end of such a piece.
+    ///
+    /// @param calendar by which it is cut
+    static List<Period> periods(String fromText, String toText, String by, String rolling, Calendar calendar) {
         Period whole = period(fromText, toText);
         if (by.isEmpty()) {
+            if (!rolling.isEmpty()) {
+                throw new BadQuestionException("rolling", "'rolling' is about a run of periods: it goes with 'by'.");
+            }
             return List.of(whole);
         }
-        Grain grain = Arrays.stream(Grain.values())
-                .filter(each -> each.id().equals(by))
-                .findFirst()
+        List<Period> pieces = pieces(whole, by, calendar);
+        return rolling.isEmpty() ? pieces : window(rolling).over(pieces);
+    }
+
+    private static List<Period> pieces(Period whole, String by, Calendar calendar) {
+        Grain grain = Grain.parse(by)
                 .orElseThrow(() -> BadQuestionException.noSuch(
                         "by",
                         "grain",
                         by,
                         Arrays.stream(Grain.values()).map(Grain::id).toList()));
         if (whole.days() > (long) Question.MOST_PERIODS * 366) {
-            throw new BadQuestionException("by", "A question is about at most " + Question.MOST_PERIODS + " periods.");
+            throw new BadQuestionException(
+                    "by", "A question is about at most " + Question.MOST_PERIODS + " periods.");
         }
-        List<Period> periods = whole.split(grain);
-        if (periods.size() > Question.MOST_PERIODS) {
+        List<Period> pieces = calendar.split(whole, grain);
+        if (pieces.size() > Question.MOST_PERIODS) {
             throw new BadQuestionException(
                     "by",
-                    "A question is about at most " + Question.MOST_PERIODS + " periods, not " + periods.size()
+                    "A question is about at most " + Question.MOST_PERIODS + " periods, not " + pieces.size()
                             + ". Ask by a coarser grain or for a shorter time.");
         }
-        return periods;
+        return pieces;
+    }
+
+    private static Window window(String text) {
+        return Window.parse(text)
+                .orElseThrow(() -> new BadQuestionException(
+                        "rolling",
+                        "'rolling' is 1 to 3660 days or 1 to 120 months, such as '90 days' or '3 months', not '" + text
+                                + "'."));
     }
 
     static Period period(String fromText, String toText) {

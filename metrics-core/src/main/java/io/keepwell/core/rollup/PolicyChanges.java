@@ -7,8 +7,8 @@ import io.keepwell.core.setting.Policy;
 import io.keepwell.core.setting.Settings;
 import jakarta.inject.Singleton;
 
-/// Changes what the firm counts differently. Ledger and cells are made by the policies, so that a change
-/// asks for them to be made anew, and is written down.
+/// Changes what the firm counts differently. Ledger and cells are made by most of the policies, so that a
+/// change asks for them to be made anew, and is written down.
 @Singleton
 public final class PolicyChanges {
     private static final String ACTION = "policy.change";
@@ -49,7 +49,9 @@ public final class PolicyChanges {
         if (change.isChange()) {
             database.run(connection -> {
                 Settings.put(connection, policy, after);
-                Refresh.askForRebuild(connection);
+                if (policy.isBakedIn()) {
+                    Refresh.askForRebuild(connection);
+                }
                 audit.write(
                         connection, who, ACTION, subject(policy), change.before() + " → " + change.after() + ": " + why);
             });

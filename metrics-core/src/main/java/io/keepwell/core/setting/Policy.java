@@ -1,7 +1,9 @@
 package io.keepwell.core.setting;
 
 import io.keepwell.core.time.BusinessHours;
+import io.keepwell.core.time.Calendar;
 import java.time.DateTimeException;
+import java.time.Month;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,7 +14,8 @@ public enum Policy {
     RATE_DAYS("How many days after its own an exchange rate still serves where no newer one was told."),
     CHECK_IN_DAYS("After how many days without a check-in a customer counts as having had none."),
     BUSINESS_HOURS("When the firm works, such as `09:00 17:00 MONDAY,TUESDAY 2026-12-25`: opening, closing, days of the"
-            + " week, holidays.");
+            + " week, holidays."),
+    FISCAL_YEAR_START("The month with which the fiscal year begins, 1 to 12.");
 
     private final String meaning;
 
@@ -41,6 +44,8 @@ public enum Policy {
             case RATE_DAYS -> Integer.toString(policies.rateDays());
             case CHECK_IN_DAYS -> Integer.toString(policies.checkInDays());
             case BUSINESS_HOURS -> policies.businessHours().text();
+            case FISCAL_YEAR_START ->
+                Integer.toString(policies.calendar().fiscalYearStart().getValue());
         };
     }
 
@@ -48,15 +53,19 @@ public enum Policy {
     ///
     /// @throws IllegalArgumentException where that is no value of it; the message says what would be
     public Policies with(Policies policies, String text) {
+        int reopenDays = this == REOPEN_DAYS ? days(text) : policies.reopenDays();
+        int rateDays = this == RATE_DAYS ? days(text) : policies.rateDays();
+        int checkInDays = this == CHECK_IN_DAYS ? days(text) : policies.checkInDays();
+        BusinessHours businessHours = this == BUSINESS_HOURS ? hours(text) : policies.businessHours();
+        Calendar calendar = this == FISCAL_YEAR_START ? calendar(text) : policies.calendar();
+        return new Policies(reopenDays, rateDays, checkInDays, businessHours, calendar);
+    }
+
+    /// Whether ledger and cells depend on it, so that they have to be made anew after a change.
+    public boolean isBakedIn() {
         return switch (this) {
-            case REOPEN_DAYS ->
-                new Policies(days(text), policies.rateDays(), policies.checkInDays(), policies.businessHours());
-            case RATE_DAYS ->
-                new Policies(policies.reopenDays(), days(text), policies.checkInDays(), policies.businessHours());
-            case CHECK_IN_DAYS ->
-                new Policies(policies.reopenDays(), policies.rateDays(), days(text), policies.businessHours());
-            case BUSINESS_HOURS ->
-                new Policies(policies.reopenDays(), policies.rateDays(), policies.checkInDays(), hours(text));
+            case REOPEN_DAYS, RATE_DAYS, CHECK_IN_DAYS, BUSINESS_HOURS -> true;
+            case FISCAL_YEAR_START -> false;
         };
     }
 
@@ -65,6 +74,14 @@ public enum Policy {
             return Integer.parseInt(text);
         } catch (NumberFormatException noNumber) {
             throw new IllegalArgumentException(id() + " is a number of days, not '" + text + "'", noNumber);
+        }
+    }
+
+    private Calendar calendar(String text) {
+        try {
+            return new Calendar(Month.of(Integer.parseInt(text)));
+        } catch (DateTimeException | NumberFormatException noMonth) {
+            throw new IllegalArgumentException(id() + " is a month from 1 to 12, not '" + text + "'", noMonth);
         }
     }
 

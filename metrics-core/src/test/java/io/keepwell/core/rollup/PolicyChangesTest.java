@@ -13,7 +13,9 @@ import io.keepwell.core.metric.Term;
 import io.keepwell.core.setting.Policies;
 import io.keepwell.core.setting.Policy;
 import io.keepwell.core.setting.Settings;
+import io.keepwell.core.time.Calendar;
 import java.math.BigDecimal;
+import java.time.Month;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,17 @@ final class PolicyChangesTest {
     }
 
     @Test
+    void nothing_is_made_anew_for_another_fiscal_year() {
+        platform.refresh();
+        assertThat(changes.set(Policy.FISCAL_YEAR_START, "4", "ann", "as the tax office has it")
+                        .isChange())
+                .isTrue();
+
+        assertThat(platform.rows("select rebuild from refresher_lease")).containsExactly("0");
+        assertThat(platform.get(Settings.class).policies().calendar()).isEqualTo(new Calendar(Month.APRIL));
+    }
+
+    @Test
     void setting_what_is_set_already_asks_for_nothing() {
         platform.refresh();
         String same = Policy.RATE_DAYS.text(platform.get(Settings.class).policies());
@@ -86,7 +99,9 @@ final class PolicyChangesTest {
         "CHECK_IN_DAYS, 367, from 0 to 366",
         "BUSINESS_HOURS, always, 09:00 17:00 MONDAY",
         "BUSINESS_HOURS, '17:00 09:00 MONDAY ', can't open at 17:00",
-        "BUSINESS_HOURS, '09:00 17:00 MOONDAY ', 09:00 17:00 MONDAY"
+        "BUSINESS_HOURS, '09:00 17:00 MOONDAY ', 09:00 17:00 MONDAY",
+        "FISCAL_YEAR_START, 13, from 1 to 12",
+        "FISCAL_YEAR_START, April, from 1 to 12"
     })
     void value_that_a_policy_cannot_have_is_refused_with_what_it_can(Policy policy, String text, String says) {
         assertThatThrownBy(() -> changes.set(policy, text, "ann", ""))

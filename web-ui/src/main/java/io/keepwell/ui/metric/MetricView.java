@@ -124,7 +124,7 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
         Deferred history = new Deferred(
                 "kw-skeleton-chart",
                 () -> History.ask(figures, trends, page),
-                answer -> new HistoryCard(page, answer, heads.today()));
+                answer -> new HistoryCard(page, answer, heads.today(), trends.calendar()));
         Deferred explanation = new Deferred(
                 "kw-skeleton-chart",
                 () -> new Explained(figure.get(), warnings.about(figure.get())),

@@ -68,7 +68,12 @@ public final class ScreenHeads {
         return new ScreenHead(
                 title,
                 said(selection, firm),
-                new SelectionBar(selection, address, firm.zone().dayOf(clock.instant()), slices));
+                new SelectionBar(
+                        selection,
+                        address,
+                        firm.zone().dayOf(clock.instant()),
+                        settings.policies().calendar(),
+                        slices));
     }
 
     private String said(Selection selection, Firm firm) {
