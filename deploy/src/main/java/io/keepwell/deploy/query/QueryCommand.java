@@ -86,6 +86,12 @@ public final class QueryCommand implements Callable<Integer> {
     @Option(names = "--cut-by", paramLabel = "DIMENSION", description = "A figure for each value, such as of segment.")
     private String cutBy = "";
 
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            description = "With --cut-by: only the N largest values by themselves, and all others together.")
+    private int top;
+
     @Option(names = "--compare", description = "All definitions side by side, with why they differ.")
     private boolean compare;
 
@@ -177,6 +183,7 @@ public final class QueryCommand implements Callable<Integer> {
                 .setTo(end)
                 .setDetail(detail)
                 .setCutBy(cutBy)
+                .setTop(top)
                 .putAllSlice(slice)
                 .setBy(by)
                 .setRolling(String.join(" ", rolling))
@@ -223,11 +230,19 @@ public final class QueryCommand implements Callable<Integer> {
                         figure.getDetail().isEmpty() ? "" : " of " + figure.getDetail(),
                         figure.getFrom(),
                         figure.getTo(),
-                        figure.getSliceMap().isEmpty() ? "" : "  " + figure.getSliceMap(),
+                        slice(figure),
                         figure.getShown());
         if (figure.hasExplanation()) {
             print(figure.getExplanation());
         }
+    }
+
+    private static String slice(Figure figure) {
+        String values = figure.getSliceMap().isEmpty() ? "" : "  " + figure.getSliceMap();
+        return figure.hasOthers()
+                ? values + "  " + figure.getOthers().getDimension() + " other than "
+                        + String.join(", ", figure.getOthers().getThanList())
+                : values;
     }
 
     private void print(Explanation explanation) {
@@ -256,6 +271,13 @@ public final class QueryCommand implements Callable<Integer> {
         object.put("from", figure.getFrom());
         object.put("to", figure.getTo());
         object.put("slice", figure.getSliceMap());
+        if (figure.hasOthers()) {
+            object.put(
+                    "others",
+                    Map.of(
+                            "dimension", figure.getOthers().getDimension(),
+                            "than", List.copyOf(figure.getOthers().getThanList())));
+        }
         if (!figure.getDetail().isEmpty()) {
             object.put("detail", figure.getDetail());
         }

@@ -94,6 +94,18 @@ final class QueryCommandTest {
     }
 
     @Test
+    void largest_values_come_first_and_all_others_together() throws IOException {
+        assertThat(query("revenue.mrr", "--cut-by", "segment", "--top", "1").lines())
+                .satisfiesExactly(
+                        large -> assertThat(large).contains("segment=Large", "EUR 100.00"),
+                        others -> assertThat(others).contains("segment other than Large", "EUR 0.00"));
+        Said json = query("revenue.mrr", "--cut-by", "segment", "--top", "1", "--json");
+        JsonNode others = MAPPER.readTree(json.lines().getLast()).get("others");
+        assertThat(others.get("dimension").asText()).isEqualTo("segment");
+        assertThat(others.get("than")).hasSize(1);
+    }
+
+    @Test
     void detail_is_named_in_the_answer() {
         assertThat(query("custom.measure", "--of", "visits").out()).contains("custom.measure", " of visits ", "7");
     }

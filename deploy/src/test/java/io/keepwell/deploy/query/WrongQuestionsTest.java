@@ -163,6 +163,12 @@ final class WrongQuestionsTest {
                         request -> request.setBy("month").setRolling("3 weeks"),
                         "rolling",
                         "such as '90 days' or '3 months', not '3 weeks'"),
+                new Wrong("top of nothing", request -> request.setTop(3), "top", "it goes with 'cut_by'"),
+                new Wrong(
+                        "none at the top",
+                        request -> request.setCutBy("segment").setTop(-1),
+                        "top",
+                        "'top' is at least 1, not -1"),
                 new Wrong(
                         "cut both ways",
                         request -> request.setCutBy("segment").setBy("month"),
@@ -181,7 +187,9 @@ final class WrongQuestionsTest {
         assertThat(failure).isNotNull();
         assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
         assertThat(failure.getStatus().getDescription()).contains(wrong.says());
-        ErrorInfo info = Objects.requireNonNull(StatusProto.fromThrowable(failure)).getDetails(0).unpack(ErrorInfo.class);
+        ErrorInfo info = Objects.requireNonNull(StatusProto.fromThrowable(failure))
+                .getDetails(0)
+                .unpack(ErrorInfo.class);
         assertThat(info.getReason()).isEqualTo("BAD_QUESTION");
         assertThat(info.getMetadataMap()).containsEntry("field", wrong.field());
 
@@ -291,6 +299,9 @@ final class WrongQuestionsTest {
                         arguments.addAll(List.of(option, value));
                     }
                 });
+        if (request.getTop() != 0) {
+            arguments.addAll(List.of("--top", Integer.toString(request.getTop())));
+        }
         if (!request.getRolling().isEmpty()) {
             arguments.add("--rolling");
             arguments.addAll(List.of(request.getRolling().split(" ", -1)));

@@ -46,8 +46,9 @@ final class SettingCommandTest {
                     assertThat(entry.who()).isEqualTo("ann");
                     assertThat(entry.detail()).isEqualTo("90 → 60: we call more");
                 });
-        JsonNode again = MAPPER.readTree(
-                services.run("setting", "set", "check_in_days", "60", "--why", "again", "--json").out());
+        JsonNode again =
+                MAPPER.readTree(services.run("setting", "set", "check_in_days", "60", "--why", "again", "--json")
+                        .out());
         assertThat(again.get("changed").asBoolean()).isFalse();
     }
 
@@ -55,7 +56,8 @@ final class SettingCommandTest {
     void wrong_setting_says_what_is_valid() {
         Said unknown = services.run("setting", "set", "colour", "red", "--why", "x");
         assertThat(unknown.exitCode()).isEqualTo(1);
-        assertThat(unknown.err()).contains("Valid: reopen_days, rate_days, check_in_days, business_hours, fiscal_year_start");
+        assertThat(unknown.err())
+                .contains("Valid: reopen_days, rate_days, check_in_days, business_hours, fiscal_year_start");
         Said wrong = services.run("setting", "set", "rate_days", "many", "--why", "x");
         assertThat(wrong.exitCode()).isEqualTo(1);
         assertThat(wrong.err()).contains("rate_days is a number of days, not 'many'");

@@ -20,6 +20,7 @@ import io.keepwell.query.v1.DrillRow;
 import io.keepwell.query.v1.ExplainRevisionResponse;
 import io.keepwell.query.v1.Explanation;
 import io.keepwell.query.v1.MetricDescription;
+import io.keepwell.query.v1.OtherValues;
 import io.keepwell.query.v1.RevisedRow;
 import io.keepwell.query.v1.RevisingEvent;
 import io.keepwell.query.v1.Term;
@@ -71,6 +72,10 @@ final class FigureMessages {
                 .setDetail(figure.detail().orElse(""))
                 .setAsKnownAt(figure.asKnownAt().toString());
         figure.slice().values().forEach((dimension, value) -> message.putSlice(dimension.id(), value));
+        figure.slice()
+                .others()
+                .forEach((dimension, than) -> message.setOthers(
+                        OtherValues.newBuilder().setDimension(dimension.id()).addAllThan(than)));
         switch (figure.outcome()) {
             case Outcome.Value(BigDecimal amount) -> message.setValue(decimal(amount));
             case Outcome.Unavailable(Outcome.Reason reason, String text) ->

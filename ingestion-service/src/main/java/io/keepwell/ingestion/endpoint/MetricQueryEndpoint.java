@@ -4,6 +4,7 @@ import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.keepwell.core.access.Scope;
+import io.keepwell.core.account.Dimension;
 import io.keepwell.core.metric.BadQuestionException;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.Figure;
@@ -46,7 +47,12 @@ final class MetricQueryEndpoint implements BindableService {
     private final Settings settings;
 
     MetricQueryEndpoint(
-            MetricCatalogue catalogue, Figures figures, Revisions revisions, Lifetimes lifetimes, Warnings warnings, Settings settings) {
+            MetricCatalogue catalogue,
+            Figures figures,
+            Revisions revisions,
+            Lifetimes lifetimes,
+            Warnings warnings,
+            Settings settings) {
         this.catalogue = catalogue;
         this.figures = figures;
         this.revisions = revisions;
@@ -122,6 +128,9 @@ final class MetricQueryEndpoint implements BindableService {
                                 QuestionFields.detail(request.getDetail()),
                                 QuestionFields.asKnownAt(request.getAsKnownAt())))
                         .toList();
+        if (request.getTop() != 0 && request.getCutBy().isEmpty()) {
+            throw new BadQuestionException("top", "'top' is about the values of a dimension: it goes with 'cut_by'.");
+        }
         List<Figure> answers = request.getCutBy().isEmpty()
                 ? figures.answer(questions).stream().flatMap(List::stream).toList()
                 : cut(request, questions);
@@ -139,12 +148,11 @@ final class MetricQueryEndpoint implements BindableService {
         if (!request.getBy().isEmpty()) {
             throw new BadQuestionException("cut_by", "'cut_by' is about the whole period: it goes without 'by'.");
         }
+        Dimension dimension = QuestionFields.dimension("cut_by", request.getCutBy());
         return questions.stream()
-                .flatMap(
-                        question -> figures
-                                .byDimension(question, QuestionFields.dimension("cut_by", request.getCutBy()))
-                                .values()
-                                .stream())
+                .flatMap(question -> request.getTop() == 0
+                        ? figures.byDimension(question, dimension).values().stream()
+                        : figures.byDimension(question, dimension, request.getTop()).figures(0).stream())
                 .toList();
     }
 

@@ -92,8 +92,7 @@ final class QuestionFields {
                         by,
                         Arrays.stream(Grain.values()).map(Grain::id).toList()));
         if (whole.days() > (long) Question.MOST_PERIODS * 366) {
-            throw new BadQuestionException(
-                    "by", "A question is about at most " + Question.MOST_PERIODS + " periods.");
+            throw new BadQuestionException("by", "A question is about at most " + Question.MOST_PERIODS + " periods.");
         }
         List<Period> pieces = calendar.split(whole, grain);
         if (pieces.size() > Question.MOST_PERIODS) {

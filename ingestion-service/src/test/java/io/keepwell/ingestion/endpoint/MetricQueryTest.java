@@ -192,7 +192,10 @@ final class MetricQueryTest {
                 new Wrong("after 2199", request -> request.setTo("2200-01-01"), "2199"),
                 new Wrong("upside down", request -> request.setFrom(TO).setTo(FROM), "before"),
                 new Wrong("empty period", request -> request.setTo(FROM), "before"),
-                new Wrong("unknown grain", request -> request.setBy("fortnight"), "day, fiscal_quarter, fiscal_year, month, quarter, week, year"),
+                new Wrong(
+                        "unknown grain",
+                        request -> request.setBy("fortnight"),
+                        "day, fiscal_quarter, fiscal_year, month, quarter, week, year"),
                 new Wrong(
                         "too many periods",
                         request -> request.setFrom("1990-01-01").setBy("day"),

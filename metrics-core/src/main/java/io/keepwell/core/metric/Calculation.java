@@ -2,8 +2,10 @@ package io.keepwell.core.metric;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// A metric's answer for one period and slice.
 ///
@@ -23,6 +25,18 @@ public record Calculation(
     public Calculation {
         terms = List.copyOf(terms);
         leftOut = leftOut.stream().filter(item -> item.count() != 0).toList();
+    }
+
+    /// How much the figure rests on, for comparing figures of one definition: the largest of its counts,
+    /// or of its other terms where it has none. Zero where there is nothing.
+    BigDecimal size() {
+        return largest(term -> term.unit() == Unit.COUNT)
+                .or(() -> largest(_ -> true))
+                .orElse(BigDecimal.ZERO);
+    }
+
+    private Optional<BigDecimal> largest(Predicate<Term> which) {
+        return terms.stream().filter(which).map(term -> term.amount().abs()).max(Comparator.naturalOrder());
     }
 
     /// The same with one more term.

@@ -83,12 +83,12 @@ final class CheckIns implements Metric {
                 "without a check-in that are too many", readings.policies().checkInDays());
         return Calculations.plain(
                         told
-                        ? Calculations.value(term.amount())
-                        : Calculations.noData(
-                                "No check-in was planned for a day before the end of the period, or held."),
-                term,
-                Calculations.base(customers.size(), "customers " + Calculations.on(end)),
-                List.of(),
+                                ? Calculations.value(term.amount())
+                                : Calculations.noData(
+                                        "No check-in was planned for a day before the end of the period, or held."),
+                        term,
+                        Calculations.base(customers.size(), "customers " + Calculations.on(end)),
+                        List.of(),
                         new Behind.Accounts("E without", without, end))
                 .with(late);
     }

@@ -16,9 +16,11 @@ import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,9 +87,7 @@ public final class Figures {
         List<Asked> asked = questions.stream().map(asking::check).toList();
         SliceReadings readings = readings(asking, asked);
         return asked.stream()
-                .map(each -> each.question().periods().stream()
-                        .map(period -> each.figure(readings, each.question().slice(), period))
-                        .toList())
+                .map(each -> each.figures(readings, each.question().slice()))
                 .toList();
     }
 
@@ -124,6 +124,44 @@ public final class Figures {
             figures.put(value, asked.figure(readings, slice, question.periods().getFirst()));
         }
         return figures;
+    }
+
+    /// The question's figures cut by a dimension: one part for each of the values that its figure of the
+    /// first period rests on most, and all others together as one slice.
+    ///
+    /// @param top how many values by themselves, at least one
+    /// @throws BadQuestionException as for `answer`
+    public Cut byDimension(Question question, Dimension dimension, int top) {
+        if (top < 1) {
+            throw new BadQuestionException("top", "'top' is at least 1, not " + top + ".");
+        }
+        Asking asking = asking(List.of(question));
+        Asked asked = asking.check(question);
+        SliceReadings readings = readings(asking, List.of(asked));
+        Period first = question.periods().getFirst();
+        record Ranked(String value, BigDecimal size) {}
+        List<Ranked> ranked = readings
+                .values(dimension, question.slice(), asked.metric().needs())
+                .stream()
+                .map(value -> new Ranked(
+                        value,
+                        asked.figure(readings, question.slice().with(dimension, value), first)
+                                .calculation()
+                                .size()))
+                .sorted(Comparator.comparing(Ranked::size).reversed().thenComparing(Ranked::value))
+                .toList();
+        List<String> largest = ranked.stream().limit(top).map(Ranked::value).toList();
+        List<Cut.Part> parts = largest.stream()
+                .map(value -> new Cut.Part(
+                        value, asked.figures(readings, question.slice().with(dimension, value))))
+                .toList();
+        int left = ranked.size() - parts.size();
+        return new Cut(
+                parts,
+                left == 0
+                        ? Optional.empty()
+                        : Optional.of(new Cut.Others(
+                                left, asked.figures(readings, question.slice().withOthersThan(dimension, largest)))));
     }
 
     /// The records behind a figure.
@@ -185,6 +223,12 @@ public final class Figures {
     }
 
     private record Asked(Asking asking, Question question, Metric metric, Definition definition) {
+        List<Figure> figures(SliceReadings readings, Slice slice) {
+            return question.periods().stream()
+                    .map(period -> figure(readings, slice, period))
+                    .toList();
+        }
+
         Figure figure(SliceReadings readings, Slice slice, Period period) {
             Readings ofPeriod = readings.of(slice, period, question.detail(), metric.needs());
             Calculation calculation = metric.calculate(definition.id(), ofPeriod);

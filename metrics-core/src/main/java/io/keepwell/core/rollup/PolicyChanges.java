@@ -53,7 +53,11 @@ public final class PolicyChanges {
                     Refresh.askForRebuild(connection);
                 }
                 audit.write(
-                        connection, who, ACTION, subject(policy), change.before() + " → " + change.after() + ": " + why);
+                        connection,
+                        who,
+                        ACTION,
+                        subject(policy),
+                        change.before() + " → " + change.after() + ": " + why);
             });
         }
         return change;

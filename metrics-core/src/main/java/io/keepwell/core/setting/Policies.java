@@ -11,8 +11,7 @@ import io.keepwell.core.time.Calendar;
 /// @param checkInDays after how many days without a check-in a customer counts as having had none
 /// @param businessHours in which waiting counts, where only business time does
 /// @param calendar by which periods are cut; nothing that is stored depends on it
-public record Policies(
-        int reopenDays, int rateDays, int checkInDays, BusinessHours businessHours, Calendar calendar) {
+public record Policies(int reopenDays, int rateDays, int checkInDays, BusinessHours businessHours, Calendar calendar) {
     public static final Policies DEFAULT = new Policies(7, 7, 90, BusinessHours.DEFAULT, Calendar.COMMON);
 
     private static final int MOST_DAYS = 366;

@@ -205,6 +205,66 @@ final class EveryMetricTest {
         }
     }
 
+    @Test
+    void others_are_the_figure_of_all_other_values_together_and_nothing_is_left_out() {
+        RandomStories stories = new RandomStories(9);
+        keepInBatches(stories, stories.tellEverything(25, 32));
+        platform.refresh();
+        List<Period> periods = periods(stories).subList(1, 3);
+        int withOthers = 0;
+        for (Metric metric : platform.get(MetricCatalogue.class).all()) {
+            for (Definition definition : metric.info().definitions()) {
+                Question question =
+                        new Question(metric.info().id(), definition.id(), periods, Slice.WHOLE, Optional.empty());
+                Cut all = platform.get(Figures.class).byDimension(question, Dimension.OWNER, Integer.MAX_VALUE);
+                assertThat(all.others()).isEmpty();
+                Cut cut = platform.get(Figures.class).byDimension(question, Dimension.OWNER, 1);
+                assertThat(cut.parts().size()
+                                + cut.others().map(Cut.Others::values).orElse(0))
+                        .isEqualTo(all.parts().size());
+                for (int period = 0; period < periods.size(); period++) {
+                    for (Figure figure : cut.figures(period)) {
+                        assertListAddsUp(platform, figure);
+                        assertThat(figure.calculation())
+                                .as(describe(figure))
+                                .isEqualTo(asked(question, figure.slice())
+                                        .get(period)
+                                        .calculation());
+                    }
+                }
+                if (cut.others().isPresent() && isCountOfThings(definition, metric.info())) {
+                    assertThat(cut.figures(0).stream()
+                                    .flatMap(figure -> figure.amount().stream())
+                                    .reduce(BigDecimal.ZERO, BigDecimal::add))
+                            .as(definition.id() + " of " + metric.info().id())
+                            .isEqualByComparingTo(asked(question, Slice.WHOLE)
+                                    .getFirst()
+                                    .amount()
+                                    .orElse(BigDecimal.ZERO));
+                    withOthers++;
+                }
+            }
+        }
+        assertThat(withOthers).isGreaterThan(3);
+    }
+
+    /// Whether figures of slices add up to that of the whole.
+    private static boolean isCountOfThings(Definition definition, MetricInfo metric) {
+        return Set.of(
+                        "revenue.mrr subscriptions",
+                        "growth.portfolio opportunities_won",
+                        "voice.feedback all",
+                        "support.complaints complaints",
+                        "revenue.arr twelve_mrr")
+                .contains(metric.id() + " " + definition.id());
+    }
+
+    private static List<Figure> asked(Question question, Slice slice) {
+        return platform.get(Figures.class)
+                .answer(new Question(
+                        question.metric(), question.definition(), question.periods(), slice, Optional.empty()));
+    }
+
     private static void keepInBatches(RandomStories stories, List<Story.Told> told) {
         List<Story.Told> left = new ArrayList<>(told);
         Collections.shuffle(left, stories.random());

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A metric over time: the periods of a grain up to the selected one, each beside the same a year before.
+/// A metric over time: the periods of a grain up to the selected one, or the windows that end with them,
+/// each beside the same a year before.
 ///
 /// @param points oldest first
 record History(List<Point> points) {
@@ -21,7 +22,8 @@ record History(List<Point> points) {
 
     static History ask(Figures figures, Trends trends, MetricPage page) {
         LocalDate last = page.selection().period().to().minusDays(1);
-        List<Period> periods = trends.calendar().upTo(last, page.grain(), count(page.grain()));
+        List<Period> pieces = trends.calendar().upTo(last, page.grain(), count(page.grain()));
+        List<Period> periods = page.rolling().map(window -> window.over(pieces)).orElse(pieces);
         List<Period> all = Stream.concat(periods.stream(), periods.stream().map(Period::yearBefore))
                 .toList();
         List<Figure> answers = figures.answer(trends.question(page.metric(), page.definition(), page.selection(), all));

@@ -11,6 +11,7 @@ import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.time.Calendar;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
+import io.keepwell.core.time.Window;
 import io.keepwell.ui.component.Card;
 import io.keepwell.ui.component.ChangeChip;
 import io.keepwell.ui.component.ChartOptions;
@@ -30,6 +31,8 @@ import java.util.stream.Stream;
 /// A metric over time, as a chart or as a table.
 final class HistoryCard extends Div {
     private static final List<Grain> GRAINS = List.of(Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR);
+    private static final List<Window> WINDOWS =
+            List.of(new Window(3, Window.Unit.MONTHS), new Window(12, Window.Unit.MONTHS));
     private static final List<Grain> FISCAL_GRAINS = List.of(Grain.FISCAL_QUARTER, Grain.FISCAL_YEAR);
 
     private final MetricPage page;
@@ -44,11 +47,19 @@ final class HistoryCard extends Div {
         boolean known = history.points().stream()
                 .anyMatch(point -> point.figure().amount().isPresent());
         boolean margin = hasMargin();
-        Card card = new Card("By " + page.grain().label(), content(known))
+        Card card = new Card("By " + page.grain().label() + rolling(), content(known))
                 .saying("same definition · year before dashed" + (margin ? " · 95 % margin shaded" : "")
                         + " · a click leads to the " + page.grain().label());
         Stream.concat(GRAINS.stream(), calendar.equals(Calendar.COMMON) ? Stream.of() : FISCAL_GRAINS.stream())
                 .forEach(grain -> card.leading(page.with(grain).link().href(), name(grain), grain == page.grain()));
+        card.leading(
+                page.rolling(Optional.empty()).link().href(),
+                "Each alone",
+                page.rolling().isEmpty());
+        WINDOWS.forEach(window -> card.leading(
+                page.rolling(Optional.of(window)).link().href(),
+                "Last " + window,
+                page.rolling().equals(Optional.of(window))));
         card.leading(page.asTable(!page.asTable()).link().href(), page.asTable() ? "As chart" : "As table");
         add(card);
     }
@@ -58,6 +69,10 @@ final class HistoryCard extends Div {
             return Notice.empty("There is no figure for any of these periods yet.");
         }
         return page.asTable() ? table() : chart();
+    }
+
+    private String rolling() {
+        return page.rolling().map(window -> ", each over the last " + window).orElse("");
     }
 
     private boolean hasMargin() {
@@ -157,6 +172,10 @@ final class HistoryCard extends Div {
     }
 
     private String axis(Period period) {
+        if (page.rolling().isPresent()) {
+            return DateTimeFormatter.ofPattern("'to' d MMM uu", Locale.ENGLISH)
+                    .format(period.to().minusDays(1));
+        }
         LocalDate from = period.from();
         return switch (page.grain()) {
             case DAY, WEEK ->
