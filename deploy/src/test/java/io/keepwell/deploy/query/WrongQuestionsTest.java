@@ -40,6 +40,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -274,6 +275,47 @@ final class WrongQuestionsTest {
             assertThat(unavailable.reason()).isEqualTo(without.reason());
             assertThat(unavailable.message()).contains(without.says());
         });
+    }
+
+    @Test
+    void all_definitions_of_a_detail_are_those_that_are_told_apart_by_one() {
+        assertThat(client.query(request(all -> all.setMetric("adoption.product_adoption")
+                                .setDefinition("all")
+                                .setFrom("2026-01-01")
+                                .setDetail("feature-01")))
+                        .getFiguresList())
+                .singleElement()
+                .satisfies(figure -> {
+                    assertThat(figure.getDefinition()).isEqualTo("feature");
+                    assertThat(figure.getValue()).isEqualTo("100");
+                });
+    }
+
+    @Test
+    void figure_that_can_be_had_says_what_to_be_careful_about_where_it_is_explained() {
+        String careful = "Money of 1 × subscription change in USD counts nowhere: there is no exchange rate for"
+                + " 12 Jan 2026, nor of the 7 days before (a setting).";
+
+        assertThat(client.query(request(request -> request.setExplain(true))).getFigures(0))
+                .satisfies(figure -> {
+                    assertThat(figure.getValue()).isEqualTo("100");
+                    assertThat(figure.getExplanation().getWarningsList())
+                            .extracting(warning -> warning.getKind() + " " + warning.getMessage())
+                            .containsExactly("missing_rate " + careful);
+                });
+        assertThat(services.run("query", "revenue.mrr", "--from", "2026-02-01", "--to", "2026-03-01", "--explain")
+                        .out())
+                .contains("Warning: " + careful);
+    }
+
+    @Test
+    void cohorts_and_survival_of_an_unknown_slice_are_refused_too() {
+        for (String metric : List.of("retention.cohorts", "retention.survival")) {
+            Said said = services.run(
+                    "query", metric, "--from", "2026-01-01", "--to", "2026-02-01", "--slice", "segment=Tiny");
+            assertThat(said.exitCode()).as(metric).isEqualTo(1);
+            assertThat(said.err()).contains("There is no segment 'Tiny'. Valid: Large, Small.");
+        }
     }
 
     private static QueryFiguresRequest request(Consumer<QueryFiguresRequest.Builder> change) {

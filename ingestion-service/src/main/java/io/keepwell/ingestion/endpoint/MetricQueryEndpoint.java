@@ -116,7 +116,7 @@ final class MetricQueryEndpoint implements BindableService {
                 request.getTo(),
                 request.getBy(),
                 request.getRolling(),
-                settings.policies().calendar());
+                () -> settings.policies().calendar());
         List<Question> questions =
                 QuestionFields.definitions(metric, request.getDefinition(), QuestionFields.detail(request.getDetail()))
                         .stream()

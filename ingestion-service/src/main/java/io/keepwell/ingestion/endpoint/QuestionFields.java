@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Reads the fields of questions. What can't be read is refused with BadQuestionException, which says
 /// what would be valid.
@@ -71,8 +72,9 @@ final class QuestionFields {
     /// The periods that are asked about: the whole, or what it is cut into; where it rolls, each is the
     /// window up to the end of such a piece.
     ///
-    /// @param calendar by which it is cut
-    static List<Period> periods(String fromText, String toText, String by, String rolling, Calendar calendar) {
+    /// @param calendar by which it is cut, asked for only then
+    static List<Period> periods(
+            String fromText, String toText, String by, String rolling, Supplier<Calendar> calendar) {
         Period whole = period(fromText, toText);
         if (by.isEmpty()) {
             if (!rolling.isEmpty()) {
@@ -80,7 +82,7 @@ final class QuestionFields {
             }
             return List.of(whole);
         }
-        List<Period> pieces = pieces(whole, by, calendar);
+        List<Period> pieces = pieces(whole, by, calendar.get());
         return rolling.isEmpty() ? pieces : window(rolling).over(pieces);
     }
 

@@ -26,6 +26,9 @@ public record Slice(Map<Dimension, String> values, Map<Dimension, SortedSet<Stri
             throw new IllegalArgumentException(
                     "a dimension has a value or others, not both: " + values + ", " + others);
         }
+        if (others.values().stream().anyMatch(Collection::isEmpty)) {
+            throw new IllegalArgumentException("others than none are all: " + others);
+        }
         values = copy(values);
         others = copy(others);
     }
