@@ -12,7 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -125,7 +125,10 @@ public final class LedgerReader {
     ///
     /// @param most how many to give at most
     public Set<Integer> accounts(Set<Quantity> quantities, Slice leaf, LocalDate from, LocalDate to, int most) {
-        int slice = Objects.requireNonNull(slices.numbers(Set.of(leaf)).get(leaf));
+        Optional<Integer> slice = slices.number(leaf);
+        if (slice.isEmpty() || quantities.isEmpty()) {
+            return Set.of();
+        }
         String codes = quantities.stream()
                 .map(quantity -> Integer.toString(quantity.code()))
                 .collect(Collectors.joining(", "));
@@ -142,7 +145,7 @@ public final class LedgerReader {
                     """.formatted(codes))) {
                 select.setObject(1, from);
                 select.setObject(2, to);
-                select.setInt(3, slice);
+                select.setInt(3, slice.get());
                 select.setInt(4, most);
                 Set<Integer> accounts = new TreeSet<>();
                 try (ResultSet rows = select.executeQuery()) {

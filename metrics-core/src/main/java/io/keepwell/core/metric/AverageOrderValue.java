@@ -27,7 +27,7 @@ final class AverageOrderValue implements Metric {
                             "Value of all orders of the period, divided by how many there were.",
                             "It shows whether customers buy more at once.",
                             "A few large orders lift it for all; it says nothing about how often is ordered.")
-                    .toldApartBy("product", Set.of(Quantity.ORDERS, Quantity.ORDERS_HELD_BACK))));
+                    .toldApartBy(Detail.of("product", Set.of(Quantity.ORDERS, Quantity.ORDERS_HELD_BACK)))));
 
     @Override
     public MetricInfo info() {

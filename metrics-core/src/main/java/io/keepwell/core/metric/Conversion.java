@@ -27,7 +27,7 @@ final class Conversion implements Metric {
                             "Leads of the period that became customers since, of all leads of the period.",
                             "It asks each lead one question, so it never passes 100 %.",
                             "It goes on rising after the period, as long as leads take to decide.")
-                    .toldApartBy("channel", Set.of(Quantity.LEADS))));
+                    .toldApartBy(Detail.of("channel", Set.of(Quantity.LEADS)))));
 
     @Override
     public MetricInfo info() {

@@ -36,7 +36,7 @@ final class CustomMeasure implements Metric {
                                     "All values of the period, added up.",
                                     "It suits what is counted anew each time, such as visits.",
                                     "Meaningless for levels, such as a temperature.")
-                            .toldApartBy("measure", Set.of(Quantity.MEASURES)),
+                            .toldApartBy(Detail.of("measure", Set.of(Quantity.MEASURES))),
                     Definition.first(
                                     "mean",
                                     "mean",
@@ -44,7 +44,7 @@ final class CustomMeasure implements Metric {
                                     "The mean of all values of the period.",
                                     "It suits what is sampled now and then.",
                                     "An account that is measured more often weighs more.")
-                            .toldApartBy("measure", Set.of(Quantity.MEASURES)),
+                            .toldApartBy(Detail.of("measure", Set.of(Quantity.MEASURES))),
                     Definition.first(
                                     "last",
                                     "last",
@@ -52,7 +52,7 @@ final class CustomMeasure implements Metric {
                                     "The last value of each account until the end of the period, added up.",
                                     "It suits levels that hold until they are measured again, such as seats.",
                                     "An account that isn't measured any more counts with its last value.")
-                            .toldApartBy("measure", Set.of(Quantity.MEASURES))));
+                            .toldApartBy(Detail.of("measure", Set.of(Quantity.MEASURES)))));
 
     @Override
     public MetricInfo info() {

@@ -1,9 +1,7 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.ledger.Quantity;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.Set;
 
 /// One way to define a metric.
 ///
@@ -101,14 +99,10 @@ public record Definition(
     }
 
     /// The same, which can be asked for one of something.
-    ///
-    /// @param name what that is: `feature`
-    /// @param quantities that are told apart by it
-    Definition toldApartBy(String name, Set<Quantity> quantities) {
-        Detail own = new Detail(name, quantities);
+    Definition toldApartBy(Detail own) {
         return new Definition(
                 id,
-                this.name,
+                name,
                 symbols,
                 words,
                 why,

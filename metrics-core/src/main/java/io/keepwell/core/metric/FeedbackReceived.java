@@ -30,7 +30,7 @@ final class FeedbackReceived implements Metric {
                                     "Remarks received in the period, and answers to surveys that came with a comment. Asked for one theme, the remarks of that theme.",
                                     "Every word counts, wherever it was said.",
                                     "It says nothing of what was said: read the list.")
-                            .toldApartBy("theme", TONES),
+                            .toldApartBy(Detail.of("theme", TONES)),
                     Definition.first(
                                     "remarks",
                                     "remarks",
@@ -38,7 +38,7 @@ final class FeedbackReceived implements Metric {
                                     "Remarks received in the period outside of surveys; each counts once, however often it was told. Asked for one theme, those of that theme.",
                                     "Who speaks unasked has a reason.",
                                     "How many come depends on how easily they can be sent.")
-                            .toldApartBy("theme", TONES),
+                            .toldApartBy(Detail.of("theme", TONES)),
                     Definition.first(
                             "comments",
                             "comments",
@@ -53,7 +53,7 @@ final class FeedbackReceived implements Metric {
                                     "Remarks with a positive tone. Asked for one theme, those of that theme.",
                                     "It shows what to keep.",
                                     "The tone is as the partner judged it.")
-                            .toldApartBy("theme", TONES),
+                            .toldApartBy(Detail.of("theme", TONES)),
                     Definition.first(
                                     "neutral",
                                     "neutral remarks",
@@ -61,7 +61,7 @@ final class FeedbackReceived implements Metric {
                                     "Remarks with a neutral tone. Asked for one theme, those of that theme.",
                                     "It shows what is asked for without praise or blame.",
                                     "The tone is as the partner judged it.")
-                            .toldApartBy("theme", TONES),
+                            .toldApartBy(Detail.of("theme", TONES)),
                     Definition.first(
                                     "negative",
                                     "negative remarks",
@@ -69,7 +69,7 @@ final class FeedbackReceived implements Metric {
                                     "Remarks with a negative tone. Asked for one theme, those of that theme.",
                                     "It shows what to mend.",
                                     "The tone is as the partner judged it.")
-                            .toldApartBy("theme", TONES)
+                            .toldApartBy(Detail.of("theme", TONES))
                             .better(MetricInfo.Better.LOWER),
                     Definition.first(
                                     "by_channel",
@@ -78,7 +78,7 @@ final class FeedbackReceived implements Metric {
                                     "Remarks received in the period. Asked for one channel, those that came by it.",
                                     "It shows where customers speak.",
                                     "Not every partner tells the channel.")
-                            .toldApartBy("channel", Set.of(Quantity.FEEDBACK_BY_CHANNEL))));
+                            .toldApartBy(Detail.of("channel", Set.of(Quantity.FEEDBACK_BY_CHANNEL)))));
 
     private static final Set<Quantity> NEEDS = Set.of(
             Quantity.FEEDBACK_UNTONED,

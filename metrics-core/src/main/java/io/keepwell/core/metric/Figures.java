@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -203,17 +204,23 @@ public final class Figures {
 
         private void checkDetail(MetricInfo info, Definition definition, String asked) {
             Detail detail = definition.detail().orElseThrow(() -> notToldApart(info, definition, asked));
-            SortedSet<String> valid = knowledge.details(detail.quantities());
+            SortedSet<String> valid = valid(detail);
             if (!valid.contains(asked)) {
                 throw BadQuestionException.noSuchAmongMany("detail", detail.name(), asked, valid);
             }
+        }
+
+        private SortedSet<String> valid(Detail detail) {
+            SortedSet<String> valid = new TreeSet<>(detail.always());
+            valid.addAll(knowledge.details(detail.quantities()));
+            return valid;
         }
 
         private BadQuestionException notToldApart(MetricInfo info, Definition definition, String asked) {
             String others = info.definitions().stream()
                     .flatMap(each -> each.detail().stream()
                             .map(detail -> " By " + each.id() + " it can, of one " + detail.name() + ": "
-                                    + BadQuestionException.listed(knowledge.details(detail.quantities())) + "."))
+                                    + BadQuestionException.listed(valid(detail)) + "."))
                     .collect(Collectors.joining());
             return new BadQuestionException(
                     "detail",

@@ -2,6 +2,7 @@ package io.keepwell.core.metric;
 
 import static io.keepwell.core.metric.Calculations.written;
 
+import io.keepwell.core.fact.StayReason;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
@@ -45,7 +46,8 @@ final class FreeToPaid implements Metric {
                                     "Reasons given in the period for staying with the free plan: price, quality, regulation, other.",
                                     "It shows what stands in the way.",
                                     "Only those who were asked have answered.")
-                            .toldApartBy("reason", Set.of(Quantity.STAY_REASONS))));
+                            .toldApartBy(
+                                    Detail.of("reason", Set.of(Quantity.STAY_REASONS), StayReason.Reason.values()))));
 
     @Override
     public MetricInfo info() {

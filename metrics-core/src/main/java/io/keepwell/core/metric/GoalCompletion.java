@@ -25,7 +25,7 @@ final class GoalCompletion implements Metric {
                             "Customers at the end of the period that reached an engagement goal in the period, of all customers at its end. Asked for one goal, those that reached that one.",
                             "It shows whether customers get where they wanted to.",
                             "Who reached the goal before the period is not in it.")
-                    .toldApartBy("goal", Set.of(Quantity.GOALS_REACHED))));
+                    .toldApartBy(Detail.of("goal", Set.of(Quantity.GOALS_REACHED)))));
 
     @Override
     public MetricInfo info() {

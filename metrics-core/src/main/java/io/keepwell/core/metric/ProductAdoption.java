@@ -33,7 +33,7 @@ final class ProductAdoption implements Metric {
                                     "Users who used a feature in the period, of all users who used the product in it. Asked for one feature, the users of that one; else those of any.",
                                     "It shows what the product is used for.",
                                     "A feature that is needed once a year looks unloved.")
-                            .toldApartBy("feature", Set.of(Quantity.FEATURE_USERS))));
+                            .toldApartBy(Detail.of("feature", Set.of(Quantity.FEATURE_USERS)))));
 
     @Override
     public MetricInfo info() {

@@ -324,10 +324,11 @@ final class EveryMetricTest {
 
     /// All together, and those details that the definition can be asked about by now.
     private static List<Optional<String>> details(MetricInfo metric, Definition definition) {
-        Set<String> told = definition
-                .detail()
-                .<Set<String>>map(detail -> platform.get(StoredKnowledge.class).details(detail.quantities()))
-                .orElse(Set.of());
+        Set<String> told = new TreeSet<>();
+        definition.detail().ifPresent(detail -> {
+            told.addAll(detail.always());
+            told.addAll(platform.get(StoredKnowledge.class).details(detail.quantities()));
+        });
         return NaiveCalculation.details(metric.id()).stream()
                 .filter(detail -> detail.isEmpty() || told.contains(detail.get()))
                 .toList();
