@@ -14,6 +14,7 @@ import io.keepwell.deploy.key.KeyCommand;
 import io.keepwell.deploy.mysql.MySqlCommand;
 import io.keepwell.deploy.query.QueryCommand;
 import io.keepwell.deploy.run.ServeCommand;
+import io.keepwell.deploy.setting.SettingCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             QueryCommand.class,
             KeyCommand.class,
             AccountCommand.class,
+            SettingCommand.class,
             DoctorCommand.class,
             QualityCommand.class,
             ChaosCommand.class,

@@ -9,6 +9,7 @@ import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Question;
 import io.keepwell.core.rollup.Refresh;
+import io.keepwell.core.time.Calendar;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
 import io.keepwell.deploy.Failure;
@@ -147,7 +148,7 @@ final class ReadBench {
         Figures figures = context.getBean(Figures.class);
         MetricCatalogue catalogue = context.getBean(MetricCatalogue.class);
         Period year = new Period(world.end().minusYears(1), world.end());
-        List<Period> months = year.split(Grain.MONTH);
+        List<Period> months = Calendar.COMMON.split(year, Grain.MONTH);
         askAll(figures, catalogue, months, new Latencies());
         double vsOracle = Math.max(
                 ratio(

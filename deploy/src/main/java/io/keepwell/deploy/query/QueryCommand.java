@@ -64,8 +64,18 @@ public final class QueryCommand implements Callable<Integer> {
             description = "Only these, such as segment=Enterprise. Repeatable.")
     private Map<String, String> slice = new LinkedHashMap<>();
 
-    @Option(names = "--by", paramLabel = "GRAIN", description = "A figure each day, week, month, quarter or year.")
+    @Option(
+            names = "--by",
+            paramLabel = "GRAIN",
+            description = "A figure each day, week, month, quarter, year, fiscal_quarter or fiscal_year.")
     private String by = "";
+
+    @Option(
+            names = "--rolling",
+            arity = "2",
+            paramLabel = "N UNIT",
+            description = "With --by: each figure over the last `90 days` or `3 months` up to its end.")
+    private List<String> rolling = List.of();
 
     @Option(
             names = "--of",
@@ -75,6 +85,12 @@ public final class QueryCommand implements Callable<Integer> {
 
     @Option(names = "--cut-by", paramLabel = "DIMENSION", description = "A figure for each value, such as of segment.")
     private String cutBy = "";
+
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            description = "With --cut-by: only the N largest values by themselves, and all others together.")
+    private int top;
 
     @Option(names = "--compare", description = "All definitions side by side, with why they differ.")
     private boolean compare;
@@ -167,8 +183,10 @@ public final class QueryCommand implements Callable<Integer> {
                 .setTo(end)
                 .setDetail(detail)
                 .setCutBy(cutBy)
+                .setTop(top)
                 .putAllSlice(slice)
                 .setBy(by)
+                .setRolling(String.join(" ", rolling))
                 .setAsKnownAt(asKnownAt)
                 .setExplain(explain)
                 .build();
@@ -191,7 +209,12 @@ public final class QueryCommand implements Callable<Integer> {
         }
         out().printf("%s (%s)%n", description.getId(), description.getName());
         for (DefinitionDescription each : description.getDefinitionsList()) {
-            out().printf("    %-18s %s%s%n", each.getId(), each.getFormula(), each.getIsDefault() ? "  (default)" : "");
+            out().printf(
+                            "    %-18s %s%s%s%n",
+                            each.getId(),
+                            each.getFormula(),
+                            each.getIsDefault() ? "  (default)" : "",
+                            each.getToldApartBy().isEmpty() ? "" : "  (--of a " + each.getToldApartBy() + ")");
         }
     }
 
@@ -207,11 +230,19 @@ public final class QueryCommand implements Callable<Integer> {
                         figure.getDetail().isEmpty() ? "" : " of " + figure.getDetail(),
                         figure.getFrom(),
                         figure.getTo(),
-                        figure.getSliceMap().isEmpty() ? "" : "  " + figure.getSliceMap(),
+                        slice(figure),
                         figure.getShown());
         if (figure.hasExplanation()) {
             print(figure.getExplanation());
         }
+    }
+
+    private static String slice(Figure figure) {
+        String values = figure.getSliceMap().isEmpty() ? "" : "  " + figure.getSliceMap();
+        return figure.hasOthers()
+                ? values + "  " + figure.getOthers().getDimension() + " other than "
+                        + String.join(", ", figure.getOthers().getThanList())
+                : values;
     }
 
     private void print(Explanation explanation) {
@@ -219,6 +250,7 @@ public final class QueryCommand implements Callable<Integer> {
         for (Term term : explanation.getTermsList()) {
             out().printf("    %-20s %18s  %s%n", term.getSymbol(), term.getValue(), term.getName());
         }
+        explanation.getWarningsList().forEach(warning -> out().printf("    Warning: %s%n", warning.getMessage()));
         out().printf("    Behind %s:%n", explanation.getDrillList().getStandsFor());
         for (DrillRow row : explanation.getDrillList().getRowsList()) {
             out().printf(
@@ -239,6 +271,13 @@ public final class QueryCommand implements Callable<Integer> {
         object.put("from", figure.getFrom());
         object.put("to", figure.getTo());
         object.put("slice", figure.getSliceMap());
+        if (figure.hasOthers()) {
+            object.put(
+                    "others",
+                    Map.of(
+                            "dimension", figure.getOthers().getDimension(),
+                            "than", List.copyOf(figure.getOthers().getThanList())));
+        }
         if (!figure.getDetail().isEmpty()) {
             object.put("detail", figure.getDetail());
         }
@@ -276,6 +315,11 @@ public final class QueryCommand implements Callable<Integer> {
         object.put(
                 "terms",
                 explanation.getTermsList().stream().map(QueryCommand::object).toList());
+        object.put(
+                "warnings",
+                explanation.getWarningsList().stream()
+                        .map(warning -> Map.of("kind", warning.getKind(), "message", warning.getMessage()))
+                        .toList());
         Map<String, Object> list = new LinkedHashMap<>();
         list.put("stands_for", explanation.getDrillList().getStandsFor());
         List<Map<String, Object>> rows = explanation.getDrillList().getRowsList().stream()

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.account.Dimension;
+import io.keepwell.core.fact.Measurement;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.deploy.run.TestServices;
@@ -38,6 +39,7 @@ final class QueryCommandTest {
                 .on("2026-01-10")
                 .standsIn(Dimension.SEGMENT, "Large")
                 .starts("100.00");
+        stays.on("2026-02-03").tell(new Measurement("visits", 7_000_000, ""));
         Story leaves = new Story("leaves", EUR)
                 .on("2026-01-10")
                 .standsIn(Dimension.SEGMENT, "Small")
@@ -92,8 +94,20 @@ final class QueryCommandTest {
     }
 
     @Test
+    void largest_values_come_first_and_all_others_together() throws IOException {
+        assertThat(query("revenue.mrr", "--cut-by", "segment", "--top", "1").lines())
+                .satisfiesExactly(
+                        large -> assertThat(large).contains("segment=Large", "EUR 100.00"),
+                        others -> assertThat(others).contains("segment other than Large", "EUR 0.00"));
+        Said json = query("revenue.mrr", "--cut-by", "segment", "--top", "1", "--json");
+        JsonNode others = MAPPER.readTree(json.lines().getLast()).get("others");
+        assertThat(others.get("dimension").asText()).isEqualTo("segment");
+        assertThat(others.get("than")).hasSize(1);
+    }
+
+    @Test
     void detail_is_named_in_the_answer() {
-        assertThat(query("custom.measure", "--of", "visits").out()).contains("custom.measure", " of visits ");
+        assertThat(query("custom.measure", "--of", "visits").out()).contains("custom.measure", " of visits ", "7");
     }
 
     private static Said query(String metric, String... more) {

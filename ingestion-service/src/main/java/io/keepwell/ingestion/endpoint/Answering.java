@@ -7,6 +7,8 @@ import io.grpc.stub.StreamObserver;
 import io.keepwell.core.database.DatabaseException;
 import io.keepwell.core.metric.BadQuestionException;
 import io.keepwell.ingestion.intake.BusyException;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +43,8 @@ final class Answering {
             case StatusRuntimeException said -> said;
             case BusyException _ -> CallError.BUSY.exception();
             case BadQuestionException question ->
-                CallError.BAD_QUESTION.exception(String.valueOf(question.getMessage()));
+                CallError.BAD_QUESTION.exception(
+                        String.valueOf(question.getMessage()), Map.of("field", question.field()), Optional.empty());
             case RuntimeException gone
             when DatabaseException.isUnavailable(gone) -> {
                 LOG.error("event=storage_unavailable", gone);

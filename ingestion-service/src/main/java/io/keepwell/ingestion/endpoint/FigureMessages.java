@@ -4,6 +4,7 @@ import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.metric.Calculation;
 import io.keepwell.core.metric.Comparison;
 import io.keepwell.core.metric.Definition;
+import io.keepwell.core.metric.Detail;
 import io.keepwell.core.metric.DrillList;
 import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.LeftOut;
@@ -11,6 +12,7 @@ import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Revision;
 import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.metric.Warning;
 import io.keepwell.query.v1.CompareDefinitionsResponse;
 import io.keepwell.query.v1.ComparedDefinition;
 import io.keepwell.query.v1.DefinitionDescription;
@@ -18,11 +20,13 @@ import io.keepwell.query.v1.DrillRow;
 import io.keepwell.query.v1.ExplainRevisionResponse;
 import io.keepwell.query.v1.Explanation;
 import io.keepwell.query.v1.MetricDescription;
+import io.keepwell.query.v1.OtherValues;
 import io.keepwell.query.v1.RevisedRow;
 import io.keepwell.query.v1.RevisingEvent;
 import io.keepwell.query.v1.Term;
 import io.keepwell.query.v1.Unavailable;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 
 /// From the core's figures to the contract's messages.
@@ -46,7 +50,8 @@ final class FigureMessages {
                     .setVersion(definition.version())
                     .setWords(definition.words())
                     .setWhy(definition.why())
-                    .setLimits(definition.limits()));
+                    .setLimits(definition.limits())
+                    .setToldApartBy(definition.detail().map(Detail::name).orElse("")));
         }
         return message.build();
     }
@@ -67,6 +72,10 @@ final class FigureMessages {
                 .setDetail(figure.detail().orElse(""))
                 .setAsKnownAt(figure.asKnownAt().toString());
         figure.slice().values().forEach((dimension, value) -> message.putSlice(dimension.id(), value));
+        figure.slice()
+                .others()
+                .forEach((dimension, than) -> message.setOthers(
+                        OtherValues.newBuilder().setDimension(dimension.id()).addAllThan(than)));
         switch (figure.outcome()) {
             case Outcome.Value(BigDecimal amount) -> message.setValue(decimal(amount));
             case Outcome.Unavailable(Outcome.Reason reason, String text) ->
@@ -81,7 +90,7 @@ final class FigureMessages {
         return message.build();
     }
 
-    static io.keepwell.query.v1.Figure explained(Figure figure, DrillList list) {
+    static io.keepwell.query.v1.Figure explained(Figure figure, DrillList list, List<Warning> warnings) {
         Explanation.Builder explanation = Explanation.newBuilder()
                 .setFormula(figure.definition().symbols())
                 .setCalculation(figure.calculation().numbers())
@@ -91,6 +100,11 @@ final class FigureMessages {
                     .setSymbol(term.symbol())
                     .setName(term.name())
                     .setValue(decimal(term.amount())));
+        }
+        for (Warning warning : warnings) {
+            explanation.addWarnings(io.keepwell.query.v1.Warning.newBuilder()
+                    .setKind(warning.kind().id())
+                    .setMessage(warning.message()));
         }
         return figure(figure).toBuilder().setExplanation(explanation).build();
     }

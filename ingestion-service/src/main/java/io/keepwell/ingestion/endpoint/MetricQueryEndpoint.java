@@ -4,6 +4,7 @@ import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.keepwell.core.access.Scope;
+import io.keepwell.core.account.Dimension;
 import io.keepwell.core.metric.BadQuestionException;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.Figure;
@@ -13,6 +14,8 @@ import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.Question;
 import io.keepwell.core.metric.Revisions;
+import io.keepwell.core.metric.Warnings;
+import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.Period;
 import io.keepwell.query.v1.CompareDefinitionsRequest;
 import io.keepwell.query.v1.CompareDefinitionsResponse;
@@ -40,12 +43,22 @@ final class MetricQueryEndpoint implements BindableService {
     private final Figures figures;
     private final Revisions revisions;
     private final Lifetimes lifetimes;
+    private final Warnings warnings;
+    private final Settings settings;
 
-    MetricQueryEndpoint(MetricCatalogue catalogue, Figures figures, Revisions revisions, Lifetimes lifetimes) {
+    MetricQueryEndpoint(
+            MetricCatalogue catalogue,
+            Figures figures,
+            Revisions revisions,
+            Lifetimes lifetimes,
+            Warnings warnings,
+            Settings settings) {
         this.catalogue = catalogue;
         this.figures = figures;
         this.revisions = revisions;
         this.lifetimes = lifetimes;
+        this.warnings = warnings;
+        this.settings = settings;
     }
 
     @Override
@@ -98,23 +111,34 @@ final class MetricQueryEndpoint implements BindableService {
     private QueryFiguresResponse query(QueryFiguresRequest request) {
         PartnerInterceptor.require(Scope.QUERY);
         Metric metric = metric(request.getMetric());
-        List<Period> periods = QuestionFields.periods(request.getFrom(), request.getTo(), request.getBy());
-        List<Question> questions = QuestionFields.definitions(metric, request.getDefinition()).stream()
-                .map(definition -> new Question(
-                        metric.info().id(),
-                        definition.id(),
-                        periods,
-                        QuestionFields.slice(request.getSliceMap()),
-                        QuestionFields.detail(request.getDetail()),
-                        QuestionFields.asKnownAt(request.getAsKnownAt())))
-                .toList();
+        List<Period> periods = QuestionFields.periods(
+                request.getFrom(),
+                request.getTo(),
+                request.getBy(),
+                request.getRolling(),
+                () -> settings.policies().calendar());
+        List<Question> questions =
+                QuestionFields.definitions(metric, request.getDefinition(), QuestionFields.detail(request.getDetail()))
+                        .stream()
+                        .map(definition -> new Question(
+                                metric.info().id(),
+                                definition.id(),
+                                periods,
+                                QuestionFields.slice(request.getSliceMap()),
+                                QuestionFields.detail(request.getDetail()),
+                                QuestionFields.asKnownAt(request.getAsKnownAt())))
+                        .toList();
+        if (request.getTop() != 0 && request.getCutBy().isEmpty()) {
+            throw new BadQuestionException("top", "'top' is about the values of a dimension: it goes with 'cut_by'.");
+        }
         List<Figure> answers = request.getCutBy().isEmpty()
                 ? figures.answer(questions).stream().flatMap(List::stream).toList()
                 : cut(request, questions);
         return QueryFiguresResponse.newBuilder()
                 .addAllFigures(answers.stream()
                         .map(figure -> request.getExplain()
-                                ? FigureMessages.explained(figure, figures.list(figure, MOST_ROWS))
+                                ? FigureMessages.explained(
+                                        figure, figures.list(figure, MOST_ROWS), warnings.about(figure))
                                 : FigureMessages.figure(figure))
                         .toList())
                 .build();
@@ -122,11 +146,13 @@ final class MetricQueryEndpoint implements BindableService {
 
     private List<Figure> cut(QueryFiguresRequest request, List<Question> questions) {
         if (!request.getBy().isEmpty()) {
-            throw new BadQuestionException("'cut_by' is about the whole period: it goes without 'by'.");
+            throw new BadQuestionException("cut_by", "'cut_by' is about the whole period: it goes without 'by'.");
         }
+        Dimension dimension = QuestionFields.dimension("cut_by", request.getCutBy());
         return questions.stream()
-                .flatMap(question ->
-                        figures.byDimension(question, QuestionFields.dimension(request.getCutBy())).values().stream())
+                .flatMap(question -> request.getTop() == 0
+                        ? figures.byDimension(question, dimension).values().stream()
+                        : figures.byDimension(question, dimension, request.getTop()).figures(0).stream())
                 .toList();
     }
 
@@ -146,9 +172,10 @@ final class MetricQueryEndpoint implements BindableService {
     private ExplainRevisionResponse revision(ExplainRevisionRequest request) {
         PartnerInterceptor.require(Scope.QUERY);
         Metric metric = metric(request.getMetric());
-        List<Definition> definitions = QuestionFields.definitions(metric, request.getDefinition());
+        List<Definition> definitions =
+                QuestionFields.definitions(metric, request.getDefinition(), QuestionFields.detail(request.getDetail()));
         if (definitions.size() > 1) {
-            throw new BadQuestionException("A revision is explained for one definition at a time.");
+            throw new BadQuestionException("definition", "A revision is explained for one definition at a time.");
         }
         Question question = new Question(
                 metric.info().id(),
@@ -184,6 +211,7 @@ final class MetricQueryEndpoint implements BindableService {
         return catalogue
                 .find(id)
                 .orElseThrow(() -> BadQuestionException.noSuch(
+                        "metric",
                         "metric",
                         id,
                         catalogue.all().stream()

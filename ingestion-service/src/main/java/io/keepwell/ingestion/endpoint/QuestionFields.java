@@ -6,8 +6,10 @@ import io.keepwell.core.metric.BadQuestionException;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.Question;
+import io.keepwell.core.time.Calendar;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
+import io.keepwell.core.time.Window;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Reads the fields of questions. What can't be read is refused with BadQuestionException, which says
 /// what would be valid.
@@ -31,22 +34,26 @@ final class QuestionFields {
     static YearMonth month(String field, String text) {
         LocalDate day = day(field, text);
         if (day.getDayOfMonth() != 1) {
-            throw new BadQuestionException("'" + field + "' must be the first day of a month, not " + text + ".");
+            throw new BadQuestionException(
+                    field, "'" + field + "' must be the first day of a month, not " + text + ".");
         }
         return YearMonth.from(day);
     }
 
-    static Dimension dimension(String id) {
+    /// @param field that names the dimension
+    static Dimension dimension(String field, String id) {
         return Dimension.parse(id)
                 .orElseThrow(() -> BadQuestionException.noSuch(
+                        field,
                         "dimension",
                         id,
                         Dimension.ALL.stream().map(Dimension::id).toList()));
     }
 
-    static List<Definition> definitions(Metric metric, String asked) {
+    /// The definitions that are asked for; all of them are those that can be asked for the detail.
+    static List<Definition> definitions(Metric metric, String asked, Optional<String> detail) {
         if (asked.equals(ALL)) {
-            return metric.info().definitions();
+            return metric.info().definitions(detail);
         }
         if (asked.isEmpty()) {
             return List.of(metric.info().defaultDefinition());
@@ -54,6 +61,7 @@ final class QuestionFields {
         return List.of(metric.info()
                 .definition(asked)
                 .orElseThrow(() -> BadQuestionException.noSuch(
+                        "definition",
                         "definition of " + metric.info().id(),
                         asked,
                         metric.info().definitions().stream()
@@ -61,34 +69,57 @@ final class QuestionFields {
                                 .toList())));
     }
 
-    static List<Period> periods(String fromText, String toText, String by) {
+    /// The periods that are asked about: the whole, or what it is cut into; where it rolls, each is the
+    /// window up to the end of such a piece.
+    ///
+    /// @param calendar by which it is cut, asked for only then
+    static List<Period> periods(
+            String fromText, String toText, String by, String rolling, Supplier<Calendar> calendar) {
         Period whole = period(fromText, toText);
         if (by.isEmpty()) {
+            if (!rolling.isEmpty()) {
+                throw new BadQuestionException("rolling", "'rolling' is about a run of periods: it goes with 'by'.");
+            }
             return List.of(whole);
         }
-        Grain grain = Arrays.stream(Grain.values())
-                .filter(each -> each.id().equals(by))
-                .findFirst()
+        List<Period> pieces = pieces(whole, by, calendar.get());
+        return rolling.isEmpty() ? pieces : window(rolling).over(pieces);
+    }
+
+    private static List<Period> pieces(Period whole, String by, Calendar calendar) {
+        Grain grain = Grain.parse(by)
                 .orElseThrow(() -> BadQuestionException.noSuch(
+                        "by",
                         "grain",
                         by,
                         Arrays.stream(Grain.values()).map(Grain::id).toList()));
         if (whole.days() > (long) Question.MOST_PERIODS * 366) {
-            throw new BadQuestionException("A question is about at most " + Question.MOST_PERIODS + " periods.");
+            throw new BadQuestionException("by", "A question is about at most " + Question.MOST_PERIODS + " periods.");
         }
-        List<Period> periods = whole.split(grain);
-        if (periods.size() > Question.MOST_PERIODS) {
-            throw new BadQuestionException("A question is about at most " + Question.MOST_PERIODS + " periods, not "
-                    + periods.size() + ". Ask by a coarser grain or for a shorter time.");
+        List<Period> pieces = calendar.split(whole, grain);
+        if (pieces.size() > Question.MOST_PERIODS) {
+            throw new BadQuestionException(
+                    "by",
+                    "A question is about at most " + Question.MOST_PERIODS + " periods, not " + pieces.size()
+                            + ". Ask by a coarser grain or for a shorter time.");
         }
-        return periods;
+        return pieces;
+    }
+
+    private static Window window(String text) {
+        return Window.parse(text)
+                .orElseThrow(() -> new BadQuestionException(
+                        "rolling",
+                        "'rolling' is 1 to 3660 days or 1 to 120 months, such as '90 days' or '3 months', not '" + text
+                                + "'."));
     }
 
     static Period period(String fromText, String toText) {
         LocalDate from = day("from", fromText);
         LocalDate to = day("to", toText);
         if (!from.isBefore(to)) {
-            throw new BadQuestionException("'from' must be before 'to', but " + from + " is not before " + to + ".");
+            throw new BadQuestionException(
+                    "from", "'from' must be before 'to', but " + from + " is not before " + to + ".");
         }
         return new Period(from, to);
     }
@@ -97,11 +128,12 @@ final class QuestionFields {
         try {
             LocalDate day = LocalDate.parse(text);
             if (day.getYear() < 1970 || day.getYear() > 2199) {
-                throw new BadQuestionException("'" + field + "' must be from 1970 to 2199, not " + text + ".");
+                throw new BadQuestionException(field, "'" + field + "' must be from 1970 to 2199, not " + text + ".");
             }
             return day;
         } catch (DateTimeException unreadable) {
-            throw new BadQuestionException("'" + field + "' must be a day such as 2026-01-31, not '" + text + "'.");
+            throw new BadQuestionException(
+                    field, "'" + field + "' must be a day such as 2026-01-31, not '" + text + "'.");
         }
     }
 
@@ -114,14 +146,14 @@ final class QuestionFields {
             return Instant.parse(text);
         } catch (DateTimeException unreadable) {
             throw new BadQuestionException(
-                    "'" + field + "' must be a moment in UTC such as 2026-02-01T06:00:00Z, not '" + text + "'.");
+                    field, "'" + field + "' must be a moment in UTC such as 2026-02-01T06:00:00Z, not '" + text + "'.");
         }
     }
 
     static Slice slice(Map<String, String> values) {
         Slice slice = Slice.WHOLE;
         for (Map.Entry<String, String> entry : values.entrySet()) {
-            slice = slice.with(dimension(entry.getKey()), entry.getValue());
+            slice = slice.with(dimension("slice", entry.getKey()), entry.getValue());
         }
         return slice;
     }

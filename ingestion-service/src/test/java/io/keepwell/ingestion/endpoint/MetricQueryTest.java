@@ -18,6 +18,8 @@ import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.rollup.PolicyChanges;
+import io.keepwell.core.setting.Policy;
 import io.keepwell.ingestion.TestIngestion;
 import io.keepwell.query.v1.DefinitionDescription;
 import io.keepwell.query.v1.Figure;
@@ -125,6 +127,32 @@ final class MetricQueryTest {
     }
 
     @Test
+    void each_figure_of_a_rolling_run_is_the_figure_of_the_time_before_its_end() {
+        List<Figure> rolling = ask(request -> request.setMetric("revenue.mrr_movements")
+                .setDefinition("new")
+                .setBy("month")
+                .setRolling("2 months"));
+
+        assertThat(rolling)
+                .extracting(figure -> figure.getFrom() + " " + figure.getTo())
+                .containsExactly("2026-01-01 2026-03-01", "2026-02-01 2026-04-01");
+        assertThat(rolling.getLast().getValue())
+                .isEqualTo(ask(request ->
+                                request.setMetric("revenue.mrr_movements").setDefinition("new"))
+                        .getFirst()
+                        .getValue());
+    }
+
+    @Test
+    void fiscal_quarters_begin_with_the_month_that_is_set() {
+        var _ = platform.get(PolicyChanges.class).set(Policy.FISCAL_YEAR_START, "3", "ann", "as planned");
+
+        assertThat(ask(request -> request.setMetric("revenue.mrr").setBy("fiscal_quarter")))
+                .extracting(figure -> figure.getFrom() + " " + figure.getTo())
+                .containsExactly("2026-02-01 2026-03-01", "2026-03-01 2026-04-01");
+    }
+
+    @Test
     void figure_as_known_at_a_moment_is_of_what_had_come_by_then() {
         Figure then = ask(request -> request.setMetric("revenue.mrr").setAsKnownAt(early.toString()))
                 .getFirst();
@@ -166,7 +194,10 @@ final class MetricQueryTest {
                 new Wrong("after 2199", request -> request.setTo("2200-01-01"), "2199"),
                 new Wrong("upside down", request -> request.setFrom(TO).setTo(FROM), "before"),
                 new Wrong("empty period", request -> request.setTo(FROM), "before"),
-                new Wrong("unknown grain", request -> request.setBy("fortnight"), "day, month, quarter, week, year"),
+                new Wrong(
+                        "unknown grain",
+                        request -> request.setBy("fortnight"),
+                        "day, fiscal_quarter, fiscal_year, month, quarter, week, year"),
                 new Wrong(
                         "too many periods",
                         request -> request.setFrom("1990-01-01").setBy("day"),
@@ -180,6 +211,10 @@ final class MetricQueryTest {
                 new Wrong("unknown dimension", request -> request.putSlice("colour", "red"), "segment"),
                 new Wrong("unknown value", request -> request.putSlice("segment", "Tiny"), "Large, Small"),
                 new Wrong("moment without zone", request -> request.setAsKnownAt("2026-02-01"), "2026-02-01T06:00:00Z"),
+                new Wrong(
+                        "detail of what has none",
+                        request -> request.setDetail("Gold"),
+                        "revenue.mrr by subscriptions can't be asked of 'Gold'"),
                 new Wrong("moment to come", request -> request.setAsKnownAt("2100-01-01T00:00:00Z"), "2100"));
     }
 

@@ -16,6 +16,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// What keys were used for and which events were refused, by day.
 @Singleton
@@ -145,6 +148,33 @@ public final class UseLog {
                 row.getObject("day", LocalDate.class),
                 counts(row),
                 row.getTimestamp("last_used_at").toInstant());
+    }
+
+    /// The days of a period on which each partner sent events that were kept or known already, by its
+    /// name.
+    public Map<String, SortedSet<LocalDate>> daysOfSending(Period period) {
+        return database.transaction(connection -> {
+            // Index use_day.
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select distinct p.name, u.day
+                    from partner_key_use u
+                    join partner_key k on k.key_prefix = u.key_prefix
+                    join partner p on p.partner_id = k.partner_id
+                    where u.day >= ? and u.day < ?
+                    and u.accepted + u.duplicates + u.held_back > 0
+                    """)) {
+                select.setObject(1, period.from());
+                select.setObject(2, period.to());
+                Map<String, SortedSet<LocalDate>> days = new TreeMap<>();
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        days.computeIfAbsent(rows.getString(1), _ -> new TreeSet<>())
+                                .add(rows.getObject(2, LocalDate.class));
+                    }
+                }
+                return days;
+            }
+        });
     }
 
     /// When each key was last used, as far as it ever was. A few seconds behind.

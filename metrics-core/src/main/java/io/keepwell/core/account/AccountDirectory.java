@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedCollection;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 /// Knows accounts by number and by the names that partners give them.
@@ -163,6 +164,10 @@ public final class AccountDirectory {
         String condition = " where m.account is null and a.name like ? escape '!'"
                 + slice.values().keySet().stream()
                         .map(dimension -> " and coalesce(s." + dimension.id() + ", '') = ?")
+                        .collect(Collectors.joining())
+                + slice.others().entrySet().stream()
+                        .map(entry -> " and coalesce(s." + entry.getKey().id() + ", '') not in ("
+                                + entry.getValue().stream().map(_ -> "?").collect(Collectors.joining(", ")) + ")")
                         .collect(Collectors.joining());
         return database.transaction(connection -> {
             int total;
@@ -240,6 +245,27 @@ public final class AccountDirectory {
         return names;
     }
 
+    /// How many of some accounts nobody has sent a profile of.
+    public long withoutProfile(Collection<Integer> numbers) {
+        if (numbers.isEmpty()) {
+            return 0;
+        }
+        String marks = numbers.stream().map(_ -> "?").collect(Collectors.joining(", "));
+        return database.transaction(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "select count(*) from account where stub = 1 and account in (" + marks + ")")) {
+                int index = 1;
+                for (int number : numbers) {
+                    select.setInt(index++, number);
+                }
+                try (ResultSet rows = select.executeQuery()) {
+                    rows.next();
+                    return rows.getLong(1);
+                }
+            }
+        });
+    }
+
     private static final String SELECT = "select a.account, a.name, a.stub, "
             + Dimension.ALL.stream().map(dimension -> "s." + dimension.id()).collect(Collectors.joining(", "));
 
@@ -256,6 +282,11 @@ public final class AccountDirectory {
         int index = 2;
         for (String value : slice.values().values()) {
             statement.setString(index++, value);
+        }
+        for (SortedSet<String> than : slice.others().values()) {
+            for (String value : than) {
+                statement.setString(index++, value);
+            }
         }
         return index;
     }

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -24,9 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Numbers for leaf slices. A leaf once numbered keeps its number; nothing is ever taken out, so what was read once
-/// stays
-/// right.
+/// Numbers for leaf slices. A leaf once numbered keeps its number; nothing is ever taken out, so what
+/// was read once stays right.
 @Singleton
 public final class SliceDictionary {
     private static final int NUMBERS_A_BLOCK = 100;
@@ -61,6 +61,14 @@ public final class SliceDictionary {
         Map<Slice, Integer> found = new HashMap<>();
         leaves.forEach(leaf -> found.put(leaf, Objects.requireNonNull(numberOf.get(leaf))));
         return found;
+    }
+
+    /// The number of a leaf; empty where it has none yet.
+    public Optional<Integer> number(Slice leaf) {
+        if (!numberOf.containsKey(leaf)) {
+            readAll();
+        }
+        return Optional.ofNullable(numberOf.get(leaf));
     }
 
     /// The leaf with a number.

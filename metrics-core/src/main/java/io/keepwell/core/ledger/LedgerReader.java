@@ -1,5 +1,6 @@
 package io.keepwell.core.ledger;
 
+import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Coded;
 import io.keepwell.core.database.Database;
@@ -11,7 +12,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Reads the ledger as it stands.
@@ -114,6 +117,43 @@ public final class LedgerReader {
                     }
                 }
                 return List.copyOf(entries);
+            }
+        });
+    }
+
+    /// Accounts with entries of some quantities in a leaf slice on the days `[from, to)`.
+    ///
+    /// @param most how many to give at most
+    public Set<Integer> accounts(Set<Quantity> quantities, Slice leaf, LocalDate from, LocalDate to, int most) {
+        Optional<Integer> slice = slices.number(leaf);
+        if (slice.isEmpty() || quantities.isEmpty()) {
+            return Set.of();
+        }
+        String codes = quantities.stream()
+                .map(quantity -> Integer.toString(quantity.code()))
+                .collect(Collectors.joining(", "));
+        return database.transaction(connection -> {
+            // index: entry_day
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select distinct account
+                    from ledger_entry
+                    where quantity in (%s)
+                    and day >= ?
+                    and day < ?
+                    and slice = ?
+                    limit ?
+                    """.formatted(codes))) {
+                select.setObject(1, from);
+                select.setObject(2, to);
+                select.setInt(3, slice.get());
+                select.setInt(4, most);
+                Set<Integer> accounts = new TreeSet<>();
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        accounts.add(rows.getInt(1));
+                    }
+                }
+                return accounts;
             }
         });
     }

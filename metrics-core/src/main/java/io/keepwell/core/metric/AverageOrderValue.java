@@ -21,12 +21,13 @@ final class AverageOrderValue implements Metric {
             MetricInfo.Better.HIGHER,
             "What one order is worth on average, by product where one is asked about.",
             List.of(Definition.first(
-                    "per_order",
-                    "per order",
-                    "order value ÷ orders",
-                    "Value of all orders of the period, divided by how many there were.",
-                    "It shows whether customers buy more at once.",
-                    "A few large orders lift it for all; it says nothing about how often is ordered.")));
+                            "per_order",
+                            "per order",
+                            "order value ÷ orders",
+                            "Value of all orders of the period, divided by how many there were.",
+                            "It shows whether customers buy more at once.",
+                            "A few large orders lift it for all; it says nothing about how often is ordered.")
+                    .toldApartBy(Detail.of("product", Set.of(Quantity.ORDERS, Quantity.ORDERS_HELD_BACK)))));
 
     @Override
     public MetricInfo info() {

@@ -1,28 +1,49 @@
 package io.keepwell.core.metric;
 
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.account.SliceDictionary;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// A question that can't be asked. The message says so to whoever asked, and what would be valid.
 public final class BadQuestionException extends RuntimeException {
-    private static final int MOST_LISTED = 50;
+    /// How many values are listed of which there may be any number.
+    private static final int MOST_LISTED = 20;
     private static final int MOST_CHARACTERS = 100;
 
-    public BadQuestionException(String message) {
+    private static final long serialVersionUID = 1L;
+
+    private final String field;
+
+    /// @param field of the question that is wrong, as it is named in the contract: `as_known_at`
+    public BadQuestionException(String field, String message) {
         super(message);
+        this.field = field;
     }
 
+    /// Something was named that doesn't exist, of few that do: all of these are listed.
+    ///
     /// @param kind what was named: `metric`
     /// @param valid what could have been named
-    public static BadQuestionException noSuch(String kind, String name, Collection<String> valid) {
-        TreeSet<String> sorted = new TreeSet<>(valid);
-        String listed = sorted.stream()
-                .limit(MOST_LISTED)
-                .reduce((a, b) -> a + ", " + b)
-                .orElse("none yet");
-        String more = sorted.size() > MOST_LISTED ? ", and " + (sorted.size() - MOST_LISTED) + " more" : "";
+    public static BadQuestionException noSuch(String field, String kind, String name, Collection<String> valid) {
+        return noSuch(field, kind, name, new TreeSet<>(valid), Integer.MAX_VALUE);
+    }
+
+    /// Something was named that doesn't exist, of any number that do: the first ones are listed.
+    ///
+    /// @param kind what was named: `segment`
+    /// @param valid what could have been named
+    static BadQuestionException noSuchAmongMany(String field, String kind, String name, Collection<String> valid) {
+        return noSuch(field, kind, name, new TreeSet<>(valid), MOST_LISTED);
+    }
+
+    private static BadQuestionException noSuch(
+            String field, String kind, String name, SortedSet<String> valid, int mostListed) {
         return new BadQuestionException(
-                "There is no " + kind + " '" + shortened(name) + "'. Valid: " + listed + more + ".");
+                field, "There is no " + kind + " '" + shortened(name) + "'. Valid: " + listed(valid, mostListed) + ".");
     }
 
     /// What was asked for may be of any length.
@@ -30,5 +51,39 @@ public final class BadQuestionException extends RuntimeException {
         return name.codePointCount(0, name.length()) <= MOST_CHARACTERS
                 ? name
                 : name.substring(0, name.offsetByCodePoints(0, MOST_CHARACTERS)) + "…";
+    }
+
+    /// @throws BadQuestionException where a value of the slice is none that any account ever had
+    static void refuseUnknown(Slice slice, SliceDictionary slices) {
+        slice.values().forEach((dimension, value) -> {
+            SortedSet<String> valid = slices.values(dimension);
+            if (!value.isEmpty() && !valid.contains(value)) {
+                throw noSuchAmongMany("slice." + dimension.id(), dimension.id(), value, valid);
+            }
+        });
+    }
+
+    /// @throws BadQuestionException where the moment is yet to come
+    static void refuseFuture(Optional<Instant> asKnownAt, Instant now) {
+        asKnownAt.filter(now::isBefore).ifPresent(moment -> {
+            throw new BadQuestionException(
+                    "as_known_at", "What will be known at " + moment + " can't be told yet: it is " + now + ".");
+        });
+    }
+
+    /// Values in a sentence, at most so many; how many more there are is said.
+    public static String listed(Collection<String> values) {
+        return listed(new TreeSet<>(values), MOST_LISTED);
+    }
+
+    private static String listed(SortedSet<String> values, int most) {
+        String listed =
+                values.stream().limit(most).reduce((a, b) -> a + ", " + b).orElse("none yet");
+        return values.size() > most ? listed + ", and " + (values.size() - most) + " more" : listed;
+    }
+
+    /// The field of the question that is wrong, as it is named in the contract.
+    public String field() {
+        return field;
     }
 }

@@ -1,8 +1,11 @@
 package io.keepwell.core.metric;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// A metric's answer for one period and slice.
 ///
@@ -24,8 +27,27 @@ public record Calculation(
         leftOut = leftOut.stream().filter(item -> item.count() != 0).toList();
     }
 
-    /// The same with another outcome.
-    Calculation but(Outcome other) {
-        return new Calculation(other, base, numbers, terms, leftOut, marginOfError, behind);
+    /// How much the figure rests on, for comparing figures of one definition: the largest of its counts,
+    /// or of its other terms where it has none. Zero where there is nothing.
+    BigDecimal size() {
+        return largest(term -> term.unit() == Unit.COUNT)
+                .or(() -> largest(_ -> true))
+                .orElse(BigDecimal.ZERO);
+    }
+
+    private Optional<BigDecimal> largest(Predicate<Term> which) {
+        return terms.stream().filter(which).map(term -> term.amount().abs()).max(Comparator.naturalOrder());
+    }
+
+    /// The same with one more term.
+    Calculation with(Term more) {
+        List<Term> all = new ArrayList<>(terms);
+        all.add(more);
+        return new Calculation(outcome, base, numbers, all, leftOut, marginOfError, behind);
+    }
+
+    /// The same with no figure, so that there is no formula with numbers either.
+    Calculation unavailable(Outcome.Unavailable because) {
+        return new Calculation(because, base, "", terms, leftOut, Optional.empty(), behind);
     }
 }

@@ -83,7 +83,7 @@ final class Calculations {
         return ValueFormat.count(count) + " " + things;
     }
 
-    static Outcome noData(String message) {
+    static Outcome.Unavailable noData(String message) {
         return new Outcome.Unavailable(Outcome.Reason.NO_DATA, message);
     }
 
@@ -97,12 +97,12 @@ final class Calculations {
         return value(part.divide(whole, SCALE, RoundingMode.HALF_EVEN));
     }
 
-    static Outcome noBase(String message) {
+    static Outcome.Unavailable noBase(String message) {
         return new Outcome.Unavailable(Outcome.Reason.NO_BASE, message);
     }
 
     /// @param things what is left out, in the plural: `payments`
-    static Outcome missingRate(String things) {
+    static Outcome.Unavailable missingRate(String things) {
         return new Outcome.Unavailable(
                 Outcome.Reason.MISSING_RATE,
                 "All " + things + " there are have money of currencies without an exchange rate.");
@@ -147,6 +147,15 @@ final class Calculations {
 
     static Term monthly(String symbol, String name, long micros) {
         return new Term(symbol, name, Money.units(micros), Unit.MONEY_PER_MONTH);
+    }
+
+    /// What is set for the firm and enters the figure.
+    static Term setting(String symbol, String name, BigDecimal value, Unit unit) {
+        return new Term(symbol, name + " (a setting)", value, unit);
+    }
+
+    static Term settingDays(String name, int days) {
+        return setting("days", name, BigDecimal.valueOf(days), Unit.DAYS);
     }
 
     /// A whole or monetary number inside a written calculation.

@@ -79,14 +79,17 @@ final class CheckIns implements Metric {
         AccountSet without = customers.minus(readings.switchedInAt(Quantity.RECENT_CHECK_IN, end));
         Term term = Calculations.count("E without", "customers without a check-in of late", without.size());
         boolean told = readings.hasData(Quantity.CHECK_INS_PLANNED) || readings.hasData(Quantity.CHECK_INS_UNPLANNED);
+        Term late = Calculations.settingDays(
+                "without a check-in that are too many", readings.policies().checkInDays());
         return Calculations.plain(
-                told
-                        ? Calculations.value(term.amount())
-                        : Calculations.noData(
-                                "No check-in was planned for a day before the end of the period, or held."),
-                term,
-                Calculations.base(customers.size(), "customers " + Calculations.on(end)),
-                List.of(),
-                new Behind.Accounts("E without", without, end));
+                        told
+                                ? Calculations.value(term.amount())
+                                : Calculations.noData(
+                                        "No check-in was planned for a day before the end of the period, or held."),
+                        term,
+                        Calculations.base(customers.size(), "customers " + Calculations.on(end)),
+                        List.of(),
+                        new Behind.Accounts("E without", without, end))
+                .with(late);
     }
 }

@@ -21,12 +21,13 @@ final class Conversion implements Metric {
             MetricInfo.Better.HIGHER,
             "Which share of the leads become customers, by channel where one is asked about.",
             List.of(Definition.first(
-                    "leads",
-                    "of leads",
-                    "converted ÷ leads",
-                    "Leads of the period that became customers since, of all leads of the period.",
-                    "It asks each lead one question, so it never passes 100 %.",
-                    "It goes on rising after the period, as long as leads take to decide.")));
+                            "leads",
+                            "of leads",
+                            "converted ÷ leads",
+                            "Leads of the period that became customers since, of all leads of the period.",
+                            "It asks each lead one question, so it never passes 100 %.",
+                            "It goes on rising after the period, as long as leads take to decide.")
+                    .toldApartBy(Detail.of("channel", Set.of(Quantity.LEADS)))));
 
     @Override
     public MetricInfo info() {

@@ -30,26 +30,29 @@ final class CustomMeasure implements Metric {
             "A measure that a partner sends under its own name, which has to be asked about by that name.",
             List.of(
                     Definition.first(
-                            "sum",
-                            "sum",
-                            "Σ values",
-                            "All values of the period, added up.",
-                            "It suits what is counted anew each time, such as visits.",
-                            "Meaningless for levels, such as a temperature."),
+                                    "sum",
+                                    "sum",
+                                    "Σ values",
+                                    "All values of the period, added up.",
+                                    "It suits what is counted anew each time, such as visits.",
+                                    "Meaningless for levels, such as a temperature.")
+                            .toldApartBy(Detail.of("measure", Set.of(Quantity.MEASURES))),
                     Definition.first(
-                            "mean",
-                            "mean",
-                            "Σ values ÷ n",
-                            "The mean of all values of the period.",
-                            "It suits what is sampled now and then.",
-                            "An account that is measured more often weighs more."),
+                                    "mean",
+                                    "mean",
+                                    "Σ values ÷ n",
+                                    "The mean of all values of the period.",
+                                    "It suits what is sampled now and then.",
+                                    "An account that is measured more often weighs more.")
+                            .toldApartBy(Detail.of("measure", Set.of(Quantity.MEASURES))),
                     Definition.first(
-                            "last",
-                            "last",
-                            "Σ last values",
-                            "The last value of each account until the end of the period, added up.",
-                            "It suits levels that hold until they are measured again, such as seats.",
-                            "An account that isn't measured any more counts with its last value.")));
+                                    "last",
+                                    "last",
+                                    "Σ last values",
+                                    "The last value of each account until the end of the period, added up.",
+                                    "It suits levels that hold until they are measured again, such as seats.",
+                                    "An account that isn't measured any more counts with its last value.")
+                            .toldApartBy(Detail.of("measure", Set.of(Quantity.MEASURES)))));
 
     @Override
     public MetricInfo info() {

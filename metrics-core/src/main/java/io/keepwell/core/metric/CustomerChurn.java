@@ -85,18 +85,13 @@ final class CustomerChurn implements Metric {
         Term l = counts.termL();
         Term c = Calculations.count("C", "cancellations in the period", counts.cancellations());
         Behind lost = new Behind.Accounts("L", counts.lost(), readings.period().from());
-        String nobodyAtStart = "There were no customers when the period began.";
         return switch (definition.id()) {
             case "opening" ->
                 calculation(
-                        percent(counts.l(), counts.s(), nobodyAtStart),
-                        written(l) + " ÷ " + written(s),
-                        counts.terms(l),
-                        counts,
-                        lost);
+                        counts.ofOpening(counts.l()), written(l) + " ÷ " + written(s), counts.terms(l), counts, lost);
             case "closing" ->
                 calculation(
-                        percent(counts.l(), counts.e(), "There were no customers when the period ended."),
+                        counts.ofClosing(counts.l()),
                         written(l) + " ÷ " + written(e),
                         counts.terms(l, e),
                         counts,
@@ -110,7 +105,7 @@ final class CustomerChurn implements Metric {
                         lost);
             case "net_change" ->
                 calculation(
-                        percent(counts.s() - counts.e(), counts.s(), nobodyAtStart),
+                        counts.ofOpening(counts.s() - counts.e()),
                         "(" + written(s) + " − " + written(e) + ") ÷ " + written(s),
                         counts.terms(Calculations.count("S − E", "fewer customers", counts.s() - counts.e())),
                         counts,
@@ -128,7 +123,7 @@ final class CustomerChurn implements Metric {
                         lost);
             case "all_cancellations" ->
                 new Calculation(
-                        percent(counts.cancellations(), counts.s(), nobodyAtStart),
+                        counts.ofOpening(counts.cancellations()),
                         counts.base(),
                         written(c) + " ÷ " + written(s),
                         counts.terms(c),

@@ -3,6 +3,7 @@ package io.keepwell.core.metric;
 import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -90,6 +91,22 @@ record CustomerCounts(
     /// What is left out of a metric that has nothing to do with who joined and left in between.
     LeftOut heldBack() {
         return MrrCounts.heldBack(readings);
+    }
+
+    /// A part of S in per cent.
+    Outcome ofOpening(long part) {
+        return share(part, s(), readings.period().from(), "There were no customers when the period began.");
+    }
+
+    /// A part of E in per cent.
+    Outcome ofClosing(long part) {
+        return share(part, e(), readings.period().to(), "There were no customers when the period ended.");
+    }
+
+    private Outcome share(long part, long customers, LocalDate on, String nobody) {
+        return customers == 0 && MrrCounts.heldBack(readings, on) > 0
+                ? Calculations.missingRate("subscriptions of customers " + Calculations.on(on))
+                : Calculations.percent(part, customers, nobody);
     }
 
     /// S, E, N and L, but for those that a calculation tells first by itself.

@@ -1,6 +1,5 @@
 package io.keepwell.core.metric;
 
-import static io.keepwell.core.metric.Calculations.percent;
 import static io.keepwell.core.metric.Calculations.written;
 
 import io.keepwell.core.ledger.Quantity;
@@ -57,11 +56,10 @@ final class CustomerRetention implements Metric {
                 "S − L",
                 "of S, still customers " + Calculations.on(readings.period().to()),
                 kept);
-        String nobodyAtStart = "There were no customers when the period began.";
         return switch (definition.id()) {
             case "cohort" ->
                 new Calculation(
-                        percent(kept, counts.s(), nobodyAtStart),
+                        counts.ofOpening(kept),
                         counts.base(),
                         written(stayed) + " ÷ " + written(s),
                         counts.terms(stayed, s),
@@ -73,7 +71,7 @@ final class CustomerRetention implements Metric {
                                 readings.period().from()));
             case "closing" ->
                 new Calculation(
-                        percent(counts.e(), counts.s(), nobodyAtStart),
+                        counts.ofOpening(counts.e()),
                         counts.base(),
                         written(e) + " ÷ " + written(s),
                         counts.terms(e),

@@ -19,7 +19,7 @@ final class CustomerShare {
         AccountSet those = customers.and(accounts);
         Term part = Calculations.count(symbol, name, those.size());
         Term whole = Calculations.count("E", "customers " + Calculations.on(end), customers.size());
-        Outcome outcome = unknown.map(Calculations::noData)
+        Outcome outcome = unknown.<Outcome>map(Calculations::noData)
                 .orElseGet(() -> Calculations.percent(
                         part.amount(), whole.amount(), "There were no customers when the period ended."));
         return Calculations.calculation(

@@ -15,6 +15,8 @@ import java.util.Optional;
 /// @param ownUnit where it is counted in another unit than the metric by its other definitions
 /// @param ownBetter where another way is better than by the metric's other definitions
 /// @param approximate whether the figure is within one per cent rather than exact
+/// @param detail what it can be told apart by; empty where a question about one of something makes no
+///     sense
 public record Definition(
         DefinitionId id,
         String name,
@@ -26,7 +28,8 @@ public record Definition(
         LocalDate since,
         Optional<Unit> ownUnit,
         Optional<MetricInfo.Better> ownBetter,
-        boolean approximate) {
+        boolean approximate,
+        Optional<Detail> detail) {
     public Definition(
             DefinitionId id,
             String name,
@@ -36,7 +39,19 @@ public record Definition(
             String limits,
             int version,
             LocalDate since) {
-        this(id, name, symbols, words, why, limits, version, since, Optional.empty(), Optional.empty(), false);
+        this(
+                id,
+                name,
+                symbols,
+                words,
+                why,
+                limits,
+                version,
+                since,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty());
     }
 
     /// A definition in its first version, of the day the catalogue began.
@@ -47,17 +62,56 @@ public record Definition(
     /// The same, counted in a unit of its own.
     Definition in(Unit unit) {
         return new Definition(
-                id, name, symbols, words, why, limits, version, since, Optional.of(unit), ownBetter, approximate);
+                id,
+                name,
+                symbols,
+                words,
+                why,
+                limits,
+                version,
+                since,
+                Optional.of(unit),
+                ownBetter,
+                approximate,
+                detail);
     }
 
     /// The same, where another way is better.
     Definition better(MetricInfo.Better better) {
         return new Definition(
-                id, name, symbols, words, why, limits, version, since, ownUnit, Optional.of(better), approximate);
+                id,
+                name,
+                symbols,
+                words,
+                why,
+                limits,
+                version,
+                since,
+                ownUnit,
+                Optional.of(better),
+                approximate,
+                detail);
     }
 
     /// The same, within one per cent.
     Definition approximately() {
-        return new Definition(id, name, symbols, words, why, limits, version, since, ownUnit, ownBetter, true);
+        return new Definition(id, name, symbols, words, why, limits, version, since, ownUnit, ownBetter, true, detail);
+    }
+
+    /// The same, which can be asked for one of something.
+    Definition toldApartBy(Detail own) {
+        return new Definition(
+                id,
+                name,
+                symbols,
+                words,
+                why,
+                limits,
+                version,
+                since,
+                ownUnit,
+                ownBetter,
+                approximate,
+                Optional.of(own));
     }
 }

@@ -9,6 +9,11 @@ import java.util.Set;
 /// voice.feedback: what customers said in their own words.
 @Singleton
 final class FeedbackReceived implements Metric {
+    private static final Set<Quantity> TONES = Set.of(
+            Quantity.FEEDBACK_UNTONED,
+            Quantity.FEEDBACK_POSITIVE,
+            Quantity.FEEDBACK_NEUTRAL,
+            Quantity.FEEDBACK_NEGATIVE);
     private static final MetricInfo INFO = new MetricInfo(
             new MetricId("voice.feedback"),
             "Feedback",
@@ -19,19 +24,21 @@ final class FeedbackReceived implements Metric {
             "How often customers told something in their own words.",
             List.of(
                     Definition.first(
-                            "all",
-                            "all words",
-                            "remarks + comments",
-                            "Remarks received in the period, and answers to surveys that came with a comment. Asked for one theme, the remarks of that theme.",
-                            "Every word counts, wherever it was said.",
-                            "It says nothing of what was said: read the list."),
+                                    "all",
+                                    "all words",
+                                    "remarks + comments",
+                                    "Remarks received in the period, and answers to surveys that came with a comment. Asked for one theme, the remarks of that theme.",
+                                    "Every word counts, wherever it was said.",
+                                    "It says nothing of what was said: read the list.")
+                            .toldApartBy(Detail.of("theme", TONES)),
                     Definition.first(
-                            "remarks",
-                            "remarks",
-                            "remarks",
-                            "Remarks received in the period outside of surveys; each counts once, however often it was told. Asked for one theme, those of that theme.",
-                            "Who speaks unasked has a reason.",
-                            "How many come depends on how easily they can be sent."),
+                                    "remarks",
+                                    "remarks",
+                                    "remarks",
+                                    "Remarks received in the period outside of surveys; each counts once, however often it was told. Asked for one theme, those of that theme.",
+                                    "Who speaks unasked has a reason.",
+                                    "How many come depends on how easily they can be sent.")
+                            .toldApartBy(Detail.of("theme", TONES)),
                     Definition.first(
                             "comments",
                             "comments",
@@ -40,19 +47,21 @@ final class FeedbackReceived implements Metric {
                             "It shows how many of those asked had more to say.",
                             "Comments of surveys have no theme, tone or channel."),
                     Definition.first(
-                            "positive",
-                            "positive remarks",
-                            "positive",
-                            "Remarks with a positive tone. Asked for one theme, those of that theme.",
-                            "It shows what to keep.",
-                            "The tone is as the partner judged it."),
+                                    "positive",
+                                    "positive remarks",
+                                    "positive",
+                                    "Remarks with a positive tone. Asked for one theme, those of that theme.",
+                                    "It shows what to keep.",
+                                    "The tone is as the partner judged it.")
+                            .toldApartBy(Detail.of("theme", TONES)),
                     Definition.first(
-                            "neutral",
-                            "neutral remarks",
-                            "neutral",
-                            "Remarks with a neutral tone. Asked for one theme, those of that theme.",
-                            "It shows what is asked for without praise or blame.",
-                            "The tone is as the partner judged it."),
+                                    "neutral",
+                                    "neutral remarks",
+                                    "neutral",
+                                    "Remarks with a neutral tone. Asked for one theme, those of that theme.",
+                                    "It shows what is asked for without praise or blame.",
+                                    "The tone is as the partner judged it.")
+                            .toldApartBy(Detail.of("theme", TONES)),
                     Definition.first(
                                     "negative",
                                     "negative remarks",
@@ -60,20 +69,17 @@ final class FeedbackReceived implements Metric {
                                     "Remarks with a negative tone. Asked for one theme, those of that theme.",
                                     "It shows what to mend.",
                                     "The tone is as the partner judged it.")
+                            .toldApartBy(Detail.of("theme", TONES))
                             .better(MetricInfo.Better.LOWER),
                     Definition.first(
-                            "by_channel",
-                            "remarks by channel",
-                            "remarks",
-                            "Remarks received in the period. Asked for one channel, those that came by it.",
-                            "It shows where customers speak.",
-                            "Not every partner tells the channel.")));
+                                    "by_channel",
+                                    "remarks by channel",
+                                    "remarks",
+                                    "Remarks received in the period. Asked for one channel, those that came by it.",
+                                    "It shows where customers speak.",
+                                    "Not every partner tells the channel.")
+                            .toldApartBy(Detail.of("channel", Set.of(Quantity.FEEDBACK_BY_CHANNEL)))));
 
-    private static final Set<Quantity> TONES = Set.of(
-            Quantity.FEEDBACK_UNTONED,
-            Quantity.FEEDBACK_POSITIVE,
-            Quantity.FEEDBACK_NEUTRAL,
-            Quantity.FEEDBACK_NEGATIVE);
     private static final Set<Quantity> NEEDS = Set.of(
             Quantity.FEEDBACK_UNTONED,
             Quantity.FEEDBACK_POSITIVE,

@@ -7,6 +7,7 @@ import io.keepwell.core.database.Database;
 import io.keepwell.core.ledger.DetailDictionary;
 import io.keepwell.core.rollup.ComputedKnowledge;
 import io.keepwell.core.rollup.Knowledge;
+import io.keepwell.core.rollup.Readings;
 import io.keepwell.core.rollup.Refresh;
 import io.keepwell.core.rollup.SliceReadings;
 import io.keepwell.core.rollup.StoredKnowledge;
@@ -15,16 +16,18 @@ import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -67,8 +70,10 @@ public final class Figures {
 
     /// One figure for each of the question's periods, in their order.
     ///
-    /// @throws BadQuestionException where metric, definition or slice don't exist, or the moment is yet
-    ///     to come
+    /// A period that lies wholly before all data, or is wholly yet to come, has no figure, which says so.
+    ///
+    /// @throws BadQuestionException where metric, definition, slice or detail don't exist, or the moment
+    ///     is yet to come
     public List<Figure> answer(Question question) {
         return answer(List.of(question)).getFirst();
     }
@@ -79,27 +84,21 @@ public final class Figures {
     /// @param questions all as known now, or all as known at the same moment
     /// @throws BadQuestionException as for one question
     public List<List<Figure>> answer(List<Question> questions) {
-        Firm firm = settings.firm();
-        Instant now = clock.instant();
-        List<Asked> asked = new ArrayList<>();
-        for (Question question : questions) {
-            asked.add(check(question, firm, now));
-        }
-        SliceReadings readings = readings(asked);
+        Asking asking = asking(questions);
+        List<Asked> asked = questions.stream().map(asking::check).toList();
+        SliceReadings readings = readings(asking, asked);
         return asked.stream()
-                .map(each -> each.question().periods().stream()
-                        .map(period -> each.figure(readings, each.question().slice(), period))
-                        .toList())
+                .map(each -> each.figures(readings, each.question().slice()))
                 .toList();
     }
 
-    /// All definitions of the question's metric side by side, for its first period. The question's own
-    /// definition doesn't matter.
+    /// All definitions of the question's metric side by side, for its first period; where a detail is
+    /// asked about, those that are told apart by one. The question's own definition doesn't matter.
     ///
     /// @throws BadQuestionException as for `answer`
     public Comparison compare(Question question) {
         MetricInfo info = catalogue.get(question.metric()).info();
-        List<Question> questions = info.definitions().stream()
+        List<Question> questions = info.definitions(question.detail()).stream()
                 .map(definition -> new Question(
                         question.metric(),
                         definition.id(),
@@ -116,8 +115,9 @@ public final class Figures {
     ///
     /// @throws BadQuestionException as for `answer`
     public SortedMap<String, Figure> byDimension(Question question, Dimension dimension) {
-        Asked asked = check(question, settings.firm(), clock.instant());
-        SliceReadings readings = readings(List.of(asked));
+        Asking asking = asking(List.of(question));
+        Asked asked = asking.check(question);
+        SliceReadings readings = readings(asking, List.of(asked));
         SortedMap<String, Figure> figures = new TreeMap<>();
         for (String value :
                 readings.values(dimension, question.slice(), asked.metric().needs())) {
@@ -125,6 +125,44 @@ public final class Figures {
             figures.put(value, asked.figure(readings, slice, question.periods().getFirst()));
         }
         return figures;
+    }
+
+    /// The question's figures cut by a dimension: one part for each of the values that its figure of the
+    /// first period rests on most, and all others together as one slice.
+    ///
+    /// @param top how many values by themselves, at least one
+    /// @throws BadQuestionException as for `answer`
+    public Cut byDimension(Question question, Dimension dimension, int top) {
+        if (top < 1) {
+            throw new BadQuestionException("top", "'top' is at least 1, not " + top + ".");
+        }
+        Asking asking = asking(List.of(question));
+        Asked asked = asking.check(question);
+        SliceReadings readings = readings(asking, List.of(asked));
+        Period first = question.periods().getFirst();
+        record Ranked(String value, BigDecimal size) {}
+        List<Ranked> ranked = readings
+                .values(dimension, question.slice(), asked.metric().needs())
+                .stream()
+                .map(value -> new Ranked(
+                        value,
+                        asked.figure(readings, question.slice().with(dimension, value), first)
+                                .calculation()
+                                .size()))
+                .sorted(Comparator.comparing(Ranked::size).reversed().thenComparing(Ranked::value))
+                .toList();
+        List<String> largest = ranked.stream().limit(top).map(Ranked::value).toList();
+        List<Cut.Part> parts = largest.stream()
+                .map(value -> new Cut.Part(
+                        value, asked.figures(readings, question.slice().with(dimension, value))))
+                .toList();
+        int left = ranked.size() - parts.size();
+        return new Cut(
+                parts,
+                left == 0
+                        ? Optional.empty()
+                        : Optional.of(new Cut.Others(
+                                left, asked.figures(readings, question.slice().withOthersThan(dimension, largest)))));
     }
 
     /// The records behind a figure.
@@ -140,19 +178,93 @@ public final class Figures {
         return refresh.refreshedUntil();
     }
 
-    private record Asked(
-            Question question, Metric metric, Definition definition, Firm firm, Instant knownAt, boolean recalled) {
+    /// What all questions asked at once have in common.
+    ///
+    /// @param today the day of the moment as known at which figures are asked for
+    private record Asking(
+            Figures figures, Knowledge knowledge, Firm firm, Instant knownAt, boolean recalled, LocalDate today) {
+        Asked check(Question question) {
+            Metric metric = figures.catalogue.get(question.metric());
+            Definition definition = definition(metric.info(), question.definition());
+            BadQuestionException.refuseUnknown(question.slice(), figures.slices);
+            question.detail().ifPresent(detail -> checkDetail(metric.info(), definition, detail));
+            return new Asked(this, question, metric, definition);
+        }
+
+        private static Definition definition(MetricInfo info, DefinitionId id) {
+            return info.definition(id.id())
+                    .orElseThrow(() -> BadQuestionException.noSuch(
+                            "definition",
+                            "definition of " + info.id(),
+                            id.id(),
+                            info.definitions().stream()
+                                    .map(each -> each.id().id())
+                                    .toList()));
+        }
+
+        private void checkDetail(MetricInfo info, Definition definition, String asked) {
+            Detail detail = definition.detail().orElseThrow(() -> notToldApart(info, definition, asked));
+            SortedSet<String> valid = valid(detail);
+            if (!valid.contains(asked)) {
+                throw BadQuestionException.noSuchAmongMany("detail", detail.name(), asked, valid);
+            }
+        }
+
+        private SortedSet<String> valid(Detail detail) {
+            SortedSet<String> valid = new TreeSet<>(detail.always());
+            valid.addAll(knowledge.details(detail.quantities()));
+            return valid;
+        }
+
+        private BadQuestionException notToldApart(MetricInfo info, Definition definition, String asked) {
+            String others = info.definitions().stream()
+                    .flatMap(each -> each.detail().stream()
+                            .map(detail -> " By " + each.id() + " it can, of one " + detail.name() + ": "
+                                    + BadQuestionException.listed(valid(detail)) + "."))
+                    .collect(Collectors.joining());
+            return new BadQuestionException(
+                    "detail",
+                    info.id() + " by " + definition.id() + " can't be asked of '" + asked
+                            + "': it isn't told apart by anything beyond slices." + others);
+        }
+    }
+
+    private record Asked(Asking asking, Question question, Metric metric, Definition definition) {
+        List<Figure> figures(SliceReadings readings, Slice slice) {
+            return question.periods().stream()
+                    .map(period -> figure(readings, slice, period))
+                    .toList();
+        }
+
         Figure figure(SliceReadings readings, Slice slice, Period period) {
+            Readings ofPeriod = readings.of(slice, period, question.detail(), metric.needs());
+            Calculation calculation = metric.calculate(definition.id(), ofPeriod);
             return new Figure(
                     metric.info().by(definition),
                     definition,
                     period,
                     slice,
                     question.detail(),
-                    firm.currency(),
-                    knownAt,
-                    recalled,
-                    metric.calculate(definition.id(), readings.of(slice, period, question.detail(), metric.needs())));
+                    asking.firm().currency(),
+                    asking.knownAt(),
+                    asking.recalled(),
+                    outsideOfData(ofPeriod).map(calculation::unavailable).orElse(calculation));
+        }
+
+        /// Why there is no figure of the period, by whatever formula; empty where there may be one.
+        private Optional<Outcome.Unavailable> outsideOfData(Readings readings) {
+            Period period = readings.period();
+            if (period.from().isAfter(asking.today())) {
+                return Optional.of(Calculations.noData("The period is yet to come: it begins "
+                        + Calculations.on(period.from()) + ", and it is " + ValueFormat.day(asking.today()) + "."));
+            }
+            return readings.hasData()
+                    ? Optional.empty()
+                    : asking.knowledge()
+                            .firstDay(metric.needs())
+                            .map(first ->
+                                    Calculations.noData("The period lies before all data for this figure, which begins "
+                                            + Calculations.on(first) + "."));
         }
 
         Stream<LocalDate> days() {
@@ -162,48 +274,32 @@ public final class Figures {
         }
     }
 
-    private Asked check(Question question, Firm firm, Instant now) {
-        Metric metric = catalogue.get(question.metric());
-        Definition definition = metric.info()
-                .definition(question.definition().id())
-                .orElseThrow(() -> BadQuestionException.noSuch(
-                        "definition of " + question.metric(),
-                        question.definition().id(),
-                        metric.info().definitions().stream()
-                                .map(each -> each.id().id())
-                                .toList()));
-        question.slice().values().forEach(this::checkValue);
-        question.asKnownAt().filter(now::isBefore).ifPresent(moment -> {
-            throw new BadQuestionException(
-                    "What will be known at " + moment + " can't be told yet: it is " + now + ".");
-        });
-        Instant knownAt = question.asKnownAt().or(refresh::refreshedUntil).orElse(now);
-        return new Asked(
-                question,
-                metric,
-                definition,
-                firm,
-                knownAt,
-                question.asKnownAt().isPresent());
-    }
-
-    private void checkValue(Dimension dimension, String value) {
-        SortedSet<String> valid = slices.values(dimension);
-        if (!value.isEmpty() && !valid.contains(value)) {
-            throw BadQuestionException.noSuch(dimension.id(), value, valid);
-        }
-    }
-
-    private SliceReadings readings(List<Asked> asked) {
+    /// @param questions about the same moment of knowing
+    private Asking asking(List<Question> questions) {
         Set<Optional<Instant>> moments =
-                asked.stream().map(each -> each.question().asKnownAt()).collect(Collectors.toSet());
+                questions.stream().map(Question::asKnownAt).collect(Collectors.toSet());
         if (moments.size() != 1) {
             throw new IllegalArgumentException("questions asked at once are about one moment, not " + moments.size());
         }
+        Optional<Instant> asKnownAt = moments.iterator().next();
+        Instant now = clock.instant();
+        BadQuestionException.refuseFuture(asKnownAt, now);
+        Firm firm = settings.firm();
+        return new Asking(
+                this,
+                knowledge(asKnownAt),
+                firm,
+                asKnownAt.or(refresh::refreshedUntil).orElse(now),
+                asKnownAt.isPresent(),
+                firm.zone().dayOf(asKnownAt.orElse(now)));
+    }
+
+    private SliceReadings readings(Asking asking, List<Asked> asked) {
         return new SliceReadings(
-                knowledge(moments.iterator().next()),
+                asking.knowledge(),
                 slices,
                 details,
+                settings::policies,
                 asked.stream().flatMap(each -> each.metric().needs().stream()).collect(Collectors.toSet()),
                 asked.stream().flatMap(Asked::days).collect(Collectors.toSet()));
     }

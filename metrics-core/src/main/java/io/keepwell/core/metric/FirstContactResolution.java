@@ -61,12 +61,17 @@ final class FirstContactResolution implements Metric {
     }
 
     private static Calculation share(Term tickets, String none, Readings readings) {
+        Term reopening = Calculations.settingDays(
+                "after its resolution on which a ticket opened again wasn't resolved",
+                readings.policies().reopenDays());
         return Calculations.share(
-                Calculations.count("F", "resolved at first contact", readings.sum(Quantity.TICKETS_FIRST_CONTACT)),
-                tickets,
-                Calculations.written(tickets) + " " + tickets.name(),
-                none,
-                List.of(),
-                new Behind.Entries("F", Quantity.TICKETS_FIRST_CONTACT, Unit.COUNT));
+                        Calculations.count(
+                                "F", "resolved at first contact", readings.sum(Quantity.TICKETS_FIRST_CONTACT)),
+                        tickets,
+                        Calculations.written(tickets) + " " + tickets.name(),
+                        none,
+                        List.of(),
+                        new Behind.Entries("F", Quantity.TICKETS_FIRST_CONTACT, Unit.COUNT))
+                .with(reopening);
     }
 }

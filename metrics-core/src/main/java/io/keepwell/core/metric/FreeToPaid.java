@@ -2,6 +2,7 @@ package io.keepwell.core.metric;
 
 import static io.keepwell.core.metric.Calculations.written;
 
+import io.keepwell.core.fact.StayReason;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
@@ -39,12 +40,14 @@ final class FreeToPaid implements Metric {
                                     "Who came within the period and upgraded at once counts above the line only, so it can pass 100 %.")
                             .in(Unit.PERCENT),
                     Definition.first(
-                            "stay_reasons",
-                            "reasons for staying",
-                            "Σ reasons",
-                            "Reasons given in the period for staying with the free plan: price, quality, regulation, other.",
-                            "It shows what stands in the way.",
-                            "Only those who were asked have answered.")));
+                                    "stay_reasons",
+                                    "reasons for staying",
+                                    "Σ reasons",
+                                    "Reasons given in the period for staying with the free plan: price, quality, regulation, other.",
+                                    "It shows what stands in the way.",
+                                    "Only those who were asked have answered.")
+                            .toldApartBy(
+                                    Detail.of("reason", Set.of(Quantity.STAY_REASONS), StayReason.Reason.values()))));
 
     @Override
     public MetricInfo info() {

@@ -19,12 +19,13 @@ final class GoalCompletion implements Metric {
             MetricInfo.Better.HIGHER,
             "Which share of customers reached their engagement goal.",
             List.of(Definition.first(
-                    "customers",
-                    "of customers",
-                    "G ÷ E × 100",
-                    "Customers at the end of the period that reached an engagement goal in the period, of all customers at its end. Asked for one goal, those that reached that one.",
-                    "It shows whether customers get where they wanted to.",
-                    "Who reached the goal before the period is not in it.")));
+                            "customers",
+                            "of customers",
+                            "G ÷ E × 100",
+                            "Customers at the end of the period that reached an engagement goal in the period, of all customers at its end. Asked for one goal, those that reached that one.",
+                            "It shows whether customers get where they wanted to.",
+                            "Who reached the goal before the period is not in it.")
+                    .toldApartBy(Detail.of("goal", Set.of(Quantity.GOALS_REACHED)))));
 
     @Override
     public MetricInfo info() {

@@ -43,6 +43,6 @@ public final class MetricCatalogue {
 
     /// @throws BadQuestionException where there is no such metric
     public Metric get(MetricId id) {
-        return find(id.id()).orElseThrow(() -> BadQuestionException.noSuch("metric", id.id(), byId.keySet()));
+        return find(id.id()).orElseThrow(() -> BadQuestionException.noSuch("metric", "metric", id.id(), byId.keySet()));
     }
 }

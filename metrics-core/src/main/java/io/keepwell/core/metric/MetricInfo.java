@@ -61,6 +61,15 @@ public record MetricInfo(
         return definitions.getFirst();
     }
 
+    /// The definitions that all are asked for at once: where a detail is asked about, those that are told
+    /// apart by one. Where none is, all of them, so that whoever asks is told so.
+    public List<Definition> definitions(Optional<String> detail) {
+        List<Definition> apart = definitions.stream()
+                .filter(definition -> definition.detail().isPresent())
+                .toList();
+        return detail.isEmpty() || apart.isEmpty() ? definitions : apart;
+    }
+
     public Optional<Definition> definition(String definitionId) {
         return definitions.stream()
                 .filter(d -> d.id().id().equals(definitionId))

@@ -5,6 +5,7 @@ import io.keepwell.core.ledger.MovementKind;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.rollup.Readings;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -47,11 +48,12 @@ record MrrCounts(Readings readings, long opening, long closing) {
     /// Steps of subscriptions that were told before the period's end and can't be converted.
     static LeftOut heldBack(Readings readings) {
         return Calculations.heldBack(
-                "steps of subscriptions",
-                readings.level(
-                        Quantity.HELD_BACK,
-                        FactTables.SUBSCRIPTION_CHANGE.kind(),
-                        readings.period().to()));
+                "steps of subscriptions", heldBack(readings, readings.period().to()));
+    }
+
+    /// How many steps of subscriptions that were told before the day can't be converted.
+    static long heldBack(Readings readings, LocalDate day) {
+        return readings.level(Quantity.HELD_BACK, FactTables.SUBSCRIPTION_CHANGE.kind(), day);
     }
 
     List<LeftOut> leftOut() {

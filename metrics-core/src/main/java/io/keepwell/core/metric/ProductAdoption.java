@@ -27,12 +27,13 @@ final class ProductAdoption implements Metric {
                             "It shows whether the product still spreads.",
                             "Near 100 % just after a launch; in a settled account it is low without anything being wrong."),
                     Definition.first(
-                            "feature",
-                            "users of a feature",
-                            "F ÷ U × 100",
-                            "Users who used a feature in the period, of all users who used the product in it. Asked for one feature, the users of that one; else those of any.",
-                            "It shows what the product is used for.",
-                            "A feature that is needed once a year looks unloved.")));
+                                    "feature",
+                                    "users of a feature",
+                                    "F ÷ U × 100",
+                                    "Users who used a feature in the period, of all users who used the product in it. Asked for one feature, the users of that one; else those of any.",
+                                    "It shows what the product is used for.",
+                                    "A feature that is needed once a year looks unloved.")
+                            .toldApartBy(Detail.of("feature", Set.of(Quantity.FEATURE_USERS)))));
 
     @Override
     public MetricInfo info() {

@@ -104,7 +104,7 @@ final class RenewalRate implements Metric {
                 new LeftOut("contracts of which no value was told", readings.sum(Quantity.RENEWALS_WITHOUT_VALUE)));
         Calculation calculation = calculation(readings, won, due, leftOut, behind);
         return due.amount().signum() == 0 && heldBack > 0
-                ? calculation.but(Calculations.missingRate("contracts up for renewal"))
+                ? calculation.unavailable(Calculations.missingRate("contracts up for renewal"))
                 : calculation;
     }
 

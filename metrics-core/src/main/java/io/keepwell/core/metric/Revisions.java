@@ -43,7 +43,7 @@ public final class Revisions {
     public Revision since(Question question, Instant since) {
         Instant until = question.asKnownAt().orElseGet(clock::instant);
         if (!since.isBefore(until)) {
-            throw new BadQuestionException("Since when? " + since + " is not before " + until + ".");
+            throw new BadQuestionException("since", "Since when? " + since + " is not before " + until + ".");
         }
         Figure before = figure(question, Optional.of(since));
         Figure after = figure(question, question.asKnownAt());

@@ -2,6 +2,7 @@ package io.keepwell.core.metric;
 
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.time.BusinessHours;
 import java.util.List;
 import java.util.Set;
 
@@ -75,6 +76,15 @@ record TicketTimes(TimeTaken clock, TimeTaken business) {
         return "The time " + time + ", " + counted + ", that nine tenths of " + tickets + " did not exceed.";
     }
 
+    private static Term week(Readings readings) {
+        BusinessHours hours = readings.policies().businessHours();
+        return Calculations.setting(
+                "week",
+                "business hours a week, " + hours.words(),
+                Unit.HOURS.ofStored(hours.aWeek().toSeconds()),
+                Unit.HOURS);
+    }
+
     Set<Quantity> needs() {
         return Set.of(clock.quantity(), business.quantity());
     }
@@ -85,9 +95,9 @@ record TicketTimes(TimeTaken clock, TimeTaken business) {
             case "mean" -> clock.mean(readings);
             case "median" -> clock.median(readings);
             case "p90" -> clock.ninetieth(readings);
-            case "business_mean" -> business.mean(readings);
-            case "business_median" -> business.median(readings);
-            case "business_p90" -> business.ninetieth(readings);
+            case "business_mean" -> business.mean(readings).with(week(readings));
+            case "business_median" -> business.median(readings).with(week(readings));
+            case "business_p90" -> business.ninetieth(readings).with(week(readings));
             default -> throw new IllegalArgumentException("ticket times have no definition " + definition);
         };
     }

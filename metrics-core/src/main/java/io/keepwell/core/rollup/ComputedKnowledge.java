@@ -39,6 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// What was known at a moment, worked out anew from the facts received until then. Takes time and memory
@@ -50,6 +51,7 @@ public final class ComputedKnowledge implements Knowledge {
     private final List<Answer> answers = new ArrayList<>();
     private final List<StoredFact<Feedback>> remarks = new ArrayList<>();
     private final List<Cell> cells;
+    private final DetailDictionary detailNames;
 
     private ComputedKnowledge(Maker maker, Collected collected) {
         Map<Integer, Ledger> ledgers = collected.ledgers(maker.books);
@@ -84,6 +86,7 @@ public final class ComputedKnowledge implements Knowledge {
         collected.facts.values().forEach(facts -> remarks.addAll(facts.of(FactTables.FEEDBACK)));
         remarks.sort(StoredFact.ORDER);
         this.cells = sum.cells();
+        this.detailNames = maker.details;
     }
 
     /// Works out what was known.
@@ -246,5 +249,29 @@ public final class ComputedKnowledge implements Knowledge {
         return remarks.stream()
                 .filter(remark -> accounts.contains(remark.account()))
                 .toList();
+    }
+
+    @Override
+    public SortedSet<String> details(Set<Quantity> quantities) {
+        return cells.stream()
+                .filter(cell -> quantities.contains(cell.quantity()) && cell.detail() != DetailDictionary.NONE)
+                .map(cell -> detailNames.name(cell.detail()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Override
+    public List<HeldBack> heldBack(LocalDate from, LocalDate to) {
+        return entries(Set.of(Quantity.HELD_BACK), from, to).stream()
+                .limit(MOST_HELD_BACK)
+                .map(entry -> new HeldBack(entry.day(), entry.detail(), entry.item(), entry.leaf(), entry.amount()))
+                .toList();
+    }
+
+    @Override
+    public Optional<LocalDate> firstDay(Set<Quantity> quantities) {
+        return cells.stream()
+                .filter(cell -> quantities.contains(cell.quantity()))
+                .map(Cell::day)
+                .min(Comparator.naturalOrder());
     }
 }

@@ -8,12 +8,16 @@ import io.keepwell.core.ledger.Quantity;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 
 /// What is known about all accounts: now, from the stored cells and ledger, or at an earlier moment,
 /// from the facts that had been received by then. Both give the same figures for the same facts.
 public interface Knowledge {
+    /// How many days, kinds, currencies and slices `heldBack` tells of at most.
+    int MOST_HELD_BACK = 10_000;
+
     /// Cells of all slices and of every day before the last boundary, each as a day or a month that lies
     /// wholly between two boundaries.
     List<Cell> cells(Set<Quantity> quantities, SortedSet<LocalDate> boundaries);
@@ -32,4 +36,14 @@ public interface Knowledge {
 
     /// All remarks of some accounts, with their texts, in order.
     List<StoredFact<Feedback>> remarks(Collection<Integer> accounts);
+
+    /// The details of which there ever was anything of some quantities, in any slice.
+    SortedSet<String> details(Set<Quantity> quantities);
+
+    /// What has no exchange rate on the days `[from, to)`, in any order; at most 10,000 of them.
+    List<HeldBack> heldBack(LocalDate from, LocalDate to);
+
+    /// The first day on which there is anything of some quantities, in any slice; empty where there never
+    /// was.
+    Optional<LocalDate> firstDay(Set<Quantity> quantities);
 }

@@ -3,6 +3,7 @@ package io.keepwell.core.rollup;
 import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.setting.Policies;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -21,6 +22,9 @@ public interface Readings {
     /// What was asked about beyond the slice: a feature, a theme, a measure's name. Empty where nothing
     /// was.
     Optional<String> detail();
+
+    /// What the firm counts differently, as it is set now: ledger and cells are made by it.
+    Policies policies();
 
     /// The same slice and detail in another period.
     ///

@@ -121,12 +121,16 @@ public final class Refresh {
     /// Asks for ledger and cells to be made anew from all facts, as after a change of what they depend
     /// on.
     public void askForRebuild() {
-        database.run(connection -> {
-            try (PreparedStatement update =
-                    connection.prepareStatement("update refresher_lease set rebuild = 1 where lease = 1")) {
-                update.executeUpdate();
-            }
-        });
+        database.run(Refresh::askForRebuild);
+    }
+
+    /// The same in a transaction that also changes what they depend on. Waits until the refresher's turn
+    /// is over.
+    static void askForRebuild(Connection connection) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("update refresher_lease set rebuild = 1 where lease = 1")) {
+            update.executeUpdate();
+        }
     }
 
     /// Until when received events are in the figures; empty where none ever were.

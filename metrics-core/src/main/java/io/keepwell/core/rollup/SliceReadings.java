@@ -5,6 +5,7 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.ledger.DetailDictionary;
 import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.setting.Policies;
 import io.keepwell.core.time.Period;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Fetches cells once and gives readings for many periods and slices of them.
@@ -22,18 +24,22 @@ public final class SliceReadings {
     private final Knowledge knowledge;
     private final SliceDictionary dictionary;
     private final DetailDictionary details;
+    private final Supplier<Policies> policies;
     private final SortedSet<LocalDate> boundaries;
     private final Map<Quantity, List<Cell>> cells;
     private final Map<Set<Quantity>, Map<Slice, Timeline>> timelines = new HashMap<>();
 
+    /// @param policies asked for what is set now where a formula tells it
     /// @param days every day on which a period begins or ends that will be asked for
     public SliceReadings(
             Knowledge knowledge,
             SliceDictionary dictionary,
             DetailDictionary details,
+            Supplier<Policies> policies,
             Set<Quantity> quantities,
             Collection<LocalDate> days) {
         this.knowledge = knowledge;
+        this.policies = policies;
         this.dictionary = dictionary;
         this.details = details;
         this.boundaries = new TreeSet<>(days);
@@ -44,7 +50,7 @@ public final class SliceReadings {
     public Readings of(Slice slice, Period period, Optional<String> detail, Set<Quantity> quantities) {
         Timeline whole = timeline(Slice.WHOLE, quantities);
         Timeline own = timeline(slice, quantities);
-        return new TimelineReadings(period, slice, detail, own, whole, knowledge, details);
+        return new TimelineReadings(period, slice, detail, own, whole, knowledge, details, policies);
     }
 
     private Timeline timeline(Slice slice, Set<Quantity> quantities) {

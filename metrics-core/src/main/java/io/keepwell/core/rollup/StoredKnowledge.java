@@ -20,8 +20,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// What is known now: cells and ledger as the refresher left them.
@@ -89,11 +91,7 @@ public final class StoredKnowledge implements Knowledge {
                 .collect(Collectors.joining(" or "));
         // index: primary (quantity, day, slice, detail)
         String sql = "select quantity, " + dayColumn + ", slice, detail, amount, members from " + table
-                + " where quantity in ("
-                + quantities.stream()
-                        .map(quantity -> Integer.toString(quantity.code()))
-                        .collect(Collectors.joining(", "))
-                + ") and (" + condition + ")";
+                + " where quantity in (" + codes(quantities) + ") and (" + condition + ")";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             int index = 1;
             for (CellRanges.Range range : ranges) {
@@ -106,6 +104,12 @@ public final class StoredKnowledge implements Knowledge {
                 }
             }
         }
+    }
+
+    private static String codes(Set<Quantity> quantities) {
+        return quantities.stream()
+                .map(quantity -> Integer.toString(quantity.code()))
+                .collect(Collectors.joining(", "));
     }
 
     @Override
@@ -146,5 +150,79 @@ public final class StoredKnowledge implements Knowledge {
                         .flatMap(facts -> facts.of(FactTables.FEEDBACK).stream())
                         .sorted(StoredFact.ORDER)
                         .toList());
+    }
+
+    @Override
+    public SortedSet<String> details(Set<Quantity> quantities) {
+        return database.transaction(connection -> {
+            // index: primary (quantity, month, slice, detail)
+            String sql = """
+                    select d.name
+                    from (select distinct detail from cell_month where quantity in (%s)) told
+                    join detail d on d.detail = told.detail
+                    """.formatted(codes(quantities));
+            SortedSet<String> names = new TreeSet<>();
+            try (PreparedStatement select = connection.prepareStatement(sql);
+                    ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+            }
+            return names;
+        });
+    }
+
+    @Override
+    public List<HeldBack> heldBack(LocalDate from, LocalDate to) {
+        return database.transaction(connection -> {
+            List<HeldBack> heldBack = new ArrayList<>();
+            // index: entry_day
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select held.day, d.name, held.item, held.slice, held.entries
+                    from (
+                        select day, detail, item, slice, count(*) as entries
+                        from ledger_entry
+                        where quantity = ?
+                        and day >= ?
+                        and day < ?
+                        group by day, detail, item, slice
+                        limit ?
+                    ) held
+                    join detail d on d.detail = held.detail
+                    """)) {
+                select.setInt(1, Quantity.HELD_BACK.code());
+                select.setObject(2, from);
+                select.setObject(3, to);
+                select.setInt(4, MOST_HELD_BACK);
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        heldBack.add(new HeldBack(
+                                rows.getDate(1).toLocalDate(),
+                                rows.getString(2),
+                                rows.getString(3),
+                                slices.leaf(rows.getInt(4)),
+                                rows.getLong(5)));
+                    }
+                }
+            }
+            return List.copyOf(heldBack);
+        });
+    }
+
+    @Override
+    public Optional<LocalDate> firstDay(Set<Quantity> quantities) {
+        return database.transaction(connection -> {
+            // index: primary (quantity, day, slice, detail), one dive for each quantity
+            String sql =
+                    "select min(day) from cell_day where quantity in (" + codes(quantities) + ") group by quantity";
+            List<LocalDate> days = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement(sql);
+                    ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    days.add(rows.getDate(1).toLocalDate());
+                }
+            }
+            return days.stream().min(Comparator.naturalOrder());
+        });
     }
 }

@@ -5,6 +5,7 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.ledger.DetailDictionary;
 import io.keepwell.core.ledger.MrrMovement;
 import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.setting.Policies;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -16,6 +17,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /// Readings from timelines.
 ///
@@ -28,11 +30,17 @@ record TimelineReadings(
         Timeline own,
         Timeline all,
         Knowledge knowledge,
-        DetailDictionary details)
+        DetailDictionary details,
+        Supplier<Policies> currentPolicies)
         implements Readings {
     @Override
+    public Policies policies() {
+        return currentPolicies.get();
+    }
+
+    @Override
     public Readings over(Period other) {
-        return new TimelineReadings(other, slice, detail, own, all, knowledge, details);
+        return new TimelineReadings(other, slice, detail, own, all, knowledge, details, currentPolicies);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.keepwell.core.setting;
 
 import io.keepwell.core.time.BusinessHours;
+import io.keepwell.core.time.Calendar;
 
 /// What firms count differently.
 ///
@@ -9,8 +10,9 @@ import io.keepwell.core.time.BusinessHours;
 /// @param rateDays how many days after its own an exchange rate still serves where no newer one was told
 /// @param checkInDays after how many days without a check-in a customer counts as having had none
 /// @param businessHours in which waiting counts, where only business time does
-public record Policies(int reopenDays, int rateDays, int checkInDays, BusinessHours businessHours) {
-    public static final Policies DEFAULT = new Policies(7, 7, 90, BusinessHours.DEFAULT);
+/// @param calendar by which periods are cut; nothing that is stored depends on it
+public record Policies(int reopenDays, int rateDays, int checkInDays, BusinessHours businessHours, Calendar calendar) {
+    public static final Policies DEFAULT = new Policies(7, 7, 90, BusinessHours.DEFAULT, Calendar.COMMON);
 
     private static final int MOST_DAYS = 366;
 

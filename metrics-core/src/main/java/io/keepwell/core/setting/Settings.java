@@ -1,9 +1,13 @@
 package io.keepwell.core.setting;
 
 import io.keepwell.core.money.CurrencyCode;
-import io.keepwell.core.time.BusinessHours;
 import io.keepwell.core.time.ReportingZone;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -14,10 +18,6 @@ public final class Settings {
     private static final String NAME = "firm.name";
     private static final String ZONE = "firm.zone";
     private static final String CURRENCY = "firm.currency";
-    private static final String REOPEN_DAYS = "policy.reopen_days";
-    private static final String RATE_DAYS = "policy.rate_days";
-    private static final String CHECK_IN_DAYS = "policy.check_in_days";
-    private static final String BUSINESS_HOURS = "policy.business_hours";
 
     private static final long LONGEST_KNOWN = TimeUnit.SECONDS.toNanos(2);
 
@@ -56,23 +56,30 @@ public final class Settings {
         known = Optional.empty();
     }
 
+    /// What is set now, read anew.
     public Policies policies() {
-        return new Policies(
-                number(REOPEN_DAYS, Policies.DEFAULT.reopenDays()),
-                number(RATE_DAYS, Policies.DEFAULT.rateDays()),
-                number(CHECK_IN_DAYS, Policies.DEFAULT.checkInDays()),
-                BusinessHours.parse(value(BUSINESS_HOURS, BusinessHours.DEFAULT.text())));
+        Map<String, String> values = new HashMap<>();
+        repository.findAll().forEach(setting -> values.put(setting.name(), setting.value()));
+        Policies policies = Policies.DEFAULT;
+        for (Policy policy : Policy.values()) {
+            String text = values.get(name(policy));
+            policies = text == null ? policies : policy.with(policies, text);
+        }
+        return policies;
     }
 
-    public void put(Policies policies) {
-        put(REOPEN_DAYS, Integer.toString(policies.reopenDays()));
-        put(RATE_DAYS, Integer.toString(policies.rateDays()));
-        put(CHECK_IN_DAYS, Integer.toString(policies.checkInDays()));
-        put(BUSINESS_HOURS, policies.businessHours().text());
+    /// Sets a policy in the transaction that also does what follows from it.
+    public static void put(Connection connection, Policy policy, Policies policies) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into setting (name, value) values (?, ?) on duplicate key update value = values(value)")) {
+            insert.setString(1, name(policy));
+            insert.setString(2, policy.text(policies));
+            insert.executeUpdate();
+        }
     }
 
-    private int number(String name, int otherwise) {
-        return Integer.parseInt(value(name, Integer.toString(otherwise)));
+    private static String name(Policy policy) {
+        return "policy." + policy.id();
     }
 
     private String value(String name, String otherwise) {

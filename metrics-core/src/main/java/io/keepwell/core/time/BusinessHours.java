@@ -5,8 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.format.TextStyle;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -44,7 +47,8 @@ public record BusinessHours(LocalTime opens, LocalTime closes, Set<DayOfWeek> da
     /// change is as long as it really was.
     public Duration between(Instant from, Instant to, ReportingZone zone) {
         Duration total = Duration.ZERO;
-        LocalDate last = zone.dayOf(to);
+        // Where clocks are put back across midnight, a moment of a day lies in the hours of the next one.
+        LocalDate last = zone.dayOf(to).plusDays(1);
         for (LocalDate day = zone.dayOf(from); !day.isAfter(last); day = day.plusDays(1)) {
             if (days.contains(day.getDayOfWeek()) && !holidays.contains(day)) {
                 total = total.plus(worked(day, from, to, zone));
@@ -57,9 +61,32 @@ public record BusinessHours(LocalTime opens, LocalTime closes, Set<DayOfWeek> da
         LocalDate closingDay = closes.equals(LocalTime.MIDNIGHT) ? day.plusDays(1) : day;
         Instant opening = day.atTime(opens).atZone(zone.id()).toInstant();
         Instant closing = closingDay.atTime(closes).atZone(zone.id()).toInstant();
+        // A day that was skipped, as one was in Samoa, ends when it begins, but its hours are taken for
+        // the next one's.
+        Instant dayEnds = day.plusDays(1).atStartOfDay(zone.id()).toInstant();
         Instant start = opening.isBefore(from) ? from : opening;
-        Instant end = closing.isAfter(to) ? to : closing;
+        Instant end = earliest(closing, dayEnds, to);
         return start.isBefore(end) ? Duration.between(start, end) : Duration.ZERO;
+    }
+
+    /// How much of a week without holidays, and without a change of clocks, is business time.
+    public Duration aWeek() {
+        Duration aDay = Duration.between(opens, closes);
+        return (closes.equals(LocalTime.MIDNIGHT) ? aDay.plusDays(1) : aDay).multipliedBy(days.size());
+    }
+
+    /// As people read it: `Mon, Tue 09:00 to 17:00, but 2 holidays`.
+    public String words() {
+        String weekdays = days.stream()
+                .sorted()
+                .map(day -> day.getDisplayName(TextStyle.SHORT, Locale.ENGLISH))
+                .collect(Collectors.joining(", "));
+        String off = holidays.isEmpty() ? "" : ", but " + holidays.size() + " holidays";
+        return weekdays + " " + opens + " to " + closes + off;
+    }
+
+    private static Instant earliest(Instant... moments) {
+        return Arrays.stream(moments).min(Comparator.naturalOrder()).orElseThrow();
     }
 
     /// As it is kept: `09:00 17:00 MONDAY,TUESDAY 2026-12-25`.

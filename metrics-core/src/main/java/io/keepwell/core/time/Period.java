@@ -1,8 +1,6 @@
 package io.keepwell.core.time;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /// A half-open run of days `[from, to)` in the reporting zone. Never empty.
@@ -17,7 +15,7 @@ public record Period(LocalDate from, LocalDate to) {
         }
     }
 
-    /// The one period of the grain that holds the day.
+    /// The one period of the grain that holds the day, by the common calendar.
     public static Period of(Grain grain, LocalDate day) {
         LocalDate start = grain.startOf(day);
         return new Period(start, grain.next(start));
@@ -25,20 +23,6 @@ public record Period(LocalDate from, LocalDate to) {
 
     public boolean contains(LocalDate day) {
         return !day.isBefore(from) && day.isBefore(to);
-    }
-
-    /// Cuts this period at the grain's boundaries; the first and last piece may be shorter than the
-    /// grain.
-    public List<Period> split(Grain grain) {
-        List<Period> pieces = new ArrayList<>();
-        LocalDate start = from;
-        while (start.isBefore(to)) {
-            LocalDate next = grain.next(grain.startOf(start));
-            LocalDate end = next.isBefore(to) ? next : to;
-            pieces.add(new Period(start, end));
-            start = end;
-        }
-        return List.copyOf(pieces);
     }
 
     /// The period just before: as many whole months where this one is made of whole months, else as many

@@ -107,6 +107,10 @@ final class AccountDirectoryTest {
         assertThat(names("r_s", Slice.WHOLE)).containsExactly("under_score");
         assertThat(names("!", Slice.WHOLE)).containsExactly("Exclaim!");
         assertThat(names("", Slice.of(Dimension.OWNER, "Ana"))).containsExactly("100% Bio");
+        assertThat(names("", Slice.WHOLE.withOthersThan(Dimension.OWNER, List.of("Ana", "Bob"))))
+                .containsExactly("1000 Bios", "Exclaim!", "under_score");
+        assertThat(names("", Slice.WHOLE.withOthersThan(Dimension.OWNER, List.of(""))))
+                .containsExactly("100% Bio");
         assertThat(names("' or 1=1 --", Slice.WHOLE)).isEmpty();
         assertThat(directory.search("", Slice.WHOLE, 1, 2).accounts()).hasSize(2);
         assertThat(directory.search("", Slice.WHOLE, 1, 2).total()).isEqualTo(4);

@@ -11,6 +11,7 @@ import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.fact.Story;
+import io.keepwell.core.rollup.StoredKnowledge;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -35,6 +36,8 @@ final class EveryMetricTest {
     private static final int STORIES_A_SEED = 25;
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
     private static final LocalDate LAST = LocalDate.of(2027, 4, 2);
+    /// When all periods that are asked about have begun.
+    private static final String TODAY = "2027-04-02T00:00:00Z";
 
     /// Definitions of which a story gave a value.
     private static final Set<String> HAD_VALUES = new TreeSet<>();
@@ -45,6 +48,7 @@ final class EveryMetricTest {
     @BeforeEach
     void forget() {
         platform.forget();
+        platform.clock().set(TODAY);
     }
 
     /// All stories together show every definition at work.
@@ -201,6 +205,66 @@ final class EveryMetricTest {
         }
     }
 
+    @Test
+    void others_are_the_figure_of_all_other_values_together_and_nothing_is_left_out() {
+        RandomStories stories = new RandomStories(9);
+        keepInBatches(stories, stories.tellEverything(25, 32));
+        platform.refresh();
+        List<Period> periods = periods(stories).subList(1, 3);
+        int withOthers = 0;
+        for (Metric metric : platform.get(MetricCatalogue.class).all()) {
+            for (Definition definition : metric.info().definitions()) {
+                Question question =
+                        new Question(metric.info().id(), definition.id(), periods, Slice.WHOLE, Optional.empty());
+                Cut all = platform.get(Figures.class).byDimension(question, Dimension.OWNER, Integer.MAX_VALUE);
+                assertThat(all.others()).isEmpty();
+                Cut cut = platform.get(Figures.class).byDimension(question, Dimension.OWNER, 1);
+                assertThat(cut.parts().size()
+                                + cut.others().map(Cut.Others::values).orElse(0))
+                        .isEqualTo(all.parts().size());
+                for (int period = 0; period < periods.size(); period++) {
+                    for (Figure figure : cut.figures(period)) {
+                        assertListAddsUp(platform, figure);
+                        assertThat(figure.calculation())
+                                .as(describe(figure))
+                                .isEqualTo(asked(question, figure.slice())
+                                        .get(period)
+                                        .calculation());
+                    }
+                }
+                if (cut.others().isPresent() && isCountOfThings(definition, metric.info())) {
+                    assertThat(cut.figures(0).stream()
+                                    .flatMap(figure -> figure.amount().stream())
+                                    .reduce(BigDecimal.ZERO, BigDecimal::add))
+                            .as(definition.id() + " of " + metric.info().id())
+                            .isEqualByComparingTo(asked(question, Slice.WHOLE)
+                                    .getFirst()
+                                    .amount()
+                                    .orElse(BigDecimal.ZERO));
+                    withOthers++;
+                }
+            }
+        }
+        assertThat(withOthers).isGreaterThan(3);
+    }
+
+    /// Whether figures of slices add up to that of the whole.
+    private static boolean isCountOfThings(Definition definition, MetricInfo metric) {
+        return Set.of(
+                        "revenue.mrr subscriptions",
+                        "growth.portfolio opportunities_won",
+                        "voice.feedback all",
+                        "support.complaints complaints",
+                        "revenue.arr twelve_mrr")
+                .contains(metric.id() + " " + definition.id());
+    }
+
+    private static List<Figure> asked(Question question, Slice slice) {
+        return platform.get(Figures.class)
+                .answer(new Question(
+                        question.metric(), question.definition(), question.periods(), slice, Optional.empty()));
+    }
+
     private static void keepInBatches(RandomStories stories, List<Story.Told> told) {
         List<Story.Told> left = new ArrayList<>(told);
         Collections.shuffle(left, stories.random());
@@ -248,8 +312,7 @@ final class EveryMetricTest {
         List<Figure> figures = new ArrayList<>();
         for (Metric metric : platform.get(MetricCatalogue.class).all()) {
             for (Definition definition : metric.info().definitions()) {
-                for (Optional<String> detail :
-                        NaiveCalculation.details(metric.info().id())) {
+                for (Optional<String> detail : details(metric.info(), definition)) {
                     figures.addAll(platform.get(Figures.class)
                             .answer(new Question(
                                     metric.info().id(), definition.id(), periods, slice, detail, Optional.empty())));
@@ -257,5 +320,17 @@ final class EveryMetricTest {
             }
         }
         return figures;
+    }
+
+    /// All together, and those details that the definition can be asked about by now.
+    private static List<Optional<String>> details(MetricInfo metric, Definition definition) {
+        Set<String> told = new TreeSet<>();
+        definition.detail().ifPresent(detail -> {
+            told.addAll(detail.always());
+            told.addAll(platform.get(StoredKnowledge.class).details(detail.quantities()));
+        });
+        return NaiveCalculation.details(metric.id()).stream()
+                .filter(detail -> detail.isEmpty() || told.contains(detail.get()))
+                .toList();
     }
 }

@@ -104,6 +104,9 @@ final class MetricsDocumentTest {
                     .ifPresent(better ->
                             text.append(", better: ").append(better.name().toLowerCase(Locale.ROOT)));
             text.append(definition.approximate() ? ", ≈" : "");
+            definition
+                    .detail()
+                    .ifPresent(detail -> text.append(", told apart by ").append(detail.name()));
             text.append(" | ").append(definition.symbols());
             text.append(" | ").append(definition.words());
             definition

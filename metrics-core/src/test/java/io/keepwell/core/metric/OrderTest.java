@@ -6,6 +6,7 @@ import static io.keepwell.core.metric.FigureChecks.assertUnavailable;
 import static io.keepwell.core.metric.FigureChecks.assertValue;
 import static io.keepwell.core.metric.ForeignMoneyTest.money;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keepwell.core.TestPlatform;
 import io.keepwell.core.account.Slice;
@@ -63,9 +64,9 @@ final class OrderTest {
         // 120 ÷ 2
         assertValue(chairs, "60.00");
         assertThat(assertListAddsUp(platform, chairs).rows()).hasSize(2);
-        assertUnavailable(
-                figure("revenue.aov", "per_order", "2026-03-01", "2026-04-01", Optional.of("Lamp")),
-                Outcome.Reason.NO_BASE);
+        assertThatThrownBy(() -> figure("revenue.aov", "per_order", "2026-03-01", "2026-04-01", Optional.of("Lamp")))
+                .isInstanceOf(BadQuestionException.class)
+                .hasMessage("There is no product 'Lamp'. Valid: Chair, Desk.");
     }
 
     @Test

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keepwell.core.TestPlatform;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.TicketUpdate;
-import io.keepwell.core.rollup.Refresh;
+import io.keepwell.core.rollup.PolicyChanges;
 import io.keepwell.core.setting.Policies;
-import io.keepwell.core.setting.Settings;
+import io.keepwell.core.setting.Policy;
 import io.keepwell.core.time.BusinessHours;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -35,7 +35,13 @@ final class SupportTest {
     @BeforeEach
     void forget() {
         platform.forget();
-        platform.get(Settings.class).put(Policies.DEFAULT);
+        for (Policy policy : Policy.values()) {
+            set(policy, policy.text(Policies.DEFAULT));
+        }
+    }
+
+    private static void set(Policy policy, String text) {
+        var _ = platform.get(PolicyChanges.class).set(policy, text, "ann", "to try it");
     }
 
     private SupportTest at(String moment, String ticket, TicketUpdate.Step step) {
@@ -124,18 +130,12 @@ final class SupportTest {
                 LocalTime.of(18, 0),
                 BusinessHours.DEFAULT.days(),
                 Set.of(LocalDate.parse("2026-03-09")));
-        follow(new Policies(2, 7, 90, lessMonday));
+        set(Policy.REOPEN_DAYS, "2");
+        set(Policy.BUSINESS_HOURS, lessMonday.text());
+        platform.refresh();
         // An hour on Friday and one on Tuesday, with Monday off.
         assertValue(march("support.resolution_time", "business_mean"), "2.00");
         assertValue(march("support.first_contact_resolution", "all_tickets"), "100.00");
-    }
-
-    private static void follow(Policies policies) {
-        Settings settings = platform.get(Settings.class);
-        settings.put(policies);
-        assertThat(settings.policies()).isEqualTo(policies);
-        platform.get(Refresh.class).askForRebuild();
-        platform.refresh();
     }
 
     @Test

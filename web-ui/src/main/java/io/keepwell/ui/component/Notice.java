@@ -30,6 +30,11 @@ public final class Notice extends Div {
         return new Notice("kw-notice-reason", new Paragraph(text));
     }
 
+    /// Beside a figure that is less sure than it looks: why.
+    public static Notice warning(String text) {
+        return new Notice("kw-notice-warning", new Paragraph("Take care: " + text));
+    }
+
     /// In the place of something that failed.
     public static Notice problem(String text, Component... ways) {
         Notice notice = new Notice("kw-notice-problem", new Paragraph(text));

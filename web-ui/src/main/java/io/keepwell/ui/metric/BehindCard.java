@@ -8,13 +8,13 @@ import com.vaadin.flow.component.html.Span;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.metric.Change;
+import io.keepwell.core.metric.Cut;
 import io.keepwell.core.metric.DrillList;
 import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.Figures;
 import io.keepwell.core.metric.Term;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
-import io.keepwell.core.time.Period;
 import io.keepwell.ui.account.AccountNavigation;
 import io.keepwell.ui.component.Bar;
 import io.keepwell.ui.component.ChangeChip;
@@ -27,15 +27,14 @@ import io.keepwell.ui.shell.Selection;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// What is behind a figure: its records, which add up to it, or the figure cut by a dimension.
 final class BehindCard extends Div {
     private static final int ROWS = 25;
     private static final int EVERY_ROW = 2_000;
+    /// Of a dimension; all others are shown together.
+    private static final int MOST_VALUES = 20;
 
     private final MetricPage page;
     private final Figures figures;
@@ -141,56 +140,65 @@ final class BehindCard extends Div {
 
     // ---- by a dimension
 
-    private record Cut(Dimension dimension, SortedMap<String, Figure> now, SortedMap<String, Figure> before) {}
+    private record ByDimension(Dimension dimension, Cut cut) {}
 
-    private Cut cut(Dimension dimension) {
-        return new Cut(
-                dimension,
-                by(dimension, page.selection().period()),
-                by(dimension, page.selection().compared()));
+    private ByDimension cut(Dimension dimension) {
+        var question = trends.question(
+                page.metric(),
+                page.definition(),
+                page.selection(),
+                List.of(page.selection().period(), page.selection().compared()));
+        return new ByDimension(dimension, figures.byDimension(question, dimension, MOST_VALUES));
     }
 
-    private SortedMap<String, Figure> by(Dimension dimension, Period period) {
-        var question = trends.question(page.metric(), page.definition(), page.selection(), List.of(period));
-        return new TreeMap<>(figures.byDimension(question, dimension));
-    }
-
-    private Component cutTable(Cut cut) {
-        if (cut.now().isEmpty()) {
+    private Component cutTable(ByDimension by) {
+        if (by.cut().parts().isEmpty()) {
             return Notice.empty("No account has a value here in this period.");
         }
-        Unit unit = page.unit();
-        List<BigDecimal> amounts = cut.now().values().stream()
+        List<BigDecimal> amounts = by.cut().figures(0).stream()
                 .flatMap(figure -> figure.amount().stream())
                 .toList();
         BigDecimal low = amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::min);
         BigDecimal high = amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::max);
         Table table = new Table(
-                "By " + cut.dimension().id(),
-                Column.text(cut.dimension().label()),
+                "By " + by.dimension().id(),
+                Column.text(by.dimension().label()),
                 Column.number("Figure"),
                 Column.wide(""),
                 Column.text("Change"),
                 Column.wide("Base"));
-        for (Map.Entry<String, Figure> entry : cut.now().entrySet()) {
-            Figure figure = entry.getValue();
+        for (Cut.Part part : by.cut().parts()) {
             Selection within =
-                    page.selection().withSlice(page.selection().slice().with(cut.dimension(), entry.getKey()));
-            Anchor name = new Anchor(
-                    page.with(within).cutBy(Optional.empty()).link().href(), Selection.label(entry.getKey()));
+                    page.selection().withSlice(page.selection().slice().with(by.dimension(), part.value()));
+            Anchor name =
+                    new Anchor(page.with(within).cutBy(Optional.empty()).link().href(), Selection.label(part.value()));
             name.addClassName("kw-strong");
-            Component bar = figure.amount()
-                    .<Component>map(amount -> new Bar(amount, low, high))
-                    .orElseGet(() -> Table.cell(""));
-            Component change = Optional.ofNullable(cut.before().get(entry.getKey()))
-                    .flatMap(before -> Change.between(before, figure))
-                    .<Component>map(known -> new ChangeChip(
-                            known, unit, ValueFormat.period(page.selection().compared())))
-                    .orElseGet(() -> Table.cell("–"));
-            Span value = Table.cell(figure.amount().isPresent() ? ValueFormat.outcome(figure) : "–");
-            value.setTitle(ValueFormat.outcome(figure));
-            table.row(name, value, bar, change, Table.cell(figure.calculation().base()));
+            table.row(cells(name, part.figures(), low, high));
         }
+        by.cut()
+                .others()
+                .ifPresent(others -> table.row(cells(
+                        Table.cell("all " + ValueFormat.count(others.values()) + " others"),
+                        others.figures(),
+                        low,
+                        high)));
         return table;
+    }
+
+    /// @param figures of the period and of the one it is compared with
+    private Component[] cells(Component name, List<Figure> figures, BigDecimal low, BigDecimal high) {
+        Figure figure = figures.getFirst();
+        Component bar = figure.amount()
+                .<Component>map(amount -> new Bar(amount, low, high))
+                .orElseGet(() -> Table.cell(""));
+        Component change = Change.between(figures.getLast(), figure)
+                .<Component>map(known -> new ChangeChip(
+                        known, page.unit(), ValueFormat.period(page.selection().compared())))
+                .orElseGet(() -> Table.cell("–"));
+        Span value = Table.cell(figure.amount().isPresent() ? ValueFormat.outcome(figure) : "–");
+        value.setTitle(ValueFormat.outcome(figure));
+        return new Component[] {
+            name, value, bar, change, Table.cell(figure.calculation().base())
+        };
     }
 }

@@ -10,13 +10,16 @@ import io.keepwell.core.metric.LeftOut;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Term;
 import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.metric.Warning;
 import io.keepwell.ui.component.Card;
 import io.keepwell.ui.component.Formula;
 import io.keepwell.ui.component.Notice;
+import java.util.List;
 
-/// How a figure came about: the formula with its numbers, every term, and what was left out.
+/// How a figure came about: the formula with its numbers, every term, what was left out, and what makes
+/// it less sure than it looks.
 final class ExplanationCard extends Div {
-    ExplanationCard(MetricPage page, Figure figure) {
+    ExplanationCard(MetricPage page, Figure figure, List<Warning> warnings) {
         Calculation calculation = figure.calculation();
         Card card =
                 new Card("How this figure came about").saying(page.definition().words());
@@ -37,6 +40,7 @@ final class ExplanationCard extends Div {
         calculation.terms().forEach(term -> terms.add(row(term, figure)));
         calculation.leftOut().forEach(item -> terms.add(row(item)));
         card.add(terms);
+        warnings.forEach(warning -> card.add(Notice.warning(warning.message())));
         add(card);
     }
 

@@ -5,12 +5,12 @@ import io.keepwell.core.metric.Figures;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A metric over time: the periods of a grain up to the selected one, each beside the same a year before.
+/// A metric over time: the periods of a grain up to the selected one, or the windows that end with them,
+/// each beside the same a year before.
 ///
 /// @param points oldest first
 record History(List<Point> points) {
@@ -21,7 +21,9 @@ record History(List<Point> points) {
     record Point(Figure figure, Figure yearBefore) {}
 
     static History ask(Figures figures, Trends trends, MetricPage page) {
-        List<Period> periods = periods(page.grain(), page.selection().period());
+        LocalDate last = page.selection().period().to().minusDays(1);
+        List<Period> pieces = trends.calendar().upTo(last, page.grain(), count(page.grain()));
+        List<Period> periods = page.rolling().map(window -> window.over(pieces)).orElse(pieces);
         List<Period> all = Stream.concat(periods.stream(), periods.stream().map(Period::yearBefore))
                 .toList();
         List<Figure> answers = figures.answer(trends.question(page.metric(), page.definition(), page.selection(), all));
@@ -31,23 +33,12 @@ record History(List<Point> points) {
                 .toList());
     }
 
-    /// The grain's periods up to the one that holds the last day.
-    static List<Period> periods(Grain grain, Period upTo) {
-        LocalDate last = upTo.to().minusDays(1);
-        List<Period> periods = new ArrayList<>();
-        periods.add(Period.of(grain, last));
-        while (periods.size() < count(grain)) {
-            periods.addFirst(Period.of(grain, periods.getFirst().from().minusDays(1)));
-        }
-        return List.copyOf(periods);
-    }
-
     private static int count(Grain grain) {
         return switch (grain) {
             case DAY -> 31;
             case WEEK, MONTH -> 13;
-            case QUARTER -> 8;
-            case YEAR -> 5;
+            case QUARTER, FISCAL_QUARTER -> 8;
+            case YEAR, FISCAL_YEAR -> 5;
         };
     }
 }

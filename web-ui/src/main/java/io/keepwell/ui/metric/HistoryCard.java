@@ -8,8 +8,10 @@ import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.time.Calendar;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
+import io.keepwell.core.time.Window;
 import io.keepwell.ui.component.Card;
 import io.keepwell.ui.component.ChangeChip;
 import io.keepwell.ui.component.ChartOptions;
@@ -24,26 +26,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A metric over time, as a chart or as a table.
 final class HistoryCard extends Div {
     private static final List<Grain> GRAINS = List.of(Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR);
+    private static final List<Window> WINDOWS =
+            List.of(new Window(3, Window.Unit.MONTHS), new Window(12, Window.Unit.MONTHS));
+    private static final List<Grain> FISCAL_GRAINS = List.of(Grain.FISCAL_QUARTER, Grain.FISCAL_YEAR);
 
     private final MetricPage page;
     private final History history;
     private final LocalDate today;
 
-    HistoryCard(MetricPage page, History history, LocalDate today) {
+    /// @param calendar has fiscal periods to choose from where these are others than the usual ones
+    HistoryCard(MetricPage page, History history, LocalDate today, Calendar calendar) {
         this.page = page;
         this.history = history;
         this.today = today;
         boolean known = history.points().stream()
                 .anyMatch(point -> point.figure().amount().isPresent());
         boolean margin = hasMargin();
-        Card card = new Card("By " + page.grain().id(), content(known))
+        Card card = new Card("By " + page.grain().label() + rolling(), content(known))
                 .saying("same definition · year before dashed" + (margin ? " · 95 % margin shaded" : "")
-                        + " · a click leads to the " + page.grain().id());
-        GRAINS.forEach(grain -> card.leading(page.with(grain).link().href(), name(grain), grain == page.grain()));
+                        + " · a click leads to the " + page.grain().label());
+        Stream.concat(GRAINS.stream(), calendar.equals(Calendar.COMMON) ? Stream.of() : FISCAL_GRAINS.stream())
+                .forEach(grain -> card.leading(page.with(grain).link().href(), name(grain), grain == page.grain()));
+        card.leading(
+                page.rolling(Optional.empty()).link().href(),
+                "Each alone",
+                page.rolling().isEmpty());
+        WINDOWS.forEach(window -> card.leading(
+                page.rolling(Optional.of(window)).link().href(),
+                "Last " + window,
+                page.rolling().equals(Optional.of(window))));
         card.leading(page.asTable(!page.asTable()).link().href(), page.asTable() ? "As chart" : "As table");
         add(card);
     }
@@ -53,6 +69,10 @@ final class HistoryCard extends Div {
             return Notice.empty("There is no figure for any of these periods yet.");
         }
         return page.asTable() ? table() : chart();
+    }
+
+    private String rolling() {
+        return page.rolling().map(window -> ", each over the last " + window).orElse("");
     }
 
     private boolean hasMargin() {
@@ -90,7 +110,7 @@ final class HistoryCard extends Div {
         if (anyBefore) {
             options.dashedLine("year before", "$quiet", before);
         }
-        return options.chart(metric.name() + " by " + page.grain().id() + ", " + names.getFirst() + " to "
+        return options.chart(metric.name() + " by " + page.grain().label() + ", " + names.getFirst() + " to "
                 + names.getLast() + "; the table view has the figures");
     }
 
@@ -108,7 +128,7 @@ final class HistoryCard extends Div {
     private Component table() {
         Unit unit = page.unit();
         Table table = new Table(
-                page.metric().name() + " by " + page.grain().id(),
+                page.metric().name() + " by " + page.grain().label(),
                 Column.text("Period"),
                 Column.number("Figure"),
                 Column.number("Year before"),
@@ -152,16 +172,22 @@ final class HistoryCard extends Div {
     }
 
     private String axis(Period period) {
+        if (page.rolling().isPresent()) {
+            return DateTimeFormatter.ofPattern("'to' d MMM uu", Locale.ENGLISH)
+                    .format(period.to().minusDays(1));
+        }
         LocalDate from = period.from();
         return switch (page.grain()) {
             case DAY, WEEK ->
                 DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH).format(from);
             case MONTH -> DateTimeFormatter.ofPattern("MMM uu", Locale.ENGLISH).format(from);
             case QUARTER, YEAR -> ValueFormat.period(period);
+            case FISCAL_QUARTER, FISCAL_YEAR ->
+                DateTimeFormatter.ofPattern("'from' MMM uu", Locale.ENGLISH).format(from);
         };
     }
 
     private static String name(Grain grain) {
-        return grain.name().charAt(0) + grain.id().substring(1);
+        return grain.name().charAt(0) + grain.label().substring(1);
     }
 }

@@ -6,6 +6,7 @@ import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.time.Grain;
+import io.keepwell.core.time.Window;
 import io.keepwell.ui.component.Link;
 import io.keepwell.ui.shell.Selection;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 /// What a metric's page shows; all of it is in its address.
 ///
 /// @param grain of the history
+/// @param rolling how far each figure of the history looks back from its end; empty for its own period
 /// @param by the dimension that the figure is cut by; empty for the records behind it
 /// @param asTable whether the history is a table rather than a chart
 /// @param everyRow whether to list the records behind the figure far down
@@ -22,11 +24,13 @@ record MetricPage(
         Definition definition,
         Selection selection,
         Grain grain,
+        Optional<Window> rolling,
         Optional<Dimension> by,
         boolean asTable,
         boolean everyRow) {
     static final String DEFINITION = "definition";
     private static final String GRAIN = "grain";
+    private static final String ROLLING = "rolling";
     private static final String BY = "by";
     private static final String VIEW = "view";
     private static final String TABLE = "table";
@@ -42,6 +46,7 @@ record MetricPage(
                         .orElse(metric.defaultDefinition()),
                 selection,
                 parameters.getSingleParameter(GRAIN).flatMap(MetricPage::grain).orElse(grainOf(selection)),
+                parameters.getSingleParameter(ROLLING).flatMap(Window::parse),
                 parameters.getSingleParameter(BY).flatMap(Dimension::parse),
                 parameters.getSingleParameter(VIEW).filter(TABLE::equals).isPresent(),
                 parameters.getSingleParameter(ROWS).filter(ALL::equals).isPresent());
@@ -57,33 +62,38 @@ record MetricPage(
         if (grain != grainOf(selection)) {
             link = link.with(GRAIN, grain.id());
         }
+        link = link.with(ROLLING, rolling.map(Window::toString));
         link = link.with(BY, by.map(Dimension::id));
         link = asTable ? link.with(VIEW, TABLE) : link;
         return everyRow ? link.with(ROWS, ALL) : link;
     }
 
     MetricPage with(Selection other) {
-        return new MetricPage(metric, definition, other, grain, by, asTable, everyRow);
+        return new MetricPage(metric, definition, other, grain, rolling, by, asTable, everyRow);
     }
 
     MetricPage with(Definition other) {
-        return new MetricPage(metric, other, selection, grain, by, asTable, everyRow);
+        return new MetricPage(metric, other, selection, grain, rolling, by, asTable, everyRow);
     }
 
     MetricPage with(Grain other) {
-        return new MetricPage(metric, definition, selection, other, by, asTable, everyRow);
+        return new MetricPage(metric, definition, selection, other, rolling, by, asTable, everyRow);
+    }
+
+    MetricPage rolling(Optional<Window> window) {
+        return new MetricPage(metric, definition, selection, grain, window, by, asTable, everyRow);
     }
 
     MetricPage cutBy(Optional<Dimension> dimension) {
-        return new MetricPage(metric, definition, selection, grain, dimension, asTable, everyRow);
+        return new MetricPage(metric, definition, selection, grain, rolling, dimension, asTable, everyRow);
     }
 
     MetricPage asTable(boolean table) {
-        return new MetricPage(metric, definition, selection, grain, by, table, everyRow);
+        return new MetricPage(metric, definition, selection, grain, rolling, by, table, everyRow);
     }
 
     MetricPage withEveryRow() {
-        return new MetricPage(metric, definition, selection, grain, by, asTable, true);
+        return new MetricPage(metric, definition, selection, grain, rolling, by, asTable, true);
     }
 
     /// The grain that suits the period best.

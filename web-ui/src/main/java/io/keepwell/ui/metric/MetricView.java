@@ -10,6 +10,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.metric.Figure;
@@ -18,8 +19,11 @@ import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.metric.Warning;
+import io.keepwell.core.metric.Warnings;
 import io.keepwell.core.time.Period;
 import io.keepwell.ui.component.Deferred;
+import io.keepwell.ui.component.Notice;
 import io.keepwell.ui.component.Once;
 import io.keepwell.ui.shell.ScreenHeads;
 import io.keepwell.ui.shell.Shell;
@@ -34,12 +38,20 @@ import org.jspecify.annotations.Nullable;
 final class MetricView extends Main implements BeforeEnterObserver, AfterNavigationObserver, HasDynamicTitle {
     private final transient MetricCatalogue catalogue;
     private final transient Figures figures;
+    private final transient Warnings warnings;
     private final transient Trends trends;
     private final transient SliceDictionary slices;
     private final transient ScreenHeads heads;
     private transient @Nullable MetricInfo metric;
 
-    MetricView(MetricCatalogue catalogue, Figures figures, Trends trends, SliceDictionary slices, ScreenHeads heads) {
+    MetricView(
+            MetricCatalogue catalogue,
+            Figures figures,
+            Warnings warnings,
+            Trends trends,
+            SliceDictionary slices,
+            ScreenHeads heads) {
+        this.warnings = warnings;
         this.catalogue = catalogue;
         this.figures = figures;
         this.trends = trends;
@@ -70,19 +82,35 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
             return;
         }
         var parameters = event.getLocation().getQueryParameters();
-        show(MetricPage.of(shown, heads.selection(parameters), parameters));
+        MetricPage page = MetricPage.of(shown, heads.selection(parameters), parameters);
+        show(page, objection(page, parameters));
     }
 
-    private void show(MetricPage page) {
+    /// What is wrong with the definition or slice of the address, with the way out.
+    private Optional<Notice> objection(MetricPage page, QueryParameters parameters) {
+        return parameters
+                .getSingleParameter(MetricPage.DEFINITION)
+                .filter(id -> page.metric().definition(id).isEmpty())
+                .map(id -> Notice.problem(
+                        "There is no definition '" + id + "' of this metric.",
+                        Notice.way(
+                                page.link().href(),
+                                "Show it " + page.definition().name())))
+                .or(() -> heads.objection(
+                        page.selection(), other -> page.with(other).link()));
+    }
+
+    private void show(MetricPage page, Optional<Notice> objection) {
         removeAll();
         add(heads.head(
                         page.metric().name(),
                         page.selection(),
                         other -> page.with(other).link())
                 .saying(facts(page)));
-        heads.objection(page.selection(), other -> page.with(other).link())
-                .ifPresentOrElse(this::add, () -> addFigures(page));
+        objection.ifPresentOrElse(this::add, () -> addFigures(page));
     }
+
+    private record Explained(Figure figure, List<Warning> warnings) {}
 
     private void addFigures(MetricPage page) {
         List<Period> period = List.of(page.selection().period());
@@ -96,8 +124,11 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
         Deferred history = new Deferred(
                 "kw-skeleton-chart",
                 () -> History.ask(figures, trends, page),
-                answer -> new HistoryCard(page, answer, heads.today()));
-        Deferred explanation = new Deferred("kw-skeleton-chart", figure, answer -> new ExplanationCard(page, answer));
+                answer -> new HistoryCard(page, answer, heads.today(), trends.calendar()));
+        Deferred explanation = new Deferred(
+                "kw-skeleton-chart",
+                () -> new Explained(figure.get(), warnings.about(figure.get())),
+                explained -> new ExplanationCard(page, explained.figure(), explained.warnings()));
         Div wide = new Div(history, new BehindCard(page, figure, figures, trends, slices));
         wide.addClassNames("kw-span-8", "kw-stack");
         Div narrow = new Div(explanation, new DefinitionsCard(page));

@@ -7,6 +7,7 @@ import io.keepwell.core.metric.Figures;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Question;
 import io.keepwell.core.setting.Settings;
+import io.keepwell.core.time.Calendar;
 import io.keepwell.core.time.Period;
 import io.keepwell.ui.shell.Selection;
 import jakarta.inject.Singleton;
@@ -54,6 +55,11 @@ public final class Trends {
         periods.add(selection.compared());
         List<Figure> answers = figures.answer(question(metric, definition, selection, periods));
         return new Trend(answers.get(length - 1), answers.getLast(), answers.subList(0, length));
+    }
+
+    /// By which the firm reckons.
+    Calendar calendar() {
+        return settings.policies().calendar();
     }
 
     /// A question about the selected slice, as of when it is selected to be known.

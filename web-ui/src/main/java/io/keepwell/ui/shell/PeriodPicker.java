@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.time.Calendar;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
 import io.keepwell.ui.component.Link;
@@ -24,9 +25,12 @@ final class PeriodPicker extends Div {
     private final Selection selection;
     private final Function<Selection, Link> address;
     private final LocalDate today;
+    private final Calendar calendar;
     private final Div months = new Div();
 
-    PeriodPicker(Selection selection, Function<Selection, Link> address, LocalDate today) {
+    /// @param calendar has fiscal periods to choose from where these are others than the usual ones
+    PeriodPicker(Selection selection, Function<Selection, Link> address, LocalDate today, Calendar calendar) {
+        this.calendar = calendar;
         this.selection = selection;
         this.address = address;
         this.today = today;
@@ -67,6 +71,22 @@ final class PeriodPicker extends Div {
         wholes.add(choice(Period.of(Grain.YEAR, LocalDate.of(year, 1, 1)), "Year"));
         months.removeAll();
         months.add(head, grid, wholes);
+        if (!calendar.equals(Calendar.COMMON)) {
+            months.add(fiscal(year));
+        }
+    }
+
+    /// The fiscal year that begins in a year, and its quarters.
+    private Div fiscal(int year) {
+        Period whole = calendar.period(Grain.FISCAL_YEAR, LocalDate.of(year, calendar.fiscalYearStart(), 1));
+        Div row = new Div();
+        row.addClassName("kw-pick-row");
+        int quarter = 1;
+        for (Period each : calendar.split(whole, Grain.FISCAL_QUARTER)) {
+            row.add(choice(each, "FQ" + quarter++));
+        }
+        row.add(choice(whole, "Fiscal year"));
+        return row;
     }
 
     private Button turn(String sign, String name, int year) {

@@ -3,6 +3,7 @@ package io.keepwell.ui.shell;
 import com.vaadin.flow.router.QueryParameters;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.SliceDictionary;
+import io.keepwell.core.metric.BadQuestionException;
 import io.keepwell.core.metric.Figures;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.setting.Firm;
@@ -53,7 +54,8 @@ public final class ScreenHeads {
             if (!entry.getValue().isEmpty() && !slices.values(dimension).contains(entry.getValue())) {
                 Selection without = selection.withSlice(selection.slice().without(dimension));
                 return Optional.of(Notice.problem(
-                        "No account ever had the " + dimension.id() + " '" + entry.getValue() + "'.",
+                        "No account ever had the " + dimension.id() + " '" + entry.getValue() + "'. Valid: "
+                                + BadQuestionException.listed(slices.values(dimension)) + ".",
                         Notice.way(address.apply(without).href(), "Show it without that " + dimension.id())));
             }
         }
@@ -66,7 +68,12 @@ public final class ScreenHeads {
         return new ScreenHead(
                 title,
                 said(selection, firm),
-                new SelectionBar(selection, address, firm.zone().dayOf(clock.instant()), slices));
+                new SelectionBar(
+                        selection,
+                        address,
+                        firm.zone().dayOf(clock.instant()),
+                        settings.policies().calendar(),
+                        slices));
     }
 
     private String said(Selection selection, Firm firm) {

@@ -13,6 +13,7 @@ import com.vaadin.flow.component.popover.PopoverPosition;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.time.Calendar;
 import io.keepwell.core.time.Period;
 import io.keepwell.ui.component.Link;
 import java.time.LocalDate;
@@ -26,8 +27,15 @@ final class SelectionBar extends Div {
     private final Selection selection;
     private final Function<Selection, Link> address;
     private final LocalDate today;
+    private final Calendar calendar;
 
-    SelectionBar(Selection selection, Function<Selection, Link> address, LocalDate today, SliceDictionary slices) {
+    SelectionBar(
+            Selection selection,
+            Function<Selection, Link> address,
+            LocalDate today,
+            Calendar calendar,
+            SliceDictionary slices) {
+        this.calendar = calendar;
         this.selection = selection;
         this.address = address;
         this.today = today;
@@ -47,7 +55,7 @@ final class SelectionBar extends Div {
         Div stepper = new Div(
                 step("previous-period", "‹", "Earlier", period.previous()),
                 open,
-                popover(open, new PeriodPicker(selection, address, today)),
+                popover(open, new PeriodPicker(selection, address, today, calendar)),
                 next(period));
         stepper.addClassName("kw-stepper");
         return stepper;

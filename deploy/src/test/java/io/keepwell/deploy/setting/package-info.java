@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.deploy.setting;
+
+import org.jspecify.annotations.NullMarked;

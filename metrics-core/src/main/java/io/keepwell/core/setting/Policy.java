@@ -1,0 +1,98 @@
+package io.keepwell.core.setting;
+
+import io.keepwell.core.time.BusinessHours;
+import io.keepwell.core.time.Calendar;
+import java.time.DateTimeException;
+import java.time.Month;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// One of the policies, by itself: how it is named, written and read.
+public enum Policy {
+    REOPEN_DAYS("Within how many days after its resolution a ticket that is opened again was not resolved."),
+    RATE_DAYS("How many days after its own an exchange rate still serves where no newer one was told."),
+    CHECK_IN_DAYS("After how many days without a check-in a customer counts as having had none."),
+    BUSINESS_HOURS("When the firm works, such as `09:00 17:00 MONDAY,TUESDAY 2026-12-25`: opening, closing, days of the"
+            + " week, holidays."),
+    FISCAL_YEAR_START("The month with which the fiscal year begins, 1 to 12.");
+
+    private final String meaning;
+
+    Policy(String meaning) {
+        this.meaning = meaning;
+    }
+
+    /// Lower case, as it is stored and as people write it: `reopen_days`.
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Policy> parse(String id) {
+        return Arrays.stream(values()).filter(policy -> policy.id().equals(id)).findFirst();
+    }
+
+    /// What it says, a sentence.
+    public String meaning() {
+        return meaning;
+    }
+
+    /// Its value among all policies, as it is written.
+    public String text(Policies policies) {
+        return switch (this) {
+            case REOPEN_DAYS -> Integer.toString(policies.reopenDays());
+            case RATE_DAYS -> Integer.toString(policies.rateDays());
+            case CHECK_IN_DAYS -> Integer.toString(policies.checkInDays());
+            case BUSINESS_HOURS -> policies.businessHours().text();
+            case FISCAL_YEAR_START ->
+                Integer.toString(policies.calendar().fiscalYearStart().getValue());
+        };
+    }
+
+    /// All policies, this one as it is written.
+    ///
+    /// @throws IllegalArgumentException where that is no value of it; the message says what would be
+    public Policies with(Policies policies, String text) {
+        int reopenDays = this == REOPEN_DAYS ? days(text) : policies.reopenDays();
+        int rateDays = this == RATE_DAYS ? days(text) : policies.rateDays();
+        int checkInDays = this == CHECK_IN_DAYS ? days(text) : policies.checkInDays();
+        BusinessHours businessHours = this == BUSINESS_HOURS ? hours(text) : policies.businessHours();
+        Calendar calendar = this == FISCAL_YEAR_START ? calendar(text) : policies.calendar();
+        return new Policies(reopenDays, rateDays, checkInDays, businessHours, calendar);
+    }
+
+    /// Whether ledger and cells depend on it, so that they have to be made anew after a change.
+    public boolean isBakedIn() {
+        return switch (this) {
+            case REOPEN_DAYS, RATE_DAYS, CHECK_IN_DAYS, BUSINESS_HOURS -> true;
+            case FISCAL_YEAR_START -> false;
+        };
+    }
+
+    private int days(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException noNumber) {
+            throw new IllegalArgumentException(id() + " is a number of days, not '" + text + "'", noNumber);
+        }
+    }
+
+    private Calendar calendar(String text) {
+        try {
+            return new Calendar(Month.of(Integer.parseInt(text)));
+        } catch (DateTimeException | NumberFormatException noMonth) {
+            throw new IllegalArgumentException(id() + " is a month from 1 to 12, not '" + text + "'", noMonth);
+        }
+    }
+
+    private BusinessHours hours(String text) {
+        try {
+            return BusinessHours.parse(text);
+        } catch (DateTimeException | IllegalArgumentException unreadable) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not like '" + BusinessHours.DEFAULT.text() + " ' (opening, closing, days of the"
+                            + " week, holidays or nothing): " + unreadable.getMessage(),
+                    unreadable);
+        }
+    }
+}

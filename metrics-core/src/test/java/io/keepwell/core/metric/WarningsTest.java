@@ -1,0 +1,180 @@
+package io.keepwell.core.metric;
+
+import static io.keepwell.core.TestPlatform.EUR;
+import static io.keepwell.core.TestPlatform.USD;
+import static io.keepwell.core.metric.FigureChecks.assertValue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keepwell.core.TestPlatform;
+import io.keepwell.core.access.KeyCounts;
+import io.keepwell.core.access.KeyTerms;
+import io.keepwell.core.access.KeyUse;
+import io.keepwell.core.access.NewKey;
+import io.keepwell.core.access.PartnerKeys;
+import io.keepwell.core.access.Scope;
+import io.keepwell.core.access.UseLog;
+import io.keepwell.core.account.Dimension;
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.fact.ExchangeRate;
+import io.keepwell.core.fact.Payment;
+import io.keepwell.core.fact.Story;
+import io.keepwell.core.money.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What makes figures less sure than they look.
+final class WarningsTest {
+    private static final Slice SMALL = Slice.of(Dimension.SEGMENT, "Small");
+
+    @AutoClose
+    private static final TestPlatform platform = TestPlatform.start();
+
+    @BeforeEach
+    void forget() {
+        platform.forget();
+    }
+
+    private static List<String> warnings(Warning.Kind kind, Figure figure) {
+        return platform.get(Warnings.class).about(figure).stream()
+                .filter(warning -> warning.kind() == kind)
+                .map(Warning::message)
+                .toList();
+    }
+
+    private static Figure march(String metric, String definition, Slice slice) {
+        return platform.figure(metric, definition, "2026-03-01", "2026-04-01", slice);
+    }
+
+    private static Payment payment(String id, long units) {
+        return new Payment(
+                id, "", "", new Money(units * 1_000_000, USD), Payment.Nature.RECURRING, Payment.Result.RECEIVED);
+    }
+
+    @Test
+    void money_without_a_rate_is_told_with_its_count_currency_and_days_in_its_slice_and_period_only() {
+        platform.tell(
+                new Story("euro", EUR).on("2026-01-10").isNamed("Euro").starts("100.00"),
+                new Story("dollar", USD)
+                        .on("2026-01-12")
+                        .standsIn(Dimension.SEGMENT, "Small")
+                        .starts("100.00")
+                        .on("2026-02-20")
+                        .tell(payment("p0", 1))
+                        .on("2026-03-03")
+                        .tell(payment("p1", 1))
+                        .tell(payment("p2", 1))
+                        .on("2026-03-09")
+                        .tell(payment("p3", 1)));
+
+        // Payments count in their own period.
+        for (Slice slice : List.of(Slice.WHOLE, SMALL)) {
+            assertThat(warnings(Warning.Kind.MISSING_RATE, march("revenue.mrr", "all_revenue", slice)))
+                    .containsExactlyInAnyOrder(
+                            "Money of 3 × payment in USD counts nowhere: there is no exchange rate for 3 Mar 2026,"
+                                    + " 9 Mar 2026, nor of the 7 days before (a setting).",
+                            "Money of 1 × subscription change in USD counts nowhere: there is no exchange rate for"
+                                    + " 12 Jan 2026, nor of the 7 days before (a setting).");
+        }
+        assertThat(warnings(
+                        Warning.Kind.MISSING_RATE,
+                        march("revenue.mrr", "all_revenue", Slice.of(Dimension.SEGMENT, ""))))
+                .isEmpty();
+        assertThat(warnings(Warning.Kind.MISSING_RATE, march("voice.nps", "zero_to_ten", Slice.WHOLE)))
+                .isEmpty();
+    }
+
+    @Test
+    void warning_about_a_rate_goes_when_the_rate_comes_but_stays_for_what_was_known_before() {
+        platform.tell(new Story("dollar", USD).on("2026-03-12").starts("100.00"));
+        Instant before = platform.clock().instant();
+        platform.tell(new Story("rates", EUR).on("2026-03-11").tell(new ExchangeRate(USD, EUR, 900_000_000)));
+
+        Figure now = march("revenue.mrr", "subscriptions", Slice.WHOLE);
+        assertValue(now, "90.00");
+        assertThat(warnings(Warning.Kind.MISSING_RATE, now)).isEmpty();
+        Figure then = platform.get(Figures.class)
+                .answer(new Question(
+                        now.metric().id(),
+                        now.definition().id(),
+                        List.of(now.period()),
+                        Slice.WHOLE,
+                        Optional.of(before)))
+                .getFirst();
+        assertThat(warnings(Warning.Kind.MISSING_RATE, then)).hasSize(1);
+    }
+
+    @Test
+    void customers_without_a_profile_are_counted_where_they_can_stand() {
+        platform.tell(
+                new Story("named", EUR)
+                        .on("2026-01-10")
+                        .standsIn(Dimension.SEGMENT, "Small")
+                        .starts("100.00"),
+                new Story("blank", EUR).on("2026-01-10").isNamed("Blank").starts("100.00"),
+                new Story("stub", EUR).on("2026-01-10").starts("100.00"),
+                new Story("late", EUR).on("2026-05-10").starts("100.00"));
+
+        assertThat(warnings(Warning.Kind.NO_PROFILE, march("retention.customer_churn", "opening", Slice.WHOLE)))
+                .singleElement()
+                .satisfies(message -> assertThat(message).startsWith("1 of the accounts counted"));
+        assertThat(warnings(Warning.Kind.NO_PROFILE, march("revenue.mrr", "subscriptions", Slice.WHOLE)))
+                .hasSize(1);
+        assertThat(warnings(Warning.Kind.NO_PROFILE, march("retention.customer_churn", "opening", SMALL)))
+                .isEmpty();
+        assertThat(warnings(
+                        Warning.Kind.NO_PROFILE,
+                        platform.figure("retention.customer_churn", "opening", "2026-06-01", "2026-07-01")))
+                .singleElement()
+                .satisfies(message -> assertThat(message).startsWith("2 of the accounts counted"));
+    }
+
+    @Test
+    void partner_that_sent_almost_every_day_is_told_of_when_it_stops() {
+        platform.tell(new Story("named", EUR).on("2026-01-10").isNamed("Named").starts("100.00"));
+        platform.clock().set("2026-06-20T10:00:00Z");
+        sendsOn("crm", "2026-06-02", 12);
+        sendsOn("steady", "2026-06-02", 18);
+        sendsOn("seldom", "2026-06-07", 7);
+        sendsOn("gone", "2026-03-01", 30);
+
+        // crm sent from the 2nd to the 13th, twelve of the last fourteen days, and nothing since.
+        assertThat(warnings(
+                        Warning.Kind.SILENT_PARTNER,
+                        platform.figure("revenue.mrr", "subscriptions", "2026-06-01", "2026-07-01")))
+                .containsExactly("The partner crm has sent nothing since 13 Jun 2026, and used to almost every day.");
+        assertThat(warnings(
+                        Warning.Kind.SILENT_PARTNER,
+                        platform.figure("revenue.mrr", "subscriptions", "2026-06-01", "2026-06-14")))
+                .isEmpty();
+        platform.clock().set("2026-06-16T10:00:00Z");
+        assertThat(warnings(
+                        Warning.Kind.SILENT_PARTNER,
+                        platform.figure("revenue.mrr", "subscriptions", "2026-06-01", "2026-07-01")))
+                .isEmpty();
+        platform.clock().set("2027-01-01T00:00:00Z");
+    }
+
+    private static void sendsOn(String partner, String firstDay, int days) {
+        PartnerKeys keys = platform.get(PartnerKeys.class);
+        NewKey key = keys.issue(keys.partner(partner), KeyTerms.of(Set.of(Scope.PUBLISH)));
+        List<KeyUse> uses = new ArrayList<>();
+        for (int i = 0; i < days; i++) {
+            LocalDate day = LocalDate.parse(firstDay).plusDays(i);
+            uses.add(new KeyUse(
+                    key.key().id(),
+                    day,
+                    new KeyCounts(1, 0, 5, 0, 0, 0, 100),
+                    day.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC)));
+        }
+        platform.get(UseLog.class).add(uses, List.of());
+    }
+}
