@@ -30,12 +30,13 @@ final class CustomMeasure implements Metric {
             "A measure that a partner sends under its own name, which has to be asked about by that name.",
             List.of(
                     Definition.first(
-                            "sum",
-                            "sum",
-                            "Σ values",
-                            "All values of the period, added up.",
-                            "It suits what is counted anew each time, such as visits.",
-                            "Meaningless for levels, such as a temperature."),
+                                    "sum",
+                                    "sum",
+                                    "Σ values",
+                                    "All values of the period, added up.",
+                                    "It suits what is counted anew each time, such as visits.",
+                                    "Meaningless for levels, such as a temperature.")
+                            .accumulates(),
                     Definition.first(
                             "mean",
                             "mean",

@@ -14,6 +14,8 @@ import java.util.Optional;
 /// @param since the day of this version
 /// @param ownUnit where it is counted in another unit than the metric by its other definitions
 /// @param ownBetter where another way is better than by the metric's other definitions
+/// @param accumulating whether the figures of periods that follow one another add up to the figure of
+///     all: a count or a sum of what happens
 /// @param approximate whether the figure is within one per cent rather than exact
 public record Definition(
         DefinitionId id,
@@ -26,6 +28,7 @@ public record Definition(
         LocalDate since,
         Optional<Unit> ownUnit,
         Optional<MetricInfo.Better> ownBetter,
+        boolean accumulating,
         boolean approximate) {
     public Definition(
             DefinitionId id,
@@ -36,7 +39,7 @@ public record Definition(
             String limits,
             int version,
             LocalDate since) {
-        this(id, name, symbols, words, why, limits, version, since, Optional.empty(), Optional.empty(), false);
+        this(id, name, symbols, words, why, limits, version, since, Optional.empty(), Optional.empty(), false, false);
     }
 
     /// A definition in its first version, of the day the catalogue began.
@@ -47,17 +50,46 @@ public record Definition(
     /// The same, counted in a unit of its own.
     Definition in(Unit unit) {
         return new Definition(
-                id, name, symbols, words, why, limits, version, since, Optional.of(unit), ownBetter, approximate);
+                id,
+                name,
+                symbols,
+                words,
+                why,
+                limits,
+                version,
+                since,
+                Optional.of(unit),
+                ownBetter,
+                accumulating,
+                approximate);
     }
 
     /// The same, where another way is better.
     Definition better(MetricInfo.Better better) {
         return new Definition(
-                id, name, symbols, words, why, limits, version, since, ownUnit, Optional.of(better), approximate);
+                id,
+                name,
+                symbols,
+                words,
+                why,
+                limits,
+                version,
+                since,
+                ownUnit,
+                Optional.of(better),
+                accumulating,
+                approximate);
+    }
+
+    /// The same, adding up over periods that follow one another.
+    Definition accumulates() {
+        return new Definition(
+                id, name, symbols, words, why, limits, version, since, ownUnit, ownBetter, true, approximate);
     }
 
     /// The same, within one per cent.
     Definition approximately() {
-        return new Definition(id, name, symbols, words, why, limits, version, since, ownUnit, ownBetter, true);
+        return new Definition(
+                id, name, symbols, words, why, limits, version, since, ownUnit, ownBetter, accumulating, true);
     }
 }

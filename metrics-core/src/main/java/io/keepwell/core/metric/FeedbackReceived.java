@@ -19,40 +19,45 @@ final class FeedbackReceived implements Metric {
             "How often customers told something in their own words.",
             List.of(
                     Definition.first(
-                            "all",
-                            "all words",
-                            "remarks + comments",
-                            "Remarks received in the period, and answers to surveys that came with a comment. Asked for one theme, the remarks of that theme.",
-                            "Every word counts, wherever it was said.",
-                            "It says nothing of what was said: read the list."),
+                                    "all",
+                                    "all words",
+                                    "remarks + comments",
+                                    "Remarks received in the period, and answers to surveys that came with a comment. Asked for one theme, the remarks of that theme.",
+                                    "Every word counts, wherever it was said.",
+                                    "It says nothing of what was said: read the list.")
+                            .accumulates(),
                     Definition.first(
-                            "remarks",
-                            "remarks",
-                            "remarks",
-                            "Remarks received in the period outside of surveys; each counts once, however often it was told. Asked for one theme, those of that theme.",
-                            "Who speaks unasked has a reason.",
-                            "How many come depends on how easily they can be sent."),
+                                    "remarks",
+                                    "remarks",
+                                    "remarks",
+                                    "Remarks received in the period outside of surveys; each counts once, however often it was told. Asked for one theme, those of that theme.",
+                                    "Who speaks unasked has a reason.",
+                                    "How many come depends on how easily they can be sent.")
+                            .accumulates(),
                     Definition.first(
-                            "comments",
-                            "comments",
-                            "comments",
-                            "Answers to surveys that came with a comment.",
-                            "It shows how many of those asked had more to say.",
-                            "Comments of surveys have no theme, tone or channel."),
+                                    "comments",
+                                    "comments",
+                                    "comments",
+                                    "Answers to surveys that came with a comment.",
+                                    "It shows how many of those asked had more to say.",
+                                    "Comments of surveys have no theme, tone or channel.")
+                            .accumulates(),
                     Definition.first(
-                            "positive",
-                            "positive remarks",
-                            "positive",
-                            "Remarks with a positive tone. Asked for one theme, those of that theme.",
-                            "It shows what to keep.",
-                            "The tone is as the partner judged it."),
+                                    "positive",
+                                    "positive remarks",
+                                    "positive",
+                                    "Remarks with a positive tone. Asked for one theme, those of that theme.",
+                                    "It shows what to keep.",
+                                    "The tone is as the partner judged it.")
+                            .accumulates(),
                     Definition.first(
-                            "neutral",
-                            "neutral remarks",
-                            "neutral",
-                            "Remarks with a neutral tone. Asked for one theme, those of that theme.",
-                            "It shows what is asked for without praise or blame.",
-                            "The tone is as the partner judged it."),
+                                    "neutral",
+                                    "neutral remarks",
+                                    "neutral",
+                                    "Remarks with a neutral tone. Asked for one theme, those of that theme.",
+                                    "It shows what is asked for without praise or blame.",
+                                    "The tone is as the partner judged it.")
+                            .accumulates(),
                     Definition.first(
                                     "negative",
                                     "negative remarks",
@@ -60,14 +65,16 @@ final class FeedbackReceived implements Metric {
                                     "Remarks with a negative tone. Asked for one theme, those of that theme.",
                                     "It shows what to mend.",
                                     "The tone is as the partner judged it.")
+                            .accumulates()
                             .better(MetricInfo.Better.LOWER),
                     Definition.first(
-                            "by_channel",
-                            "remarks by channel",
-                            "remarks",
-                            "Remarks received in the period. Asked for one channel, those that came by it.",
-                            "It shows where customers speak.",
-                            "Not every partner tells the channel.")));
+                                    "by_channel",
+                                    "remarks by channel",
+                                    "remarks",
+                                    "Remarks received in the period. Asked for one channel, those that came by it.",
+                                    "It shows where customers speak.",
+                                    "Not every partner tells the channel.")
+                            .accumulates()));
 
     private static final Set<Quantity> TONES = Set.of(
             Quantity.FEEDBACK_UNTONED,

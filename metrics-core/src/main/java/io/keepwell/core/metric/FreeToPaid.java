@@ -24,12 +24,13 @@ final class FreeToPaid implements Metric {
             "How many free customers began to pay, and why others don't; by reason where one is asked about.",
             List.of(
                     Definition.first(
-                            "upgrades",
-                            "upgrades",
-                            "Σ upgrades",
-                            "How often a customer with a free plan, which is no trial, began to pay in the period.",
-                            "It counts what the free plan brings.",
-                            "It says nothing about how many could have."),
+                                    "upgrades",
+                                    "upgrades",
+                                    "Σ upgrades",
+                                    "How often a customer with a free plan, which is no trial, began to pay in the period.",
+                                    "It counts what the free plan brings.",
+                                    "It says nothing about how many could have.")
+                            .accumulates(),
                     Definition.first(
                                     "share",
                                     "of free customers",
@@ -39,12 +40,13 @@ final class FreeToPaid implements Metric {
                                     "Who came within the period and upgraded at once counts above the line only, so it can pass 100 %.")
                             .in(Unit.PERCENT),
                     Definition.first(
-                            "stay_reasons",
-                            "reasons for staying",
-                            "Σ reasons",
-                            "Reasons given in the period for staying with the free plan: price, quality, regulation, other.",
-                            "It shows what stands in the way.",
-                            "Only those who were asked have answered.")));
+                                    "stay_reasons",
+                                    "reasons for staying",
+                                    "Σ reasons",
+                                    "Reasons given in the period for staying with the free plan: price, quality, regulation, other.",
+                                    "It shows what stands in the way.",
+                                    "Only those who were asked have answered.")
+                            .accumulates()));
 
     @Override
     public MetricInfo info() {

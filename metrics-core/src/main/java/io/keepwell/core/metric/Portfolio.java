@@ -46,6 +46,7 @@ final class Portfolio implements Metric {
                                     "Opportunities first told of in the period.",
                                     "It shows how much there is to win.",
                                     "It says nothing about how good they are.")
+                            .accumulates()
                             .in(Unit.COUNT),
                     Definition.first(
                                     "opportunities_won",
@@ -54,6 +55,7 @@ final class Portfolio implements Metric {
                                     "Opportunities won in the period, whenever they were created.",
                                     "It shows what the work came to.",
                                     "Large and small ones count the same.")
+                            .accumulates()
                             .in(Unit.COUNT),
                     Definition.first(
                             "win_rate",
@@ -69,6 +71,7 @@ final class Portfolio implements Metric {
                                     "What the opportunities won in the period are worth.",
                                     "It weighs each by its money.",
                                     "Opportunities of which no value was told are left out.")
+                            .accumulates()
                             .in(Unit.MONEY)));
 
     @Override

@@ -5,6 +5,7 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.ledger.DetailDictionary;
 import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.time.Period;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -13,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -25,6 +28,7 @@ public final class SliceReadings {
     private final SortedSet<LocalDate> boundaries;
     private final Map<Quantity, List<Cell>> cells;
     private final Map<Set<Quantity>, Map<Slice, Timeline>> timelines = new HashMap<>();
+    private Optional<HealthModels> healthModels = Optional.empty();
 
     /// @param days every day on which a period begins or ends that will be asked for
     public SliceReadings(
@@ -44,7 +48,31 @@ public final class SliceReadings {
     public Readings of(Slice slice, Period period, Optional<String> detail, Set<Quantity> quantities) {
         Timeline whole = timeline(Slice.WHOLE, quantities);
         Timeline own = timeline(slice, quantities);
-        return new TimelineReadings(period, slice, detail, own, whole, knowledge, details);
+        return new TimelineReadings(period, slice, detail, own, whole, quantities, this);
+    }
+
+    SortedMap<String, Readings> by(Dimension dimension, TimelineReadings readings) {
+        SortedMap<String, Readings> parts = new TreeMap<>();
+        for (String value : values(dimension, readings.slice(), readings.quantities())) {
+            Slice part = readings.slice().with(dimension, value);
+            parts.put(value, of(part, readings.period(), readings.detail(), readings.quantities()));
+        }
+        return parts;
+    }
+
+    Knowledge knowledge() {
+        return knowledge;
+    }
+
+    DetailDictionary details() {
+        return details;
+    }
+
+    HealthModels healthModels() {
+        if (healthModels.isEmpty()) {
+            healthModels = Optional.of(knowledge.healthModels());
+        }
+        return healthModels.get();
     }
 
     private Timeline timeline(Slice slice, Set<Quantity> quantities) {

@@ -10,6 +10,8 @@ import io.keepwell.core.ledger.LedgerEntry;
 import io.keepwell.core.ledger.LedgerReader;
 import io.keepwell.core.ledger.MrrMovement;
 import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.setting.HealthModels;
+import io.keepwell.core.setting.HealthSettings;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
@@ -30,11 +33,13 @@ public final class StoredKnowledge implements Knowledge {
     private final Database database;
     private final SliceDictionary slices;
     private final LedgerReader ledger;
+    private final HealthSettings health;
 
-    public StoredKnowledge(Database database, SliceDictionary slices, LedgerReader ledger) {
+    public StoredKnowledge(Database database, SliceDictionary slices, LedgerReader ledger, HealthSettings health) {
         this.database = database;
         this.slices = slices;
         this.ledger = ledger;
+        this.health = health;
     }
 
     @Override
@@ -137,6 +142,11 @@ public final class StoredKnowledge implements Knowledge {
             answers.sort(Comparator.comparing(Answer::day).thenComparingInt(Answer::account));
             return List.copyOf(answers);
         });
+    }
+
+    @Override
+    public HealthModels healthModels() {
+        return health.models(Optional.empty());
     }
 
     @Override
