@@ -8,11 +8,14 @@ import io.keepwell.deploy.chaos.ChaosCommand;
 import io.keepwell.deploy.check.DoctorCommand;
 import io.keepwell.deploy.check.MigrateCommand;
 import io.keepwell.deploy.demo.DemoCommand;
+import io.keepwell.deploy.health.HealthCommand;
 import io.keepwell.deploy.importing.ImportCommand;
 import io.keepwell.deploy.key.KeyCommand;
 import io.keepwell.deploy.mysql.MySqlCommand;
 import io.keepwell.deploy.query.QueryCommand;
 import io.keepwell.deploy.run.ServeCommand;
+import io.keepwell.deploy.target.FocusCommand;
+import io.keepwell.deploy.target.TargetCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,6 +40,9 @@ import picocli.CommandLine.Spec;
             QueryCommand.class,
             KeyCommand.class,
             AccountCommand.class,
+            HealthCommand.class,
+            TargetCommand.class,
+            FocusCommand.class,
             DoctorCommand.class,
             ChaosCommand.class,
             MigrateCommand.class,

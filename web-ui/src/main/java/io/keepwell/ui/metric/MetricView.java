@@ -35,14 +35,22 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
     private final transient MetricCatalogue catalogue;
     private final transient Figures figures;
     private final transient Trends trends;
+    private final transient TargetMarks targets;
     private final transient SliceDictionary slices;
     private final transient ScreenHeads heads;
     private transient @Nullable MetricInfo metric;
 
-    MetricView(MetricCatalogue catalogue, Figures figures, Trends trends, SliceDictionary slices, ScreenHeads heads) {
+    MetricView(
+            MetricCatalogue catalogue,
+            Figures figures,
+            Trends trends,
+            TargetMarks targets,
+            SliceDictionary slices,
+            ScreenHeads heads) {
         this.catalogue = catalogue;
         this.figures = figures;
         this.trends = trends;
+        this.targets = targets;
         this.slices = slices;
         this.heads = heads;
         addClassName("kw-page");
@@ -100,7 +108,11 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
         Deferred explanation = new Deferred("kw-skeleton-chart", figure, answer -> new ExplanationCard(page, answer));
         Div wide = new Div(history, new BehindCard(page, figure, figures, trends, slices));
         wide.addClassNames("kw-span-8", "kw-stack");
-        Div narrow = new Div(explanation, new DefinitionsCard(page));
+        Deferred aims = new Deferred(
+                "kw-skeleton-list",
+                () -> TargetsCard.ask(targets, page),
+                known -> new TargetsCard(targets, page, known, heads.today()));
+        Div narrow = new Div(explanation, aims, new DefinitionsCard(page));
         narrow.addClassNames("kw-span-4", "kw-stack");
         Div grid = new Div(wide, narrow);
         grid.addClassNames("kw-grid", "kw-interleaved");
