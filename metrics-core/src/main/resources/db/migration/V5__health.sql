@@ -12,3 +12,6 @@ create table health_model (
     green_from smallint not null,
     primary key (segment, valid_from, set_at)
 );
+
+-- Health rests on quantities that no ledger has yet.
+update refresher_lease set rebuild = 1;

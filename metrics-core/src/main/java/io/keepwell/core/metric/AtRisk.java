@@ -1,6 +1,5 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.rollup.Readings;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -75,11 +75,13 @@ final class AtRisk implements Metric {
     public Calculation calculate(DefinitionId definition, Readings readings) {
         LocalDate end = readings.period().to();
         Collection<AccountHealth> all = HealthScores.of(readings, end).values();
-        AccountSet red = AccountSet.of(all.stream()
+        List<AccountHealth> red = all.stream()
                 .filter(health -> health.band().equals(Optional.of(HealthModel.Band.RED)))
-                .mapToInt(AccountHealth::account)
-                .toArray());
-        SortedMap<Integer, Behind.Amount> pay = pay(red, all, readings.balancesAt(end));
+                .toList();
+        SortedMap<Integer, Long> balances = readings.balancesAt(end);
+        SortedMap<Integer, Behind.Amount> counted = each(red, _ -> BigDecimal.ONE);
+        SortedMap<Integer, Behind.Amount> pay =
+                each(red, account -> Money.units(balances.getOrDefault(account, 0L)));
         Term r = Calculations.count("R", "customers in the red band " + Calculations.on(end), red.size());
         Term n = Calculations.count(
                 "n",
@@ -90,7 +92,7 @@ final class AtRisk implements Metric {
                 "what these pay a month",
                 pay.values().stream().map(Behind.Amount::amount).reduce(BigDecimal.ZERO, BigDecimal::add),
                 Unit.MONEY_PER_MONTH);
-        Behind accounts = new Behind.Accounts("R", red, end);
+        Behind accounts = new Behind.Amounts("R", counted, end, Unit.COUNT);
         return switch (definition.id()) {
             case "customers" -> calculation(all, Calculations.value(r.amount()), List.of(r), List.of(m, n), accounts);
             case "mrr" ->
@@ -111,17 +113,13 @@ final class AtRisk implements Metric {
         };
     }
 
-    /// What each pays a month, with its health.
-    private static SortedMap<Integer, Behind.Amount> pay(
-            AccountSet red, Collection<AccountHealth> all, SortedMap<Integer, Long> balances) {
-        SortedMap<Integer, Behind.Amount> pay = new TreeMap<>();
-        all.stream()
-                .filter(health -> red.has(health.account()))
-                .forEach(health -> pay.put(
-                        health.account(),
-                        new Behind.Amount(
-                                Money.units(balances.getOrDefault(health.account(), 0L)), health.described())));
-        return pay;
+    /// An amount of each, with its health.
+    private static SortedMap<Integer, Behind.Amount> each(
+            List<AccountHealth> red, Function<Integer, BigDecimal> amount) {
+        SortedMap<Integer, Behind.Amount> amounts = new TreeMap<>();
+        red.forEach(health -> amounts.put(
+                health.account(), new Behind.Amount(amount.apply(health.account()), health.described())));
+        return amounts;
     }
 
     /// @param formula the terms that are divided by one another

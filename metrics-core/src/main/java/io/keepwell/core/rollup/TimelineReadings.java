@@ -33,9 +33,6 @@ record TimelineReadings(
         Set<Quantity> quantities,
         SliceReadings source)
         implements Readings {
-    /// Before any day that an event can have.
-    private static final LocalDate BEGINNING = LocalDate.of(1900, 1, 1);
-
     @Override
     public Readings over(Period other) {
         return new TimelineReadings(other, slice, detail, own, all, quantities, source);
@@ -182,28 +179,17 @@ record TimelineReadings(
 
     @Override
     public SortedMap<Integer, SortedMap<String, Long>> byAccountAndDetail(Quantity quantity) {
-        SortedMap<Integer, SortedMap<String, Long>> amounts = new TreeMap<>();
-        source.knowledge()
-                .entries(Set.of(quantity), period.from(), period.to())
-                .forEach(entry -> amounts.computeIfAbsent(entry.account(), _ -> new TreeMap<>())
-                        .merge(entry.detail(), entry.amount(), Math::addExact));
-        return amounts;
+        return source.byAccountAndDetail(quantity, period);
     }
 
     @Override
     public SortedMap<Integer, Long> levels(Quantity quantity, LocalDate day) {
-        SortedMap<Integer, Long> amounts = new TreeMap<>();
-        source.knowledge()
-                .entries(Set.of(quantity), BEGINNING, day)
-                .forEach(entry -> amounts.merge(entry.account(), entry.amount(), Math::addExact));
-        return amounts;
+        return source.levels(quantity, day);
     }
 
     @Override
     public SortedMap<Integer, Long> balancesAt(LocalDate day) {
-        SortedMap<Integer, Long> amounts = new TreeMap<>();
-        source.knowledge().balances(day).forEach(last -> amounts.put(last.account(), last.afterMicros()));
-        return amounts;
+        return source.balancesAt(day);
     }
 
     @Override

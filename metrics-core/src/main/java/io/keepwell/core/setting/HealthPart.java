@@ -66,7 +66,7 @@ public enum HealthPart {
 
     public static final List<HealthPart> ALL = List.of(values());
 
-    /// How long orders and payments of two spans, one after the other, are compared.
+    /// How long each of the two spans is that are compared.
     public static final int SPAN_DAYS = 180;
 
     /// The points of a customer who pays what it paid.

@@ -8,6 +8,7 @@ import static io.keepwell.core.metric.FigureChecks.assertValue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keepwell.core.RandomStories;
 import io.keepwell.core.TestPlatform;
 import io.keepwell.core.account.AccountDirectory;
 import io.keepwell.core.account.Dimension;
@@ -133,7 +134,9 @@ final class HealthTest {
 
         Figure atRisk = august("success.at_risk", "customers");
         assertValue(atRisk, "1");
-        assertThat(platform.get(Figures.class).list(atRisk, 10).rows()).hasSize(1);
+        assertThat(platform.get(Figures.class).list(atRisk, 10).rows())
+                .extracting(DrillList.Row::detail)
+                .containsExactly("red · usage trend 25, last NPS answer 50, open and late tickets 50");
         assertValue(august("success.at_risk", "mrr"), "10.00");
         assertValue(august("success.at_risk", "share"), "50.00");
     }
@@ -400,6 +403,28 @@ final class HealthTest {
         // 25 × 25 ÷ 45
         assertThat(now.contribution(HealthPart.USAGE_TREND).orElseThrow()).isEqualByComparingTo("13.888888888889");
         assertThat(now.contribution(HealthPart.PAYMENTS)).isEmpty();
+    }
+
+    @Test
+    void history_of_every_customer_is_its_row_in_the_list_behind_the_figure() {
+        List<Story.Told> told = new RandomStories(11).tellEverything(15, 30);
+        platform.keep(platform.partner(), told);
+        platform.refresh();
+
+        Figure figure = platform.figure("success.health_score", "customers", "2026-04-01", "2026-05-01");
+        List<DrillList.Row> rows =
+                platform.get(Figures.class).list(figure, 100).rows();
+
+        assertThat(rows).hasSizeGreaterThan(5);
+        for (DrillList.Row row : rows) {
+            AccountHealth health = platform.get(HealthHistory.class)
+                    .of(row.account(), List.of(LocalDate.parse("2026-04-30")))
+                    .getFirst()
+                    .health()
+                    .orElseThrow();
+            assertThat(health.score().orElseThrow()).isEqualByComparingTo(row.amount());
+            assertThat(health.described()).isEqualTo(row.detail());
+        }
     }
 
     private static int account(String name) {

@@ -60,6 +60,8 @@ final class MetricsDocumentTest {
                 Every formula in use is a named definition. The first of each metric is its default, and a figure always says
                 which one it is by. A figure that can't be had says why: no base, no data, not
                 configured, or a missing exchange rate. One marked ≈ is within one per cent, all others are exact.
+                Where figures add up over days, those of January and February together are that of both: a target for one is
+                held against as much of it as belongs to the days that have passed.
 
                 S are the customers when the period began, E when it ended, N those of E who were not customers at the beginning,
                 L those of S who are not customers at the end, C the cancellations in the period. A period is `[from, to)` in days of
