@@ -196,7 +196,7 @@ public final class TestPlatform implements AutoCloseable {
                 for (String table : DERIVED) {
                     statement.executeUpdate("delete from " + table);
                 }
-                statement.executeUpdate("update refresher_lease set refreshed_until = null");
+                statement.executeUpdate("update refresher_lease set refreshed_until = null, turn = turn + 1");
             }
         });
         get(AccountDirectory.class).forget();

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = {"Measures how fast Keepwell is on this machine, against other ways of doing the same."},
-        subcommands = {IngestBenchCommand.class})
+        subcommands = {IngestBenchCommand.class, ReadBenchCommand.Query.class, ReadBenchCommand.Rebuild.class})
 public final class BenchCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it in before the command runs
@@ -18,6 +18,6 @@ public final class BenchCommand implements Runnable {
     /// Without a subcommand there is nothing to do.
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which bench? There is: ingest.");
+        throw new ParameterException(spec.commandLine(), "Which bench? There are: ingest, query, rebuild.");
     }
 }

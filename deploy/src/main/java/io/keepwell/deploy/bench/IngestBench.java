@@ -1,5 +1,6 @@
 package io.keepwell.deploy.bench;
 
+import io.keepwell.client.EventPublisher;
 import io.keepwell.client.PartnerClient;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 
 /// Fills the same table by every way in turn, round by round.
 final class IngestBench {
@@ -40,8 +42,10 @@ final class IngestBench {
     /// @param rows of a lap
     /// @param singleSeconds how long single rows are stored, each way, each round
     /// @param warmUpSeconds how long the service is kept busy before, so that what runs is compiled
+    /// @param backdatedEvents spread over a year
     /// @param tailPoolMegabytes the buffer pool under the table that outgrows it
-    /// @param visibleSeconds how long events are sent while figures are watched, and how long overload lasts
+    /// @param visibleSeconds how long events are sent while figures are watched, and how long overload
+    ///     lasts
     record Sizes(
             int rounds,
             int rows,
@@ -49,7 +53,8 @@ final class IngestBench {
             int warmUpSeconds,
             int poolMegabytes,
             int tailPoolMegabytes,
-            double visibleSeconds) {}
+            double visibleSeconds,
+            int backdatedEvents) {}
 
     /// All that was measured.
     record Result(
@@ -58,6 +63,7 @@ final class IngestBench {
             Tail tail,
             Overload overload,
             Visible.Result visible,
+            Duration backdated,
             Map<String, String> settings) {}
 
     /// @param lastToFirst what the last fifth of the rows reached for each row of the first fifth
@@ -83,8 +89,9 @@ final class IngestBench {
         Map<String, String> settings = database.settings();
         Taken taken = takeIn(key);
         progress.println("From event to figure…");
-        Visible.Result visible = visible(key, taken.laps().rowsPerSecond(Way.GRPC_2) / 2);
-        return new Result(taken.laps(), unary, taken.tail(), taken.overload(), visible, settings);
+        Shown shown = show(key, taken.laps().rowsPerSecond(Way.GRPC_2) / 2);
+        return new Result(
+                taken.laps(), unary, taken.tail(), taken.overload(), shown.visible(), shown.backdated(), settings);
     }
 
     private record Taken(Laps laps, Tail tail, Overload overload) {}
@@ -113,8 +120,10 @@ final class IngestBench {
         }
     }
 
+    private record Shown(Visible.Result visible, Duration backdated) {}
+
     /// With a service that brings the figures up to date beside taking events in.
-    private Visible.Result visible(String key, double rowsPerSecond) throws Exception {
+    private Shown show(String key, double rowsPerSecond) throws Exception {
         empty();
         if (database.isOwn()) {
             database.resizePool(sizes.poolMegabytes());
@@ -126,7 +135,9 @@ final class IngestBench {
             Visible.Result _ = new Visible(clients, answers, LocalDate.of(2010, 1, 1))
                     .run(rowsPerSecond, sizes.visibleSeconds() / 2);
             empty();
-            return new Visible(clients, answers, LocalDate.of(2015, 1, 1)).run(rowsPerSecond, sizes.visibleSeconds());
+            Visible.Result visible =
+                    new Visible(clients, answers, LocalDate.of(2015, 1, 1)).run(rowsPerSecond, sizes.visibleSeconds());
+            return new Shown(visible, Backdated.run(one, answers, sizes.backdatedEvents()));
         }
     }
 
@@ -159,10 +170,13 @@ final class IngestBench {
                 Statement statement = connection.createStatement()) {
             statement.execute("truncate table fact_survey_answer");
             statement.execute("delete from change_log");
+            // What the refresher remembers of the facts holds no more.
+            statement.execute("update refresher_lease set turn = turn + 1");
         }
     }
 
-    /// Each way once. The first of the turn changes from round to round, so that none always comes at the same place.
+    /// Each way once. The first of the turn changes from round to round, so that none always comes at
+    /// the same place.
     private void round(List<PartnerClient> clients, Baselines baselines, Laps laps, int round) throws Exception {
         Map<Way, Laps.Work> turns = turns(clients, baselines);
         List<Way> order = new ArrayList<>(turns.keySet());
@@ -205,17 +219,20 @@ final class IngestBench {
         return turns;
     }
 
+    /// One stream a client, each with as many batches under way as it may have.
     private static long publish(List<PartnerClient> clients, List<List<Event>> batches, Disposition expected)
             throws Exception {
         List<Callable<Long>> senders = new ArrayList<>();
         for (int sender = 0; sender < clients.size(); sender++) {
             int first = sender;
             senders.add(() -> {
-                long rows = 0;
-                for (int i = first; i < batches.size(); i += clients.size()) {
-                    rows += answered(clients.get(first).publish(batches.get(i)), expected);
+                List<CompletableFuture<EventAnswer>> answers = new ArrayList<>();
+                try (EventPublisher publisher = clients.get(first).publisher()) {
+                    for (int i = first; i < batches.size(); i += clients.size()) {
+                        batches.get(i).forEach(event -> answers.add(publisher.publish(event)));
+                    }
                 }
-                return rows;
+                return answered(answers.stream().map(CompletableFuture::join).toList(), expected);
             });
         }
         return Threads.sum(senders);
@@ -252,7 +269,8 @@ final class IngestBench {
         return Threads.sum(callers);
     }
 
-    /// Fills the empty table until it is twice the buffer pool, and compares its last fifth with its first.
+    /// Fills the empty table until it is twice the buffer pool, and compares its last fifth with its
+    /// first.
     private Tail tail(List<PartnerClient> clients) throws Exception {
         int pool = sizes.tailPoolMegabytes();
         long rows = (long) (2.0 * pool * 1024 * 1024 / bytesPerRow());

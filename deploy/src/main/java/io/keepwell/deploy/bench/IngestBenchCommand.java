@@ -68,7 +68,8 @@ public final class IngestBenchCommand implements Callable<Integer> {
                 quick ? 5 : 30,
                 poolMegabytes,
                 Optional.ofNullable(tailPoolMegabytes).orElse(quick ? 32 : 128),
-                quick ? 4 : 20);
+                quick ? 4 : 20,
+                quick ? 10_000 : 100_000);
         if (sizes.rounds() < 1 || sizes.rows() < Answers.A_BATCH || sizes.tailPoolMegabytes() < 16) {
             throw new ParameterException(
                     spec.commandLine(), "At least 1 round of 1000 rows, and 16 MB of pool, are needed.");
@@ -115,6 +116,7 @@ public final class IngestBenchCommand implements Callable<Integer> {
         figures.put("visible_rows_per_second", result.visible().rowsPerSecond());
         figures.put("visible_p50_ms", result.visible().latencies().millis(50));
         figures.put("visible_p99_ms", result.visible().latencies().millis(99));
+        figures.put("backdated_visible_ms", result.backdated().toNanos() / 1e6);
         figures.put("overload_answered", (double) result.overload().answered());
         figures.put("overload_put_off", (double) result.overload().putOff());
         figures.put("overload_failed", (double) result.overload().failed());
@@ -148,20 +150,23 @@ public final class IngestBenchCommand implements Callable<Integer> {
     private Map<String, Object> object(IngestBench.Sizes sizes, IngestBench.Result result, Map<String, Double> ratios)
             throws Exception {
         Map<String, Object> object = new LinkedHashMap<>();
-        ratios.forEach((name, ratio) -> object.put(name, rounded(ratio)));
-        figures(result).forEach((name, figure) -> object.put(name, rounded(figure)));
+        ratios.forEach((name, ratio) -> object.put(name, rounded(name, ratio)));
+        figures(result).forEach((name, figure) -> object.put(name, rounded(name, figure)));
         Map<String, Object> rates = new LinkedHashMap<>();
         Map<String, Object> processors = new LinkedHashMap<>();
         for (Way way : Way.values()) {
             rates.put(way.id(), Math.round(result.laps().rowsPerSecond(way)));
             Map<String, Object> spent = new LinkedHashMap<>();
-            result.laps().microsPerRow(way).forEach((process, micros) -> spent.put(process, rounded(micros)));
+            result.laps()
+                    .microsPerRow(way)
+                    .forEach((process, micros) -> spent.put(process, rounded(way + " " + process, micros)));
             processors.put(way.id(), spent);
         }
         object.put("rows_per_second", rates);
         object.put("processor_micros_a_row", processors);
         object.put("rounds", sizes.rounds());
         object.put("rows_a_round", sizes.rows());
+        object.put("backdated_events", sizes.backdatedEvents());
         object.put("tail_rows", result.tail().rows());
         object.put("tail_pool_megabytes", sizes.tailPoolMegabytes());
         object.put("service_heap_megabytes", ServiceProcess.HEAP_MEGABYTES);
@@ -171,9 +176,9 @@ public final class IngestBenchCommand implements Callable<Integer> {
         return object;
     }
 
-    private static double rounded(double value) {
+    private static double rounded(String name, double value) {
         if (!Double.isFinite(value)) {
-            throw new Failure("A figure could not be measured.");
+            throw new Failure("A figure could not be measured: " + name + ".");
         }
         return Math.round(value * 1000) / 1000.0;
     }

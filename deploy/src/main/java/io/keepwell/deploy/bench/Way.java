@@ -10,9 +10,9 @@ enum Way {
     INSERT_2("INSERT of 1,000 rows, 2 connections"),
     AUTOCOMMIT_1("INSERT of 1 row, autocommit, 1 connection"),
     AUTOCOMMIT_MANY("INSERT of 1 row, autocommit, many connections"),
-    GRPC_1("gRPC, 1 sender"),
-    GRPC_2("gRPC, 2 senders"),
-    REPLAY_2("gRPC, 2 senders, all sent before"),
+    GRPC_1("gRPC, 1 stream"),
+    GRPC_2("gRPC, 2 streams"),
+    REPLAY_2("gRPC, 2 streams, all sent before"),
     UNARY("gRPC, 1 event a call, many callers");
 
     private final String title;

@@ -23,11 +23,12 @@ import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
-/// Keeps events: facts and the marks for the refresher in one transaction. When it returns, they are committed.
+/// Keeps events: facts and the marks for the refresher in one transaction. When it returns, they are
+/// committed.
 ///
-/// What comes in while others are being committed is kept together by the next commit, whoever's it is, so that single
-/// events cost the disk no more than a batch. Each caller gets its own answer, and what one of them breaks, the others
-/// don't notice.
+/// What comes in while others are being committed is kept together by the next commit, whoever's it is,
+/// so that single events cost the disk no more than a batch. Each caller gets its own answer, and what
+/// one of them breaks, the others don't notice.
 @Singleton
 public final class Intake implements AutoCloseable {
     /// Of a transaction.
@@ -35,9 +36,12 @@ public final class Intake implements AutoCloseable {
 
     /// Waiting to be kept. An event of usual size takes about 2 kB of memory.
     private static final int MOST_WAITING = 20_000;
-    /// Transactions at once. Two keep the database busy while the next rows are written; more only get in each other's
-    /// way.
+    /// Transactions at once. Two keep the database busy while the next rows are written; more only get
+    /// in each other's way.
     private static final int MOST_AT_ONCE = 3;
+    /// Events that are worth a transaction beside another: below, what a transaction costs by itself
+    /// outweighs them.
+    private static final int ENOUGH = 200;
 
     private static final int NUMBERS_A_BLOCK = 1_000;
 
@@ -56,7 +60,7 @@ public final class Intake implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.batches = new NumberSequence(database, "batch", NUMBERS_A_BLOCK);
-        this.line = new Gathering<>("intake", MOST_AT_ONCE, MOST_EVENTS, MOST_WAITING, this::keepTogether);
+        this.line = new Gathering<>("intake", MOST_AT_ONCE, MOST_EVENTS, MOST_WAITING, ENOUGH, this::keepTogether);
     }
 
     /// What one caller hands in.
@@ -105,7 +109,8 @@ public final class Intake implements AutoCloseable {
 
     /// As `keep`, for a caller who may be gone before the events' turn comes.
     ///
-    /// @param abandoned whether nobody waits for the answer any more; asked just before they would be kept
+    /// @param abandoned whether nobody waits for the answer any more; asked just before they would be
+    ///     kept
     /// @throws CancellationException where that was so: nothing is kept
     public List<FactStore.Kept> keep(Partner partner, List<Event> events, BooleanSupplier abandoned) {
         if (events.isEmpty()) {

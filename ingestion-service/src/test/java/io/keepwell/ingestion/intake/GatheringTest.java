@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,34 @@ final class GatheringTest {
     }
 
     @Test
+    void another_group_is_begun_beside_one_when_enough_waits() throws Exception {
+        try (Gathering<Numbered, Integer> gathering = blockedBy(0, 2, 3)) {
+            Future<Integer> first = callers.submit(() -> gathering.submit(new Numbered(0, 1)));
+            begun.await();
+            Future<Integer> large = callers.submit(() -> gathering.submit(new Numbered(7, 3)));
+
+            assertThat(large.get(5, TimeUnit.SECONDS)).isEqualTo(14);
+            assertThat(first.isDone()).isFalse();
+            release.countDown();
+            assertThat(first.get()).isZero();
+        }
+    }
+
+    @Test
+    void slow_group_does_not_keep_a_small_piece_waiting_for_long() throws Exception {
+        try (Gathering<Numbered, Integer> gathering = blockedBy(0, 2, 1_000)) {
+            Future<Integer> first = callers.submit(() -> gathering.submit(new Numbered(0, 1)));
+            begun.await();
+            Future<Integer> small = callers.submit(() -> gathering.submit(new Numbered(7, 1)));
+
+            assertThat(small.get(5, TimeUnit.SECONDS)).isEqualTo(14);
+            assertThat(first.isDone()).isFalse();
+            release.countDown();
+            assertThat(first.get()).isZero();
+        }
+    }
+
+    @Test
     void closing_does_what_was_taken_and_takes_nothing_more() throws Exception {
         Gathering<Numbered, Integer> gathering = gathering(this::doubleEach);
         List<Future<Integer>> answers = whileTheFirstIsWorkedOn(gathering, 1, 2);
@@ -107,9 +136,20 @@ final class GatheringTest {
         assertThatThrownBy(() -> gathering.submit(new Numbered(3, 1))).isInstanceOf(BusyException.class);
     }
 
+    /// Only the group of the value given waits to be released.
+    private Gathering<Numbered, Integer> blockedBy(int value, int workers, int enough) {
+        return new Gathering<>("test", workers, 10, 20, enough, group -> {
+            if (group.getFirst().value == value) {
+                begun.countDown();
+                awaitRelease();
+            }
+            doubleEach(group);
+        });
+    }
+
     /// One worker, groups of ten, a line of twenty.
     private Gathering<Numbered, Integer> gathering(Consumer<List<Numbered>> work) {
-        return new Gathering<>("test", 1, 10, 20, group -> {
+        return new Gathering<>("test", 1, 10, 20, 1, group -> {
             begun.countDown();
             awaitRelease();
             groups.add(group.stream().map(piece -> piece.value).toList());

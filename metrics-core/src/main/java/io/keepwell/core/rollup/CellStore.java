@@ -62,16 +62,14 @@ final class CellStore {
             throws SQLException {
         Set<LocalDate> days = new TreeSet<>(fresh.keySet());
         days.addAll(resliced);
-        if (days.size() > DAYS_A_PIECE) {
-            source.forget(days);
-            replace(connection, source, source.quantities(), days);
-            return;
+        List<LocalDate> all = List.copyOf(days);
+        for (int start = 0; start < all.size(); start += DAYS_A_PIECE) {
+            Map<LocalDate, Set<Long>> piece = new TreeMap<>();
+            all.subList(start, Math.min(all.size(), start + DAYS_A_PIECE))
+                    .forEach(day -> piece.put(day, fresh.getOrDefault(day, Set.of())));
+            replaceDays(connection, source.quantities(), piece.keySet(), source.cells(connection, piece));
         }
-        for (LocalDate day : days) {
-            List<Cell> cells = source.cells(connection, day, fresh.getOrDefault(day, Set.of()));
-            replaceDays(connection, source.quantities(), List.of(day), cells);
-        }
-        replaceMonths(connection, source.quantities(), days);
+        replaceMonths(connection, source.quantities(), all);
     }
 
     /// Makes all cells anew, month by month.

@@ -6,15 +6,20 @@ import io.keepwell.core.ledger.MovementKind;
 import io.keepwell.core.ledger.Quantity;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.roaringbitmap.RoaringBitmap;
 
-/// Adds movements, entries, facts or finer cells up to cells.
+/// Adds movements, entries, facts or finer cells up to cells, day by day.
 final class CellSum {
-    private final Map<Cell.Place, Sum> sums = new HashMap<>();
-    private final LatestSum latest = new LatestSum();
+    private final Map<LocalDate, DaySum> days = new HashMap<>();
+
+    private static final class DaySum {
+        private final Map<Cell.Place, Sum> sums = new HashMap<>();
+        private final LatestSum latest = new LatestSum();
+    }
 
     private static final class Sum {
         private long amount;
@@ -57,13 +62,13 @@ final class CellSum {
 
     /// Adds something that was true or false of an account at a moment.
     void addLatest(Quantity quantity, int slice, StoredFact<?> told, boolean yes) {
-        latest.add(quantity, slice, told, yes);
+        day(told.day()).latest.add(quantity, slice, told, yes);
     }
 
     /// Adds a finer cell to the one of the day given.
     void addCell(LocalDate day, Cell cell) {
         if (cell.members() instanceof Members.Latest members) {
-            latest.add(cell.quantity(), day, cell.day(), cell.slice(), members);
+            day(day).latest.add(cell.quantity(), cell.day(), cell.slice(), members);
             return;
         }
         Sum sum = sum(new Cell.Place(cell.quantity(), day, cell.slice(), cell.detail()));
@@ -79,21 +84,38 @@ final class CellSum {
         }
     }
 
+    private DaySum day(LocalDate day) {
+        return days.computeIfAbsent(day, _ -> new DaySum());
+    }
+
     private Sum sum(Cell.Place place) {
-        return sums.computeIfAbsent(place, _ -> new Sum());
+        return day(place.day()).sums.computeIfAbsent(place, _ -> new Sum());
     }
 
     /// The cells, in order; those that say nothing are left out.
     List<Cell> cells() {
-        List<Cell> cells = new ArrayList<>(latest.cells());
-        sums.forEach((place, sum) -> {
-            Members members = members(place.quantity(), sum);
-            if (sum.amount != 0 || !members.isEmpty()) {
-                cells.add(new Cell(place.quantity(), place.day(), place.slice(), place.detail(), sum.amount, members));
+        return cells(days.keySet());
+    }
+
+    /// The cells of some days.
+    List<Cell> cells(Collection<LocalDate> some) {
+        List<Cell> cells = new ArrayList<>();
+        for (LocalDate day : some) {
+            DaySum daySum = days.get(day);
+            if (daySum != null) {
+                cells.addAll(daySum.latest.cells(day));
+                daySum.sums.forEach((place, sum) -> addCell(place, sum, cells));
             }
-        });
+        }
         cells.sort(Cell.ORDER);
         return cells;
+    }
+
+    private static void addCell(Cell.Place place, Sum sum, List<Cell> cells) {
+        Members members = members(place.quantity(), sum);
+        if (sum.amount != 0 || !members.isEmpty()) {
+            cells.add(new Cell(place.quantity(), place.day(), place.slice(), place.detail(), sum.amount, members));
+        }
     }
 
     private static Members members(Quantity quantity, Sum sum) {
@@ -102,5 +124,16 @@ final class CellSum {
             case SWITCHES, MEMBERS, USERS -> new Members.Set(sum.bits);
             case DURATIONS -> new Members.Durations(sum.sketch);
         };
+    }
+
+    void forget(LocalDate day) {
+        days.remove(day);
+    }
+
+    /// How much of a day is kept in memory: cells, and accounts of which something was last told. Each
+    /// takes about 150 bytes.
+    int size(LocalDate day) {
+        DaySum daySum = days.get(day);
+        return daySum == null ? 0 : daySum.sums.size() + daySum.latest.size();
     }
 }

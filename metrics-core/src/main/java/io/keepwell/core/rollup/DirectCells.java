@@ -10,28 +10,34 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /// Cells made straight of the facts of a kind of which there are many, without a ledger between.
 ///
-/// A day to which many facts come one after another is kept in memory as far as it is added up, so that only the new
-/// ones have to be read. That is never more than a shortcut: it holds while this refresher alone works, and without it
-/// the day is read as a whole.
+/// Days to which facts came are remembered as far as they are added up, so that of the next ones only
+/// the new facts have to be read. That is never more than a shortcut: it holds while this refresher
+/// alone works, and without it the day is read as a whole.
 final class DirectCells<F extends Fact> implements CellSource {
     /// Facts read before they are added up.
     private static final int CHUNK = 10_000;
 
-    /// From how many facts on a day is kept in memory, and how many days.
-    private static final int HOT_FACTS = 2_000;
-
-    private static final int MOST_HOT_DAYS = 4;
+    /// By `CellSum.size`: about 60 MB.
+    private static final int MOST_REMEMBERED = 400_000;
 
     private final SliceDictionary slices;
     private final Kind<F> kind;
-    private final Map<LocalDate, CellSum> hotDays = new LinkedHashMap<>(16, 0.75f, true);
+    private final CellSum remembered = new CellSum();
+    /// The days that are remembered, least recently used first, each with the intakes whose facts are in
+    /// it. An intake may be in it before its turn comes: it was committed between the reading of the log
+    /// and that of the day.
+    private final Map<LocalDate, Roaring64Bitmap> batches = new LinkedHashMap<>(16, 0.75f, true);
 
     DirectCells(SliceDictionary slices, Kind<F> kind) {
         this.slices = slices;
@@ -65,48 +71,91 @@ final class DirectCells<F extends Fact> implements CellSource {
         return "select distinct day from " + kind.table().table();
     }
 
-    /// To be called whenever facts or slices may have changed otherwise than by the batches that `cells` is told of.
+    /// To be called whenever facts or slices may have changed otherwise than by the intakes that `cells`
+    /// is told of.
     void forget() {
-        hotDays.clear();
+        forget(List.copyOf(batches.keySet()));
     }
 
     void forget(Collection<LocalDate> days) {
-        hotDays.keySet().removeAll(days);
+        batches.keySet().removeAll(days);
+        days.forEach(remembered::forget);
     }
 
-    /// All cells of a day, after some intakes brought facts to it.
-    List<Cell> cells(Connection connection, LocalDate day, Collection<Long> batches) throws SQLException {
-        CellSum sum = hotDays.get(day);
-        if (sum == null) {
-            sum = new CellSum();
-            Chunks chunks = new Chunks(sum);
-            SlicedFacts.onDays(connection, slices, kind.table(), List.of(day), chunks::add);
-            if (chunks.finish() >= HOT_FACTS) {
-                hotDays.put(day, sum);
-                if (hotDays.size() > MOST_HOT_DAYS) {
-                    hotDays.remove(hotDays.keySet().iterator().next());
-                }
-            }
-        } else {
-            Chunks chunks = new Chunks(sum);
-            SlicedFacts.ofBatches(connection, slices, kind.table(), day, batches, chunks::add);
-            chunks.finish();
+    /// All cells of some days, after some intakes brought facts to them.
+    ///
+    /// @param fresh the days, each with the intakes
+    List<Cell> cells(Connection connection, Map<LocalDate, Set<Long>> fresh) throws SQLException {
+        Set<LocalDate> known = new TreeSet<>(fresh.keySet());
+        known.retainAll(batches.keySet());
+        addFresh(connection, known, fresh);
+        Set<LocalDate> unknown = new TreeSet<>(fresh.keySet());
+        unknown.removeAll(known);
+        addWhole(connection, unknown);
+        List<Cell> cells = remembered.cells(fresh.keySet());
+        forgetOldest();
+        return cells;
+    }
+
+    private void addFresh(Connection connection, Set<LocalDate> days, Map<LocalDate, Set<Long>> fresh)
+            throws SQLException {
+        Set<Long> intakes = new TreeSet<>();
+        days.forEach(day -> intakes.addAll(fresh.getOrDefault(day, Set.of())));
+        if (intakes.isEmpty()) {
+            return;
         }
-        return sum.cells();
+        Map<LocalDate, Roaring64Bitmap> added = new HashMap<>();
+        Chunks chunks = new Chunks(remembered);
+        SlicedFacts.ofBatches(connection, slices, kind.table(), days, intakes, (stored, slice, batch) -> {
+            if (!in(stored.day()).contains(batch)) {
+                added.computeIfAbsent(stored.day(), _ -> new Roaring64Bitmap()).addLong(batch);
+                chunks.add(stored, slice);
+            }
+        });
+        chunks.finish();
+        added.forEach((day, intakesOfDay) -> in(day).or(intakesOfDay));
+    }
+
+    private void addWhole(Connection connection, Set<LocalDate> days) throws SQLException {
+        if (days.isEmpty()) {
+            return;
+        }
+        days.forEach(day -> batches.put(day, new Roaring64Bitmap()));
+        Chunks chunks = new Chunks(remembered);
+        SlicedFacts.onDays(connection, slices, kind.table(), days, (stored, slice, batch) -> {
+            in(stored.day()).addLong(batch);
+            chunks.add(stored, slice);
+        });
+        chunks.finish();
+    }
+
+    private Roaring64Bitmap in(LocalDate day) {
+        return Objects.requireNonNull(batches.get(day));
+    }
+
+    private void forgetOldest() {
+        List<LocalDate> oldestFirst = List.copyOf(batches.keySet());
+        long size = oldestFirst.stream().mapToLong(remembered::size).sum();
+        for (LocalDate day : oldestFirst) {
+            if (size <= MOST_REMEMBERED) {
+                return;
+            }
+            size -= remembered.size(day);
+            forget(List.of(day));
+        }
     }
 
     @Override
     public void addDays(Connection connection, Set<Quantity> quantities, Collection<LocalDate> days, CellSum sum)
             throws SQLException {
         Chunks chunks = new Chunks(sum);
-        SlicedFacts.onDays(connection, slices, kind.table(), days, chunks::add);
+        SlicedFacts.onDays(connection, slices, kind.table(), days, (stored, slice, _) -> chunks.add(stored, slice));
         chunks.finish();
     }
 
     private final class Chunks {
         private final CellSum sum;
         private final List<Sliced<F>> facts = new ArrayList<>();
-        private long count;
 
         Chunks(CellSum sum) {
             this.sum = sum;
@@ -119,12 +168,9 @@ final class DirectCells<F extends Fact> implements CellSource {
             }
         }
 
-        /// @return how many facts there were
-        long finish() {
+        void finish() {
             kind.add(facts, sum);
-            count += facts.size();
             facts.clear();
-            return count;
         }
     }
 }

@@ -21,10 +21,10 @@ import java.util.stream.Collectors;
 final class SlicedFacts {
     private SlicedFacts() {}
 
-    /// Takes a fact with its slice's number.
+    /// Takes a fact with its slice's number and the intake that kept it.
     @FunctionalInterface
     interface Consumer<F extends Fact> {
-        void accept(StoredFact<F> stored, int slice);
+        void accept(StoredFact<F> stored, int slice, long batch);
     }
 
     /// Streams all facts on some days, of large texts only the first character. Nothing else may be
@@ -45,18 +45,21 @@ final class SlicedFacts {
         }
     }
 
-    /// Streams the facts on one day that some intakes kept.
+    /// Streams the facts on some days that some intakes kept.
     static <F extends Fact> void ofBatches(
             Connection connection,
             SliceDictionary slices,
             FactTable<F> table,
-            LocalDate day,
+            Collection<LocalDate> days,
             Collection<Long> batches,
             Consumer<F> consumer)
             throws SQLException {
-        try (PreparedStatement select = prepare(connection, table, "f.day = ? and f.batch in " + marks(batches))) {
-            select.setObject(1, day);
-            int index = 2;
+        String condition = "f.day in " + marks(days) + " and f.batch in " + marks(batches);
+        try (PreparedStatement select = prepare(connection, table, condition)) {
+            int index = 1;
+            for (LocalDate day : days) {
+                select.setObject(index++, day);
+            }
             for (long batch : batches) {
                 select.setLong(index++, batch);
             }
@@ -91,7 +94,7 @@ final class SlicedFacts {
         // index: fact_day (day, batch), then the merges' primary key, then the versions' (account,
         // from_day)
         String sql = """
-                select %s, coalesce(m.whole, f.account) as whole, v.slice
+                select %s, f.batch, coalesce(m.whole, f.account) as whole, v.slice
                 from %s f
                 left join account_merge m on m.account = f.account
                 left join account_version v
@@ -114,7 +117,7 @@ final class SlicedFacts {
             while (rows.next()) {
                 int stored = rows.getInt("slice");
                 int slice = rows.wasNull() ? unknown : stored;
-                consumer.accept(FactReader.read(table, rows).about(rows.getInt("whole")), slice);
+                consumer.accept(FactReader.read(table, rows).about(rows.getInt("whole")), slice, rows.getLong("batch"));
             }
         }
     }

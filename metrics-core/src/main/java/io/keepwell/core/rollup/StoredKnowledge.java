@@ -138,7 +138,7 @@ public final class StoredKnowledge implements Knowledge {
                     FactTables.SURVEY_ANSWER,
                     from,
                     to,
-                    (stored, slice) -> answers.add(new Answer(stored, slice)));
+                    (stored, slice, _) -> answers.add(new Answer(stored, slice)));
             answers.sort(Comparator.comparing(Answer::day).thenComparingInt(Answer::account));
             return List.copyOf(answers);
         });

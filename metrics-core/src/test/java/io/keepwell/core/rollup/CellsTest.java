@@ -7,11 +7,13 @@ import io.keepwell.core.RandomStories;
 import io.keepwell.core.TestPlatform;
 import io.keepwell.core.account.AccountDirectory;
 import io.keepwell.core.account.Dimension;
+import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.fact.ChangeLog;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.SurveyAnswer;
 import io.keepwell.core.ledger.Quantity;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,7 +21,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.LongPredicate;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +133,52 @@ final class CellsTest {
                         "20 2026-03-05 Large 1",
                         "26 2026-03-05 Large 1",
                         "28 2026-03-05 Large 0");
+    }
+
+    @Test
+    void intake_that_was_read_before_its_turn_came_counts_once() {
+        List<Story.Told> answers = new RandomStories(6)
+                .tell(40, 60).stream()
+                        .filter(told -> told.event().fact() instanceof SurveyAnswer)
+                        .toList();
+        int half = answers.size() / 2;
+        platform.keep(platform.partner(), answers.subList(0, half));
+        platform.keep(platform.partner(), answers.subList(half, answers.size()));
+        DirectCells<SurveyAnswer> cells = new DirectCells<>(platform.get(SliceDictionary.class), new AnswerCells());
+        platform.get(Database.class).run(connection -> {
+            List<ChangeLog.Entry> log = ChangeLog.oldest(connection, 1_000);
+            long first = log.getFirst().batch();
+            var _ = cells.cells(connection, daysOf(log, batch -> batch == first));
+            Map<LocalDate, Set<Long>> all = daysOf(log, _ -> true);
+
+            List<Cell> secondTurn = cells.cells(connection, daysOf(log, batch -> batch != first));
+
+            CellSum recounted = new CellSum();
+            cells.addDays(connection, cells.quantities(), all.keySet(), recounted);
+            List<Cell> expected = recounted.cells(
+                    secondTurn.stream().map(Cell::day).distinct().toList());
+            assertThat(secondTurn).isNotEmpty();
+            assertThat(texts(secondTurn)).isEqualTo(texts(expected));
+        });
+    }
+
+    private static Map<LocalDate, Set<Long>> daysOf(List<ChangeLog.Entry> log, LongPredicate batches) {
+        Map<LocalDate, Set<Long>> days = new TreeMap<>();
+        for (ChangeLog.Entry entry : log) {
+            if (batches.test(entry.batch()) && entry.table().equals(Optional.of(FactTables.SURVEY_ANSWER))) {
+                entry.days()
+                        .forEach((int day) -> days.computeIfAbsent(LocalDate.ofEpochDay(day), _ -> new TreeSet<>())
+                                .add(entry.batch()));
+            }
+        }
+        return days;
+    }
+
+    private static List<String> texts(List<Cell> cells) {
+        return cells.stream()
+                .map(cell -> cell.quantity() + " " + cell.day() + " " + cell.slice() + " " + cell.amount() + " "
+                        + HexFormat.of().formatHex(cell.memberBytes()))
+                .toList();
     }
 
     @Test
@@ -245,6 +298,8 @@ final class CellsTest {
                         "cell_month")) {
                     statement.executeUpdate("delete from " + table);
                 }
+                // What a refresher remembers of them holds no more.
+                statement.executeUpdate("update refresher_lease set turn = turn + 1");
             }
         });
     }

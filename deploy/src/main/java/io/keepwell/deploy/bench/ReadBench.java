@@ -1,0 +1,271 @@
+package io.keepwell.deploy.bench;
+
+import io.keepwell.core.account.Dimension;
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.metric.Figures;
+import io.keepwell.core.metric.Metric;
+import io.keepwell.core.metric.MetricCatalogue;
+import io.keepwell.core.metric.MetricId;
+import io.keepwell.core.metric.MetricInfo;
+import io.keepwell.core.metric.Question;
+import io.keepwell.core.rollup.Refresh;
+import io.keepwell.core.time.Grain;
+import io.keepwell.core.time.Period;
+import io.keepwell.deploy.Failure;
+import io.micronaut.context.ApplicationContext;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes ledger and cells of more and more facts anew, and asks for figures of them.
+final class ReadBench {
+    /// What an overview shows.
+    private static final List<String> OVERVIEW = List.of(
+            "revenue.mrr",
+            "retention.customer_retention",
+            "retention.customer_churn",
+            "retention.nrr",
+            "voice.nps",
+            "voice.csat",
+            "support.first_contact_resolution",
+            "success.check_ins");
+
+    private static final Duration LONGEST_REBUILD = Duration.ofMinutes(30);
+
+    /// How much is measured.
+    ///
+    /// @param facts the sizes, ascending
+    /// @param rounds how often everything is asked at each size
+    /// @param inflow events a second that come in while figures are asked for
+    record Sizes(List<Long> facts, int accounts, int rounds, int inflow, int poolMegabytes) {}
+
+    /// What was measured at one size.
+    ///
+    /// @param rebuild of ledger and all cells, by a service with 512 MB of heap
+    /// @param oracleSums the same sums of movements and answers by the oracle
+    /// @param asked every metric by month over a year, each in one segment, while events come in
+    /// @param vsOracle the most that a sum took, for each second of the oracle
+    /// @param plainSql answers by month and segment by the database alone, from the facts
+    /// @param overviewStatements that the overview asked of the database
+    record Step(
+            long facts,
+            Duration rebuild,
+            Duration oracleSums,
+            Latencies asked,
+            double vsOracle,
+            Duration plainSql,
+            Duration overview,
+            long overviewStatements) {}
+
+    private final BenchDatabase database;
+    private final Sizes sizes;
+    private final PrintWriter progress;
+
+    ReadBench(BenchDatabase database, Sizes sizes, PrintWriter progress) {
+        this.database = database;
+        this.sizes = sizes;
+        this.progress = progress;
+    }
+
+    /// @param asks whether figures are asked for, too
+    List<Step> run(boolean asks) throws Exception {
+        if (database.isOwn()) {
+            database.resizePool(sizes.poolMegabytes());
+        }
+        List<Step> steps = new ArrayList<>();
+        try (ApplicationContext context = ApplicationContext.builder()
+                        .properties(Map.of("keepwell.db.url", database.url(), "keepwell.db.pool", 4))
+                        .banner(false)
+                        .start();
+                Oracle oracle = Oracle.start()) {
+            World world = new World(context, oracle, sizes.accounts(), LocalDate.now(ZoneOffset.UTC));
+            for (long facts : sizes.facts()) {
+                progress.printf("Telling %,d facts…%n", facts);
+                world.growTo(facts);
+                steps.add(measure(context, world, oracle, asks));
+            }
+        }
+        return steps;
+    }
+
+    private Step measure(ApplicationContext context, World world, Oracle oracle, boolean asks) throws Exception {
+        try (ServiceProcess service = ServiceProcess.start(database.url(), true)) {
+            progress.println("Making ledger and cells anew…");
+            Duration rebuild = rebuild(context.getBean(Refresh.class));
+            Duration sums = median(oracle::sums);
+            return asks
+                    ? ask(context, world, oracle, service, rebuild, sums)
+                    : new Step(
+                            world.facts(),
+                            rebuild,
+                            sums,
+                            new Latencies(),
+                            0,
+                            Duration.ZERO,
+                            Duration.ZERO,
+                            0);
+        }
+    }
+
+    private Duration rebuild(Refresh refresh) throws Exception {
+        long start = System.nanoTime();
+        refresh.askForRebuild();
+        while (isRebuildDue()) {
+            if (System.nanoTime() - start > LONGEST_REBUILD.toNanos()) {
+                throw new Failure("Ledger and cells weren't made anew within " + LONGEST_REBUILD + ".");
+            }
+            Thread.sleep(20);
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private boolean isRebuildDue() throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                var rows = statement.executeQuery("select rebuild from refresher_lease where lease = 1")) {
+            return rows.next() && rows.getInt(1) != 0;
+        }
+    }
+
+    private Step ask(
+            ApplicationContext context,
+            World world,
+            Oracle oracle,
+            ServiceProcess service,
+            Duration rebuild,
+            Duration sums)
+            throws Exception {
+        progress.println("Asking…");
+        Figures figures = context.getBean(Figures.class);
+        MetricCatalogue catalogue = context.getBean(MetricCatalogue.class);
+        Period year = new Period(world.end().minusYears(1), world.end());
+        List<Period> months = year.split(Grain.MONTH);
+        askAll(figures, catalogue, months, new Latencies());
+        double vsOracle = Math.max(
+                ratio(
+                        () -> figures.answer(World.SEGMENTS.stream()
+                                .map(segment -> question(info(catalogue, "voice.nps"), months, segment(segment)))
+                                .toList()),
+                        () -> oracle.answersByMonth(year.from(), year.to())),
+                ratio(
+                        () -> figures.answer(
+                                List.of(question(info(catalogue, "revenue.mrr_movements"), months, Slice.WHOLE))),
+                        () -> oracle.movementsByMonth(year.from(), year.to())));
+        Duration plainSql = median(() -> plainSql(year));
+        List<Question> overview = OVERVIEW.stream()
+                .map(metric -> question(info(catalogue, metric), months, Slice.WHOLE))
+                .toList();
+        long before = statements();
+        Duration one = timed(() -> figures.answer(overview));
+        long asked = statements() - before - 1;
+        Duration overviewTook = median(() -> timed(() -> figures.answer(overview)));
+        Latencies latencies = new Latencies();
+        try (Inflow _ = Inflow.start(service.target(), world.key(), sizes.inflow())) {
+            for (int round = 0; round < sizes.rounds(); round++) {
+                askAll(figures, catalogue, months, latencies);
+            }
+        }
+        return new Step(
+                world.facts(),
+                rebuild,
+                sums,
+                latencies,
+                vsOracle,
+                plainSql,
+                overviewTook.compareTo(one) < 0 ? overviewTook : one,
+                asked);
+    }
+
+    /// Every metric by month, in one segment after the other.
+    private static void askAll(Figures figures, MetricCatalogue catalogue, List<Period> months, Latencies latencies) {
+        int number = 0;
+        for (Metric metric : catalogue.all()) {
+            Slice slice = segment(World.SEGMENTS.get(number++ % World.SEGMENTS.size()));
+            Question question = question(metric.info(), months, slice);
+            latencies.add(timed(() -> figures.answer(question)));
+        }
+    }
+
+    /// By its default definition.
+    private static Question question(MetricInfo metric, List<Period> periods, Slice slice) {
+        return new Question(metric.id(), metric.defaultDefinition().id(), periods, slice, Optional.empty());
+    }
+
+    private static MetricInfo info(MetricCatalogue catalogue, String metric) {
+        return catalogue.get(new MetricId(metric)).info();
+    }
+
+    private static Slice segment(String value) {
+        return Slice.of(Dimension.SEGMENT, value);
+    }
+
+    /// What the database alone needs for the promoters and detractors by month and segment.
+    private Duration plainSql(Period year) throws SQLException {
+        try (Connection connection = database.connect();
+                var select = connection.prepareStatement("""
+                        select last_day(f.day), s.segment, sum(f.score >= 9), sum(f.score <= 6), count(*)
+                        from fact_survey_answer f
+                        join account_version v on v.account = f.account and v.from_day <= f.day and v.to_day > f.day
+                        join slice s on s.slice = v.slice
+                        where f.kind = 1 and f.day >= ? and f.day < ?
+                        group by last_day(f.day), s.segment
+                        """)) {
+            select.setObject(1, year.from());
+            select.setObject(2, year.to());
+            long start = System.nanoTime();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    var _ = rows.getLong(3);
+                }
+            }
+            return Duration.ofNanos(System.nanoTime() - start);
+        }
+    }
+
+    /// How many statements the server was ever asked, this one included.
+    private long statements() throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                var rows = statement.executeQuery("show global status like 'Com_select'")) {
+            rows.next();
+            return rows.getLong(2);
+        }
+    }
+
+    /// Something that says how long it took.
+    @FunctionalInterface
+    private interface Timed {
+        Duration run() throws SQLException;
+    }
+
+    private static double ratio(Runnable ours, Timed theirs) throws SQLException {
+        double[] ratios = new double[5];
+        for (int i = 0; i < ratios.length; i++) {
+            double own = Lap.seconds(timed(ours));
+            ratios[i] = own / Lap.seconds(theirs.run());
+        }
+        return Laps.median(ratios);
+    }
+
+    private static Duration median(Timed work) throws SQLException {
+        double[] seconds = new double[3];
+        for (int i = 0; i < seconds.length; i++) {
+            seconds[i] = Lap.seconds(work.run());
+        }
+        return Duration.ofNanos((long) (1e9 * Laps.median(seconds)));
+    }
+
+    private static Duration timed(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}
