@@ -80,8 +80,7 @@ final class AtRisk implements Metric {
                 .toList();
         SortedMap<Integer, Long> balances = readings.balancesAt(end);
         SortedMap<Integer, Behind.Amount> counted = each(red, _ -> BigDecimal.ONE);
-        SortedMap<Integer, Behind.Amount> pay =
-                each(red, account -> Money.units(balances.getOrDefault(account, 0L)));
+        SortedMap<Integer, Behind.Amount> pay = each(red, account -> Money.units(balances.getOrDefault(account, 0L)));
         Term r = Calculations.count("R", "customers in the red band " + Calculations.on(end), red.size());
         Term n = Calculations.count(
                 "n",
@@ -117,8 +116,8 @@ final class AtRisk implements Metric {
     private static SortedMap<Integer, Behind.Amount> each(
             List<AccountHealth> red, Function<Integer, BigDecimal> amount) {
         SortedMap<Integer, Behind.Amount> amounts = new TreeMap<>();
-        red.forEach(health -> amounts.put(
-                health.account(), new Behind.Amount(amount.apply(health.account()), health.described())));
+        red.forEach(health ->
+                amounts.put(health.account(), new Behind.Amount(amount.apply(health.account()), health.described())));
         return amounts;
     }
 

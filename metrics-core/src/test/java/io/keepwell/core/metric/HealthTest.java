@@ -412,8 +412,7 @@ final class HealthTest {
         platform.refresh();
 
         Figure figure = platform.figure("success.health_score", "customers", "2026-04-01", "2026-05-01");
-        List<DrillList.Row> rows =
-                platform.get(Figures.class).list(figure, 100).rows();
+        List<DrillList.Row> rows = platform.get(Figures.class).list(figure, 100).rows();
 
         assertThat(rows).hasSizeGreaterThan(5);
         for (DrillList.Row row : rows) {
