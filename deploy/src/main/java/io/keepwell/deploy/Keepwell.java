@@ -9,12 +9,15 @@ import io.keepwell.deploy.check.DoctorCommand;
 import io.keepwell.deploy.check.MigrateCommand;
 import io.keepwell.deploy.check.QualityCommand;
 import io.keepwell.deploy.demo.DemoCommand;
+import io.keepwell.deploy.health.HealthCommand;
 import io.keepwell.deploy.importing.ImportCommand;
 import io.keepwell.deploy.key.KeyCommand;
 import io.keepwell.deploy.mysql.MySqlCommand;
 import io.keepwell.deploy.query.QueryCommand;
 import io.keepwell.deploy.run.ServeCommand;
 import io.keepwell.deploy.setting.SettingCommand;
+import io.keepwell.deploy.target.FocusCommand;
+import io.keepwell.deploy.target.TargetCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,6 +43,9 @@ import picocli.CommandLine.Spec;
             KeyCommand.class,
             AccountCommand.class,
             SettingCommand.class,
+            HealthCommand.class,
+            TargetCommand.class,
+            FocusCommand.class,
             DoctorCommand.class,
             QualityCommand.class,
             ChaosCommand.class,

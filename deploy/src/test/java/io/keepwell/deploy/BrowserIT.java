@@ -24,9 +24,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// A staff member's way through the real pages in a real browser, over a company that was told through the partners'
-/// door.
-/// Pictures of what it saw are left in `target/screenshots`.
+/// A staff member's way through the real pages in a real browser, over a company that was told through
+/// the partners' door. Pictures of what it saw are left in `target/screenshots`.
 class BrowserIT {
     private static final String EMAIL = "ada@keepwell.example";
     private static final String PASSWORD = "correct horse battery staple";
@@ -158,6 +157,48 @@ class BrowserIT {
             assertThat(squeezed(onCard)).isEqualTo("7.50 %");
             assertThat(squeezed(onPage)).contains("7.50 %");
             assertThat(drillTotal).contains("3");
+        }
+    }
+
+    @Test
+    void card_and_page_say_how_a_target_stands() {
+        TestServices.Said set = services.run(
+                "target", "set", "retention.customer_churn", "--value=5", "--from=2026-03-01", "--to=2026-04-01");
+        assertThat(set.exitCode()).as(set.err()).isZero();
+        services.run("target", "review", "retention.customer_churn", "--on=2026-04-30");
+        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1440, 1000))) {
+            Page page = signedIn(context);
+
+            page.navigate(services.services().address() + "?period=2026-03");
+            page.waitForSelector("[id='kpi-retention.customer_churn'] .kw-aim");
+            picture(page, "overview-target");
+            String onCard =
+                    page.locator("[id='kpi-retention.customer_churn'] .kw-aim").innerText();
+            page.navigate(services.services().address() + "metrics/retention.customer_churn?period=2026-03");
+            page.waitForSelector("#targets .kw-target");
+            picture(page, "metric-target");
+            String onPage = page.locator("#targets").innerText();
+
+            assertThat(squeezed(onCard)).contains("missed").contains("Target 5.00 % for March 2026");
+            assertThat(squeezed(onPage))
+                    .contains("Target 5.00 % for March 2026, short-term")
+                    .contains("7.50 % in March 2026")
+                    .contains("review overdue since 30 Apr 2026");
+        }
+    }
+
+    @Test
+    void account_page_shows_how_health_came_about() {
+        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1440, 1000))) {
+            Page page = signedIn(context);
+
+            page.navigate(services.services().address() + "accounts/20");
+            page.waitForSelector("#health-score");
+            picture(page, "account-health");
+            String card = page.locator("#health").innerText();
+
+            assertThat(page.locator("#health-score").innerText()).matches("[0-9]+\\.[0-9]");
+            assertThat(squeezed(card)).contains("Last NPS answer").contains("missing: it never opened a ticket");
         }
     }
 

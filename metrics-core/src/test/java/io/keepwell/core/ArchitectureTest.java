@@ -30,6 +30,7 @@ final class ArchitectureTest {
             Map.of("rollup", 12),
             Map.of("quality", 3),
             Map.of("metric", 25),
+            Map.of("target", 5),
             Map.of("report", 0));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -105,6 +105,7 @@ public final class RandomStories {
                 () -> new Referral(""),
                 this::lead,
                 this::measurement,
+                () -> new Measurement("health.judgement", number(-10, 220) * 500_000L, ""),
                 () -> new StayReason(one(List.of(StayReason.Reason.values())), ""));
     }
 

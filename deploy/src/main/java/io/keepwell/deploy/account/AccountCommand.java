@@ -1,11 +1,9 @@
 package io.keepwell.deploy.account;
 
-import io.keepwell.core.account.AccountDirectory;
 import io.keepwell.core.identity.Identity;
 import io.keepwell.deploy.Failure;
 import io.keepwell.deploy.run.DatabaseOptions;
 import io.micronaut.context.ApplicationContext;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +21,6 @@ import picocli.CommandLine.Spec;
             "ACCOUNT is its number, or what a partner calls it: PARTNER:NAME, such as billing:4711."
         })
 public final class AccountCommand implements Runnable {
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
     private static final int MOST_PROPOSALS = 1_000;
 
     @Spec
@@ -46,7 +43,7 @@ public final class AccountCommand implements Runnable {
             @Parameters(paramLabel = "ACCOUNT") String account,
             @Option(names = "--json", description = "Print one line of JSON.") boolean json) {
         try (ApplicationContext context = database.connect()) {
-            int number = number(context, account);
+            int number = AccountText.number(context, account);
             answers(json)
                     .shown(
                             number,
@@ -69,8 +66,8 @@ public final class AccountCommand implements Runnable {
                     String into,
             @Mixin Decision decision) {
         try (ApplicationContext context = database.connect()) {
-            int part = number(context, account);
-            int whole = number(context, into);
+            int part = AccountText.number(context, account);
+            int whole = AccountText.number(context, into);
             Identity identity = context.getBean(Identity.class);
             switch (identity.merge(whole, part, decision.who, decision.why)) {
                 case Identity.Outcome.Done done -> answers(decision.json).merged(done);
@@ -83,7 +80,7 @@ public final class AccountCommand implements Runnable {
     @Command(name = "split", description = "Makes a part an account of its own again, as before it was merged.")
     int split(@Parameters(paramLabel = "ACCOUNT", description = "The part.") String account, @Mixin Decision decision) {
         try (ApplicationContext context = database.connect()) {
-            int part = number(context, account);
+            int part = AccountText.number(context, account);
             Identity identity = context.getBean(Identity.class);
             switch (identity.split(part, decision.who, decision.why)) {
                 case Identity.Outcome.Done done -> answers(decision.json).split(done);
@@ -136,21 +133,5 @@ public final class AccountCommand implements Runnable {
 
     private AccountAnswers answers(boolean json) {
         return new AccountAnswers(spec.commandLine().getOut(), json);
-    }
-
-    private static int number(ApplicationContext context, String text) {
-        if (NUMBER.matcher(text).matches()) {
-            return Integer.parseInt(text);
-        }
-        int colon = text.indexOf(':');
-        if (colon < 1 || colon == text.length() - 1) {
-            throw new Failure("'" + text + "' is neither a number nor PARTNER:NAME.");
-        }
-        String partner = text.substring(0, colon);
-        String name = text.substring(colon + 1);
-        return context.getBean(AccountDirectory.class)
-                .number(partner, name)
-                .orElseThrow(
-                        () -> new Failure("The partner '" + partner + "' never told of an account '" + name + "'."));
     }
 }

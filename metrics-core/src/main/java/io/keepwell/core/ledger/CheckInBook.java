@@ -9,11 +9,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Planned and held check-ins, and who had one of late.
@@ -52,7 +50,9 @@ final class CheckInBook implements Book {
                     .forEach(held -> heldOn.add(held.day()));
         });
         entries.switches(
-                Quantity.RECENT_CHECK_IN, recentFrom(heldOn, rules.policies().checkInDays()), "");
+                Quantity.RECENT_CHECK_IN,
+                States.lasting(heldOn, rules.policies().checkInDays()),
+                "");
     }
 
     private static void write(String id, List<StoredFact<CheckIn>> inOrder, Entries entries) {
@@ -79,19 +79,5 @@ final class CheckInBook implements Book {
         return inOrder.stream()
                 .filter(step -> steps.contains(step.fact().step()))
                 .reduce((_, later) -> later);
-    }
-
-    /// On each of so many days after a check-in the account has had one of late.
-    private static NavigableMap<LocalDate, Boolean> recentFrom(NavigableSet<LocalDate> heldOn, int days) {
-        NavigableMap<LocalDate, Boolean> recentFrom = new TreeMap<>();
-        for (LocalDate day : heldOn) {
-            LocalDate over = day.plusDays(days);
-            LocalDate next = heldOn.higher(day);
-            recentFrom.put(day, true);
-            if (next == null || next.isAfter(over)) {
-                recentFrom.put(over, false);
-            }
-        }
-        return recentFrom;
     }
 }

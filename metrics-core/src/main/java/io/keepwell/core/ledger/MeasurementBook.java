@@ -4,6 +4,8 @@ import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Measurement;
 import io.keepwell.core.fact.StoredFact;
+import io.keepwell.core.setting.HealthModel;
+import io.keepwell.core.setting.HealthPart;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.Map;
@@ -12,9 +14,12 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Measures under the partner's own names, in millionths.
+/// Measures under the partner's own names, in millionths, and the owners' judgement, which comes as one
+/// of them.
 @Singleton
 final class MeasurementBook implements Book {
+    private static final long MOST_POINTS = HealthModel.MOST_POINTS * 1_000_000L;
+
     @Override
     public Set<FactTable<?>> reads() {
         return Set.of(FactTables.MEASUREMENT);
@@ -22,7 +27,13 @@ final class MeasurementBook implements Book {
 
     @Override
     public Set<Quantity> writes() {
-        return Set.of(Quantity.MEASURES, Quantity.MEASURE_SUM, Quantity.MEASURE_LEVEL, Quantity.MEASURED);
+        return Set.of(
+                Quantity.MEASURES,
+                Quantity.MEASURE_SUM,
+                Quantity.MEASURE_LEVEL,
+                Quantity.MEASURED,
+                Quantity.JUDGED,
+                Quantity.JUDGEMENT);
     }
 
     @Override
@@ -38,5 +49,13 @@ final class MeasurementBook implements Book {
             entries.levels(Quantity.MEASURE_LEVEL, name, levelFrom, "");
             entries.levels(Quantity.MEASURED, name, new TreeMap<>(Map.of(levelFrom.firstKey(), 1L)), "");
         });
+        writeJudgement(lastOn.getOrDefault(HealthPart.JUDGEMENT_MEASURE, new TreeMap<>()), entries);
+    }
+
+    private static void writeJudgement(NavigableMap<LocalDate, Long> judgedOn, Entries entries) {
+        NavigableMap<LocalDate, Long> pointsFrom = new TreeMap<>(judgedOn);
+        pointsFrom.replaceAll((_, micros) -> Math.clamp(micros, 0, MOST_POINTS));
+        entries.levels(Quantity.JUDGEMENT, "", pointsFrom, "");
+        entries.switches(Quantity.JUDGED, States.lasting(judgedOn.navigableKeySet(), HealthPart.JUDGEMENT_DAYS), "");
     }
 }

@@ -41,6 +41,8 @@ public enum Quantity implements Coded {
     NPS_LATEST(26, Shape.LATEST),
     /// Whether an account's latest CSAT answer was positive.
     CSAT_LATEST(27, Shape.LATEST),
+    /// Whether an account's latest NPS answer, on either scale, was a detractor's.
+    NPS_LATEST_DETRACTOR(28, Shape.LATEST),
     CSAT_ANSWERS(30, Shape.SUM),
     CSAT_POSITIVE(31, Shape.SUM),
     /// Answers on the scale from 1 to 5, and their scores added up, turned so that more is better.
@@ -197,7 +199,26 @@ public enum Quantity implements Coded {
     /// Check-ins held on a day without having been planned.
     CHECK_INS_UNPLANNED(182, Shape.SUM),
     /// Accounts that had a check-in within the days of the policy.
-    RECENT_CHECK_IN(183, Shape.SWITCHES);
+    RECENT_CHECK_IN(183, Shape.SWITCHES),
+    /// Accounts that opened a ticket; the amount is how often.
+    ASKING(190, Shape.MEMBERS),
+    /// Accounts with an open ticket, and those with one that is late.
+    OPEN_TICKET(191, Shape.SWITCHES),
+    LATE_TICKET(192, Shape.SWITCHES),
+    /// Accounts whose payment came or failed; the amount is how often.
+    PAYMENT_TRIED(193, Shape.MEMBERS),
+    /// Accounts whose last payment failed.
+    PAYMENT_TROUBLE(194, Shape.SWITCHES),
+    /// Accounts of which a contract up for renewal was told, by the day of that.
+    RENEWAL_TOLD(195, Shape.MEMBERS),
+    /// Accounts with an undecided contract that is due soon or was due of late, and those that declined
+    /// one.
+    RENEWAL_NEAR(196, Shape.SWITCHES),
+    RENEWAL_DECLINED(197, Shape.SWITCHES),
+    /// Accounts that somebody judged of late, and the last judgement of each, in millionths of a point,
+    /// as a level.
+    JUDGED(198, Shape.SWITCHES),
+    JUDGEMENT(199, Shape.SUM);
 
     private final int code;
     private final Shape shape;

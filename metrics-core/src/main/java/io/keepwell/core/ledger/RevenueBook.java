@@ -6,10 +6,12 @@ import io.keepwell.core.fact.Payment;
 import io.keepwell.core.fact.StoredFact;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
+import java.util.NavigableMap;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 
-/// Money received and given back. A payment that failed is no money.
+/// Money received and given back, and whose last payment failed. A payment that failed is no money.
 @Singleton
 final class RevenueBook implements Book {
     @Override
@@ -19,13 +21,24 @@ final class RevenueBook implements Book {
 
     @Override
     public Set<Quantity> writes() {
-        return Set.of(Quantity.REVENUE, Quantity.REFUNDS, Quantity.PAYING, Quantity.REVENUE_HELD_BACK);
+        return Set.of(
+                Quantity.REVENUE,
+                Quantity.REFUNDS,
+                Quantity.PAYING,
+                Quantity.REVENUE_HELD_BACK,
+                Quantity.PAYMENT_TRIED,
+                Quantity.PAYMENT_TROUBLE);
     }
 
     @Override
     public void write(AccountFacts facts, Ledger subscriptions, LedgerRules rules, Entries entries) {
+        NavigableMap<LocalDate, Boolean> troubleFrom = new TreeMap<>();
         for (StoredFact<Payment> stored : facts.of(FactTables.PAYMENT)) {
             Payment payment = stored.fact();
+            if (payment.result() != Payment.Result.REFUNDED) {
+                entries.add(Quantity.PAYMENT_TRIED, stored.day(), 1, payment.paymentId());
+                troubleFrom.put(stored.day(), payment.result() == Payment.Result.FAILED);
+            }
             switch (payment.result()) {
                 case RECEIVED, REFUNDED -> write(stored, rules, entries);
                 case FAILED -> {
@@ -33,6 +46,7 @@ final class RevenueBook implements Book {
                 }
             }
         }
+        entries.switches(Quantity.PAYMENT_TROUBLE, troubleFrom, "");
     }
 
     private static void write(StoredFact<Payment> stored, LedgerRules rules, Entries entries) {

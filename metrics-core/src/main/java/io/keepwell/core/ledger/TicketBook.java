@@ -4,6 +4,7 @@ import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.StoredFact;
 import io.keepwell.core.fact.TicketUpdate;
+import io.keepwell.core.setting.HealthPart;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -34,28 +35,38 @@ final class TicketBook implements Book {
                 Quantity.FIRST_RESPONSE_BUSINESS_TIME,
                 Quantity.COMPLAINTS,
                 Quantity.COMPLAINTS_SOLVED,
-                Quantity.OPEN_COMPLAINT);
+                Quantity.OPEN_COMPLAINT,
+                Quantity.ASKING,
+                Quantity.OPEN_TICKET,
+                Quantity.LATE_TICKET);
     }
 
     @Override
     public void write(AccountFacts facts, Ledger subscriptions, LedgerRules rules, Entries entries) {
         List<NavigableMap<LocalDate, Boolean>> complaints = new ArrayList<>();
+        List<NavigableMap<LocalDate, Boolean>> open = new ArrayList<>();
+        List<NavigableMap<LocalDate, Boolean>> late = new ArrayList<>();
         for (Map.Entry<Subjects.Subject, List<StoredFact<TicketUpdate>>> told : Subjects.group(
                         facts.of(FactTables.TICKET_UPDATE), TicketUpdate::ticketId)
                 .entrySet()) {
             TicketHistory.of(told.getValue(), rules).ifPresent(ticket -> {
                 write(ticket, told.getKey().id(), entries);
+                open.add(ticket.openFrom());
+                late.add(lateFrom(ticket.openFrom()));
                 if (ticket.isComplaint()) {
                     complaints.add(ticket.openFrom());
                 }
             });
         }
-        entries.switches(Quantity.OPEN_COMPLAINT, anyOpenFrom(complaints), "");
+        entries.switches(Quantity.OPEN_COMPLAINT, States.anyFrom(complaints), "");
+        entries.switches(Quantity.OPEN_TICKET, States.anyFrom(open), "");
+        entries.switches(Quantity.LATE_TICKET, States.anyFrom(late), "");
     }
 
     private static void write(TicketHistory ticket, String id, Entries entries) {
         LocalDate openedOn = ticket.opened().day();
         entries.add(Quantity.TICKETS, openedOn, 1, id);
+        entries.add(Quantity.ASKING, openedOn, 1, id);
         if (ticket.firstResolved().isPresent()) {
             entries.add(Quantity.TICKETS_RESOLVED, openedOn, 1, id);
         }
@@ -91,16 +102,21 @@ final class TicketBook implements Book {
         }
     }
 
-    private static NavigableMap<LocalDate, Boolean> anyOpenFrom(List<NavigableMap<LocalDate, Boolean>> complaints) {
-        NavigableMap<LocalDate, Boolean> anyFrom = new TreeMap<>();
-        complaints.stream()
-                .flatMap(openFrom -> openFrom.keySet().stream())
-                .forEach(day -> anyFrom.put(day, complaints.stream().anyMatch(openFrom -> isOpen(openFrom, day))));
-        return anyFrom;
-    }
-
-    private static boolean isOpen(NavigableMap<LocalDate, Boolean> openFrom, LocalDate day) {
-        Map.Entry<LocalDate, Boolean> last = openFrom.floorEntry(day);
-        return last != null && last.getValue();
+    /// From each day on, whether it was open at the end of that day and of so many days before.
+    private static NavigableMap<LocalDate, Boolean> lateFrom(NavigableMap<LocalDate, Boolean> openFrom) {
+        NavigableMap<LocalDate, Boolean> lateFrom = new TreeMap<>();
+        LocalDate since = LocalDate.MAX;
+        for (Map.Entry<LocalDate, Boolean> change : openFrom.entrySet()) {
+            LocalDate day = change.getKey();
+            if (change.getValue()) {
+                since = since.isBefore(day) ? since : day;
+                lateFrom.put(since.plusDays(HealthPart.LATE_DAYS), true);
+            } else if (since.isBefore(day)) {
+                lateFrom.tailMap(day, true).clear();
+                lateFrom.put(day, false);
+                since = LocalDate.MAX;
+            }
+        }
+        return lateFrom;
     }
 }

@@ -3,6 +3,7 @@ package io.keepwell.core.metric;
 import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.ledger.MovementKind;
 import io.keepwell.core.ledger.Quantity;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
@@ -75,9 +76,12 @@ public sealed interface Behind {
 
     /// An amount for each of some accounts, as the metric worked it out.
     ///
-    /// @param amounts in micros, by account
+    /// @param amounts by account
     /// @param on the day they are counted on
-    record Amounts(String standsFor, SortedMap<Integer, Long> amounts, LocalDate on) implements Behind {}
+    record Amounts(String standsFor, SortedMap<Integer, Amount> amounts, LocalDate on, Unit unit) implements Behind {}
+
+    /// @param detail what is to be said of it; may be empty
+    record Amount(BigDecimal amount, String detail) {}
 
     /// There is nothing to list.
     record Nothing() implements Behind {

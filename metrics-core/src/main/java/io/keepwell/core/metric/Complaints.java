@@ -19,12 +19,13 @@ final class Complaints implements Metric {
             "How many complaints came in, and how many of them are solved.",
             List.of(
                     Definition.first(
-                            "received",
-                            "received",
-                            "C",
-                            "Tickets opened in the period that are complaints, by the first topic told of them.",
-                            "It shows how much goes wrong.",
-                            "Who complains hasn't given up yet: fewer complaints can mean fewer customers."),
+                                    "received",
+                                    "received",
+                                    "C",
+                                    "Tickets opened in the period that are complaints, by the first topic told of them.",
+                                    "It shows how much goes wrong.",
+                                    "Who complains hasn't given up yet: fewer complaints can mean fewer customers.")
+                            .accumulates(),
                     Definition.first(
                                     "solved",
                                     "solved",
@@ -32,6 +33,7 @@ final class Complaints implements Metric {
                                     "Of the complaints opened in the period, those that are resolved and not reopened.",
                                     "It shows how much was put right.",
                                     "It grows with the number of complaints.")
+                            .accumulates()
                             .better(MetricInfo.Better.HIGHER),
                     Definition.first(
                                     "share_solved",

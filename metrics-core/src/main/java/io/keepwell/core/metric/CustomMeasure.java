@@ -36,7 +36,8 @@ final class CustomMeasure implements Metric {
                                     "All values of the period, added up.",
                                     "It suits what is counted anew each time, such as visits.",
                                     "Meaningless for levels, such as a temperature.")
-                            .toldApartBy(Detail.of("measure", Set.of(Quantity.MEASURES))),
+                            .toldApartBy(Detail.of("measure", Set.of(Quantity.MEASURES)))
+                            .accumulates(),
                     Definition.first(
                                     "mean",
                                     "mean",

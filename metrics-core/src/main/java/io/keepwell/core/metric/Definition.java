@@ -14,6 +14,8 @@ import java.util.Optional;
 /// @param since the day of this version
 /// @param ownUnit where it is counted in another unit than the metric by its other definitions
 /// @param ownBetter where another way is better than by the metric's other definitions
+/// @param accumulating whether the figures of periods that follow one another add up to the figure of
+///     all: a count or a sum of what happens
 /// @param approximate whether the figure is within one per cent rather than exact
 /// @param detail what it can be told apart by; empty where a question about one of something makes no
 ///     sense
@@ -28,6 +30,7 @@ public record Definition(
         LocalDate since,
         Optional<Unit> ownUnit,
         Optional<MetricInfo.Better> ownBetter,
+        boolean accumulating,
         boolean approximate,
         Optional<Detail> detail) {
     public Definition(
@@ -51,6 +54,7 @@ public record Definition(
                 Optional.empty(),
                 Optional.empty(),
                 false,
+                false,
                 Optional.empty());
     }
 
@@ -72,6 +76,7 @@ public record Definition(
                 since,
                 Optional.of(unit),
                 ownBetter,
+                accumulating,
                 approximate,
                 detail);
     }
@@ -89,13 +94,20 @@ public record Definition(
                 since,
                 ownUnit,
                 Optional.of(better),
+                accumulating,
                 approximate,
                 detail);
     }
 
+    /// The same, adding up over periods that follow one another.
+    Definition accumulates() {
+        return new Definition(
+                id, name, symbols, words, why, limits, version, since, ownUnit, ownBetter, true, approximate, detail);
+    }
+
     /// The same, within one per cent.
     Definition approximately() {
-        return new Definition(id, name, symbols, words, why, limits, version, since, ownUnit, ownBetter, true, detail);
+        return new Definition(id, name, symbols, words, why, limits, version, since, ownUnit, ownBetter, accumulating, true, detail);
     }
 
     /// The same, which can be asked for one of something.
@@ -111,6 +123,7 @@ public record Definition(
                 since,
                 ownUnit,
                 ownBetter,
+                accumulating,
                 approximate,
                 Optional.of(own));
     }

@@ -85,8 +85,8 @@ final class DrillLists {
             case Behind.Entries entries -> list(behind, entries(period, slice, entries), entries.unit(), mostRows);
             case Behind.Levels(String _, Quantity quantity, Optional<String> detail, LocalDate at, Unit unit) ->
                 list(behind, levels(slice, quantity, detail, at, unit), unit, mostRows);
-            case Behind.Amounts(String _, SortedMap<Integer, Long> amounts, LocalDate on) ->
-                list(behind, amounts(amounts, on), Unit.MONEY, mostRows);
+            case Behind.Amounts(String _, SortedMap<Integer, Behind.Amount> amounts, LocalDate on, Unit unit) ->
+                list(behind, amounts(amounts, on), unit, mostRows);
             case Behind.Nothing() -> list(behind, List.of(), Unit.COUNT, mostRows);
         };
     }
@@ -200,10 +200,13 @@ final class DrillLists {
                 .toList();
     }
 
-    private static List<Entry> amounts(SortedMap<Integer, Long> amounts, LocalDate on) {
+    private static List<Entry> amounts(SortedMap<Integer, Behind.Amount> amounts, LocalDate on) {
         return amounts.entrySet().stream()
-                .filter(each -> each.getValue() != 0)
-                .map(each -> new Entry(each.getKey(), on, "", Money.units(each.getValue())))
+                .map(each -> new Entry(
+                        each.getKey(),
+                        on,
+                        each.getValue().detail(),
+                        each.getValue().amount()))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import static io.keepwell.core.metric.Calculations.written;
 
 import io.keepwell.core.ledger.MovementKind;
 import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.money.Money;
 import io.keepwell.core.rollup.Readings;
 import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
@@ -104,17 +105,19 @@ final class Expansion implements Metric {
         SortedMap<Integer, Long> paid = RevenueCounts.byAccount(readings);
         SortedMap<Integer, Long> paidBefore =
                 RevenueCounts.byAccount(readings.over(readings.period().previous()));
-        SortedMap<Integer, Long> more = new TreeMap<>();
-        readings.customersAt(from).stream().forEach(account -> {
-            long additional = paid.getOrDefault(account, 0L) - paidBefore.getOrDefault(account, 0L);
-            if (additional > 0) {
-                more.put(account, additional);
+        SortedMap<Integer, Behind.Amount> more = new TreeMap<>();
+        long additionalMicros = 0;
+        for (int account : readings.customersAt(from).stream().toArray()) {
+            long micros = paid.getOrDefault(account, 0L) - paidBefore.getOrDefault(account, 0L);
+            if (micros > 0) {
+                more.put(account, new Behind.Amount(Money.units(micros), ""));
+                additionalMicros = Math.addExact(additionalMicros, micros);
             }
-        });
+        }
         Term additional = Calculations.money(
                 "additional",
                 "paid by customers " + Calculations.on(from) + " beyond what they paid before",
-                more.values().stream().mapToLong(Long::longValue).sum());
+                additionalMicros);
         return new Calculation(
                 revenue.missing()
                         .orElseGet(() -> Calculations.percent(
@@ -124,6 +127,6 @@ final class Expansion implements Metric {
                 revenue.terms(additional),
                 revenue.leftOut(),
                 Optional.empty(),
-                new Behind.Amounts("additional", more, from));
+                new Behind.Amounts("additional", more, from, Unit.MONEY));
     }
 }

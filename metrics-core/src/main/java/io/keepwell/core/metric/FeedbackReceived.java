@@ -30,7 +30,8 @@ final class FeedbackReceived implements Metric {
                                     "Remarks received in the period, and answers to surveys that came with a comment. Asked for one theme, the remarks of that theme.",
                                     "Every word counts, wherever it was said.",
                                     "It says nothing of what was said: read the list.")
-                            .toldApartBy(Detail.of("theme", TONES)),
+                            .toldApartBy(Detail.of("theme", TONES))
+                            .accumulates(),
                     Definition.first(
                                     "remarks",
                                     "remarks",
@@ -38,14 +39,16 @@ final class FeedbackReceived implements Metric {
                                     "Remarks received in the period outside of surveys; each counts once, however often it was told. Asked for one theme, those of that theme.",
                                     "Who speaks unasked has a reason.",
                                     "How many come depends on how easily they can be sent.")
-                            .toldApartBy(Detail.of("theme", TONES)),
+                            .toldApartBy(Detail.of("theme", TONES))
+                            .accumulates(),
                     Definition.first(
-                            "comments",
-                            "comments",
-                            "comments",
-                            "Answers to surveys that came with a comment.",
-                            "It shows how many of those asked had more to say.",
-                            "Comments of surveys have no theme, tone or channel."),
+                                    "comments",
+                                    "comments",
+                                    "comments",
+                                    "Answers to surveys that came with a comment.",
+                                    "It shows how many of those asked had more to say.",
+                                    "Comments of surveys have no theme, tone or channel.")
+                            .accumulates(),
                     Definition.first(
                                     "positive",
                                     "positive remarks",
@@ -53,7 +56,8 @@ final class FeedbackReceived implements Metric {
                                     "Remarks with a positive tone. Asked for one theme, those of that theme.",
                                     "It shows what to keep.",
                                     "The tone is as the partner judged it.")
-                            .toldApartBy(Detail.of("theme", TONES)),
+                            .toldApartBy(Detail.of("theme", TONES))
+                            .accumulates(),
                     Definition.first(
                                     "neutral",
                                     "neutral remarks",
@@ -61,7 +65,8 @@ final class FeedbackReceived implements Metric {
                                     "Remarks with a neutral tone. Asked for one theme, those of that theme.",
                                     "It shows what is asked for without praise or blame.",
                                     "The tone is as the partner judged it.")
-                            .toldApartBy(Detail.of("theme", TONES)),
+                            .toldApartBy(Detail.of("theme", TONES))
+                            .accumulates(),
                     Definition.first(
                                     "negative",
                                     "negative remarks",
@@ -70,6 +75,7 @@ final class FeedbackReceived implements Metric {
                                     "It shows what to mend.",
                                     "The tone is as the partner judged it.")
                             .toldApartBy(Detail.of("theme", TONES))
+                            .accumulates()
                             .better(MetricInfo.Better.LOWER),
                     Definition.first(
                                     "by_channel",
@@ -78,7 +84,8 @@ final class FeedbackReceived implements Metric {
                                     "Remarks received in the period. Asked for one channel, those that came by it.",
                                     "It shows where customers speak.",
                                     "Not every partner tells the channel.")
-                            .toldApartBy(Detail.of("channel", Set.of(Quantity.FEEDBACK_BY_CHANNEL)))));
+                            .toldApartBy(Detail.of("channel", Set.of(Quantity.FEEDBACK_BY_CHANNEL)))
+                            .accumulates()));
 
     private static final Set<Quantity> NEEDS = Set.of(
             Quantity.FEEDBACK_UNTONED,

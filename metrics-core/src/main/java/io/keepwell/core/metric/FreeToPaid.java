@@ -25,12 +25,13 @@ final class FreeToPaid implements Metric {
             "How many free customers began to pay, and why others don't; by reason where one is asked about.",
             List.of(
                     Definition.first(
-                            "upgrades",
-                            "upgrades",
-                            "Σ upgrades",
-                            "How often a customer with a free plan, which is no trial, began to pay in the period.",
-                            "It counts what the free plan brings.",
-                            "It says nothing about how many could have."),
+                                    "upgrades",
+                                    "upgrades",
+                                    "Σ upgrades",
+                                    "How often a customer with a free plan, which is no trial, began to pay in the period.",
+                                    "It counts what the free plan brings.",
+                                    "It says nothing about how many could have.")
+                            .accumulates(),
                     Definition.first(
                                     "share",
                                     "of free customers",
@@ -47,7 +48,8 @@ final class FreeToPaid implements Metric {
                                     "It shows what stands in the way.",
                                     "Only those who were asked have answered.")
                             .toldApartBy(
-                                    Detail.of("reason", Set.of(Quantity.STAY_REASONS), StayReason.Reason.values()))));
+                                    Detail.of("reason", Set.of(Quantity.STAY_REASONS), StayReason.Reason.values()))
+                            .accumulates()));
 
     @Override
     public MetricInfo info() {

@@ -27,12 +27,13 @@ final class MrrMovements implements Metric {
             "What moved the monthly recurring revenue.",
             List.of(
                     Definition.first(
-                            "net_new",
-                            "net change",
-                            "closing − opening",
-                            "All movements of the period together.",
-                            "It says in one number which way the business went.",
-                            "Much gained and much lost looks the same as nothing at all."),
+                                    "net_new",
+                                    "net change",
+                                    "closing − opening",
+                                    "All movements of the period together.",
+                                    "It says in one number which way the business went.",
+                                    "Much gained and much lost looks the same as nothing at all.")
+                            .accumulates(),
                     one(MovementKind.NEW, "new", "Accounts with recurring revenue for the first time ever."),
                     one(MovementKind.EXPANSION, "expansion", "Customers that pay more than the day before."),
                     one(
@@ -45,21 +46,24 @@ final class MrrMovements implements Metric {
                             "Customers that pay less than the day before, but something."),
                     one(MovementKind.CHURN, "churn", "Customers whose last recurring revenue ended."),
                     Definition.first(
-                            EXCHANGE,
-                            "exchange effect",
-                            "gain − loss",
-                            "What subscriptions in foreign currencies gained less what they lost when their price was told anew at another rate.",
-                            "It keeps rates out of expansion and contraction.",
-                            "Between two prices told, a subscription stays at the rate of the first one.")));
+                                    EXCHANGE,
+                                    "exchange effect",
+                                    "gain − loss",
+                                    "What subscriptions in foreign currencies gained less what they lost when their price was told anew at another rate.",
+                                    "It keeps rates out of expansion and contraction.",
+                                    "Between two prices told, a subscription stays at the rate of the first one.")
+                            .accumulates()));
 
     private static Definition one(MovementKind kind, String name, String words) {
-        return Definition.first(
-                kind.id(),
-                name,
-                "Σ " + kind.id(),
-                words,
-                "It shows one cause by itself.",
-                "Up and down of one account on different days both count, without being set off against each other.");
+        Definition definition = Definition.first(
+                        kind.id(),
+                        name,
+                        "Σ " + kind.id(),
+                        words,
+                        "It shows one cause by itself.",
+                        "Up and down of one account on different days both count, without being set off against each other.")
+                .accumulates();
+        return kind.sign() < 0 ? definition.better(MetricInfo.Better.LOWER) : definition;
     }
 
     @Override

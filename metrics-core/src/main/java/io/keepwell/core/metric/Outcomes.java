@@ -23,33 +23,37 @@ final class Outcomes implements Metric {
             "What customers gained by the product, in their own judgement.",
             List.of(
                     Definition.first(
-                            "gain",
-                            "gain a year",
-                            "R + E + X",
-                            "The gains a year that customers told of in the period: more revenue, less effort, lower expenses.",
-                            "It is what customers pay for.",
-                            "Customers estimate, and only some tell."),
+                                    "gain",
+                                    "gain a year",
+                                    "R + E + X",
+                                    "The gains a year that customers told of in the period: more revenue, less effort, lower expenses.",
+                                    "It is what customers pay for.",
+                                    "Customers estimate, and only some tell.")
+                            .accumulates(),
                     Definition.first(
-                            "revenue",
-                            "more revenue",
-                            "R",
-                            "Of those gains, more revenue.",
-                            "Growth is what customers value most.",
-                            "Many things besides the product make revenue grow."),
+                                    "revenue",
+                                    "more revenue",
+                                    "R",
+                                    "Of those gains, more revenue.",
+                                    "Growth is what customers value most.",
+                                    "Many things besides the product make revenue grow.")
+                            .accumulates(),
                     Definition.first(
-                            "efficiency",
-                            "less effort",
-                            "E",
-                            "Of those gains, less effort for the same.",
-                            "It is closest to what the product does.",
-                            "Saved hours are not always saved money."),
+                                    "efficiency",
+                                    "less effort",
+                                    "E",
+                                    "Of those gains, less effort for the same.",
+                                    "It is closest to what the product does.",
+                                    "Saved hours are not always saved money.")
+                            .accumulates(),
                     Definition.first(
-                            "expense",
-                            "lower expenses",
-                            "X",
-                            "Of those gains, lower expenses.",
-                            "It can be checked by the books.",
-                            "It happens once: the next year it is the new normal."),
+                                    "expense",
+                                    "lower expenses",
+                                    "X",
+                                    "Of those gains, lower expenses.",
+                                    "It can be checked by the books.",
+                                    "It happens once: the next year it is the new normal.")
+                            .accumulates(),
                     Definition.first(
                                     "of_baseline",
                                     "gain on the baseline",
@@ -65,6 +69,7 @@ final class Outcomes implements Metric {
                                     "Outcomes that customers told of in the period, with or without an amount.",
                                     "It shows how many see a gain.",
                                     "Small and big ones count alike.")
+                            .accumulates()
                             .in(Unit.COUNT),
                     Definition.first(
                                     "testimonials",
@@ -73,6 +78,7 @@ final class Outcomes implements Metric {
                                     "Of those outcomes, the ones that the customer says in public, as a testimonial or case study.",
                                     "Who says so in public means it.",
                                     "Some may not speak in public though they would like to.")
+                            .accumulates()
                             .in(Unit.COUNT)));
 
     private static final Set<Quantity> GAINS =

@@ -50,6 +50,7 @@ final class Portfolio implements Metric {
                                     "It shows how much there is to win.",
                                     "It says nothing about how good they are.")
                             .toldApartBy(KIND)
+                            .accumulates()
                             .in(Unit.COUNT),
                     Definition.first(
                                     "opportunities_won",
@@ -59,6 +60,7 @@ final class Portfolio implements Metric {
                                     "It shows what the work came to.",
                                     "Large and small ones count the same.")
                             .toldApartBy(KIND)
+                            .accumulates()
                             .in(Unit.COUNT),
                     Definition.first(
                                     "win_rate",
@@ -76,6 +78,7 @@ final class Portfolio implements Metric {
                                     "It weighs each by its money.",
                                     "Opportunities of which no value was told are left out.")
                             .toldApartBy(KIND)
+                            .accumulates()
                             .in(Unit.MONEY)));
 
     @Override

@@ -20,6 +20,7 @@ final class AnswerCells implements DirectCells.Kind<SurveyAnswer> {
             Quantity.NPS_ONE_TO_TEN_PASSIVES,
             Quantity.NPS_ONE_TO_TEN_DETRACTORS,
             Quantity.NPS_LATEST,
+            Quantity.NPS_LATEST_DETRACTOR,
             Quantity.CSAT_LATEST,
             Quantity.CSAT_ANSWERS,
             Quantity.CSAT_POSITIVE,
@@ -55,6 +56,7 @@ final class AnswerCells implements DirectCells.Kind<SurveyAnswer> {
                 if (group.isPresent()) {
                     add(group.get().quantity(answer.scaleLow()), stored, slice, 1, sum);
                     sum.addLatest(Quantity.NPS_LATEST, slice, stored, group.get() == NpsGroup.PROMOTER);
+                    sum.addLatest(Quantity.NPS_LATEST_DETRACTOR, slice, stored, group.get() == NpsGroup.DETRACTOR);
                 }
             }
             case CSAT -> {

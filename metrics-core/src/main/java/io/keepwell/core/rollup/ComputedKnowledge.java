@@ -20,6 +20,8 @@ import io.keepwell.core.ledger.LedgerRules;
 import io.keepwell.core.ledger.MrrMovement;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.setting.Firm;
+import io.keepwell.core.setting.HealthModels;
+import io.keepwell.core.setting.HealthSettings;
 import io.keepwell.core.setting.Policies;
 import io.keepwell.core.setting.Settings;
 import jakarta.inject.Inject;
@@ -52,6 +54,7 @@ public final class ComputedKnowledge implements Knowledge {
     private final List<StoredFact<Feedback>> remarks = new ArrayList<>();
     private final List<Cell> cells;
     private final DetailDictionary detailNames;
+    private final HealthModels healthModels;
 
     private ComputedKnowledge(Maker maker, Collected collected) {
         Map<Integer, Ledger> ledgers = collected.ledgers(maker.books);
@@ -87,6 +90,7 @@ public final class ComputedKnowledge implements Knowledge {
         remarks.sort(StoredFact.ORDER);
         this.cells = sum.cells();
         this.detailNames = maker.details;
+        this.healthModels = collected.healthModels;
     }
 
     /// Works out what was known.
@@ -96,6 +100,7 @@ public final class ComputedKnowledge implements Knowledge {
         private final SliceDictionary slices;
         private final DetailDictionary details;
         private final Settings settings;
+        private final HealthSettings health;
         private final List<Book> books;
         private final List<DirectCells.Kind<?>> kinds;
 
@@ -106,23 +111,44 @@ public final class ComputedKnowledge implements Knowledge {
                 DetailDictionary details,
                 UserDictionary users,
                 Settings settings,
+                HealthSettings health,
                 Collection<Book> books) {
             this.database = database;
             this.slices = slices;
             this.details = details;
             this.settings = settings;
+            this.health = health;
             this.books = List.copyOf(books);
             this.kinds = List.of(new AnswerCells(), new UsageCells(users, details));
         }
 
         /// @param receivedUntil empty for all that is stored
         public ComputedKnowledge knownAt(Optional<Instant> receivedUntil) {
+            return known(receivedUntil, connection -> facts(connection, receivedUntil));
+        }
+
+        /// What is known now of one account and its parts alone, as if there were no others. Takes time
+        /// and memory in proportion to its own facts.
+        ///
+        /// @param account no part of another
+        public ComputedKnowledge ofAccount(int account) {
+            return known(
+                    Optional.empty(), connection -> AccountFacts.read(connection, FactTables.ALL, List.of(account)));
+        }
+
+        private interface Facts {
+            Map<Integer, AccountFacts> read(Connection connection) throws SQLException;
+        }
+
+        private ComputedKnowledge known(Optional<Instant> receivedUntil, Facts facts) {
             Firm firm = settings.firm();
             Policies policies = settings.policies();
+            HealthModels models = health.models(receivedUntil);
             Collected collected = database.transaction(connection -> new Collected(
                     new LedgerRules(
                             firm.zone(), Rates.read(connection, firm.currency(), policies, receivedUntil), policies),
-                    facts(connection, receivedUntil)));
+                    facts.read(connection),
+                    models));
             return new ComputedKnowledge(this, collected);
         }
 
@@ -150,7 +176,7 @@ public final class ComputedKnowledge implements Knowledge {
         }
     }
 
-    private record Collected(LedgerRules rules, Map<Integer, AccountFacts> facts) {
+    private record Collected(LedgerRules rules, Map<Integer, AccountFacts> facts, HealthModels healthModels) {
         Map<Integer, Ledger> ledgers(List<Book> books) {
             Map<Integer, Ledger> ledgers = new TreeMap<>();
             facts.forEach((account, ofAccount) -> ledgers.put(account, Ledger.of(ofAccount, rules, books)));
@@ -242,6 +268,11 @@ public final class ComputedKnowledge implements Knowledge {
         return answers.stream()
                 .filter(answer -> !answer.day().isBefore(from) && answer.day().isBefore(to))
                 .toList();
+    }
+
+    @Override
+    public HealthModels healthModels() {
+        return healthModels;
     }
 
     @Override

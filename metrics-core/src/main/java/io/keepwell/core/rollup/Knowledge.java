@@ -5,6 +5,7 @@ import io.keepwell.core.fact.StoredFact;
 import io.keepwell.core.ledger.LedgerEntry;
 import io.keepwell.core.ledger.MrrMovement;
 import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.setting.HealthModels;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +34,9 @@ public interface Knowledge {
 
     /// Survey answers on the days `[from, to)`, by day and account.
     List<Answer> answers(LocalDate from, LocalDate to);
+
+    /// Every version of the health model.
+    HealthModels healthModels();
 
     /// All remarks of some accounts, with their texts, in order.
     List<StoredFact<Feedback>> remarks(Collection<Integer> accounts);

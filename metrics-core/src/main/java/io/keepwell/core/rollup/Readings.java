@@ -1,8 +1,10 @@
 package io.keepwell.core.rollup;
 
 import io.keepwell.core.account.AccountSet;
+import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.setting.Policies;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
@@ -59,6 +61,11 @@ public interface Readings {
     /// @param quantity of the shape SWITCHES
     AccountSet switchedInAt(Quantity quantity, LocalDate day);
 
+    /// Accounts of any slice that are in a state when the day begins.
+    ///
+    /// @param quantity of the shape SWITCHES
+    AccountSet allSwitchedInAt(Quantity quantity, LocalDate day);
+
     /// The accounts, or users, of the period.
     ///
     /// @param quantity of the shape MEMBERS or USERS
@@ -83,6 +90,11 @@ public interface Readings {
     /// @param quantity of the shape LATEST
     Latest latest(Quantity quantity);
 
+    /// Of accounts in whatever slice.
+    ///
+    /// @param quantity of the shape LATEST
+    Latest allLatest(Quantity quantity);
+
     /// Accounts, of any slice, whose MRR moved in the period, with what they paid before the first and
     /// after the last movement.
     List<BalanceChange> balanceChanges();
@@ -103,6 +115,25 @@ public interface Readings {
     ///
     /// @param quantity written by a book
     SortedMap<Integer, Long> byAccount(Quantity quantity);
+
+    /// As `byAccount`, told apart by detail.
+    SortedMap<Integer, SortedMap<String, Long>> byAccountAndDetail(Quantity quantity);
+
+    /// What each account, in any slice, has of something that changes when the day begins; those that
+    /// have zero may be left out.
+    ///
+    /// @param quantity written by a book as levels
+    SortedMap<Integer, Long> levels(Quantity quantity, LocalDate day);
+
+    /// What each account, in any slice, paid a month when the day began, in micros; those that paid
+    /// nothing are left out.
+    SortedMap<Integer, Long> balancesAt(LocalDate day);
+
+    /// The same period and detail within each value of a dimension of which the slice has anything.
+    SortedMap<String, Readings> by(Dimension dimension);
+
+    /// Every version of the health model.
+    HealthModels healthModels();
 
     /// @param openingMicros a month, when the period began
     /// @param closingMicros a month, when it ended

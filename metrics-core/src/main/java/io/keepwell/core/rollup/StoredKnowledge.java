@@ -10,6 +10,8 @@ import io.keepwell.core.ledger.LedgerEntry;
 import io.keepwell.core.ledger.LedgerReader;
 import io.keepwell.core.ledger.MrrMovement;
 import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.setting.HealthModels;
+import io.keepwell.core.setting.HealthSettings;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -32,11 +34,13 @@ public final class StoredKnowledge implements Knowledge {
     private final Database database;
     private final SliceDictionary slices;
     private final LedgerReader ledger;
+    private final HealthSettings health;
 
-    public StoredKnowledge(Database database, SliceDictionary slices, LedgerReader ledger) {
+    public StoredKnowledge(Database database, SliceDictionary slices, LedgerReader ledger, HealthSettings health) {
         this.database = database;
         this.slices = slices;
         this.ledger = ledger;
+        this.health = health;
     }
 
     @Override
@@ -141,6 +145,11 @@ public final class StoredKnowledge implements Knowledge {
             answers.sort(Comparator.comparing(Answer::day).thenComparingInt(Answer::account));
             return List.copyOf(answers);
         });
+    }
+
+    @Override
+    public HealthModels healthModels() {
+        return health.models(Optional.empty());
     }
 
     @Override

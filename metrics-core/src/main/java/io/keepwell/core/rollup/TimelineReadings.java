@@ -1,10 +1,11 @@
 package io.keepwell.core.rollup;
 
 import io.keepwell.core.account.AccountSet;
+import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
-import io.keepwell.core.ledger.DetailDictionary;
 import io.keepwell.core.ledger.MrrMovement;
 import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.setting.Policies;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
@@ -17,30 +18,30 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 
 /// Readings from timelines.
 ///
 /// @param own of the slice
 /// @param all of the whole firm
+/// @param quantities that can be read
+/// @param source which they come from
 record TimelineReadings(
         Period period,
         Slice slice,
         Optional<String> detail,
         Timeline own,
         Timeline all,
-        Knowledge knowledge,
-        DetailDictionary details,
-        Supplier<Policies> currentPolicies)
+        Set<Quantity> quantities,
+        SliceReadings source)
         implements Readings {
     @Override
     public Policies policies() {
-        return currentPolicies.get();
+        return source.policies();
     }
 
     @Override
     public Readings over(Period other) {
-        return new TimelineReadings(other, slice, detail, own, all, knowledge, details, currentPolicies);
+        return new TimelineReadings(other, slice, detail, own, all, quantities, source);
     }
 
     @Override
@@ -50,7 +51,7 @@ record TimelineReadings(
 
     @Override
     public long sum(Quantity quantity, String name) {
-        return own.sum(quantity, details.number(name), period);
+        return own.sum(quantity, source.details().number(name), period);
     }
 
     @Override
@@ -60,13 +61,14 @@ record TimelineReadings(
 
     @Override
     public long level(Quantity quantity, String name, LocalDate day) {
-        return own.before(quantity, details.number(name), day);
+        return own.before(quantity, source.details().number(name), day);
     }
 
     @Override
     public SortedSet<String> details(Quantity quantity) {
         SortedSet<String> names = new TreeSet<>();
-        own.details(quantity, period).forEach(number -> names.add(details.name(number)));
+        own.details(quantity, period)
+                .forEach(number -> names.add(source.details().name(number)));
         return names;
     }
 
@@ -91,13 +93,18 @@ record TimelineReadings(
     }
 
     @Override
+    public AccountSet allSwitchedInAt(Quantity quantity, LocalDate day) {
+        return all.switchedInAt(quantity, day);
+    }
+
+    @Override
     public AccountSet members(Quantity quantity) {
         return own.members(quantity, Timeline.ALL_DETAILS, period);
     }
 
     @Override
     public AccountSet members(Quantity quantity, String name) {
-        return own.members(quantity, details.number(name), period);
+        return own.members(quantity, source.details().number(name), period);
     }
 
     @Override
@@ -107,7 +114,7 @@ record TimelineReadings(
 
     @Override
     public AccountSet allMembers(Quantity quantity, String name) {
-        return all.members(quantity, details.number(name), period);
+        return all.members(quantity, source.details().number(name), period);
     }
 
     @Override
@@ -148,6 +155,11 @@ record TimelineReadings(
     }
 
     @Override
+    public Latest allLatest(Quantity quantity) {
+        return all.latest(quantity, period);
+    }
+
+    @Override
     public boolean hasData() {
         return all.hasDataBefore(period.to());
     }
@@ -165,16 +177,41 @@ record TimelineReadings(
     @Override
     public SortedMap<Integer, Long> byAccount(Quantity quantity) {
         SortedMap<Integer, Long> amounts = new TreeMap<>();
-        knowledge
+        source.knowledge()
                 .entries(Set.of(quantity), period.from(), period.to())
                 .forEach(entry -> amounts.merge(entry.account(), entry.amount(), Math::addExact));
         return amounts;
     }
 
     @Override
+    public SortedMap<Integer, SortedMap<String, Long>> byAccountAndDetail(Quantity quantity) {
+        return source.byAccountAndDetail(quantity, period);
+    }
+
+    @Override
+    public SortedMap<Integer, Long> levels(Quantity quantity, LocalDate day) {
+        return source.levels(quantity, day);
+    }
+
+    @Override
+    public SortedMap<Integer, Long> balancesAt(LocalDate day) {
+        return source.balancesAt(day);
+    }
+
+    @Override
+    public SortedMap<String, Readings> by(Dimension dimension) {
+        return source.by(dimension, this);
+    }
+
+    @Override
+    public HealthModels healthModels() {
+        return source.healthModels();
+    }
+
+    @Override
     public List<BalanceChange> balanceChanges() {
         List<BalanceChange> changes = new ArrayList<>();
-        for (MrrMovement movement : knowledge.movements(period.from(), period.to())) {
+        for (MrrMovement movement : source.knowledge().movements(period.from(), period.to())) {
             boolean same = !changes.isEmpty() && changes.getLast().account() == movement.account();
             long opening = same ? changes.removeLast().openingMicros() : movement.beforeMicros();
             changes.add(new BalanceChange(movement.account(), opening, movement.afterMicros()));

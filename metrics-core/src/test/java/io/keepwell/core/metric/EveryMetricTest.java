@@ -12,13 +12,20 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.rollup.StoredKnowledge;
+import io.keepwell.core.setting.HealthModel;
+import io.keepwell.core.setting.HealthModels;
+import io.keepwell.core.setting.HealthPart;
+import io.keepwell.core.setting.HealthSettings;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -76,7 +83,9 @@ final class EveryMetricTest {
         List<Story.Told> told = stories.tellEverything(STORIES_A_SEED, 32);
         keepInBatches(stories, told);
         platform.refresh();
-        NaiveCalculation naive = new NaiveCalculation(told, FIRST, LAST);
+        setHealthModels(stories);
+        HealthModels models = platform.get(HealthSettings.class).models(Optional.empty());
+        NaiveCalculation naive = new NaiveCalculation(told, models, FIRST, LAST);
 
         int values = 0;
         for (Slice slice : slices()) {
@@ -108,6 +117,7 @@ final class EveryMetricTest {
         RandomStories stories = new RandomStories(seed);
         keepInBatches(stories, stories.tellEverything(20, 32));
         platform.refresh();
+        setHealthModels(stories);
 
         for (Slice slice : slices()) {
             for (Figure figure : everyFigure(periods(stories).subList(0, 3), slice)) {
@@ -136,6 +146,37 @@ final class EveryMetricTest {
         assertThat(term(figure, "closing")).as(describe(figure)).isEqualByComparingTo(expected);
     }
 
+    @Test
+    void accumulating_figures_of_two_periods_add_up_to_that_of_both() {
+        RandomStories stories = new RandomStories(5);
+        keepInBatches(stories, stories.tellEverything(20, 32));
+        platform.refresh();
+        LocalDate middle = LocalDate.of(2026, 3, 20);
+        Period first = new Period(LocalDate.of(2026, 2, 1), middle);
+        Period second = new Period(middle, LocalDate.of(2026, 5, 1));
+
+        int compared = 0;
+        for (Figure both : everyFigure(List.of(new Period(first.from(), second.to())), Slice.WHOLE)) {
+            if (both.definition().accumulating()) {
+                List<Figure> parts = platform.get(Figures.class)
+                        .answer(new Question(
+                                both.metric().id(),
+                                both.definition().id(),
+                                List.of(first, second),
+                                both.slice(),
+                                both.detail(),
+                                Optional.empty()));
+                assertThat(parts.stream()
+                                .flatMap(part -> part.amount().stream())
+                                .reduce(BigDecimal.ZERO, BigDecimal::add))
+                        .as(describe(both))
+                        .isEqualByComparingTo(both.amount().orElse(BigDecimal.ZERO));
+                compared += both.amount().isPresent() ? 1 : 0;
+            }
+        }
+        assertThat(compared).isGreaterThan(20);
+    }
+
     private record Remembered(Figure figure, DrillList list, Instant at) {}
 
     @ParameterizedTest
@@ -148,6 +189,7 @@ final class EveryMetricTest {
         for (int start = 0; start < told.size(); start += 100) {
             platform.keep(platform.partner(), told.subList(start, Math.min(told.size(), start + 100)));
             platform.refresh();
+            setHealthModels(stories);
             for (Slice slice : List.of(Slice.WHOLE, stories.one(slices()))) {
                 for (Figure figure : everyFigure(periods(stories).subList(0, 1), slice)) {
                     remembered.add(new Remembered(
@@ -263,6 +305,21 @@ final class EveryMetricTest {
         return platform.get(Figures.class)
                 .answer(new Question(
                         question.metric(), question.definition(), question.periods(), slice, Optional.empty()));
+    }
+
+    /// For all segments and for one of them, from days that may be the same, and one that another one
+    /// replaced.
+    private static void setHealthModels(RandomStories stories) {
+        for (String segment : List.of("", "Small", "Small")) {
+            Map<HealthPart, Integer> weights = new EnumMap<>(HealthPart.class);
+            HealthPart.ALL.forEach(part -> weights.put(part, stories.number(0, 3)));
+            weights.put(stories.one(HealthPart.ALL), 1);
+            int yellowFrom = stories.number(20, 70);
+            HealthModel model = new HealthModel(weights, yellowFrom, stories.number(yellowFrom, 100));
+            platform.get(HealthSettings.class)
+                    .set("a test", segment, LocalDate.of(2026, stories.number(2, 3), 15), model);
+            platform.clock().advance(Duration.ofSeconds(1));
+        }
     }
 
     private static void keepInBatches(RandomStories stories, List<Story.Told> told) {

@@ -9,6 +9,7 @@ import io.keepwell.core.TestPlatform;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.Story;
+import io.keepwell.core.setting.HealthModels;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -142,7 +143,8 @@ final class LifetimesTest {
         platform.keep(platform.partner(), told);
         platform.refresh();
         platform.clock().set("2026-07-01T00:00:00Z");
-        NaiveCalculation naive = new NaiveCalculation(told, LocalDate.of(2026, 1, 1), LocalDate.of(2026, 9, 1));
+        NaiveCalculation naive =
+                new NaiveCalculation(told, HealthModels.NONE, LocalDate.of(2026, 1, 1), LocalDate.of(2026, 9, 1));
 
         CohortTable table =
                 platform.get(Lifetimes.class).cohorts(JANUARY, YearMonth.of(2026, 7), 6, Slice.WHOLE, Optional.empty());

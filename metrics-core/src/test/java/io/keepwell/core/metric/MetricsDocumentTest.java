@@ -3,6 +3,8 @@ package io.keepwell.core.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.TestPlatform;
+import io.keepwell.core.setting.HealthModel;
+import io.keepwell.core.setting.HealthPart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +60,8 @@ final class MetricsDocumentTest {
                 Every formula in use is a named definition. The first of each metric is its default, and a figure always says
                 which one it is by. A figure that can't be had says why: no base, no data, not
                 configured, or a missing exchange rate. One marked ≈ is within one per cent, all others are exact.
+                Where figures add up over days, those of January and February together are that of both: a target for one is
+                held against as much of it as belongs to the days that have passed.
 
                 S are the customers when the period began, E when it ended, N those of E who were not customers at the beginning,
                 L those of S who are not customers at the end, C the cancellations in the period. A period is `[from, to)` in days of
@@ -74,7 +78,29 @@ final class MetricsDocumentTest {
                             .filter(info -> info.category().equals(category))
                             .forEach(info -> append(info, text));
                 });
+        appendHealth(text);
         return text.toString();
+    }
+
+    private static void appendHealth(StringBuilder text) {
+        HealthModel model = HealthModel.DEFAULT;
+        text.append("""
+
+                ## Parts of the health score
+
+                A customer's score is the mean of the points of its parts, weighted by the health model of its segment on that day.
+                A part of which nothing is known of a customer leaves that customer's mean. Where nobody set a model, this one holds:
+                under %d points is red, from %d on is green.
+
+                | part | weight | points | nothing is known where |
+                |---|---|---|---|
+                """.formatted(model.yellowFrom(), model.greenFrom()));
+        for (HealthPart part : HealthPart.ALL) {
+            text.append("| `").append(part.id()).append("`: ").append(part.label());
+            text.append(" | ").append(model.weight(part));
+            text.append(" | ").append(part.rule());
+            text.append(" | ").append(part.missing()).append(" |\n");
+        }
     }
 
     private static void append(MetricInfo info, StringBuilder text) {
@@ -103,6 +129,7 @@ final class MetricsDocumentTest {
                     .ownBetter()
                     .ifPresent(better ->
                             text.append(", better: ").append(better.name().toLowerCase(Locale.ROOT)));
+            text.append(definition.accumulating() ? ", adds up over days" : "");
             text.append(definition.approximate() ? ", ≈" : "");
             definition
                     .detail()

@@ -11,6 +11,7 @@ import io.keepwell.core.fact.Fact;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SubscriptionChange;
 import io.keepwell.core.money.Money;
+import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -49,7 +50,7 @@ final class NaiveCalculation {
     private final NaiveVoice voice = new NaiveVoice(this);
     private final NaiveSupport support = new NaiveSupport(this);
     private final NaiveAdoption adoption = new NaiveAdoption(this);
-    private final NaiveSuccess success = new NaiveSuccess(this);
+    private final NaiveSuccess success;
     private final Map<String, Words> words = new HashMap<>();
     private final Map<Class<?>, List<? extends Heard<?>>> remembered = new HashMap<>();
 
@@ -59,9 +60,10 @@ final class NaiveCalculation {
     }
 
     /// @param last no period may go beyond it
-    NaiveCalculation(List<Story.Told> told, LocalDate first, LocalDate last) {
+    NaiveCalculation(List<Story.Told> told, HealthModels models, LocalDate first, LocalDate last) {
         this.first = first;
         this.last = last;
+        success = new NaiveSuccess(this, models);
         rates = told.stream()
                 .filter(each -> each.fact() instanceof ExchangeRate)
                 .sorted(ORDER)

@@ -6,6 +6,7 @@ import io.keepwell.core.fact.CustomerOutcome;
 import io.keepwell.core.metric.NaiveCalculation.Customer;
 import io.keepwell.core.metric.NaiveCalculation.Happening;
 import io.keepwell.core.money.Money;
+import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -22,10 +23,12 @@ final class NaiveSuccess {
 
     private final NaiveCalculation all;
     private final NaiveSupport support;
+    private final NaiveHealth health;
 
-    NaiveSuccess(NaiveCalculation all) {
+    NaiveSuccess(NaiveCalculation all, HealthModels models) {
         this.all = all;
         this.support = new NaiveSupport(all);
+        this.health = new NaiveHealth(all, support, models);
     }
 
     Optional<BigDecimal> figure(String name, Period period, Slice slice) {
@@ -79,7 +82,7 @@ final class NaiveSuccess {
                                 customers.size())
                         : Optional.empty();
             }
-            default -> throw new AssertionError("say here in plain words what " + name + " is");
+            default -> health.figure(name, period, slice);
         };
     }
 

@@ -108,7 +108,7 @@ final class NaiveSupport {
         }
     }
 
-    private List<Ticket> tickets() {
+    List<Ticket> tickets() {
         if (tickets == null) {
             List<Ticket> found = new ArrayList<>();
             for (Customer customer : all.customers()) {

@@ -110,7 +110,7 @@ final class NaiveVoice {
         return answer.turned() ? answer.scaleHigh() - (answer.score() - answer.scaleLow()) : answer.score();
     }
 
-    private static boolean isPositive(SurveyAnswer answer) {
+    static boolean isPositive(SurveyAnswer answer) {
         long from = answer.positiveFrom() > 0
                 ? answer.positiveFrom()
                 : switch (answer.scaleHigh()) {

@@ -24,6 +24,7 @@ import io.keepwell.core.fact.SurveyAnswer;
 import io.keepwell.core.ledger.LedgerReader;
 import io.keepwell.core.ledger.MovementKind;
 import io.keepwell.core.ledger.MrrMovement;
+import io.keepwell.core.metric.HealthHistory;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.money.Money;
@@ -54,13 +55,20 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
     private final transient AccountDirectory directory;
     private final transient LedgerReader ledger;
     private final transient FactReader facts;
+    private final transient HealthHistory health;
     private final transient ScreenHeads heads;
     private transient @Nullable Account account;
 
-    AccountView(AccountDirectory directory, LedgerReader ledger, FactReader facts, ScreenHeads heads) {
+    AccountView(
+            AccountDirectory directory,
+            LedgerReader ledger,
+            FactReader facts,
+            HealthHistory health,
+            ScreenHeads heads) {
         this.directory = directory;
         this.ledger = ledger;
         this.facts = facts;
+        this.health = health;
         this.heads = heads;
         addClassName("kw-page");
     }
@@ -131,7 +139,10 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
     private Component content(Account shown, Known known) {
         Firm firm = heads.firm();
         LocalDate today = heads.today();
+        Deferred howItIs =
+                new Deferred("kw-skeleton-chart", () -> HealthCard.ask(health, shown.number(), today), HealthCard::new);
         Div left = new Div(
+                howItIs,
                 revenue(known.movements(), firm, today),
                 movements(known.movements(), firm),
                 answers(known.timeline()),

@@ -40,6 +40,7 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
     private final transient Figures figures;
     private final transient Warnings warnings;
     private final transient Trends trends;
+    private final transient TargetMarks targets;
     private final transient SliceDictionary slices;
     private final transient ScreenHeads heads;
     private transient @Nullable MetricInfo metric;
@@ -49,12 +50,14 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
             Figures figures,
             Warnings warnings,
             Trends trends,
+            TargetMarks targets,
             SliceDictionary slices,
             ScreenHeads heads) {
         this.warnings = warnings;
         this.catalogue = catalogue;
         this.figures = figures;
         this.trends = trends;
+        this.targets = targets;
         this.slices = slices;
         this.heads = heads;
         addClassName("kw-page");
@@ -131,7 +134,11 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
                 explained -> new ExplanationCard(page, explained.figure(), explained.warnings()));
         Div wide = new Div(history, new BehindCard(page, figure, figures, trends, slices));
         wide.addClassNames("kw-span-8", "kw-stack");
-        Div narrow = new Div(explanation, new DefinitionsCard(page));
+        Deferred aims = new Deferred(
+                "kw-skeleton-list",
+                () -> TargetsCard.ask(targets, page),
+                known -> new TargetsCard(targets, page, known, heads.today()));
+        Div narrow = new Div(explanation, aims, new DefinitionsCard(page));
         narrow.addClassNames("kw-span-4", "kw-stack");
         Div grid = new Div(wide, narrow);
         grid.addClassNames("kw-grid", "kw-interleaved");

@@ -11,12 +11,15 @@ import io.keepwell.ui.component.ChangeChip;
 import io.keepwell.ui.component.FigureText;
 import io.keepwell.ui.component.Spark;
 import io.keepwell.ui.metric.MetricNavigation;
+import io.keepwell.ui.metric.TargetMarks;
 import io.keepwell.ui.metric.Trends.Trend;
 import io.keepwell.ui.shell.Selection;
+import java.util.List;
 
-/// One metric at a glance: its figure, what became of it, what it rests on, and its past.
+/// One metric at a glance: its figure, what became of it, what it rests on, the target it is to reach
+/// first, and its past.
 final class KpiCard extends Article {
-    KpiCard(Trend trend, Selection selection) {
+    KpiCard(Trend trend, List<TargetMarks.Mark> marks, Selection selection) {
         Figure figure = trend.figure();
         setId("kpi-" + figure.metric().id());
         addClassNames("kw-card", "kw-kpi");
@@ -31,7 +34,15 @@ final class KpiCard extends Article {
                 .isPresent()) {
             spark.addClassName("worse");
         }
-        add(name, new FigureText(figure), context(trend, selection), spark);
+        add(name, new FigureText(figure), context(trend, selection));
+        marks.stream().findFirst().ifPresent(mark -> add(aim(mark)));
+        add(spark);
+    }
+
+    private static Div aim(TargetMarks.Mark mark) {
+        Div aim = new Div(mark.chip(), new Span(mark.said()));
+        aim.addClassNames("kw-context", "kw-aim");
+        return aim;
     }
 
     private static Div context(Trend trend, Selection selection) {

@@ -14,9 +14,11 @@ import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.Figures;
 import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricCatalogue;
+import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.target.Focus;
 import io.keepwell.ui.account.AccountNavigation;
 import io.keepwell.ui.component.Card;
 import io.keepwell.ui.component.ChartOptions;
@@ -27,6 +29,7 @@ import io.keepwell.ui.component.Once;
 import io.keepwell.ui.component.Table;
 import io.keepwell.ui.component.Table.Column;
 import io.keepwell.ui.metric.MetricNavigation;
+import io.keepwell.ui.metric.TargetMarks;
 import io.keepwell.ui.metric.Trends;
 import io.keepwell.ui.metric.Trends.Trend;
 import io.keepwell.ui.shell.ScreenHeads;
@@ -40,6 +43,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 @Route(value = OverviewNavigation.PATH, layout = Shell.class)
 @PageTitle("Overview · Keepwell")
@@ -48,28 +52,30 @@ final class OverviewView extends Main implements AfterNavigationObserver {
     private static final String MOVEMENTS = "revenue.mrr_movements";
     private static final String NPS = "voice.nps";
 
-    /// The few that matter most, in this order.
-    private static final List<String> FOCUS = List.of(
-            "revenue.mrr",
-            "retention.nrr",
-            "retention.customer_churn",
-            NPS,
-            MOVEMENTS,
-            "retention.grr",
-            "retention.revenue_churn",
-            "retention.customer_retention");
+    /// Whose trends have cards of their own besides those of the focus.
+    private static final List<String> CARDS = List.of(MOVEMENTS, NPS);
 
     private static final int MOST_MOVED = 8;
 
     private final transient MetricCatalogue catalogue;
     private final transient Figures figures;
     private final transient Trends trends;
+    private final transient TargetMarks targets;
+    private final transient Focus focus;
     private final transient ScreenHeads heads;
 
-    OverviewView(MetricCatalogue catalogue, Figures figures, Trends trends, ScreenHeads heads) {
+    OverviewView(
+            MetricCatalogue catalogue,
+            Figures figures,
+            Trends trends,
+            TargetMarks targets,
+            Focus focus,
+            ScreenHeads heads) {
         this.catalogue = catalogue;
         this.figures = figures;
         this.trends = trends;
+        this.targets = targets;
+        this.focus = focus;
         this.heads = heads;
         addClassName("kw-page");
     }
@@ -84,8 +90,10 @@ final class OverviewView extends Main implements AfterNavigationObserver {
             add(objection.get());
             return;
         }
-        Once<Map<String, Trend>> answers = new Once<>(() -> ask(selection));
-        add(new Deferred("kw-skeleton-cards", answers, found -> cards(found, selection)));
+        List<String> shown = focus.metrics().stream().map(MetricId::id).toList();
+        Once<Map<String, Trend>> answers = new Once<>(() -> ask(shown, selection));
+        add(new Deferred(
+                "kw-skeleton-cards", () -> focused(shown, answers.get(), selection), found -> cards(found, selection)));
         Div grid = new Div();
         grid.addClassName("kw-grid");
         grid.add(
@@ -95,8 +103,9 @@ final class OverviewView extends Main implements AfterNavigationObserver {
         add(grid);
     }
 
-    private Map<String, Trend> ask(Selection selection) {
-        return FOCUS.stream()
+    private Map<String, Trend> ask(List<String> shown, Selection selection) {
+        return Stream.concat(shown.stream(), CARDS.stream())
+                .distinct()
                 .flatMap(id -> catalogue.find(id).stream())
                 .map(Metric::info)
                 .collect(Collectors.toMap(
@@ -104,12 +113,22 @@ final class OverviewView extends Main implements AfterNavigationObserver {
                         metric -> trends.of(metric, metric.defaultDefinition(), selection)));
     }
 
-    private static Component cards(Map<String, Trend> answers, Selection selection) {
+    /// What a card shows.
+    private record Focused(Trend trend, List<TargetMarks.Mark> marks) {}
+
+    private List<Focused> focused(List<String> shown, Map<String, Trend> answers, Selection selection) {
+        return shown.stream()
+                .flatMap(id -> Optional.ofNullable(answers.get(id)).stream())
+                .map(trend -> new Focused(
+                        trend,
+                        targets.of(trend.figure().metric(), trend.figure().definition(), selection)))
+                .toList();
+    }
+
+    private static Component cards(List<Focused> focused, Selection selection) {
         Div cards = new Div();
         cards.addClassName("kw-cards");
-        FOCUS.stream()
-                .flatMap(id -> Optional.ofNullable(answers.get(id)).stream())
-                .forEach(trend -> cards.add(new KpiCard(trend, selection)));
+        focused.forEach(each -> cards.add(new KpiCard(each.trend(), each.marks(), selection)));
         return cards;
     }
 

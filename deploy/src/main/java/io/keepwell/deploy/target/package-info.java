@@ -1,0 +1,5 @@
+/// Commands about where figures are to get.
+@NullMarked
+package io.keepwell.deploy.target;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.deploy.health;
+
+import org.jspecify.annotations.NullMarked;

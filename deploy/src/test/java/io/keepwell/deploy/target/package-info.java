@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.deploy.target;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.account.AccountSet;
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.account.SliceDictionary;
+import io.keepwell.core.ledger.DetailDictionary;
+import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.rollup.SliceReadings;
+import io.keepwell.core.rollup.StoredKnowledge;
+import io.keepwell.core.setting.HealthModels;
+import io.keepwell.core.setting.Settings;
+import io.keepwell.core.time.Period;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/// Asks of past periods how well health scores at their beginning told who left in them. Scores are made
+/// of what had happened by then, as it is known now.
+@Singleton
+public final class BackTests {
+    private final StoredKnowledge knowledge;
+    private final SliceDictionary slices;
+    private final DetailDictionary details;
+    private final Settings settings;
+    private final Clock clock;
+
+    public BackTests(
+            StoredKnowledge knowledge,
+            SliceDictionary slices,
+            DetailDictionary details,
+            Settings settings,
+            Clock clock) {
+        this.knowledge = knowledge;
+        this.slices = slices;
+        this.details = details;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// @param slice where the customers stood when the period began
+    /// @param todaysModels whether they are scored by the models that hold today, rather than by those
+    ///     of then
+    /// @throws BadQuestionException where the period hasn't ended yet
+    public BackTest of(Period period, Slice slice, boolean todaysModels) {
+        LocalDate today = settings.firm().zone().dayOf(clock.instant());
+        if (period.to().isAfter(today)) {
+            throw new BadQuestionException(
+                    "Who leaves until " + period.to() + " can't be told yet: it is " + today + ".");
+        }
+        Collection<LocalDate> days = new TreeSet<>(HealthScores.days(period.from()));
+        days.add(period.to());
+        Readings readings = new SliceReadings(knowledge, slices, details, HealthScores.NEEDS, days)
+                .of(slice, period, Optional.empty(), HealthScores.NEEDS);
+        HealthModels models = todaysModels ? readings.healthModels().forEver(today) : readings.healthModels();
+        AccountSet still = readings.allCustomersAt(period.to());
+        List<BackTest.Scored> scored = new ArrayList<>();
+        Collection<AccountHealth> all =
+                HealthScores.of(readings, period.from(), models).values();
+        for (AccountHealth health : all) {
+            health.score()
+                    .ifPresent(score -> scored.add(
+                            new BackTest.Scored(score, health.model().band(score), !still.has(health.account()))));
+        }
+        return BackTest.of(period, scored, all.size() - (long) scored.size());
+    }
+}

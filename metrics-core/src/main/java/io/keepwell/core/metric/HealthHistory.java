@@ -1,0 +1,60 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.account.SliceDictionary;
+import io.keepwell.core.ledger.DetailDictionary;
+import io.keepwell.core.rollup.ComputedKnowledge;
+import io.keepwell.core.rollup.SliceReadings;
+import io.keepwell.core.time.Period;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// How one customer's health came about, and what it was before. It is worked out from the account's own
+/// facts, by the rules by which the health score of all is.
+@Singleton
+public final class HealthHistory {
+    private final ComputedKnowledge.Maker computed;
+    private final SliceDictionary slices;
+    private final DetailDictionary details;
+
+    public HealthHistory(ComputedKnowledge.Maker computed, SliceDictionary slices, DetailDictionary details) {
+        this.computed = computed;
+        this.slices = slices;
+        this.details = details;
+    }
+
+    /// @param health at the end of the day; empty where the account was no customer then
+    public record Point(LocalDate day, Optional<AccountHealth> health) {}
+
+    /// The health of an account at the end of each day, in the days' order.
+    ///
+    /// @param account no part of another
+    public List<Point> of(int account, Collection<LocalDate> days) {
+        if (days.isEmpty()) {
+            return List.of();
+        }
+        Set<LocalDate> read = days.stream()
+                .flatMap(day -> Stream.concat(Stream.of(day), HealthScores.days(day.plusDays(1)).stream()))
+                .collect(Collectors.toSet());
+        SliceReadings readings =
+                new SliceReadings(computed.ofAccount(account), slices, details, HealthScores.NEEDS, read);
+        return days.stream()
+                .map(day -> new Point(
+                        day,
+                        Optional.ofNullable(HealthScores.of(
+                                        readings.of(
+                                                Slice.WHOLE,
+                                                new Period(day, day.plusDays(1)),
+                                                Optional.empty(),
+                                                HealthScores.NEEDS),
+                                        day.plusDays(1))
+                                .get(account))))
+                .toList();
+    }
+}

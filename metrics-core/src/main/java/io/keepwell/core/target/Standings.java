@@ -1,0 +1,96 @@
+package io.keepwell.core.target;
+
+import io.keepwell.core.metric.BadQuestionException;
+import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.Figures;
+import io.keepwell.core.metric.MetricCatalogue;
+import io.keepwell.core.metric.MetricInfo;
+import io.keepwell.core.metric.Outcome;
+import io.keepwell.core.metric.Question;
+import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.setting.Settings;
+import io.keepwell.core.time.Period;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/// Tells how targets stand.
+///
+/// When the period has ended, its figure is held against the target. Until then the figure of the days
+/// that have passed is held against it: a figure that adds up over days against the part of the target
+/// that belongs to those days, by their number; a ratio or a level against the whole target. A ratio
+/// that builds up over the period, such as churn, looks better at first than it will in the end.
+@Singleton
+public final class Standings {
+    /// Decimals of a part of a target.
+    private static final int SCALE = 10;
+
+    private final MetricCatalogue catalogue;
+    private final Figures figures;
+    private final Settings settings;
+    private final Clock clock;
+
+    public Standings(MetricCatalogue catalogue, Figures figures, Settings settings, Clock clock) {
+        this.catalogue = catalogue;
+        this.figures = figures;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// How a target stands at the end of yesterday.
+    public Standing of(Target target) {
+        LocalDate today = settings.firm().zone().dayOf(clock.instant());
+        Period period = target.period();
+        if (!period.from().isBefore(today)) {
+            return new Standing.Unknown(
+                    "No day of it has passed: it begins on " + ValueFormat.day(period.from()) + ".");
+        }
+        boolean ended = !period.to().isAfter(today);
+        Period passed = ended ? period : new Period(period.from(), today);
+        Optional<Figure> figure = figure(target, passed);
+        if (figure.isEmpty()) {
+            return new Standing.Unknown("Its metric, definition or slice is not there any more.");
+        }
+        return switch (figure.get().outcome()) {
+            case Outcome.Unavailable(Outcome.Reason _, String message) -> new Standing.Unknown(message);
+            case Outcome.Value(BigDecimal amount) -> {
+                BigDecimal asked = figure.get().definition().accumulating()
+                        ? target.value()
+                                .multiply(BigDecimal.valueOf(passed.days()))
+                                .divide(BigDecimal.valueOf(period.days()), SCALE, RoundingMode.HALF_EVEN)
+                        : target.value();
+                boolean good = isAsGood(figure.get().metric().better(), amount, asked);
+                yield new Standing.Judged(verdict(ended, good), figure.get(), asked);
+            }
+        };
+    }
+
+    /// Empty where the target is about something that can't be asked for any more.
+    private Optional<Figure> figure(Target target, Period period) {
+        if (catalogue.find(target.metric().id()).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(figures.answer(new Question(
+                            target.metric(), target.definition(), List.of(period), target.slice(), Optional.empty()))
+                    .getFirst());
+        } catch (BadQuestionException gone) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isAsGood(MetricInfo.Better better, BigDecimal amount, BigDecimal asked) {
+        return better.judge(amount.compareTo(asked)) >= 0;
+    }
+
+    private static Standing.Verdict verdict(boolean ended, boolean good) {
+        if (ended) {
+            return good ? Standing.Verdict.ATTAINED : Standing.Verdict.MISSED;
+        }
+        return good ? Standing.Verdict.ON_TRACK : Standing.Verdict.AT_RISK;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.core.target;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package io.keepwell.ui.account;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.keepwell.core.metric.AccountHealth;
+import io.keepwell.core.metric.HealthHistory;
+import io.keepwell.core.metric.Unit;
+import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.setting.HealthModel;
+import io.keepwell.core.setting.HealthPart;
+import io.keepwell.ui.component.Card;
+import io.keepwell.ui.component.ChartOptions;
+import io.keepwell.ui.component.ChartOptions.Point;
+import io.keepwell.ui.component.Notice;
+import io.keepwell.ui.component.StateChip;
+import io.keepwell.ui.component.Table;
+import io.keepwell.ui.component.Table.Column;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// How well a customer is now, what each part adds to that, and how it was week by week.
+final class HealthCard extends Div {
+    private static final int WEEKS = 26;
+
+    /// Today's health, and that of so many weeks before; oldest first.
+    static List<HealthHistory.Point> ask(HealthHistory health, int account, LocalDate today) {
+        return health.of(
+                account,
+                IntStream.rangeClosed(0, WEEKS)
+                        .mapToObj(week -> today.minusWeeks((long) WEEKS - week))
+                        .toList());
+    }
+
+    HealthCard(List<HealthHistory.Point> history) {
+        Card card = new Card("Health").saying("0 to 100, weighted mean of the parts that anything is known of");
+        card.setId("health");
+        Optional<AccountHealth> now = history.getLast().health();
+        if (now.isEmpty()) {
+            card.add(Notice.empty("It is no customer now. Only customers have a health score."));
+        } else {
+            card.add(score(now.get()), parts(now.get()));
+        }
+        if (history.stream().filter(point -> score(point).isPresent()).count() > 1) {
+            card.add(chart(history));
+        }
+        add(card);
+    }
+
+    private static Component score(AccountHealth health) {
+        Span value = new Span(health.score().map(HealthCard::written).orElse("–"));
+        value.addClassName("kw-value");
+        value.setId("health-score");
+        Div score = new Div(
+                value,
+                health.band()
+                        .map(band -> new StateChip(tone(band), band.id()))
+                        .orElseGet(() -> new StateChip(StateChip.Tone.UNKNOWN, "nothing is known of it yet")));
+        score.addClassName("kw-figure");
+        return score;
+    }
+
+    private static StateChip.Tone tone(HealthModel.Band band) {
+        return switch (band) {
+            case RED -> StateChip.Tone.BAD;
+            case YELLOW -> StateChip.Tone.WATCH;
+            case GREEN -> StateChip.Tone.GOOD;
+        };
+    }
+
+    private static Component parts(AccountHealth health) {
+        Table table = new Table(
+                "Parts of the health score",
+                Column.text("Part"),
+                Column.number("Points"),
+                Column.wideNumber("Weight"),
+                Column.number("Adds"));
+        for (HealthPart part : HealthPart.ALL) {
+            int weight = health.model().weight(part);
+            if (weight > 0) {
+                Span name = new Span(capitalized(part.label()));
+                name.setTitle(part.rule());
+                Div cell = new Div(name);
+                Integer points = health.points().get(part);
+                if (points == null) {
+                    Span why = new Span(" · missing: " + part.missing());
+                    why.addClassName("kw-missing");
+                    cell.add(why);
+                }
+                table.row(
+                        cell,
+                        Table.cell(points == null ? "–" : Integer.toString(points)),
+                        Table.cell(Integer.toString(weight)),
+                        Table.cell(health.contribution(part)
+                                .map(HealthCard::written)
+                                .orElse("–")));
+            }
+        }
+        return table;
+    }
+
+    private static Component chart(List<HealthHistory.Point> history) {
+        List<String> days =
+                history.stream().map(point -> ValueFormat.day(point.day())).toList();
+        List<Point> points = history.stream()
+                .map(point -> Point.of(
+                        score(point),
+                        score(point)
+                                .flatMap(score -> point.health()
+                                        .flatMap(AccountHealth::band)
+                                        .map(band -> written(score) + " · " + band.id()))
+                                .orElse("no score")))
+                .toList();
+        return ChartOptions.over(days, Unit.SCORE)
+                .line("Health score", "$accent", points)
+                .from(BigDecimal.ZERO)
+                .chart("Health score at the end of each week; the parts above are of today");
+    }
+
+    private static Optional<BigDecimal> score(HealthHistory.Point point) {
+        return point.health().flatMap(AccountHealth::score);
+    }
+
+    private static String written(BigDecimal score) {
+        return ValueFormat.bare(score, Unit.SCORE);
+    }
+
+    private static String capitalized(String label) {
+        return Character.toUpperCase(label.charAt(0)) + label.substring(1);
+    }
+}

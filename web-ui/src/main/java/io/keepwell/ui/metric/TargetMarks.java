@@ -1,0 +1,85 @@
+package io.keepwell.ui.metric;
+
+import io.keepwell.core.metric.Definition;
+import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.MetricId;
+import io.keepwell.core.metric.MetricInfo;
+import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.setting.Settings;
+import io.keepwell.core.target.Standing;
+import io.keepwell.core.target.Standings;
+import io.keepwell.core.target.Target;
+import io.keepwell.core.target.Targets;
+import io.keepwell.ui.component.StateChip;
+import io.keepwell.ui.shell.Selection;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/// Asks how the targets of metrics stand that hold on the last day of the selected period, in the
+/// selected slice.
+@Singleton
+public final class TargetMarks {
+    private final Targets targets;
+    private final Standings standings;
+    private final Settings settings;
+
+    TargetMarks(Targets targets, Standings standings, Settings settings) {
+        this.targets = targets;
+        this.standings = standings;
+        this.settings = settings;
+    }
+
+    /// A target, how it stands, and how that is written.
+    ///
+    /// @param aim the target's value with its unit
+    public record Mark(Target target, Standing standing, String aim) {
+        /// How it stands, in a word or two.
+        public StateChip chip() {
+            return switch (standing) {
+                case Standing.Judged(Standing.Verdict verdict, Figure _, BigDecimal _) ->
+                    new StateChip(tone(verdict), verdict.label());
+                case Standing.Unknown(String _) -> new StateChip(StateChip.Tone.UNKNOWN, "not known");
+            };
+        }
+
+        /// What it asks for, and by when: `Target EUR 410,000.00 for Q4 2026`.
+        public String said() {
+            return "Target " + aim + " for " + ValueFormat.period(target.period());
+        }
+
+        private static StateChip.Tone tone(Standing.Verdict verdict) {
+            return switch (verdict) {
+                case ATTAINED, ON_TRACK -> StateChip.Tone.GOOD;
+                case AT_RISK -> StateChip.Tone.WATCH;
+                case MISSED -> StateChip.Tone.BAD;
+            };
+        }
+    }
+
+    /// The shortest period first.
+    public List<Mark> of(MetricInfo metric, Definition definition, Selection selection) {
+        CurrencyCode currency = settings.firm().currency();
+        LocalDate lastDay = selection.period().to().minusDays(1);
+        return targets.on(lastDay, metric.id(), definition.id(), selection.slice()).stream()
+                .map(target -> new Mark(
+                        target,
+                        standings.of(target),
+                        ValueFormat.amount(target.value(), metric.by(definition).unit(), currency)))
+                .toList();
+    }
+
+    /// By which day a metric is to be reviewed; empty where nobody said.
+    Optional<LocalDate> review(MetricId metric) {
+        return Optional.ofNullable(targets.reviews().get(metric));
+    }
+
+    /// An amount of a target's unit.
+    String written(BigDecimal amount, MetricInfo metric, Definition definition) {
+        return ValueFormat.amount(
+                amount, metric.by(definition).unit(), settings.firm().currency());
+    }
+}

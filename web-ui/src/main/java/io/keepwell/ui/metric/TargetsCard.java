@@ -1,0 +1,67 @@
+package io.keepwell.ui.metric;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.target.Standing;
+import io.keepwell.ui.component.Card;
+import io.keepwell.ui.component.Notice;
+import io.keepwell.ui.component.StateChip;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/// Where the figure is to get, whether it does, and by when somebody has to look at the metric again.
+final class TargetsCard extends Div {
+    /// @param marks of the selected slice and period
+    record Known(List<TargetMarks.Mark> marks, Optional<LocalDate> review) {}
+
+    static Known ask(TargetMarks targets, MetricPage page) {
+        return new Known(
+                targets.of(page.metric(), page.definition(), page.selection()),
+                targets.review(page.metric().id()));
+    }
+
+    TargetsCard(TargetMarks targets, MetricPage page, Known known, LocalDate today) {
+        Card card = new Card("Targets");
+        card.setId("targets");
+        if (known.marks().isEmpty()) {
+            card.add(Notice.empty(
+                    "No target for this definition, slice and period. " + "`keepwell target set` sets one."));
+        }
+        known.marks().forEach(mark -> card.add(row(targets, page, mark)));
+        known.review().ifPresent(on -> card.add(review(on, today)));
+        add(card);
+    }
+
+    private static Component row(TargetMarks targets, MetricPage page, TargetMarks.Mark mark) {
+        Div row = new Div(
+                mark.chip(),
+                new Span(mark.said() + ", " + mark.target().term().label()),
+                new Paragraph(
+                        switch (mark.standing()) {
+                            case Standing.Judged(Standing.Verdict _, Figure figure, BigDecimal asked) ->
+                                ValueFormat.outcome(figure) + " in " + ValueFormat.period(figure.period())
+                                        + (asked.compareTo(mark.target().value()) == 0
+                                                ? ""
+                                                : "; " + targets.written(asked, page.metric(), page.definition())
+                                                        + " asked for by then");
+                            case Standing.Unknown(String why) -> why;
+                        }));
+        row.addClassName("kw-target");
+        return row;
+    }
+
+    private static Component review(LocalDate on, LocalDate today) {
+        Div review = new Div(
+                on.isBefore(today)
+                        ? new StateChip(StateChip.Tone.WATCH, "review overdue since " + ValueFormat.day(on))
+                        : new StateChip(StateChip.Tone.UNKNOWN, "to be reviewed by " + ValueFormat.day(on)));
+        review.addClassName("kw-target");
+        return review;
+    }
+}
