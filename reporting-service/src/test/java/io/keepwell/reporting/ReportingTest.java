@@ -170,7 +170,7 @@ class ReportingTest {
         Period august = Period.of(Grain.MONTH, LocalDate.of(2026, 8, 1));
         made(service.reporting().run(MONTHLY, august));
         ReceivedMail mail = received().getFirst();
-        String reason = "Nobody answered an NPS question on this scale in the period.";
+        String reason = "The period lies before all data for this figure, which begins on 10 Sep 2026.";
         assertThat(mail.html).contains(reason);
         assertThat(mail.text).contains(reason);
         assertThat(mail.pdfText().replaceAll("\\s+", " ")).contains(reason);

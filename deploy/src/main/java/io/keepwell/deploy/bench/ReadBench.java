@@ -104,15 +104,7 @@ final class ReadBench {
             Duration sums = median(oracle::sums);
             return asks
                     ? ask(context, world, oracle, service, rebuild, sums)
-                    : new Step(
-                            world.facts(),
-                            rebuild,
-                            sums,
-                            new Latencies(),
-                            0,
-                            Duration.ZERO,
-                            Duration.ZERO,
-                            0);
+                    : new Step(world.facts(), rebuild, sums, new Latencies(), 0, Duration.ZERO, Duration.ZERO, 0);
         }
     }
 
