@@ -299,7 +299,6 @@ public final class Figures {
                 asking.knowledge(),
                 slices,
                 details,
-                settings::policies,
                 asked.stream().flatMap(each -> each.metric().needs().stream()).collect(Collectors.toSet()),
                 asked.stream().flatMap(Asked::days).collect(Collectors.toSet()));
     }

@@ -167,7 +167,6 @@ public final class Warnings {
                             stored,
                             slices,
                             details,
-                            settings::policies,
                             Set.of(Quantity.CUSTOMERS),
                             List.of(period.from(), period.to()))
                     .of(Slice.UNKNOWN, period, Optional.empty(), Set.of(Quantity.CUSTOMERS));

@@ -55,6 +55,7 @@ public final class ComputedKnowledge implements Knowledge {
     private final List<Cell> cells;
     private final DetailDictionary detailNames;
     private final HealthModels healthModels;
+    private final Policies policies;
 
     private ComputedKnowledge(Maker maker, Collected collected) {
         Map<Integer, Ledger> ledgers = collected.ledgers(maker.books);
@@ -91,6 +92,7 @@ public final class ComputedKnowledge implements Knowledge {
         this.cells = sum.cells();
         this.detailNames = maker.details;
         this.healthModels = collected.healthModels;
+        this.policies = collected.rules.policies();
     }
 
     /// Works out what was known.
@@ -268,6 +270,11 @@ public final class ComputedKnowledge implements Knowledge {
         return answers.stream()
                 .filter(answer -> !answer.day().isBefore(from) && answer.day().isBefore(to))
                 .toList();
+    }
+
+    @Override
+    public Policies policies() {
+        return policies;
     }
 
     @Override

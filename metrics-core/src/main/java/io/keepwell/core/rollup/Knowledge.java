@@ -6,6 +6,7 @@ import io.keepwell.core.ledger.LedgerEntry;
 import io.keepwell.core.ledger.MrrMovement;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.setting.HealthModels;
+import io.keepwell.core.setting.Policies;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -37,6 +38,9 @@ public interface Knowledge {
 
     /// Every version of the health model.
     HealthModels healthModels();
+
+    /// What the firm counts differently, as it is set now.
+    Policies policies();
 
     /// All remarks of some accounts, with their texts, in order.
     List<StoredFact<Feedback>> remarks(Collection<Integer> accounts);

@@ -20,7 +20,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Fetches cells once and gives readings for many periods and slices of them.
@@ -33,7 +32,6 @@ public final class SliceReadings {
     private final Knowledge knowledge;
     private final SliceDictionary dictionary;
     private final DetailDictionary details;
-    private final Supplier<Policies> policies;
     private final SortedSet<LocalDate> boundaries;
     private final Map<Quantity, List<Cell>> cells;
     private final Map<Set<Quantity>, Map<Slice, Timeline>> timelines = new HashMap<>();
@@ -57,17 +55,14 @@ public final class SliceReadings {
         };
     }
 
-    /// @param policies asked for what is set now where a formula tells it
     /// @param days every day on which a period begins or ends that will be asked for
     public SliceReadings(
             Knowledge knowledge,
             SliceDictionary dictionary,
             DetailDictionary details,
-            Supplier<Policies> policies,
             Set<Quantity> quantities,
             Collection<LocalDate> days) {
         this.knowledge = knowledge;
-        this.policies = policies;
         this.dictionary = dictionary;
         this.details = details;
         this.boundaries = new TreeSet<>(days);
@@ -120,7 +115,7 @@ public final class SliceReadings {
     }
 
     Policies policies() {
-        return policies.get();
+        return knowledge.policies();
     }
 
     Knowledge knowledge() {

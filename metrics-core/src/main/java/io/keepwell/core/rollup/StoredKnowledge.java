@@ -12,6 +12,8 @@ import io.keepwell.core.ledger.MrrMovement;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.setting.HealthSettings;
+import io.keepwell.core.setting.Policies;
+import io.keepwell.core.setting.Settings;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -35,8 +37,10 @@ public final class StoredKnowledge implements Knowledge {
     private final SliceDictionary slices;
     private final LedgerReader ledger;
     private final HealthSettings health;
+    private final Settings settings;
 
-    public StoredKnowledge(Database database, SliceDictionary slices, LedgerReader ledger, HealthSettings health) {
+    public StoredKnowledge(Database database, SliceDictionary slices, LedgerReader ledger, HealthSettings health, Settings settings) {
+        this.settings = settings;
         this.database = database;
         this.slices = slices;
         this.ledger = ledger;
@@ -145,6 +149,11 @@ public final class StoredKnowledge implements Knowledge {
             answers.sort(Comparator.comparing(Answer::day).thenComparingInt(Answer::account));
             return List.copyOf(answers);
         });
+    }
+
+    @Override
+    public Policies policies() {
+        return settings.policies();
     }
 
     @Override

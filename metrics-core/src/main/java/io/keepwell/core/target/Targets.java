@@ -114,6 +114,7 @@ public final class Targets {
         Metric found = catalogue.get(metric);
         if (found.info().definition(definition.id()).isEmpty()) {
             throw BadQuestionException.noSuch(
+                    "definition",
                     "definition of " + metric,
                     definition.id(),
                     found.info().definitions().stream()
