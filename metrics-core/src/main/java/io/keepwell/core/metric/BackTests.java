@@ -50,8 +50,7 @@ public final class BackTests {
         LocalDate today = settings.firm().zone().dayOf(clock.instant());
         if (period.to().isAfter(today)) {
             throw new BadQuestionException(
-                    "to",
-                    "Who leaves until " + period.to() + " can't be told yet: it is " + today + ".");
+                    "to", "Who leaves until " + period.to() + " can't be told yet: it is " + today + ".");
         }
         Collection<LocalDate> days = new TreeSet<>(HealthScores.days(period.from()));
         days.add(period.to());

@@ -107,7 +107,8 @@ public record Definition(
 
     /// The same, within one per cent.
     Definition approximately() {
-        return new Definition(id, name, symbols, words, why, limits, version, since, ownUnit, ownBetter, accumulating, true, detail);
+        return new Definition(
+                id, name, symbols, words, why, limits, version, since, ownUnit, ownBetter, accumulating, true, detail);
     }
 
     /// The same, which can be asked for one of something.

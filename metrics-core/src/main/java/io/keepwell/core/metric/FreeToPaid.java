@@ -47,8 +47,7 @@ final class FreeToPaid implements Metric {
                                     "Reasons given in the period for staying with the free plan: price, quality, regulation, other.",
                                     "It shows what stands in the way.",
                                     "Only those who were asked have answered.")
-                            .toldApartBy(
-                                    Detail.of("reason", Set.of(Quantity.STAY_REASONS), StayReason.Reason.values()))
+                            .toldApartBy(Detail.of("reason", Set.of(Quantity.STAY_REASONS), StayReason.Reason.values()))
                             .accumulates()));
 
     @Override

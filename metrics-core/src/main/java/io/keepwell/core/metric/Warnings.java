@@ -164,11 +164,7 @@ public final class Warnings {
                 new TreeSet<>(ledger.accounts(needs, Slice.UNKNOWN, period.from(), period.to(), MOST_ACCOUNTS));
         if (!Collections.disjoint(needs, OF_CUSTOMERS)) {
             Readings readings = new SliceReadings(
-                            stored,
-                            slices,
-                            details,
-                            Set.of(Quantity.CUSTOMERS),
-                            List.of(period.from(), period.to()))
+                            stored, slices, details, Set.of(Quantity.CUSTOMERS), List.of(period.from(), period.to()))
                     .of(Slice.UNKNOWN, period, Optional.empty(), Set.of(Quantity.CUSTOMERS));
             readings.customersAt(period.from()).or(readings.customersAt(period.to())).stream()
                     .limit(MOST_ACCOUNTS)

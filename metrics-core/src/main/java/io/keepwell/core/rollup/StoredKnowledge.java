@@ -39,7 +39,8 @@ public final class StoredKnowledge implements Knowledge {
     private final HealthSettings health;
     private final Settings settings;
 
-    public StoredKnowledge(Database database, SliceDictionary slices, LedgerReader ledger, HealthSettings health, Settings settings) {
+    public StoredKnowledge(
+            Database database, SliceDictionary slices, LedgerReader ledger, HealthSettings health, Settings settings) {
         this.settings = settings;
         this.database = database;
         this.slices = slices;

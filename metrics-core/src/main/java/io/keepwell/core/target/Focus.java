@@ -68,8 +68,7 @@ public final class Focus {
                 .toList();
         if (known.size() > MOST || new HashSet<>(known).size() < known.size()) {
             throw new BadQuestionException(
-                    "metric",
-                    "The focus is on at most " + MOST + " different metrics, not on " + known.size() + ".");
+                    "metric", "The focus is on at most " + MOST + " different metrics, not on " + known.size() + ".");
         }
         database.run(connection -> {
             try (PreparedStatement delete = connection.prepareStatement("delete from focus")) {
