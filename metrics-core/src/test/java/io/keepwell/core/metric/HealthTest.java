@@ -213,12 +213,13 @@ final class HealthTest {
                 customer("never"));
 
         Figure score = august("success.health_score", "customers");
-        assertThat(points(score)).containsExactly("100", "0");
+        assertThat(points(score)).containsExactly("began 100", "stopped 0");
     }
 
     private static List<String> points(Figure figure) {
         return platform.get(Figures.class).list(figure, 100).rows().stream()
-                .map(row -> row.amount().stripTrailingZeros().toPlainString())
+                .map(row -> row.accountName() + " "
+                        + row.amount().stripTrailingZeros().toPlainString())
                 .toList();
     }
 
@@ -235,12 +236,13 @@ final class HealthTest {
                 customer("detractor").on("2026-08-31").recommends(6),
                 customer("long ago").on("2025-08-31").recommends(9));
 
-        assertThat(points(august("success.health_score", "customers"))).containsExactly("100", "50", "0");
+        assertThat(points(august("success.health_score", "customers")))
+                .containsExactly("promoter 100", "passive 50", "detractor 0");
         scoreOnly(HealthPart.CSAT);
         platform.tell(
                 customer("content").on("2026-08-30").tell(csat(4)),
                 customer("cross").on("2026-08-30").tell(csat(3)));
-        assertThat(points(august("success.health_score", "customers"))).containsExactly("100", "0");
+        assertThat(points(august("success.health_score", "customers"))).containsExactly("content 100", "cross 0");
     }
 
     @Test
@@ -262,7 +264,8 @@ final class HealthTest {
                         .on("2026-08-31")
                         .tell(ticket(TicketUpdate.Step.RESOLVED)));
 
-        assertThat(points(august("success.health_score", "customers"))).containsExactly("100", "50", "50", "0");
+        assertThat(points(august("success.health_score", "customers")))
+                .containsExactly("solved 100", "open 50", "again 50", "late 0");
     }
 
     @Test
@@ -283,7 +286,8 @@ final class HealthTest {
                         .tell(renewal("2026-10-01", RenewalOutcome.Result.DECLINED)),
                 customer("declined").tell(renewal("2027-03-01", RenewalOutcome.Result.DECLINED)));
 
-        assertThat(points(august("success.health_score", "customers"))).containsExactly("100", "100", "50", "50", "0");
+        assertThat(points(august("success.health_score", "customers")))
+                .containsExactly("far 100", "renewed 100", "near 50", "later 50", "declined 0");
     }
 
     @Test
@@ -300,7 +304,7 @@ final class HealthTest {
                         .on("2026-08-31")
                         .tell(payment("2", Payment.Result.FAILED)));
 
-        assertThat(points(august("success.health_score", "customers"))).containsExactly("100", "0");
+        assertThat(points(august("success.health_score", "customers"))).containsExactly("well 100", "trouble 0");
     }
 
     @Test
@@ -312,7 +316,7 @@ final class HealthTest {
                 customer("beyond").tell(new Measurement(HealthPart.JUDGEMENT_MEASURE, 400_000_000, "")),
                 customer("other").tell(new Measurement("health", 40_000_000, "")));
 
-        assertThat(points(august("success.health_score", "customers"))).containsExactly("100", "41");
+        assertThat(points(august("success.health_score", "customers"))).containsExactly("beyond 100", "a 41");
     }
 
     @Test
@@ -326,11 +330,11 @@ final class HealthTest {
         scoreOnly(HealthPart.NPS);
         set("Large", "2026-08-10", new HealthModel(Map.of(HealthPart.PAYMENTS, 1), 50, 75));
 
-        assertThat(points(august("success.health_score", "customers"))).containsExactly("100", "0");
+        assertThat(points(august("success.health_score", "customers"))).containsExactly("b 100", "a 0");
         assertThat(points(platform.figure("success.health_score", "customers", "2026-08-01", "2026-08-11")))
-                .containsExactly("100", "0");
+                .containsExactly("b 100", "a 0");
         assertThat(points(platform.figure("success.health_score", "customers", "2026-08-01", "2026-08-10")))
-                .containsExactly("100", "100");
+                .containsExactly("a 100", "b 100");
         assertValue(
                 platform.figure(
                         "success.health_score",
