@@ -155,7 +155,7 @@ final class HealthTest {
         assertUnavailable(august("success.health_score", "customers"), Outcome.Reason.NO_DATA);
         assertUnavailable(august("success.at_risk", "customers"), Outcome.Reason.NO_DATA);
         Figure may = platform.figure("success.at_risk", "mrr", "2026-05-01", "2026-06-01");
-        assertUnavailable(may, Outcome.Reason.NO_BASE);
+        assertUnavailable(may, Outcome.Reason.NO_DATA);
     }
 
     @Test
