@@ -86,8 +86,9 @@ final class ServerSetupTest {
                 for (int i = 0; i < 8; i++) {
                     PublishEventsRequest request = one("held-" + i);
                     held.add(CompletableFuture.supplyAsync(() -> stub.publishEvents(request), threads));
+                    // Long enough for each to be an intake of its own, as long as there may be another one.
+                    Thread.sleep(100);
                 }
-                Thread.sleep(500);
                 StatusRuntimeException late = catchThrowableOfType(
                         StatusRuntimeException.class,
                         () -> stub.withDeadlineAfter(300, TimeUnit.MILLISECONDS).publishEvents(one("late")));
