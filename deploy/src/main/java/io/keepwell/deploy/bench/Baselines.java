@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/// The other ways of filling the same table: text that was made beforehand, straight into the database, without
-/// looking for repeats or telling anybody what changed. Connections stay open over the rounds.
+/// The other ways of filling the same table: text that was made beforehand, straight into the database,
+/// without looking for repeats or telling anybody what changed. Connections stay open over the rounds.
 final class Baselines implements AutoCloseable {
     private final BenchDatabase database;
     private final List<Connection> connections = new ArrayList<>();
@@ -34,6 +34,8 @@ final class Baselines implements AutoCloseable {
 
     /// As `insert`, but ends when the time is up.
     long insertFor(List<String> statements, int streams, double seconds) throws Exception {
+        // Before the clock runs.
+        connect(streams);
         long end = System.nanoTime() + (long) (seconds * 1e9);
         return inParallel(
                 statements, streams, (statement, sql) -> System.nanoTime() < end ? statement.executeUpdate(sql) : 0);
@@ -45,9 +47,7 @@ final class Baselines implements AutoCloseable {
     }
 
     private <T> long inParallel(List<T> pieces, int streams, Step<T> step) throws Exception {
-        while (connections.size() < streams) {
-            connections.add(database.connect());
-        }
+        connect(streams);
         List<Callable<Long>> workers = new ArrayList<>();
         for (int stream = 0; stream < streams; stream++) {
             int first = stream;
@@ -62,6 +62,12 @@ final class Baselines implements AutoCloseable {
             });
         }
         return Threads.sum(workers);
+    }
+
+    private void connect(int streams) throws SQLException {
+        while (connections.size() < streams) {
+            connections.add(database.connect());
+        }
     }
 
     @Override

@@ -69,6 +69,7 @@ final class CellStore {
                     .forEach(day -> piece.put(day, fresh.getOrDefault(day, Set.of())));
             replaceDays(connection, source.quantities(), piece.keySet(), source.cells(connection, piece));
         }
+        source.finishTurn();
         replaceMonths(connection, source.quantities(), all);
     }
 

@@ -28,8 +28,8 @@ final class DirectCells<F extends Fact> implements CellSource {
     /// Facts read before they are added up.
     private static final int CHUNK = 10_000;
 
-    /// By `CellSum.size`: about 60 MB.
-    private static final int MOST_REMEMBERED = 400_000;
+    /// By `CellSum.size`, whose units take about 150 bytes: a sixth of the heap.
+    private static final long MOST_REMEMBERED = Runtime.getRuntime().maxMemory() / 6 / 150;
 
     private final SliceDictionary slices;
     private final Kind<F> kind;
@@ -93,7 +93,7 @@ final class DirectCells<F extends Fact> implements CellSource {
         unknown.removeAll(known);
         addWhole(connection, unknown);
         List<Cell> cells = remembered.cells(fresh.keySet());
-        forgetOldest();
+        forgetBeyond(2 * MOST_REMEMBERED);
         return cells;
     }
 
@@ -133,11 +133,17 @@ final class DirectCells<F extends Fact> implements CellSource {
         return Objects.requireNonNull(batches.get(day));
     }
 
-    private void forgetOldest() {
+    /// To be called once all days of a turn are done: earlier it would forget those that come next.
+    void finishTurn() {
+        forgetBeyond(MOST_REMEMBERED);
+    }
+
+    /// Forgets the days that were not needed for longest.
+    private void forgetBeyond(long most) {
         List<LocalDate> oldestFirst = List.copyOf(batches.keySet());
         long size = oldestFirst.stream().mapToLong(remembered::size).sum();
         for (LocalDate day : oldestFirst) {
-            if (size <= MOST_REMEMBERED) {
+            if (size <= most) {
                 return;
             }
             size -= remembered.size(day);
