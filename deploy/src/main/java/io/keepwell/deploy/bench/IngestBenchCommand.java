@@ -50,7 +50,7 @@ public final class IngestBenchCommand implements Callable<Integer> {
     @Option(
             names = "--tail-pool",
             paramLabel = "MB",
-            description = "The buffer pool under a table of twice its size. Default: 128, quick 32.")
+            description = "The buffer pool under a table of twice its size. Default: 128, quick 16.")
     private @Nullable Integer tailPoolMegabytes;
 
     @Option(names = "--json", description = "Print one line of JSON.")
@@ -64,11 +64,11 @@ public final class IngestBenchCommand implements Callable<Integer> {
         IngestBench.Sizes sizes = new IngestBench.Sizes(
                 Optional.ofNullable(rounds).orElse(quick ? 3 : 7),
                 Optional.ofNullable(rows).orElse(quick ? 10_000 : 40_000),
-                quick ? 0.5 : 2,
-                quick ? 5 : 30,
+                quick ? 0.3 : 2,
+                quick ? 4 : 30,
                 poolMegabytes,
-                Optional.ofNullable(tailPoolMegabytes).orElse(quick ? 32 : 128),
-                quick ? 4 : 20,
+                Optional.ofNullable(tailPoolMegabytes).orElse(quick ? 16 : 128),
+                quick ? 3 : 20,
                 quick ? 10_000 : 100_000);
         if (sizes.rounds() < 1 || sizes.rows() < Answers.A_BATCH || sizes.tailPoolMegabytes() < 16) {
             throw new ParameterException(
