@@ -65,67 +65,36 @@ public record Definition(
 
     /// The same, counted in a unit of its own.
     Definition in(Unit unit) {
-        return new Definition(
-                id,
-                name,
-                symbols,
-                words,
-                why,
-                limits,
-                version,
-                since,
-                Optional.of(unit),
-                ownBetter,
-                accumulating,
-                approximate,
-                detail);
+        return with(Optional.of(unit), ownBetter, accumulating, approximate, detail);
     }
 
     /// The same, where another way is better.
     Definition better(MetricInfo.Better better) {
-        return new Definition(
-                id,
-                name,
-                symbols,
-                words,
-                why,
-                limits,
-                version,
-                since,
-                ownUnit,
-                Optional.of(better),
-                accumulating,
-                approximate,
-                detail);
+        return with(ownUnit, Optional.of(better), accumulating, approximate, detail);
     }
 
     /// The same, adding up over periods that follow one another.
     Definition accumulates() {
-        return new Definition(
-                id, name, symbols, words, why, limits, version, since, ownUnit, ownBetter, true, approximate, detail);
+        return with(ownUnit, ownBetter, true, approximate, detail);
     }
 
     /// The same, within one per cent.
     Definition approximately() {
-        return new Definition(
-                id, name, symbols, words, why, limits, version, since, ownUnit, ownBetter, accumulating, true, detail);
+        return with(ownUnit, ownBetter, accumulating, true, detail);
     }
 
     /// The same, which can be asked for one of something.
     Definition toldApartBy(Detail own) {
+        return with(ownUnit, ownBetter, accumulating, approximate, Optional.of(own));
+    }
+
+    private Definition with(
+            Optional<Unit> unit,
+            Optional<MetricInfo.Better> better,
+            boolean addsUp,
+            boolean isApproximate,
+            Optional<Detail> apartBy) {
         return new Definition(
-                id,
-                name,
-                symbols,
-                words,
-                why,
-                limits,
-                version,
-                since,
-                ownUnit,
-                ownBetter,
-                accumulating,
-                approximate,
-                Optional.of(own));
+                id, name, symbols, words, why, limits, version, since, unit, better, addsUp, isApproximate, apartBy);
     }
 }
