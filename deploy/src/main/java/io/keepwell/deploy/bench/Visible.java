@@ -1,8 +1,10 @@
 package io.keepwell.deploy.bench;
 
 import com.google.protobuf.Timestamp;
+import io.keepwell.client.EventPublisher;
 import io.keepwell.client.PartnerClient;
 import io.keepwell.deploy.Failure;
+import io.keepwell.ingestion.v1.Disposition;
 import io.keepwell.ingestion.v1.Event;
 import io.keepwell.query.v1.Figure;
 import io.keepwell.query.v1.QueryFiguresRequest;
@@ -11,21 +13,31 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /// How long it takes from sending an event until a figure shows it, while others send at a steady rate. Every probe has
-/// a day of its own, whose figure can't be had before the probe counts.
+/// a day of its own, whose figure can't be had before the probe counts; somebody looks at the figures of all these days
+/// again and again.
 final class Visible {
     private static final Duration BETWEEN_PROBES = Duration.ofMillis(250);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
     private static final Duration LONGEST = Duration.ofSeconds(60);
-    private static final int SENDERS = 2;
 
     private final List<PartnerClient> clients;
     private final Answers answers;
     private final LocalDate firstDay;
     private final Latencies latencies = new Latencies();
+    /// When each probe that isn't seen yet was sent, by its day.
+    private final Map<LocalDate, Long> sent = new ConcurrentHashMap<>();
+    private final AtomicLong lastAnswered = new AtomicLong(Long.MIN_VALUE);
 
+    /// @param clients that send, each over a stream
     /// @param firstDay of the probes, each of which takes a day that has no answers yet
     Visible(List<PartnerClient> clients, Answers answers, LocalDate firstDay) {
         this.clients = clients;
@@ -35,56 +47,101 @@ final class Visible {
 
     /// What was measured.
     ///
-    /// @param rowsPerSecond that were really sent
+    /// @param rowsPerSecond that were really kept
     record Result(double rowsPerSecond, Latencies latencies) {}
 
     Result run(double rowsPerSecond, double seconds) throws Exception {
-        int batches = (int) Math.ceil(rowsPerSecond * seconds / Answers.A_BATCH / SENDERS);
+        int batches = (int) Math.ceil(rowsPerSecond * seconds / Answers.A_BATCH / clients.size());
+        List<List<List<Event>>> events = new ArrayList<>();
+        for (PartnerClient _ : clients) {
+            events.add(Answers.events(answers.next(batches * Answers.A_BATCH)));
+        }
+        int probes = (int) (seconds * 1_000 / BETWEEN_PROBES.toMillis());
         List<Callable<Long>> work = new ArrayList<>();
-        long start = System.nanoTime();
-        long end = start + (long) (seconds * 1e9);
-        for (int sender = 0; sender < SENDERS; sender++) {
-            PartnerClient client = clients.get(sender);
-            List<List<Event>> events = Answers.events(answers.next(batches * Answers.A_BATCH));
-            work.add(() -> send(client, events, seconds));
-        }
-        for (int probe = 0; probe < seconds * 1_000 / BETWEEN_PROBES.toMillis(); probe++) {
-            int number = probe;
-            work.add(() -> probe(number, end));
-        }
         long begun = System.nanoTime();
+        for (int sender = 0; sender < clients.size(); sender++) {
+            PartnerClient client = clients.get(sender);
+            List<List<Event>> ofSender = events.get(sender);
+            work.add(() -> send(client, ofSender, begun, seconds));
+        }
+        for (int probe = 0; probe < probes; probe++) {
+            LocalDate day = firstDay.plusDays(probe);
+            Event event = event(day);
+            long at = begun + BETWEEN_PROBES.toNanos() * probe;
+            work.add(() -> probe(day, event, at));
+        }
+        work.add(() -> watch(probes));
         long rows = Threads.sum(work);
-        return new Result(rows / Math.max(seconds, Lap.seconds(Duration.ofNanos(lastSent - begun))), latencies);
+        return new Result(
+                rows / Math.max(seconds, Lap.seconds(Duration.ofNanos(lastAnswered.get() - begun))), latencies);
     }
-
-    private volatile long lastSent;
 
     /// Evenly over the time, as far as the answers come in time.
-    private long send(PartnerClient client, List<List<Event>> batches, double seconds) throws InterruptedException {
-        long begun = System.nanoTime();
-        long rows = 0;
-        for (int i = 0; i < batches.size(); i++) {
-            sleepUntil(begun + (long) (seconds * 1e9 * i / batches.size()));
-            rows += client.publish(batches.get(i)).size();
+    private long send(PartnerClient client, List<List<Event>> batches, long begun, double seconds)
+            throws InterruptedException {
+        LongAdder accepted = new LongAdder();
+        try (EventPublisher publisher = client.publisher()) {
+            for (int i = 0; i < batches.size(); i++) {
+                sleepUntil(begun + (long) (seconds * 1e9 * i / batches.size()));
+                for (Event event : batches.get(i)) {
+                    var _ = publisher.publish(event).thenAccept(answer -> {
+                        if (answer.getDisposition() == Disposition.DISPOSITION_ACCEPTED) {
+                            accepted.increment();
+                        }
+                    });
+                }
+            }
         }
-        lastSent = System.nanoTime();
-        return rows;
+        lastAnswered.accumulateAndGet(System.nanoTime(), Math::max);
+        return accepted.sum();
     }
 
-    private long probe(int number, long end) throws InterruptedException {
-        sleepUntil(end - BETWEEN_PROBES.toNanos() * (number + 1));
-        LocalDate day = firstDay.plusDays(number);
-        PartnerClient client = clients.getFirst();
-        long start = System.nanoTime();
-        client.publish(List.of(event(day)));
-        while (!isShown(client, day)) {
-            if (System.nanoTime() - start > LONGEST.toNanos()) {
+    private long probe(LocalDate day, Event event, long at) throws InterruptedException {
+        sleepUntil(at);
+        sent.put(day, System.nanoTime());
+        clients.getFirst().publish(List.of(event));
+        return 0;
+    }
+
+    /// Looks again and again at the figures of the days whose probes aren't seen yet, until all were.
+    private long watch(int probes) throws InterruptedException {
+        int seen = 0;
+        while (seen < probes) {
+            Thread.sleep(BETWEEN_LOOKS);
+            NavigableMap<LocalDate, Long> unseen = new TreeMap<>(sent);
+            if (!unseen.isEmpty()) {
+                List<Figure> figures = figures(unseen.firstKey(), unseen.lastKey());
+                seen += look(figures, unseen, System.nanoTime());
+            }
+        }
+        return 0;
+    }
+
+    private int look(List<Figure> figures, Map<LocalDate, Long> unseen, long now) {
+        int seen = 0;
+        for (Figure figure : figures) {
+            LocalDate day = LocalDate.parse(figure.getFrom());
+            Long start = unseen.get(day);
+            if (start != null && !figure.hasUnavailable()) {
+                sent.remove(day);
+                latencies.add(Duration.ofNanos(now - start));
+                seen++;
+            } else if (start != null && now - start > LONGEST.toNanos()) {
                 throw new Failure("An event did not come into the figures within " + LONGEST.toSeconds() + " s.");
             }
-            Thread.sleep(BETWEEN_LOOKS);
         }
-        latencies.add(Duration.ofNanos(System.nanoTime() - start));
-        return 0;
+        return seen;
+    }
+
+    private List<Figure> figures(LocalDate first, LocalDate last) {
+        return clients.getLast()
+                .query(QueryFiguresRequest.newBuilder()
+                        .setMetric("voice.nps")
+                        .setFrom(first.toString())
+                        .setTo(last.plusDays(1).toString())
+                        .setBy("day")
+                        .build())
+                .getFiguresList();
     }
 
     private Event event(LocalDate day) {
@@ -93,16 +150,6 @@ final class Visible {
                 .setOccurredAt(
                         Timestamp.newBuilder().setSeconds(day.atTime(12, 0).toEpochSecond(ZoneOffset.UTC)))
                 .build();
-    }
-
-    private static boolean isShown(PartnerClient client, LocalDate day) {
-        Figure figure = client.query(QueryFiguresRequest.newBuilder()
-                        .setMetric("voice.nps")
-                        .setFrom(day.toString())
-                        .setTo(day.plusDays(1).toString())
-                        .build())
-                .getFigures(0);
-        return !figure.hasUnavailable();
     }
 
     private static void sleepUntil(long nanos) throws InterruptedException {
