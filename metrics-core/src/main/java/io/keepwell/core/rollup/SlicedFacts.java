@@ -19,6 +19,10 @@ import java.util.stream.Collectors;
 /// Reads facts of a kind with the slices in which their accounts stood on their days. A part's facts
 /// come as its whole's.
 final class SlicedFacts {
+    /// What the database knows of a table's size may be minutes old. While a table fills for the first
+    /// time it would read the whole of it instead.
+    private static final String BY_DAY_AND_BATCH = "force index (fact_day)";
+
     private SlicedFacts() {}
 
     /// Takes a fact with its slice's number and the intake that kept it.
@@ -36,7 +40,8 @@ final class SlicedFacts {
             Collection<LocalDate> days,
             Consumer<F> consumer)
             throws SQLException {
-        try (PreparedStatement select = prepare(connection, table, "f.day in " + marks(days))) {
+        String selection = FactReader.selection(table, "f");
+        try (PreparedStatement select = prepare(connection, table, selection, "", "f.day in " + marks(days))) {
             int index = 1;
             for (LocalDate day : days) {
                 select.setObject(index++, day);
@@ -55,7 +60,8 @@ final class SlicedFacts {
             Consumer<F> consumer)
             throws SQLException {
         String condition = "f.day in " + marks(days) + " and f.batch in " + marks(batches);
-        try (PreparedStatement select = prepare(connection, table, condition)) {
+        String selection = FactReader.selection(table, "f");
+        try (PreparedStatement select = prepare(connection, table, selection, BY_DAY_AND_BATCH, condition)) {
             int index = 1;
             for (LocalDate day : days) {
                 select.setObject(index++, day);
@@ -77,31 +83,27 @@ final class SlicedFacts {
             Consumer<F> consumer)
             throws SQLException {
         String selection = FactReader.selectionWithTexts(table, "f");
-        try (PreparedStatement select = prepare(connection, table, selection, "f.day >= ? and f.day < ?")) {
+        try (PreparedStatement select = prepare(connection, table, selection, "", "f.day >= ? and f.day < ?")) {
             select.setObject(1, from);
             select.setObject(2, to);
             read(select, slices, table, consumer);
         }
     }
 
-    private static PreparedStatement prepare(Connection connection, FactTable<?> table, String condition)
-            throws SQLException {
-        return prepare(connection, table, FactReader.selection(table, "f"), condition);
-    }
-
     private static PreparedStatement prepare(
-            Connection connection, FactTable<?> table, String selection, String condition) throws SQLException {
+            Connection connection, FactTable<?> table, String selection, String hint, String condition)
+            throws SQLException {
         // index: fact_day (day, batch), then the merges' primary key, then the versions' (account,
         // from_day)
         String sql = """
                 select %s, f.batch, coalesce(m.whole, f.account) as whole, v.slice
-                from %s f
+                from %s f %s
                 left join account_merge m on m.account = f.account
                 left join account_version v
                     on v.account = coalesce(m.whole, f.account) and v.from_day <= f.day and v.to_day > f.day
                 where f.retracted_at is null
                 and %s
-                """.formatted(selection, table.table(), condition);
+                """.formatted(selection, table.table(), hint, condition);
         PreparedStatement select =
                 connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
         select.setFetchSize(Integer.MIN_VALUE);
