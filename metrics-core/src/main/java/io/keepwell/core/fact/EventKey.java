@@ -20,21 +20,23 @@ public final class EventKey implements Comparable<EventKey> {
     private static final Pattern ULID_TEXT = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
     private static final String ULID_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-    private final byte[] bytes;
+    private final long high;
+    private final long low;
 
-    private EventKey(byte[] bytes) {
-        this.bytes = bytes;
+    private EventKey(long high, long low) {
+        this.high = high;
+        this.low = low;
     }
 
     public static EventKey of(String eventId) {
         if (isUuid(eventId)) {
             UUID uuid = UUID.fromString(eventId);
-            return of(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
+            return new EventKey(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
         }
         if (ULID_TEXT.matcher(eventId).matches()) {
             return ofUlid(eventId);
         }
-        return new EventKey(Arrays.copyOf(Sha256.of(eventId), LENGTH));
+        return ofBytes(Arrays.copyOf(Sha256.of(eventId), LENGTH));
     }
 
     /// As it was stored.
@@ -42,7 +44,8 @@ public final class EventKey implements Comparable<EventKey> {
         if (bytes.length != LENGTH) {
             throw new IllegalArgumentException("an event key has " + LENGTH + " bytes, not " + bytes.length);
         }
-        return new EventKey(bytes.clone());
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new EventKey(buffer.getLong(), buffer.getLong());
     }
 
     private static boolean isUuid(String text) {
@@ -62,11 +65,6 @@ public final class EventKey implements Comparable<EventKey> {
         return true;
     }
 
-    private static EventKey of(long high, long low) {
-        return new EventKey(
-                ByteBuffer.allocate(LENGTH).putLong(high).putLong(low).array());
-    }
-
     private static EventKey ofUlid(String text) {
         long high = 0;
         long low = 0;
@@ -74,34 +72,35 @@ public final class EventKey implements Comparable<EventKey> {
             high = (high << 5) | (low >>> 59);
             low = (low << 5) | ULID_DIGITS.indexOf(text.charAt(i));
         }
-        return of(high, low);
+        return new EventKey(high, low);
     }
 
     public byte[] bytes() {
-        return bytes.clone();
+        return ByteBuffer.allocate(LENGTH).putLong(high).putLong(low).array();
     }
 
     public String hex() {
-        return HexFormat.of().formatHex(bytes);
+        return HexFormat.of().formatHex(bytes());
     }
 
     void write(Row row) {
-        row.bytes(bytes);
+        row.bytes(bytes());
     }
 
     @Override
     public int compareTo(EventKey other) {
-        return Arrays.compareUnsigned(bytes, other.bytes);
+        int byHigh = Long.compareUnsigned(high, other.high);
+        return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof EventKey key && Arrays.equals(bytes, key.bytes);
+        return other instanceof EventKey key && high == key.high && low == key.low;
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(bytes);
+        return Long.hashCode(high ^ Long.rotateLeft(low, 32));
     }
 
     @Override

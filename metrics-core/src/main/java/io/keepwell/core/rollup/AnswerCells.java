@@ -32,6 +32,12 @@ final class AnswerCells implements DirectCells.Kind<SurveyAnswer> {
             Quantity.CES_OTHER_SCALES,
             Quantity.ANSWER_COMMENTS);
 
+    private static final Set<Quantity> NPS_LATEST = Set.of(Quantity.NPS_LATEST, Quantity.NPS_LATEST_DETRACTOR);
+    private static final Set<Quantity> PROMOTER = Set.of(Quantity.NPS_LATEST);
+    private static final Set<Quantity> DETRACTOR = Set.of(Quantity.NPS_LATEST_DETRACTOR);
+    private static final Set<Quantity> CSAT_LATEST = Set.of(Quantity.CSAT_LATEST);
+    private static final Set<Quantity> NOTHING = Set.of();
+
     @Override
     public FactTable<SurveyAnswer> table() {
         return FactTables.SURVEY_ANSWER;
@@ -55,14 +61,13 @@ final class AnswerCells implements DirectCells.Kind<SurveyAnswer> {
                 Optional<NpsGroup> group = NpsGroup.of(answer);
                 if (group.isPresent()) {
                     add(group.get().quantity(answer.scaleLow()), stored, slice, 1, sum);
-                    sum.addLatest(Quantity.NPS_LATEST, slice, stored, group.get() == NpsGroup.PROMOTER);
-                    sum.addLatest(Quantity.NPS_LATEST_DETRACTOR, slice, stored, group.get() == NpsGroup.DETRACTOR);
+                    sum.addLatest(NPS_LATEST, latestOf(group.get()), slice, stored);
                 }
             }
             case CSAT -> {
                 add(Quantity.CSAT_ANSWERS, stored, slice, 1, sum);
                 add(Quantity.CSAT_POSITIVE, stored, slice, answer.isPositive() ? 1 : 0, sum);
-                sum.addLatest(Quantity.CSAT_LATEST, slice, stored, answer.isPositive());
+                sum.addLatest(CSAT_LATEST, answer.isPositive() ? CSAT_LATEST : NOTHING, slice, stored);
                 if (answer.isOnScale(1, 5)) {
                     add(Quantity.CSAT_FIVE_ANSWERS, stored, slice, 1, sum);
                     add(Quantity.CSAT_FIVE_SCORE, stored, slice, answer.turnedScore(), sum);
@@ -78,6 +83,14 @@ final class AnswerCells implements DirectCells.Kind<SurveyAnswer> {
                 }
             }
         }
+    }
+
+    private static Set<Quantity> latestOf(NpsGroup group) {
+        return switch (group) {
+            case PROMOTER -> PROMOTER;
+            case PASSIVE -> NOTHING;
+            case DETRACTOR -> DETRACTOR;
+        };
     }
 
     private static void add(Quantity quantity, StoredFact<?> stored, int slice, long amount, CellSum sum) {

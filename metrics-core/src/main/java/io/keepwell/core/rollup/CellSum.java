@@ -10,10 +10,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
 
 /// Adds movements, entries, facts or finer cells up to cells, day by day.
 final class CellSum {
+    /// Of one without members.
+    private static final long BYTES_OF_A_CELL = 150;
+
     private final Map<LocalDate, DaySum> days = new HashMap<>();
 
     private static final class DaySum {
@@ -60,9 +64,12 @@ final class CellSum {
         }
     }
 
-    /// Adds something that was true or false of an account at a moment.
-    void addLatest(Quantity quantity, int slice, StoredFact<?> told, boolean yes) {
-        day(told.day()).latest.add(quantity, slice, told, yes);
+    /// Adds what was true or false of an account at a moment.
+    ///
+    /// @param quantities of which the fact tells something
+    /// @param yes those of which it is true
+    void addLatest(Set<Quantity> quantities, Set<Quantity> yes, int slice, StoredFact<?> told) {
+        day(told.day()).latest.add(quantities, yes, slice, told);
     }
 
     /// Adds a finer cell to the one of the day given.
@@ -130,10 +137,15 @@ final class CellSum {
         days.remove(day);
     }
 
-    /// How much of a day is kept in memory: cells, and accounts of which something was last told. Each
-    /// takes about 150 bytes.
-    int size(LocalDate day) {
+    /// How many bytes of memory a day takes, roughly.
+    long bytes(LocalDate day) {
         DaySum daySum = days.get(day);
-        return daySum == null ? 0 : daySum.sums.size() + daySum.latest.size();
+        if (daySum == null) {
+            return 0;
+        }
+        return daySum.latest.bytes()
+                + daySum.sums.values().stream()
+                        .mapToLong(sum -> BYTES_OF_A_CELL + sum.bits.getLongSizeInBytes())
+                        .sum();
     }
 }

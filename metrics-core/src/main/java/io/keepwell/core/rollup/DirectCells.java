@@ -10,8 +10,8 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,16 +28,26 @@ final class DirectCells<F extends Fact> implements CellSource {
     /// Facts read before they are added up.
     private static final int CHUNK = 10_000;
 
-    /// By `CellSum.size`, whose units take about 150 bytes: a sixth of the heap.
-    private static final long MOST_REMEMBERED = Runtime.getRuntime().maxMemory() / 6 / 150;
+    /// In bytes.
+    private static final long MOST_REMEMBERED = Runtime.getRuntime().maxMemory() / 6;
 
     private final SliceDictionary slices;
     private final Kind<F> kind;
     private final CellSum remembered = new CellSum();
-    /// The days that are remembered, least recently used first, each with the intakes whose facts are in
-    /// it. An intake may be in it before its turn comes: it was committed between the reading of the log
-    /// and that of the day.
-    private final Map<LocalDate, Roaring64Bitmap> batches = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<LocalDate, Remembered> days = new HashMap<>();
+    /// Of all remembered days together.
+    private long bytes;
+    /// Counts turns.
+    private long turn;
+
+    /// A day that is remembered.
+    private static final class Remembered {
+        /// Those whose facts are in it. An intake may be in it before its turn comes: it was committed
+        /// between the reading of the log and that of the day.
+        private final Roaring64Bitmap intakes = new Roaring64Bitmap();
+        private long bytes;
+        private long lastTurn;
+    }
 
     DirectCells(SliceDictionary slices, Kind<F> kind) {
         this.slices = slices;
@@ -74,12 +84,17 @@ final class DirectCells<F extends Fact> implements CellSource {
     /// To be called whenever facts or slices may have changed otherwise than by the intakes that `cells`
     /// is told of.
     void forget() {
-        forget(List.copyOf(batches.keySet()));
+        forget(List.copyOf(days.keySet()));
     }
 
-    void forget(Collection<LocalDate> days) {
-        batches.keySet().removeAll(days);
-        days.forEach(remembered::forget);
+    void forget(Collection<LocalDate> some) {
+        for (LocalDate day : some) {
+            Remembered forgotten = days.remove(day);
+            if (forgotten != null) {
+                bytes -= forgotten.bytes;
+                remembered.forget(day);
+            }
+        }
     }
 
     /// All cells of some days, after some intakes brought facts to them.
@@ -87,66 +102,82 @@ final class DirectCells<F extends Fact> implements CellSource {
     /// @param fresh the days, each with the intakes
     List<Cell> cells(Connection connection, Map<LocalDate, Set<Long>> fresh) throws SQLException {
         Set<LocalDate> known = new TreeSet<>(fresh.keySet());
-        known.retainAll(batches.keySet());
+        known.retainAll(days.keySet());
         addFresh(connection, known, fresh);
         Set<LocalDate> unknown = new TreeSet<>(fresh.keySet());
         unknown.removeAll(known);
         addWhole(connection, unknown);
         List<Cell> cells = remembered.cells(fresh.keySet());
+        fresh.keySet().forEach(this::weigh);
         forgetBeyond(2 * MOST_REMEMBERED);
         return cells;
     }
 
-    private void addFresh(Connection connection, Set<LocalDate> days, Map<LocalDate, Set<Long>> fresh)
+    private void weigh(LocalDate day) {
+        Remembered known = of(day);
+        long now = remembered.bytes(day);
+        bytes += now - known.bytes;
+        known.bytes = now;
+        known.lastTurn = turn;
+    }
+
+    private void addFresh(Connection connection, Set<LocalDate> some, Map<LocalDate, Set<Long>> fresh)
             throws SQLException {
         Set<Long> intakes = new TreeSet<>();
-        days.forEach(day -> intakes.addAll(fresh.getOrDefault(day, Set.of())));
+        some.forEach(day -> intakes.addAll(fresh.getOrDefault(day, Set.of())));
         if (intakes.isEmpty()) {
             return;
         }
         Map<LocalDate, Roaring64Bitmap> added = new HashMap<>();
         Chunks chunks = new Chunks(remembered);
-        SlicedFacts.ofBatches(connection, slices, kind.table(), days, intakes, (stored, slice, batch) -> {
-            if (!in(stored.day()).contains(batch)) {
+        SlicedFacts.ofBatches(connection, slices, kind.table(), some, intakes, (stored, slice, batch) -> {
+            if (!of(stored.day()).intakes.contains(batch)) {
                 added.computeIfAbsent(stored.day(), _ -> new Roaring64Bitmap()).addLong(batch);
                 chunks.add(stored, slice);
             }
         });
         chunks.finish();
-        added.forEach((day, intakesOfDay) -> in(day).or(intakesOfDay));
+        added.forEach((day, intakesOfDay) -> of(day).intakes.or(intakesOfDay));
     }
 
-    private void addWhole(Connection connection, Set<LocalDate> days) throws SQLException {
-        if (days.isEmpty()) {
+    private void addWhole(Connection connection, Set<LocalDate> some) throws SQLException {
+        if (some.isEmpty()) {
             return;
         }
-        days.forEach(day -> batches.put(day, new Roaring64Bitmap()));
+        some.forEach(day -> days.put(day, new Remembered()));
         Chunks chunks = new Chunks(remembered);
-        SlicedFacts.onDays(connection, slices, kind.table(), days, (stored, slice, batch) -> {
-            in(stored.day()).addLong(batch);
+        SlicedFacts.onDays(connection, slices, kind.table(), some, (stored, slice, batch) -> {
+            of(stored.day()).intakes.addLong(batch);
             chunks.add(stored, slice);
         });
         chunks.finish();
     }
 
-    private Roaring64Bitmap in(LocalDate day) {
-        return Objects.requireNonNull(batches.get(day));
+    private Remembered of(LocalDate day) {
+        return Objects.requireNonNull(days.get(day));
     }
 
     /// To be called once all days of a turn are done: earlier it would forget those that come next.
     void finishTurn() {
         forgetBeyond(MOST_REMEMBERED);
+        turn++;
     }
 
-    /// Forgets the days that were not needed for longest.
+    /// Forgets days that were not needed for longest; of those that the same turn needed, the earliest.
+    /// Where events keep coming for more days than can be remembered, it is always the same days that
+    /// have to be read as a whole, and not all of them in turn.
     private void forgetBeyond(long most) {
-        List<LocalDate> oldestFirst = List.copyOf(batches.keySet());
-        long size = oldestFirst.stream().mapToLong(remembered::size).sum();
-        for (LocalDate day : oldestFirst) {
-            if (size <= most) {
+        if (bytes <= most) {
+            return;
+        }
+        List<LocalDate> leastNeededFirst = days.keySet().stream()
+                .sorted(Comparator.comparingLong((LocalDate day) -> of(day).lastTurn)
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+        for (LocalDate day : leastNeededFirst) {
+            if (bytes <= most) {
                 return;
             }
-            size -= remembered.size(day);
             forget(List.of(day));
         }
     }

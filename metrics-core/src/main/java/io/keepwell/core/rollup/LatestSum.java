@@ -4,6 +4,8 @@ import io.keepwell.core.fact.EventKey;
 import io.keepwell.core.fact.StoredFact;
 import io.keepwell.core.ledger.DetailDictionary;
 import io.keepwell.core.ledger.Quantity;
+import it.unimi.dsi.fastutil.ints.Int2ObjectMap;
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,17 +14,24 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.roaringbitmap.RoaringBitmap;
 
 /// Finds what was last true or false of each account on a day, or in a month, in whatever slice it stood
 /// then: of an account that moved, only its last slice tells.
 final class LatestSum {
-    private final Map<Quantity, Map<Integer, Told>> told = new EnumMap<>(Quantity.class);
+    /// What is kept of an account: place in the table, moment and key.
+    private static final long BYTES_OF_ONE = 112;
+
+    /// What was told last of each account, by the quantities that it counts for.
+    private final Map<Set<Quantity>, Int2ObjectMap<Told>> told = new HashMap<>();
+    /// The same, as cells have it.
+    private final Map<Quantity, Map<Integer, Members.Latest>> toldBySlice = new EnumMap<>(Quantity.class);
     private final Map<Quantity, List<Finer>> finer = new EnumMap<>(Quantity.class);
 
     /// Ordered as the facts are.
-    private record Told(Instant at, EventKey key, int partner, int slice, boolean yes) {
+    private record Told(Instant at, EventKey key, int partner, int slice, Set<Quantity> yes) {
         private static final Comparator<Told> ORDER =
                 Comparator.comparing(Told::at).thenComparing(Told::key).thenComparingInt(Told::partner);
     }
@@ -30,12 +39,29 @@ final class LatestSum {
     /// @param day of the finer cell
     record Finer(LocalDate day, int slice, Members.Latest members) {}
 
-    void add(Quantity quantity, int slice, StoredFact<?> fact, boolean yes) {
-        told.computeIfAbsent(quantity, _ -> new HashMap<>())
-                .merge(
-                        fact.account(),
-                        new Told(fact.occurredAt(), fact.key(), fact.partner(), slice, yes),
-                        (one, other) -> Told.ORDER.compare(one, other) < 0 ? other : one);
+    /// @param quantities of which the fact tells something
+    /// @param yes those of which it is true
+    void add(Set<Quantity> quantities, Set<Quantity> yes, int slice, StoredFact<?> fact) {
+        Told next = new Told(fact.occurredAt(), fact.key(), fact.partner(), slice, yes);
+        Int2ObjectMap<Told> ofAccounts = told.computeIfAbsent(quantities, _ -> new Int2ObjectOpenHashMap<>());
+        Told last = ofAccounts.get(fact.account());
+        if (last != null && Told.ORDER.compare(last, next) >= 0) {
+            return;
+        }
+        ofAccounts.put(fact.account(), next);
+        for (Quantity quantity : quantities) {
+            if (last != null) {
+                members(quantity, last).remove(fact.account());
+            }
+            members(quantity, next).add(fact.account());
+        }
+    }
+
+    private RoaringBitmap members(Quantity quantity, Told told) {
+        Members.Latest latest = toldBySlice
+                .computeIfAbsent(quantity, _ -> new TreeMap<>())
+                .computeIfAbsent(told.slice(), _ -> nobody());
+        return told.yes().contains(quantity) ? latest.yes() : latest.no();
     }
 
     /// @param finerDay of the finer cell
@@ -46,14 +72,7 @@ final class LatestSum {
     /// @param day of the cells: the day, or the month's first
     List<Cell> cells(LocalDate day) {
         List<Cell> cells = new ArrayList<>();
-        told.forEach((quantity, ofAccounts) -> {
-            Map<Integer, Members.Latest> bySlice = new TreeMap<>();
-            ofAccounts.forEach((account, last) -> {
-                Members.Latest members = bySlice.computeIfAbsent(last.slice(), _ -> nobody());
-                (last.yes() ? members.yes() : members.no()).add(account);
-            });
-            addCells(quantity, day, bySlice, cells);
-        });
+        toldBySlice.forEach((quantity, bySlice) -> addCells(quantity, day, bySlice, cells));
         finer.forEach((quantity, parts) -> addCells(quantity, day, lastOf(parts), cells));
         return cells;
     }
@@ -68,9 +87,10 @@ final class LatestSum {
         });
     }
 
-    /// How many accounts something was told of, each as often as there are quantities that tell.
-    int size() {
-        return told.values().stream().mapToInt(Map::size).sum();
+    /// How many bytes of memory this takes, roughly.
+    long bytes() {
+        return BYTES_OF_ONE
+                * told.values().stream().mapToLong(Int2ObjectMap::size).sum();
     }
 
     /// By slice, the accounts for which it tells last. On one day an account stands in one slice.
