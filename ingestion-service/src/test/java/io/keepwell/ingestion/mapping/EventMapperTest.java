@@ -339,7 +339,7 @@ final class EventMapperTest {
                                 p -> p.setName("  Acme ").setOwner("Ana").setChannel("web"))))
                         .fact())
                 .isEqualTo(new AccountProfile(
-                        "Acme", Slice.UNKNOWN.with(Dimension.OWNER, "Ana").with(Dimension.CHANNEL, "web")));
+                        "Acme", Slice.UNTOLD.with(Dimension.OWNER, "Ana").with(Dimension.CHANNEL, "web")));
     }
 
     @Test
@@ -350,7 +350,7 @@ final class EventMapperTest {
                                     .findFieldByName(dimension.id()),
                             "value"))))
                     .fact();
-            assertThat(fact.leaf()).isEqualTo(Slice.UNKNOWN.with(dimension, "value"));
+            assertThat(fact.leaf()).isEqualTo(Slice.UNTOLD.with(dimension, "value"));
         }
     }
 
