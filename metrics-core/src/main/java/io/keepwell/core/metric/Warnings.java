@@ -162,8 +162,7 @@ public final class Warnings {
         }
         Slice untold = untold(figure.slice());
         Period period = figure.period();
-        Set<Integer> counted =
-                new TreeSet<>(ledger.accounts(needs, untold, period.from(), period.to(), MOST_ACCOUNTS));
+        Set<Integer> counted = new TreeSet<>(ledger.accounts(needs, untold, period.from(), period.to(), MOST_ACCOUNTS));
         if (!Collections.disjoint(needs, OF_CUSTOMERS)) {
             Readings readings = new SliceReadings(
                             stored, slices, details, Set.of(Quantity.CUSTOMERS), List.of(period.from(), period.to()))
