@@ -47,6 +47,9 @@ public final class RandomStories {
 
     public static final LocalDate LAST = LocalDate.of(2026, 5, 10);
 
+    /// The partners that tell. The first one is the platform's own.
+    public static final List<String> TELLERS = List.of("billing", "shop", "desk");
+
     private static final List<String> OWNERS = List.of("", "Ana", "Bo");
     private static final List<String> SEGMENTS = List.of("Small", "Large");
     private static final List<String> SUBSCRIPTIONS = List.of("one", "two", "three");
@@ -135,6 +138,18 @@ public final class RandomStories {
         return told;
     }
 
+    /// The partner that tells an event: always the same for the same event, and for all that is told of a
+    /// subscription. Two bill, all of them tell profiles, and one hears the answers.
+    public static String teller(Story.Told told) {
+        return switch (told.fact()) {
+            case SubscriptionChange change ->
+                TELLERS.get(change.subscriptionId().equals("one") ? 0 : 1);
+            case AccountProfile _ -> TELLERS.get(Math.floorMod(told.eventId().hashCode(), TELLERS.size()));
+            case SurveyAnswer _ -> TELLERS.getLast();
+            default -> TELLERS.getFirst();
+        };
+    }
+
     public <T> T one(List<T> choices) {
         return choices.get(random.nextInt(choices.size()));
     }
@@ -161,8 +176,8 @@ public final class RandomStories {
     }
 
     private AccountProfile profile() {
-        Slice leaf = Slice.UNKNOWN.with(Dimension.OWNER, one(OWNERS)).with(Dimension.SEGMENT, one(SEGMENTS));
-        return new AccountProfile("", leaf);
+        Slice told = Slice.UNTOLD.with(Dimension.OWNER, one(OWNERS)).with(Dimension.SEGMENT, one(SEGMENTS));
+        return new AccountProfile("", told);
     }
 
     private SurveyAnswer answer() {

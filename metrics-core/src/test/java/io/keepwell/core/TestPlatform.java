@@ -12,6 +12,7 @@ import io.keepwell.core.fact.FactStore;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Story;
+import io.keepwell.core.identity.Identity;
 import io.keepwell.core.metric.DefinitionId;
 import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.Figures;
@@ -38,6 +39,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Everything but the services, of real parts: a fresh schema, an application context, and a clock that
 /// can be set.
@@ -157,6 +160,31 @@ public final class TestPlatform implements AutoCloseable {
         return get(Database.class)
                 .transaction(connection -> get(FactStore.class)
                         .keep(connection, new FactStore.Intake(teller.id(), batch, clock().instant(), arrivals)));
+    }
+
+    /// Keeps random stories, each event under the partner that tells it.
+    public void keepOfSeveral(List<Story.Told> told) {
+        Map<String, List<Story.Told>> byTeller =
+                told.stream().collect(Collectors.groupingBy(RandomStories::teller, TreeMap::new, Collectors.toList()));
+        byTeller.forEach((teller, ofTeller) -> {
+            var _ = keep(get(PartnerKeys.class).partner(teller), ofTeller);
+        });
+    }
+
+    /// Lets what several partners tell of accounts by the same name be about the same accounts: the
+    /// platform's own partner's.
+    public void mergeTellersAccounts(List<Story.Told> told) {
+        List<String> names = told.stream().map(Story.Told::account).distinct().toList();
+        Map<String, Integer> own = get(AccountDirectory.class).resolve(partner.id(), names);
+        for (String teller : RandomStories.TELLERS) {
+            int other = get(PartnerKeys.class).partner(teller).id();
+            if (other != partner.id()) {
+                get(AccountDirectory.class)
+                        .resolve(other, names)
+                        .forEach((name, account) -> get(Identity.class)
+                                .merge(Objects.requireNonNull(own.get(name)), account, "a test", "the same name"));
+            }
+        }
     }
 
     /// Brings ledger and cells up to date.

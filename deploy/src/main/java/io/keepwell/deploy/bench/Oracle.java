@@ -106,7 +106,7 @@ final class Oracle implements AutoCloseable {
                     case AccountProfile profile ->
                         profiles.beginRow()
                                 .append(arrival.account())
-                                .append(profile.leaf().value(Dimension.SEGMENT))
+                                .append(profile.told().value(Dimension.SEGMENT))
                                 .endRow();
                     case SubscriptionChange change -> tell(changes, arrival, change);
                     case SurveyAnswer answer ->

@@ -135,12 +135,12 @@ final class World {
     private FactStore.Arrival profile(int number, String name, Random random) {
         String segment = one(SEGMENTS, random);
         String region = one(REGIONS, random);
-        Slice leaf = Slice.UNKNOWN
+        Slice told = Slice.UNTOLD
                 .with(Dimension.SEGMENT, segment)
                 .with(Dimension.REGION, region)
                 .with(Dimension.PLAN, one(PLANS, random))
                 .with(Dimension.OWNER, "owner of " + segment + " " + region);
-        return arrival(number, lastDay.minusYears(3), new AccountProfile(name, leaf), random);
+        return arrival(number, lastDay.minusYears(3), new AccountProfile(name, told), random);
     }
 
     private FactStore.Arrival any(Random random) {

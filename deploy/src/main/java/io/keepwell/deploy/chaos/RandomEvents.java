@@ -210,7 +210,7 @@ final class RandomEvents {
     private AccountProfile profile() {
         return new AccountProfile(
                 partner + "'s account " + random.nextInt(1_000),
-                Slice.UNKNOWN
+                Slice.UNTOLD
                         .with(Dimension.SEGMENT, "segment " + random.nextInt(3))
                         .with(Dimension.REGION, "region " + random.nextInt(3)));
     }

@@ -1,6 +1,8 @@
 package io.keepwell.deploy.demo;
 
 import io.keepwell.client.PartnerClient;
+import io.keepwell.core.access.PartnerKeys;
+import io.keepwell.core.access.Scope;
 import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.metric.MetricId;
@@ -37,10 +39,13 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
@@ -81,6 +86,7 @@ public final class DemoCommand implements Callable<Integer> {
             LocalTime.of(7, 0),
             true);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_TELLING = Duration.ofHours(1);
     private static final Duration LONGEST_REFRESH = Duration.ofMinutes(3);
     private static final int BATCH = PartnerClient.MOST_EVENTS;
     private static final int ONE_REPEAT_IN = 50;
@@ -112,12 +118,14 @@ public final class DemoCommand implements Callable<Integer> {
             out().println();
             Welcome.print(services, out());
             LocalDate lastDay = DemoDay.of(options.data(), options.fresh());
-            List<Story.Told> told = new DemoCompany(SEED, lastDay).told();
+            SortedMap<String, List<Story.Told>> toldBy = new DemoCompany(SEED, lastDay).told();
+            List<Story.Told> told =
+                    toldBy.values().stream().flatMap(List::stream).toList();
             Period month = Period.of(Grain.MONTH, lastDay).previous();
             boolean right;
             try (PartnerClient client = PartnerClient.plaintext(
                     services.connection().target(), services.connection().key(), PATIENCE)) {
-                tell(told, client);
+                tell(toldBy, services);
                 waitForRefresh(services.bean(Refresh.class));
                 boolean whole = showKept(services.bean(FactReader.class).count(), told.size());
                 boolean agrees = showFigures(
@@ -133,8 +141,23 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
+    /// Each partner sends what it tells, with a key that is good for this run.
+    private void tell(SortedMap<String, List<Story.Told>> toldBy, AllInOne services) {
+        PartnerKeys keys = services.bean(PartnerKeys.class);
+        toldBy.forEach((partner, told) -> {
+            String key = keys.issue(
+                    keys.partner(partner),
+                    EnumSet.of(Scope.PUBLISH),
+                    Optional.of(Instant.now().plus(LONGEST_TELLING)));
+            try (PartnerClient client =
+                    PartnerClient.plaintext(services.connection().target(), key, PATIENCE)) {
+                tell(partner, told, client);
+            }
+        });
+    }
+
     /// Sends everything as it happens in life: not quite in order, and some of it twice.
-    private void tell(List<Story.Told> told, PartnerClient client) {
+    private void tell(String partner, List<Story.Told> told, PartnerClient client) {
         List<Event> events = new ArrayList<>(told.stream()
                 .sorted((a, b) -> a.occurredAt().compareTo(b.occurredAt()))
                 .map(EventMessages::message)
@@ -149,7 +172,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
         Map<Disposition, Long> answers = new EnumMap<>(Disposition.class);
         try (ProgressBar progress = new ProgressBarBuilder()
-                .setTaskName("telling")
+                .setTaskName(partner)
                 .setInitialMax(events.size())
                 .setUnit(" events", 1)
                 .setUpdateIntervalMillis(250)
@@ -162,8 +185,11 @@ public final class DemoCommand implements Callable<Integer> {
             }
         }
         out().printf(
-                        "Sent:      %,d events about %,d customers, %,d of them twice%n",
-                        events.size(), DemoCompany.CUSTOMERS, repeats);
+                        "Sent:      %,d events of the partner %s about %,d customers, %,d of them twice%n",
+                        events.size(),
+                        partner,
+                        told.stream().map(Story.Told::account).distinct().count(),
+                        repeats);
         answers.forEach((disposition, count) -> out().printf(
                         "Answered:  %,d %s%n",
                         count, disposition.name().replace("DISPOSITION_", "").toLowerCase(Locale.ROOT)));

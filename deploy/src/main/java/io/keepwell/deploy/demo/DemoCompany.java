@@ -10,18 +10,23 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
-/// A believable software firm with 2,000 customers, told over 24 months. The same seed and last day always tell the
-/// same.
+/// A believable software firm with 2,000 customers, told over 24 months. The same seed and last day
+/// always tell the same.
 ///
-/// Customers differ in size and in how content they are. The content answer well, pay more over time and stay; the
-/// others
-/// don't. Some pause, some leave and come back, some get another owner.
+/// Customers differ in size and in how content they are. The content answer well, pay more over time and
+/// stay; the others don't. Some pause, some leave and come back, some get another owner.
 final class DemoCompany {
     static final int CUSTOMERS = 2_000;
     static final int MONTHS = 24;
+
+    private static final String BILLING = "billing";
+    private static final String MARKETPLACE = "marketplace";
+    private static final int ONE_FROM_MARKETPLACE_IN = 6;
 
     private static final CurrencyCode EURO = new CurrencyCode("EUR");
     private static final BillingInterval MONTHLY = new BillingInterval(1, BillingInterval.Unit.MONTH);
@@ -170,13 +175,15 @@ final class DemoCompany {
         this.firstMonth = lastDay.withDayOfMonth(1).minusMonths(MONTHS);
     }
 
-    /// Every event, customer by customer.
-    List<Story.Told> told() {
-        List<Story.Told> told = new ArrayList<>();
+    /// Every event, customer by customer, by the name of the partner that tells it: most customers are
+    /// billed by the firm itself, some by the marketplace where they bought.
+    SortedMap<String, List<Story.Told>> told() {
+        SortedMap<String, List<Story.Told>> told = new TreeMap<>();
         for (int i = 0; i < CUSTOMERS; i++) {
-            told.addAll(new Customer(i, new SplittableRandom(seed * CUSTOMERS + i)).live());
+            told.computeIfAbsent(i % ONE_FROM_MARKETPLACE_IN == 0 ? MARKETPLACE : BILLING, _ -> new ArrayList<>())
+                    .addAll(new Customer(i, new SplittableRandom(seed * CUSTOMERS + i)).live());
         }
-        return List.copyOf(told);
+        return told;
     }
 
     private final class Customer {

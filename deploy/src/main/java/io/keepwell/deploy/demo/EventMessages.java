@@ -122,13 +122,13 @@ public final class EventMessages {
     private static io.keepwell.ingestion.v1.AccountProfile message(AccountProfile profile) {
         io.keepwell.ingestion.v1.AccountProfile.Builder message = io.keepwell.ingestion.v1.AccountProfile.newBuilder()
                 .setName(profile.name())
-                .setOwner(profile.leaf().value(Dimension.OWNER))
-                .setSegment(profile.leaf().value(Dimension.SEGMENT))
-                .setIndustry(profile.leaf().value(Dimension.INDUSTRY))
-                .setRegion(profile.leaf().value(Dimension.REGION))
-                .setPlan(profile.leaf().value(Dimension.PLAN))
-                .setProduct(profile.leaf().value(Dimension.PRODUCT))
-                .setChannel(profile.leaf().value(Dimension.CHANNEL))
+                .setOwner(profile.told().value(Dimension.OWNER))
+                .setSegment(profile.told().value(Dimension.SEGMENT))
+                .setIndustry(profile.told().value(Dimension.INDUSTRY))
+                .setRegion(profile.told().value(Dimension.REGION))
+                .setPlan(profile.told().value(Dimension.PLAN))
+                .setProduct(profile.told().value(Dimension.PRODUCT))
+                .setChannel(profile.told().value(Dimension.CHANNEL))
                 .addAllTags(profile.tags());
         profile.aliases()
                 .forEach(alias -> message.addAliases(

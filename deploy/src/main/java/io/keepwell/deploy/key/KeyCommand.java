@@ -116,8 +116,11 @@ public final class KeyCommand implements Runnable {
                     @Nullable
                     Path certificate,
             @Option(names = "--json", description = "Print one line of JSON.") boolean json) {
-        if (partner.isBlank() || partner.length() > MOST_NAME_CHARACTERS) {
-            throw new Failure("A partner's name has 1 to 64 characters.");
+        // Figures are cut by it: it is shown, and written a line each.
+        if (partner.isBlank()
+                || partner.length() > MOST_NAME_CHARACTERS
+                || partner.chars().anyMatch(Character::isISOControl)) {
+            throw new Failure("A partner's name has 1 to 64 characters, none of them a control character.");
         }
         try (ApplicationContext context = database.connect()) {
             PartnerKeys keys = context.getBean(PartnerKeys.class);

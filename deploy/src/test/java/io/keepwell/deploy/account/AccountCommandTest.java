@@ -87,7 +87,7 @@ final class AccountCommandTest {
                         .on("2026-01-05")
                         .tell(new AccountProfile(
                                 "Beta",
-                                Slice.UNKNOWN,
+                                Slice.UNTOLD,
                                 List.of(),
                                 List.of(new AccountProfile.Alias("billing", "b-beta")))));
         services.awaitFigures();

@@ -142,6 +142,7 @@ final class KeyCommandTest {
         assertFails("How long is 5 weeks", "rotate", "kw_00000000", "--overlap=5 weeks");
         assertFails("no certificate in pom.xml", "create", "--partner=a", "--scope=publish", "--certificate=pom.xml");
         assertFails("1 to 64 characters", "create", "--partner=" + "x".repeat(65), "--scope=publish");
+        assertFails("none of them a control character", "create", "--partner=two\nlines", "--scope=publish");
         assertThat(services.run("key", "create", "--partner=a", "--scope=everything")
                         .exitCode())
                 .isEqualTo(2);
@@ -190,7 +191,8 @@ final class KeyCommandTest {
         return services.run(all.toArray(new String[0]));
     }
 
-    /// What becomes of an event that says nothing: it is rejected where the key is good, else the reason of the call.
+    /// What becomes of an event that says nothing: it is rejected where the key is good, else the reason
+    /// of the call.
     private static String publish(String key) {
         String target = services.services().connection().target();
         try (PartnerClient client = PartnerClient.plaintext(target, key, Duration.ZERO)) {

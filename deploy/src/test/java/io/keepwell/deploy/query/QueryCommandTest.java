@@ -94,6 +94,14 @@ final class QueryCommandTest {
     }
 
     @Test
+    void figure_is_cut_by_the_partner_that_bills() {
+        assertThat(query("revenue.mrr", "--cut-by", "source").lines())
+                .singleElement()
+                .satisfies(billing -> assertThat(billing).contains("source=billing", "EUR 100.00"));
+        assertThat(query("revenue.mrr", "--slice", "source=billing").out()).contains("EUR 100.00");
+    }
+
+    @Test
     void largest_values_come_first_and_all_others_together() throws IOException {
         assertThat(query("revenue.mrr", "--cut-by", "segment", "--top", "1").lines())
                 .satisfiesExactly(

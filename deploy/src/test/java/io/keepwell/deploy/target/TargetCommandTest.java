@@ -86,6 +86,23 @@ final class TargetCommandTest {
     }
 
     @Test
+    void target_may_be_for_the_customers_that_a_partner_bills() throws IOException {
+        JsonNode attained = json(
+                "target",
+                "set",
+                "revenue.arr",
+                "--value=1200",
+                "--from=2026-01-01",
+                "--to=2026-03-01",
+                "--slice",
+                "source=billing",
+                "--json");
+
+        assertThat(attained.get("state").asText()).isEqualTo("attained");
+        assertThat(services.run("target", "list", "revenue.arr").out()).contains("source=billing");
+    }
+
+    @Test
     void overdue_review_says_so() {
         assertThat(services.run("target", "review", "voice.nps", "--on=2026-02-01")
                         .out())

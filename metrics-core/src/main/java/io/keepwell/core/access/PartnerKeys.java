@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -111,6 +113,18 @@ public final class PartnerKeys {
                 return List.copyOf(partners);
             }
         });
+    }
+
+    /// The names of all partners, by number.
+    public static Map<Integer, String> names(Connection connection) throws SQLException {
+        Map<Integer, String> names = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement("select partner_id, name from partner");
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                names.put(rows.getInt(1), rows.getString(2));
+            }
+        }
+        return names;
     }
 
     /// A new key for the partner. The text is the only copy.

@@ -6,6 +6,7 @@ import io.keepwell.core.database.BulkLoad;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.database.NumberSequence;
 import io.keepwell.core.database.Row;
+import io.keepwell.core.setting.Settings;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -38,6 +40,7 @@ public final class AccountDirectory {
 
     private final Database database;
     private final NumberSequence numbers;
+    private final Settings settings;
     private final Clock clock;
     private final Cache<Alias, Integer> remembered = Caffeine.newBuilder()
             .maximumSize(MOST_REMEMBERED)
@@ -48,9 +51,10 @@ public final class AccountDirectory {
     private final BulkLoad aliases =
             new BulkLoad("account_alias", List.of("partner_id", "alias", "account"), List.of());
 
-    public AccountDirectory(Database database, Clock clock) {
+    public AccountDirectory(Database database, Settings settings, Clock clock) {
         this.database = database;
         this.numbers = new NumberSequence(database, "account", NUMBERS_A_BLOCK);
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -169,10 +173,11 @@ public final class AccountDirectory {
                         .map(entry -> " and coalesce(s." + entry.getKey().id() + ", '') not in ("
                                 + entry.getValue().stream().map(_ -> "?").collect(Collectors.joining(", ")) + ")")
                         .collect(Collectors.joining());
+        LocalDate today = today();
         return database.transaction(connection -> {
             int total;
             try (PreparedStatement count = connection.prepareStatement("select count(*)" + FROM + condition)) {
-                setSearch(count, text, slice);
+                setSearch(count, today, text, slice);
                 try (ResultSet rows = count.executeQuery()) {
                     rows.next();
                     total = rows.getInt(1);
@@ -180,7 +185,7 @@ public final class AccountDirectory {
             }
             try (PreparedStatement select = connection.prepareStatement(
                     SELECT + FROM + condition + " order by a.name, a.account limit ? offset ?")) {
-                int next = setSearch(select, text, slice);
+                int next = setSearch(select, today, text, slice);
                 select.setInt(next, limit);
                 select.setInt(next + 1, offset);
                 return new Page(read(connection, select), total);
@@ -190,9 +195,12 @@ public final class AccountDirectory {
 
     /// The account of that number, or the whole of which it is a part.
     public Optional<Account> find(int number) {
+        LocalDate today = today();
         return database.transaction(connection -> {
             try (PreparedStatement select = connection.prepareStatement(SELECT + FROM + " where a.account = ?")) {
-                select.setInt(1, Merges.of(connection, List.of(number)).whole(number));
+                select.setObject(1, today);
+                select.setObject(2, today);
+                select.setInt(3, Merges.of(connection, List.of(number)).whole(number));
                 return read(connection, select).stream().findFirst();
             }
         });
@@ -269,17 +277,25 @@ public final class AccountDirectory {
     private static final String SELECT = "select a.account, a.name, a.stub, "
             + Dimension.ALL.stream().map(dimension -> "s." + dimension.id()).collect(Collectors.joining(", "));
 
-    // The version that still holds has the open end.
+    // The newest version may be of a day to come, on which another partner's subscription outlives the one
+    // that counts now.
     private static final String FROM = """
              from account a
             left join account_merge m on m.account = a.account
-            left join account_version v on v.account = a.account and v.to_day = '9999-12-31'
+            left join account_version v on v.account = a.account and v.from_day <= ? and v.to_day > ?
             left join slice s on s.slice = v.slice""";
 
-    private static int setSearch(PreparedStatement statement, String text, Slice slice) throws SQLException {
+    private LocalDate today() {
+        return settings.firm().zone().dayOf(clock.instant());
+    }
+
+    private static int setSearch(PreparedStatement statement, LocalDate today, String text, Slice slice)
+            throws SQLException {
         String pattern = text.strip().replace("!", "!!").replace("%", "!%").replace("_", "!_");
-        statement.setString(1, "%" + pattern + "%");
-        int index = 2;
+        statement.setObject(1, today);
+        statement.setObject(2, today);
+        statement.setString(3, "%" + pattern + "%");
+        int index = 4;
         for (String value : slice.values().values()) {
             statement.setString(index++, value);
         }

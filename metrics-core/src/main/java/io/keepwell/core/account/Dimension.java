@@ -13,9 +13,17 @@ public enum Dimension {
     REGION,
     PLAN,
     PRODUCT,
-    CHANNEL;
+    CHANNEL,
+    /// The partner that bills the account, or told of it where nobody ever billed. Ledgers make it of the
+    /// account's facts; no profile tells it.
+    SOURCE;
 
     public static final List<Dimension> ALL = List.of(values());
+
+    /// Those that profiles tell.
+    public static final List<Dimension> TOLD =
+            ALL.stream().filter(dimension -> dimension != SOURCE).toList();
+
     public static final int LONGEST_VALUE = 64;
 
     public String id() {

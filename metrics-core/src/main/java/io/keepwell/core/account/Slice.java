@@ -21,6 +21,9 @@ public record Slice(Map<Dimension, String> values, Map<Dimension, SortedSet<Stri
     /// Where an account stands before anything was told about it.
     public static final Slice UNKNOWN = new Slice(Dimension.ALL.stream().collect(Collectors.toMap(d -> d, d -> "")));
 
+    /// Accounts of which no profile tells anything, whatever their source.
+    public static final Slice UNTOLD = UNKNOWN.without(Dimension.SOURCE);
+
     public Slice {
         if (!Collections.disjoint(values.keySet(), others.keySet())) {
             throw new IllegalArgumentException(

@@ -17,7 +17,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -63,12 +62,13 @@ public final class SliceDictionary {
         return found;
     }
 
-    /// The number of a leaf; empty where it has none yet.
-    public Optional<Integer> number(Slice leaf) {
-        if (!numberOf.containsKey(leaf)) {
-            readAll();
-        }
-        return Optional.ofNullable(numberOf.get(leaf));
+    /// The numbers of all leaves in a slice.
+    public Set<Integer> numbersIn(Slice slice) {
+        readAll();
+        return leafOf.entrySet().stream()
+                .filter(entry -> slice.holds(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /// The leaf with a number.
@@ -91,10 +91,17 @@ public final class SliceDictionary {
     }
 
     private static Row row(long number, Slice leaf) {
-        String values = Dimension.ALL.stream().map(leaf::value).collect(Collectors.joining("\0"));
-        Row row = new Row().number(number).text(HexFormat.of().formatHex(Arrays.copyOf(Sha256.of(values), 16)));
+        Row row = new Row().number(number).text(HexFormat.of().formatHex(Arrays.copyOf(Sha256.of(key(leaf)), 16)));
         Dimension.ALL.forEach(dimension -> row.text(leaf.value(dimension)));
         return row;
+    }
+
+    /// What a leaf is told from all others by. An unknown source leaves no trace in it: leaves that were
+    /// numbered before there were sources are those without one, and keep their numbers.
+    private static String key(Slice leaf) {
+        String told = Dimension.TOLD.stream().map(leaf::value).collect(Collectors.joining("\0"));
+        String source = leaf.value(Dimension.SOURCE);
+        return source.isEmpty() ? told : told + "\0" + source;
     }
 
     private void readAll() {

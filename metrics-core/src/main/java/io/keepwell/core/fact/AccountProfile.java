@@ -8,14 +8,15 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What the account looks like from now on: a whole picture.
 ///
 /// @param name display name; may be empty
-/// @param leaf the values of all dimensions; empty where not given
+/// @param told the values of all dimensions that profiles tell; empty where not given
 /// @param tags free words, at most 20
 /// @param aliases what other partners call the account, at most 20
-public record AccountProfile(String name, Slice leaf, List<String> tags, List<Alias> aliases) implements Fact {
+public record AccountProfile(String name, Slice told, List<String> tags, List<Alias> aliases) implements Fact {
     public static final int LONGEST_NAME = 200;
     public static final int MOST_TAGS = 20;
     public static final int MOST_ALIASES = 20;
@@ -24,12 +25,15 @@ public record AccountProfile(String name, Slice leaf, List<String> tags, List<Al
             new FactTable<>("account_profile", 1, columns(), AccountProfile::read);
 
     public AccountProfile {
+        if (!told.values().keySet().equals(Set.copyOf(Dimension.TOLD))) {
+            throw new IllegalArgumentException("a profile tells " + Dimension.TOLD + ", not " + told);
+        }
         tags = List.copyOf(tags);
         aliases = List.copyOf(aliases);
     }
 
-    public AccountProfile(String name, Slice leaf) {
-        this(name, leaf, List.of(), List.of());
+    public AccountProfile(String name, Slice told) {
+        this(name, told, List.of(), List.of());
     }
 
     /// Another partner's name for the same account.
@@ -51,8 +55,8 @@ public record AccountProfile(String name, Slice leaf, List<String> tags, List<Al
     private static List<Column<AccountProfile>> columns() {
         List<Column<AccountProfile>> columns = new ArrayList<>();
         columns.add(Column.text("name", AccountProfile::name));
-        for (Dimension dimension : Dimension.ALL) {
-            columns.add(Column.text(dimension.id(), fact -> fact.leaf().value(dimension)));
+        for (Dimension dimension : Dimension.TOLD) {
+            columns.add(Column.text(dimension.id(), fact -> fact.told().value(dimension)));
         }
         columns.add(Column.lines("tags", AccountProfile::tags));
         columns.add(Column.lines(
@@ -62,7 +66,7 @@ public record AccountProfile(String name, Slice leaf, List<String> tags, List<Al
 
     private static AccountProfile read(ResultSet rows) throws SQLException {
         Map<Dimension, String> values = new EnumMap<>(Dimension.class);
-        for (Dimension dimension : Dimension.ALL) {
+        for (Dimension dimension : Dimension.TOLD) {
             values.put(dimension, rows.getString(dimension.id()));
         }
         return new AccountProfile(

@@ -34,7 +34,7 @@ public final class Story {
     private LocalDate day = LocalDate.EPOCH;
     private int secondsOfDay;
     private String name = "";
-    private Slice leaf = Slice.UNKNOWN;
+    private Slice slice = Slice.UNTOLD;
     private String subscription = ONLY_SUBSCRIPTION;
 
     public Story(String account, CurrencyCode currency) {
@@ -67,18 +67,18 @@ public final class Story {
     /// Gives the account a name.
     public Story isNamed(String newName) {
         name = newName;
-        return tell(new AccountProfile(name, leaf));
+        return tell(new AccountProfile(name, slice));
     }
 
     /// Puts the account into another slice.
     public Story standsIn(Dimension dimension, String value) {
-        return standsIn(leaf.with(dimension, value));
+        return standsIn(slice.with(dimension, value));
     }
 
-    /// Puts the account into another leaf slice.
-    public Story standsIn(Slice newLeaf) {
-        leaf = newLeaf;
-        return tell(new AccountProfile(name, leaf));
+    /// Puts the account into another slice by all that profiles tell.
+    public Story standsIn(Slice told) {
+        slice = told;
+        return tell(new AccountProfile(name, slice));
     }
 
     /// What follows is about another of the account's subscriptions.

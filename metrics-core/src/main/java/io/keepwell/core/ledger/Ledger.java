@@ -1,14 +1,19 @@
 package io.keepwell.core.ledger;
 
+import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.AccountProfile;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.StoredFact;
+import io.keepwell.core.fact.SubscriptionChange;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What one account's facts amount to. A pure function of them: their order, and how often it is asked, change
 /// nothing.
@@ -17,7 +22,7 @@ import java.util.TreeMap;
 /// account
 /// is a customer on days on which its MRR is more than zero.
 ///
-/// @param versions without gaps from the first profile's day on, in order
+/// @param versions without gaps from the day of the first profile or subscription on, in order
 /// @param periods by subscription, then in order
 /// @param movements by day; on one day the effect of exchange rates comes first, in the slice of the day before, then
 ///     transfers
@@ -38,8 +43,11 @@ public record Ledger(
     }
 
     public static Ledger of(AccountFacts facts, LedgerRules rules, Collection<Book> books) {
-        List<AccountVersion> versions = versions(facts.of(FactTables.ACCOUNT_PROFILE));
-        SubscriptionHistory.Told told = SubscriptionHistory.of(facts.of(FactTables.SUBSCRIPTION_CHANGE), rules.rates());
+        List<StoredFact<AccountProfile>> profiles = facts.of(FactTables.ACCOUNT_PROFILE);
+        List<StoredFact<SubscriptionChange>> changes = facts.of(FactTables.SUBSCRIPTION_CHANGE);
+        SubscriptionHistory.Told told = SubscriptionHistory.of(changes, rules.rates());
+        List<AccountVersion> versions =
+                versions(profiles, new SourceHistory(profiles, changes, told.periods(), rules).sourceFrom());
         Ledger subscriptions =
                 new Ledger(versions, told.periods(), movements(facts.account(), versions, told), List.of());
         Entries entries = new Entries(facts.account(), subscriptions);
@@ -61,11 +69,16 @@ public record Ledger(
         return Slice.UNKNOWN;
     }
 
-    private static List<AccountVersion> versions(Collection<StoredFact<AccountProfile>> profiles) {
+    /// @param profiles in order
+    private static List<AccountVersion> versions(
+            List<StoredFact<AccountProfile>> profiles, NavigableMap<LocalDate, String> sourceFrom) {
+        TreeMap<LocalDate, Slice> toldFrom = new TreeMap<>();
+        profiles.forEach(profile -> toldFrom.put(profile.day(), profile.fact().told()));
         TreeMap<LocalDate, Slice> leafFrom = new TreeMap<>();
-        profiles.stream()
-                .sorted(StoredFact.ORDER)
-                .forEach(profile -> leafFrom.put(profile.day(), profile.fact().leaf()));
+        Stream.concat(toldFrom.keySet().stream(), sourceFrom.keySet().stream()).forEach(day -> {
+            Slice told = last(toldFrom, day, Slice.UNTOLD);
+            leafFrom.put(day, told.with(Dimension.SOURCE, last(sourceFrom, day, "")));
+        });
         List<AccountVersion> versions = new ArrayList<>();
         leafFrom.descendingMap().forEach((from, leaf) -> {
             LocalDate to = versions.isEmpty() ? END : versions.getFirst().from();
@@ -77,6 +90,11 @@ public record Ledger(
             }
         });
         return versions;
+    }
+
+    private static <V> V last(NavigableMap<LocalDate, V> from, LocalDate day, V before) {
+        Map.Entry<LocalDate, V> last = from.floorEntry(day);
+        return last == null ? before : last.getValue();
     }
 
     private static List<MrrMovement> movements(

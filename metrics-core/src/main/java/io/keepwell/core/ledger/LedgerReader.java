@@ -12,7 +12,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -121,17 +120,18 @@ public final class LedgerReader {
         });
     }
 
-    /// Accounts with entries of some quantities in a leaf slice on the days `[from, to)`.
+    /// Accounts with entries of some quantities in a slice on the days `[from, to)`.
     ///
     /// @param most how many to give at most
-    public Set<Integer> accounts(Set<Quantity> quantities, Slice leaf, LocalDate from, LocalDate to, int most) {
-        Optional<Integer> slice = slices.number(leaf);
-        if (slice.isEmpty() || quantities.isEmpty()) {
+    public Set<Integer> accounts(Set<Quantity> quantities, Slice slice, LocalDate from, LocalDate to, int most) {
+        Set<Integer> leaves = slices.numbersIn(slice);
+        if (leaves.isEmpty() || quantities.isEmpty()) {
             return Set.of();
         }
         String codes = quantities.stream()
                 .map(quantity -> Integer.toString(quantity.code()))
                 .collect(Collectors.joining(", "));
+        String numbers = leaves.stream().map(leaf -> Integer.toString(leaf)).collect(Collectors.joining(", "));
         return database.transaction(connection -> {
             // index: entry_day
             try (PreparedStatement select = connection.prepareStatement("""
@@ -140,13 +140,12 @@ public final class LedgerReader {
                     where quantity in (%s)
                     and day >= ?
                     and day < ?
-                    and slice = ?
+                    and slice in (%s)
                     limit ?
-                    """.formatted(codes))) {
+                    """.formatted(codes, numbers))) {
                 select.setObject(1, from);
                 select.setObject(2, to);
-                select.setInt(3, slice.get());
-                select.setInt(4, most);
+                select.setInt(3, most);
                 Set<Integer> accounts = new TreeSet<>();
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {

@@ -9,7 +9,8 @@ public record Warning(Kind kind, String message) {
     public enum Kind {
         /// Some money counts nowhere, as its currency has no exchange rate.
         MISSING_RATE,
-        /// Some of the accounts counted are known by name only, so that they stand in no slice.
+        /// Some of the accounts counted are known by name only, so that they stand in no slice but that
+        /// of their source.
         NO_PROFILE,
         /// A partner that used to send almost every day has stopped.
         SILENT_PARTNER;

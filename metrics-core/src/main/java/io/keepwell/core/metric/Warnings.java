@@ -2,6 +2,7 @@ package io.keepwell.core.metric;
 
 import io.keepwell.core.access.UseLog;
 import io.keepwell.core.account.AccountDirectory;
+import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.fact.FactTable;
@@ -154,18 +155,18 @@ public final class Warnings {
                 + ", nor of the " + rateDays + " days before (a setting).";
     }
 
-    /// Only accounts that stand in no slice can lack a profile, so that no others have to be looked at.
+    /// Only accounts of which profiles tell nothing can lack one, so that no others have to be looked at.
     private Optional<Warning> withoutProfile(Figure figure, Set<Quantity> needs) {
-        if (!figure.slice().holds(Slice.UNKNOWN)) {
+        if (!figure.slice().without(Dimension.SOURCE).holds(Slice.UNKNOWN)) {
             return Optional.empty();
         }
+        Slice untold = untold(figure.slice());
         Period period = figure.period();
-        Set<Integer> counted =
-                new TreeSet<>(ledger.accounts(needs, Slice.UNKNOWN, period.from(), period.to(), MOST_ACCOUNTS));
+        Set<Integer> counted = new TreeSet<>(ledger.accounts(needs, untold, period.from(), period.to(), MOST_ACCOUNTS));
         if (!Collections.disjoint(needs, OF_CUSTOMERS)) {
             Readings readings = new SliceReadings(
                             stored, slices, details, Set.of(Quantity.CUSTOMERS), List.of(period.from(), period.to()))
-                    .of(Slice.UNKNOWN, period, Optional.empty(), Set.of(Quantity.CUSTOMERS));
+                    .of(untold, period, Optional.empty(), Set.of(Quantity.CUSTOMERS));
             readings.customersAt(period.from()).or(readings.customersAt(period.to())).stream()
                     .limit(MOST_ACCOUNTS)
                     .forEach(counted::add);
@@ -177,7 +178,16 @@ public final class Warnings {
                         Warning.Kind.NO_PROFILE,
                         ValueFormat.count(without) + (counted.size() >= MOST_ACCOUNTS ? " or more" : "")
                                 + " of the accounts counted are known by name only: no partner has sent a profile"
-                                + " of them, so that they stand in no slice."));
+                                + " of them, so that they stand in no slice but that of their source."));
+    }
+
+    /// Those of a slice of which profiles tell nothing.
+    private static Slice untold(Slice slice) {
+        Slice untold = slice;
+        for (Dimension dimension : Dimension.TOLD) {
+            untold = untold.with(dimension, "");
+        }
+        return untold;
     }
 
     private List<Warning> silentPartners(Figure figure) {

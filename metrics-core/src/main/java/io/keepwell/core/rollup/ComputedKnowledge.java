@@ -1,5 +1,6 @@
 package io.keepwell.core.rollup;
 
+import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.account.Merges;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
@@ -148,7 +149,10 @@ public final class ComputedKnowledge implements Knowledge {
             HealthModels models = health.models(receivedUntil);
             Collected collected = database.transaction(connection -> new Collected(
                     new LedgerRules(
-                            firm.zone(), Rates.read(connection, firm.currency(), policies, receivedUntil), policies),
+                            firm.zone(),
+                            Rates.read(connection, firm.currency(), policies, receivedUntil),
+                            policies,
+                            PartnerKeys.names(connection)),
                     facts.read(connection),
                     models));
             return new ComputedKnowledge(this, collected);

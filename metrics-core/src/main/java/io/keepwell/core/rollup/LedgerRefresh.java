@@ -1,5 +1,6 @@
 package io.keepwell.core.rollup;
 
+import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.account.Merges;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.fact.FactTable;
@@ -185,7 +186,10 @@ final class LedgerRefresh {
         Firm firm = settings.firm();
         Policies policies = settings.policies();
         return new LedgerRules(
-                firm.zone(), Rates.read(connection, firm.currency(), policies, Optional.empty()), policies);
+                firm.zone(),
+                Rates.read(connection, firm.currency(), policies, Optional.empty()),
+                policies,
+                PartnerKeys.names(connection));
     }
 
     /// Accounts with money of foreign currencies on the day or later.

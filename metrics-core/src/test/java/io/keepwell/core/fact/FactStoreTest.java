@@ -123,7 +123,7 @@ final class FactStoreTest {
     @Test
     void same_id_is_another_event_for_another_partner_or_another_kind() {
         Story.Told answer = answers(1, 9).getFirst();
-        Fact profile = new AccountProfile("Acme", Slice.UNKNOWN.with(Dimension.OWNER, "Ana"));
+        Fact profile = new AccountProfile("Acme", Slice.UNTOLD.with(Dimension.OWNER, "Ana"));
         Story.Told sameId = new Story.Told(answer.eventId(), answer.account(), answer.occurredAt(), profile);
         Partner other = platform.get(PartnerKeys.class).partner("help desk");
 

@@ -227,7 +227,7 @@ final class ClaimsTest {
                         .on("2026-01-06")
                         .tell(new AccountProfile(
                                 "Acme",
-                                Slice.UNKNOWN,
+                                Slice.UNTOLD,
                                 List.of(),
                                 List.of(
                                         new AccountProfile.Alias("billing", "b-acme"),
@@ -247,7 +247,7 @@ final class ClaimsTest {
                 .on(account.equals("gamma") ? "2026-03-01" : "2026-02-01")
                 .tell(new AccountProfile(
                         name,
-                        Slice.UNKNOWN.with(Dimension.SEGMENT, "Large"),
+                        Slice.UNTOLD.with(Dimension.SEGMENT, "Large"),
                         List.of(),
                         List.of(
                                 new AccountProfile.Alias("billing", atBilling),

@@ -85,7 +85,7 @@ final class EveryMetricTest {
         platform.refresh();
         setHealthModels(stories);
         HealthModels models = platform.get(HealthSettings.class).models(Optional.empty());
-        NaiveCalculation naive = new NaiveCalculation(told, models, FIRST, LAST);
+        NaiveCalculation naive = new NaiveCalculation(told, models, FIRST, LAST, RandomStories::teller);
 
         int values = 0;
         for (Slice slice : slices()) {
@@ -185,9 +185,10 @@ final class EveryMetricTest {
         RandomStories stories = new RandomStories(seed);
         List<Story.Told> told = stories.tellEverything(15, 30);
         Collections.shuffle(told, stories.random());
+        platform.mergeTellersAccounts(told);
         List<Remembered> remembered = new ArrayList<>();
         for (int start = 0; start < told.size(); start += 100) {
-            platform.keep(platform.partner(), told.subList(start, Math.min(told.size(), start + 100)));
+            platform.keepOfSeveral(told.subList(start, Math.min(told.size(), start + 100)));
             platform.refresh();
             setHealthModels(stories);
             for (Slice slice : List.of(Slice.WHOLE, stories.one(slices()))) {
@@ -231,18 +232,14 @@ final class EveryMetricTest {
             for (Definition definition : metric.info().definitions()) {
                 Question question =
                         new Question(metric.info().id(), definition.id(), periods, Slice.WHOLE, Optional.empty());
-                platform.get(Figures.class)
-                        .byDimension(question, Dimension.OWNER)
-                        .forEach((owner, figure) -> assertThat(figure.calculation())
-                                .isEqualTo(platform.get(Figures.class)
-                                        .answer(new Question(
-                                                metric.info().id(),
-                                                definition.id(),
-                                                periods,
-                                                Slice.of(Dimension.OWNER, owner),
-                                                Optional.empty()))
-                                        .getFirst()
-                                        .calculation()));
+                for (Dimension dimension : List.of(Dimension.OWNER, Dimension.SOURCE)) {
+                    platform.get(Figures.class)
+                            .byDimension(question, dimension)
+                            .forEach((value, figure) -> assertThat(figure.calculation())
+                                    .isEqualTo(asked(question, Slice.of(dimension, value))
+                                            .getFirst()
+                                            .calculation()));
+                }
             }
         }
     }
@@ -323,11 +320,12 @@ final class EveryMetricTest {
     }
 
     private static void keepInBatches(RandomStories stories, List<Story.Told> told) {
+        platform.mergeTellersAccounts(told);
         List<Story.Told> left = new ArrayList<>(told);
         Collections.shuffle(left, stories.random());
         while (!left.isEmpty()) {
             List<Story.Told> batch = left.subList(0, Math.min(left.size(), stories.number(1, 90)));
-            platform.keep(platform.partner(), batch);
+            platform.keepOfSeveral(batch);
             batch.clear();
         }
     }
@@ -341,6 +339,11 @@ final class EveryMetricTest {
                 slices.add(Slice.of(Dimension.SEGMENT, segment).with(Dimension.OWNER, owner));
             }
         }
+        for (String source : valuesOf(Dimension.SOURCE)) {
+            slices.add(Slice.of(Dimension.SOURCE, source));
+        }
+        slices.add(Slice.of(Dimension.SOURCE, "shop").with(Dimension.SEGMENT, "Large"));
+        slices.add(Slice.WHOLE.withOthersThan(Dimension.SOURCE, List.of("shop")));
         return slices;
     }
 

@@ -143,8 +143,8 @@ final class LifetimesTest {
         platform.keep(platform.partner(), told);
         platform.refresh();
         platform.clock().set("2026-07-01T00:00:00Z");
-        NaiveCalculation naive =
-                new NaiveCalculation(told, HealthModels.NONE, LocalDate.of(2026, 1, 1), LocalDate.of(2026, 9, 1));
+        NaiveCalculation naive = new NaiveCalculation(
+                told, HealthModels.NONE, LocalDate.of(2026, 1, 1), LocalDate.of(2026, 9, 1), _ -> "billing");
 
         CohortTable table =
                 platform.get(Lifetimes.class).cohorts(JANUARY, YearMonth.of(2026, 7), 6, Slice.WHOLE, Optional.empty());

@@ -3,12 +3,14 @@ package io.keepwell.core.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.TestPlatform;
+import io.keepwell.core.account.Dimension;
 import io.keepwell.core.setting.HealthModel;
 import io.keepwell.core.setting.HealthPart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +54,8 @@ final class MetricsDocumentTest {
     }
 
     private static String document(MetricCatalogue catalogue) {
-        StringBuilder text = new StringBuilder("""
+        StringBuilder text = new StringBuilder(
+                """
                 # Metrics
 
                 <!-- Written from the catalogue by MetricsDocumentTest; don't edit. -->
@@ -66,7 +69,21 @@ final class MetricsDocumentTest {
                 S are the customers when the period began, E when it ended, N those of E who were not customers at the beginning,
                 L those of S who are not customers at the end, C the cancellations in the period. A period is `[from, to)` in days of
                 the reporting zone.
-                """);
+
+                ## Slices
+
+                Every metric can be cut by what an account was on the day that counts: %s as its newest profile said, and
+                source, the name of the partner that bills it. That is the first of these that there is on the evening of the day:
+
+                1. the partner whose subscriptions bring MRR; of several the one whose bring most, of equal ones the first by name;
+                2. the one that billed last, all through a pause and after the end;
+                3. the one that told last of a subscription: a trial, a free one, one whose money is held back;
+                4. the one that told the newest profile.
+
+                Who told an answer, a ticket or anything else doesn't matter. Values that aren't known are a value of their own. MRR
+                of an account that moves to another slice goes there by transfers, so that opening and movements give closing in
+                every slice, and slices add up to the whole.
+                """.formatted(Dimension.TOLD.stream().map(Dimension::id).collect(Collectors.joining(", "))));
         catalogue.all().stream()
                 .map(metric -> metric.info().category())
                 .distinct()

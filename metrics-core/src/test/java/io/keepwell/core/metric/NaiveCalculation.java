@@ -3,6 +3,7 @@ package io.keepwell.core.metric;
 import static io.keepwell.core.TestPlatform.EUR;
 
 import io.keepwell.core.RandomStories;
+import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.AccountProfile;
 import io.keepwell.core.fact.EventKey;
@@ -28,7 +29,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -47,6 +50,7 @@ final class NaiveCalculation {
     private final List<Story.Told> rates;
     private final LocalDate first;
     private final LocalDate last;
+    private final Function<Story.Told, String> teller;
     private final NaiveVoice voice = new NaiveVoice(this);
     private final NaiveSupport support = new NaiveSupport(this);
     private final NaiveAdoption adoption = new NaiveAdoption(this);
@@ -60,7 +64,14 @@ final class NaiveCalculation {
     }
 
     /// @param last no period may go beyond it
-    NaiveCalculation(List<Story.Told> told, HealthModels models, LocalDate first, LocalDate last) {
+    /// @param teller names the partner that tells an event
+    NaiveCalculation(
+            List<Story.Told> told,
+            HealthModels models,
+            LocalDate first,
+            LocalDate last,
+            Function<Story.Told, String> teller) {
+        this.teller = teller;
         this.first = first;
         this.last = last;
         success = new NaiveSuccess(this, models);
@@ -164,6 +175,8 @@ final class NaiveCalculation {
         private final String name;
         private final List<Story.Told> events;
         private final Map<LocalDate, BigDecimal> mrr = new TreeMap<>();
+        /// Whose subscriptions bring how much.
+        private final Map<LocalDate, SortedMap<String, BigDecimal>> billed = new TreeMap<>();
         private final Map<LocalDate, Slice> leaf = new TreeMap<>();
         private final Map<LocalDate, Boolean> free = new TreeMap<>();
         /// By how much more the account pays because a price was told anew at another rate.
@@ -178,14 +191,19 @@ final class NaiveCalculation {
                 BigDecimal total = BigDecimal.ZERO;
                 BigDecimal effect = BigDecimal.ZERO;
                 boolean anyFree = false;
+                SortedMap<String, BigDecimal> billers = new TreeMap<>();
                 for (int i = 0; i < subscriptions.size(); i++) {
                     Price price = price(subscriptions.get(i), day);
+                    if (price.euros().signum() > 0) {
+                        billers.merge(teller.apply(subscriptions.get(i).getFirst()), price.euros(), BigDecimal::add);
+                    }
                     total = total.add(price.euros());
                     effect = effect.add(effect(before.get(i), price));
                     anyFree |= price.runs() && price.euros().signum() == 0;
                     before.set(i, price);
                 }
                 mrr.put(day, total);
+                billed.put(day, billers);
                 exchange.put(day, effect);
                 free.put(day, anyFree && total.signum() == 0);
                 leaf.put(day, leafOn(day));
@@ -209,7 +227,8 @@ final class NaiveCalculation {
         private List<List<Story.Told>> subscriptions() {
             return List.copyOf(events.stream()
                     .filter(each -> each.fact() instanceof SubscriptionChange)
-                    .collect(Collectors.groupingBy(each -> change(each).subscriptionId()))
+                    .collect(Collectors.groupingBy(
+                            each -> teller.apply(each) + " " + change(each).subscriptionId()))
                     .values());
         }
 
@@ -223,13 +242,39 @@ final class NaiveCalculation {
         }
 
         private Slice leafOn(LocalDate day) {
-            Slice stood = Slice.UNKNOWN;
+            Slice stood = Slice.UNTOLD;
             for (Story.Told each : events) {
                 if (each.fact() instanceof AccountProfile profile && !day(each).isAfter(day)) {
-                    stood = profile.leaf();
+                    stood = profile.told();
                 }
             }
-            return stood;
+            return stood.with(Dimension.SOURCE, sourceOn(day));
+        }
+
+        /// Who bills most on the evening, or billed most on the last evening with a bill; before that,
+        /// who told last of a subscription, and before that, of a profile.
+        private String sourceOn(LocalDate day) {
+            for (LocalDate on = day; !on.isBefore(first); on = on.minusDays(1)) {
+                SortedMap<String, BigDecimal> billers = billed.getOrDefault(on, Collections.emptySortedMap());
+                if (!billers.isEmpty()) {
+                    BigDecimal most = Collections.max(billers.values());
+                    return billers.keySet().stream()
+                            .filter(each ->
+                                    Objects.requireNonNull(billers.get(each)).compareTo(most) == 0)
+                            .findFirst()
+                            .orElseThrow();
+                }
+            }
+            return lastTeller(SubscriptionChange.class, day)
+                    .or(() -> lastTeller(AccountProfile.class, day))
+                    .orElse("");
+        }
+
+        private Optional<String> lastTeller(Class<? extends Fact> kind, LocalDate day) {
+            return events.reversed().stream()
+                    .filter(each -> kind.isInstance(each.fact()) && !day(each).isAfter(day))
+                    .map(teller)
+                    .findFirst();
         }
 
         private static SubscriptionChange change(Story.Told told) {

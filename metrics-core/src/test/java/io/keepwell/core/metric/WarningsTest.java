@@ -135,6 +135,18 @@ final class WarningsTest {
                         platform.figure("retention.customer_churn", "opening", "2026-06-01", "2026-07-01")))
                 .singleElement()
                 .satisfies(message -> assertThat(message).startsWith("2 of the accounts counted"));
+        // Billing bills the stub, so that it stands among its accounts.
+        assertThat(warnings(
+                        Warning.Kind.NO_PROFILE,
+                        march("revenue.mrr", "subscriptions", Slice.of(Dimension.SOURCE, "billing"))))
+                .hasSize(1);
+        assertThat(warnings(
+                        Warning.Kind.NO_PROFILE,
+                        march(
+                                "revenue.mrr",
+                                "subscriptions",
+                                Slice.WHOLE.withOthersThan(Dimension.SOURCE, List.of("billing")))))
+                .isEmpty();
     }
 
     @Test

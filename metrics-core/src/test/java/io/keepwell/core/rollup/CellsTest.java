@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.RandomStories;
 import io.keepwell.core.TestPlatform;
-import io.keepwell.core.account.AccountDirectory;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
@@ -71,9 +70,10 @@ final class CellsTest {
     void cells_are_right_after_every_single_step_when_refreshed_in_between() {
         RandomStories stories = new RandomStories(4);
         List<Story.Told> told = stories.tell(4, 25);
+        nameAccounts(told);
         Collections.shuffle(told, stories.random());
         for (Story.Told each : told) {
-            platform.keep(platform.partner(), List.of(each));
+            platform.keepOfSeveral(List.of(each));
             platform.refresh();
             assertStoredIsRecounted();
         }
@@ -276,10 +276,7 @@ final class CellsTest {
 
     /// Gives every account its number, so that the order of events doesn't.
     private static void nameAccounts(List<Story.Told> told) {
-        platform.get(AccountDirectory.class)
-                .resolve(
-                        platform.partner().id(),
-                        told.stream().map(Story.Told::account).toList());
+        platform.mergeTellersAccounts(told);
     }
 
     private static void forgetAllButAccounts() {
@@ -305,7 +302,7 @@ final class CellsTest {
     }
 
     private static void keepInOneGo(List<Story.Told> told) {
-        platform.keep(platform.partner(), told);
+        platform.keepOfSeveral(told);
     }
 
     /// In another order, in batches of any size, some of them twice, with refreshes here and there.
@@ -315,9 +312,9 @@ final class CellsTest {
         left.addAll(left.subList(0, stories.number(0, left.size())));
         while (!left.isEmpty()) {
             List<Story.Told> batch = left.subList(0, Math.min(left.size(), stories.number(1, 60)));
-            platform.keep(platform.partner(), batch);
+            platform.keepOfSeveral(batch);
             if (stories.number(1, 4) == 1) {
-                platform.keep(platform.partner(), batch);
+                platform.keepOfSeveral(batch);
             }
             if (stories.number(1, 3) == 1) {
                 platform.get(Refresh.class).once();

@@ -97,9 +97,9 @@ final class FactSentence {
     }
 
     private static String profile(AccountProfile profile) {
-        String values = Dimension.ALL.stream()
-                .filter(dimension -> !profile.leaf().value(dimension).isEmpty())
-                .map(dimension -> dimension.id() + " " + profile.leaf().value(dimension))
+        String values = Dimension.TOLD.stream()
+                .filter(dimension -> !profile.told().value(dimension).isEmpty())
+                .map(dimension -> dimension.id() + " " + profile.told().value(dimension))
                 .collect(Collectors.joining(", "));
         String name = profile.name().isEmpty() ? "Profile" : "Profile: " + profile.name();
         return values.isEmpty() ? name : name + " · " + values;
