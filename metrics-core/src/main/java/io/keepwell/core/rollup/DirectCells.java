@@ -1,11 +1,15 @@
 package io.keepwell.core.rollup;
 
+import io.keepwell.core.account.Merges;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.fact.Fact;
+import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.StoredFact;
 import io.keepwell.core.ledger.Quantity;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -64,11 +68,6 @@ final class DirectCells<F extends Fact> implements CellSource {
     @Override
     public Set<Quantity> quantities() {
         return kind.quantities();
-    }
-
-    @Override
-    public String daysSql() {
-        return "select distinct day from " + kind.table().table();
     }
 
     /// To be called whenever facts or slices may have changed otherwise than by the intakes that `cells`
@@ -157,6 +156,61 @@ final class DirectCells<F extends Fact> implements CellSource {
         Chunks chunks = new Chunks(sum);
         SlicedFacts.onDays(connection, slices, kind.table(), days, (stored, slice, _) -> chunks.add(stored, slice));
         chunks.finish();
+    }
+
+    /// The first days of the months in which facts are kept, in order.
+    List<LocalDate> months(Connection connection) throws SQLException {
+        Set<LocalDate> months = new TreeSet<>();
+        // index: fact_day, of which only the first entry of each day is looked at
+        try (PreparedStatement select = connection.prepareStatement(
+                        "select distinct day from " + kind.table().table());
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                months.add(rows.getObject(1, LocalDate.class).withDayOfMonth(1));
+            }
+        }
+        return List.copyOf(months);
+    }
+
+    /// All cells of the days of a month, read day by day; in order. Remembers nothing.
+    ///
+    /// @param merges all there are
+    List<Cell> cellsOfMonth(Connection connection, LocalDate month, Merges merges, SliceHistory history)
+            throws SQLException {
+        DayByDay days = new DayByDay(merges, history);
+        FactReader.byDay(connection, kind.table(), month, month.plusMonths(1), days::add);
+        days.finish();
+        days.cells.sort(Cell.ORDER);
+        return days.cells;
+    }
+
+    /// Adds up one day after the other, so that no more than a day's facts are in memory.
+    private final class DayByDay {
+        private final Merges merges;
+        private final SliceHistory history;
+        private final List<Cell> cells = new ArrayList<>();
+        private LocalDate day = LocalDate.MIN;
+        private Chunks chunks = new Chunks(new CellSum());
+
+        DayByDay(Merges merges, SliceHistory history) {
+            this.merges = merges;
+            this.history = history;
+        }
+
+        void add(StoredFact<F> stored) {
+            if (!stored.day().equals(day)) {
+                finish();
+                day = stored.day();
+            }
+            int whole = merges.whole(stored.account());
+            chunks.add(stored.about(whole), history.slice(whole, day));
+        }
+
+        void finish() {
+            chunks.finish();
+            cells.addAll(chunks.sum.cells());
+            chunks = new Chunks(new CellSum());
+        }
     }
 
     private final class Chunks {
