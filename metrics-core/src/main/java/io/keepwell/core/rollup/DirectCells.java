@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
 
@@ -172,7 +173,7 @@ final class DirectCells<F extends Fact> implements CellSource {
         return List.copyOf(months);
     }
 
-    /// All cells of the days of a month, read day by day; in order. Remembers nothing.
+    /// All cells of the days of a month, read in the order of days; in order. Remembers nothing.
     ///
     /// @param merges all there are
     List<Cell> cellsOfMonth(Connection connection, LocalDate month, Merges merges, SliceHistory history)
@@ -184,13 +185,15 @@ final class DirectCells<F extends Fact> implements CellSource {
         return days.cells;
     }
 
-    /// Adds up one day after the other, so that no more than a day's facts are in memory.
+    /// Adds up some facts at a time and lets go of days that are over, so that no more than a day's facts and a
+    /// chunk are in memory.
     private final class DayByDay {
         private final Merges merges;
         private final SliceHistory history;
         private final List<Cell> cells = new ArrayList<>();
-        private LocalDate day = LocalDate.MIN;
-        private Chunks chunks = new Chunks(new CellSum());
+        private final List<Sliced<F>> facts = new ArrayList<>();
+        private final CellSum sum = new CellSum();
+        private final SortedSet<LocalDate> open = new TreeSet<>();
 
         DayByDay(Merges merges, SliceHistory history) {
             this.merges = merges;
@@ -198,18 +201,29 @@ final class DirectCells<F extends Fact> implements CellSource {
         }
 
         void add(StoredFact<F> stored) {
-            if (!stored.day().equals(day)) {
-                finish();
-                day = stored.day();
-            }
             int whole = merges.whole(stored.account());
-            chunks.add(stored.about(whole), history.slice(whole, day));
+            facts.add(new Sliced<>(stored.about(whole), history.slice(whole, stored.day())));
+            open.add(stored.day());
+            if (facts.size() == CHUNK) {
+                addUp();
+                close(List.copyOf(open.headSet(stored.day())));
+            }
+        }
+
+        private void addUp() {
+            kind.add(facts, sum);
+            facts.clear();
+        }
+
+        private void close(Collection<LocalDate> over) {
+            cells.addAll(sum.cells(over));
+            over.forEach(sum::forget);
+            open.removeAll(over);
         }
 
         void finish() {
-            chunks.finish();
-            cells.addAll(chunks.sum.cells());
-            chunks = new Chunks(new CellSum());
+            addUp();
+            close(List.copyOf(open));
         }
     }
 
