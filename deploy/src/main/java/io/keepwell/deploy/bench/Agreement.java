@@ -90,9 +90,9 @@ final class Agreement {
         Set<String> names = new TreeSet<>(ours.keySet());
         names.addAll(theirs.keySet());
         List<String> different = names.stream()
-                .filter(name -> ours.getOrDefault(name, BigDecimal.ZERO)
-                                .compareTo(theirs.getOrDefault(name, BigDecimal.ZERO))
-                        != 0)
+                .filter(name ->
+                        ours.getOrDefault(name, BigDecimal.ZERO).compareTo(theirs.getOrDefault(name, BigDecimal.ZERO))
+                                != 0)
                 .toList();
         if (theirs.isEmpty() || !different.isEmpty()) {
             String first = different.isEmpty()

@@ -29,8 +29,7 @@ final class HeapWatch implements AutoCloseable {
                         JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()));
                 return new HeapWatch(
                         connector,
-                        ManagementFactory.getPlatformMXBean(
-                                connector.getMBeanServerConnection(), MemoryMXBean.class));
+                        ManagementFactory.getPlatformMXBean(connector.getMBeanServerConnection(), MemoryMXBean.class));
             } finally {
                 machine.detach();
             }

@@ -124,7 +124,11 @@ final class RebuildTest {
         // Waits in the log, as everything that came since the last turn does.
         platform.keep(
                 platform.partner(),
-                new Story("late", EUR).on("2026-02-02").starts("7.00").recommends(2).told());
+                new Story("late", EUR)
+                        .on("2026-02-02")
+                        .starts("7.00")
+                        .recommends(2)
+                        .told());
         platform.refresh();
 
         assertStoredIsRecounted();
@@ -266,7 +270,9 @@ final class RebuildTest {
 
     private static FactStore.Arrival arrival(Event event) {
         return new FactStore.Arrival(
-                event, platform.account(event.accountAlias()), platform.get(Settings.class).firm().zone().dayOf(event.occurredAt()));
+                event,
+                platform.account(event.accountAlias()),
+                platform.get(Settings.class).firm().zone().dayOf(event.occurredAt()));
     }
 
     private static void rebuild() {
