@@ -5,6 +5,7 @@ import io.keepwell.core.fact.AccountProfile;
 import io.keepwell.core.fact.FactStore;
 import io.keepwell.core.fact.SubscriptionChange;
 import io.keepwell.core.fact.SurveyAnswer;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -15,6 +16,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -26,7 +29,8 @@ final class Oracle implements AutoCloseable {
             create table survey_answer (account integer, day date, kind integer, score integer);
             """;
 
-    /// Movements by day and kind.
+    /// Movements by day and kind. As with Keepwell, a subscription of which nobody told the beginning began with
+    /// its first change.
     private static final String MOVEMENTS = """
             with stepped as (
                 select
@@ -40,17 +44,21 @@ final class Oracle implements AutoCloseable {
             evenings as (
                 select
                     account, occurred_at::date as day,
-                    case when coalesce(ended, 1) = 1 then 0 else coalesce(price, 0) end as amount
+                    case when coalesce(ended, 0) = 1 then 0 else coalesce(price, 0) end as amount
                 from stepped
                 qualify row_number() over (
                     partition by account, occurred_at::date order by occurred_at desc) = 1
             ),
-            changes as (
+            steps as (
                 select
                     account, day, amount,
-                    amount - coalesce(lag(amount) over (partition by account order by day), 0) as change,
-                    row_number() over (partition by account order by day) as nth
+                    amount - coalesce(lag(amount) over (partition by account order by day), 0) as change
                 from evenings
+            ),
+            changes as (
+                select *, row_number() over (partition by account order by day) as nth
+                from steps
+                where change <> 0
             )
             select
                 day,
@@ -62,7 +70,6 @@ final class Oracle implements AutoCloseable {
                 end as kind,
                 sum(abs(change)) as amount
             from changes
-            where change <> 0
             """;
 
     private static final String MOVEMENTS_BY_DAY = MOVEMENTS + " group by all";
@@ -156,6 +163,40 @@ final class Oracle implements AutoCloseable {
                         + ") where day >= ? and day < ? group by all",
                 from,
                 to);
+    }
+
+    /// All sums that `Agreement` asks of figures, by the names that it gives them.
+    Map<String, BigDecimal> sumsByMonth() throws SQLException {
+        Map<String, BigDecimal> sums = new TreeMap<>();
+        try (var select = connection.prepareStatement("select date_trunc('month', day)::date, kind, sum(amount) from ("
+                        + MOVEMENTS_BY_DAY + ") group by all");
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                sums.put(
+                        Agreement.movement(rows.getObject(1, LocalDate.class), rows.getString(2)),
+                        rows.getBigDecimal(3).movePointLeft(6));
+            }
+        }
+        try (var select = connection.prepareStatement(ANSWERS.formatted("date_trunc('month', a.day)::date"))) {
+            select.setObject(1, FIRST);
+            select.setObject(2, LAST);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    putAnswers(sums, rows);
+                }
+            }
+        }
+        return sums;
+    }
+
+    private static void putAnswers(Map<String, BigDecimal> sums, ResultSet rows) throws SQLException {
+        for (String group : List.of("promoters", "detractors", "answers")) {
+            if (rows.getLong(group) != 0) {
+                sums.put(
+                        Agreement.answers(rows.getObject(1, LocalDate.class), rows.getString(2), group),
+                        BigDecimal.valueOf(rows.getLong(group)));
+            }
+        }
     }
 
     private Duration timed(String sql, LocalDate... days) throws SQLException {

@@ -51,6 +51,7 @@ final class ReadBench {
     /// What was measured at one size.
     ///
     /// @param rebuild of ledger and all cells, by a service with 512 MB of heap
+    /// @param heapMegabytes the most that the service was seen to use meanwhile, garbage included
     /// @param oracleSums the same sums of movements and answers by the oracle
     /// @param asked every metric by month over a year, each in one segment, while events come in
     /// @param vsOracle the most that a sum took, for each second of the oracle
@@ -59,6 +60,7 @@ final class ReadBench {
     record Step(
             long facts,
             Duration rebuild,
+            long heapMegabytes,
             Duration oracleSums,
             Latencies asked,
             double vsOracle,
@@ -90,7 +92,12 @@ final class ReadBench {
             World world = new World(context, oracle, sizes.accounts(), LocalDate.now(ZoneOffset.UTC));
             for (long facts : sizes.facts()) {
                 progress.printf("Telling %,d facts…%n", facts);
+                long before = world.facts();
+                long start = System.nanoTime();
                 world.growTo(facts);
+                progress.printf(
+                        "Told %,.0f facts a second.%n",
+                        (world.facts() - before) / Lap.seconds(Duration.ofNanos(System.nanoTime() - start)));
                 steps.add(measure(context, world, oracle, asks));
             }
         }
@@ -100,29 +107,45 @@ final class ReadBench {
     private Step measure(ApplicationContext context, World world, Oracle oracle, boolean asks) throws Exception {
         try (ServiceProcess service = ServiceProcess.start(database.url(), true)) {
             progress.println("Making ledger and cells anew…");
-            Duration rebuild = rebuild(context.getBean(Refresh.class));
+            Rebuilt rebuilt = rebuild(context.getBean(Refresh.class), service);
+            service.log().lines().filter(line -> line.contains("event=rebuilt")).forEach(progress::println);
+            Agreement.check(context.getBean(Figures.class), oracle, world.period());
             Duration sums = median(oracle::sums);
             return asks
-                    ? ask(context, world, oracle, service, rebuild, sums)
-                    : new Step(world.facts(), rebuild, sums, new Latencies(), 0, Duration.ZERO, Duration.ZERO, 0);
+                    ? ask(context, world, oracle, service, rebuilt, sums)
+                    : new Step(
+                            world.facts(),
+                            rebuilt.took(),
+                            rebuilt.heapMegabytes(),
+                            sums,
+                            new Latencies(),
+                            0,
+                            Duration.ZERO,
+                            Duration.ZERO,
+                            0);
         }
     }
 
-    private Duration rebuild(Refresh refresh) throws Exception {
-        long start = System.nanoTime();
-        refresh.askForRebuild();
-        while (isRebuildDue()) {
-            if (System.nanoTime() - start > LONGEST_REBUILD.toNanos()) {
-                throw new Failure("Ledger and cells weren't made anew within " + LONGEST_REBUILD + ".");
+    private record Rebuilt(Duration took, long heapMegabytes) {}
+
+    private Rebuilt rebuild(Refresh refresh, ServiceProcess service) throws Exception {
+        try (HeapWatch heap = HeapWatch.of(service.handle());
+                Connection connection = database.connect()) {
+            long start = System.nanoTime();
+            refresh.askForRebuild();
+            while (isRebuildDue(connection)) {
+                if (System.nanoTime() - start > LONGEST_REBUILD.toNanos()) {
+                    throw new Failure("Ledger and cells weren't made anew within " + LONGEST_REBUILD + ".");
+                }
+                heap.look();
+                Thread.sleep(20);
             }
-            Thread.sleep(20);
+            return new Rebuilt(Duration.ofNanos(System.nanoTime() - start), heap.mostMegabytes());
         }
-        return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    private boolean isRebuildDue() throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
+    private static boolean isRebuildDue(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
                 var rows = statement.executeQuery("select rebuild from refresher_lease where lease = 1")) {
             return rows.next() && rows.getInt(1) != 0;
         }
@@ -133,7 +156,7 @@ final class ReadBench {
             World world,
             Oracle oracle,
             ServiceProcess service,
-            Duration rebuild,
+            Rebuilt rebuilt,
             Duration sums)
             throws Exception {
         progress.println("Asking…");
@@ -168,7 +191,8 @@ final class ReadBench {
         }
         return new Step(
                 world.facts(),
-                rebuild,
+                rebuilt.took(),
+                rebuilt.heapMegabytes(),
                 sums,
                 latencies,
                 vsOracle,

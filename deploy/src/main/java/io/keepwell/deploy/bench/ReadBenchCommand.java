@@ -98,7 +98,13 @@ abstract class ReadBenchCommand implements Callable<Integer> {
             ReadBench.Step last = steps.getLast();
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("vs_duckdb", rounded(Lap.seconds(last.rebuild()) / Lap.seconds(last.oracleSums())));
-            result.put("heap_mb", ServiceProcess.HEAP_MEGABYTES);
+            result.put(
+                    "heap_mb",
+                    steps.stream()
+                            .mapToLong(ReadBench.Step::heapMegabytes)
+                            .max()
+                            .orElseThrow());
+            result.put("heap_limit_mb", ServiceProcess.HEAP_MEGABYTES);
             result.put("growth_exponent", rounded(exponent(steps, step -> Lap.seconds(step.rebuild()))));
             return result;
         }
@@ -155,6 +161,7 @@ abstract class ReadBenchCommand implements Callable<Integer> {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("facts", step.facts());
         details.put("rebuild_s", rounded(Lap.seconds(step.rebuild())));
+        details.put("heap_mb", step.heapMegabytes());
         details.put("duckdb_sums_s", rounded(Lap.seconds(step.oracleSums())));
         if (asks()) {
             details.put("p50_ms", rounded(step.asked().millis(50)));

@@ -19,6 +19,7 @@ import io.keepwell.core.fact.Usage;
 import io.keepwell.core.money.BillingInterval;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.money.Money;
+import io.keepwell.core.time.Period;
 import io.micronaut.context.ApplicationContext;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -45,7 +46,7 @@ final class World {
     private static final List<String> REGIONS = List.of("north", "east", "south", "west");
     private static final List<String> PLANS = List.of("basic", "plus", "all");
     private static final CurrencyCode EUR = new CurrencyCode("EUR");
-    private static final int A_BATCH = 1_000;
+    private static final int A_BATCH = 5_000;
     private static final int LOADERS = 2;
     private static final int YEAR = 365;
 
@@ -83,6 +84,11 @@ final class World {
         return lastDay.plusDays(1);
     }
 
+    /// Whole months with all facts.
+    Period period() {
+        return new Period(lastDay.minusYears(3).withDayOfMonth(1), end());
+    }
+
     /// Tells facts until there are so many. Ledger and cells don't know of them yet.
     void growTo(long size) throws Exception {
         if (numbers.isEmpty()) {
@@ -102,9 +108,10 @@ final class World {
         }
         facts += Threads.sum(loaders);
         context.getBean(Database.class).run(connection -> {
-            // Everything is made anew instead.
+            // Everything is made anew instead, once that is asked for.
             try (var statement = connection.createStatement()) {
                 statement.executeUpdate("truncate table change_log");
+                statement.executeUpdate("update refresher_lease set rebuild = 0");
             }
         });
     }

@@ -9,6 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -41,13 +44,64 @@ public final class FactReader {
             for (int account : accounts) {
                 statement.setInt(index++, account);
             }
-            List<StoredFact<F>> facts = new ArrayList<>();
+            return readAll(table, statement);
+        }
+    }
+
+    /// All facts of a kind that are kept under the accounts with the numbers `[first, last]`, in no
+    /// particular order.
+    public static <F extends Fact> List<StoredFact<F>> ofAccountsBetween(
+            Connection connection, FactTable<F> table, int first, int last) throws SQLException {
+        // The server would rather read the whole table where the accounts are a good part of all.
+        String sql =
+                select(table) + " force index (fact_account) where retracted_at is null and account between ? and ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, first);
+            statement.setInt(2, last);
+            return readAll(table, statement);
+        }
+    }
+
+    private static <F extends Fact> List<StoredFact<F>> readAll(FactTable<F> table, PreparedStatement statement)
+            throws SQLException {
+        List<StoredFact<F>> facts = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                facts.add(read(table, rows));
+            }
+        }
+        return facts;
+    }
+
+    /// Streams all facts of a kind of which there are many on the days `[from, to)`, in the order of
+    /// days, of large texts only the first character. Nothing else may be asked of the connection
+    /// meanwhile.
+    ///
+    /// @param table one with an index of days
+    public static <F extends Fact> void byDay(
+            Connection connection, FactTable<F> table, LocalDate from, LocalDate to, Consumer<StoredFact<F>> consumer)
+            throws SQLException {
+        // The server would rather sort where the days are a good part of all.
+        String sql = "select " + selection(table, "f") + " from " + table.table()
+                + " f force index (fact_day) where retracted_at is null and day >= ? and day < ? order by day";
+        try (PreparedStatement statement =
+                connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
+            statement.setFetchSize(Integer.MIN_VALUE);
+            statement.setObject(1, from);
+            statement.setObject(2, to);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    facts.add(read(table, rows));
+                    consumer.accept(read(table, rows));
                 }
             }
-            return facts;
+        }
+    }
+
+    /// Whether anything of a kind was ever kept.
+    public static boolean isAny(Connection connection, FactTable<?> table) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select 1 from " + table.table() + " limit 1");
+                ResultSet rows = select.executeQuery()) {
+            return rows.next();
         }
     }
 
@@ -189,8 +243,8 @@ public final class FactReader {
         return "select " + table.selection("f", true) + ", f.retracted_at from " + table.table() + " f";
     }
 
-    /// What to select of a kind's table, under the alias, so that `read` can read it. Of large texts
-    /// only the first character is read, which tells whether there is one.
+    /// What to select of a kind's table, under the alias, so that `read` can read it, before all else.
+    /// Of large texts only the first character is read, which tells whether there is one.
     public static String selection(FactTable<?> table, String alias) {
         return table.selection(alias, false);
     }
@@ -200,15 +254,15 @@ public final class FactReader {
         return table.selection(alias, true);
     }
 
-    /// Reads the row at which the cursor stands.
+    /// Reads the row at which the cursor stands. The statement selected `selection` before all else.
     public static <F extends Fact> StoredFact<F> read(FactTable<F> table, ResultSet rows) throws SQLException {
         return new StoredFact<>(
-                rows.getInt("partner_id"),
-                EventKey.ofBytes(rows.getBytes("event_key")),
-                rows.getInt("account"),
-                rows.getDate("day").toLocalDate(),
-                rows.getTimestamp("occurred_at").toInstant(),
-                rows.getTimestamp("received_at").toInstant(),
+                rows.getInt(1),
+                EventKey.ofBytes(rows.getBytes(2)),
+                rows.getInt(3),
+                rows.getObject(4, LocalDate.class),
+                rows.getObject(5, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                rows.getObject(6, LocalDateTime.class).toInstant(ZoneOffset.UTC),
                 table.read(rows));
     }
 

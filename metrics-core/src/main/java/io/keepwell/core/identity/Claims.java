@@ -65,17 +65,27 @@ public final class Claims {
         return changed;
     }
 
-    /// As `settle`, for all profiles there are.
+    /// As `settle`, for all profiles there are. What neither claims anything nor was ever claimed or
+    /// tied stays as it is.
     public void settleAll(Connection connection) throws SQLException {
-        Set<Integer> told = new TreeSet<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                        "select account from fact_account_profile union select account from account_claim");
+        var _ = settle(
+                connection,
+                accounts(connection, """
+                        select account from fact_account_profile where aliases <> ''
+                        union select account from account_claim
+                        """),
+                accounts(connection, "select account from account_merge where automatic = 1"));
+    }
+
+    private static Set<Integer> accounts(Connection connection, String sql) throws SQLException {
+        Set<Integer> accounts = new TreeSet<>();
+        try (PreparedStatement select = connection.prepareStatement(sql);
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                told.add(rows.getInt(1));
+                accounts.add(rows.getInt(1));
             }
         }
-        var _ = settle(connection, told, List.of());
+        return accounts;
     }
 
     /// Makes anew what some accounts claim.

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -38,6 +39,31 @@ public final class AccountFacts {
             for (StoredFact<?> stored : FactReader.ofAccounts(connection, table, keptUnder)) {
                 int whole = merges.whole(stored.account());
                 all.computeIfAbsent(whole, AccountFacts::new).add(table, stored.about(whole));
+            }
+        }
+        return all;
+    }
+
+    /// As `read`, for all accounts of a piece of those that there are.
+    ///
+    /// @param accounts in order; there are no others between the first and the last
+    /// @param merges all there are
+    public static Map<Integer, AccountFacts> readBetween(
+            Connection connection, Collection<FactTable<?>> tables, List<Integer> accounts, Merges merges)
+            throws SQLException {
+        Map<Integer, AccountFacts> all = new TreeMap<>();
+        accounts.forEach(account -> all.put(account, new AccountFacts(account)));
+        int first = accounts.getFirst();
+        int last = accounts.getLast();
+        List<Integer> partsElsewhere = merges.keptUnder(accounts).stream()
+                .filter(account -> account < first || account > last)
+                .toList();
+        for (FactTable<?> table : tables) {
+            List<StoredFact<?>> stored = new ArrayList<>(FactReader.ofAccountsBetween(connection, table, first, last));
+            stored.addAll(FactReader.ofAccounts(connection, table, partsElsewhere));
+            for (StoredFact<?> each : stored) {
+                int whole = merges.whole(each.account());
+                Optional.ofNullable(all.get(whole)).ifPresent(facts -> facts.add(table, each.about(whole)));
             }
         }
         return all;

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -19,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Replaces the ledgers of accounts and tells what that changed. Only the refresher writes here.
 public final class LedgerStore {
@@ -59,20 +60,22 @@ public final class LedgerStore {
             Map<Quantity, Set<LocalDate>> entryDays) {}
 
     /// A row about an account.
-    private interface Stored {
+    public interface Stored {
         int account();
 
         Row row();
     }
 
-    private record StoredVersion(int account, LocalDate from, LocalDate to, int slice) implements Stored {
+    /// When an account stood in which slice.
+    public record StoredVersion(int account, LocalDate from, LocalDate to, int slice) implements Stored {
         @Override
         public Row row() {
             return new Row().number(account).day(from).day(to).number(slice);
         }
     }
 
-    private record StoredPeriod(
+    /// What a subscription paid from when to when.
+    public record StoredPeriod(
             int account, int partner, String subscription, LocalDate from, LocalDate to, long monthlyMicros)
             implements Stored {
         @Override
@@ -87,7 +90,8 @@ public final class LedgerStore {
         }
     }
 
-    private record StoredMovement(
+    /// A movement, with its slice's number.
+    public record StoredMovement(
             int account, LocalDate day, MovementKind kind, int slice, long amount, long before, long after)
             implements Stored {
         @Override
@@ -103,7 +107,8 @@ public final class LedgerStore {
         }
     }
 
-    private record StoredEntry(
+    /// An entry, with the numbers of its slice and detail.
+    public record StoredEntry(
             int account, Quantity quantity, LocalDate day, int number, int slice, int detail, long amount, String item)
             implements Stored {
         @Override
@@ -120,42 +125,115 @@ public final class LedgerStore {
         }
     }
 
+    /// Ledgers on their way into the place of what was kept for their accounts.
+    ///
+    /// @param now what the ledgers hold
+    /// @param changed what is only in them, or only in what was kept
+    /// @param written the quantities of all books that made these ledgers; other entries stay as they are
+    /// @param fresh whether nothing at all was kept
+    public record Replacement(Rows now, Rows changed, Set<Quantity> written, boolean fresh) {
+        /// What it changes.
+        Change change() {
+            Map<Quantity, Set<LocalDate>> entryDays = new EnumMap<>(Quantity.class);
+            changed.entries()
+                    .forEach(entry -> entryDays
+                            .computeIfAbsent(entry.quantity(), _ -> new TreeSet<>())
+                            .add(entry.day()));
+            return new Change(
+                    changed.movements().stream().map(StoredMovement::day).collect(Collectors.toSet()),
+                    changed.versions().stream()
+                            .collect(Collectors.toMap(
+                                    StoredVersion::account, StoredVersion::from, (a, b) -> a.isBefore(b) ? a : b)),
+                    entryDays);
+        }
+    }
+
     /// Puts the ledgers in the place of what was kept for these accounts.
     ///
     /// @param written the quantities of all books that made these ledgers; other entries stay as they are
     public Change replace(Connection connection, Map<Integer, Ledger> ledgers, Set<Quantity> written)
             throws SQLException {
-        Set<Integer> accounts = ledgers.keySet();
-        Rows now = rows(ledgers);
-        Set<StoredVersion> oldVersions = versions(connection, accounts);
-        Set<StoredPeriod> oldPeriods = periods(connection, accounts);
-        Set<StoredMovement> oldMovements = movements(connection, accounts);
-        Set<StoredEntry> oldEntries = entries(connection, accounts, written);
-
-        Set<StoredVersion> versions = difference(oldVersions, now.versions());
-        replace(connection, VERSIONS, "account_version", versions, now.versions());
-        replace(connection, PERIODS, "subscription_period", difference(oldPeriods, now.periods()), now.periods());
-        Set<StoredMovement> movements = difference(oldMovements, now.movements());
-        replace(connection, MOVEMENTS, "mrr_movement", movements, now.movements());
-        Set<StoredEntry> entries = difference(oldEntries, now.entries());
-        replace(connection, ENTRIES, "ledger_entry", entries, now.entries(), written);
-        Map<Quantity, Set<LocalDate>> entryDays = new EnumMap<>(Quantity.class);
-        entries.forEach(entry -> entryDays
-                .computeIfAbsent(entry.quantity(), _ -> new TreeSet<>())
-                .add(entry.day()));
-        return new Change(
-                movements.stream().map(StoredMovement::day).collect(Collectors.toSet()),
-                versions.stream()
-                        .collect(Collectors.toMap(
-                                StoredVersion::account, StoredVersion::from, (a, b) -> a.isBefore(b) ? a : b)),
-                entryDays);
+        Replacement replacement = compared(connection, ledgers, written, Selection.of(ledgers.keySet()));
+        write(connection, replacement);
+        return replacement.change();
     }
 
-    private record Rows(
-            Set<StoredVersion> versions,
-            Set<StoredPeriod> periods,
-            Set<StoredMovement> movements,
-            Set<StoredEntry> entries) {}
+    /// What has to be written to put the ledgers of all accounts from the first to the last in the place
+    /// of what is kept for them. Only reads.
+    public Replacement compared(Connection connection, SortedMap<Integer, Ledger> ledgers, Set<Quantity> written)
+            throws SQLException {
+        return compared(connection, ledgers, written, Selection.between(ledgers.firstKey(), ledgers.lastKey()));
+    }
+
+    /// The same where nothing is kept.
+    public Replacement fresh(Map<Integer, Ledger> ledgers, Set<Quantity> written) {
+        Rows now = rows(ledgers);
+        return new Replacement(now, now, written, true);
+    }
+
+    private Replacement compared(
+            Connection connection, Map<Integer, Ledger> ledgers, Set<Quantity> written, Selection accounts)
+            throws SQLException {
+        Rows now = rows(ledgers);
+        Rows changed = new Rows(
+                difference(versions(connection, accounts), now.versions()),
+                difference(periods(connection, accounts), now.periods()),
+                difference(movements(connection, accounts), now.movements()),
+                difference(entries(connection, accounts, written), now.entries()));
+        return new Replacement(now, changed, written, false);
+    }
+
+    /// Whether nothing is kept for any account.
+    public static boolean isEmpty(Connection connection) throws SQLException {
+        for (String table : List.of("account_version", "subscription_period", "mrr_movement", "ledger_entry")) {
+            try (PreparedStatement select = connection.prepareStatement("select 1 from " + table + " limit 1");
+                    ResultSet rows = select.executeQuery()) {
+                if (rows.next()) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /// Writes ledgers.
+    public void write(Connection connection, Replacement ledgers) throws SQLException {
+        Rows now = ledgers.now();
+        Rows changed = ledgers.changed();
+        if (ledgers.fresh()) {
+            VERSIONS.insertNew(connection, rows(now.versions()));
+            PERIODS.insertNew(connection, rows(now.periods()));
+            MOVEMENTS.insertNew(connection, rows(now.movements()));
+            ENTRIES.insertNew(connection, rows(now.entries()));
+            return;
+        }
+        replace(connection, VERSIONS, "account_version", changed.versions(), now.versions());
+        replace(connection, PERIODS, "subscription_period", changed.periods(), now.periods());
+        replace(connection, MOVEMENTS, "mrr_movement", changed.movements(), now.movements());
+        replace(connection, ENTRIES, "ledger_entry", changed.entries(), now.entries(), ledgers.written());
+    }
+
+    private static List<Row> rows(Collection<? extends Stored> stored) {
+        return stored.stream().map(Stored::row).toList();
+    }
+
+    /// Rows of the ledger's tables.
+    public record Rows(
+            Collection<StoredVersion> versions,
+            Collection<StoredPeriod> periods,
+            Collection<StoredMovement> movements,
+            Collection<StoredEntry> entries) {}
+
+    /// Some accounts, as a condition of a query.
+    private record Selection(String condition, Collection<Integer> parameters) {
+        static Selection of(Collection<Integer> accounts) {
+            return new Selection("account in " + marks(accounts), accounts);
+        }
+
+        static Selection between(int first, int last) {
+            return new Selection("account between ? and ?", List.of(first, last));
+        }
+    }
 
     private Rows rows(Map<Integer, Ledger> ledgers) {
         Map<Slice, Integer> numbers = slices.numbers(leaves(ledgers.values()));
@@ -163,7 +241,7 @@ public final class LedgerStore {
                 .flatMap(ledger -> ledger.entries().stream())
                 .map(LedgerEntry::detail)
                 .collect(Collectors.toSet()));
-        Rows rows = new Rows(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
+        Rows rows = new Rows(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         ledgers.forEach((account, ledger) -> {
             for (AccountVersion version : ledger.versions()) {
                 rows.versions()
@@ -200,7 +278,7 @@ public final class LedgerStore {
             Ledger ledger,
             Map<Slice, Integer> numbers,
             Map<String, Integer> details,
-            Set<StoredEntry> entries) {
+            Collection<StoredEntry> entries) {
         record Place(Quantity quantity, LocalDate day) {}
         Map<Place, Integer> counts = new HashMap<>();
         for (LedgerEntry entry : ledger.entries()) {
@@ -232,11 +310,16 @@ public final class LedgerStore {
     }
 
     /// What is in one of them only.
-    private static <T> Set<T> difference(Set<T> old, Set<T> now) {
-        return Stream.concat(
-                        old.stream().filter(item -> !now.contains(item)),
-                        now.stream().filter(item -> !old.contains(item)))
-                .collect(Collectors.toSet());
+    private static <T> Set<T> difference(Set<T> old, Collection<T> now) {
+        Set<T> different = new HashSet<>(old);
+        for (T item : now) {
+            if (old.contains(item)) {
+                different.remove(item);
+            } else {
+                different.add(item);
+            }
+        }
+        return different;
     }
 
     /// Replaces the rows of the accounts for which there is a difference.
@@ -244,8 +327,8 @@ public final class LedgerStore {
             Connection connection,
             BulkLoad load,
             String table,
-            Set<? extends Stored> difference,
-            Set<? extends Stored> now)
+            Collection<? extends Stored> difference,
+            Collection<? extends Stored> now)
             throws SQLException {
         replace(connection, load, table, difference, now, Set.of());
     }
@@ -255,8 +338,8 @@ public final class LedgerStore {
             Connection connection,
             BulkLoad load,
             String table,
-            Set<? extends Stored> difference,
-            Set<? extends Stored> now,
+            Collection<? extends Stored> difference,
+            Collection<? extends Stored> now,
             Set<Quantity> written)
             throws SQLException {
         Set<Integer> accounts = difference.stream().map(Stored::account).collect(Collectors.toSet());
@@ -277,24 +360,23 @@ public final class LedgerStore {
                         .toList());
     }
 
-    private static Set<StoredVersion> versions(Connection connection, Collection<Integer> accounts)
-            throws SQLException {
+    private static Set<StoredVersion> versions(Connection connection, Selection accounts) throws SQLException {
         return read(
                 connection,
-                "select account, from_day, to_day, slice from account_version where account in " + marks(accounts),
+                "select account, from_day, to_day, slice from account_version where " + accounts.condition(),
                 accounts,
                 rows -> new StoredVersion(
                         rows.getInt(1),
-                        rows.getDate(2).toLocalDate(),
-                        rows.getDate(3).toLocalDate(),
+                        rows.getObject(2, LocalDate.class),
+                        rows.getObject(3, LocalDate.class),
                         rows.getInt(4)));
     }
 
-    private static Set<StoredPeriod> periods(Connection connection, Collection<Integer> accounts) throws SQLException {
+    private static Set<StoredPeriod> periods(Connection connection, Selection accounts) throws SQLException {
         String sql = """
                 select account, partner_id, subscription_id, from_day, to_day, monthly_micros
                 from subscription_period
-                where account in\s""" + marks(accounts);
+                where\s""" + accounts.condition();
         return read(
                 connection,
                 sql,
@@ -303,24 +385,23 @@ public final class LedgerStore {
                         rows.getInt(1),
                         rows.getInt(2),
                         rows.getString(3),
-                        rows.getDate(4).toLocalDate(),
-                        rows.getDate(5).toLocalDate(),
+                        rows.getObject(4, LocalDate.class),
+                        rows.getObject(5, LocalDate.class),
                         rows.getLong(6)));
     }
 
-    private static Set<StoredMovement> movements(Connection connection, Collection<Integer> accounts)
-            throws SQLException {
+    private static Set<StoredMovement> movements(Connection connection, Selection accounts) throws SQLException {
         String sql = """
                 select account, day, kind, slice, amount_micros, before_micros, after_micros
                 from mrr_movement
-                where account in\s""" + marks(accounts);
+                where\s""" + accounts.condition();
         return read(
                 connection,
                 sql,
                 accounts,
                 rows -> new StoredMovement(
                         rows.getInt(1),
-                        rows.getDate(2).toLocalDate(),
+                        rows.getObject(2, LocalDate.class),
                         Coded.of(MovementKind.class, rows.getInt(3)),
                         rows.getInt(4),
                         rows.getLong(5),
@@ -328,7 +409,7 @@ public final class LedgerStore {
                         rows.getLong(7)));
     }
 
-    private static Set<StoredEntry> entries(Connection connection, Collection<Integer> accounts, Set<Quantity> written)
+    private static Set<StoredEntry> entries(Connection connection, Selection accounts, Set<Quantity> written)
             throws SQLException {
         if (written.isEmpty()) {
             return Set.of();
@@ -336,9 +417,9 @@ public final class LedgerStore {
         String sql = """
                 select account, quantity, day, number, slice, detail, amount, item
                 from ledger_entry
-                where account in %s
+                where %s
                 and quantity in %s
-                """.formatted(marks(accounts), codes(written));
+                """.formatted(accounts.condition(), codes(written));
         return read(
                 connection,
                 sql,
@@ -346,7 +427,7 @@ public final class LedgerStore {
                 rows -> new StoredEntry(
                         rows.getInt(1),
                         Coded.of(Quantity.class, rows.getInt(2)),
-                        rows.getDate(3).toLocalDate(),
+                        rows.getObject(3, LocalDate.class),
                         rows.getInt(4),
                         rows.getInt(5),
                         rows.getInt(6),
@@ -359,11 +440,11 @@ public final class LedgerStore {
         T read(ResultSet rows) throws SQLException;
     }
 
-    private static <T> Set<T> read(Connection connection, String sql, Collection<Integer> accounts, Reader<T> reader)
+    private static <T> Set<T> read(Connection connection, String sql, Selection accounts, Reader<T> reader)
             throws SQLException {
         Set<T> found = new HashSet<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            setAccounts(select, accounts);
+            setAccounts(select, accounts.parameters());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     found.add(reader.read(rows));

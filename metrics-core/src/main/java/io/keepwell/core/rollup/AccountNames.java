@@ -7,11 +7,14 @@ import io.keepwell.core.fact.StoredFact;
 import io.keepwell.core.ledger.AccountFacts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 
 /// Names accounts by what their profiles say.
 final class AccountNames {
@@ -25,28 +28,71 @@ final class AccountNames {
             Merges merges = Merges.of(connection, piece);
             Map<Integer, AccountFacts> facts =
                     AccountFacts.read(connection, List.of(FactTables.ACCOUNT_PROFILE), piece);
-            try (PreparedStatement update = connection.prepareStatement("""
-                    update account
-                    set name = if(? = '', coalesce((select min(alias) from account_alias l where l.account = ?), name), ?),
-                        stub = ?
-                    where account = ?
-                    """)) {
-                for (int account : piece) {
-                    if (merges.find(account).isEmpty()) {
-                        List<StoredFact<AccountProfile>> profiles =
-                                Objects.requireNonNull(facts.get(account)).of(FactTables.ACCOUNT_PROFILE);
-                        String name = name(profiles);
-                        update.setString(1, name);
-                        update.setInt(2, account);
-                        update.setString(3, name);
-                        update.setInt(4, profiles.isEmpty() ? 1 : 0);
-                        update.setInt(5, account);
-                        update.addBatch();
+            List<Naming> namings = piece.stream()
+                    .filter(account -> merges.find(account).isEmpty())
+                    .map(account -> Naming.of(Objects.requireNonNull(facts.get(account))))
+                    .toList();
+            write(connection, namings);
+        }
+    }
+
+    static void write(Connection connection, Collection<Naming> namings) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("""
+                update account
+                set name = if(? = '', coalesce((select min(alias) from account_alias l where l.account = ?), name), ?),
+                    stub = ?
+                where account = ?
+                """)) {
+            for (Naming naming : namings) {
+                update.setString(1, naming.name());
+                update.setInt(2, naming.account());
+                update.setString(3, naming.name());
+                update.setInt(4, naming.stub() ? 1 : 0);
+                update.setInt(5, naming.account());
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+    }
+
+    /// What the profiles of an account say about its name; empty where they don't.
+    record Naming(int account, String name, boolean stub) {
+        static Naming of(AccountFacts facts) {
+            List<StoredFact<AccountProfile>> profiles = facts.of(FactTables.ACCOUNT_PROFILE);
+            return new Naming(facts.account(), AccountNames.name(profiles), profiles.isEmpty());
+        }
+    }
+
+    /// Those of all accounts from the first to the last whose name or stub isn't what it has to be. Only
+    /// reads.
+    static List<Naming> outdated(Connection connection, SortedMap<Integer, Naming> namings) throws SQLException {
+        List<Naming> outdated = new ArrayList<>();
+        // index: primary, then alias_account
+        try (PreparedStatement select = connection.prepareStatement("""
+                select account, name, stub,
+                    (select min(alias) from account_alias l where l.account = a.account) as alias
+                from account a
+                where account between ? and ?
+                """)) {
+            select.setInt(1, namings.firstKey());
+            select.setInt(2, namings.lastKey());
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    Naming naming = namings.get(rows.getInt(1));
+                    if (naming != null && isOutdated(naming, rows)) {
+                        outdated.add(naming);
                     }
                 }
-                update.executeBatch();
             }
         }
+        return outdated;
+    }
+
+    private static boolean isOutdated(Naming naming, ResultSet rows) throws SQLException {
+        String name = rows.getString(2);
+        String alias = rows.getString(4);
+        String wanted = !naming.name().isEmpty() ? naming.name() : alias == null ? name : alias;
+        return !wanted.equals(name) || naming.stub() != (rows.getInt(3) != 0);
     }
 
     private static String name(List<StoredFact<AccountProfile>> profiles) {

@@ -11,9 +11,6 @@ import java.util.Set;
 interface CellSource {
     Set<Quantity> quantities();
 
-    /// Selects every day that the source has anything of.
-    String daysSql();
-
     /// Adds everything there is of the quantities on some days.
     ///
     /// @param quantities some of the source's own

@@ -73,38 +73,45 @@ final class CellStore {
         replaceMonths(connection, source.quantities(), all);
     }
 
-    /// Makes all cells anew, month by month.
-    void rebuild(Connection connection, List<CellSource> sources) throws SQLException {
-        for (String table : List.of("cell_day", "cell_month")) {
-            try (PreparedStatement delete = connection.prepareStatement("delete from " + table)) {
-                delete.executeUpdate();
-            }
+    /// All cells of a month on their way into the tables.
+    record Month(List<Row> ofDays, List<Row> ofMonth) {
+        /// @param cells all cells of some quantities on the days of one month
+        static Month of(List<Cell> cells) {
+            CellSum sum = new CellSum();
+            cells.forEach(cell -> sum.addCell(cell.day().withDayOfMonth(1), cell));
+            return new Month(rows(cells), rows(sum.cells()));
         }
-        for (CellSource source : sources) {
-            for (Set<LocalDate> days : daysByMonth(connection, source).values()) {
-                CellSum daySum = new CellSum();
-                source.addDays(connection, source.quantities(), days, daySum);
-                List<Cell> cells = daySum.cells();
-                insert(connection, DAY_CELLS, cells);
-                CellSum monthSum = new CellSum();
-                cells.forEach(cell -> monthSum.addCell(cell.day().withDayOfMonth(1), cell));
-                insert(connection, MONTH_CELLS, monthSum.cells());
+    }
+
+    /// Takes all cells away, quantity by quantity, so that no statement takes long.
+    void clear(Connection connection) throws SQLException {
+        for (String table : List.of("cell_day", "cell_month")) {
+            for (int quantity : quantities(connection, table)) {
+                // index: primary (quantity, …)
+                try (PreparedStatement delete =
+                        connection.prepareStatement("delete from " + table + " where quantity = ?")) {
+                    delete.setInt(1, quantity);
+                    delete.executeUpdate();
+                }
             }
         }
     }
 
-    private static Map<LocalDate, Set<LocalDate>> daysByMonth(Connection connection, CellSource source)
-            throws SQLException {
-        Map<LocalDate, Set<LocalDate>> days = new TreeMap<>();
-        try (PreparedStatement select = connection.prepareStatement(source.daysSql());
+    private static List<Integer> quantities(Connection connection, String table) throws SQLException {
+        List<Integer> quantities = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("select distinct quantity from " + table);
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                LocalDate day = rows.getDate(1).toLocalDate();
-                days.computeIfAbsent(day.withDayOfMonth(1), _ -> new TreeSet<>())
-                        .add(day);
+                quantities.add(rows.getInt(1));
             }
         }
-        return days;
+        return quantities;
+    }
+
+    /// Puts cells where there are none.
+    void insert(Connection connection, Month month) throws SQLException {
+        DAY_CELLS.insertNew(connection, month.ofDays());
+        MONTH_CELLS.insertNew(connection, month.ofMonth());
     }
 
     private static void replaceDays(
@@ -155,11 +162,11 @@ final class CellStore {
     }
 
     private static void insert(Connection connection, BulkLoad load, List<Cell> cells) throws SQLException {
-        List<Row> rows = new ArrayList<>();
-        for (Cell cell : cells) {
-            rows.add(row(cell));
-        }
-        load.insertNew(connection, rows);
+        load.insertNew(connection, rows(cells));
+    }
+
+    private static List<Row> rows(List<Cell> cells) {
+        return cells.stream().map(CellStore::row).toList();
     }
 
     private static Row row(Cell cell) {
@@ -179,7 +186,7 @@ final class CellStore {
         byte @Nullable [] members = rows.getBytes(6);
         return new Cell(
                 quantity,
-                rows.getDate(2).toLocalDate(),
+                rows.getObject(2, LocalDate.class),
                 rows.getInt(3),
                 rows.getInt(4),
                 rows.getLong(5),

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /// Adds movements, entries, facts or finer cells up to cells, day by day.
@@ -25,10 +26,33 @@ final class CellSum {
         private final LatestSum latest = new LatestSum();
     }
 
+    /// What most cells don't have isn't there: neither sets nor sketches.
     private static final class Sum {
         private long amount;
-        private final RoaringBitmap bits = new RoaringBitmap();
-        private final DurationSketch sketch = new DurationSketch();
+        private @Nullable RoaringBitmap bits;
+        private @Nullable DurationSketch sketch;
+
+        RoaringBitmap bits() {
+            RoaringBitmap there = bits;
+            if (there == null) {
+                there = new RoaringBitmap();
+                bits = there;
+            }
+            return there;
+        }
+
+        long bytes() {
+            return BYTES_OF_A_CELL + (bits == null ? 0 : bits.getLongSizeInBytes());
+        }
+
+        DurationSketch sketch() {
+            DurationSketch there = sketch;
+            if (there == null) {
+                there = new DurationSketch();
+                sketch = there;
+            }
+            return there;
+        }
     }
 
     void addMovement(LocalDate day, MovementKind kind, int slice, int account, long amountMicros) {
@@ -49,9 +73,9 @@ final class CellSum {
             case SUM -> {
                 // The amount is all there is.
             }
-            case SWITCHES -> sum.bits.flip(member, member + 1L);
-            case MEMBERS, USERS -> sum.bits.add(member);
-            case DURATIONS -> sum.sketch.add(amount);
+            case SWITCHES -> sum.bits().flip(member, member + 1L);
+            case MEMBERS, USERS -> sum.bits().add(member);
+            case DURATIONS -> sum.sketch().add(amount);
             case LATEST -> throw new IllegalArgumentException(quantity + " is added by addLatest");
         }
     }
@@ -59,7 +83,7 @@ final class CellSum {
     /// Adds a member to a day, and one to the amount where it wasn't there yet.
     void addOncePerDay(Quantity quantity, LocalDate day, int slice, int detail, int member) {
         Sum sum = sum(new Cell.Place(quantity, day, slice, detail));
-        if (sum.bits.checkedAdd(member)) {
+        if (sum.bits().checkedAdd(member)) {
             sum.amount++;
         }
     }
@@ -82,9 +106,10 @@ final class CellSum {
         sum.amount = Math.addExact(sum.amount, cell.amount());
         switch (cell.members()) {
             case Members.Set(RoaringBitmap bits)
-            when cell.quantity().shape() == Quantity.Shape.SWITCHES -> sum.bits.xor(bits);
-            case Members.Set(RoaringBitmap bits) -> sum.bits.or(bits);
-            case Members.Durations(DurationSketch sketch) -> sum.sketch.add(sketch);
+            when cell.quantity().shape() == Quantity.Shape.SWITCHES ->
+                sum.bits().xor(bits);
+            case Members.Set(RoaringBitmap bits) -> sum.bits().or(bits);
+            case Members.Durations(DurationSketch sketch) -> sum.sketch().add(sketch);
             case Members.None _, Members.Latest _ -> {
                 // Nothing beside the amount.
             }
@@ -128,8 +153,8 @@ final class CellSum {
     private static Members members(Quantity quantity, Sum sum) {
         return switch (quantity.shape()) {
             case SUM, LATEST -> Members.None.NONE;
-            case SWITCHES, MEMBERS, USERS -> new Members.Set(sum.bits);
-            case DURATIONS -> new Members.Durations(sum.sketch);
+            case SWITCHES, MEMBERS, USERS -> new Members.Set(sum.bits());
+            case DURATIONS -> new Members.Durations(sum.sketch());
         };
     }
 
@@ -144,8 +169,6 @@ final class CellSum {
             return 0;
         }
         return daySum.latest.bytes()
-                + daySum.sums.values().stream()
-                        .mapToLong(sum -> BYTES_OF_A_CELL + sum.bits.getLongSizeInBytes())
-                        .sum();
+                + daySum.sums.values().stream().mapToLong(Sum::bytes).sum();
     }
 }

@@ -1,11 +1,15 @@
 package io.keepwell.core.rollup;
 
+import io.keepwell.core.account.Merges;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.fact.Fact;
+import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.StoredFact;
 import io.keepwell.core.ledger.Quantity;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
 
@@ -74,11 +79,6 @@ final class DirectCells<F extends Fact> implements CellSource {
     @Override
     public Set<Quantity> quantities() {
         return kind.quantities();
-    }
-
-    @Override
-    public String daysSql() {
-        return "select distinct day from " + kind.table().table();
     }
 
     /// To be called whenever facts or slices may have changed otherwise than by the intakes that `cells`
@@ -188,6 +188,74 @@ final class DirectCells<F extends Fact> implements CellSource {
         Chunks chunks = new Chunks(sum);
         SlicedFacts.onDays(connection, slices, kind.table(), days, (stored, slice, _) -> chunks.add(stored, slice));
         chunks.finish();
+    }
+
+    /// The first days of the months in which facts are kept, in order.
+    List<LocalDate> months(Connection connection) throws SQLException {
+        Set<LocalDate> months = new TreeSet<>();
+        // index: fact_day, of which only the first entry of each day is looked at
+        try (PreparedStatement select = connection.prepareStatement(
+                        "select distinct day from " + kind.table().table());
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                months.add(rows.getObject(1, LocalDate.class).withDayOfMonth(1));
+            }
+        }
+        return List.copyOf(months);
+    }
+
+    /// All cells of the days of a month, read in the order of days; in order. Remembers nothing.
+    ///
+    /// @param merges all there are
+    List<Cell> cellsOfMonth(Connection connection, LocalDate month, Merges merges, SliceHistory history)
+            throws SQLException {
+        DayByDay days = new DayByDay(merges, history);
+        FactReader.byDay(connection, kind.table(), month, month.plusMonths(1), days::add);
+        days.finish();
+        days.cells.sort(Cell.ORDER);
+        return days.cells;
+    }
+
+    /// Adds up some facts at a time and lets go of days that are over, so that no more than a day's facts and a
+    /// chunk are in memory.
+    private final class DayByDay {
+        private final Merges merges;
+        private final SliceHistory history;
+        private final List<Cell> cells = new ArrayList<>();
+        private final List<Sliced<F>> facts = new ArrayList<>();
+        private final CellSum sum = new CellSum();
+        private final SortedSet<LocalDate> open = new TreeSet<>();
+
+        DayByDay(Merges merges, SliceHistory history) {
+            this.merges = merges;
+            this.history = history;
+        }
+
+        void add(StoredFact<F> stored) {
+            int whole = merges.whole(stored.account());
+            facts.add(new Sliced<>(stored.about(whole), history.slice(whole, stored.day())));
+            open.add(stored.day());
+            if (facts.size() == CHUNK) {
+                addUp();
+                close(List.copyOf(open.headSet(stored.day())));
+            }
+        }
+
+        private void addUp() {
+            kind.add(facts, sum);
+            facts.clear();
+        }
+
+        private void close(Collection<LocalDate> over) {
+            cells.addAll(sum.cells(over));
+            over.forEach(sum::forget);
+            open.removeAll(over);
+        }
+
+        void finish() {
+            addUp();
+            close(List.copyOf(open));
+        }
     }
 
     private final class Chunks {

@@ -35,11 +35,6 @@ final class LedgerCells {
         }
 
         @Override
-        public String daysSql() {
-            return "select distinct day from mrr_movement";
-        }
-
-        @Override
         public void addDays(Connection connection, Set<Quantity> quantities, Collection<LocalDate> days, CellSum sum)
                 throws SQLException {
             // index: movement_day
@@ -49,7 +44,7 @@ final class LedgerCells {
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
                         sum.addMovement(
-                                rows.getDate(1).toLocalDate(),
+                                rows.getObject(1, LocalDate.class),
                                 Coded.of(MovementKind.class, rows.getInt(2)),
                                 rows.getInt(3),
                                 rows.getInt(4),
@@ -75,11 +70,6 @@ final class LedgerCells {
         }
 
         @Override
-        public String daysSql() {
-            return "select distinct day from ledger_entry";
-        }
-
-        @Override
         public void addDays(Connection connection, Set<Quantity> asked, Collection<LocalDate> days, CellSum sum)
                 throws SQLException {
             String codes = asked.stream()
@@ -97,7 +87,7 @@ final class LedgerCells {
                     while (rows.next()) {
                         sum.add(
                                 Coded.of(Quantity.class, rows.getInt(2)),
-                                rows.getDate(1).toLocalDate(),
+                                rows.getObject(1, LocalDate.class),
                                 rows.getInt(3),
                                 rows.getInt(4),
                                 rows.getLong(6),

@@ -38,8 +38,8 @@ import org.roaringbitmap.RoaringBitmap;
 /// Makes the ledgers of accounts anew.
 final class LedgerRefresh {
     private static final int PIECE = 1_000;
-    private static final Set<FactTable<?>> SUBSCRIPTIONS =
-            Set.of(FactTables.ACCOUNT_PROFILE, FactTables.SUBSCRIPTION_CHANGE);
+    /// Kinds of facts that every ledger is made of.
+    static final Set<FactTable<?>> SUBSCRIPTIONS = Set.of(FactTables.ACCOUNT_PROFILE, FactTables.SUBSCRIPTION_CHANGE);
 
     private final LedgerStore store;
     private final Settings settings;
@@ -115,7 +115,7 @@ final class LedgerRefresh {
             Set<Integer> regrouped)
             throws SQLException {
         Change change = new Change(new TreeSet<>(), new EnumMap<>(Quantity.class), new HashMap<>());
-        LedgerRules rules = rules(connection);
+        LedgerRules rules = rules(connection, settings);
         Map<Integer, Set<Book>> booksOf = new TreeMap<>();
         for (Map.Entry<FactTable<?>, RoaringBitmap> entry : changed.entrySet()) {
             FactTable<?> table = entry.getKey();
@@ -155,16 +155,6 @@ final class LedgerRefresh {
         return numbers.stream().map(merges::whole).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// Makes all of them anew.
-    void rebuild(Connection connection) throws SQLException {
-        LedgerRules rules = rules(connection);
-        List<Integer> accounts = accounts(connection);
-        for (List<Integer> piece : pieces(accounts)) {
-            var _ = replace(connection, piece, books, rules);
-        }
-        AccountNames.refresh(connection, accounts);
-    }
-
     private LedgerStore.Change replace(
             Connection connection, List<Integer> accounts, Collection<Book> affected, LedgerRules rules)
             throws SQLException {
@@ -182,7 +172,8 @@ final class LedgerRefresh {
         return books.stream().filter(book -> book.reads().contains(table)).collect(Collectors.toSet());
     }
 
-    private LedgerRules rules(Connection connection) throws SQLException {
+    /// By what ledgers are made now.
+    static LedgerRules rules(Connection connection, Settings settings) throws SQLException {
         Firm firm = settings.firm();
         Policies policies = settings.policies();
         return new LedgerRules(
@@ -200,13 +191,6 @@ final class LedgerRefresh {
             select.setInt(1, Quantity.CONVERTED.code());
             select.setInt(2, Quantity.HELD_BACK.code());
             select.setObject(3, day);
-            return numbers(select);
-        }
-    }
-
-    private static List<Integer> accounts(Connection connection) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("select 0 union all select account from account order by 1")) {
             return numbers(select);
         }
     }

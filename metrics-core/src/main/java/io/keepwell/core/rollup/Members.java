@@ -111,6 +111,8 @@ sealed interface Members {
     /// In the portable form of roaring bitmaps.
     private static byte[] bytes(RoaringBitmap bits) {
         RoaringBitmap compact = bits.clone();
+        // Where runs take as much room as single numbers, each stays what it was: so all begin as single numbers.
+        compact.removeRunCompression();
         compact.runOptimize();
         ByteBuffer bytes = ByteBuffer.allocate(compact.serializedSizeInBytes());
         compact.serialize(bytes);

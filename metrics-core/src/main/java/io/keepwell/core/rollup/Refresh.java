@@ -19,7 +19,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +41,7 @@ public final class Refresh {
     private final Database database;
     private final Claims claims;
     private final LedgerRefresh ledgers;
+    private final Rebuild rebuild;
     private final CellStore cells;
     private final LedgerCells.Movements movements = new LedgerCells.Movements();
     private final LedgerCells.Entries entries;
@@ -66,6 +66,7 @@ public final class Refresh {
         this.direct = List.of(
                 new DirectCells<>(slices, new AnswerCells()),
                 new DirectCells<>(slices, new UsageCells(users, details)));
+        this.rebuild = new Rebuild(database, slices, details, settings, books, cells, direct);
     }
 
     /// What one turn did.
@@ -80,35 +81,73 @@ public final class Refresh {
 
     private record Lease(long turn, boolean rebuild) {}
 
-    /// Works off some of the change log, in one transaction.
+    /// What came of the transaction of a turn.
+    ///
+    /// @param number of the turn, by which the next one knows whether anyone else worked in between
+    /// @param toRebuild what the change log said, where everything has to be made anew
+    private record Done(Turn turn, long number, Optional<List<ChangeLog.Entry>> toRebuild) {
+        Done(Turn turn, long number) {
+            this(turn, number, Optional.empty());
+        }
+    }
+
+    /// Works off some of the change log, in one transaction, or makes ledger and cells anew.
     public synchronized Turn once() {
         long expected = lastTurn;
         lastTurn = -1;
-        record Done(Turn turn, long number) {}
-        Done done = database.transaction(connection -> {
-            Optional<Lease> lease = takeLease(connection);
-            if (lease.isEmpty()) {
-                return new Done(Turn.ELSEWHERE, -1);
-            }
-            long number = lease.get().turn() + 1;
-            if (lease.get().turn() != expected || lastTurn != -1) {
-                direct.forEach(DirectCells::forget);
-            }
-            // A second attempt of the same transaction must not trust what the first one left in memory.
-            lastTurn = -2;
-            List<ChangeLog.Entry> log = wholeIntakes(ChangeLog.oldest(connection, MOST_LOG_ENTRIES));
-            if (lease.get().rebuild()) {
-                rebuild(connection);
-            } else if (log.isEmpty()) {
-                return new Done(Turn.IDLE, lease.get().turn());
-            } else {
-                refresh(connection, log);
-            }
-            finish(connection, log, number);
-            return new Done(Turn.WORKED, number);
-        });
+        Done done = database.transaction(connection -> work(connection, expected));
+        if (done.toRebuild().isPresent()) {
+            List<ChangeLog.Entry> log = done.toRebuild().get();
+            done = database.transaction(connection -> rebuild(connection, log));
+        }
         lastTurn = done.number();
         return done.turn();
+    }
+
+    private Done work(Connection connection, long expected) throws SQLException {
+        Optional<Lease> lease = takeLease(connection);
+        if (lease.isEmpty()) {
+            return new Done(Turn.ELSEWHERE, -1);
+        }
+        long number = lease.get().turn() + 1;
+        if (lease.get().turn() != expected || lastTurn != -1) {
+            direct.forEach(DirectCells::forget);
+        }
+        // A second attempt of the same transaction must not trust what the first one left in memory.
+        lastTurn = -2;
+        List<ChangeLog.Entry> log = wholeIntakes(ChangeLog.oldest(connection, MOST_LOG_ENTRIES));
+        if (lease.get().rebuild()) {
+            var _ = Retractions.applyPending(connection);
+            claims.settleAll(connection);
+            return new Done(Turn.WORKED, -1, Optional.of(log));
+        }
+        if (log.isEmpty()) {
+            return new Done(Turn.IDLE, lease.get().turn());
+        }
+        refresh(connection, log);
+        finish(connection, log, number);
+        return new Done(Turn.WORKED, number);
+    }
+
+    /// Makes ledger and cells anew in a transaction of their own, so that figures are the old ones until
+    /// it ends and, where it fails, until it is done again: the lease still asks for it then. Facts are
+    /// read on other connections, which is why what was taken back and what was tied is committed
+    /// before.
+    ///
+    /// @param log what was kept before that; the rest is the next turn's
+    private Done rebuild(Connection connection, List<ChangeLog.Entry> log) throws SQLException {
+        Optional<Lease> lease = takeLease(connection);
+        if (lease.isEmpty()) {
+            return new Done(Turn.ELSEWHERE, -1);
+        }
+        if (!lease.get().rebuild()) {
+            // Another process was quicker.
+            return new Done(Turn.WORKED, -1);
+        }
+        direct.forEach(DirectCells::forget);
+        rebuild.run(connection);
+        finish(connection, log, lease.get().turn() + 1);
+        return new Done(Turn.WORKED, lease.get().turn() + 1);
     }
 
     /// Works until nothing is left to do here.
@@ -216,17 +255,6 @@ public final class Refresh {
     private static Optional<LocalDate> firstDay(Map<FactTable<?>, Map<LocalDate, Set<Long>>> batches) {
         return batches.getOrDefault(FactTables.EXCHANGE_RATE, Map.of()).keySet().stream()
                 .min(LocalDate::compareTo);
-    }
-
-    private void rebuild(Connection connection) throws SQLException {
-        var _ = Retractions.applyPending(connection);
-        direct.forEach(DirectCells::forget);
-        claims.settleAll(connection);
-        ledgers.rebuild(connection);
-        List<CellSource> sources = new ArrayList<>(direct);
-        sources.add(movements);
-        sources.add(entries);
-        cells.rebuild(connection, sources);
     }
 
     private static void finish(Connection connection, List<ChangeLog.Entry> log, long turn) throws SQLException {

@@ -230,6 +230,17 @@ final class CellsTest {
         }
     }
 
+    @Test
+    void same_accounts_are_the_same_bytes_where_runs_of_them_take_as_much_room_as_single_ones() {
+        RoaringBitmap runs = RoaringBitmap.bitmapOfRange(7, 15);
+        runs.runOptimize();
+        runs.remove(8);
+        runs.remove(13);
+        RoaringBitmap single = RoaringBitmap.bitmapOf(7, 9, 10, 11, 12, 14);
+
+        assertThat(new Members.Set(runs).bytes()).isEqualTo(new Members.Set(single).bytes());
+    }
+
     /// Goes there by flipping and back, as cells do.
     private static String bytes(List<Integer> accounts) {
         RoaringBitmap day = new RoaringBitmap();
