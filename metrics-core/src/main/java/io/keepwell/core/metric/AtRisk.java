@@ -1,5 +1,6 @@
 package io.keepwell.core.metric;
 
+import io.keepwell.core.account.AccountAmounts;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.rollup.Readings;
@@ -67,8 +68,13 @@ final class AtRisk implements Metric {
     }
 
     @Override
-    public List<LocalDate> otherDays(Period period) {
-        return HealthScores.days(period.to());
+    public Set<Quantity> byAccount() {
+        return HealthScores.BY_ACCOUNT;
+    }
+
+    @Override
+    public List<LocalDate> otherDays(Quantity quantity, Period period) {
+        return HealthScores.otherDays(quantity, period.to());
     }
 
     @Override
@@ -78,9 +84,9 @@ final class AtRisk implements Metric {
         List<AccountHealth> red = all.stream()
                 .filter(health -> health.band().equals(Optional.of(HealthModel.Band.RED)))
                 .toList();
-        SortedMap<Integer, Long> balances = readings.balancesAt(end);
+        AccountAmounts balances = readings.amountsBefore(Quantity.MRR_BALANCE, end);
         SortedMap<Integer, Behind.Amount> counted = each(red, _ -> BigDecimal.ONE);
-        SortedMap<Integer, Behind.Amount> pay = each(red, account -> Money.units(balances.getOrDefault(account, 0L)));
+        SortedMap<Integer, Behind.Amount> pay = each(red, account -> Money.units(balances.of(account)));
         Term r = Calculations.count("R", "customers in the red band " + Calculations.on(end), red.size());
         Term n = Calculations.count(
                 "n",

@@ -4,6 +4,8 @@ import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.ledger.DetailDictionary;
+import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.rollup.CellRequest;
 import io.keepwell.core.rollup.Readings;
 import io.keepwell.core.rollup.SliceReadings;
 import io.keepwell.core.rollup.StoredKnowledge;
@@ -17,7 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 
 /// Asks of past periods how well health scores at their beginning told who left in them. Scores are made
 /// of what had happened by then, as it is known now.
@@ -52,9 +54,9 @@ public final class BackTests {
             throw new BadQuestionException(
                     "to", "Who leaves until " + period.to() + " can't be told yet: it is " + today + ".");
         }
-        Collection<LocalDate> days = new TreeSet<>(HealthScores.days(period.from()));
-        days.add(period.to());
-        Readings readings = new SliceReadings(knowledge, slices, details, HealthScores.NEEDS, days)
+        CellRequest cells = HealthScores.cells(List.of(period.from()))
+                .and(CellRequest.of(Set.of(Quantity.CUSTOMERS), List.of(period.to())));
+        Readings readings = new SliceReadings(knowledge, slices, details, cells)
                 .of(slice, period, Optional.empty(), HealthScores.NEEDS);
         HealthModels models = todaysModels ? readings.healthModels().forEver(today) : readings.healthModels();
         AccountSet still = readings.allCustomersAt(period.to());

@@ -5,6 +5,7 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.ledger.DetailDictionary;
+import io.keepwell.core.rollup.CellRequest;
 import io.keepwell.core.rollup.ComputedKnowledge;
 import io.keepwell.core.rollup.Knowledge;
 import io.keepwell.core.rollup.Readings;
@@ -29,7 +30,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Answers questions with figures. Every channel asks here, so that all give the same figure.
 @Singleton
@@ -267,11 +267,6 @@ public final class Figures {
                                             + Calculations.on(first) + "."));
         }
 
-        Stream<LocalDate> days() {
-            return question.periods().stream()
-                    .flatMap(period ->
-                            Stream.concat(Stream.of(period.from(), period.to()), metric.otherDays(period).stream()));
-        }
     }
 
     /// @param questions about the same moment of knowing
@@ -299,8 +294,9 @@ public final class Figures {
                 asking.knowledge(),
                 slices,
                 details,
-                asked.stream().flatMap(each -> each.metric().needs().stream()).collect(Collectors.toSet()),
-                asked.stream().flatMap(Asked::days).collect(Collectors.toSet()));
+                asked.stream()
+                        .map(each -> each.metric().cells(each.question().periods()))
+                        .reduce(CellRequest.NONE, CellRequest::and));
     }
 
     private Knowledge knowledge(Optional<Instant> asKnownAt) {

@@ -46,8 +46,13 @@ final class HealthScore implements Metric {
     }
 
     @Override
-    public List<LocalDate> otherDays(Period period) {
-        return HealthScores.days(period.to());
+    public Set<Quantity> byAccount() {
+        return HealthScores.BY_ACCOUNT;
+    }
+
+    @Override
+    public List<LocalDate> otherDays(Quantity quantity, Period period) {
+        return HealthScores.otherDays(quantity, period.to());
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.keepwell.core.metric;
 
+import io.keepwell.core.account.AccountAmounts;
 import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.money.Money;
+import io.keepwell.core.rollup.CellRequest;
 import io.keepwell.core.rollup.Readings;
 import io.keepwell.core.setting.HealthModel;
 import io.keepwell.core.setting.HealthModels;
@@ -12,14 +14,16 @@ import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -41,7 +45,11 @@ final class HealthScores {
             Quantity.RENEWAL_DECLINED,
             Quantity.PAYMENT_TRIED,
             Quantity.PAYMENT_TROUBLE,
-            Quantity.JUDGED);
+            Quantity.JUDGED,
+            Quantity.JUDGEMENT,
+            Quantity.ORDER_VALUE,
+            Quantity.MRR_BALANCE);
+    static final Set<Quantity> BY_ACCOUNT = Set.of(Quantity.JUDGEMENT, Quantity.ORDER_VALUE, Quantity.MRR_BALANCE);
 
     private static final int WEEKS = HealthPart.RECENT_WEEKS + HealthPart.EARLIER_WEEKS;
     private static final int WEEK = 7;
@@ -59,17 +67,34 @@ final class HealthScores {
         this.customers = readings.customersAt(end);
     }
 
-    /// The days that are read for scores of a period's end.
+    /// The days besides that one on which periods begin or end for which a quantity is read for scores.
     ///
     /// @param end the day after the one of whose end the scores are
-    static List<LocalDate> days(LocalDate end) {
-        List<LocalDate> days = new ArrayList<>(List.of(
-                end,
-                end.minusDays(HealthPart.SPAN_DAYS),
-                end.minusDays(2L * HealthPart.SPAN_DAYS),
-                end.minusDays(HealthPart.ANSWER_DAYS)));
-        IntStream.rangeClosed(1, WEEKS).forEach(weeks -> days.add(end.minusDays((long) WEEK * weeks)));
-        return days;
+    static List<LocalDate> otherDays(Quantity quantity, LocalDate end) {
+        return switch (quantity) {
+            case ACTIVE_ACCOUNTS ->
+                IntStream.rangeClosed(1, WEEKS)
+                        .mapToObj(weeks -> end.minusDays((long) WEEK * weeks))
+                        .toList();
+            case MRR_BALANCE, ORDERING -> List.of(end.minusDays(HealthPart.SPAN_DAYS));
+            case ORDER_VALUE ->
+                List.of(end.minusDays(HealthPart.SPAN_DAYS), end.minusDays(2L * HealthPart.SPAN_DAYS));
+            case NPS_LATEST, NPS_LATEST_DETRACTOR, CSAT_LATEST -> List.of(end.minusDays(HealthPart.ANSWER_DAYS));
+            default -> List.of();
+        };
+    }
+
+    /// The cells that are read for scores of some days.
+    ///
+    /// @param ends each the day after the one of whose end the scores are
+    static CellRequest cells(Collection<LocalDate> ends) {
+        Map<Quantity, SortedSet<LocalDate>> boundaries = new EnumMap<>(Quantity.class);
+        for (Quantity quantity : NEEDS) {
+            SortedSet<LocalDate> days = new TreeSet<>(ends);
+            ends.forEach(end -> days.addAll(otherDays(quantity, end)));
+            boundaries.put(quantity, days);
+        }
+        return new CellRequest(boundaries, BY_ACCOUNT);
     }
 
     /// The health of all the slice's customers when the day begins, by account; also of those without a
@@ -150,30 +175,35 @@ final class HealthScores {
     }
 
     private Map<Integer, Integer> revenueByProduct() {
-        SortedMap<Integer, SortedMap<String, Long>> earlier =
-                between(2 * HealthPart.SPAN_DAYS, HealthPart.SPAN_DAYS).byAccountAndDetail(Quantity.ORDER_VALUE);
-        SortedMap<Integer, SortedMap<String, Long>> later =
-                between(HealthPart.SPAN_DAYS, 0).byAccountAndDetail(Quantity.ORDER_VALUE);
-        Map<Integer, Integer> found = new HashMap<>();
-        earlier.forEach((account, before) -> {
-            SortedMap<String, Long> now = later.getOrDefault(account, new TreeMap<>());
-            long whole = before.values().stream().reduce(0L, Math::addExact);
-            long kept = before.entrySet().stream()
-                    .map(product -> Math.min(product.getValue(), now.getOrDefault(product.getKey(), 0L)))
-                    .reduce(0L, Math::addExact);
-            if (whole > 0) {
-                found.put(account, percent(kept, whole));
+        Readings earlier = between(2 * HealthPart.SPAN_DAYS, HealthPart.SPAN_DAYS);
+        Readings later = between(HealthPart.SPAN_DAYS, 0);
+        int[] accounts = customers.stream().toArray();
+        long[] whole = new long[accounts.length];
+        long[] kept = new long[accounts.length];
+        for (String product : earlier.allDetails(Quantity.ORDER_VALUE)) {
+            AccountAmounts before = earlier.amounts(Quantity.ORDER_VALUE, product);
+            AccountAmounts now = later.amounts(Quantity.ORDER_VALUE, product);
+            for (int i = 0; i < accounts.length; i++) {
+                long ordered = before.of(accounts[i]);
+                whole[i] = Math.addExact(whole[i], ordered);
+                kept[i] = Math.addExact(kept[i], Math.min(ordered, now.of(accounts[i])));
             }
-        });
+        }
+        Map<Integer, Integer> found = new HashMap<>();
+        for (int i = 0; i < accounts.length; i++) {
+            if (whole[i] > 0) {
+                found.put(accounts[i], percent(kept[i], whole[i]));
+            }
+        }
         return found;
     }
 
     private Map<Integer, Integer> customerGrowth() {
-        SortedMap<Integer, Long> before = readings.balancesAt(end.minusDays(HealthPart.SPAN_DAYS));
-        SortedMap<Integer, Long> now = readings.balancesAt(end);
+        AccountAmounts before = readings.amountsBefore(Quantity.MRR_BALANCE, end.minusDays(HealthPart.SPAN_DAYS));
+        AccountAmounts now = readings.amountsBefore(Quantity.MRR_BALANCE, end);
         Map<Integer, Integer> found = new HashMap<>();
-        before.forEach((account, micros) -> {
-            int change = percent(now.getOrDefault(account, 0L), micros) - ALL;
+        customers.stream().filter(account -> before.of(account) > 0).forEach(account -> {
+            int change = percent(now.of(account), before.of(account)) - ALL;
             found.put(account, Math.clamp(HealthPart.STEADY_POINTS + change, 0, ALL));
         });
         return found;
@@ -230,10 +260,10 @@ final class HealthScores {
     }
 
     private Map<Integer, Integer> judgement() {
-        SortedMap<Integer, Long> micros = readings.levels(Quantity.JUDGEMENT, end);
+        AccountAmounts micros = readings.amountsBefore(Quantity.JUDGEMENT, end);
         return ofThose(
                 readings.allSwitchedInAt(Quantity.JUDGED, end),
-                account -> Money.units(micros.getOrDefault(account, 0L))
+                account -> Money.units(micros.of(account))
                         .setScale(0, RoundingMode.HALF_UP)
                         .intValueExact());
     }

@@ -9,6 +9,7 @@ import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.ledger.DetailDictionary;
 import io.keepwell.core.ledger.LedgerReader;
 import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.rollup.CellRequest;
 import io.keepwell.core.rollup.ComputedKnowledge;
 import io.keepwell.core.rollup.HeldBack;
 import io.keepwell.core.rollup.Knowledge;
@@ -164,7 +165,10 @@ public final class Warnings {
                 new TreeSet<>(ledger.accounts(needs, Slice.UNKNOWN, period.from(), period.to(), MOST_ACCOUNTS));
         if (!Collections.disjoint(needs, OF_CUSTOMERS)) {
             Readings readings = new SliceReadings(
-                            stored, slices, details, Set.of(Quantity.CUSTOMERS), List.of(period.from(), period.to()))
+                            stored,
+                            slices,
+                            details,
+                            CellRequest.of(Set.of(Quantity.CUSTOMERS), List.of(period.from(), period.to())))
                     .of(Slice.UNKNOWN, period, Optional.empty(), Set.of(Quantity.CUSTOMERS));
             readings.customersAt(period.from()).or(readings.customersAt(period.to())).stream()
                     .limit(MOST_ACCOUNTS)

@@ -25,10 +25,12 @@ final class CellSum {
         private long amount;
         private final RoaringBitmap bits = new RoaringBitmap();
         private final DurationSketch sketch = new DurationSketch();
+        private final AmountSum amounts = new AmountSum();
     }
 
     void addMovement(LocalDate day, MovementKind kind, int slice, int account, long amountMicros) {
         add(Quantity.of(kind), day, slice, DetailDictionary.NONE, amountMicros, account);
+        add(Quantity.MRR_BALANCE, day, slice, DetailDictionary.NONE, kind.sign() * amountMicros, account);
         if (kind.customers() != 0) {
             add(Quantity.CUSTOMERS, day, slice, DetailDictionary.NONE, kind.customers(), account);
         }
@@ -48,6 +50,7 @@ final class CellSum {
             case SWITCHES -> sum.bits.flip(member, member + 1L);
             case MEMBERS, USERS -> sum.bits.add(member);
             case DURATIONS -> sum.sketch.add(amount);
+            case AMOUNTS -> sum.amounts.add(member, amount);
             case LATEST -> throw new IllegalArgumentException(quantity + " is added by addLatest");
         }
     }
@@ -78,6 +81,7 @@ final class CellSum {
             when cell.quantity().shape() == Quantity.Shape.SWITCHES -> sum.bits.xor(bits);
             case Members.Set(RoaringBitmap bits) -> sum.bits.or(bits);
             case Members.Durations(DurationSketch sketch) -> sum.sketch.add(sketch);
+            case Members.Amounts(AmountSum amounts) -> sum.amounts.add(amounts);
             case Members.None _, Members.Latest _ -> {
                 // Nothing beside the amount.
             }
@@ -123,6 +127,7 @@ final class CellSum {
             case SUM, LATEST -> Members.None.NONE;
             case SWITCHES, MEMBERS, USERS -> new Members.Set(sum.bits);
             case DURATIONS -> new Members.Durations(sum.sketch);
+            case AMOUNTS -> new Members.Amounts(sum.amounts);
         };
     }
 

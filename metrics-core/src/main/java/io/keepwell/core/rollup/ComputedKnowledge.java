@@ -231,10 +231,12 @@ public final class ComputedKnowledge implements Knowledge {
     }
 
     @Override
-    public List<Cell> cells(Set<Quantity> quantities, SortedSet<LocalDate> boundaries) {
+    public List<Cell> cells(CellRequest request) {
         return cells.stream()
-                .filter(cell ->
-                        quantities.contains(cell.quantity()) && cell.day().isBefore(boundaries.last()))
+                .filter(cell -> {
+                    SortedSet<LocalDate> boundaries = request.boundaries().get(cell.quantity());
+                    return boundaries != null && cell.day().isBefore(boundaries.last());
+                })
                 .toList();
     }
 

@@ -20,9 +20,10 @@ public interface Knowledge {
     /// How many days, kinds, currencies and slices `heldBack` tells of at most.
     int MOST_HELD_BACK = 10_000;
 
-    /// Cells of all slices and of every day before the last boundary, each as a day or a month that lies
-    /// wholly between two boundaries.
-    List<Cell> cells(Set<Quantity> quantities, SortedSet<LocalDate> boundaries);
+    /// Cells of all slices and of every day before the quantity's last boundary, each as a day or a month that lies
+    /// wholly between two boundaries; all of one moment. Accounts' own amounts may be missing where they
+    /// weren't asked for.
+    List<Cell> cells(CellRequest request);
 
     /// MRR movements of the days `[from, to)`, by account, then in order.
     List<MrrMovement> movements(LocalDate from, LocalDate to);

@@ -15,15 +15,15 @@ import io.keepwell.core.setting.HealthSettings;
 import io.keepwell.core.setting.Policies;
 import io.keepwell.core.setting.Settings;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -48,15 +48,70 @@ public final class StoredKnowledge implements Knowledge {
         this.health = health;
     }
 
+    /// In one statement, so that all cells are of one moment.
     @Override
-    public List<Cell> cells(Set<Quantity> quantities, SortedSet<LocalDate> boundaries) {
-        CellRanges ranges = CellRanges.of(boundaries);
+    public List<Cell> cells(CellRequest request) {
+        List<CellPart> parts = parts(request);
+        if (parts.isEmpty()) {
+            return List.of();
+        }
+        String sql = parts.stream().map(CellPart::sql).collect(Collectors.joining("\nunion all\n"));
         return database.transaction(connection -> {
             List<Cell> cells = new ArrayList<>();
-            read(connection, "cell_month", "month", quantities, ranges.months(), cells);
-            read(connection, "cell_day", "day", quantities, ranges.days(), cells);
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                int index = 1;
+                for (CellPart part : parts) {
+                    for (CellRanges.Range range : part.ranges()) {
+                        select.setObject(index++, range.from());
+                        select.setObject(index++, range.to());
+                    }
+                }
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        cells.add(CellStore.cell(rows));
+                    }
+                }
+            }
             return List.copyOf(cells);
         });
+    }
+
+    /// Some quantities' cells of one table.
+    ///
+    /// @param withMembers whether what is kept beside the amount is read
+    private record CellPart(
+            String table, String day, Set<Quantity> quantities, List<CellRanges.Range> ranges, boolean withMembers) {
+        String sql() {
+            // index: primary (quantity, day or month, slice, detail)
+            return """
+                    select quantity, %1$s, slice, detail, amount, %2$s
+                    from %3$s
+                    where quantity in (%4$s)
+                    and (%5$s)""".formatted(
+                            day,
+                            withMembers ? "members" : "null",
+                            table,
+                            codes(quantities),
+                            ranges.stream()
+                                    .map(_ -> day + " >= ? and " + day + " < ?")
+                                    .collect(Collectors.joining(" or ")));
+        }
+    }
+
+    private static List<CellPart> parts(CellRequest request) {
+        record Alike(SortedSet<LocalDate> boundaries, boolean withMembers) {}
+        Map<Alike, Set<Quantity>> quantitiesOf = new LinkedHashMap<>();
+        request.boundaries().forEach((quantity, boundaries) -> quantitiesOf
+                .computeIfAbsent(new Alike(boundaries, request.readsMembers(quantity)), _ -> new TreeSet<>())
+                .add(quantity));
+        List<CellPart> parts = new ArrayList<>();
+        quantitiesOf.forEach((alike, quantities) -> {
+            CellRanges ranges = CellRanges.of(alike.boundaries());
+            parts.add(new CellPart("cell_month", "month", quantities, ranges.months(), alike.withMembers()));
+            parts.add(new CellPart("cell_day", "day", quantities, ranges.days(), alike.withMembers()));
+        });
+        parts.removeIf(part -> part.ranges().isEmpty());
+        return parts;
     }
 
     /// All cells of single days, in order: for holding them against a recount.
@@ -82,37 +137,6 @@ public final class StoredKnowledge implements Knowledge {
             cells.sort(Cell.ORDER);
             return List.copyOf(cells);
         });
-    }
-
-    private static void read(
-            Connection connection,
-            String table,
-            String dayColumn,
-            Set<Quantity> quantities,
-            List<CellRanges.Range> ranges,
-            List<Cell> cells)
-            throws SQLException {
-        if (ranges.isEmpty() || quantities.isEmpty()) {
-            return;
-        }
-        String condition = ranges.stream()
-                .map(_ -> "(" + dayColumn + " >= ? and " + dayColumn + " < ?)")
-                .collect(Collectors.joining(" or "));
-        // index: primary (quantity, day, slice, detail)
-        String sql = "select quantity, " + dayColumn + ", slice, detail, amount, members from " + table
-                + " where quantity in (" + codes(quantities) + ") and (" + condition + ")";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            int index = 1;
-            for (CellRanges.Range range : ranges) {
-                select.setObject(index++, range.from());
-                select.setObject(index++, range.to());
-            }
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    cells.add(CellStore.cell(rows));
-                }
-            }
-        }
     }
 
     private static String codes(Set<Quantity> quantities) {

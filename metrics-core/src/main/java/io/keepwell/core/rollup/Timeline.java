@@ -1,5 +1,6 @@
 package io.keepwell.core.rollup;
 
+import io.keepwell.core.account.AccountAmounts;
 import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.ledger.MovementKind;
 import io.keepwell.core.ledger.Quantity;
@@ -7,62 +8,118 @@ import io.keepwell.core.time.Period;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.IntPredicate;
 import org.roaringbitmap.RoaringBitmap;
 
 /// Cells of some slices, added up between boundaries. Answers for every period that begins and ends at
-/// boundaries.
+/// boundaries of the quantity.
 final class Timeline {
     /// Stands for all details together.
     static final int ALL_DETAILS = -2;
 
-    private final LocalDate[] boundaries;
+    /// For how many boundaries accounts' amounts are remembered, of one quantity: two ends of two periods.
+    private static final int MOST_REMEMBERED = 4;
+
+    private final Map<Quantity, LocalDate[]> boundaries = new EnumMap<>(Quantity.class);
     private final Map<Quantity, List<Cell>> cells;
     private final IntPredicate slices;
     private final Map<Key, Line> lines = new HashMap<>();
-    private final boolean[] dataBefore;
+    private final Map<Quantity, Optional<LocalDate>> firstDays = new EnumMap<>(Quantity.class);
 
     private record Key(Quantity quantity, int detail) {}
 
     /// One quantity. Segment i holds what lies between boundary i - 1 and boundary i.
     private static final class Line {
+        private final LocalDate[] boundaries;
         /// The total before each boundary.
         private final long[] before;
         /// The accounts that are in at each boundary; or else the members of each segment.
         private final RoaringBitmap[] bits;
         private final DurationSketch[] sketches;
+        /// The amounts of accounts in each segment, cell by cell.
+        private final List<List<AmountSum>> amounts = new ArrayList<>();
+        /// By boundary, the amounts of accounts before it; of late only.
+        private final Map<Integer, long[]> amountsBefore = new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Integer, long[]> eldest) {
+                return size() > MOST_REMEMBERED;
+            }
+        };
 
-        Line(int segments) {
+        Line(LocalDate[] boundaries, Quantity.Shape shape) {
+            this.boundaries = boundaries;
+            int segments = boundaries.length;
             before = new long[segments];
             bits = new RoaringBitmap[segments];
             sketches = new DurationSketch[segments];
-            Arrays.setAll(bits, _ -> new RoaringBitmap());
-            Arrays.setAll(sketches, _ -> new DurationSketch());
+            switch (shape) {
+                case SWITCHES, MEMBERS, USERS -> Arrays.setAll(bits, _ -> new RoaringBitmap());
+                case DURATIONS -> Arrays.setAll(sketches, _ -> new DurationSketch());
+                case AMOUNTS -> {
+                    for (int i = 0; i < segments; i++) {
+                        amounts.add(new ArrayList<>());
+                    }
+                }
+                case SUM, LATEST -> {
+                    // The total is all there is.
+                }
+            }
+        }
+
+        int segment(LocalDate day) {
+            int found = Arrays.binarySearch(boundaries, day);
+            return found >= 0 ? found + 1 : -found - 1;
+        }
+
+        int index(LocalDate day) {
+            int found = Arrays.binarySearch(boundaries, day);
+            if (found < 0) {
+                throw new IllegalArgumentException(day + " is not a boundary of this timeline");
+            }
+            return found;
+        }
+
+        long[] add(long[] sums, int firstSegment, int lastSegment) {
+            long[] all = sums;
+            for (List<AmountSum> segment : amounts.subList(firstSegment, lastSegment + 1)) {
+                for (AmountSum amount : segment) {
+                    all = amount.addTo(all);
+                }
+            }
+            return all;
+        }
+
+        /// Goes on from the nearest boundary before that is remembered.
+        long[] amountsBefore(int index) {
+            int nearest = -1;
+            for (int remembered : amountsBefore.keySet()) {
+                nearest = remembered <= index ? Math.max(nearest, remembered) : nearest;
+            }
+            long[] sums = amountsBefore.getOrDefault(nearest, new long[0]);
+            if (nearest < index) {
+                sums = add(sums.clone(), nearest + 1, index);
+                amountsBefore.put(index, sums);
+            }
+            return sums;
         }
     }
 
     /// @param cells of all slices
+    /// @param boundaries of every quantity that is read
     /// @param slices those that count
-    Timeline(Map<Quantity, List<Cell>> cells, SortedSet<LocalDate> boundaries, IntPredicate slices) {
-        this.boundaries = boundaries.toArray(new LocalDate[0]);
+    Timeline(
+            Map<Quantity, List<Cell>> cells, Map<Quantity, SortedSet<LocalDate>> boundaries, IntPredicate slices) {
+        boundaries.forEach((quantity, days) -> this.boundaries.put(quantity, days.toArray(new LocalDate[0])));
         this.cells = cells;
         this.slices = slices;
-        this.dataBefore = new boolean[this.boundaries.length];
-        for (List<Cell> ofQuantity : cells.values()) {
-            for (Cell cell : ofQuantity) {
-                int segment = segment(cell.day());
-                if (segment < dataBefore.length && slices.test(cell.slice())) {
-                    dataBefore[segment] = true;
-                }
-            }
-        }
-        for (int i = 1; i < dataBefore.length; i++) {
-            dataBefore[i] |= dataBefore[i - 1];
-        }
     }
 
     private Line line(Quantity quantity, int detail) {
@@ -70,13 +127,15 @@ final class Timeline {
     }
 
     private Line line(Key key) {
-        Line line = new Line(boundaries.length);
+        LocalDate[] days = boundaries.get(key.quantity());
+        if (days == null) {
+            throw new IllegalArgumentException(key.quantity() + " is not on this timeline");
+        }
+        Line line = new Line(days, key.quantity().shape());
         boolean switches = key.quantity().shape() == Quantity.Shape.SWITCHES;
-        for (Cell cell : cells.getOrDefault(key.quantity(), List.of())) {
-            int segment = segment(cell.day());
-            boolean counts =
-                    slices.test(cell.slice()) && (key.detail() == ALL_DETAILS || key.detail() == cell.detail());
-            if (segment >= boundaries.length || !counts) {
+        for (Cell cell : ofSlices(key.quantity())) {
+            int segment = line.segment(cell.day());
+            if (segment >= days.length || (key.detail() != ALL_DETAILS && key.detail() != cell.detail())) {
                 continue;
             }
             line.before[segment] = Math.addExact(line.before[segment], cell.amount());
@@ -84,6 +143,7 @@ final class Timeline {
                 case Members.Set(RoaringBitmap bits) when switches -> line.bits[segment].xor(bits);
                 case Members.Set(RoaringBitmap bits) -> line.bits[segment].or(bits);
                 case Members.Durations(DurationSketch sketch) -> line.sketches[segment].add(sketch);
+                case Members.Amounts(AmountSum amounts) -> line.amounts.get(segment).add(amounts);
                 case Members.None _, Members.Latest _ -> {
                     // Nothing beside the amount that could be added up here.
                 }
@@ -91,11 +151,17 @@ final class Timeline {
         }
         Arrays.parallelPrefix(line.before, Math::addExact);
         if (switches) {
-            for (int i = 1; i < boundaries.length; i++) {
+            for (int i = 1; i < days.length; i++) {
                 line.bits[i].xor(line.bits[i - 1]);
             }
         }
         return line;
+    }
+
+    private List<Cell> ofSlices(Quantity quantity) {
+        return cells.getOrDefault(quantity, List.of()).stream()
+                .filter(cell -> slices.test(cell.slice()))
+                .toList();
     }
 
     long sum(Quantity quantity, int detail, Period period) {
@@ -104,7 +170,8 @@ final class Timeline {
 
     /// Everything before a day.
     long before(Quantity quantity, int detail, LocalDate day) {
-        return line(quantity, detail).before[index(day)];
+        Line line = line(quantity, detail);
+        return line.before[line.index(day)];
     }
 
     long mrrAt(LocalDate day) {
@@ -117,17 +184,20 @@ final class Timeline {
 
     /// The accounts that are in when a day begins.
     AccountSet switchedInAt(Quantity quantity, LocalDate day) {
-        return AccountSet.of(line(quantity, ALL_DETAILS).bits[index(day)]);
+        Line line = line(quantity, ALL_DETAILS);
+        return AccountSet.of(line.bits[line.index(day)]);
     }
 
     /// The members of a period.
     AccountSet members(Quantity quantity, int detail, Period period) {
-        return union(line(quantity, detail), index(period.from()) + 1, index(period.to()));
+        Line line = line(quantity, detail);
+        return union(line, line.index(period.from()) + 1, line.index(period.to()));
     }
 
     /// The members of all time before a day.
     AccountSet membersBefore(Quantity quantity, int detail, LocalDate day) {
-        return union(line(quantity, detail), 0, index(day));
+        Line line = line(quantity, detail);
+        return union(line, 0, line.index(day));
     }
 
     private static AccountSet union(Line line, int first, int last) {
@@ -141,10 +211,23 @@ final class Timeline {
     DurationSketch durations(Quantity quantity, int detail, Period period) {
         DurationSketch sum = new DurationSketch();
         Line line = line(quantity, detail);
-        for (int i = index(period.from()) + 1; i <= index(period.to()); i++) {
+        for (int i = line.index(period.from()) + 1; i <= line.index(period.to()); i++) {
             sum.add(line.sketches[i]);
         }
         return sum;
+    }
+
+    /// What accounts' amounts of a period come to.
+    AccountAmounts amounts(Quantity quantity, int detail, Period period) {
+        Line line = line(quantity, detail);
+        return AccountAmounts.of(
+                line.add(new long[0], line.index(period.from()) + 1, line.index(period.to())));
+    }
+
+    /// What accounts' amounts of all time before a day come to.
+    AccountAmounts amountsBefore(Quantity quantity, LocalDate day) {
+        Line line = line(quantity, ALL_DETAILS);
+        return AccountAmounts.of(line.amountsBefore(line.index(day)));
     }
 
     /// What was last true or false of accounts in a period, of those whose last word came from the
@@ -177,26 +260,13 @@ final class Timeline {
                 .toList();
     }
 
-    boolean hasDataBefore(LocalDate day) {
-        return dataBefore[index(day)];
-    }
-
+    /// @param day a boundary
     boolean hasDataBefore(Quantity quantity, LocalDate day) {
-        int index = index(day);
-        return cells.getOrDefault(quantity, List.of()).stream()
-                .anyMatch(cell -> segment(cell.day()) <= index && slices.test(cell.slice()));
-    }
-
-    private int segment(LocalDate day) {
-        int found = Arrays.binarySearch(boundaries, day);
-        return found >= 0 ? found + 1 : -found - 1;
-    }
-
-    private int index(LocalDate day) {
-        int found = Arrays.binarySearch(boundaries, day);
-        if (found < 0) {
-            throw new IllegalArgumentException(day + " is not a boundary of this timeline");
-        }
-        return found;
+        return firstDays
+                .computeIfAbsent(
+                        quantity,
+                        _ -> ofSlices(quantity).stream().map(Cell::day).min(Comparator.naturalOrder()))
+                .filter(first -> first.isBefore(day))
+                .isPresent();
     }
 }

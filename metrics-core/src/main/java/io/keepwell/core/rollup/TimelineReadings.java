@@ -1,23 +1,22 @@
 package io.keepwell.core.rollup;
 
+import io.keepwell.core.account.AccountAmounts;
 import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
-import io.keepwell.core.ledger.MrrMovement;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.setting.Policies;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Readings from timelines.
 ///
@@ -66,10 +65,16 @@ record TimelineReadings(
 
     @Override
     public SortedSet<String> details(Quantity quantity) {
-        SortedSet<String> names = new TreeSet<>();
-        own.details(quantity, period)
-                .forEach(number -> names.add(source.details().name(number)));
-        return names;
+        return names(own.details(quantity, period));
+    }
+
+    @Override
+    public SortedSet<String> allDetails(Quantity quantity) {
+        return names(all.details(quantity, period));
+    }
+
+    private SortedSet<String> names(List<Integer> numbers) {
+        return numbers.stream().map(source.details()::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override
@@ -161,7 +166,7 @@ record TimelineReadings(
 
     @Override
     public boolean hasData() {
-        return all.hasDataBefore(period.to());
+        return hasData(quantities);
     }
 
     @Override
@@ -170,32 +175,23 @@ record TimelineReadings(
     }
 
     @Override
-    public boolean hasData(Set<Quantity> quantities) {
-        return quantities.stream().anyMatch(quantity -> all.hasDataBefore(quantity, period.to()));
+    public boolean hasData(Set<Quantity> some) {
+        return some.stream().anyMatch(quantity -> all.hasDataBefore(quantity, period.to()));
     }
 
     @Override
-    public SortedMap<Integer, Long> byAccount(Quantity quantity) {
-        SortedMap<Integer, Long> amounts = new TreeMap<>();
-        source.knowledge()
-                .entries(Set.of(quantity), period.from(), period.to())
-                .forEach(entry -> amounts.merge(entry.account(), entry.amount(), Math::addExact));
-        return amounts;
+    public AccountAmounts amounts(Quantity quantity) {
+        return all.amounts(quantity, Timeline.ALL_DETAILS, period);
     }
 
     @Override
-    public SortedMap<Integer, SortedMap<String, Long>> byAccountAndDetail(Quantity quantity) {
-        return source.byAccountAndDetail(quantity, period);
+    public AccountAmounts amounts(Quantity quantity, String name) {
+        return all.amounts(quantity, source.details().number(name), period);
     }
 
     @Override
-    public SortedMap<Integer, Long> levels(Quantity quantity, LocalDate day) {
-        return source.levels(quantity, day);
-    }
-
-    @Override
-    public SortedMap<Integer, Long> balancesAt(LocalDate day) {
-        return source.balancesAt(day);
+    public AccountAmounts amountsBefore(Quantity quantity, LocalDate day) {
+        return all.amountsBefore(quantity, day);
     }
 
     @Override
@@ -206,16 +202,5 @@ record TimelineReadings(
     @Override
     public HealthModels healthModels() {
         return source.healthModels();
-    }
-
-    @Override
-    public List<BalanceChange> balanceChanges() {
-        List<BalanceChange> changes = new ArrayList<>();
-        for (MrrMovement movement : source.knowledge().movements(period.from(), period.to())) {
-            boolean same = !changes.isEmpty() && changes.getLast().account() == movement.account();
-            long opening = same ? changes.removeLast().openingMicros() : movement.beforeMicros();
-            changes.add(new BalanceChange(movement.account(), opening, movement.afterMicros()));
-        }
-        return changes;
     }
 }
