@@ -29,8 +29,8 @@ public enum Quantity implements Coded {
     UPGRADES(15, Shape.SUM),
     /// Reasons given, the detail, for staying with a free plan; a count.
     STAY_REASONS(16, Shape.SUM),
-    /// What each account's MRR moved by, in micros: all before a day come to what it pays a month when that day
-    /// begins.
+    /// What each account's MRR moved by, in micros: all before a day come to what it pays a month when
+    /// that day begins.
     MRR_BALANCE(17, Shape.AMOUNTS),
     /// NPS answers on the scale from 0 to 10.
     NPS_PROMOTERS(20, Shape.SUM),

@@ -15,8 +15,6 @@ import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,14 +58,12 @@ public final class BackTests {
                 .of(slice, period, Optional.empty(), HealthScores.NEEDS);
         HealthModels models = todaysModels ? readings.healthModels().forEver(today) : readings.healthModels();
         AccountSet still = readings.allCustomersAt(period.to());
-        List<BackTest.Scored> scored = new ArrayList<>();
-        Collection<AccountHealth> all =
-                HealthScores.of(readings, period.from(), models).values();
-        for (AccountHealth health : all) {
-            health.score()
-                    .ifPresent(score -> scored.add(
-                            new BackTest.Scored(score, health.model().band(score), !still.has(health.account()))));
-        }
+        ScoredCustomers all = HealthScores.of(readings, period.from(), models);
+        List<BackTest.Scored> scored = all.scored()
+                .mapToObj(all::health)
+                .map(health -> new BackTest.Scored(
+                        health.score().orElseThrow(), health.band().orElseThrow(), !still.has(health.account())))
+                .toList();
         return BackTest.of(period, scored, all.size() - (long) scored.size());
     }
 }

@@ -84,8 +84,8 @@ final class DrillLists {
             case Behind.Entries entries -> list(behind, entries(period, slice, entries), entries.unit(), mostRows);
             case Behind.Levels(String _, Quantity quantity, Optional<String> detail, LocalDate at, Unit unit) ->
                 list(behind, levels(slice, quantity, detail, at, unit), unit, mostRows);
-            case Behind.Amounts(String _, SortedMap<Integer, Behind.Amount> amounts, LocalDate on, Unit unit) ->
-                list(behind, amounts(amounts, on), unit, mostRows);
+            case Behind.Amounts(String _, Behind.ByAccount amounts, LocalDate on, Unit unit) ->
+                list(behind, amounts(amounts.all(), on), unit, mostRows);
             case Behind.Nothing() -> list(behind, List.of(), Unit.COUNT, mostRows);
         };
     }

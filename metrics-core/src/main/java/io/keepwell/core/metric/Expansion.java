@@ -133,6 +133,6 @@ final class Expansion implements Metric {
                 revenue.terms(additional),
                 revenue.leftOut(),
                 Optional.empty(),
-                new Behind.Amounts("additional", more, from, Unit.MONEY));
+                new Behind.Amounts("additional", new Behind.ByAccount(() -> more), from, Unit.MONEY));
     }
 }

@@ -37,19 +37,20 @@ public final class HealthHistory {
         if (days.isEmpty()) {
             return List.of();
         }
-        CellRequest cells = HealthScores.cells(days.stream().map(day -> day.plusDays(1)).toList());
+        CellRequest cells =
+                HealthScores.cells(days.stream().map(day -> day.plusDays(1)).toList());
         SliceReadings readings = new SliceReadings(computed.ofAccount(account), slices, details, cells);
         return days.stream()
                 .map(day -> new Point(
                         day,
-                        Optional.ofNullable(HealthScores.of(
+                        HealthScores.of(
                                         readings.of(
                                                 Slice.WHOLE,
                                                 new Period(day, day.plusDays(1)),
                                                 Optional.empty(),
                                                 HealthScores.NEEDS),
                                         day.plusDays(1))
-                                .get(account))))
+                                .of(account)))
                 .toList();
     }
 }

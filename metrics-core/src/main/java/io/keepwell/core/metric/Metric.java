@@ -13,9 +13,8 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// A formula over readings. One class, one test, one row in docs/metrics.md; no SQL. Pure: the same readings always
-/// give
-/// the same calculation.
+/// A formula over readings. One class, one test, one row in docs/metrics.md; no SQL. Pure: the same
+/// readings always give the same calculation.
 public interface Metric {
     MetricInfo info();
 
@@ -27,7 +26,8 @@ public interface Metric {
         return Set.of();
     }
 
-    /// Days on which other periods begin or end for which a quantity is read besides the one that is asked about.
+    /// Days on which other periods begin or end for which a quantity is read besides the one that is
+    /// asked about.
     default List<LocalDate> otherDays(Quantity quantity, Period period) {
         return List.of();
     }

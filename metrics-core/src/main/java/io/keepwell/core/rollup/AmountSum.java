@@ -4,12 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/// Adds up amounts account by account. The same sums are the same bytes, in whatever order the amounts came; who has
-/// zero isn't kept.
+/// Adds up amounts account by account. The same sums are the same bytes, in whatever order the amounts
+/// came; who has zero isn't kept.
 ///
-/// Stored are the greatest common divisor of all amounts, then of each account, by number, how far it is from the one
-/// before, and how often its amount holds the divisor. Numbers take as many bytes as they need, seven bits in each:
-/// amounts of money are mostly whole units or cents, so that four bytes do for most accounts.
+/// Stored are the greatest common divisor of all amounts, then of each account, by number, how far it is
+/// from the one before, and how often its amount holds the divisor. Numbers take as many bytes as they
+/// need, seven bits in each: amounts of money are mostly whole units or cents, so that four bytes do for
+/// most accounts.
 final class AmountSum {
     private static final int BITS = 7;
     private static final int MORE = 1 << BITS;

@@ -13,14 +13,16 @@ import java.util.TreeSet;
 
 /// Which cells are read. The fewer boundaries lie within months, the fewer cells those are.
 ///
-/// @param boundaries by quantity, every day on which a period begins or ends for which it is read; never none
+/// @param boundaries by quantity, every day on which a period begins or ends for which it is read; never
+///     none
 /// @param byAccount quantities of the shape AMOUNTS of which each account's own amount is read
 public record CellRequest(Map<Quantity, SortedSet<LocalDate>> boundaries, Set<Quantity> byAccount) {
     public static final CellRequest NONE = new CellRequest(Map.of(), Set.of());
 
     public CellRequest {
         Map<Quantity, SortedSet<LocalDate>> copy = new EnumMap<>(Quantity.class);
-        boundaries.forEach((quantity, days) -> copy.put(quantity, Collections.unmodifiableSortedSet(new TreeSet<>(days))));
+        boundaries.forEach(
+                (quantity, days) -> copy.put(quantity, Collections.unmodifiableSortedSet(new TreeSet<>(days))));
         boundaries = Collections.unmodifiableMap(copy);
         byAccount = Set.copyOf(byAccount);
     }
@@ -46,6 +48,10 @@ public record CellRequest(Map<Quantity, SortedSet<LocalDate>> boundaries, Set<Qu
 
     /// Whether what is kept beside a quantity's amounts is read.
     boolean readsMembers(Quantity quantity) {
-        return quantity.shape() != Quantity.Shape.AMOUNTS || byAccount.contains(quantity);
+        return switch (quantity.shape()) {
+            case SUM -> false;
+            case AMOUNTS -> byAccount.contains(quantity);
+            case SWITCHES, MEMBERS, USERS, LATEST, DURATIONS -> true;
+        };
     }
 }

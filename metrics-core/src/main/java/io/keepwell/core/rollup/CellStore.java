@@ -179,7 +179,7 @@ final class CellStore {
         byte @Nullable [] members = rows.getBytes(6);
         return new Cell(
                 quantity,
-                rows.getDate(2).toLocalDate(),
+                rows.getObject(2, LocalDate.class),
                 rows.getInt(3),
                 rows.getInt(4),
                 rows.getLong(5),

@@ -33,6 +33,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -308,10 +309,13 @@ public final class ComputedKnowledge implements Knowledge {
     }
 
     @Override
-    public Optional<LocalDate> firstDay(Set<Quantity> quantities) {
-        return cells.stream()
-                .filter(cell -> quantities.contains(cell.quantity()))
-                .map(Cell::day)
-                .min(Comparator.naturalOrder());
+    public Map<Quantity, LocalDate> firstDays(Set<Quantity> quantities) {
+        Map<Quantity, LocalDate> days = new EnumMap<>(Quantity.class);
+        for (Cell cell : cells) {
+            if (quantities.contains(cell.quantity())) {
+                days.merge(cell.quantity(), cell.day(), (one, other) -> one.isBefore(other) ? one : other);
+            }
+        }
+        return days;
     }
 }

@@ -115,8 +115,8 @@ public interface Readings {
     /// As `amounts`, of one detail.
     AccountAmounts amounts(Quantity quantity, String detail);
 
-    /// What each account's amounts of all time before the day, in any slice, come to: what it has of something that
-    /// changes when the day begins.
+    /// What each account's amounts of all time before the day, in any slice, come to: what it has of
+    /// something that changes when the day begins.
     ///
     /// @param quantity of the shape AMOUNTS, named by the metric as read by account
     AccountAmounts amountsBefore(Quantity quantity, LocalDate day);

@@ -8,7 +8,9 @@ import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.setting.Policies;
 import io.keepwell.core.time.Period;
+import java.time.LocalDate;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Fetches cells once and gives readings for many periods and slices of them.
 public final class SliceReadings {
@@ -30,8 +33,10 @@ public final class SliceReadings {
     private final Map<Quantity, List<Cell>> cells;
     private final Map<Quantity, BitSet> slices = new EnumMap<>(Quantity.class);
     private final Map<Slice, Timeline> timelines = new HashMap<>();
+    private final Map<String, Integer> detailNumbers = new HashMap<>();
     private Optional<HealthModels> healthModels = Optional.empty();
     private Optional<Policies> policies = Optional.empty();
+    private Optional<Map<Quantity, LocalDate>> firstDays = Optional.empty();
 
     /// @param request with every day on which a period begins or ends that will be asked for
     public SliceReadings(
@@ -50,8 +55,18 @@ public final class SliceReadings {
 
     /// @param quantities that `hasData` and `by` are about: some of those that were requested
     public Readings of(Slice slice, Period period, Optional<String> detail, Set<Quantity> quantities) {
-        return new TimelineReadings(
-                period, slice, detail, timeline(slice), timeline(Slice.WHOLE), quantities, this);
+        return new TimelineReadings(period, slice, detail, timeline(slice), timeline(Slice.WHOLE), quantities, this);
+    }
+
+    /// The first day on which there is anything of some of the quantities that were requested, in any
+    /// slice; empty where there never was.
+    public Optional<LocalDate> firstDay(Set<Quantity> quantities) {
+        if (firstDays.isEmpty()) {
+            firstDays = Optional.of(knowledge.firstDays(request.boundaries().keySet()));
+        }
+        return quantities.stream()
+                .flatMap(quantity -> Stream.ofNullable(firstDays.get().get(quantity)))
+                .min(Comparator.naturalOrder());
     }
 
     SortedMap<String, Readings> by(Dimension dimension, TimelineReadings readings) {
@@ -70,8 +85,13 @@ public final class SliceReadings {
         return policies.get();
     }
 
-    DetailDictionary details() {
-        return details;
+    /// A detail's number; that of none where it has none.
+    int detail(String name) {
+        return detailNumbers.computeIfAbsent(name, details::number);
+    }
+
+    String detail(int number) {
+        return details.name(number);
     }
 
     HealthModels healthModels() {

@@ -25,13 +25,15 @@ final class Timeline {
     /// Stands for all details together.
     static final int ALL_DETAILS = -2;
 
-    /// For how many boundaries accounts' amounts are remembered, of one quantity: two ends of two periods.
+    /// For how many boundaries accounts' amounts are remembered, of one quantity: two ends of two
+    /// periods.
     private static final int MOST_REMEMBERED = 4;
 
     private final Map<Quantity, LocalDate[]> boundaries = new EnumMap<>(Quantity.class);
     private final Map<Quantity, List<Cell>> cells;
     private final IntPredicate slices;
     private final Map<Key, Line> lines = new HashMap<>();
+    private final Map<Quantity, LatestLine> latestLines = new EnumMap<>(Quantity.class);
     private final Map<Quantity, Optional<LocalDate>> firstDays = new EnumMap<>(Quantity.class);
 
     private record Key(Quantity quantity, int detail) {}
@@ -74,17 +76,8 @@ final class Timeline {
             }
         }
 
-        int segment(LocalDate day) {
-            int found = Arrays.binarySearch(boundaries, day);
-            return found >= 0 ? found + 1 : -found - 1;
-        }
-
         int index(LocalDate day) {
-            int found = Arrays.binarySearch(boundaries, day);
-            if (found < 0) {
-                throw new IllegalArgumentException(day + " is not a boundary of this timeline");
-            }
-            return found;
+            return Timeline.index(boundaries, day);
         }
 
         long[] add(long[] sums, int firstSegment, int lastSegment) {
@@ -112,11 +105,26 @@ final class Timeline {
         }
     }
 
+    /// What was last true or false of accounts in one segment.
+    ///
+    /// @param yes accounts whose last word came from the slices
+    /// @param everybody of whom there was a word, from whatever slice
+    private record LatestSegment(RoaringBitmap yes, RoaringBitmap no, RoaringBitmap everybody) {}
+
+    private static final class LatestLine {
+        private final LocalDate[] boundaries;
+        private final List<LatestSegment> segments;
+
+        LatestLine(LocalDate[] boundaries, List<LatestSegment> segments) {
+            this.boundaries = boundaries;
+            this.segments = segments;
+        }
+    }
+
     /// @param cells of all slices
     /// @param boundaries of every quantity that is read
     /// @param slices those that count
-    Timeline(
-            Map<Quantity, List<Cell>> cells, Map<Quantity, SortedSet<LocalDate>> boundaries, IntPredicate slices) {
+    Timeline(Map<Quantity, List<Cell>> cells, Map<Quantity, SortedSet<LocalDate>> boundaries, IntPredicate slices) {
         boundaries.forEach((quantity, days) -> this.boundaries.put(quantity, days.toArray(new LocalDate[0])));
         this.cells = cells;
         this.slices = slices;
@@ -127,14 +135,11 @@ final class Timeline {
     }
 
     private Line line(Key key) {
-        LocalDate[] days = boundaries.get(key.quantity());
-        if (days == null) {
-            throw new IllegalArgumentException(key.quantity() + " is not on this timeline");
-        }
+        LocalDate[] days = boundaries(key.quantity());
         Line line = new Line(days, key.quantity().shape());
         boolean switches = key.quantity().shape() == Quantity.Shape.SWITCHES;
         for (Cell cell : ofSlices(key.quantity())) {
-            int segment = line.segment(cell.day());
+            int segment = segment(days, cell.day());
             if (segment >= days.length || (key.detail() != ALL_DETAILS && key.detail() != cell.detail())) {
                 continue;
             }
@@ -143,7 +148,8 @@ final class Timeline {
                 case Members.Set(RoaringBitmap bits) when switches -> line.bits[segment].xor(bits);
                 case Members.Set(RoaringBitmap bits) -> line.bits[segment].or(bits);
                 case Members.Durations(DurationSketch sketch) -> line.sketches[segment].add(sketch);
-                case Members.Amounts(AmountSum amounts) -> line.amounts.get(segment).add(amounts);
+                case Members.Amounts(AmountSum amounts) ->
+                    line.amounts.get(segment).add(amounts);
                 case Members.None _, Members.Latest _ -> {
                     // Nothing beside the amount that could be added up here.
                 }
@@ -156,6 +162,27 @@ final class Timeline {
             }
         }
         return line;
+    }
+
+    private LocalDate[] boundaries(Quantity quantity) {
+        LocalDate[] days = boundaries.get(quantity);
+        if (days == null) {
+            throw new IllegalArgumentException(quantity + " is not on this timeline");
+        }
+        return days;
+    }
+
+    private static int segment(LocalDate[] boundaries, LocalDate day) {
+        int found = Arrays.binarySearch(boundaries, day);
+        return found >= 0 ? found + 1 : -found - 1;
+    }
+
+    private static int index(LocalDate[] boundaries, LocalDate day) {
+        int found = Arrays.binarySearch(boundaries, day);
+        if (found < 0) {
+            throw new IllegalArgumentException(day + " is not a boundary of this timeline");
+        }
+        return found;
     }
 
     private List<Cell> ofSlices(Quantity quantity) {
@@ -220,8 +247,7 @@ final class Timeline {
     /// What accounts' amounts of a period come to.
     AccountAmounts amounts(Quantity quantity, int detail, Period period) {
         Line line = line(quantity, detail);
-        return AccountAmounts.of(
-                line.add(new long[0], line.index(period.from()) + 1, line.index(period.to())));
+        return AccountAmounts.of(line.add(new long[0], line.index(period.from()) + 1, line.index(period.to())));
     }
 
     /// What accounts' amounts of all time before a day come to.
@@ -233,21 +259,47 @@ final class Timeline {
     /// What was last true or false of accounts in a period, of those whose last word came from the
     /// slices.
     Readings.Latest latest(Quantity quantity, Period period) {
-        List<LatestSum.Finer> parts = new ArrayList<>();
-        for (Cell cell : cells.getOrDefault(quantity, List.of())) {
-            if (period.contains(cell.day()) && cell.members() instanceof Members.Latest members) {
-                parts.add(new LatestSum.Finer(cell.day(), cell.slice(), members));
-            }
-        }
+        LatestLine line = latestLines.computeIfAbsent(quantity, this::latestLine);
+        int first = index(line.boundaries, period.from()) + 1;
         RoaringBitmap yes = new RoaringBitmap();
         RoaringBitmap no = new RoaringBitmap();
+        RoaringBitmap seen = new RoaringBitmap();
+        for (int i = index(line.boundaries, period.to()); i >= first; i--) {
+            LatestSegment segment = line.segments.get(i);
+            yes.or(RoaringBitmap.andNot(segment.yes(), seen));
+            no.or(RoaringBitmap.andNot(segment.no(), seen));
+            seen.or(segment.everybody());
+        }
+        return new Readings.Latest(AccountSet.of(yes), AccountSet.of(no));
+    }
+
+    private LatestLine latestLine(Quantity quantity) {
+        LocalDate[] days = boundaries(quantity);
+        List<List<LatestSum.Finer>> parts = new ArrayList<>();
+        for (int i = 0; i < days.length; i++) {
+            parts.add(new ArrayList<>());
+        }
+        for (Cell cell : cells.getOrDefault(quantity, List.of())) {
+            int segment = segment(days, cell.day());
+            // No period reaches beyond the first boundary.
+            if (segment > 0 && segment < days.length && cell.members() instanceof Members.Latest members) {
+                parts.get(segment).add(new LatestSum.Finer(cell.day(), cell.slice(), members));
+            }
+        }
+        return new LatestLine(days, parts.stream().map(this::latestSegment).toList());
+    }
+
+    private LatestSegment latestSegment(List<LatestSum.Finer> parts) {
+        LatestSegment segment = new LatestSegment(new RoaringBitmap(), new RoaringBitmap(), new RoaringBitmap());
         LatestSum.lastOf(parts).forEach((slice, members) -> {
             if (slices.test(slice)) {
-                yes.or(members.yes());
-                no.or(members.no());
+                segment.yes().or(members.yes());
+                segment.no().or(members.no());
             }
+            segment.everybody().or(members.yes());
+            segment.everybody().or(members.no());
         });
-        return new Readings.Latest(AccountSet.of(yes), AccountSet.of(no));
+        return segment;
     }
 
     /// The details of which the slices have anything in a period.

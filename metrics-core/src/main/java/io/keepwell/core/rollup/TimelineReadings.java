@@ -50,7 +50,7 @@ record TimelineReadings(
 
     @Override
     public long sum(Quantity quantity, String name) {
-        return own.sum(quantity, source.details().number(name), period);
+        return own.sum(quantity, source.detail(name), period);
     }
 
     @Override
@@ -60,7 +60,7 @@ record TimelineReadings(
 
     @Override
     public long level(Quantity quantity, String name, LocalDate day) {
-        return own.before(quantity, source.details().number(name), day);
+        return own.before(quantity, source.detail(name), day);
     }
 
     @Override
@@ -74,7 +74,7 @@ record TimelineReadings(
     }
 
     private SortedSet<String> names(List<Integer> numbers) {
-        return numbers.stream().map(source.details()::name).collect(Collectors.toCollection(TreeSet::new));
+        return numbers.stream().map(source::detail).collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override
@@ -109,7 +109,7 @@ record TimelineReadings(
 
     @Override
     public AccountSet members(Quantity quantity, String name) {
-        return own.members(quantity, source.details().number(name), period);
+        return own.members(quantity, source.detail(name), period);
     }
 
     @Override
@@ -119,7 +119,7 @@ record TimelineReadings(
 
     @Override
     public AccountSet allMembers(Quantity quantity, String name) {
-        return all.members(quantity, source.details().number(name), period);
+        return all.members(quantity, source.detail(name), period);
     }
 
     @Override
@@ -186,7 +186,7 @@ record TimelineReadings(
 
     @Override
     public AccountAmounts amounts(Quantity quantity, String name) {
-        return all.amounts(quantity, source.details().number(name), period);
+        return all.amounts(quantity, source.detail(name), period);
     }
 
     @Override

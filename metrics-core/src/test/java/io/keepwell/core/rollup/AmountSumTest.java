@@ -61,8 +61,8 @@ final class AmountSumTest {
 
     @Test
     void largest_and_smallest_amounts_are_kept_exactly() {
-        List<Amount> amounts = List.of(
-                new Amount(0, Long.MAX_VALUE), new Amount(7, -Long.MAX_VALUE), new Amount(1_000_000_000, 1));
+        List<Amount> amounts =
+                List.of(new Amount(0, Long.MAX_VALUE), new Amount(7, -Long.MAX_VALUE), new Amount(1_000_000_000, 1));
 
         AmountSum read = AmountSum.read(ByteBuffer.wrap(sum(amounts).bytes()));
 
@@ -81,7 +81,8 @@ final class AmountSumTest {
 
     @Test
     void round_amounts_take_few_bytes() {
-        // The divisor 10,000,000 takes four bytes, each account one for its number and one for 1, 2, 3 times that.
+        // The divisor 10,000,000 takes four bytes, each account one for its number and one for 1, 2, 3
+        // times that.
         assertThat(sum(List.of(new Amount(1, 10_000_000), new Amount(2, 20_000_000), new Amount(3, 30_000_000)))
                         .bytes())
                 .hasSize(10);
