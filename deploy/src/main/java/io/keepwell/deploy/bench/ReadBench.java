@@ -22,9 +22,12 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /// Makes ledger and cells of more and more facts anew, and asks for figures of them.
 final class ReadBench {
@@ -38,6 +41,9 @@ final class ReadBench {
             "voice.csat",
             "support.first_contact_resolution",
             "success.check_ins");
+
+    /// How many metrics are named as slow.
+    private static final int MOST_SLOW = 10;
 
     private static final Duration LONGEST_REBUILD = Duration.ofMinutes(30);
 
@@ -57,6 +63,7 @@ final class ReadBench {
     /// @param vsOracle the most that a sum took, for each second of the oracle
     /// @param plainSql answers by month and segment by the database alone, from the facts
     /// @param overviewStatements that the overview asked of the database
+    /// @param slowest the metrics that took longest, slowest first
     record Step(
             long facts,
             Duration rebuild,
@@ -66,7 +73,11 @@ final class ReadBench {
             double vsOracle,
             Duration plainSql,
             Duration overview,
-            long overviewStatements) {}
+            long overviewStatements,
+            List<Slow> slowest) {}
+
+    /// How long a metric took of all times that it was asked.
+    record Slow(MetricId metric, double p50Millis, double p99Millis) {}
 
     private final BenchDatabase database;
     private final Sizes sizes;
@@ -122,7 +133,8 @@ final class ReadBench {
                             0,
                             Duration.ZERO,
                             Duration.ZERO,
-                            0);
+                            0,
+                            List.of());
         }
     }
 
@@ -164,7 +176,7 @@ final class ReadBench {
         MetricCatalogue catalogue = context.getBean(MetricCatalogue.class);
         Period year = new Period(world.end().minusYears(1), world.end());
         List<Period> months = Calendar.COMMON.split(year, Grain.MONTH);
-        askAll(figures, catalogue, months, new Latencies());
+        askAll(figures, catalogue, months, (_, _) -> {});
         double vsOracle = Math.max(
                 ratio(
                         () -> figures.answer(World.SEGMENTS.stream()
@@ -184,9 +196,13 @@ final class ReadBench {
         long asked = statements() - before - 1;
         Duration overviewTook = median(() -> timed(() -> figures.answer(overview)));
         Latencies latencies = new Latencies();
+        Map<MetricId, Latencies> ofMetrics = new HashMap<>();
         try (Inflow _ = Inflow.start(service.target(), world.key(), sizes.inflow())) {
             for (int round = 0; round < sizes.rounds(); round++) {
-                askAll(figures, catalogue, months, latencies);
+                askAll(figures, catalogue, months, (metric, took) -> {
+                    latencies.add(took);
+                    ofMetrics.computeIfAbsent(metric, _ -> new Latencies()).add(took);
+                });
             }
         }
         return new Step(
@@ -198,16 +214,29 @@ final class ReadBench {
                 vsOracle,
                 plainSql,
                 overviewTook.compareTo(one) < 0 ? overviewTook : one,
-                asked);
+                asked,
+                slowest(ofMetrics));
+    }
+
+    private static List<Slow> slowest(Map<MetricId, Latencies> ofMetrics) {
+        return ofMetrics.entrySet().stream()
+                .map(each -> new Slow(
+                        each.getKey(),
+                        each.getValue().millis(50),
+                        each.getValue().millis(99)))
+                .sorted(Comparator.comparingDouble(Slow::p99Millis).reversed())
+                .limit(MOST_SLOW)
+                .toList();
     }
 
     /// Every metric by month, in one segment after the other.
-    private static void askAll(Figures figures, MetricCatalogue catalogue, List<Period> months, Latencies latencies) {
+    private static void askAll(
+            Figures figures, MetricCatalogue catalogue, List<Period> months, BiConsumer<MetricId, Duration> told) {
         int number = 0;
         for (Metric metric : catalogue.all()) {
             Slice slice = segment(World.SEGMENTS.get(number++ % World.SEGMENTS.size()));
             Question question = question(metric.info(), months, slice);
-            latencies.add(timed(() -> figures.answer(question)));
+            told.accept(question.metric(), timed(() -> figures.answer(question)));
         }
     }
 

@@ -171,8 +171,19 @@ abstract class ReadBenchCommand implements Callable<Integer> {
             details.put("plain_sql_s", rounded(Lap.seconds(step.plainSql())));
             details.put("overview_ms", rounded(Lap.seconds(step.overview()) * 1e3));
             details.put("overview_statements", step.overviewStatements());
+            details.put(
+                    "slowest",
+                    step.slowest().stream().map(ReadBenchCommand::slow).toList());
         }
         return details;
+    }
+
+    private static Map<String, Object> slow(ReadBench.Slow slow) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("metric", slow.metric().id());
+        told.put("p50_ms", rounded(slow.p50Millis()));
+        told.put("p99_ms", rounded(slow.p99Millis()));
+        return told;
     }
 
     /// The power of the number of facts by which something grows from the smallest to the largest.

@@ -1,5 +1,6 @@
 package io.keepwell.core.account;
 
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -41,8 +42,24 @@ public final class AccountSet {
         return new AccountSet(RoaringBitmap.and(bits, other.bits));
     }
 
+    /// By number.
     public IntStream stream() {
         return bits.stream();
+    }
+
+    /// By number.
+    public int[] toArray() {
+        return bits.toArray();
+    }
+
+    /// By number.
+    public void forEach(IntConsumer account) {
+        bits.forEach((org.roaringbitmap.IntConsumer) account::accept);
+    }
+
+    /// The number after the last account's; 0 where there is none.
+    public int end() {
+        return bits.isEmpty() ? 0 : bits.last() + 1;
     }
 
     @Override

@@ -29,6 +29,9 @@ public enum Quantity implements Coded {
     UPGRADES(15, Shape.SUM),
     /// Reasons given, the detail, for staying with a free plan; a count.
     STAY_REASONS(16, Shape.SUM),
+    /// What each account's MRR moved by, in micros: all before a day come to what it pays a month when
+    /// that day begins.
+    MRR_BALANCE(17, Shape.AMOUNTS),
     /// NPS answers on the scale from 0 to 10.
     NPS_PROMOTERS(20, Shape.SUM),
     NPS_PASSIVES(21, Shape.SUM),
@@ -87,15 +90,15 @@ public enum Quantity implements Coded {
     /// Accounts with an open complaint.
     OPEN_COMPLAINT(59, Shape.SWITCHES),
     /// Payments received and given back, in micros of the reporting currency, always positive.
-    REVENUE(60, Shape.SUM),
-    REFUNDS(61, Shape.SUM),
+    REVENUE(60, Shape.AMOUNTS),
+    REFUNDS(61, Shape.AMOUNTS),
     /// Accounts from which a payment was received; the amount is how often.
     PAYING(62, Shape.MEMBERS),
     /// Payments and refunds for which there is no rate; a count.
     REVENUE_HELD_BACK(63, Shape.SUM),
     /// Orders of a product, the detail: how many, and their value in micros of the reporting currency.
     ORDERS(64, Shape.SUM),
-    ORDER_VALUE(65, Shape.SUM),
+    ORDER_VALUE(65, Shape.AMOUNTS),
     /// Orders of a product, the detail, for which there is no rate; a count.
     ORDERS_HELD_BACK(66, Shape.SUM),
     /// Accounts that ordered something; the amount is how often.
@@ -218,7 +221,7 @@ public enum Quantity implements Coded {
     /// Accounts that somebody judged of late, and the last judgement of each, in millionths of a point,
     /// as a level.
     JUDGED(198, Shape.SWITCHES),
-    JUDGEMENT(199, Shape.SUM);
+    JUDGEMENT(199, Shape.AMOUNTS);
 
     private final int code;
     private final Shape shape;
@@ -227,6 +230,8 @@ public enum Quantity implements Coded {
     public enum Shape {
         /// Nothing beside the amount.
         SUM,
+        /// What each account has of the amount, so that periods can be compared account by account.
+        AMOUNTS,
         /// Accounts that changed sides. They add up as symmetric difference: an account that switched
         /// twice is as before, so all switches up to a day give the accounts that are in on that day.
         /// The amount is those that came in minus those that went.

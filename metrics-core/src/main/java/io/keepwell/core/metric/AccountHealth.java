@@ -58,7 +58,8 @@ public record AccountHealth(int account, String segment, HealthModel model, Map<
         return points.keySet().stream().mapToLong(model::weight).sum();
     }
 
-    private static BigDecimal divide(long points, long weight) {
+    /// Points, times what they weigh, by all weights.
+    static BigDecimal divide(long points, long weight) {
         return BigDecimal.valueOf(points).divide(BigDecimal.valueOf(weight), SCALE, RoundingMode.HALF_EVEN);
     }
 

@@ -95,7 +95,7 @@ final class ActiveUsage implements Metric {
     }
 
     @Override
-    public List<LocalDate> otherDays(Period period) {
+    public List<LocalDate> otherDays(Quantity quantity, Period period) {
         return List.of(
                 period.to().minusDays(DAY),
                 period.to().minusDays(WEEK),

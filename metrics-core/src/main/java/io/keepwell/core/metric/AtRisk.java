@@ -1,5 +1,6 @@
 package io.keepwell.core.metric;
 
+import io.keepwell.core.account.AccountAmounts;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.rollup.Readings;
@@ -8,13 +9,12 @@ import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -67,31 +67,33 @@ final class AtRisk implements Metric {
     }
 
     @Override
-    public List<LocalDate> otherDays(Period period) {
-        return HealthScores.days(period.to());
+    public Set<Quantity> byAccount() {
+        return HealthScores.BY_ACCOUNT;
+    }
+
+    @Override
+    public List<LocalDate> otherDays(Quantity quantity, Period period) {
+        return HealthScores.otherDays(quantity, period.to());
     }
 
     @Override
     public Calculation calculate(DefinitionId definition, Readings readings) {
         LocalDate end = readings.period().to();
-        Collection<AccountHealth> all = HealthScores.of(readings, end).values();
-        List<AccountHealth> red = all.stream()
-                .filter(health -> health.band().equals(Optional.of(HealthModel.Band.RED)))
-                .toList();
-        SortedMap<Integer, Long> balances = readings.balancesAt(end);
-        SortedMap<Integer, Behind.Amount> counted = each(red, _ -> BigDecimal.ONE);
-        SortedMap<Integer, Behind.Amount> pay = each(red, account -> Money.units(balances.getOrDefault(account, 0L)));
-        Term r = Calculations.count("R", "customers in the red band " + Calculations.on(end), red.size());
+        ScoredCustomers all = HealthScores.of(readings, end);
+        int[] red = all.in(HealthModel.Band.RED).toArray();
+        AccountAmounts balances = readings.amountsBefore(Quantity.MRR_BALANCE, end);
+        Term r = Calculations.count("R", "customers in the red band " + Calculations.on(end), red.length);
         Term n = Calculations.count(
                 "n",
                 "customers with a score " + Calculations.on(end),
-                all.stream().filter(health -> health.score().isPresent()).count());
-        Term m = new Term(
+                all.scored().count());
+        Term m = Calculations.monthly(
                 "M",
                 "what these pay a month",
-                pay.values().stream().map(Behind.Amount::amount).reduce(BigDecimal.ZERO, BigDecimal::add),
-                Unit.MONEY_PER_MONTH);
-        Behind accounts = new Behind.Amounts("R", counted, end, Unit.COUNT);
+                Arrays.stream(red)
+                        .mapToLong(place -> balances.of(all.account(place)))
+                        .reduce(0, Math::addExact));
+        Behind accounts = new Behind.Amounts("R", each(all, red, _ -> BigDecimal.ONE), end, Unit.COUNT);
         return switch (definition.id()) {
             case "customers" -> calculation(all, Calculations.value(r.amount()), List.of(r), List.of(m, n), accounts);
             case "mrr" ->
@@ -100,7 +102,11 @@ final class AtRisk implements Metric {
                         Calculations.value(m.amount()),
                         List.of(m),
                         List.of(r, n),
-                        new Behind.Amounts("M", pay, end, Unit.MONEY_PER_MONTH));
+                        new Behind.Amounts(
+                                "M",
+                                each(all, red, account -> Money.units(balances.of(account))),
+                                end,
+                                Unit.MONEY_PER_MONTH));
             case "share" ->
                 calculation(
                         all,
@@ -113,18 +119,21 @@ final class AtRisk implements Metric {
     }
 
     /// An amount of each, with its health.
-    private static SortedMap<Integer, Behind.Amount> each(
-            List<AccountHealth> red, Function<Integer, BigDecimal> amount) {
-        SortedMap<Integer, Behind.Amount> amounts = new TreeMap<>();
-        red.forEach(health ->
-                amounts.put(health.account(), new Behind.Amount(amount.apply(health.account()), health.described())));
-        return amounts;
+    private static Behind.ByAccount each(ScoredCustomers all, int[] red, IntFunction<BigDecimal> amount) {
+        return new Behind.ByAccount(() -> {
+            SortedMap<Integer, Behind.Amount> amounts = new TreeMap<>();
+            Arrays.stream(red)
+                    .mapToObj(all::health)
+                    .forEach(health -> amounts.put(
+                            health.account(), new Behind.Amount(amount.apply(health.account()), health.described())));
+            return amounts;
+        });
     }
 
     /// @param formula the terms that are divided by one another
     /// @param others terms that are of interest besides
     private static Calculation calculation(
-            Collection<AccountHealth> all, Outcome outcome, List<Term> formula, List<Term> others, Behind behind) {
+            ScoredCustomers all, Outcome outcome, List<Term> formula, List<Term> others, Behind behind) {
         List<Term> terms = Stream.of(formula, others, HealthTerms.parts(all))
                 .flatMap(List::stream)
                 .toList();

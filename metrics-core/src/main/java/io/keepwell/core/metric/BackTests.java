@@ -4,6 +4,8 @@ import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.ledger.DetailDictionary;
+import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.rollup.CellRequest;
 import io.keepwell.core.rollup.Readings;
 import io.keepwell.core.rollup.SliceReadings;
 import io.keepwell.core.rollup.StoredKnowledge;
@@ -13,11 +15,9 @@ import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 
 /// Asks of past periods how well health scores at their beginning told who left in them. Scores are made
 /// of what had happened by then, as it is known now.
@@ -52,20 +52,18 @@ public final class BackTests {
             throw new BadQuestionException(
                     "to", "Who leaves until " + period.to() + " can't be told yet: it is " + today + ".");
         }
-        Collection<LocalDate> days = new TreeSet<>(HealthScores.days(period.from()));
-        days.add(period.to());
-        Readings readings = new SliceReadings(knowledge, slices, details, HealthScores.NEEDS, days)
+        CellRequest cells = HealthScores.cells(List.of(period.from()))
+                .and(CellRequest.of(Set.of(Quantity.CUSTOMERS), List.of(period.to())));
+        Readings readings = new SliceReadings(knowledge, slices, details, cells)
                 .of(slice, period, Optional.empty(), HealthScores.NEEDS);
         HealthModels models = todaysModels ? readings.healthModels().forEver(today) : readings.healthModels();
         AccountSet still = readings.allCustomersAt(period.to());
-        List<BackTest.Scored> scored = new ArrayList<>();
-        Collection<AccountHealth> all =
-                HealthScores.of(readings, period.from(), models).values();
-        for (AccountHealth health : all) {
-            health.score()
-                    .ifPresent(score -> scored.add(
-                            new BackTest.Scored(score, health.model().band(score), !still.has(health.account()))));
-        }
+        ScoredCustomers all = HealthScores.of(readings, period.from(), models);
+        List<BackTest.Scored> scored = all.scored()
+                .mapToObj(all::health)
+                .map(health -> new BackTest.Scored(
+                        health.score().orElseThrow(), health.band().orElseThrow(), !still.has(health.account())))
+                .toList();
         return BackTest.of(period, scored, all.size() - (long) scored.size());
     }
 }

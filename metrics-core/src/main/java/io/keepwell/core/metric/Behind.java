@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 
 /// Names the records behind a figure, so that they can be listed when somebody asks. The list's amounts
 /// add up to the term with the symbol `standsFor`.
@@ -76,9 +77,33 @@ public sealed interface Behind {
 
     /// An amount for each of some accounts, as the metric worked it out.
     ///
-    /// @param amounts by account
     /// @param on the day they are counted on
-    record Amounts(String standsFor, SortedMap<Integer, Amount> amounts, LocalDate on, Unit unit) implements Behind {}
+    record Amounts(String standsFor, ByAccount amounts, LocalDate on, Unit unit) implements Behind {}
+
+    /// Amounts that are worked out when somebody asks for them: most lists are never looked at, and
+    /// there may be many accounts.
+    final class ByAccount {
+        private final Supplier<SortedMap<Integer, Amount>> source;
+
+        /// @param source always gives the same
+        ByAccount(Supplier<SortedMap<Integer, Amount>> source) {
+            this.source = source;
+        }
+
+        SortedMap<Integer, Amount> all() {
+            return source.get();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof ByAccount amounts && all().equals(amounts.all());
+        }
+
+        @Override
+        public int hashCode() {
+            return all().hashCode();
+        }
+    }
 
     /// @param detail what is to be said of it; may be empty
     record Amount(BigDecimal amount, String detail) {}

@@ -15,7 +15,6 @@ import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.rollup.Answer;
 import io.keepwell.core.rollup.Knowledge;
-import io.keepwell.core.rollup.Readings;
 import io.keepwell.core.rollup.UserDictionary;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
@@ -85,8 +84,8 @@ final class DrillLists {
             case Behind.Entries entries -> list(behind, entries(period, slice, entries), entries.unit(), mostRows);
             case Behind.Levels(String _, Quantity quantity, Optional<String> detail, LocalDate at, Unit unit) ->
                 list(behind, levels(slice, quantity, detail, at, unit), unit, mostRows);
-            case Behind.Amounts(String _, SortedMap<Integer, Behind.Amount> amounts, LocalDate on, Unit unit) ->
-                list(behind, amounts(amounts, on), unit, mostRows);
+            case Behind.Amounts(String _, Behind.ByAccount amounts, LocalDate on, Unit unit) ->
+                list(behind, amounts(amounts.all(), on), unit, mostRows);
             case Behind.Nothing() -> list(behind, List.of(), Unit.COUNT, mostRows);
         };
     }
@@ -242,8 +241,7 @@ final class DrillLists {
             long after = Optional.ofNullable(closing.get(opening.account()))
                     .map(MrrMovement::afterMicros)
                     .orElse(0L);
-            long kept = KeptRevenue.keptOf(
-                    new Readings.BalanceChange(opening.account(), opening.afterMicros(), after), capped);
+            long kept = KeptRevenue.keptOf(opening.afterMicros(), after, capped);
             entries.add(new Entry(
                     opening.account(),
                     period.to(),

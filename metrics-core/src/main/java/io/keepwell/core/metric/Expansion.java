@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntToLongFunction;
 
 /// revenue.expansion: how much more existing customers bring in.
 @Singleton
@@ -60,7 +61,12 @@ final class Expansion implements Metric {
     }
 
     @Override
-    public List<LocalDate> otherDays(Period period) {
+    public Set<Quantity> byAccount() {
+        return RevenueCounts.MONEY;
+    }
+
+    @Override
+    public List<LocalDate> otherDays(Quantity quantity, Period period) {
         return List.of(period.previous().from());
     }
 
@@ -102,13 +108,13 @@ final class Expansion implements Metric {
     private static Calculation ofTotalRevenue(Readings readings) {
         RevenueCounts revenue = RevenueCounts.of(readings);
         LocalDate from = readings.period().from();
-        SortedMap<Integer, Long> paid = RevenueCounts.byAccount(readings);
-        SortedMap<Integer, Long> paidBefore =
-                RevenueCounts.byAccount(readings.over(readings.period().previous()));
+        IntToLongFunction paid = RevenueCounts.paid(readings);
+        IntToLongFunction paidBefore =
+                RevenueCounts.paid(readings.over(readings.period().previous()));
         SortedMap<Integer, Behind.Amount> more = new TreeMap<>();
         long additionalMicros = 0;
         for (int account : readings.customersAt(from).stream().toArray()) {
-            long micros = paid.getOrDefault(account, 0L) - paidBefore.getOrDefault(account, 0L);
+            long micros = paid.applyAsLong(account) - paidBefore.applyAsLong(account);
             if (micros > 0) {
                 more.put(account, new Behind.Amount(Money.units(micros), ""));
                 additionalMicros = Math.addExact(additionalMicros, micros);
@@ -127,6 +133,6 @@ final class Expansion implements Metric {
                 revenue.terms(additional),
                 revenue.leftOut(),
                 Optional.empty(),
-                new Behind.Amounts("additional", more, from, Unit.MONEY));
+                new Behind.Amounts("additional", new Behind.ByAccount(() -> more), from, Unit.MONEY));
     }
 }

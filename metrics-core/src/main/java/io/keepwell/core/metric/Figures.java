@@ -5,6 +5,7 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.ledger.DetailDictionary;
+import io.keepwell.core.rollup.CellRequest;
 import io.keepwell.core.rollup.ComputedKnowledge;
 import io.keepwell.core.rollup.Knowledge;
 import io.keepwell.core.rollup.Readings;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +31,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Answers questions with figures. Every channel asks here, so that all give the same figure.
 @Singleton
@@ -181,12 +182,22 @@ public final class Figures {
     /// What all questions asked at once have in common.
     ///
     /// @param today the day of the moment as known at which figures are asked for
+    /// @param known slices that were looked up already
     private record Asking(
-            Figures figures, Knowledge knowledge, Firm firm, Instant knownAt, boolean recalled, LocalDate today) {
+            Figures figures,
+            Knowledge knowledge,
+            Firm firm,
+            Instant knownAt,
+            boolean recalled,
+            LocalDate today,
+            Set<Slice> known) {
         Asked check(Question question) {
             Metric metric = figures.catalogue.get(question.metric());
             Definition definition = definition(metric.info(), question.definition());
-            BadQuestionException.refuseUnknown(question.slice(), figures.slices);
+            if (!known.contains(question.slice())) {
+                BadQuestionException.refuseUnknown(question.slice(), figures.slices);
+                known.add(question.slice());
+            }
             question.detail().ifPresent(detail -> checkDetail(metric.info(), definition, detail));
             return new Asked(this, question, metric, definition);
         }
@@ -248,11 +259,13 @@ public final class Figures {
                     asking.firm().currency(),
                     asking.knownAt(),
                     asking.recalled(),
-                    outsideOfData(ofPeriod).map(calculation::unavailable).orElse(calculation));
+                    outsideOfData(readings, ofPeriod)
+                            .map(calculation::unavailable)
+                            .orElse(calculation));
         }
 
         /// Why there is no figure of the period, by whatever formula; empty where there may be one.
-        private Optional<Outcome.Unavailable> outsideOfData(Readings readings) {
+        private Optional<Outcome.Unavailable> outsideOfData(SliceReadings all, Readings readings) {
             Period period = readings.period();
             if (period.from().isAfter(asking.today())) {
                 return Optional.of(Calculations.noData("The period is yet to come: it begins "
@@ -260,17 +273,10 @@ public final class Figures {
             }
             return readings.hasData()
                     ? Optional.empty()
-                    : asking.knowledge()
-                            .firstDay(metric.needs())
+                    : all.firstDay(metric.needs())
                             .map(first ->
                                     Calculations.noData("The period lies before all data for this figure, which begins "
                                             + Calculations.on(first) + "."));
-        }
-
-        Stream<LocalDate> days() {
-            return question.periods().stream()
-                    .flatMap(period ->
-                            Stream.concat(Stream.of(period.from(), period.to()), metric.otherDays(period).stream()));
         }
     }
 
@@ -291,7 +297,8 @@ public final class Figures {
                 firm,
                 asKnownAt.or(refresh::refreshedUntil).orElse(now),
                 asKnownAt.isPresent(),
-                firm.zone().dayOf(asKnownAt.orElse(now)));
+                firm.zone().dayOf(asKnownAt.orElse(now)),
+                new HashSet<>());
     }
 
     private SliceReadings readings(Asking asking, List<Asked> asked) {
@@ -299,8 +306,9 @@ public final class Figures {
                 asking.knowledge(),
                 slices,
                 details,
-                asked.stream().flatMap(each -> each.metric().needs().stream()).collect(Collectors.toSet()),
-                asked.stream().flatMap(Asked::days).collect(Collectors.toSet()));
+                asked.stream()
+                        .map(each -> each.metric().cells(each.question().periods()))
+                        .reduce(CellRequest.NONE, CellRequest::and));
     }
 
     private Knowledge knowledge(Optional<Instant> asKnownAt) {

@@ -3,6 +3,7 @@ package io.keepwell.core.metric;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.ledger.DetailDictionary;
+import io.keepwell.core.rollup.CellRequest;
 import io.keepwell.core.rollup.ComputedKnowledge;
 import io.keepwell.core.rollup.SliceReadings;
 import io.keepwell.core.time.Period;
@@ -11,9 +12,6 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// How one customer's health came about, and what it was before. It is worked out from the account's own
 /// facts, by the rules by which the health score of all is.
@@ -39,22 +37,20 @@ public final class HealthHistory {
         if (days.isEmpty()) {
             return List.of();
         }
-        Set<LocalDate> read = days.stream()
-                .flatMap(day -> Stream.concat(Stream.of(day), HealthScores.days(day.plusDays(1)).stream()))
-                .collect(Collectors.toSet());
-        SliceReadings readings =
-                new SliceReadings(computed.ofAccount(account), slices, details, HealthScores.NEEDS, read);
+        CellRequest cells =
+                HealthScores.cells(days.stream().map(day -> day.plusDays(1)).toList());
+        SliceReadings readings = new SliceReadings(computed.ofAccount(account), slices, details, cells);
         return days.stream()
                 .map(day -> new Point(
                         day,
-                        Optional.ofNullable(HealthScores.of(
+                        HealthScores.of(
                                         readings.of(
                                                 Slice.WHOLE,
                                                 new Period(day, day.plusDays(1)),
                                                 Optional.empty(),
                                                 HealthScores.NEEDS),
                                         day.plusDays(1))
-                                .get(account))))
+                                .of(account)))
                 .toList();
     }
 }

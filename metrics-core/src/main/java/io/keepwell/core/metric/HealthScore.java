@@ -4,11 +4,9 @@ import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
-import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -46,25 +44,24 @@ final class HealthScore implements Metric {
     }
 
     @Override
-    public List<LocalDate> otherDays(Period period) {
-        return HealthScores.days(period.to());
+    public Set<Quantity> byAccount() {
+        return HealthScores.BY_ACCOUNT;
+    }
+
+    @Override
+    public List<LocalDate> otherDays(Quantity quantity, Period period) {
+        return HealthScores.otherDays(quantity, period.to());
     }
 
     @Override
     public Calculation calculate(DefinitionId definition, Readings readings) {
         LocalDate end = readings.period().to();
-        Collection<AccountHealth> all = HealthScores.of(readings, end).values();
-        SortedMap<Integer, Behind.Amount> scores = new TreeMap<>();
-        for (AccountHealth health : all) {
-            health.score()
-                    .ifPresent(score -> scores.put(health.account(), new Behind.Amount(score, health.described())));
-        }
-        Term sum = new Term(
-                "Σ scores",
-                "scores added up",
-                scores.values().stream().map(Behind.Amount::amount).reduce(BigDecimal.ZERO, BigDecimal::add),
-                Unit.SCORE);
-        Term count = Calculations.count("n", "customers with a score " + Calculations.on(end), scores.size());
+        ScoredCustomers all = HealthScores.of(readings, end);
+        Term sum = new Term("Σ scores", "scores added up", all.sumOfScores(), Unit.SCORE);
+        Term count = Calculations.count(
+                "n",
+                "customers with a score " + Calculations.on(end),
+                all.scored().count());
         Outcome outcome = HealthTerms.missing(all)
                 .orElseGet(() -> Calculations.value(
                         sum.amount().divide(count.amount(), Calculations.SCALE, RoundingMode.HALF_EVEN)));
@@ -72,10 +69,19 @@ final class HealthScore implements Metric {
         terms.addAll(HealthTerms.parts(all));
         return Calculations.calculation(
                 outcome,
-                Calculations.base(scores.size(), count.name()),
+                Calculations.written(count) + " " + count.name(),
                 Calculations.written(sum) + " ÷ " + Calculations.written(count),
                 terms,
                 HealthTerms.leftOut(all),
-                new Behind.Amounts("Σ scores", scores, end, Unit.SCORE));
+                new Behind.Amounts("Σ scores", new Behind.ByAccount(() -> each(all)), end, Unit.SCORE));
+    }
+
+    private static SortedMap<Integer, Behind.Amount> each(ScoredCustomers all) {
+        SortedMap<Integer, Behind.Amount> scores = new TreeMap<>();
+        all.scored()
+                .mapToObj(all::health)
+                .forEach(health -> scores.put(
+                        health.account(), new Behind.Amount(health.score().orElseThrow(), health.described())));
+        return scores;
     }
 }

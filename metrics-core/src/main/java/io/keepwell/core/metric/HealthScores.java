@@ -1,9 +1,11 @@
 package io.keepwell.core.metric;
 
+import io.keepwell.core.account.AccountAmounts;
 import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.money.Money;
+import io.keepwell.core.rollup.CellRequest;
 import io.keepwell.core.rollup.Readings;
 import io.keepwell.core.setting.HealthModel;
 import io.keepwell.core.setting.HealthModels;
@@ -13,14 +15,14 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /// Scores the health of customers by the rules of `HealthPart`. What happened to a customer counts
@@ -41,17 +43,22 @@ final class HealthScores {
             Quantity.RENEWAL_DECLINED,
             Quantity.PAYMENT_TRIED,
             Quantity.PAYMENT_TROUBLE,
-            Quantity.JUDGED);
+            Quantity.JUDGED,
+            Quantity.JUDGEMENT,
+            Quantity.ORDER_VALUE,
+            Quantity.MRR_BALANCE);
+    static final Set<Quantity> BY_ACCOUNT = Set.of(Quantity.JUDGEMENT, Quantity.ORDER_VALUE, Quantity.MRR_BALANCE);
 
     private static final int WEEKS = HealthPart.RECENT_WEEKS + HealthPart.EARLIER_WEEKS;
     private static final int WEEK = 7;
     private static final int ALL = HealthModel.MOST_POINTS;
     private static final int HALF = ALL / 2;
+    /// Amounts below can be multiplied by twice ALL.
+    private static final long MOST_EXACT = Long.MAX_VALUE / (4 * ALL);
 
     private final Readings readings;
     private final LocalDate end;
     private final AccountSet customers;
-    private final Map<HealthPart, Map<Integer, Integer>> points = new EnumMap<>(HealthPart.class);
 
     private HealthScores(Readings readings, LocalDate end) {
         this.readings = readings;
@@ -59,54 +66,56 @@ final class HealthScores {
         this.customers = readings.customersAt(end);
     }
 
-    /// The days that are read for scores of a period's end.
+    /// The days besides that one on which periods begin or end for which a quantity is read for scores.
     ///
     /// @param end the day after the one of whose end the scores are
-    static List<LocalDate> days(LocalDate end) {
-        List<LocalDate> days = new ArrayList<>(List.of(
-                end,
-                end.minusDays(HealthPart.SPAN_DAYS),
-                end.minusDays(2L * HealthPart.SPAN_DAYS),
-                end.minusDays(HealthPart.ANSWER_DAYS)));
-        IntStream.rangeClosed(1, WEEKS).forEach(weeks -> days.add(end.minusDays((long) WEEK * weeks)));
-        return days;
+    static List<LocalDate> otherDays(Quantity quantity, LocalDate end) {
+        return switch (quantity) {
+            case ACTIVE_ACCOUNTS ->
+                IntStream.rangeClosed(1, WEEKS)
+                        .mapToObj(weeks -> end.minusDays((long) WEEK * weeks))
+                        .toList();
+            case MRR_BALANCE, ORDERING -> List.of(end.minusDays(HealthPart.SPAN_DAYS));
+            case ORDER_VALUE -> List.of(end.minusDays(HealthPart.SPAN_DAYS), end.minusDays(2L * HealthPart.SPAN_DAYS));
+            case NPS_LATEST, NPS_LATEST_DETRACTOR, CSAT_LATEST -> List.of(end.minusDays(HealthPart.ANSWER_DAYS));
+            default -> List.of();
+        };
     }
 
-    /// The health of all the slice's customers when the day begins, by account; also of those without a
-    /// score.
+    /// The cells that are read for scores of some days.
     ///
-    /// @param readings of whatever period; all `days` of the end can be read
-    static SortedMap<Integer, AccountHealth> of(Readings readings, LocalDate end) {
+    /// @param ends each the day after the one of whose end the scores are
+    static CellRequest cells(Collection<LocalDate> ends) {
+        Map<Quantity, SortedSet<LocalDate>> boundaries = new EnumMap<>(Quantity.class);
+        for (Quantity quantity : NEEDS) {
+            SortedSet<LocalDate> days = new TreeSet<>(ends);
+            ends.forEach(end -> days.addAll(otherDays(quantity, end)));
+            boundaries.put(quantity, days);
+        }
+        return new CellRequest(boundaries, BY_ACCOUNT);
+    }
+
+    /// The health of all the slice's customers when the day begins; also of those without a score.
+    ///
+    /// @param readings of whatever period; all `cells` of the end can be read
+    static ScoredCustomers of(Readings readings, LocalDate end) {
         return of(readings, end, readings.healthModels());
     }
 
     /// @param models by which they are scored
-    static SortedMap<Integer, AccountHealth> of(Readings readings, LocalDate end, HealthModels models) {
+    static ScoredCustomers of(Readings readings, LocalDate end, HealthModels models) {
         HealthScores scores = new HealthScores(readings, end);
-        HealthPart.ALL.forEach(part -> scores.points.put(part, scores.points(part)));
-        SortedMap<Integer, AccountHealth> health = new TreeMap<>();
-        readings.by(Dimension.SEGMENT).forEach((segment, within) -> {
-            HealthModel model = models.on(end.minusDays(1), segment);
-            within.customersAt(end).stream()
-                    .forEach(account ->
-                            health.put(account, new AccountHealth(account, segment, model, scores.pointsOf(account))));
-        });
-        return health;
+        List<ScoredCustomers.Segment> segments = new ArrayList<>();
+        readings.by(Dimension.SEGMENT)
+                .forEach((segment, within) -> segments.add(new ScoredCustomers.Segment(
+                        segment, models.on(end.minusDays(1), segment), within.customersAt(end))));
+        Map<HealthPart, byte[]> points = new EnumMap<>(HealthPart.class);
+        HealthPart.ALL.forEach(part -> points.put(part, scores.points(part)));
+        return new ScoredCustomers(segments, points);
     }
 
-    private Map<HealthPart, Integer> pointsOf(int account) {
-        Map<HealthPart, Integer> own = new EnumMap<>(HealthPart.class);
-        points.forEach((part, ofAccounts) -> {
-            Integer known = ofAccounts.get(account);
-            if (known != null) {
-                own.put(part, known);
-            }
-        });
-        return own;
-    }
-
-    /// By account; those of which nothing is known are left out.
-    private Map<Integer, Integer> points(HealthPart part) {
+    /// By account number.
+    private byte[] points(HealthPart part) {
         return switch (part) {
             case REVENUE_BY_PRODUCT -> revenueByProduct();
             case CUSTOMER_GROWTH -> customerGrowth();
@@ -114,132 +123,165 @@ final class HealthScores {
             case USAGE_TREND -> usageTrend();
             case NPS -> nps();
             case CSAT -> csat();
-            case TICKETS ->
-                ofThose(
-                        readings.allMembersBefore(Quantity.ASKING, end),
-                        lessIn(Quantity.LATE_TICKET, Quantity.OPEN_TICKET));
-            case RENEWAL ->
-                ofThose(
-                        readings.allMembersBefore(Quantity.RENEWAL_TOLD, end),
-                        lessIn(Quantity.RENEWAL_DECLINED, Quantity.RENEWAL_NEAR));
+            case TICKETS -> states(Quantity.ASKING, Quantity.OPEN_TICKET, Quantity.LATE_TICKET);
+            case RENEWAL -> states(Quantity.RENEWAL_TOLD, Quantity.RENEWAL_NEAR, Quantity.RENEWAL_DECLINED);
             case PAYMENTS -> payments();
             case JUDGEMENT -> judgement();
         };
     }
 
-    private Map<Integer, Integer> ofThose(AccountSet accounts, Function<Integer, Integer> ofAccount) {
-        Map<Integer, Integer> found = new HashMap<>();
-        accounts.and(customers).stream().forEach(account -> found.put(account, ofAccount.apply(account)));
-        return found;
+    /// Of nobody anything is known.
+    private byte[] unknown() {
+        byte[] points = new byte[customers.end()];
+        Arrays.fill(points, ScoredCustomers.UNKNOWN);
+        return points;
+    }
+
+    /// Gives some customers so many points.
+    private void give(byte[] points, AccountSet accounts, int number) {
+        accounts.and(customers).forEach(account -> points[account] = (byte) number);
+    }
+
+    /// Of those who are in a state that is worse only.
+    private void giveOfKnown(byte[] points, AccountSet accounts, int number) {
+        accounts.and(customers).forEach(account -> {
+            if (points[account] != ScoredCustomers.UNKNOWN) {
+                points[account] = (byte) number;
+            }
+        });
     }
 
     /// No points in the worst state, half of them in the bad one.
-    private Function<Integer, Integer> lessIn(Quantity worst, Quantity bad) {
-        AccountSet inWorst = readings.allSwitchedInAt(worst, end);
-        AccountSet inBad = readings.allSwitchedInAt(bad, end);
-        return account -> {
-            if (inWorst.has(account)) {
-                return 0;
-            }
-            return inBad.has(account) ? HALF : ALL;
-        };
+    private byte[] states(Quantity known, Quantity bad, Quantity worst) {
+        byte[] points = unknown();
+        give(points, readings.allMembersBefore(known, end), ALL);
+        giveOfKnown(points, readings.allSwitchedInAt(bad, end), HALF);
+        giveOfKnown(points, readings.allSwitchedInAt(worst, end), 0);
+        return points;
     }
 
     private Readings between(int firstDay, int lastDay) {
         return readings.over(new Period(end.minusDays(firstDay), end.minusDays(lastDay)));
     }
 
-    private Map<Integer, Integer> revenueByProduct() {
-        SortedMap<Integer, SortedMap<String, Long>> earlier =
-                between(2 * HealthPart.SPAN_DAYS, HealthPart.SPAN_DAYS).byAccountAndDetail(Quantity.ORDER_VALUE);
-        SortedMap<Integer, SortedMap<String, Long>> later =
-                between(HealthPart.SPAN_DAYS, 0).byAccountAndDetail(Quantity.ORDER_VALUE);
-        Map<Integer, Integer> found = new HashMap<>();
-        earlier.forEach((account, before) -> {
-            SortedMap<String, Long> now = later.getOrDefault(account, new TreeMap<>());
-            long whole = before.values().stream().reduce(0L, Math::addExact);
-            long kept = before.entrySet().stream()
-                    .map(product -> Math.min(product.getValue(), now.getOrDefault(product.getKey(), 0L)))
-                    .reduce(0L, Math::addExact);
-            if (whole > 0) {
-                found.put(account, percent(kept, whole));
+    private byte[] revenueByProduct() {
+        Readings earlier = between(2 * HealthPart.SPAN_DAYS, HealthPart.SPAN_DAYS);
+        Readings later = between(HealthPart.SPAN_DAYS, 0);
+        long[] whole = new long[customers.end()];
+        long[] kept = new long[customers.end()];
+        for (String product : earlier.allDetails(Quantity.ORDER_VALUE)) {
+            AccountAmounts before = earlier.amounts(Quantity.ORDER_VALUE, product);
+            AccountAmounts now = later.amounts(Quantity.ORDER_VALUE, product);
+            customers.forEach(account -> {
+                long ordered = before.of(account);
+                whole[account] = Math.addExact(whole[account], ordered);
+                kept[account] = Math.addExact(kept[account], Math.min(ordered, now.of(account)));
+            });
+        }
+        byte[] points = unknown();
+        customers.forEach(account -> {
+            if (whole[account] > 0) {
+                points[account] = (byte) percent(kept[account], whole[account]);
             }
         });
-        return found;
+        return points;
     }
 
-    private Map<Integer, Integer> customerGrowth() {
-        SortedMap<Integer, Long> before = readings.balancesAt(end.minusDays(HealthPart.SPAN_DAYS));
-        SortedMap<Integer, Long> now = readings.balancesAt(end);
-        Map<Integer, Integer> found = new HashMap<>();
-        before.forEach((account, micros) -> {
-            int change = percent(now.getOrDefault(account, 0L), micros) - ALL;
-            found.put(account, Math.clamp(HealthPart.STEADY_POINTS + change, 0, ALL));
-        });
-        return found;
-    }
-
-    private Map<Integer, Integer> returning() {
-        AccountSet again = between(HealthPart.SPAN_DAYS, 0).allMembers(Quantity.ORDERING);
-        return ofThose(
-                readings.allMembersBefore(Quantity.ORDERING, end.minusDays(HealthPart.SPAN_DAYS)),
-                account -> again.has(account) ? ALL : 0);
-    }
-
-    private Map<Integer, Integer> usageTrend() {
-        List<AccountSet> weeks = IntStream.range(0, WEEKS)
-                .mapToObj(week -> between(WEEK * (week + 1), WEEK * week).allMembers(Quantity.ACTIVE_ACCOUNTS))
-                .toList();
-        List<AccountSet> recent = weeks.subList(0, HealthPart.RECENT_WEEKS);
-        List<AccountSet> earlier = weeks.subList(HealthPart.RECENT_WEEKS, WEEKS);
-        return ofThose(readings.allMembersBefore(Quantity.ACTIVE_ACCOUNTS, end), account -> {
-            long now = recent.stream().filter(week -> week.has(account)).count();
-            long before = earlier.stream().filter(week -> week.has(account)).count();
-            if (now == 0) {
-                return 0;
+    private byte[] customerGrowth() {
+        AccountAmounts before = readings.amountsBefore(Quantity.MRR_BALANCE, end.minusDays(HealthPart.SPAN_DAYS));
+        AccountAmounts now = readings.amountsBefore(Quantity.MRR_BALANCE, end);
+        byte[] points = unknown();
+        customers.forEach(account -> {
+            if (before.of(account) > 0) {
+                int change = percent(now.of(account), before.of(account)) - ALL;
+                points[account] = (byte) Math.clamp(HealthPart.STEADY_POINTS + (long) change, 0, ALL);
             }
-            return before == 0
-                    ? ALL
-                    : Math.min(ALL, percent(now * HealthPart.EARLIER_WEEKS, before * HealthPart.RECENT_WEEKS));
         });
+        return points;
     }
 
-    private Map<Integer, Integer> nps() {
+    private byte[] returning() {
+        byte[] points = unknown();
+        give(points, readings.allMembersBefore(Quantity.ORDERING, end.minusDays(HealthPart.SPAN_DAYS)), 0);
+        giveOfKnown(points, between(HealthPart.SPAN_DAYS, 0).allMembers(Quantity.ORDERING), ALL);
+        return points;
+    }
+
+    private byte[] usageTrend() {
+        byte[] recent = new byte[customers.end()];
+        byte[] earlier = new byte[customers.end()];
+        for (int week = 0; week < WEEKS; week++) {
+            byte[] weeks = week < HealthPart.RECENT_WEEKS ? recent : earlier;
+            between(WEEK * (week + 1), WEEK * week)
+                    .allMembers(Quantity.ACTIVE_ACCOUNTS)
+                    .and(customers)
+                    .forEach(account -> weeks[account]++);
+        }
+        byte[] points = unknown();
+        give(points, readings.allMembersBefore(Quantity.ACTIVE_ACCOUNTS, end), 0);
+        customers.forEach(account -> {
+            if (recent[account] > 0) {
+                points[account] = (byte) trend(recent[account], earlier[account]);
+            }
+        });
+        return points;
+    }
+
+    /// @param recentWeeks in which the product was used, more than none
+    private static int trend(int recentWeeks, int earlierWeeks) {
+        return earlierWeeks == 0
+                ? ALL
+                : Math.min(
+                        ALL,
+                        percent(
+                                (long) recentWeeks * HealthPart.EARLIER_WEEKS,
+                                (long) earlierWeeks * HealthPart.RECENT_WEEKS));
+    }
+
+    private byte[] nps() {
         Readings answered = between(HealthPart.ANSWER_DAYS, 0);
         Readings.Latest promoters = answered.allLatest(Quantity.NPS_LATEST);
-        AccountSet detractors =
-                answered.allLatest(Quantity.NPS_LATEST_DETRACTOR).yes();
-        return ofThose(promoters.yes().or(promoters.no()), account -> {
-            if (promoters.yes().has(account)) {
-                return ALL;
-            }
-            return detractors.has(account) ? 0 : HALF;
-        });
+        byte[] points = unknown();
+        give(points, promoters.no(), HALF);
+        giveOfKnown(points, answered.allLatest(Quantity.NPS_LATEST_DETRACTOR).yes(), 0);
+        give(points, promoters.yes(), ALL);
+        return points;
     }
 
-    private Map<Integer, Integer> csat() {
+    private byte[] csat() {
         Readings.Latest positive = between(HealthPart.ANSWER_DAYS, 0).allLatest(Quantity.CSAT_LATEST);
-        return ofThose(
-                positive.yes().or(positive.no()), account -> positive.yes().has(account) ? ALL : 0);
+        byte[] points = unknown();
+        give(points, positive.no(), 0);
+        give(points, positive.yes(), ALL);
+        return points;
     }
 
-    private Map<Integer, Integer> payments() {
-        AccountSet inTrouble = readings.allSwitchedInAt(Quantity.PAYMENT_TROUBLE, end);
-        return ofThose(
-                readings.allMembersBefore(Quantity.PAYMENT_TRIED, end), account -> inTrouble.has(account) ? 0 : ALL);
+    private byte[] payments() {
+        byte[] points = unknown();
+        give(points, readings.allMembersBefore(Quantity.PAYMENT_TRIED, end), ALL);
+        giveOfKnown(points, readings.allSwitchedInAt(Quantity.PAYMENT_TROUBLE, end), 0);
+        return points;
     }
 
-    private Map<Integer, Integer> judgement() {
-        SortedMap<Integer, Long> micros = readings.levels(Quantity.JUDGEMENT, end);
-        return ofThose(
-                readings.allSwitchedInAt(Quantity.JUDGED, end),
-                account -> Money.units(micros.getOrDefault(account, 0L))
+    private byte[] judgement() {
+        AccountAmounts micros = readings.amountsBefore(Quantity.JUDGEMENT, end);
+        byte[] points = unknown();
+        readings.allSwitchedInAt(Quantity.JUDGED, end)
+                .and(customers)
+                .forEach(account -> points[account] = Money.units(micros.of(account))
                         .setScale(0, RoundingMode.HALF_UP)
-                        .intValueExact());
+                        .byteValueExact());
+        return points;
     }
 
-    /// Rounded to whole per cents.
+    /// Rounded to whole per cents, half of one upwards.
+    ///
+    /// @param part not negative
+    /// @param whole more than zero
     private static int percent(long part, long whole) {
+        if (part < MOST_EXACT && whole < MOST_EXACT) {
+            return (int) Math.min(Integer.MAX_VALUE, (2 * ALL * part + whole) / (2 * whole));
+        }
         return BigDecimal.valueOf(part)
                 .multiply(BigDecimal.valueOf(ALL))
                 .divide(BigDecimal.valueOf(whole), 0, RoundingMode.HALF_UP)

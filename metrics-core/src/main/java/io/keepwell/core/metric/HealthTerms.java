@@ -4,7 +4,6 @@ import io.keepwell.core.setting.HealthPart;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,11 +12,11 @@ final class HealthTerms {
     private HealthTerms() {}
 
     /// Why there is no figure; empty where there is one.
-    static Optional<Outcome> missing(Collection<AccountHealth> all) {
-        if (all.isEmpty()) {
+    static Optional<Outcome> missing(ScoredCustomers all) {
+        if (all.size() == 0) {
             return Optional.of(Calculations.noBase("There were no customers when the period ended."));
         }
-        return all.stream().noneMatch(health -> health.score().isPresent())
+        return all.scored().findAny().isEmpty()
                 ? Optional.of(
                         Calculations.noData("Of no customer is anything known that its health could be scored by."))
                 : Optional.empty();
@@ -25,20 +24,19 @@ final class HealthTerms {
 
     /// The mean points of each part that weighs anything, of the customers who have any of it, with its
     /// rule.
-    static List<Term> parts(Collection<AccountHealth> all) {
+    static List<Term> parts(ScoredCustomers all) {
         List<Term> terms = new ArrayList<>();
         for (HealthPart part : HealthPart.ALL) {
-            List<Integer> points = all.stream()
-                    .filter(health -> health.contribution(part).isPresent())
-                    .map(health -> health.points().getOrDefault(part, 0))
-                    .toList();
-            if (!points.isEmpty()) {
-                long sum = points.stream().mapToLong(Integer::longValue).sum();
+            ScoredCustomers.PartSum sum = all.part(part);
+            if (sum.customers() > 0) {
                 terms.add(new Term(
                         part.label(),
-                        "mean points of " + Calculations.base(points.size(), "customers") + ". " + part.rule(),
-                        BigDecimal.valueOf(sum)
-                                .divide(BigDecimal.valueOf(points.size()), Calculations.SCALE, RoundingMode.HALF_EVEN),
+                        "mean points of " + Calculations.base(sum.customers(), "customers") + ". " + part.rule(),
+                        BigDecimal.valueOf(sum.points())
+                                .divide(
+                                        BigDecimal.valueOf(sum.customers()),
+                                        Calculations.SCALE,
+                                        RoundingMode.HALF_EVEN),
                         Unit.SCORE));
             }
         }
@@ -46,19 +44,15 @@ final class HealthTerms {
     }
 
     /// Customers without a score, and those of whom a part that weighs anything isn't known.
-    static List<LeftOut> leftOut(Collection<AccountHealth> all) {
+    static List<LeftOut> leftOut(ScoredCustomers all) {
         List<LeftOut> leftOut = new ArrayList<>();
         leftOut.add(new LeftOut(
                 "customers without a score, as nothing is known of them",
-                all.stream().filter(health -> health.score().isEmpty()).count()));
+                all.size() - all.scored().count()));
         for (HealthPart part : HealthPart.ALL) {
             leftOut.add(new LeftOut(
                     "customers scored without " + part.label() + ", as " + part.missing(),
-                    all.stream()
-                            .filter(health -> health.score().isPresent()
-                                    && health.model().weight(part) > 0
-                                    && !health.points().containsKey(part))
-                            .count()));
+                    all.part(part).scoredWithout()));
         }
         return leftOut;
     }

@@ -1,24 +1,32 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.account.AccountSet;
+import io.keepwell.core.account.AccountAmounts;
+import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the opening customers still pay at the end: the common part of gross and net revenue retention.
 final class KeptRevenue {
+    static final Set<Quantity> BY_ACCOUNT = Set.of(Quantity.MRR_BALANCE);
+    static final Set<Quantity> NEEDS = MrrCounts.needs(Set.of(Quantity.CUSTOMERS, Quantity.MRR_BALANCE));
+
     private KeptRevenue() {}
 
     /// @param capped each customer at most at what it paid at the beginning
     static Calculation calculate(Readings readings, boolean capped) {
         MrrCounts counts = MrrCounts.of(readings);
-        AccountSet opening = readings.customersAt(readings.period().from());
-        long kept = counts.opening();
-        for (Readings.BalanceChange change : readings.balanceChanges()) {
-            if (opening.has(change.account())) {
-                kept = Math.addExact(kept, keptOf(change, capped) - change.openingMicros());
-            }
-        }
+        LocalDate from = readings.period().from();
+        AccountAmounts opening = readings.amountsBefore(Quantity.MRR_BALANCE, from);
+        AccountAmounts change = readings.amounts(Quantity.MRR_BALANCE);
+        long kept = readings.customersAt(from).stream()
+                .mapToLong(account -> {
+                    long before = opening.of(account);
+                    return keptOf(before, Math.addExact(before, change.of(account)), capped);
+                })
+                .reduce(0, Math::addExact);
         Term keptTerm = Calculations.monthly(
                 "kept",
                 "what those customers pay " + Calculations.on(readings.period().to())
@@ -34,7 +42,7 @@ final class KeptRevenue {
                 new Behind.KeptBalances("kept", capped));
     }
 
-    static long keptOf(Readings.BalanceChange change, boolean capped) {
-        return capped ? Math.min(change.closingMicros(), change.openingMicros()) : change.closingMicros();
+    static long keptOf(long openingMicros, long closingMicros, boolean capped) {
+        return capped ? Math.min(closingMicros, openingMicros) : closingMicros;
     }
 }

@@ -1,24 +1,50 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.rollup.CellRequest;
 import io.keepwell.core.rollup.Readings;
 import io.keepwell.core.time.Period;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
-/// A formula over readings. One class, one test, one row in docs/metrics.md; no SQL. Pure: the same readings always
-/// give
-/// the same calculation.
+/// A formula over readings. One class, one test, one row in docs/metrics.md; no SQL. Pure: the same
+/// readings always give the same calculation.
 public interface Metric {
     MetricInfo info();
 
     /// All quantities that any of its definitions reads.
     Set<Quantity> needs();
 
-    /// Days on which other periods begin or end that are read besides the one that is asked about.
-    default List<LocalDate> otherDays(Period period) {
+    /// Those of them of which each account's own amount is read.
+    default Set<Quantity> byAccount() {
+        return Set.of();
+    }
+
+    /// Days on which other periods begin or end for which a quantity is read besides the one that is
+    /// asked about.
+    default List<LocalDate> otherDays(Quantity quantity, Period period) {
         return List.of();
+    }
+
+    /// The cells that it reads for some periods.
+    default CellRequest cells(Collection<Period> periods) {
+        Map<Quantity, SortedSet<LocalDate>> boundaries = new EnumMap<>(Quantity.class);
+        for (Quantity quantity : needs()) {
+            SortedSet<LocalDate> days = new TreeSet<>();
+            for (Period period : periods) {
+                days.add(period.from());
+                days.add(period.to());
+                days.addAll(otherDays(quantity, period));
+            }
+            boundaries.put(quantity, days);
+        }
+        return new CellRequest(boundaries, byAccount());
     }
 
     /// @param definition one of the metric's own

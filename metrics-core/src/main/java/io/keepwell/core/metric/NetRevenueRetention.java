@@ -32,7 +32,12 @@ final class NetRevenueRetention implements Metric {
 
     @Override
     public Set<Quantity> needs() {
-        return MrrCounts.needs(Set.of(Quantity.CUSTOMERS));
+        return KeptRevenue.NEEDS;
+    }
+
+    @Override
+    public Set<Quantity> byAccount() {
+        return KeptRevenue.BY_ACCOUNT;
     }
 
     @Override

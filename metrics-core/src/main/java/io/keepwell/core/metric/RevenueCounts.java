@@ -1,5 +1,6 @@
 package io.keepwell.core.metric;
 
+import io.keepwell.core.account.AccountAmounts;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.rollup.Readings;
@@ -9,12 +10,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.function.IntToLongFunction;
 
 /// R: what was received in a period, less what was given back. In micros.
 record RevenueCounts(Readings readings, long received, long refunded, long heldBack) {
-    private static final Set<Quantity> MONEY = Set.of(Quantity.REVENUE, Quantity.REFUNDS);
+    /// What `paid` reads by account.
+    static final Set<Quantity> MONEY = Set.of(Quantity.REVENUE, Quantity.REFUNDS);
+
     private static final Set<Quantity> NEEDS = Set.of(Quantity.REVENUE, Quantity.REFUNDS, Quantity.REVENUE_HELD_BACK);
 
     static RevenueCounts of(Readings readings) {
@@ -54,10 +56,10 @@ record RevenueCounts(Readings readings, long received, long refunded, long heldB
     }
 
     /// What each account, of any slice, paid less what it was given back.
-    static SortedMap<Integer, Long> byAccount(Readings readings) {
-        SortedMap<Integer, Long> paid = new TreeMap<>(readings.byAccount(Quantity.REVENUE));
-        readings.byAccount(Quantity.REFUNDS).forEach((account, micros) -> paid.merge(account, -micros, Math::addExact));
-        return paid;
+    static IntToLongFunction paid(Readings readings) {
+        AccountAmounts received = readings.amounts(Quantity.REVENUE);
+        AccountAmounts refunded = readings.amounts(Quantity.REFUNDS);
+        return account -> Math.subtractExact(received.of(account), refunded.of(account));
     }
 
     Term termR() {

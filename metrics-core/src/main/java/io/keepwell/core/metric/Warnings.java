@@ -10,6 +10,7 @@ import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.ledger.DetailDictionary;
 import io.keepwell.core.ledger.LedgerReader;
 import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.rollup.CellRequest;
 import io.keepwell.core.rollup.ComputedKnowledge;
 import io.keepwell.core.rollup.HeldBack;
 import io.keepwell.core.rollup.Knowledge;
@@ -165,7 +166,10 @@ public final class Warnings {
         Set<Integer> counted = new TreeSet<>(ledger.accounts(needs, untold, period.from(), period.to(), MOST_ACCOUNTS));
         if (!Collections.disjoint(needs, OF_CUSTOMERS)) {
             Readings readings = new SliceReadings(
-                            stored, slices, details, Set.of(Quantity.CUSTOMERS), List.of(period.from(), period.to()))
+                            stored,
+                            slices,
+                            details,
+                            CellRequest.of(Set.of(Quantity.CUSTOMERS), List.of(period.from(), period.to())))
                     .of(untold, period, Optional.empty(), Set.of(Quantity.CUSTOMERS));
             readings.customersAt(period.from()).or(readings.customersAt(period.to())).stream()
                     .limit(MOST_ACCOUNTS)

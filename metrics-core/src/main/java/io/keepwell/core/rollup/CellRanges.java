@@ -5,18 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 
-/// Which months and which single days, before the last boundary, cover all time so that none crosses a boundary.
+/// Which months and which single days cover the time before the last boundary so that none crosses a
+/// boundary.
 record CellRanges(List<Range> months, List<Range> days) {
     /// Before any day that an event can have.
-    private static final LocalDate BEGINNING = LocalDate.of(1900, 1, 1);
+    static final LocalDate BEGINNING = LocalDate.of(1900, 1, 1);
 
     /// Days or months whose first day lies in `[from, to)`.
     record Range(LocalDate from, LocalDate to) {}
 
-    static CellRanges of(SortedSet<LocalDate> boundaries) {
+    /// @param first the first day that is covered
+    static CellRanges of(LocalDate first, SortedSet<LocalDate> boundaries) {
         List<Range> months = new ArrayList<>();
         List<Range> days = new ArrayList<>();
-        LocalDate start = BEGINNING;
+        LocalDate start = first;
         for (LocalDate end : boundaries) {
             LocalDate firstMonth =
                     start.getDayOfMonth() == 1 ? start : start.withDayOfMonth(1).plusMonths(1);

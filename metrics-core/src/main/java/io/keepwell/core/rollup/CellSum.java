@@ -31,6 +31,7 @@ final class CellSum {
         private long amount;
         private @Nullable RoaringBitmap bits;
         private @Nullable DurationSketch sketch;
+        private @Nullable AmountSum amounts;
 
         RoaringBitmap bits() {
             RoaringBitmap there = bits;
@@ -53,10 +54,20 @@ final class CellSum {
             }
             return there;
         }
+
+        AmountSum amounts() {
+            AmountSum there = amounts;
+            if (there == null) {
+                there = new AmountSum();
+                amounts = there;
+            }
+            return there;
+        }
     }
 
     void addMovement(LocalDate day, MovementKind kind, int slice, int account, long amountMicros) {
         add(Quantity.of(kind), day, slice, DetailDictionary.NONE, amountMicros, account);
+        add(Quantity.MRR_BALANCE, day, slice, DetailDictionary.NONE, kind.sign() * amountMicros, account);
         if (kind.customers() != 0) {
             add(Quantity.CUSTOMERS, day, slice, DetailDictionary.NONE, kind.customers(), account);
         }
@@ -76,6 +87,7 @@ final class CellSum {
             case SWITCHES -> sum.bits().flip(member, member + 1L);
             case MEMBERS, USERS -> sum.bits().add(member);
             case DURATIONS -> sum.sketch().add(amount);
+            case AMOUNTS -> sum.amounts().add(member, amount);
             case LATEST -> throw new IllegalArgumentException(quantity + " is added by addLatest");
         }
     }
@@ -110,6 +122,7 @@ final class CellSum {
                 sum.bits().xor(bits);
             case Members.Set(RoaringBitmap bits) -> sum.bits().or(bits);
             case Members.Durations(DurationSketch sketch) -> sum.sketch().add(sketch);
+            case Members.Amounts(AmountSum amounts) -> sum.amounts().add(amounts);
             case Members.None _, Members.Latest _ -> {
                 // Nothing beside the amount.
             }
@@ -155,6 +168,7 @@ final class CellSum {
             case SUM, LATEST -> Members.None.NONE;
             case SWITCHES, MEMBERS, USERS -> new Members.Set(sum.bits());
             case DURATIONS -> new Members.Durations(sum.sketch());
+            case AMOUNTS -> new Members.Amounts(sum.amounts());
         };
     }
 

@@ -34,6 +34,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -235,10 +236,12 @@ public final class ComputedKnowledge implements Knowledge {
     }
 
     @Override
-    public List<Cell> cells(Set<Quantity> quantities, SortedSet<LocalDate> boundaries) {
+    public List<Cell> cells(CellRequest request) {
         return cells.stream()
-                .filter(cell ->
-                        quantities.contains(cell.quantity()) && cell.day().isBefore(boundaries.last()))
+                .filter(cell -> {
+                    SortedSet<LocalDate> boundaries = request.boundaries().get(cell.quantity());
+                    return boundaries != null && cell.day().isBefore(boundaries.last());
+                })
                 .toList();
     }
 
@@ -310,10 +313,13 @@ public final class ComputedKnowledge implements Knowledge {
     }
 
     @Override
-    public Optional<LocalDate> firstDay(Set<Quantity> quantities) {
-        return cells.stream()
-                .filter(cell -> quantities.contains(cell.quantity()))
-                .map(Cell::day)
-                .min(Comparator.naturalOrder());
+    public Map<Quantity, LocalDate> firstDays(Set<Quantity> quantities) {
+        Map<Quantity, LocalDate> days = new EnumMap<>(Quantity.class);
+        for (Cell cell : cells) {
+            if (quantities.contains(cell.quantity())) {
+                days.merge(cell.quantity(), cell.day(), (one, other) -> one.isBefore(other) ? one : other);
+            }
+        }
+        return days;
     }
 }

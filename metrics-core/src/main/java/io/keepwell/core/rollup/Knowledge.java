@@ -10,7 +10,7 @@ import io.keepwell.core.setting.Policies;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 
@@ -20,9 +20,10 @@ public interface Knowledge {
     /// How many days, kinds, currencies and slices `heldBack` tells of at most.
     int MOST_HELD_BACK = 10_000;
 
-    /// Cells of all slices and of every day before the last boundary, each as a day or a month that lies
-    /// wholly between two boundaries.
-    List<Cell> cells(Set<Quantity> quantities, SortedSet<LocalDate> boundaries);
+    /// Cells of all slices and of every day before the quantity's last boundary, each as a day or a
+    /// month that lies wholly between two boundaries; all of one moment. Accounts' own amounts may be
+    /// missing where they weren't asked for.
+    List<Cell> cells(CellRequest request);
 
     /// MRR movements of the days `[from, to)`, by account, then in order.
     List<MrrMovement> movements(LocalDate from, LocalDate to);
@@ -51,7 +52,7 @@ public interface Knowledge {
     /// What has no exchange rate on the days `[from, to)`, in any order; at most 10,000 of them.
     List<HeldBack> heldBack(LocalDate from, LocalDate to);
 
-    /// The first day on which there is anything of some quantities, in any slice; empty where there never
-    /// was.
-    Optional<LocalDate> firstDay(Set<Quantity> quantities);
+    /// The first day on which there is anything of each of some quantities, in any slice; those are left
+    /// out of which there never was anything.
+    Map<Quantity, LocalDate> firstDays(Set<Quantity> quantities);
 }

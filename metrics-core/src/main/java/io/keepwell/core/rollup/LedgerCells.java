@@ -24,7 +24,7 @@ final class LedgerCells {
         private static final Set<Quantity> QUANTITIES = quantitiesOfMovements();
 
         private static Set<Quantity> quantitiesOfMovements() {
-            Set<Quantity> quantities = EnumSet.of(Quantity.CUSTOMERS, Quantity.CANCELLATIONS);
+            Set<Quantity> quantities = EnumSet.of(Quantity.CUSTOMERS, Quantity.CANCELLATIONS, Quantity.MRR_BALANCE);
             Arrays.stream(MovementKind.values()).map(Quantity::of).forEach(quantities::add);
             return quantities;
         }

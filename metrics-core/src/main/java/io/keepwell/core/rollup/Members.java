@@ -81,6 +81,19 @@ sealed interface Members {
         }
     }
 
+    /// Each account's own amount.
+    record Amounts(AmountSum sum) implements Members {
+        @Override
+        public byte[] bytes() {
+            return sum.bytes();
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return sum.isEmpty();
+        }
+    }
+
     /// As it was stored.
     static Members of(Quantity.Shape shape, byte @Nullable [] stored) {
         ByteBuffer bytes = ByteBuffer.wrap(stored == null ? new byte[0] : stored);
@@ -93,6 +106,7 @@ sealed interface Members {
                 yield new Latest(yes, bits(bytes.slice()));
             }
             case DURATIONS -> new Durations(DurationSketch.read(bytes));
+            case AMOUNTS -> new Amounts(AmountSum.read(bytes));
         };
     }
 

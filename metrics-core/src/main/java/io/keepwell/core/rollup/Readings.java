@@ -1,5 +1,6 @@
 package io.keepwell.core.rollup;
 
+import io.keepwell.core.account.AccountAmounts;
 import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
@@ -9,7 +10,6 @@ import io.keepwell.core.setting.Policies;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -95,10 +95,6 @@ public interface Readings {
     /// @param quantity of the shape LATEST
     Latest allLatest(Quantity quantity);
 
-    /// Accounts, of any slice, whose MRR moved in the period, with what they paid before the first and
-    /// after the last movement.
-    List<BalanceChange> balanceChanges();
-
     /// Whether any fact came before the period's end that this kind of figure is made of.
     boolean hasData();
 
@@ -111,33 +107,28 @@ public interface Readings {
     /// Whether there is anything of these quantities, in any slice, before the period's end.
     boolean hasData(Set<Quantity> quantities);
 
-    /// What each account's entries of the period, in any slice, come to.
+    /// What each account's amounts of the period, in any slice, come to.
     ///
-    /// @param quantity written by a book
-    SortedMap<Integer, Long> byAccount(Quantity quantity);
+    /// @param quantity of the shape AMOUNTS, named by the metric as read by account
+    AccountAmounts amounts(Quantity quantity);
 
-    /// As `byAccount`, told apart by detail.
-    SortedMap<Integer, SortedMap<String, Long>> byAccountAndDetail(Quantity quantity);
+    /// As `amounts`, of one detail.
+    AccountAmounts amounts(Quantity quantity, String detail);
 
-    /// What each account, in any slice, has of something that changes when the day begins; those that
-    /// have zero may be left out.
+    /// What each account's amounts of all time before the day, in any slice, come to: what it has of
+    /// something that changes when the day begins.
     ///
-    /// @param quantity written by a book as levels
-    SortedMap<Integer, Long> levels(Quantity quantity, LocalDate day);
+    /// @param quantity of the shape AMOUNTS, named by the metric as read by account
+    AccountAmounts amountsBefore(Quantity quantity, LocalDate day);
 
-    /// What each account, in any slice, paid a month when the day began, in micros; those that paid
-    /// nothing are left out.
-    SortedMap<Integer, Long> balancesAt(LocalDate day);
+    /// The details of which there is anything in the period, in any slice.
+    SortedSet<String> allDetails(Quantity quantity);
 
     /// The same period and detail within each value of a dimension of which the slice has anything.
     SortedMap<String, Readings> by(Dimension dimension);
 
     /// Every version of the health model.
     HealthModels healthModels();
-
-    /// @param openingMicros a month, when the period began
-    /// @param closingMicros a month, when it ended
-    record BalanceChange(int account, long openingMicros, long closingMicros) {}
 
     /// Accounts of which something was true, or false, the last time it was told in the period.
     record Latest(AccountSet yes, AccountSet no) {}

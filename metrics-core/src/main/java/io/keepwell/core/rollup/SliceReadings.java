@@ -9,9 +9,10 @@ import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.setting.Policies;
 import io.keepwell.core.time.Period;
 import java.time.LocalDate;
-import java.util.Collection;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,59 +22,51 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Fetches cells once and gives readings for many periods and slices of them.
 public final class SliceReadings {
-    /// Before any day that an event can have.
-    private static final LocalDate BEGINNING = LocalDate.of(1900, 1, 1);
-
-    private static final int KEPT = 4;
-
     private final Knowledge knowledge;
     private final SliceDictionary dictionary;
     private final DetailDictionary details;
-    private final SortedSet<LocalDate> boundaries;
+    private final CellRequest request;
     private final Map<Quantity, List<Cell>> cells;
-    private final Map<Set<Quantity>, Map<Slice, Timeline>> timelines = new HashMap<>();
-    private final Map<OfPeriod, SortedMap<Integer, SortedMap<String, Long>>> byDetail = ofLate();
-    private final Map<OnDay, SortedMap<Integer, Long>> levels = ofLate();
-    private final Map<LocalDate, SortedMap<Integer, Long>> balances = ofLate();
+    private final Map<Quantity, BitSet> slices = new EnumMap<>(Quantity.class);
+    private final Map<Slice, Timeline> timelines = new HashMap<>();
+    private final Map<String, Integer> detailNumbers = new HashMap<>();
     private Optional<HealthModels> healthModels = Optional.empty();
+    private Optional<Policies> policies = Optional.empty();
+    private Optional<Map<Quantity, LocalDate>> firstDays = Optional.empty();
 
-    private record OfPeriod(Quantity quantity, Period period) {}
-
-    private record OnDay(Quantity quantity, LocalDate day) {}
-
-    /// What was read of all accounts of late, so that it is read once for all slices of a period, and
-    /// isn't kept for many periods.
-    private static <K, V> Map<K, V> ofLate() {
-        return new LinkedHashMap<>() {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-                return size() > KEPT;
-            }
-        };
-    }
-
-    /// @param days every day on which a period begins or ends that will be asked for
+    /// @param request with every day on which a period begins or ends that will be asked for
     public SliceReadings(
-            Knowledge knowledge,
-            SliceDictionary dictionary,
-            DetailDictionary details,
-            Set<Quantity> quantities,
-            Collection<LocalDate> days) {
+            Knowledge knowledge, SliceDictionary dictionary, DetailDictionary details, CellRequest request) {
         this.knowledge = knowledge;
         this.dictionary = dictionary;
         this.details = details;
-        this.boundaries = new TreeSet<>(days);
-        this.cells = knowledge.cells(quantities, boundaries).stream().collect(Collectors.groupingBy(Cell::quantity));
+        this.request = request;
+        this.cells = knowledge.cells(request).stream().collect(Collectors.groupingBy(Cell::quantity));
+        cells.forEach((quantity, ofQuantity) -> {
+            BitSet numbers = new BitSet();
+            ofQuantity.forEach(cell -> numbers.set(cell.slice()));
+            slices.put(quantity, numbers);
+        });
     }
 
-    /// @param quantities that are read; no others are in `hasData`
+    /// @param quantities that `hasData` and `by` are about: some of those that were requested
     public Readings of(Slice slice, Period period, Optional<String> detail, Set<Quantity> quantities) {
-        Timeline whole = timeline(Slice.WHOLE, quantities);
-        Timeline own = timeline(slice, quantities);
-        return new TimelineReadings(period, slice, detail, own, whole, quantities, this);
+        return new TimelineReadings(period, slice, detail, timeline(slice), timeline(Slice.WHOLE), quantities, this);
+    }
+
+    /// The first day on which there is anything of some of the quantities that were requested, in any
+    /// slice; empty where there never was.
+    public Optional<LocalDate> firstDay(Set<Quantity> quantities) {
+        if (firstDays.isEmpty()) {
+            firstDays = Optional.of(knowledge.firstDays(request.boundaries().keySet()));
+        }
+        return quantities.stream()
+                .flatMap(quantity -> Stream.ofNullable(firstDays.get().get(quantity)))
+                .min(Comparator.naturalOrder());
     }
 
     SortedMap<String, Readings> by(Dimension dimension, TimelineReadings readings) {
@@ -85,45 +78,20 @@ public final class SliceReadings {
         return parts;
     }
 
-    SortedMap<Integer, SortedMap<String, Long>> byAccountAndDetail(Quantity quantity, Period period) {
-        return byDetail.computeIfAbsent(new OfPeriod(quantity, period), _ -> {
-            SortedMap<Integer, SortedMap<String, Long>> amounts = new TreeMap<>();
-            knowledge
-                    .entries(Set.of(quantity), period.from(), period.to())
-                    .forEach(entry -> amounts.computeIfAbsent(entry.account(), _ -> new TreeMap<>())
-                            .merge(entry.detail(), entry.amount(), Math::addExact));
-            return amounts;
-        });
-    }
-
-    SortedMap<Integer, Long> levels(Quantity quantity, LocalDate day) {
-        return levels.computeIfAbsent(new OnDay(quantity, day), _ -> {
-            SortedMap<Integer, Long> amounts = new TreeMap<>();
-            knowledge
-                    .entries(Set.of(quantity), BEGINNING, day)
-                    .forEach(entry -> amounts.merge(entry.account(), entry.amount(), Math::addExact));
-            return amounts;
-        });
-    }
-
-    SortedMap<Integer, Long> balancesAt(LocalDate day) {
-        return balances.computeIfAbsent(day, _ -> {
-            SortedMap<Integer, Long> amounts = new TreeMap<>();
-            knowledge.balances(day).forEach(last -> amounts.put(last.account(), last.afterMicros()));
-            return amounts;
-        });
-    }
-
     Policies policies() {
-        return knowledge.policies();
+        if (policies.isEmpty()) {
+            policies = Optional.of(knowledge.policies());
+        }
+        return policies.get();
     }
 
-    Knowledge knowledge() {
-        return knowledge;
+    /// A detail's number; that of none where it has none.
+    int detail(String name) {
+        return detailNumbers.computeIfAbsent(name, details::number);
     }
 
-    DetailDictionary details() {
-        return details;
+    String detail(int number) {
+        return details.name(number);
     }
 
     HealthModels healthModels() {
@@ -133,23 +101,29 @@ public final class SliceReadings {
         return healthModels.get();
     }
 
-    private Timeline timeline(Slice slice, Set<Quantity> quantities) {
-        return timelines.computeIfAbsent(quantities, _ -> new HashMap<>()).computeIfAbsent(slice, _ -> {
-            Map<Quantity, List<Cell>> read = new HashMap<>(cells);
-            read.keySet().retainAll(quantities);
-            return new Timeline(read, boundaries, number -> slice.isWhole() || slice.holds(dictionary.leaf(number)));
+    private Timeline timeline(Slice slice) {
+        return timelines.computeIfAbsent(slice, _ -> {
+            BitSet held = leaves(slice, slices.keySet());
+            return new Timeline(cells, request.boundaries(), held::get);
         });
+    }
+
+    /// The numbers of the slice's leaves that have cells of some quantities.
+    private BitSet leaves(Slice slice, Set<Quantity> quantities) {
+        BitSet numbers = new BitSet();
+        for (Quantity quantity : quantities) {
+            numbers.or(slices.getOrDefault(quantity, new BitSet()));
+        }
+        for (int number = numbers.nextSetBit(0); number >= 0; number = numbers.nextSetBit(number + 1)) {
+            numbers.set(number, slice.isWhole() || slice.holds(dictionary.leaf(number)));
+        }
+        return numbers;
     }
 
     /// The values of a dimension that have any cells within the slice.
     public SortedSet<String> values(Dimension dimension, Slice slice, Set<Quantity> quantities) {
-        return quantities.stream()
-                .flatMap(quantity -> cells.getOrDefault(quantity, List.of()).stream())
-                .map(Cell::slice)
-                .distinct()
-                .map(dictionary::leaf)
-                .filter(slice::holds)
-                .map(leaf -> leaf.value(dimension))
+        return leaves(slice, quantities).stream()
+                .mapToObj(number -> dictionary.leaf(number).value(dimension))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

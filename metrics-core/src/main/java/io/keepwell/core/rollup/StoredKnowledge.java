@@ -1,6 +1,7 @@
 package io.keepwell.core.rollup;
 
 import io.keepwell.core.account.SliceDictionary;
+import io.keepwell.core.database.Coded;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Feedback;
@@ -15,15 +16,16 @@ import io.keepwell.core.setting.HealthSettings;
 import io.keepwell.core.setting.Policies;
 import io.keepwell.core.setting.Settings;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -48,15 +50,110 @@ public final class StoredKnowledge implements Knowledge {
         this.health = health;
     }
 
+    /// In one statement, so that all cells are of one moment.
     @Override
-    public List<Cell> cells(Set<Quantity> quantities, SortedSet<LocalDate> boundaries) {
-        CellRanges ranges = CellRanges.of(boundaries);
+    public List<Cell> cells(CellRequest request) {
+        List<CellPart> parts = parts(request);
+        if (parts.isEmpty()) {
+            return List.of();
+        }
+        String sql = parts.stream().map(CellPart::sql).collect(Collectors.joining("\nunion all\n"));
         return database.transaction(connection -> {
             List<Cell> cells = new ArrayList<>();
-            read(connection, "cell_month", "month", quantities, ranges.months(), cells);
-            read(connection, "cell_day", "day", quantities, ranges.days(), cells);
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                int index = 1;
+                for (CellPart part : parts) {
+                    for (CellRanges.Range range : part.ranges()) {
+                        select.setObject(index++, range.from());
+                        select.setObject(index++, range.to());
+                    }
+                }
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        cells.add(CellStore.cell(rows));
+                    }
+                }
+            }
             return List.copyOf(cells);
         });
+    }
+
+    /// How the cells of one table are read.
+    private enum Reading {
+        /// With what is kept beside the amount.
+        WHOLE("%s", "amount", "members", ""),
+        AMOUNT("%s", "amount", "null", ""),
+        /// One cell for all, on the first day that there is one of.
+        TOTAL("min(%s)", "cast(sum(amount) as signed)", "null", "group by quantity, slice, detail");
+
+        private final String day;
+        private final String amount;
+        private final String members;
+        private final String grouping;
+
+        Reading(String day, String amount, String members, String grouping) {
+            this.day = day;
+            this.amount = amount;
+            this.members = members;
+            this.grouping = grouping;
+        }
+    }
+
+    /// Some quantities' cells of one table.
+    private record CellPart(
+            String table, String day, Set<Quantity> quantities, List<CellRanges.Range> ranges, Reading reading) {
+        String sql() {
+            // index: primary (quantity, day or month, slice, detail)
+            return """
+                    select quantity, %s, slice, detail, %s, %s
+                    from %s
+                    where quantity in (%s)
+                    and (%s)
+                    %s""".formatted(
+                    reading.day.formatted(day),
+                    reading.amount,
+                    reading.members,
+                    table,
+                    codes(quantities),
+                    ranges.stream().map(_ -> day + " >= ? and " + day + " < ?").collect(Collectors.joining(" or ")),
+                    reading.grouping);
+        }
+    }
+
+    private static List<CellPart> parts(CellRequest request) {
+        record Alike(SortedSet<LocalDate> boundaries, Reading reading) {}
+        Map<Alike, Set<Quantity>> quantitiesOf = new LinkedHashMap<>();
+        request.boundaries()
+                .forEach((quantity, boundaries) -> quantitiesOf
+                        .computeIfAbsent(
+                                new Alike(boundaries, request.readsMembers(quantity) ? Reading.WHOLE : Reading.AMOUNT),
+                                _ -> new TreeSet<>())
+                        .add(quantity));
+        List<CellPart> parts = new ArrayList<>();
+        quantitiesOf.forEach((alike, quantities) -> {
+            if (alike.reading() == Reading.WHOLE) {
+                add(quantities, CellRanges.of(CellRanges.BEGINNING, alike.boundaries()), Reading.WHOLE, parts);
+            } else {
+                // No period is within the time before the first boundary, so that its total is enough.
+                LocalDate first = alike.boundaries().first();
+                add(
+                        quantities,
+                        CellRanges.of(CellRanges.BEGINNING, alike.boundaries().headSet(first.plusDays(1))),
+                        Reading.TOTAL,
+                        parts);
+                add(quantities, CellRanges.of(first, alike.boundaries()), Reading.AMOUNT, parts);
+            }
+        });
+        return parts;
+    }
+
+    private static void add(Set<Quantity> quantities, CellRanges ranges, Reading reading, List<CellPart> parts) {
+        if (!ranges.months().isEmpty()) {
+            parts.add(new CellPart("cell_month", "month", quantities, ranges.months(), reading));
+        }
+        if (!ranges.days().isEmpty()) {
+            parts.add(new CellPart("cell_day", "day", quantities, ranges.days(), reading));
+        }
     }
 
     /// All cells of single days, in order: for holding them against a recount.
@@ -82,37 +179,6 @@ public final class StoredKnowledge implements Knowledge {
             cells.sort(Cell.ORDER);
             return List.copyOf(cells);
         });
-    }
-
-    private static void read(
-            Connection connection,
-            String table,
-            String dayColumn,
-            Set<Quantity> quantities,
-            List<CellRanges.Range> ranges,
-            List<Cell> cells)
-            throws SQLException {
-        if (ranges.isEmpty() || quantities.isEmpty()) {
-            return;
-        }
-        String condition = ranges.stream()
-                .map(_ -> "(" + dayColumn + " >= ? and " + dayColumn + " < ?)")
-                .collect(Collectors.joining(" or "));
-        // index: primary (quantity, day, slice, detail)
-        String sql = "select quantity, " + dayColumn + ", slice, detail, amount, members from " + table
-                + " where quantity in (" + codes(quantities) + ") and (" + condition + ")";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            int index = 1;
-            for (CellRanges.Range range : ranges) {
-                select.setObject(index++, range.from());
-                select.setObject(index++, range.to());
-            }
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    cells.add(CellStore.cell(rows));
-                }
-            }
-        }
     }
 
     private static String codes(Set<Quantity> quantities) {
@@ -229,19 +295,21 @@ public final class StoredKnowledge implements Knowledge {
     }
 
     @Override
-    public Optional<LocalDate> firstDay(Set<Quantity> quantities) {
+    public Map<Quantity, LocalDate> firstDays(Set<Quantity> quantities) {
         return database.transaction(connection -> {
             // index: primary (quantity, day, slice, detail), one dive for each quantity
-            String sql =
-                    "select min(day) from cell_day where quantity in (" + codes(quantities) + ") group by quantity";
-            List<LocalDate> days = new ArrayList<>();
+            String sql = "select quantity, min(day) from cell_day where quantity in (" + codes(quantities)
+                    + ") group by quantity";
+            Map<Quantity, LocalDate> days = new EnumMap<>(Quantity.class);
             try (PreparedStatement select = connection.prepareStatement(sql);
                     ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    days.add(rows.getDate(1).toLocalDate());
+                    days.put(
+                            Coded.of(Quantity.class, rows.getInt(1)),
+                            rows.getDate(2).toLocalDate());
                 }
             }
-            return days.stream().min(Comparator.naturalOrder());
+            return days;
         });
     }
 }

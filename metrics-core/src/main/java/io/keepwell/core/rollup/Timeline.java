@@ -1,5 +1,6 @@
 package io.keepwell.core.rollup;
 
+import io.keepwell.core.account.AccountAmounts;
 import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.ledger.MovementKind;
 import io.keepwell.core.ledger.Quantity;
@@ -7,62 +8,126 @@ import io.keepwell.core.time.Period;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.IntPredicate;
 import org.roaringbitmap.RoaringBitmap;
 
 /// Cells of some slices, added up between boundaries. Answers for every period that begins and ends at
-/// boundaries.
+/// boundaries of the quantity.
 final class Timeline {
     /// Stands for all details together.
     static final int ALL_DETAILS = -2;
 
-    private final LocalDate[] boundaries;
+    /// For how many boundaries accounts' amounts are remembered, of one quantity: two ends of two
+    /// periods.
+    private static final int MOST_REMEMBERED = 4;
+
+    private final Map<Quantity, LocalDate[]> boundaries = new EnumMap<>(Quantity.class);
     private final Map<Quantity, List<Cell>> cells;
     private final IntPredicate slices;
     private final Map<Key, Line> lines = new HashMap<>();
-    private final boolean[] dataBefore;
+    private final Map<Quantity, LatestLine> latestLines = new EnumMap<>(Quantity.class);
+    private final Map<Quantity, Optional<LocalDate>> firstDays = new EnumMap<>(Quantity.class);
 
     private record Key(Quantity quantity, int detail) {}
 
     /// One quantity. Segment i holds what lies between boundary i - 1 and boundary i.
     private static final class Line {
+        private final LocalDate[] boundaries;
         /// The total before each boundary.
         private final long[] before;
         /// The accounts that are in at each boundary; or else the members of each segment.
         private final RoaringBitmap[] bits;
         private final DurationSketch[] sketches;
+        /// The amounts of accounts in each segment, cell by cell.
+        private final List<List<AmountSum>> amounts = new ArrayList<>();
+        /// By boundary, the amounts of accounts before it; of late only.
+        private final Map<Integer, long[]> amountsBefore = new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Integer, long[]> eldest) {
+                return size() > MOST_REMEMBERED;
+            }
+        };
 
-        Line(int segments) {
+        Line(LocalDate[] boundaries, Quantity.Shape shape) {
+            this.boundaries = boundaries;
+            int segments = boundaries.length;
             before = new long[segments];
             bits = new RoaringBitmap[segments];
             sketches = new DurationSketch[segments];
-            Arrays.setAll(bits, _ -> new RoaringBitmap());
-            Arrays.setAll(sketches, _ -> new DurationSketch());
+            switch (shape) {
+                case SWITCHES, MEMBERS, USERS -> Arrays.setAll(bits, _ -> new RoaringBitmap());
+                case DURATIONS -> Arrays.setAll(sketches, _ -> new DurationSketch());
+                case AMOUNTS -> {
+                    for (int i = 0; i < segments; i++) {
+                        amounts.add(new ArrayList<>());
+                    }
+                }
+                case SUM, LATEST -> {
+                    // The total is all there is.
+                }
+            }
+        }
+
+        int index(LocalDate day) {
+            return Timeline.index(boundaries, day);
+        }
+
+        long[] add(long[] sums, int firstSegment, int lastSegment) {
+            long[] all = sums;
+            for (List<AmountSum> segment : amounts.subList(firstSegment, lastSegment + 1)) {
+                for (AmountSum amount : segment) {
+                    all = amount.addTo(all);
+                }
+            }
+            return all;
+        }
+
+        /// Goes on from the nearest boundary before that is remembered.
+        long[] amountsBefore(int index) {
+            int nearest = -1;
+            for (int remembered : amountsBefore.keySet()) {
+                nearest = remembered <= index ? Math.max(nearest, remembered) : nearest;
+            }
+            long[] sums = amountsBefore.getOrDefault(nearest, new long[0]);
+            if (nearest < index) {
+                sums = add(sums.clone(), nearest + 1, index);
+                amountsBefore.put(index, sums);
+            }
+            return sums;
+        }
+    }
+
+    /// What was last true or false of accounts in one segment.
+    ///
+    /// @param yes accounts whose last word came from the slices
+    /// @param everybody of whom there was a word, from whatever slice
+    private record LatestSegment(RoaringBitmap yes, RoaringBitmap no, RoaringBitmap everybody) {}
+
+    private static final class LatestLine {
+        private final LocalDate[] boundaries;
+        private final List<LatestSegment> segments;
+
+        LatestLine(LocalDate[] boundaries, List<LatestSegment> segments) {
+            this.boundaries = boundaries;
+            this.segments = segments;
         }
     }
 
     /// @param cells of all slices
+    /// @param boundaries of every quantity that is read
     /// @param slices those that count
-    Timeline(Map<Quantity, List<Cell>> cells, SortedSet<LocalDate> boundaries, IntPredicate slices) {
-        this.boundaries = boundaries.toArray(new LocalDate[0]);
+    Timeline(Map<Quantity, List<Cell>> cells, Map<Quantity, SortedSet<LocalDate>> boundaries, IntPredicate slices) {
+        boundaries.forEach((quantity, days) -> this.boundaries.put(quantity, days.toArray(new LocalDate[0])));
         this.cells = cells;
         this.slices = slices;
-        this.dataBefore = new boolean[this.boundaries.length];
-        for (List<Cell> ofQuantity : cells.values()) {
-            for (Cell cell : ofQuantity) {
-                int segment = segment(cell.day());
-                if (segment < dataBefore.length && slices.test(cell.slice())) {
-                    dataBefore[segment] = true;
-                }
-            }
-        }
-        for (int i = 1; i < dataBefore.length; i++) {
-            dataBefore[i] |= dataBefore[i - 1];
-        }
     }
 
     private Line line(Quantity quantity, int detail) {
@@ -70,13 +135,12 @@ final class Timeline {
     }
 
     private Line line(Key key) {
-        Line line = new Line(boundaries.length);
+        LocalDate[] days = boundaries(key.quantity());
+        Line line = new Line(days, key.quantity().shape());
         boolean switches = key.quantity().shape() == Quantity.Shape.SWITCHES;
-        for (Cell cell : cells.getOrDefault(key.quantity(), List.of())) {
-            int segment = segment(cell.day());
-            boolean counts =
-                    slices.test(cell.slice()) && (key.detail() == ALL_DETAILS || key.detail() == cell.detail());
-            if (segment >= boundaries.length || !counts) {
+        for (Cell cell : ofSlices(key.quantity())) {
+            int segment = segment(days, cell.day());
+            if (segment >= days.length || (key.detail() != ALL_DETAILS && key.detail() != cell.detail())) {
                 continue;
             }
             line.before[segment] = Math.addExact(line.before[segment], cell.amount());
@@ -84,6 +148,8 @@ final class Timeline {
                 case Members.Set(RoaringBitmap bits) when switches -> line.bits[segment].xor(bits);
                 case Members.Set(RoaringBitmap bits) -> line.bits[segment].or(bits);
                 case Members.Durations(DurationSketch sketch) -> line.sketches[segment].add(sketch);
+                case Members.Amounts(AmountSum amounts) ->
+                    line.amounts.get(segment).add(amounts);
                 case Members.None _, Members.Latest _ -> {
                     // Nothing beside the amount that could be added up here.
                 }
@@ -91,11 +157,38 @@ final class Timeline {
         }
         Arrays.parallelPrefix(line.before, Math::addExact);
         if (switches) {
-            for (int i = 1; i < boundaries.length; i++) {
+            for (int i = 1; i < days.length; i++) {
                 line.bits[i].xor(line.bits[i - 1]);
             }
         }
         return line;
+    }
+
+    private LocalDate[] boundaries(Quantity quantity) {
+        LocalDate[] days = boundaries.get(quantity);
+        if (days == null) {
+            throw new IllegalArgumentException(quantity + " is not on this timeline");
+        }
+        return days;
+    }
+
+    private static int segment(LocalDate[] boundaries, LocalDate day) {
+        int found = Arrays.binarySearch(boundaries, day);
+        return found >= 0 ? found + 1 : -found - 1;
+    }
+
+    private static int index(LocalDate[] boundaries, LocalDate day) {
+        int found = Arrays.binarySearch(boundaries, day);
+        if (found < 0) {
+            throw new IllegalArgumentException(day + " is not a boundary of this timeline");
+        }
+        return found;
+    }
+
+    private List<Cell> ofSlices(Quantity quantity) {
+        return cells.getOrDefault(quantity, List.of()).stream()
+                .filter(cell -> slices.test(cell.slice()))
+                .toList();
     }
 
     long sum(Quantity quantity, int detail, Period period) {
@@ -104,7 +197,8 @@ final class Timeline {
 
     /// Everything before a day.
     long before(Quantity quantity, int detail, LocalDate day) {
-        return line(quantity, detail).before[index(day)];
+        Line line = line(quantity, detail);
+        return line.before[line.index(day)];
     }
 
     long mrrAt(LocalDate day) {
@@ -117,17 +211,20 @@ final class Timeline {
 
     /// The accounts that are in when a day begins.
     AccountSet switchedInAt(Quantity quantity, LocalDate day) {
-        return AccountSet.of(line(quantity, ALL_DETAILS).bits[index(day)]);
+        Line line = line(quantity, ALL_DETAILS);
+        return AccountSet.of(line.bits[line.index(day)]);
     }
 
     /// The members of a period.
     AccountSet members(Quantity quantity, int detail, Period period) {
-        return union(line(quantity, detail), index(period.from()) + 1, index(period.to()));
+        Line line = line(quantity, detail);
+        return union(line, line.index(period.from()) + 1, line.index(period.to()));
     }
 
     /// The members of all time before a day.
     AccountSet membersBefore(Quantity quantity, int detail, LocalDate day) {
-        return union(line(quantity, detail), 0, index(day));
+        Line line = line(quantity, detail);
+        return union(line, 0, line.index(day));
     }
 
     private static AccountSet union(Line line, int first, int last) {
@@ -141,30 +238,68 @@ final class Timeline {
     DurationSketch durations(Quantity quantity, int detail, Period period) {
         DurationSketch sum = new DurationSketch();
         Line line = line(quantity, detail);
-        for (int i = index(period.from()) + 1; i <= index(period.to()); i++) {
+        for (int i = line.index(period.from()) + 1; i <= line.index(period.to()); i++) {
             sum.add(line.sketches[i]);
         }
         return sum;
     }
 
+    /// What accounts' amounts of a period come to.
+    AccountAmounts amounts(Quantity quantity, int detail, Period period) {
+        Line line = line(quantity, detail);
+        return AccountAmounts.of(line.add(new long[0], line.index(period.from()) + 1, line.index(period.to())));
+    }
+
+    /// What accounts' amounts of all time before a day come to.
+    AccountAmounts amountsBefore(Quantity quantity, LocalDate day) {
+        Line line = line(quantity, ALL_DETAILS);
+        return AccountAmounts.of(line.amountsBefore(line.index(day)));
+    }
+
     /// What was last true or false of accounts in a period, of those whose last word came from the
     /// slices.
     Readings.Latest latest(Quantity quantity, Period period) {
-        List<LatestSum.Finer> parts = new ArrayList<>();
-        for (Cell cell : cells.getOrDefault(quantity, List.of())) {
-            if (period.contains(cell.day()) && cell.members() instanceof Members.Latest members) {
-                parts.add(new LatestSum.Finer(cell.day(), cell.slice(), members));
-            }
-        }
+        LatestLine line = latestLines.computeIfAbsent(quantity, this::latestLine);
+        int first = index(line.boundaries, period.from()) + 1;
         RoaringBitmap yes = new RoaringBitmap();
         RoaringBitmap no = new RoaringBitmap();
+        RoaringBitmap seen = new RoaringBitmap();
+        for (int i = index(line.boundaries, period.to()); i >= first; i--) {
+            LatestSegment segment = line.segments.get(i);
+            yes.or(RoaringBitmap.andNot(segment.yes(), seen));
+            no.or(RoaringBitmap.andNot(segment.no(), seen));
+            seen.or(segment.everybody());
+        }
+        return new Readings.Latest(AccountSet.of(yes), AccountSet.of(no));
+    }
+
+    private LatestLine latestLine(Quantity quantity) {
+        LocalDate[] days = boundaries(quantity);
+        List<List<LatestSum.Finer>> parts = new ArrayList<>();
+        for (int i = 0; i < days.length; i++) {
+            parts.add(new ArrayList<>());
+        }
+        for (Cell cell : cells.getOrDefault(quantity, List.of())) {
+            int segment = segment(days, cell.day());
+            // No period reaches beyond the first boundary.
+            if (segment > 0 && segment < days.length && cell.members() instanceof Members.Latest members) {
+                parts.get(segment).add(new LatestSum.Finer(cell.day(), cell.slice(), members));
+            }
+        }
+        return new LatestLine(days, parts.stream().map(this::latestSegment).toList());
+    }
+
+    private LatestSegment latestSegment(List<LatestSum.Finer> parts) {
+        LatestSegment segment = new LatestSegment(new RoaringBitmap(), new RoaringBitmap(), new RoaringBitmap());
         LatestSum.lastOf(parts).forEach((slice, members) -> {
             if (slices.test(slice)) {
-                yes.or(members.yes());
-                no.or(members.no());
+                segment.yes().or(members.yes());
+                segment.no().or(members.no());
             }
+            segment.everybody().or(members.yes());
+            segment.everybody().or(members.no());
         });
-        return new Readings.Latest(AccountSet.of(yes), AccountSet.of(no));
+        return segment;
     }
 
     /// The details of which the slices have anything in a period.
@@ -177,26 +312,13 @@ final class Timeline {
                 .toList();
     }
 
-    boolean hasDataBefore(LocalDate day) {
-        return dataBefore[index(day)];
-    }
-
+    /// @param day a boundary
     boolean hasDataBefore(Quantity quantity, LocalDate day) {
-        int index = index(day);
-        return cells.getOrDefault(quantity, List.of()).stream()
-                .anyMatch(cell -> segment(cell.day()) <= index && slices.test(cell.slice()));
-    }
-
-    private int segment(LocalDate day) {
-        int found = Arrays.binarySearch(boundaries, day);
-        return found >= 0 ? found + 1 : -found - 1;
-    }
-
-    private int index(LocalDate day) {
-        int found = Arrays.binarySearch(boundaries, day);
-        if (found < 0) {
-            throw new IllegalArgumentException(day + " is not a boundary of this timeline");
-        }
-        return found;
+        return firstDays
+                .computeIfAbsent(
+                        quantity,
+                        _ -> ofSlices(quantity).stream().map(Cell::day).min(Comparator.naturalOrder()))
+                .filter(first -> first.isBefore(day))
+                .isPresent();
     }
 }

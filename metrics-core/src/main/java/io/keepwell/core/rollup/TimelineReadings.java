@@ -1,23 +1,22 @@
 package io.keepwell.core.rollup;
 
+import io.keepwell.core.account.AccountAmounts;
 import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
-import io.keepwell.core.ledger.MrrMovement;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.setting.Policies;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Readings from timelines.
 ///
@@ -51,7 +50,7 @@ record TimelineReadings(
 
     @Override
     public long sum(Quantity quantity, String name) {
-        return own.sum(quantity, source.details().number(name), period);
+        return own.sum(quantity, source.detail(name), period);
     }
 
     @Override
@@ -61,15 +60,21 @@ record TimelineReadings(
 
     @Override
     public long level(Quantity quantity, String name, LocalDate day) {
-        return own.before(quantity, source.details().number(name), day);
+        return own.before(quantity, source.detail(name), day);
     }
 
     @Override
     public SortedSet<String> details(Quantity quantity) {
-        SortedSet<String> names = new TreeSet<>();
-        own.details(quantity, period)
-                .forEach(number -> names.add(source.details().name(number)));
-        return names;
+        return names(own.details(quantity, period));
+    }
+
+    @Override
+    public SortedSet<String> allDetails(Quantity quantity) {
+        return names(all.details(quantity, period));
+    }
+
+    private SortedSet<String> names(List<Integer> numbers) {
+        return numbers.stream().map(source::detail).collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override
@@ -104,7 +109,7 @@ record TimelineReadings(
 
     @Override
     public AccountSet members(Quantity quantity, String name) {
-        return own.members(quantity, source.details().number(name), period);
+        return own.members(quantity, source.detail(name), period);
     }
 
     @Override
@@ -114,7 +119,7 @@ record TimelineReadings(
 
     @Override
     public AccountSet allMembers(Quantity quantity, String name) {
-        return all.members(quantity, source.details().number(name), period);
+        return all.members(quantity, source.detail(name), period);
     }
 
     @Override
@@ -161,7 +166,7 @@ record TimelineReadings(
 
     @Override
     public boolean hasData() {
-        return all.hasDataBefore(period.to());
+        return hasData(quantities);
     }
 
     @Override
@@ -170,32 +175,23 @@ record TimelineReadings(
     }
 
     @Override
-    public boolean hasData(Set<Quantity> quantities) {
-        return quantities.stream().anyMatch(quantity -> all.hasDataBefore(quantity, period.to()));
+    public boolean hasData(Set<Quantity> some) {
+        return some.stream().anyMatch(quantity -> all.hasDataBefore(quantity, period.to()));
     }
 
     @Override
-    public SortedMap<Integer, Long> byAccount(Quantity quantity) {
-        SortedMap<Integer, Long> amounts = new TreeMap<>();
-        source.knowledge()
-                .entries(Set.of(quantity), period.from(), period.to())
-                .forEach(entry -> amounts.merge(entry.account(), entry.amount(), Math::addExact));
-        return amounts;
+    public AccountAmounts amounts(Quantity quantity) {
+        return all.amounts(quantity, Timeline.ALL_DETAILS, period);
     }
 
     @Override
-    public SortedMap<Integer, SortedMap<String, Long>> byAccountAndDetail(Quantity quantity) {
-        return source.byAccountAndDetail(quantity, period);
+    public AccountAmounts amounts(Quantity quantity, String name) {
+        return all.amounts(quantity, source.detail(name), period);
     }
 
     @Override
-    public SortedMap<Integer, Long> levels(Quantity quantity, LocalDate day) {
-        return source.levels(quantity, day);
-    }
-
-    @Override
-    public SortedMap<Integer, Long> balancesAt(LocalDate day) {
-        return source.balancesAt(day);
+    public AccountAmounts amountsBefore(Quantity quantity, LocalDate day) {
+        return all.amountsBefore(quantity, day);
     }
 
     @Override
@@ -206,16 +202,5 @@ record TimelineReadings(
     @Override
     public HealthModels healthModels() {
         return source.healthModels();
-    }
-
-    @Override
-    public List<BalanceChange> balanceChanges() {
-        List<BalanceChange> changes = new ArrayList<>();
-        for (MrrMovement movement : source.knowledge().movements(period.from(), period.to())) {
-            boolean same = !changes.isEmpty() && changes.getLast().account() == movement.account();
-            long opening = same ? changes.removeLast().openingMicros() : movement.beforeMicros();
-            changes.add(new BalanceChange(movement.account(), opening, movement.afterMicros()));
-        }
-        return changes;
     }
 }

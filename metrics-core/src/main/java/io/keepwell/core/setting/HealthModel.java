@@ -66,6 +66,17 @@ public record HealthModel(Map<HealthPart, Integer> weights, int yellowFrom, int 
         return weights.getOrDefault(part, 0);
     }
 
+    /// The band of a score that is a quotient. Where it is rounded to more decimals than the divisor has
+    /// digits, the rounded score is in the same band.
+    ///
+    /// @param by more than 0
+    public Band band(long points, long by) {
+        if (points < yellowFrom * by) {
+            return Band.RED;
+        }
+        return points < greenFrom * by ? Band.YELLOW : Band.GREEN;
+    }
+
     /// The band of a score from 0 to 100.
     public Band band(BigDecimal score) {
         if (score.compareTo(BigDecimal.valueOf(yellowFrom)) < 0) {

@@ -41,10 +41,11 @@ public final class Settings {
 
     private Firm read() {
         long now = System.nanoTime();
+        Map<String, String> values = values();
         Firm firm = new Firm(
-                value(NAME, "Keepwell"),
-                ReportingZone.of(value(ZONE, "UTC")),
-                new CurrencyCode(value(CURRENCY, "EUR")));
+                values.getOrDefault(NAME, "Keepwell"),
+                ReportingZone.of(values.getOrDefault(ZONE, "UTC")),
+                new CurrencyCode(values.getOrDefault(CURRENCY, "EUR")));
         known = Optional.of(new Known(firm, now));
         return firm;
     }
@@ -58,8 +59,7 @@ public final class Settings {
 
     /// What is set now, read anew.
     public Policies policies() {
-        Map<String, String> values = new HashMap<>();
-        repository.findAll().forEach(setting -> values.put(setting.name(), setting.value()));
+        Map<String, String> values = values();
         Policies policies = Policies.DEFAULT;
         for (Policy policy : Policy.values()) {
             String text = values.get(name(policy));
@@ -82,8 +82,10 @@ public final class Settings {
         return "policy." + policy.id();
     }
 
-    private String value(String name, String otherwise) {
-        return repository.findById(name).map(Setting::value).orElse(otherwise);
+    private Map<String, String> values() {
+        Map<String, String> values = new HashMap<>();
+        repository.findAll().forEach(setting -> values.put(setting.name(), setting.value()));
+        return values;
     }
 
     private void put(String name, String value) {

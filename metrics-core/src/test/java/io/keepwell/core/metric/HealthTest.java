@@ -33,11 +33,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The health score and who is at risk, at the end of August 2026 unless a test says otherwise. 180 days
 /// before is 5 March, 360 days before is 6 September 2025.
@@ -432,6 +434,22 @@ final class HealthTest {
 
     private static int account(String name) {
         return platform.get(AccountDirectory.class).number("billing", name).orElseThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void band_of_a_quotient_is_that_of_the_score_it_is_rounded_to(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < 10_000; i++) {
+            long weight = random.nextLong(1, 10_001);
+            // As near to a bound as may be, and on it.
+            long points = random.nextBoolean()
+                    ? random.nextLong(0, 100 * weight + 1)
+                    : Math.clamp(40 * weight + random.nextLong(-1, 2), 0, 100 * weight);
+            assertThat(HealthModel.DEFAULT.band(points, weight))
+                    .as(points + " ÷ " + weight)
+                    .isEqualTo(HealthModel.DEFAULT.band(AccountHealth.divide(points, weight)));
+        }
     }
 
     @Test

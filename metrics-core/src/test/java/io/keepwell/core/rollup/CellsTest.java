@@ -130,6 +130,7 @@ final class CellsTest {
                 .containsExactly(
                         "1 2026-02-01 Large 100000000",
                         "10 2026-02-01 Large 1",
+                        "17 2026-02-01 Large 100000000",
                         "20 2026-03-05 Large 1",
                         "26 2026-03-05 Large 1",
                         "28 2026-03-05 Large 0");

@@ -1,0 +1,165 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.account.AccountSet;
+import io.keepwell.core.setting.HealthModel;
+import io.keepwell.core.setting.HealthPart;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// The health of all customers of a slice at the end of a day, in few bytes for each, since there may be
+/// many. A customer is named by its place among them, from 0 on; they are in the order of their account
+/// numbers.
+final class ScoredCustomers {
+    /// Stands for *nothing is known*.
+    static final byte UNKNOWN = -1;
+
+    /// The lower half of a long.
+    private static final long POINTS = 0xFFFF_FFFFL;
+
+    private final int[] accounts;
+    private final List<Segment> segments;
+    private final int[] segmentOf;
+    private final Map<HealthPart, byte[]> points;
+    /// By place, the points times their weights, of all parts that are known.
+    private final int[] weighted;
+    /// By place, the weights of these parts.
+    private final int[] weights;
+
+    /// @param model by which its customers are scored
+    record Segment(String name, HealthModel model, AccountSet customers) {}
+
+    /// What is known of one part.
+    ///
+    /// @param customers of whom it is known and weighs anything
+    /// @param points of these, added up
+    /// @param scoredWithout customers who have a score, but not by this part, though it weighs something
+    record PartSum(long customers, long points, long scoredWithout) {}
+
+    /// @param segments all that have customers, each customer in one of them
+    /// @param points of each part by account number, from 0 to 100, or UNKNOWN
+    ScoredCustomers(List<Segment> segments, Map<HealthPart, byte[]> points) {
+        this.accounts = segments.stream()
+                .map(Segment::customers)
+                .reduce(AccountSet.EMPTY, AccountSet::or)
+                .toArray();
+        this.segments = List.copyOf(segments);
+        this.segmentOf = new int[accounts.length];
+        this.points = new EnumMap<>(points);
+        this.weighted = new int[accounts.length];
+        this.weights = new int[accounts.length];
+        for (int segment = 0; segment < segments.size(); segment++) {
+            for (int account : segments.get(segment).customers().toArray()) {
+                segmentOf[Arrays.binarySearch(accounts, account)] = segment;
+            }
+        }
+        points.forEach(this::weigh);
+    }
+
+    private void weigh(HealthPart part, byte[] ofPart) {
+        int[] weightIn = weights(part);
+        for (int place = 0; place < accounts.length; place++) {
+            int own = ofPart[accounts[place]];
+            if (own != UNKNOWN) {
+                weighted[place] += weightIn[segmentOf[place]] * own;
+                weights[place] += weightIn[segmentOf[place]];
+            }
+        }
+    }
+
+    /// By segment.
+    private int[] weights(HealthPart part) {
+        return segments.stream()
+                .mapToInt(segment -> segment.model().weight(part))
+                .toArray();
+    }
+
+    /// How many customers there are.
+    int size() {
+        return accounts.length;
+    }
+
+    int account(int place) {
+        return accounts[place];
+    }
+
+    /// The places of those with a score.
+    IntStream scored() {
+        return IntStream.range(0, accounts.length).filter(this::isScored);
+    }
+
+    /// The places of those with a score in the band.
+    IntStream in(HealthModel.Band band) {
+        return scored().filter(place -> model(place).band(weighted[place], weights[place]) == band);
+    }
+
+    private boolean isScored(int place) {
+        return weights[place] > 0;
+    }
+
+    private HealthModel model(int place) {
+        return segments.get(segmentOf[place]).model();
+    }
+
+    /// One customer's health.
+    AccountHealth health(int place) {
+        Map<HealthPart, Integer> own = new EnumMap<>(HealthPart.class);
+        points.forEach((part, ofPart) -> {
+            int known = ofPart[accounts[place]];
+            if (known != UNKNOWN) {
+                own.put(part, known);
+            }
+        });
+        Segment segment = segments.get(segmentOf[place]);
+        return new AccountHealth(accounts[place], segment.name(), segment.model(), own);
+    }
+
+    /// The health of an account; empty where it is no customer.
+    Optional<AccountHealth> of(int account) {
+        int place = Arrays.binarySearch(accounts, account);
+        return place < 0 ? Optional.empty() : Optional.of(health(place));
+    }
+
+    /// All scores added up.
+    BigDecimal sumOfScores() {
+        // Many customers have the same points and weights, which are divided once.
+        long[] scores = scored().mapToLong(place -> (long) weights[place] << Integer.SIZE | weighted[place])
+                .sorted()
+                .toArray();
+        BigDecimal sum = BigDecimal.ZERO;
+        for (int i = 0; i < scores.length; ) {
+            int first = i;
+            while (i < scores.length && scores[i] == scores[first]) {
+                i++;
+            }
+            BigDecimal score = AccountHealth.divide(scores[first] & POINTS, scores[first] >> Integer.SIZE);
+            sum = sum.add(score.multiply(BigDecimal.valueOf(i - (long) first)));
+        }
+        return sum;
+    }
+
+    PartSum part(HealthPart part) {
+        byte[] ofPart = points.getOrDefault(part, new byte[0]);
+        int[] weightIn = weights(part);
+        long customers = 0;
+        long sum = 0;
+        long scoredWithout = 0;
+        for (int place = 0; place < accounts.length; place++) {
+            if (weightIn[segmentOf[place]] == 0) {
+                continue;
+            }
+            int own = ofPart[accounts[place]];
+            if (own != UNKNOWN) {
+                customers++;
+                sum += own;
+            } else if (isScored(place)) {
+                scoredWithout++;
+            }
+        }
+        return new PartSum(customers, sum, scoredWithout);
+    }
+}

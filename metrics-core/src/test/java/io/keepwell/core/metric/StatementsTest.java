@@ -1,0 +1,57 @@
+package io.keepwell.core.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keepwell.core.RandomStories;
+import io.keepwell.core.TestPlatform;
+import io.keepwell.core.account.Dimension;
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.time.Calendar;
+import io.keepwell.core.time.Grain;
+import io.keepwell.core.time.Period;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/// How many statements figures take: a screen asks for many of them at once.
+final class StatementsTest {
+    private static final long MOST = 10;
+    private static final List<Period> MONTHS =
+            Calendar.COMMON.split(new Period(LocalDate.of(2026, 1, 1), LocalDate.of(2027, 1, 1)), Grain.MONTH);
+
+    @AutoClose
+    private static final TestPlatform platform = TestPlatform.start();
+
+    @Test
+    void all_metrics_by_month_over_a_year_take_no_more_statements_than_a_few() {
+        RandomStories stories = new RandomStories(12);
+        platform.keep(platform.partner(), stories.tellEverything(10, 30));
+        platform.refresh();
+        platform.clock().set("2027-04-02T00:00:00Z");
+        List<Question> questions = platform.get(MetricCatalogue.class).all().stream()
+                .map(metric -> new Question(
+                        metric.info().id(),
+                        metric.info().defaultDefinition().id(),
+                        MONTHS,
+                        Slice.of(Dimension.OWNER, ""),
+                        Optional.empty()))
+                .toList();
+        Figures figures = platform.get(Figures.class);
+        var _ = figures.answer(questions);
+
+        long before = statements();
+        List<List<Figure>> answered = figures.answer(questions);
+
+        assertThat(statements() - before).isBetween(1L, MOST);
+        assertThat(answered)
+                .hasSameSizeAs(questions)
+                .allSatisfy(each -> assertThat(each).hasSameSizeAs(MONTHS));
+    }
+
+    private static long statements() {
+        String status = platform.rows("show global status like 'Com_select'").getFirst();
+        return Long.parseLong(status.substring(status.indexOf(' ') + 1));
+    }
+}
