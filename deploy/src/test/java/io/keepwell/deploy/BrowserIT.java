@@ -203,6 +203,21 @@ class BrowserIT {
     }
 
     @Test
+    void metric_page_says_why_definitions_differ() {
+        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1440, 1000))) {
+            Page page = signedIn(context);
+
+            page.navigate(services.services().address() + "metrics/retention.customer_churn?period=2026-03");
+            page.waitForSelector("#why-closing");
+
+            // 3 of the 40 of the beginning left, or 3 for 37 of the end.
+            assertThat(squeezed(page.locator("#why-opening").innerText())).contains("default", "7.50 %");
+            assertThat(squeezed(page.locator("#why-closing").innerText()))
+                    .contains("8.11 %", "+0.61 pt against the default", "3 ÷ 37 instead of 3 ÷ 40");
+        }
+    }
+
+    @Test
     void nobody_sees_anything_without_signing_in() {
         try (BrowserContext context = browser.newContext()) {
             Page page = context.newPage();

@@ -13,6 +13,7 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.keepwell.core.account.SliceDictionary;
+import io.keepwell.core.metric.Comparison;
 import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.Figures;
 import io.keepwell.core.metric.Metric;
@@ -117,13 +118,11 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
 
     private void addFigures(MetricPage page) {
         List<Period> period = List.of(page.selection().period());
-        Once<Figure> figure = new Once<>(
-                () -> figures.answer(trends.question(page.metric(), page.definition(), page.selection(), period))
-                        .getFirst());
-        Deferred definitions = new Deferred(
-                "kw-skeleton-definitions",
-                () -> DefinitionTiles.ask(figures, trends, page),
-                answers -> new DefinitionTiles(page, answers));
+        Once<Comparison> comparison = new Once<>(
+                () -> figures.compare(trends.question(page.metric(), page.definition(), page.selection(), period)));
+        Once<Figure> figure = new Once<>(() -> comparison.get().by(page.definition()));
+        Deferred definitions =
+                new Deferred("kw-skeleton-definitions", comparison, answer -> new DefinitionTiles(page, answer));
         Deferred history = new Deferred(
                 "kw-skeleton-chart",
                 () -> History.ask(figures, trends, page),
@@ -138,7 +137,8 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
                 "kw-skeleton-list",
                 () -> TargetsCard.ask(targets, page),
                 known -> new TargetsCard(targets, page, known, heads.today()));
-        Div narrow = new Div(explanation, aims, new DefinitionsCard(page));
+        Deferred reasons = new Deferred("kw-skeleton-chart", comparison, answer -> new DefinitionsCard(page, answer));
+        Div narrow = new Div(explanation, aims, reasons);
         narrow.addClassNames("kw-span-4", "kw-stack");
         Div grid = new Div(wide, narrow);
         grid.addClassNames("kw-grid", "kw-interleaved");
