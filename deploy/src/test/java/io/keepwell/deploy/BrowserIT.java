@@ -218,6 +218,32 @@ class BrowserIT {
     }
 
     @Test
+    void cohort_cell_leads_to_its_customers_who_add_up_to_it() {
+        try (BrowserContext context = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(1440, 1000).setAcceptDownloads(true))) {
+            Page page = signedIn(context);
+
+            page.navigate(services.services().address() + "retention?period=2026-03");
+            page.waitForSelector("[id='cell-2026-01-3']");
+            String cell = page.locator("[id='cell-2026-01-3']").innerText();
+            page.click("[id='cell-2026-01-3']");
+            page.waitForSelector("#cohort-list-check");
+            page.waitForSelector("#survival kw-chart svg");
+            picture(page, "retention");
+
+            // All 40 were won in January; 3 of them left in March.
+            assertThat(cell).isEqualTo("92.5 %");
+            assertThat(squeezed(page.locator("#cohort-list").innerText()))
+                    .contains("37 of 40 customers kept", "40 customers, 15 of them not shown", "adds up ✓");
+            // 104 + 105 + … + 140
+            assertThat(page.locator("#cohort-list-mrr").innerText()).isEqualTo("4,514.00");
+            assertThat(squeezed(page.locator("#survival table").innerText())).contains("91 37 3 92.5 %");
+            assertThat(page.waitForDownload(() -> page.click("#export-cohorts")).suggestedFilename())
+                    .isEqualTo("cohorts-2025-04-2026-03.csv");
+        }
+    }
+
+    @Test
     void nobody_sees_anything_without_signing_in() {
         try (BrowserContext context = browser.newContext()) {
             Page page = context.newPage();
