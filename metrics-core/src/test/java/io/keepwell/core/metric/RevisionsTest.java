@@ -59,6 +59,10 @@ final class RevisionsTest {
             assertThat(row.row().account()).isEqualTo(platform.account("b"));
             assertThat(row.came()).isTrue();
         });
+        // L, those that left, went from none to one.
+        assertThat(revision.standsFor()).isEqualTo("L");
+        assertThat(revision.unit()).isEqualTo(Unit.COUNT);
+        assertThat(revision.moved()).isEqualByComparingTo("1");
         assertThat(revision.events()).singleElement().satisfies(event -> {
             assertThat(event.takenBack()).isFalse();
             assertThat(event.fact().fact())

@@ -19,6 +19,7 @@ import io.keepwell.core.metric.Figures;
 import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.MetricInfo;
+import io.keepwell.core.metric.Revisions;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.metric.Warning;
 import io.keepwell.core.metric.Warnings;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class MetricView extends Main implements BeforeEnterObserver, AfterNavigationObserver, HasDynamicTitle {
     private final transient MetricCatalogue catalogue;
     private final transient Figures figures;
+    private final transient Revisions revisions;
     private final transient Warnings warnings;
     private final transient Trends trends;
     private final transient TargetMarks targets;
@@ -49,6 +51,7 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
     MetricView(
             MetricCatalogue catalogue,
             Figures figures,
+            Revisions revisions,
             Warnings warnings,
             Trends trends,
             TargetMarks targets,
@@ -57,6 +60,7 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
         this.warnings = warnings;
         this.catalogue = catalogue;
         this.figures = figures;
+        this.revisions = revisions;
         this.trends = trends;
         this.targets = targets;
         this.slices = slices;
@@ -131,7 +135,7 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
                 "kw-skeleton-chart",
                 () -> new Explained(figure.get(), warnings.about(figure.get())),
                 explained -> new ExplanationCard(page, explained.figure(), explained.warnings()));
-        Div wide = new Div(history, new BehindCard(page, figure, figures, trends, slices));
+        Div wide = new Div(history, new BehindCard(page, figure, figures, revisions, trends, slices, heads.now()));
         wide.addClassNames("kw-span-8", "kw-stack");
         Deferred aims = new Deferred(
                 "kw-skeleton-list",
