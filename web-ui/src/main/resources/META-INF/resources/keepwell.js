@@ -157,6 +157,7 @@ class KeepwellChart extends HTMLElement {
     options.xAxis = {
       axisLine: { lineStyle: { color: colour(this, '$line') } },
       axisTick: { show: false },
+      nameTextStyle: text,
       ...options.xAxis,
       axisLabel: { ...text, hideOverlap: true, ...options.xAxis?.axisLabel, ...(this.narrow ? { fontSize: 10 } : {}) }
     };

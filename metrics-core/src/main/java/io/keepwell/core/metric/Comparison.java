@@ -52,6 +52,9 @@ public record Comparison(List<Line> lines) {
                 .orElse("");
         String numbers = other.calculation().numbers().isEmpty()
                         || first.calculation().numbers().isEmpty()
+                        || other.calculation()
+                                .numbers()
+                                .equals(first.calculation().numbers())
                 ? ""
                 : " " + other.calculation().numbers() + " instead of "
                         + first.calculation().numbers() + ".";

@@ -110,5 +110,9 @@ final class RevisionsTest {
         assertThat(lines.get(1).because())
                 .startsWith("+50.00 pt against the default. ")
                 .endsWith("1 ÷ 1 instead of 1 ÷ 2.");
+        // All cancellations: 1 of 2, too.
+        assertThat(lines.getLast().because())
+                .startsWith("The same as the default here")
+                .doesNotContain("instead of");
     }
 }

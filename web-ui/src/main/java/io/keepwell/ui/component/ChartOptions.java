@@ -91,13 +91,18 @@ public final class ChartOptions {
         axis.put("type", "value");
         axis.put("min", 0);
         axis.put("max", longest);
-        axis.put(
-                "interval",
-                AGES.stream().filter(age -> longest <= age * 8L).findFirst().orElse(AGES.getLast()));
+        int interval =
+                AGES.stream().filter(age -> longest <= age * 8L).findFirst().orElse(AGES.getLast());
+        axis.put("interval", interval);
+        axis.putObject("axisLabel").put("showMaxLabel", longest % interval == 0);
         axis.putObject("splitLine").put("show", false);
+        axis.put("name", "days");
+        axis.put("nameLocation", "middle");
+        axis.put("nameGap", 26);
         options.root.set("xAxis", axis);
         options.valueAxis.put("type", "value");
         options.root.set("yAxis", options.valueAxis);
+        options.root.putObject("grid").put("bottom", 20);
         options.root.putObject("tooltip").putObject("axisPointer").put("type", "line");
         return options;
     }

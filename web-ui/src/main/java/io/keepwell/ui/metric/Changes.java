@@ -27,6 +27,8 @@ import java.util.List;
 /// What changed a figure since an earlier moment: as known then, as known now, the rows of its list that
 /// came or went, and the events that made them.
 final class Changes extends Div {
+    private static final int ROWS = 25;
+
     private final MetricPage page;
     private final LocalDateTime since;
     private final Trends trends;
@@ -100,20 +102,36 @@ final class Changes extends Div {
             return told;
         }
         told.add(new H3("What came into the list behind the figure, and what went"), rows(revision));
-        if (revision.moreRows() > 0) {
-            told.add(quiet("and " + ValueFormat.count(revision.moreRows()) + " more rows"));
-        }
+        tellMore(
+                told,
+                revision.rows().size()
+                        + revision.moreRows()
+                        - listed(revision.rows()).size(),
+                "rows");
         told.add(new H3("The events about these accounts that came in since"));
         if (revision.events().isEmpty()) {
             told.add(Notice.empty("None: something else changed, such as an exchange rate, a setting or another"
                     + " account's events."));
         } else {
             told.add(events(revision));
+            int hidden = revision.events().size() - listed(revision.events()).size();
+            tellMore(told, hidden, revision.moreEvents() ? "events or more" : "events");
         }
-        if (revision.moreEvents()) {
-            told.add(quiet("and more events"));
+        if (!page.everyRow()
+                && (revision.rows().size() > ROWS || revision.events().size() > ROWS)) {
+            told.add(Notice.way(page.withEveryRow().link().href(), "Show all"));
         }
         return told;
+    }
+
+    private <T> List<T> listed(List<T> all) {
+        return page.everyRow() ? all : all.subList(0, Math.min(ROWS, all.size()));
+    }
+
+    private static void tellMore(Div told, long hidden, String what) {
+        if (hidden > 0) {
+            told.add(quiet("and " + ValueFormat.count(hidden) + " more " + what));
+        }
     }
 
     private Div figures(Revision revision) {
@@ -171,7 +189,7 @@ final class Changes extends Div {
                 Column.text("What"),
                 Column.text("Since then"),
                 Column.number("Moves " + revision.standsFor()));
-        for (Revision.Row row : revision.rows()) {
+        for (Revision.Row row : listed(revision.rows())) {
             table.row(
                     account(row.row().account(), row.row().accountName()),
                     Table.cell(row.row().day()),
@@ -194,7 +212,7 @@ final class Changes extends Div {
                 Column.text("Account"),
                 Column.text("What"),
                 Column.wide("True on"));
-        for (Revision.Event event : revision.events()) {
+        for (Revision.Event event : listed(revision.events())) {
             table.row(
                     Table.cell(trends.written(event.at()) + (event.takenBack() ? ", taken back" : "")),
                     account(event.fact().account(), event.accountName()),
