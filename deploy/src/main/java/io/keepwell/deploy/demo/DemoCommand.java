@@ -1,8 +1,10 @@
 package io.keepwell.deploy.demo;
 
 import io.keepwell.client.PartnerClient;
+import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.Story;
+import io.keepwell.core.metric.DefinitionId;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.report.MailAddress;
@@ -13,6 +15,8 @@ import io.keepwell.core.report.Reports;
 import io.keepwell.core.rollup.Refresh;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.Settings;
+import io.keepwell.core.target.Target;
+import io.keepwell.core.target.Targets;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
 import io.keepwell.core.time.ReportingZone;
@@ -73,13 +77,15 @@ public final class DemoCommand implements Callable<Integer> {
                             "retention.revenue_churn",
                             "retention.customer_churn",
                             "retention.customer_retention",
-                            "voice.nps")
+                            "voice.nps",
+                            "success.health_score")
                     .map(MetricId::new)
                     .toList(),
             List.of(new MailAddress("head.of.success@bluebird.example"), new MailAddress("board@bluebird.example")),
             1,
             LocalTime.of(7, 0),
             true);
+    private static final String WHO = "keepwell demo";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LONGEST_REFRESH = Duration.ofMinutes(3);
     private static final int BATCH = PartnerClient.MOST_EVENTS;
@@ -120,6 +126,7 @@ public final class DemoCommand implements Callable<Integer> {
                 tell(told, client);
                 waitForRefresh(services.bean(Refresh.class));
                 boolean whole = showKept(services.bean(FactReader.class).count(), told.size());
+                setTargets(services.bean(Targets.class), month);
                 boolean agrees = showFigures(
                         told, month, services.bean(Settings.class).firm().zone(), client);
                 right = whole && agrees;
@@ -179,6 +186,26 @@ public final class DemoCommand implements Callable<Integer> {
             Thread.sleep(100);
         }
         out().printf("Refreshed: all events are in the figures%n");
+    }
+
+    /// Two of the whole firm: one that the month has missed, one that the year is on its way to.
+    private static void setTargets(Targets targets, Period month) {
+        targets.put(
+                WHO,
+                new MetricId("retention.customer_churn"),
+                new DefinitionId("opening"),
+                Slice.WHOLE,
+                month,
+                Target.Term.SHORT_TERM,
+                new BigDecimal("2.5"));
+        targets.put(
+                WHO,
+                new MetricId("revenue.mrr"),
+                new DefinitionId("subscriptions"),
+                Slice.WHOLE,
+                Period.of(Grain.YEAR, month.from()),
+                Target.Term.LONG_TERM,
+                new BigDecimal("840000"));
     }
 
     /// @return whether each event of the story is kept once

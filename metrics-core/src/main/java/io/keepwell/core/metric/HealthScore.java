@@ -69,6 +69,7 @@ final class HealthScore implements Metric {
                 .orElseGet(() -> Calculations.value(
                         sum.amount().divide(count.amount(), Calculations.SCALE, RoundingMode.HALF_EVEN)));
         List<Term> terms = new ArrayList<>(List.of(sum, count));
+        terms.addAll(HealthTerms.bands(all, readings.balancesAt(end)));
         terms.addAll(HealthTerms.parts(all));
         return Calculations.calculation(
                 outcome,

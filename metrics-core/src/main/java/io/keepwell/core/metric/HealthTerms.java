@@ -1,11 +1,13 @@
 package io.keepwell.core.metric;
 
+import io.keepwell.core.setting.HealthModel;
 import io.keepwell.core.setting.HealthPart;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What explanations of health figures say.
@@ -41,6 +43,23 @@ final class HealthTerms {
                                 .divide(BigDecimal.valueOf(points.size()), Calculations.SCALE, RoundingMode.HALF_EVEN),
                         Unit.SCORE));
             }
+        }
+        return terms;
+    }
+
+    /// How many customers are in each band, and what these pay, in micros by account; the best band
+    /// first.
+    static List<Term> bands(Collection<AccountHealth> all, Map<Integer, Long> balances) {
+        List<Term> terms = new ArrayList<>();
+        for (HealthModel.Band band : List.of(HealthModel.Band.GREEN, HealthModel.Band.YELLOW, HealthModel.Band.RED)) {
+            List<AccountHealth> within = all.stream()
+                    .filter(health -> health.band().equals(Optional.of(band)))
+                    .toList();
+            long micros = within.stream()
+                    .mapToLong(health -> balances.getOrDefault(health.account(), 0L))
+                    .reduce(0, Math::addExact);
+            terms.add(Calculations.count(band.id(), "customers in the " + band.id() + " band", within.size()));
+            terms.add(Calculations.monthly("MRR " + band.id(), "what these pay a month", micros));
         }
         return terms;
     }
