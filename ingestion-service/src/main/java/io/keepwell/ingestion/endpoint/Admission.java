@@ -11,6 +11,7 @@ import io.grpc.ServerStreamTracer;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -23,6 +24,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /// Bounds the memory that requests take, however many partners send at once, by calls or over streams,
 /// and however slowly.
@@ -34,10 +36,10 @@ import java.util.concurrent.atomic.AtomicLong;
 /// process. What was asked for before waits for room; who has waited for five seconds is answered BUSY.
 ///
 /// What arrives is counted from its first byte, before it is a whole request. Twice as many bytes as
-/// there is room for may be arriving. Where it is more, the call that has been sending for longest is
-/// answered BUSY, so that nobody who stops in the middle of a request holds up others. Calls of one
-/// request take turns in being read, as many as can arrive whole; who is slow loses its turn, but goes
-/// on.
+/// there is room for may be arriving. Where it is more, connections are read more slowly, and the call
+/// that has been sending for longest is answered BUSY, so that nobody who stops in the middle of a
+/// request holds up others. Calls of one request take turns in being read, as many as can arrive whole;
+/// who is slow loses its turn, but goes on.
 @Singleton
 final class Admission implements ServerInterceptor {
     private static final int SHARE_OF_HEAP = 16;
@@ -47,6 +49,9 @@ final class Admission implements ServerInterceptor {
     private static final long MOST_BYTES = 256L * 1024 * 1024;
     private static final long LONGEST_WAIT_MILLIS = 5_000;
     private static final long USUAL_TURN_MILLIS = 200;
+    /// After each piece of some kilobytes, while more is arriving than may be.
+    private static final Duration SLOWDOWN = Duration.ofNanos(200_000);
+
     private static final Context.Key<Arrivals> ARRIVALS = Context.key("arrivals");
 
     private final long most;
@@ -408,6 +413,10 @@ final class Admission implements ServerInterceptor {
             }
             if (arriving.addAndGet(bytes) - going.get() > mostArriving()) {
                 refuseOldest();
+            }
+            if (arriving.get() > mostArriving()) {
+                // Calls that are being ended get a head start over what comes in on this connection.
+                LockSupport.parkNanos(SLOWDOWN.toNanos());
             }
         }
 
