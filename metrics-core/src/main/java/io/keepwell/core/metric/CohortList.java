@@ -8,7 +8,7 @@ import java.util.List;
 /// The customers behind a cell of a cohort table: all that the cohort began with, and what became of
 /// each.
 ///
-/// @param members at most as many as were asked for; those kept first, who comes to most before others
+/// @param members at most as many as were asked for; those gone first, who comes to most before others
 /// @param customers how many the cohort has
 /// @param kept how many of them were customers when the month was over
 /// @param firstMrr what all came to a month on the days of their first subscriptions, in main units
@@ -16,9 +16,11 @@ import java.util.List;
 /// @param moreMembers how many were not listed; they are in all sums
 public record CohortList(
         List<Member> members, long customers, long kept, BigDecimal firstMrr, BigDecimal mrr, long moreMembers) {
-    static final Comparator<Member> ORDER = Comparator.comparing(Member::mrr)
-            .thenComparing(Member::firstMrr)
-            .reversed()
+    /// Who is gone stands first: one looks for them.
+    static final Comparator<Member> ORDER = Comparator.comparing(Member::kept)
+            .thenComparing(Comparator.comparing(Member::mrr)
+                    .thenComparing(Member::firstMrr)
+                    .reversed())
             .thenComparingInt(Member::account);
 
     public CohortList {

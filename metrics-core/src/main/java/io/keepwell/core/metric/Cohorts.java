@@ -102,8 +102,8 @@ final class Cohorts {
                 percent(BigDecimal.valueOf(mrr), BigDecimal.valueOf(firstMrr)));
     }
 
-    /// The customers of one cohort, with what each came to when a month was over: who came to most first.
-    /// Without names.
+    /// The customers of one cohort, with what each came to when a month was over, in the order of
+    /// `CohortList`. Without names.
     List<CohortList.Member> members(YearMonth month, LocalDate end) {
         return lives.stream()
                 .filter(life -> YearMonth.from(life.first.day()).equals(month))

@@ -131,7 +131,7 @@ final class LifetimesTest {
 
         assertThat(list.members())
                 .extracting(CohortList.Member::accountName, CohortList.Member::kept)
-                .containsExactly(tuple("c", true), tuple("a", true));
+                .containsExactly(tuple("b", false), tuple("c", true));
         assertThat(list.moreMembers()).isEqualTo(1);
         assertThat(list.customers()).isEqualTo(3);
         assertThat(list.kept()).isEqualTo(cell.kept().size()).isEqualTo(2);

@@ -214,12 +214,18 @@ final class Changes extends Div {
                 Column.wide("True on"));
         for (Revision.Event event : listed(revision.events())) {
             table.row(
-                    Table.cell(trends.written(event.at()) + (event.takenBack() ? ", taken back" : "")),
+                    when(event),
                     account(event.fact().account(), event.accountName()),
                     Table.cell(FactSentence.of(event.fact().fact())),
                     Table.cell(event.fact().day()));
         }
         return table;
+    }
+
+    private Span when(Revision.Event event) {
+        Span when = Table.cell(trends.written(event.at()) + (event.takenBack() ? ", taken back" : ""));
+        when.addClassName("kw-day");
+        return when;
     }
 
     private Anchor account(int number, String name) {
