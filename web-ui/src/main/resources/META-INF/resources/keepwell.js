@@ -62,6 +62,25 @@ function short(value) {
 
 const escaped = text => String(text).replace(/[&<>"]/g, c => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]);
 
+/** Draws pairs of a lower and an upper bound, each holding from its place to the next, as one shape. */
+function steps(series) {
+  const bounds = series.data;
+  return (params, api) => {
+    if (params.dataIndexInside > 0) {
+      return undefined;
+    }
+    const along = side => bounds.flatMap((bound, index) => [
+      api.coord([bound[0], bound[side]]),
+      api.coord([bounds[Math.min(index + 1, bounds.length - 1)][0], bound[side]])
+    ]);
+    return {
+      type: 'polygon',
+      shape: { points: [...along(2), ...along(1).reverse()] },
+      style: { fill: series.itemStyle.color }
+    };
+  };
+}
+
 /** A chart: ECharts options as the property `options`; colours as tokens, texts in the data. */
 class KeepwellChart extends HTMLElement {
   connectedCallback() {
@@ -138,6 +157,7 @@ class KeepwellChart extends HTMLElement {
     options.xAxis = {
       axisLine: { lineStyle: { color: colour(this, '$line') } },
       axisTick: { show: false },
+      nameTextStyle: text,
       ...options.xAxis,
       axisLabel: { ...text, hideOverlap: true, ...options.xAxis?.axisLabel, ...(this.narrow ? { fontSize: 10 } : {}) }
     };
@@ -165,6 +185,9 @@ class KeepwellChart extends HTMLElement {
       ...options.tooltip
     };
     for (const series of options.series ?? []) {
+      if (series.shape === 'steps') {
+        series.renderItem = steps(series);
+      }
       if (series.label) {
         series.label = { ...text, color: colour(this, '$text'), ...series.label };
         series.labelLayout = { hideOverlap: true };

@@ -12,10 +12,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import io.keepwell.core.access.Staff;
 import io.keepwell.core.access.StaffMember;
+import io.keepwell.core.setting.Settings;
 import io.keepwell.deploy.run.TestServices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -200,6 +204,86 @@ class BrowserIT {
             assertThat(page.locator("#health-score").innerText()).matches("[0-9]+\\.[0-9]");
             assertThat(squeezed(card)).contains("Last NPS answer").contains("missing: it never opened a ticket");
         }
+    }
+
+    @Test
+    void metric_page_says_why_definitions_differ() {
+        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1440, 1000))) {
+            Page page = signedIn(context);
+
+            page.navigate(services.services().address() + "metrics/retention.customer_churn?period=2026-03");
+            page.waitForSelector("#why-closing");
+
+            // 3 of the 40 of the beginning left, or 3 for 37 of the end.
+            assertThat(squeezed(page.locator("#why-opening").innerText())).contains("default", "7.50 %");
+            assertThat(squeezed(page.locator("#why-closing").innerText()))
+                    .contains("8.11 %", "+0.61 pt against the default", "3 ÷ 37 instead of 3 ÷ 40");
+        }
+    }
+
+    @Test
+    void cohort_cell_leads_to_its_customers_who_add_up_to_it() {
+        try (BrowserContext context = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(1440, 1000).setAcceptDownloads(true))) {
+            Page page = signedIn(context);
+
+            page.navigate(services.services().address() + "retention?period=2026-03");
+            page.waitForSelector("[id='cell-2026-01-3']");
+            String cell = page.locator("[id='cell-2026-01-3']").innerText();
+            page.click("[id='cell-2026-01-3']");
+            page.waitForSelector("#cohort-list-check");
+            page.waitForSelector("#survival kw-chart svg");
+            picture(page, "retention");
+
+            // All 40 were won in January; 3 of them left in March.
+            assertThat(cell).isEqualTo("92.5 %");
+            assertThat(squeezed(page.locator("#cohort-list").innerText()))
+                    .contains("37 of 40 customers kept", "40 customers, 15 of them not shown", "adds up ✓");
+            // 104 + 105 + … + 140
+            assertThat(page.locator("#cohort-list-mrr").innerText()).isEqualTo("4,514.00");
+            assertThat(squeezed(page.locator("#survival table").innerText())).contains("91 37 3 92.5 %");
+            assertThat(page.waitForDownload(() -> page.click("#export-cohorts")).suggestedFilename())
+                    .isEqualTo("cohorts-2025-04-2026-03.csv");
+        }
+    }
+
+    @Test
+    void metric_page_tells_what_changed_the_figure_since_a_moment() throws IOException, InterruptedException {
+        ZoneId zone = services.services().bean(Settings.class).firm().zone().id();
+        String moment = LocalDateTime.now(zone).truncatedTo(ChronoUnit.MILLIS).toString();
+        tellLate();
+        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1440, 1000))) {
+            Page page = signedIn(context);
+
+            page.navigate(
+                    services.services().address() + "metrics/retention.customer_churn?period=2026-05&since=" + moment);
+            page.waitForSelector("#changed-total");
+            picture(page, "metric-changes");
+
+            // One of 37 left in May, as is known only since.
+            assertThat(page.locator("#changed-from").innerText()).isEqualTo("0.00 %");
+            assertThat(page.locator("#changed-to").innerText()).isEqualTo("2.70 %");
+            assertThat(page.locator("#changed-by").innerText()).isEqualTo("+2.70 pt");
+            assertThat(page.locator("#changed-total").innerText()).isEqualTo("+1");
+            assertThat(squeezed(page.locator("#changes").innerText()))
+                    .contains("Account 40", "Subscription main ends", "15 May 2026");
+        }
+    }
+
+    /// Account 40 left in May, as is heard only now.
+    private static void tellLate() throws IOException, InterruptedException {
+        Path mapping = Files.writeString(services.data().resolve("late.yaml"), """
+                events:
+                  - kind: subscription_change
+                    event_id: "{id}/late-end"
+                    account_id: "{id}"
+                    occurred_at: "2026-05-15"
+                    fields: {subscription_id: main, step: END}
+                """);
+        Path file = Files.writeString(services.data().resolve("late.csv"), "id\na40\n");
+        TestServices.Said said = services.run("import", mapping.toString(), file.toString());
+        assertThat(said.exitCode()).as(said.err()).isZero();
+        services.awaitFigures();
     }
 
     @Test

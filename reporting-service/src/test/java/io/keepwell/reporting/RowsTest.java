@@ -9,6 +9,7 @@ import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.report.ReportRunner;
 import io.keepwell.core.report.ReportTable;
 import io.keepwell.core.report.RunContent;
+import io.keepwell.core.target.Standing;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
 import io.keepwell.reporting.rendering.Renderer;
@@ -25,17 +26,18 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 
-/// Row by row over a believable firm, none of whose figures are alike. Leaves mail and PDF in target/look, to
-/// be looked at.
+/// Row by row over a believable firm, none of whose figures are alike. Leaves mail and PDF in
+/// target/look, to be looked at.
 class RowsTest {
     @Test
     void each_row_has_the_same_figures_in_html_text_and_pdf() throws IOException {
         try (ServiceUnderTest service = ServiceUnderTest.start()) {
             Firms.ofHundreds(service.context, "2026-11-01T03:00:00Z");
+            service.target("retention.customer_churn", "opening", Grain.YEAR, "1.5");
             ReportTable table = service.context
                     .getBean(ReportRunner.class)
                     .fill(
-                            ServiceUnderTest.monthly(),
+                            ServiceUnderTest.monthlyWithHealth(),
                             Period.of(Grain.MONTH, LocalDate.of(2026, 10, 1)),
                             Instant.parse("2026-11-02T06:00:00Z"));
             RunContent content = service.context.getBean(Renderer.class).render(table);
@@ -43,7 +45,7 @@ class RowsTest {
 
             String html = content.html().replaceAll("<[^>]+>", " ").replace("&#160;", " ");
             String pdf = pdfText(content);
-            assertThat(table.rows()).hasSize(8).allSatisfy(row -> {
+            assertThat(table.rows()).hasSize(9).allSatisfy(row -> {
                 String name = row.metric().name();
                 String definition = row.figure().definition().name();
                 String now = ValueFormat.outcome(row.figure());
@@ -63,6 +65,27 @@ class RowsTest {
                     .allSatisfy(step -> assertThat(pdf)
                             .containsPattern(
                                     words(step.name(), ValueFormat.change(step.amount(), unit(movements.figure())))));
+            ReportTable.Health health = table.health().orElseThrow();
+            assertThat(health.bands()).hasSize(3).allSatisfy(band -> {
+                Pattern words = words(
+                        band.band().id(),
+                        ValueFormat.bare(band.customers(), Unit.COUNT),
+                        ValueFormat.bare(band.mrr(), Unit.MONEY_PER_MONTH));
+                assertThat(List.of(html, pdf, content.plainText()))
+                        .allSatisfy(text -> assertThat(text).containsPattern(words));
+            });
+            assertThat(table.aims()).singleElement().satisfies(aim -> {
+                // The year isn't over on 2 November.
+                Pattern words = words("Target", "1.50 %", "for", "2026,", "short-term");
+                assertThat(List.of(html, pdf, content.plainText()))
+                        .allSatisfy(
+                                text -> assertThat(text).containsPattern(words).contains("at risk"));
+                assertThat(aim.standing())
+                        .isInstanceOfSatisfying(
+                                Standing.Judged.class,
+                                judged -> assertThat(judged.figure().period().to())
+                                        .isEqualTo("2026-11-02"));
+            });
         }
     }
 

@@ -2,16 +2,24 @@ package io.keepwell.reporting;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.keepwell.core.account.Slice;
 import io.keepwell.core.database.Schema;
 import io.keepwell.core.database.TestDatabase;
+import io.keepwell.core.metric.DefinitionId;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.report.MailAddress;
 import io.keepwell.core.report.Report;
 import io.keepwell.core.report.ReportId;
+import io.keepwell.core.target.Target;
+import io.keepwell.core.target.Targets;
+import io.keepwell.core.time.Grain;
+import io.keepwell.core.time.Period;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.ServerSocket;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +80,24 @@ public final class ServiceUnderTest implements AutoCloseable {
                         "retention.revenue_churn",
                         "retention.customer_retention"),
                 recipients);
+    }
+
+    /// The same with the health of customers.
+    static Report monthlyWithHealth() {
+        return report(Stream.concat(monthly().metrics().stream().map(MetricId::id), Stream.of("success.health_score")));
+    }
+
+    /// Sets a target of the whole firm for the month, quarter or year in which October 2026 is.
+    void target(String metric, String definition, Grain grain, String value) {
+        context.getBean(Targets.class)
+                .put(
+                        ADA.address(),
+                        new MetricId(metric),
+                        new DefinitionId(definition),
+                        Slice.WHOLE,
+                        Period.of(grain, LocalDate.of(2026, 10, 1)),
+                        Target.Term.SHORT_TERM,
+                        new BigDecimal(value));
     }
 
     public static Report report(Stream<String> metrics, MailAddress... recipients) {

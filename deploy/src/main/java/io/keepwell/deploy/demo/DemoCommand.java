@@ -3,8 +3,10 @@ package io.keepwell.deploy.demo;
 import io.keepwell.client.PartnerClient;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
+import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.Story;
+import io.keepwell.core.metric.DefinitionId;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.report.MailAddress;
@@ -15,6 +17,8 @@ import io.keepwell.core.report.Reports;
 import io.keepwell.core.rollup.Refresh;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.Settings;
+import io.keepwell.core.target.Target;
+import io.keepwell.core.target.Targets;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
 import io.keepwell.core.time.ReportingZone;
@@ -78,13 +82,15 @@ public final class DemoCommand implements Callable<Integer> {
                             "retention.revenue_churn",
                             "retention.customer_churn",
                             "retention.customer_retention",
-                            "voice.nps")
+                            "voice.nps",
+                            "success.health_score")
                     .map(MetricId::new)
                     .toList(),
             List.of(new MailAddress("head.of.success@bluebird.example"), new MailAddress("board@bluebird.example")),
             1,
             LocalTime.of(7, 0),
             true);
+    private static final String WHO = "keepwell demo";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LONGEST_TELLING = Duration.ofHours(1);
     private static final Duration LONGEST_REFRESH = Duration.ofMinutes(3);
@@ -128,6 +134,7 @@ public final class DemoCommand implements Callable<Integer> {
                 tell(toldBy, services);
                 waitForRefresh(services.bean(Refresh.class));
                 boolean whole = showKept(services.bean(FactReader.class).count(), told.size());
+                setTargets(services.bean(Targets.class), month);
                 boolean agrees = showFigures(
                         told, month, services.bean(Settings.class).firm().zone(), client);
                 right = whole && agrees;
@@ -205,6 +212,26 @@ public final class DemoCommand implements Callable<Integer> {
             Thread.sleep(100);
         }
         out().printf("Refreshed: all events are in the figures%n");
+    }
+
+    /// Two of the whole firm: one that the month has missed, one that the year is on its way to.
+    private static void setTargets(Targets targets, Period month) {
+        targets.put(
+                WHO,
+                new MetricId("retention.customer_churn"),
+                new DefinitionId("opening"),
+                Slice.WHOLE,
+                month,
+                Target.Term.SHORT_TERM,
+                new BigDecimal("2.5"));
+        targets.put(
+                WHO,
+                new MetricId("revenue.mrr"),
+                new DefinitionId("subscriptions"),
+                Slice.WHOLE,
+                Period.of(Grain.YEAR, month.from()),
+                Target.Term.LONG_TERM,
+                new BigDecimal("840000"));
     }
 
     /// @return whether each event of the story is kept once

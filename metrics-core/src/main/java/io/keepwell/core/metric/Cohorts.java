@@ -102,6 +102,21 @@ final class Cohorts {
                 percent(BigDecimal.valueOf(mrr), BigDecimal.valueOf(firstMrr)));
     }
 
+    /// The customers of one cohort, with what each came to when a month was over, in the order of
+    /// `CohortList`. Without names.
+    List<CohortList.Member> members(YearMonth month, LocalDate end) {
+        return lives.stream()
+                .filter(life -> YearMonth.from(life.first.day()).equals(month))
+                .map(life -> new CohortList.Member(
+                        life.first.account(),
+                        "",
+                        life.first.day(),
+                        Money.units(life.first.afterMicros()),
+                        Money.units(life.mrrAt(end))))
+                .sorted(CohortList.ORDER)
+                .toList();
+    }
+
     /// Weighted by what the cohorts began with, so that each customer, and each unit of money, counts
     /// the same.
     static List<CohortTable.Mean> means(List<CohortTable.Cohort> cohorts, int months) {

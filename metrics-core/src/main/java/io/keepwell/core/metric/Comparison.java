@@ -18,6 +18,17 @@ public record Comparison(List<Line> lines) {
     ///     that is
     public record Line(Figure figure, String because) {}
 
+    /// The figure by one of the definitions.
+    ///
+    /// @throws IllegalArgumentException where it isn't among them
+    public Figure by(Definition definition) {
+        return lines.stream()
+                .map(Line::figure)
+                .filter(figure -> figure.definition().equals(definition))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no figure by " + definition.id()));
+    }
+
     /// @param figures of all definitions, the default first; at least one
     static Comparison of(List<Figure> figures) {
         Figure first = figures.getFirst();
@@ -41,6 +52,9 @@ public record Comparison(List<Line> lines) {
                 .orElse("");
         String numbers = other.calculation().numbers().isEmpty()
                         || first.calculation().numbers().isEmpty()
+                        || other.calculation()
+                                .numbers()
+                                .equals(first.calculation().numbers())
                 ? ""
                 : " " + other.calculation().numbers() + " instead of "
                         + first.calculation().numbers() + ".";

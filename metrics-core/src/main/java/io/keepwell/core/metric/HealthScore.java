@@ -66,6 +66,7 @@ final class HealthScore implements Metric {
                 .orElseGet(() -> Calculations.value(
                         sum.amount().divide(count.amount(), Calculations.SCALE, RoundingMode.HALF_EVEN)));
         List<Term> terms = new ArrayList<>(List.of(sum, count));
+        terms.addAll(HealthTerms.bands(all, readings.amountsBefore(Quantity.MRR_BALANCE, end)));
         terms.addAll(HealthTerms.parts(all));
         return Calculations.calculation(
                 outcome,

@@ -1,9 +1,12 @@
 package io.keepwell.core.metric;
 
+import io.keepwell.core.account.AccountAmounts;
+import io.keepwell.core.setting.HealthModel;
 import io.keepwell.core.setting.HealthPart;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +42,20 @@ final class HealthTerms {
                                         RoundingMode.HALF_EVEN),
                         Unit.SCORE));
             }
+        }
+        return terms;
+    }
+
+    /// How many customers are in each band, and what these pay; the best band first.
+    static List<Term> bands(ScoredCustomers all, AccountAmounts balances) {
+        List<Term> terms = new ArrayList<>();
+        for (HealthModel.Band band : List.of(HealthModel.Band.GREEN, HealthModel.Band.YELLOW, HealthModel.Band.RED)) {
+            int[] within = all.in(band).toArray();
+            long micros = Arrays.stream(within)
+                    .mapToLong(place -> balances.of(all.account(place)))
+                    .reduce(0, Math::addExact);
+            terms.add(Calculations.count(band.id(), "customers in the " + band.id() + " band", within.length));
+            terms.add(Calculations.monthly("MRR " + band.id(), "what these pay a month", micros));
         }
         return terms;
     }

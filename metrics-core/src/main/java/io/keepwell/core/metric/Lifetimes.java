@@ -1,7 +1,9 @@
 package io.keepwell.core.metric;
 
+import io.keepwell.core.account.AccountDirectory;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
+import io.keepwell.core.database.Database;
 import io.keepwell.core.rollup.ComputedKnowledge;
 import io.keepwell.core.rollup.Knowledge;
 import io.keepwell.core.rollup.Refresh;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Answers what became of customers since they were won: retention.cohorts and retention.survival.
@@ -23,6 +26,7 @@ public final class Lifetimes {
 
     private static final LocalDate BEGINNING = LocalDate.of(1900, 1, 1);
 
+    private final Database database;
     private final SliceDictionary slices;
     private final StoredKnowledge stored;
     private final ComputedKnowledge.Maker computed;
@@ -31,12 +35,14 @@ public final class Lifetimes {
     private final Clock clock;
 
     public Lifetimes(
+            Database database,
             SliceDictionary slices,
             StoredKnowledge stored,
             ComputedKnowledge.Maker computed,
             Refresh refresh,
             Settings settings,
             Clock clock) {
+        this.database = database;
         this.slices = slices;
         this.stored = stored;
         this.computed = computed;
@@ -66,6 +72,29 @@ public final class Lifetimes {
                 months, cohorts, Cohorts.means(cohorts, months), settings.firm().currency(), knownAt(asKnownAt));
     }
 
+    /// The customers behind a cell of the table.
+    ///
+    /// @param month the cohort's
+    /// @param age which month from its own on, which is 0; 0 to 59
+    /// @param mostMembers how many to list; all are in the sums
+    /// @throws BadQuestionException where that month isn't over yet, and as for `cohorts`
+    public CohortList list(YearMonth month, int age, Slice slice, Optional<Instant> asKnownAt, int mostMembers) {
+        LocalDate end = month.plusMonths(age + 1L).atDay(1);
+        if (age < 0 || age >= MOST_MONTHS || end.isAfter(today(asKnownAt))) {
+            throw new BadQuestionException(
+                    "age", "There is no cell of " + month + " after " + (age + 1) + " months: it is not that old.");
+        }
+        List<CohortList.Member> all = lives(slice, asKnownAt).members(month, end);
+        List<CohortList.Member> bare = all.stream().limit(mostMembers).toList();
+        Map<Integer, String> names = database.transaction(connection -> AccountDirectory.names(
+                connection, bare.stream().map(CohortList.Member::account).toList()));
+        return CohortList.of(
+                all,
+                bare.stream()
+                        .map(member -> member.named(names.getOrDefault(member.account(), "")))
+                        .toList());
+    }
+
     /// How long customers stay, in days.
     ///
     /// @param from the first day on which customers were won that are followed
@@ -76,12 +105,16 @@ public final class Lifetimes {
     }
 
     private Cohorts lives(Slice slice, Optional<Instant> asKnownAt) {
-        Instant now = clock.instant();
         BadQuestionException.refuseUnknown(slice, slices);
-        BadQuestionException.refuseFuture(asKnownAt, now);
-        LocalDate today = settings.firm().zone().dayOf(asKnownAt.orElse(now));
+        BadQuestionException.refuseFuture(asKnownAt, clock.instant());
+        LocalDate today = today(asKnownAt);
         Knowledge knowledge = asKnownAt.isPresent() ? computed.knownAt(asKnownAt) : stored;
         return new Cohorts(knowledge.movements(BEGINNING, today), slice, today);
+    }
+
+    /// The first day that isn't known as a whole.
+    private LocalDate today(Optional<Instant> asKnownAt) {
+        return settings.firm().zone().dayOf(asKnownAt.orElseGet(clock::instant));
     }
 
     private Instant knownAt(Optional<Instant> asKnownAt) {

@@ -10,13 +10,24 @@ import java.util.Optional;
 ///
 /// @param before as known at the earlier moment
 /// @param after as known at the later one
+/// @param standsFor the symbol of the term that the lists behind both add up to
+/// @param unit of the rows' amounts
+/// @param moved by how much the later list adds up to more
 /// @param rows of the lists behind both, those that are in one of them only
 /// @param moreRows how many more there are
 /// @param events about the accounts of these rows that were received, or taken back, between the
 ///     moments; by when they were
 /// @param moreEvents whether there are more
 public record Revision(
-        Figure before, Figure after, List<Row> rows, long moreRows, List<Event> events, boolean moreEvents) {
+        Figure before,
+        Figure after,
+        String standsFor,
+        Unit unit,
+        BigDecimal moved,
+        List<Row> rows,
+        long moreRows,
+        List<Event> events,
+        boolean moreEvents) {
     public Revision {
         rows = List.copyOf(rows);
         events = List.copyOf(events);
@@ -25,7 +36,12 @@ public record Revision(
     /// A row of a list that came or went.
     ///
     /// @param came whether it is in the later list; else it was in the earlier one
-    public record Row(DrillList.Row row, boolean came) {}
+    public record Row(DrillList.Row row, boolean came) {
+        /// What it adds to the later list, or, negative, took from the earlier one.
+        public BigDecimal moved() {
+            return came ? row.amount() : row.amount().negate();
+        }
+    }
 
     /// An event that came in or was taken back.
     ///

@@ -47,13 +47,18 @@ public final class Revisions {
         }
         Figure before = figure(question, Optional.of(since));
         Figure after = figure(question, question.asKnownAt());
-        List<Revision.Row> rows = difference(before, after);
+        DrillList then = figures.list(before, Integer.MAX_VALUE);
+        DrillList now = figures.list(after, Integer.MAX_VALUE);
+        List<Revision.Row> rows = difference(then.rows(), now.rows());
         Set<Integer> accounts = new TreeSet<>();
         rows.forEach(row -> accounts.add(row.row().account()));
         List<Revision.Event> events = events(accounts, since, until);
         return new Revision(
                 before,
                 after,
+                now.standsFor(),
+                now.unit(),
+                now.total().subtract(then.total()),
                 rows.subList(0, Math.min(MOST_ROWS, rows.size())),
                 Math.max(0, rows.size() - MOST_ROWS),
                 events.subList(0, Math.min(MOST_EVENTS, events.size())),
@@ -72,10 +77,8 @@ public final class Revisions {
                 .getFirst();
     }
 
-    private List<Revision.Row> difference(Figure before, Figure after) {
+    private static List<Revision.Row> difference(List<DrillList.Row> then, List<DrillList.Row> now) {
         Map<DrillList.Row, Integer> counts = new HashMap<>();
-        List<DrillList.Row> then = figures.list(before, Integer.MAX_VALUE).rows();
-        List<DrillList.Row> now = figures.list(after, Integer.MAX_VALUE).rows();
         then.forEach(row -> counts.merge(row, 1, Integer::sum));
         now.forEach(row -> counts.merge(row, -1, Integer::sum));
         List<Revision.Row> rows = new ArrayList<>();

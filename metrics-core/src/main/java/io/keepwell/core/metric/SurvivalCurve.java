@@ -5,8 +5,11 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -16,12 +19,13 @@ import java.util.TreeSet;
 /// is known, and no longer.
 ///
 /// @param steps at each time at which somebody left, in order
-/// @param subjects how many there are
-public record SurvivalCurve(List<Step> steps, long subjects) {
+/// @param watched how many were watched for just so long, until they left or went out of sight, by time
+public record SurvivalCurve(List<Step> steps, SortedMap<Long, Long> watched) {
     private static final MathContext PRECISE = MathContext.DECIMAL64;
 
     public SurvivalCurve {
         steps = List.copyOf(steps);
+        watched = Collections.unmodifiableSortedMap(new TreeMap<>(watched));
     }
 
     /// How long one was watched.
@@ -58,7 +62,37 @@ public record SurvivalCurve(List<Step> steps, long subjects) {
             steps.add(new Step(
                     time, atRisk, left, rounded(survival), rounded(survival.multiply(sum.sqrt(PRECISE), PRECISE))));
         }
-        return new SurvivalCurve(steps, subjects.size());
+        return new SurvivalCurve(steps, counts.watchedUntil);
+    }
+
+    /// How many there are.
+    public long subjects() {
+        return atRisk(0);
+    }
+
+    /// How many had neither left nor gone out of sight before a time.
+    public long atRisk(long time) {
+        return watched.tailMap(time).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    /// How many left up to a time, that time included.
+    public long leftUntil(long time) {
+        return steps.stream()
+                .filter(step -> step.time() <= time)
+                .mapToLong(Step::left)
+                .sum();
+    }
+
+    /// The step that holds at a time; empty where nobody had left by then.
+    public Optional<Step> at(long time) {
+        return steps.stream().filter(step -> step.time() <= time).reduce((_, later) -> later);
+    }
+
+    /// The longest time for which anybody was watched; 0 where there is nobody.
+    public long longest() {
+        return watched.isEmpty() ? 0 : watched.lastKey();
     }
 
     /// The log-rank test of Mantel (1966).

@@ -6,8 +6,11 @@ import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.Figures;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.MetricId;
+import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Question;
 import io.keepwell.core.setting.Settings;
+import io.keepwell.core.target.Standings;
+import io.keepwell.core.target.Targets;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
@@ -21,9 +24,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/// Fills reports in. A figure that can't be had is told as such in its row; a metric that doesn't exist fails
-/// the whole report.
+/// Fills reports in. A figure that can't be had is told as such in its row; a metric that doesn't exist
+/// fails the whole report.
 @Singleton
 public final class ReportRunner {
     /// Of the thirteen months, the first is the last one's month a year before.
@@ -31,24 +35,39 @@ public final class ReportRunner {
 
     private final Figures figures;
     private final MetricCatalogue catalogue;
+    private final Targets targets;
+    private final Standings standings;
     private final Settings settings;
 
-    public ReportRunner(Figures figures, MetricCatalogue catalogue, Settings settings) {
+    public ReportRunner(
+            Figures figures, MetricCatalogue catalogue, Targets targets, Standings standings, Settings settings) {
         this.figures = figures;
         this.catalogue = catalogue;
+        this.targets = targets;
+        this.standings = standings;
         this.settings = settings;
     }
 
-    /// The report's figures for a period as they were known at a moment. The same three always give the same
-    /// table.
+    /// The report's figures for a period as they were known at a moment. The same three always give the
+    /// same table, as long as no target is set anew.
     ///
-    /// @throws io.keepwell.core.metric.BadQuestionException where a metric doesn't exist, or the moment is to
-    /// come
+    /// @throws io.keepwell.core.metric.BadQuestionException where a metric doesn't exist, or the moment
+    ///     is to come
     public ReportTable fill(Report report, Period period, Instant knownAt) {
         List<ReportTable.Row> rows = report.metrics().stream()
                 .map(metric -> row(metric, period, knownAt))
                 .toList();
-        return new ReportTable(report.title(), period, settings.firm(), knownAt, rows);
+        List<ReportTable.Aim> aims = report.metrics().stream()
+                .flatMap(metric -> aims(catalogue.get(metric).info(), period, knownAt))
+                .toList();
+        return new ReportTable(report.title(), period, settings.firm(), knownAt, rows, aims);
+    }
+
+    private Stream<ReportTable.Aim> aims(MetricInfo metric, Period period, Instant knownAt) {
+        Definition definition = metric.defaultDefinition();
+        return targets.on(period.to().minusDays(1), metric.id(), definition.id(), Slice.WHOLE).stream()
+                .map(target ->
+                        new ReportTable.Aim(metric.by(definition), target, standings.of(target, Optional.of(knownAt))));
     }
 
     private ReportTable.Row row(MetricId metric, Period period, Instant knownAt) {

@@ -7,6 +7,9 @@ import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Term;
 import io.keepwell.core.setting.Firm;
+import io.keepwell.core.setting.HealthModel;
+import io.keepwell.core.target.Standing;
+import io.keepwell.core.target.Target;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -16,17 +19,26 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A report filled in for a period: what every channel lays out, each in its own way, without calculating
 /// anything.
 ///
 /// @param knownAt all figures are as they were known at this moment
-public record ReportTable(String title, Period period, Firm firm, Instant knownAt, List<Row> rows) {
+/// @param aims the targets of its metrics that hold on the period's last day, in the order of the rows
+public record ReportTable(String title, Period period, Firm firm, Instant knownAt, List<Row> rows, List<Aim> aims) {
     private static final MetricId MRR_MOVEMENTS = new MetricId("revenue.mrr_movements");
+    private static final MetricId HEALTH_SCORE = new MetricId("success.health_score");
 
     public ReportTable {
         rows = List.copyOf(rows);
+        aims = List.copyOf(aims);
     }
+
+    /// A target of one of the metrics, and how it stood.
+    ///
+    /// @param metric as it is told by the target's definition
+    public record Aim(MetricInfo metric, Target target, Standing standing) {}
 
     /// One metric by one definition. A figure that can't be had says why.
     ///
@@ -93,8 +105,41 @@ public record ReportTable(String title, Period period, Firm firm, Instant knownA
         return new Movements(figure, amount(terms, "opening"), steps, amount(terms, "closing"));
     }
 
+    /// How well the customers are: their score, and how many are in each band.
+    ///
+    /// @param bands all of them, the best first
+    public record Health(Figure figure, List<Band> bands) {
+        public Health {
+            bands = List.copyOf(bands);
+        }
+    }
+
+    /// A band of health scores.
+    ///
+    /// @param customers how many are in it
+    /// @param mrr what these pay a month
+    public record Band(HealthModel.Band band, BigDecimal customers, BigDecimal mrr) {}
+
+    /// Empty where the report doesn't have the health score, or it can't be had.
+    public Optional<Health> health() {
+        return row(HEALTH_SCORE)
+                .map(Row::figure)
+                .filter(figure -> figure.amount().isPresent())
+                .map(ReportTable::health);
+    }
+
+    private static Health health(Figure figure) {
+        Map<String, Term> terms =
+                figure.calculation().terms().stream().collect(Collectors.toMap(Term::symbol, term -> term));
+        return new Health(
+                figure,
+                Stream.of(HealthModel.Band.GREEN, HealthModel.Band.YELLOW, HealthModel.Band.RED)
+                        .map(band -> new Band(band, amount(terms, band.id()), amount(terms, "MRR " + band.id())))
+                        .toList());
+    }
+
     private static BigDecimal amount(Map<String, Term> terms, String symbol) {
-        return Objects.requireNonNull(terms.get(symbol), "MRR movements lack a term")
+        return Objects.requireNonNull(terms.get(symbol), "the figure lacks the term " + symbol)
                 .amount();
     }
 }

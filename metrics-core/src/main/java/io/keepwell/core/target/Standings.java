@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,14 @@ public final class Standings {
 
     /// How a target stands at the end of yesterday.
     public Standing of(Target target) {
-        LocalDate today = settings.firm().zone().dayOf(clock.instant());
+        return of(target, Optional.empty());
+    }
+
+    /// How a target stood at the end of the day before a moment, as it was known at that moment.
+    ///
+    /// @param asKnownAt empty for now
+    public Standing of(Target target, Optional<Instant> asKnownAt) {
+        LocalDate today = settings.firm().zone().dayOf(asKnownAt.orElseGet(clock::instant));
         Period period = target.period();
         if (!period.from().isBefore(today)) {
             return new Standing.Unknown(
@@ -51,7 +59,7 @@ public final class Standings {
         }
         boolean ended = !period.to().isAfter(today);
         Period passed = ended ? period : new Period(period.from(), today);
-        Optional<Figure> figure = figure(target, passed);
+        Optional<Figure> figure = figure(target, passed, asKnownAt);
         if (figure.isEmpty()) {
             return new Standing.Unknown("Its metric, definition or slice is not there any more.");
         }
@@ -70,13 +78,13 @@ public final class Standings {
     }
 
     /// Empty where the target is about something that can't be asked for any more.
-    private Optional<Figure> figure(Target target, Period period) {
+    private Optional<Figure> figure(Target target, Period period, Optional<Instant> asKnownAt) {
         if (catalogue.find(target.metric().id()).isEmpty()) {
             return Optional.empty();
         }
         try {
             return Optional.of(figures.answer(new Question(
-                            target.metric(), target.definition(), List.of(period), target.slice(), Optional.empty()))
+                            target.metric(), target.definition(), List.of(period), target.slice(), asKnownAt))
                     .getFirst());
         } catch (BadQuestionException gone) {
             return Optional.empty();

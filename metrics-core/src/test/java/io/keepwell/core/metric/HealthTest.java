@@ -119,6 +119,11 @@ final class HealthTest {
         // (36.1111 + 90) ÷ 2
         assertValue(score, "63.0556");
         assertTerm(score, "n", "2");
+        assertTerm(score, "green", "1");
+        assertTerm(score, "MRR green", "10");
+        assertTerm(score, "yellow", "0");
+        assertTerm(score, "red", "1");
+        assertTerm(score, "MRR red", "10");
         assertTerm(score, "usage trend", "25");
         assertTerm(score, "payment trouble", "100");
         assertThat(score.calculation().numbers()).isEqualTo("126.1 ÷ 2");

@@ -3,6 +3,7 @@ package io.keepwell.core.metric;
 import static io.keepwell.core.TestPlatform.EUR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.keepwell.core.RandomStories;
 import io.keepwell.core.TestPlatform;
@@ -110,6 +111,44 @@ final class LifetimesTest {
                 .singleElement()
                 .satisfies(cohort -> assertThat(lines(cohort))
                         .containsExactly("1 100.00 100.00 100.00", "1 100.00 100.00 100.00", "1 100.00 100.00 100.00"));
+    }
+
+    @Test
+    void list_behind_a_cell_has_every_customer_of_the_cohort_and_adds_up_to_it() {
+        platform.tell(
+                new Story("a", EUR).on("2026-01-10").starts("100.00"),
+                new Story("b", EUR)
+                        .on("2026-01-20")
+                        .starts("70.00")
+                        .on("2026-02-10")
+                        .ends(),
+                new Story("c", EUR).on("2026-01-30").starts("250.00"),
+                new Story("d", EUR).on("2026-02-01").starts("50.00"));
+        CohortTable.Cell cell =
+                cohorts(2).cohorts().getFirst().cells().getLast().orElseThrow();
+
+        CohortList list = platform.get(Lifetimes.class).list(JANUARY, 1, Slice.WHOLE, Optional.empty(), 2);
+
+        assertThat(list.members())
+                .extracting(CohortList.Member::accountName, CohortList.Member::kept)
+                .containsExactly(tuple("b", false), tuple("c", true));
+        assertThat(list.moreMembers()).isEqualTo(1);
+        assertThat(list.customers()).isEqualTo(3);
+        assertThat(list.kept()).isEqualTo(cell.kept().size()).isEqualTo(2);
+        assertThat(list.mrr()).isEqualByComparingTo(cell.mrr()).isEqualByComparingTo("350");
+        assertThat(list.firstMrr()).isEqualByComparingTo("420");
+    }
+
+    @Test
+    void list_behind_a_month_that_is_not_over_is_refused() {
+        platform.clock().set("2026-03-15T12:00:00Z");
+
+        assertThat(platform.get(Lifetimes.class)
+                        .list(JANUARY, 1, Slice.WHOLE, Optional.empty(), 2)
+                        .customers())
+                .isZero();
+        assertThatThrownBy(() -> platform.get(Lifetimes.class).list(JANUARY, 2, Slice.WHOLE, Optional.empty(), 2))
+                .isInstanceOf(BadQuestionException.class);
     }
 
     @Test

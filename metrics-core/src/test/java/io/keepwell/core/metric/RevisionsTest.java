@@ -59,6 +59,10 @@ final class RevisionsTest {
             assertThat(row.row().account()).isEqualTo(platform.account("b"));
             assertThat(row.came()).isTrue();
         });
+        // L, those that left, went from none to one.
+        assertThat(revision.standsFor()).isEqualTo("L");
+        assertThat(revision.unit()).isEqualTo(Unit.COUNT);
+        assertThat(revision.moved()).isEqualByComparingTo("1");
         assertThat(revision.events()).singleElement().satisfies(event -> {
             assertThat(event.takenBack()).isFalse();
             assertThat(event.fact().fact())
@@ -106,5 +110,9 @@ final class RevisionsTest {
         assertThat(lines.get(1).because())
                 .startsWith("+50.00 pt against the default. ")
                 .endsWith("1 ÷ 1 instead of 1 ÷ 2.");
+        // All cancellations: 1 of 2, too.
+        assertThat(lines.getLast().because())
+                .startsWith("The same as the default here")
+                .doesNotContain("instead of");
     }
 }

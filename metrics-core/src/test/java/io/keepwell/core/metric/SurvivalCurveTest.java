@@ -67,6 +67,21 @@ final class SurvivalCurveTest {
     }
 
     @Test
+    void numbers_at_risk_are_told_for_any_time() {
+        SurvivalCurve curve = SurvivalCurve.of(
+                List.of(new Subject(5, true), new Subject(5, false), new Subject(9, true), new Subject(20, false)));
+
+        assertThat(curve.subjects()).isEqualTo(4);
+        assertThat(List.of(0L, 5L, 6L, 9L, 10L, 20L, 21L).stream().map(curve::atRisk))
+                .containsExactly(4L, 4L, 2L, 2L, 1L, 1L, 0L);
+        assertThat(curve.leftUntil(8)).isEqualTo(1);
+        assertThat(curve.leftUntil(9)).isEqualTo(2);
+        assertThat(curve.at(4)).isEmpty();
+        assertThat(curve.at(8)).contains(curve.steps().getFirst());
+        assertThat(curve.longest()).isEqualTo(20);
+    }
+
+    @Test
     void curve_of_nobody_has_no_steps_and_nobody_leaving_can_not_be_compared() {
         assertThat(SurvivalCurve.of(List.of()).steps()).isEmpty();
         List<Subject> stayed = List.of(new Subject(9, false));

@@ -1,6 +1,7 @@
 package io.keepwell.reporting.rendering;
 
 import io.keepwell.core.ledger.MovementKind;
+import io.keepwell.core.setting.HealthModel;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontFormatException;
@@ -41,6 +42,14 @@ final class Look {
             case CONTRACTION -> new Color(0xe0a030);
             case CHURN -> new Color(0xd6336c);
             case TRANSFER_IN, TRANSFER_OUT, EXCHANGE_GAIN, EXCHANGE_LOSS -> new Color(0x9ca3af);
+        };
+    }
+
+    static Color of(HealthModel.Band band) {
+        return switch (band) {
+            case GREEN -> new Color(0x0f9d77);
+            case YELLOW -> new Color(0xe0a030);
+            case RED -> new Color(0xd6336c);
         };
     }
 

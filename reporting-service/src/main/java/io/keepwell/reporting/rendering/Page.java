@@ -1,16 +1,21 @@
 package io.keepwell.reporting.rendering;
 
 import io.keepwell.core.metric.Change;
+import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.LeftOut;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.report.ReportTable;
+import io.keepwell.core.target.Standing;
+import io.keepwell.core.target.Target;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
 import java.awt.Color;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -18,19 +23,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A report in words, the same for mail, plain text and PDF: every figure is written already. Public for the
-/// templates only, which read it by its accessors.
+/// A report in words, the same for mail, plain text and PDF: every figure is written already. Public for
+/// the templates only, which read it by its accessors.
 ///
 /// @param period `October 2026`
 /// @param knownAt on the zone's clocks: `2 Nov 2026, 07:00`
 /// @param periodHead the heads of the table's three columns of figures: `Oct 2026`
 /// @param charts those that are as wide as the page
+/// @param health one or none
 public record Page(
         String title,
         String firm,
         String period,
         String days,
         String zone,
+        String currency,
         String knownAt,
         String periodHead,
         String previousHead,
@@ -39,8 +46,11 @@ public record Page(
         List<Picture> charts,
         List<Line> movements,
         List<Row> rows,
+        List<Health> health,
+        List<Aim> aims,
         List<Explanation> explanations) {
     private static final int MOST_CARDS = 4;
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM uuuu", Locale.ENGLISH);
 
     /// A figure as it is set in type: loud number, quiet unit.
@@ -77,7 +87,7 @@ public record Page(
     ///
     /// @param arrow which way the figure went
     /// @param meaning in words, for those who don't see the colour
-    /// @param tone `better`, `worse` or `calm`
+    /// @param tone `better`, `worse`, `watch` or `calm`
     public record Chip(String arrow, String text, String meaning, String tone) {
         static Optional<Chip> of(Optional<Change> change, Unit unit) {
             return change.map(known -> of(known, ValueFormat.change(known.amount(), unit)));
@@ -113,6 +123,24 @@ public record Page(
     public record Row(
             String name, String definition, Amount amount, Amount previous, Amount yearBefore, List<Chip> chip) {}
 
+    /// How well customers are.
+    ///
+    /// @param context of how many customers the score is the mean
+    /// @param bands the best first
+    public record Health(Amount score, List<Chip> chip, String context, List<Band> bands) {}
+
+    /// A band of health scores.
+    ///
+    /// @param colour as `#0f9d77`
+    /// @param width of its part of a bar of all customers with a score, in whole per cent; 0 for none
+    public record Band(String name, String colour, int width, String customers, String mrr) {}
+
+    /// A target and how it stood.
+    ///
+    /// @param asked `Target EUR 410,000.00 for Q4 2026, long-term`
+    /// @param stood the figure that it was held against; or why nothing can be said
+    public record Aim(String name, String definition, String asked, Chip state, String stood) {}
+
     /// How a figure came about.
     public record Explanation(
             String name,
@@ -132,6 +160,7 @@ public record Page(
                 ValueFormat.day(table.period().from()) + " – "
                         + ValueFormat.day(table.period().to().minusDays(1)),
                 zone.getId(),
+                table.firm().currency().code(),
                 ValueFormat.moment(table.knownAt(), zone),
                 head(table.period()),
                 head(table.period().previous()),
@@ -140,6 +169,10 @@ public record Page(
                 Pictures.charts(table),
                 table.movements().map(Page::lines).orElse(List.of()),
                 table.rows().stream().map(Page::row).toList(),
+                table.health().stream().map(health -> health(table, health)).toList(),
+                table.aims().stream()
+                        .map(aim -> aim(aim, table.firm().currency()))
+                        .toList(),
                 table.rows().stream().map(Page::explanation).toList());
     }
 
@@ -216,6 +249,59 @@ public record Page(
 
     private static Line total(String name, String detail, BigDecimal amount, Color colour) {
         return new Line(name, detail, ValueFormat.bare(amount, Unit.MONEY_PER_MONTH), Look.hex(colour), true);
+    }
+
+    private static Health health(ReportTable table, ReportTable.Health health) {
+        BigDecimal all =
+                health.bands().stream().map(ReportTable.Band::customers).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return new Health(
+                Amount.of(health.figure()),
+                table.row(health.figure().metric().id()).map(Page::chip).orElse(List.of()),
+                health.figure().calculation().base(),
+                health.bands().stream()
+                        .map(band -> new Band(
+                                band.band().id(),
+                                Look.hex(Look.of(band.band())),
+                                band.customers()
+                                        .multiply(HUNDRED)
+                                        .divide(all, 0, RoundingMode.HALF_UP)
+                                        .intValueExact(),
+                                ValueFormat.bare(band.customers(), Unit.COUNT),
+                                ValueFormat.bare(band.mrr(), Unit.MONEY_PER_MONTH)))
+                        .toList());
+    }
+
+    private static Aim aim(ReportTable.Aim aim, CurrencyCode currency) {
+        Unit unit = aim.metric().unit();
+        Target target = aim.target();
+        String definition = aim.metric()
+                .definition(target.definition().id())
+                .map(Definition::name)
+                .orElse("");
+        String asked = "Target " + ValueFormat.amount(target.value(), unit, currency) + " for "
+                + ValueFormat.period(target.period()) + ", " + target.term().label();
+        return switch (aim.standing()) {
+            case Standing.Judged(Standing.Verdict verdict, Figure figure, BigDecimal part) ->
+                new Aim(
+                        aim.metric().name(),
+                        definition,
+                        asked,
+                        new Chip("●", verdict.label(), "", tone(verdict)),
+                        ValueFormat.outcome(figure) + " in " + ValueFormat.period(figure.period())
+                                + (part.compareTo(target.value()) == 0
+                                        ? ""
+                                        : "; " + ValueFormat.amount(part, unit, currency) + " asked for by then"));
+            case Standing.Unknown(String why) ->
+                new Aim(aim.metric().name(), definition, asked, new Chip("●", "not known", "", "calm"), why);
+        };
+    }
+
+    private static String tone(Standing.Verdict verdict) {
+        return switch (verdict) {
+            case ATTAINED, ON_TRACK -> "better";
+            case AT_RISK -> "watch";
+            case MISSED -> "worse";
+        };
     }
 
     private static Explanation explanation(ReportTable.Row row) {

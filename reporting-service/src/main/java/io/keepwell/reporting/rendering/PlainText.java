@@ -25,6 +25,10 @@ final class PlainText {
         if (!page.movements().isEmpty()) {
             appendMovements(text, page);
         }
+        page.health().forEach(health -> appendHealth(text, health));
+        if (!page.aims().isEmpty()) {
+            appendAims(text, page.aims());
+        }
         text.append("\nThe attached PDF tells how each figure came about.\n");
         return text.toString();
     }
@@ -65,6 +69,35 @@ final class PlainText {
                 .map(line -> List.of(line.name(), line.amount()))
                 .toList();
         lines.forEach(line -> appendLine(text, lines, line));
+    }
+
+    private static void appendHealth(StringBuilder text, Page.Health health) {
+        text.append("\nHealth of customers: ")
+                .append(health.score().text())
+                .append(", ")
+                .append(health.context())
+                .append('\n');
+        List<List<String>> lines = Stream.concat(
+                        Stream.of(List.of("band", "customers", "MRR")),
+                        health.bands().stream().map(band -> List.of(band.name(), band.customers(), band.mrr())))
+                .toList();
+        lines.forEach(line -> appendLine(text, lines, line));
+    }
+
+    private static void appendAims(StringBuilder text, List<Page.Aim> aims) {
+        text.append("\nTargets\n");
+        for (Page.Aim aim : aims) {
+            text.append(aim.name())
+                    .append(": ")
+                    .append(aim.state().text())
+                    .append("\n  ")
+                    .append(aim.asked())
+                    .append("\n  ")
+                    .append(aim.definition())
+                    .append(": ")
+                    .append(aim.stood())
+                    .append('\n');
+        }
     }
 
     /// The first cell to the left, the others to the right, each column as wide as its longest.

@@ -35,10 +35,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Says a fact in a sentence.
-final class FactSentence {
+public final class FactSentence {
     private FactSentence() {}
 
-    static String of(Fact fact) {
+    public static String of(Fact fact) {
         return switch (fact) {
             case AccountProfile profile -> profile(profile);
             case SubscriptionChange change -> subscription(change);

@@ -39,10 +39,15 @@ public final class Card extends Section {
         if (chosen) {
             link.getElement().setAttribute("aria-current", "true");
         }
+        return offering(link);
+    }
+
+    /// A way beside the title to something else than a screen, such as a file.
+    public Card offering(Anchor way) {
         if (links.getParent().isEmpty()) {
             head.addComponentAtIndex(1, links);
         }
-        links.add(link);
+        links.add(way);
         return this;
     }
 

@@ -11,11 +11,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Puts charts together. Colours are tokens of the style sheet (`$accent`, or `$accent/15` for one that is 15 %
-/// opaque);
-/// every text that is shown comes along with its point, already written as figures are.
+/// Puts charts together. Colours are tokens of the style sheet (`$accent`, or `$accent/15` for one that
+/// is 15 % opaque); every text that is shown comes along with its point, already written as figures are.
 public final class ChartOptions {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    /// How many days apart an axis of ages is marked.
+    private static final List<Integer> AGES = List.of(1, 7, 30, 90, 180, 365);
 
     private final ObjectNode root = JSON.objectNode();
     private final ArrayNode series = JSON.arrayNode();
@@ -77,6 +79,31 @@ public final class ChartOptions {
         options.root.set("xAxis", axis);
         options.valueAxis.put("type", "value");
         options.root.set("yAxis", options.valueAxis);
+        return options;
+    }
+
+    /// A chart over ages in days, from 0 on.
+    ///
+    /// @param longest the greatest age, at which the chart ends
+    public static ChartOptions overAges(Unit unit, long longest) {
+        ChartOptions options = new ChartOptions(unit);
+        ObjectNode axis = JSON.objectNode();
+        axis.put("type", "value");
+        axis.put("min", 0);
+        axis.put("max", longest);
+        int interval =
+                AGES.stream().filter(age -> longest <= age * 8L).findFirst().orElse(AGES.getLast());
+        axis.put("interval", interval);
+        axis.putObject("axisLabel").put("showMaxLabel", longest % interval == 0);
+        axis.putObject("splitLine").put("show", false);
+        axis.put("name", "days");
+        axis.put("nameLocation", "middle");
+        axis.put("nameGap", 26);
+        options.root.set("xAxis", axis);
+        options.valueAxis.put("type", "value");
+        options.root.set("yAxis", options.valueAxis);
+        options.root.putObject("grid").put("bottom", 20);
+        options.root.putObject("tooltip").putObject("axisPointer").put("type", "line");
         return options;
     }
 
@@ -155,6 +182,41 @@ public final class ChartOptions {
         return this;
     }
 
+    /// Steps: each amount holds from its age to the next.
+    public ChartOptions stepsByAge(String name, String colour, List<Long> ages, List<Point> points) {
+        ObjectNode steps = series("line", name, colour);
+        steps.put("step", "end");
+        steps.put("showSymbol", false);
+        steps.put("symbol", "circle");
+        steps.put("z", 3);
+        steps.putObject("lineStyle").put("color", colour).put("width", 2);
+        ArrayNode data = steps.putArray("data");
+        for (int i = 0; i < ages.size(); i++) {
+            ObjectNode item = item(points.get(i), name);
+            item.putArray("value").add(ages.get(i)).add(value(points.get(i).value()));
+            item.put("head", ValueFormat.count(ages.get(i)) + (ages.get(i) == 1 ? " day" : " days"));
+            data.add(item);
+        }
+        return this;
+    }
+
+    /// A shaded band of steps: each pair of a lower and an upper amount holds from its age to the next.
+    public ChartOptions bandOfSteps(String colour, List<Long> ages, List<BigDecimal> lows, List<BigDecimal> highs) {
+        ObjectNode band = series("custom", "", colour);
+        band.put("shape", "steps");
+        band.put("silent", true);
+        band.put("clip", true);
+        band.put("z", 1);
+        ObjectNode encode = band.putObject("encode");
+        encode.put("x", 0);
+        encode.putArray("y").add(1).add(2);
+        ArrayNode data = band.putArray("data");
+        for (int i = 0; i < ages.size(); i++) {
+            data.addArray().add(ages.get(i)).add(lows.get(i)).add(highs.get(i));
+        }
+        return this;
+    }
+
     /// Bars that float, one after the other.
     public ChartOptions floating(List<Floating> bars) {
         ObjectNode floor = series("bar", "", "transparent");
@@ -184,6 +246,12 @@ public final class ChartOptions {
     /// Where the value axis begins.
     public ChartOptions from(BigDecimal lowest) {
         valueAxis.put("min", lowest);
+        return this;
+    }
+
+    /// Where the value axis ends.
+    public ChartOptions upTo(BigDecimal highest) {
+        valueAxis.put("max", highest);
         return this;
     }
 

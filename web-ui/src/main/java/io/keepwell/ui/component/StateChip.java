@@ -4,11 +4,13 @@ import com.vaadin.flow.component.html.Span;
 
 /// How something stands, in a word or two, with a sign and a colour that say whether that is good.
 public final class StateChip extends Span {
-    /// Whether it is good.
+    /// Whether it is good, or, of a change, which way it goes.
     public enum Tone {
         GOOD("✓", "kw-better"),
         WATCH("!", "kw-watch"),
         BAD("✕", "kw-worse"),
+        ADDED("+", ""),
+        REMOVED("−", ""),
         UNKNOWN("–", "");
 
         private final String sign;

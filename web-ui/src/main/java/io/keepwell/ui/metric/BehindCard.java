@@ -12,6 +12,7 @@ import io.keepwell.core.metric.Cut;
 import io.keepwell.core.metric.DrillList;
 import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.Figures;
+import io.keepwell.core.metric.Revisions;
 import io.keepwell.core.metric.Term;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
@@ -25,11 +26,13 @@ import io.keepwell.ui.component.Table;
 import io.keepwell.ui.component.Table.Column;
 import io.keepwell.ui.shell.Selection;
 import java.math.BigDecimal;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What is behind a figure: its records, which add up to it, or the figure cut by a dimension.
+/// What is behind a figure: its records, which add up to it, the figure cut by a dimension, or what
+/// changed it since an earlier moment.
 final class BehindCard extends Div {
     private static final int ROWS = 25;
     private static final int EVERY_ROW = 2_000;
@@ -40,20 +43,30 @@ final class BehindCard extends Div {
     private final Figures figures;
     private final Trends trends;
 
-    BehindCard(MetricPage page, Once<Figure> figure, Figures figures, Trends trends, SliceDictionary slices) {
+    /// @param now on the reporting zone's clocks
+    BehindCard(
+            MetricPage page,
+            Once<Figure> figure,
+            Figures figures,
+            Revisions revisions,
+            Trends trends,
+            SliceDictionary slices,
+            LocalDateTime now) {
         this.page = page;
         this.figures = figures;
         this.trends = trends;
         Nav tabs = new Nav();
         tabs.setAriaLabel("Behind the figure");
         tabs.addClassName("kw-tabs");
-        tabs.add(tab("Behind the figure", Optional.empty()));
+        tabs.add(tab("Behind the figure", Optional.empty()), changesTab(now));
         Dimension.ALL.stream()
                 .filter(dimension -> !slices.values(dimension).isEmpty())
                 .forEach(dimension ->
                         tabs.add(tab("By " + dimension.label().toLowerCase(Locale.ROOT), Optional.of(dimension))));
-        Deferred content = page.by()
-                .map(dimension -> new Deferred("kw-skeleton-chart", () -> cut(dimension), this::cutTable))
+        Component content = page.since()
+                .<Component>map(since -> new Changes(page, since, revisions, trends, now))
+                .or(() -> page.by()
+                        .map(dimension -> new Deferred("kw-skeleton-chart", () -> cut(dimension), this::cutTable)))
                 .orElseGet(() -> new Deferred("kw-skeleton-chart", () -> listed(figure.get()), this::list));
         add(tabs, content);
         addClassName("kw-card");
@@ -62,7 +75,17 @@ final class BehindCard extends Div {
     private Anchor tab(String text, Optional<Dimension> dimension) {
         Anchor tab = new Anchor(page.cutBy(dimension).link().href(), text);
         tab.setId("by-" + dimension.map(Dimension::id).orElse("records"));
-        if (dimension.equals(page.by())) {
+        if (dimension.equals(page.by()) && page.since().isEmpty()) {
+            tab.getElement().setAttribute("aria-current", "true");
+        }
+        return tab;
+    }
+
+    private Anchor changesTab(LocalDateTime now) {
+        LocalDateTime since = page.since().orElseGet(() -> Changes.usualMoment(page, now));
+        Anchor tab = new Anchor(page.changedSince(since).link().href(), "What changed since");
+        tab.setId("by-changes");
+        if (page.since().isPresent()) {
             tab.getElement().setAttribute("aria-current", "true");
         }
         return tab;

@@ -3,31 +3,19 @@ package io.keepwell.ui.metric;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import io.keepwell.core.metric.Comparison;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.Figure;
-import io.keepwell.core.metric.Figures;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.ValueFormat;
-import java.util.List;
 
 /// A metric's definitions side by side, each with its figure; one is chosen.
 final class DefinitionTiles extends Div {
-    DefinitionTiles(MetricPage page, List<Figure> answers) {
+    DefinitionTiles(MetricPage page, Comparison comparison) {
         addClassName("kw-definitions");
         getElement().setAttribute("role", "navigation");
         getElement().setAttribute("aria-label", "Definitions");
-        answers.forEach(figure -> add(tile(page, figure)));
-    }
-
-    static List<Figure> ask(Figures figures, Trends trends, MetricPage page) {
-        return page.metric().definitions().stream()
-                .map(definition -> figures.answer(trends.question(
-                                page.metric(),
-                                definition,
-                                page.selection(),
-                                List.of(page.selection().period())))
-                        .getFirst())
-                .toList();
+        comparison.lines().forEach(line -> add(tile(page, line.figure())));
     }
 
     private static Anchor tile(MetricPage page, Figure figure) {

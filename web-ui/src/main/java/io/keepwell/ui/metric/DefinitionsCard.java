@@ -1,32 +1,77 @@
 package io.keepwell.ui.metric;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import io.keepwell.core.metric.Comparison;
 import io.keepwell.core.metric.Definition;
+import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.Outcome;
+import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.ui.component.Card;
+import java.util.ArrayList;
+import java.util.List;
 
-/// Why one would pick each definition, and where it stops making sense.
+/// All definitions with their figures of the period: why each differs from the default here, why one
+/// would pick it, and where it stops making sense.
 final class DefinitionsCard extends Div {
-    DefinitionsCard(MetricPage page) {
+    DefinitionsCard(MetricPage page, Comparison comparison) {
         Div words = new Div();
         words.addClassName("kw-words");
-        page.metric().definitions().forEach(definition -> words.add(words(page, definition)));
-        boolean only = page.metric().definitions().size() == 1;
-        add(new Card(only ? "What this definition says" : "Which definition, and why", words));
+        boolean only = comparison.lines().size() == 1;
+        comparison
+                .lines()
+                .forEach(line -> words.add(
+                        words(page, line, only ? line.figure().definition().words() : line.because())));
+        Card card = new Card(only ? "What this definition says" : "Why definitions differ here", words)
+                .saying(page.selection().label());
+        card.setId("definitions");
+        add(card);
     }
 
-    private static Div words(MetricPage page, Definition definition) {
-        Anchor name = new Anchor(page.with(definition).link().href(), definition.name());
-        H3 heading = new H3();
-        heading.add(name);
-        Paragraph limits = new Paragraph("But: " + definition.limits());
-        limits.addClassName("kw-limits");
-        Div words = new Div(heading, new Paragraph(definition.words()), new Paragraph(definition.why()), limits);
+    private static Div words(MetricPage page, Comparison.Line line, String because) {
+        Definition definition = line.figure().definition();
+        List<Component> said = new ArrayList<>();
+        said.add(head(page, line.figure()));
+        said.add(new Paragraph(because));
+        if (line.figure().outcome() instanceof Outcome.Unavailable(Outcome.Reason _, String message)) {
+            said.add(quiet("No figure: " + message));
+        }
+        said.add(new Paragraph(definition.why()));
+        said.add(quiet("But: " + definition.limits()));
+        Div words = new Div(said.toArray(Component[]::new));
+        words.setId("why-" + definition.id());
         if (definition.equals(page.definition())) {
             words.getElement().setAttribute("aria-current", "true");
         }
         return words;
+    }
+
+    private static Div head(MetricPage page, Figure figure) {
+        Anchor name = new Anchor(
+                page.with(figure.definition()).link().href(),
+                figure.definition().name());
+        H3 heading = new H3();
+        heading.add(name);
+        if (figure.definition().equals(page.metric().defaultDefinition())
+                && page.metric().definitions().size() > 1) {
+            Span mark = new Span("default");
+            mark.addClassName("kw-badge");
+            heading.add(mark);
+        }
+        Span value = new Span(figure.amount().isPresent() ? ValueFormat.outcome(figure) : "–");
+        value.addClassName("kw-amount");
+        Div head = new Div(heading, value);
+        head.addClassName("kw-words-head");
+        return head;
+    }
+
+    private static Paragraph quiet(String text) {
+        Paragraph paragraph = new Paragraph(text);
+        paragraph.addClassName("kw-limits");
+        return paragraph;
     }
 }

@@ -13,11 +13,13 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.keepwell.core.account.SliceDictionary;
+import io.keepwell.core.metric.Comparison;
 import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.Figures;
 import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.MetricInfo;
+import io.keepwell.core.metric.Revisions;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.metric.Warning;
 import io.keepwell.core.metric.Warnings;
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class MetricView extends Main implements BeforeEnterObserver, AfterNavigationObserver, HasDynamicTitle {
     private final transient MetricCatalogue catalogue;
     private final transient Figures figures;
+    private final transient Revisions revisions;
     private final transient Warnings warnings;
     private final transient Trends trends;
     private final transient TargetMarks targets;
@@ -48,6 +51,7 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
     MetricView(
             MetricCatalogue catalogue,
             Figures figures,
+            Revisions revisions,
             Warnings warnings,
             Trends trends,
             TargetMarks targets,
@@ -56,6 +60,7 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
         this.warnings = warnings;
         this.catalogue = catalogue;
         this.figures = figures;
+        this.revisions = revisions;
         this.trends = trends;
         this.targets = targets;
         this.slices = slices;
@@ -117,13 +122,11 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
 
     private void addFigures(MetricPage page) {
         List<Period> period = List.of(page.selection().period());
-        Once<Figure> figure = new Once<>(
-                () -> figures.answer(trends.question(page.metric(), page.definition(), page.selection(), period))
-                        .getFirst());
-        Deferred definitions = new Deferred(
-                "kw-skeleton-definitions",
-                () -> DefinitionTiles.ask(figures, trends, page),
-                answers -> new DefinitionTiles(page, answers));
+        Once<Comparison> comparison = new Once<>(
+                () -> figures.compare(trends.question(page.metric(), page.definition(), page.selection(), period)));
+        Once<Figure> figure = new Once<>(() -> comparison.get().by(page.definition()));
+        Deferred definitions =
+                new Deferred("kw-skeleton-definitions", comparison, answer -> new DefinitionTiles(page, answer));
         Deferred history = new Deferred(
                 "kw-skeleton-chart",
                 () -> History.ask(figures, trends, page),
@@ -132,13 +135,14 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
                 "kw-skeleton-chart",
                 () -> new Explained(figure.get(), warnings.about(figure.get())),
                 explained -> new ExplanationCard(page, explained.figure(), explained.warnings()));
-        Div wide = new Div(history, new BehindCard(page, figure, figures, trends, slices));
+        Div wide = new Div(history, new BehindCard(page, figure, figures, revisions, trends, slices, heads.now()));
         wide.addClassNames("kw-span-8", "kw-stack");
         Deferred aims = new Deferred(
                 "kw-skeleton-list",
                 () -> TargetsCard.ask(targets, page),
                 known -> new TargetsCard(targets, page, known, heads.today()));
-        Div narrow = new Div(explanation, aims, new DefinitionsCard(page));
+        Deferred reasons = new Deferred("kw-skeleton-chart", comparison, answer -> new DefinitionsCard(page, answer));
+        Div narrow = new Div(explanation, aims, reasons);
         narrow.addClassNames("kw-span-4", "kw-stack");
         Div grid = new Div(wide, narrow);
         grid.addClassNames("kw-grid", "kw-interleaved");

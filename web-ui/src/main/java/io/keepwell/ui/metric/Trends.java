@@ -6,12 +6,15 @@ import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.Figures;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Question;
+import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.Calendar;
 import io.keepwell.core.time.Period;
 import io.keepwell.ui.shell.Selection;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +63,16 @@ public final class Trends {
     /// By which the firm reckons.
     Calendar calendar() {
         return settings.policies().calendar();
+    }
+
+    /// The moment that the reporting zone's clocks show.
+    Instant moment(LocalDateTime shown) {
+        return shown.atZone(settings.firm().zone().id()).toInstant();
+    }
+
+    /// A moment as the reporting zone's clocks show it, for reading.
+    String written(Instant moment) {
+        return ValueFormat.moment(moment, settings.firm().zone().id());
     }
 
     /// A question about the selected slice, as of when it is selected to be known.

@@ -13,6 +13,7 @@ import io.keepwell.ui.component.Notice;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -38,6 +39,11 @@ public final class ScreenHeads {
     /// Today in the reporting zone.
     public LocalDate today() {
         return settings.firm().zone().dayOf(clock.instant());
+    }
+
+    /// Now on the reporting zone's clocks.
+    public LocalDateTime now() {
+        return LocalDateTime.ofInstant(clock.instant(), settings.firm().zone().id());
     }
 
     /// What the address selects.

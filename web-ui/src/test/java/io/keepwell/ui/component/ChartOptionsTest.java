@@ -54,6 +54,23 @@ final class ChartOptionsTest {
         assertThat(json.at("/series/1/data/1").isNull()).isTrue();
     }
 
+    @Test
+    void a_band_of_steps_holds_each_pair_of_bounds_from_its_age_on() {
+        JsonNode json = ChartOptions.overAges(Unit.PERCENT, 400)
+                .bandOfSteps(
+                        "$accent/15",
+                        List.of(0L, 30L),
+                        List.of(new BigDecimal("100"), new BigDecimal("88")),
+                        List.of(new BigDecimal("100"), new BigDecimal("92")))
+                .stepsByAge("still there", "$accent", List.of(0L, 30L), List.of(point("100", ""), point("90", "90 %")))
+                .json();
+
+        assertThat(json.at("/xAxis/interval").asInt()).isEqualTo(90);
+        assertThat(json.at("/series/0/data/1").toString()).isEqualTo("[30,88,92]");
+        assertThat(json.at("/series/1/data/1/value").toString()).isEqualTo("[30,90]");
+        assertThat(json.at("/series/1/data/1/head").asString()).isEqualTo("30 days");
+    }
+
     private static Point point(String value, String text) {
         return Point.of(amount(value), text);
     }

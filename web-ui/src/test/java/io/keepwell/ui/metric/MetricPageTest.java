@@ -16,6 +16,7 @@ import io.keepwell.core.time.Period;
 import io.keepwell.core.time.Window;
 import io.keepwell.ui.shell.Selection;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -57,8 +58,32 @@ final class MetricPageTest {
     }
 
     @Test
+    void what_changed_stands_in_the_place_of_a_cut() {
+        MetricPage page = MetricPage.of(CHURN, OCTOBER, QueryParameters.empty())
+                .cutBy(Optional.of(Dimension.OWNER))
+                .changedSince(LocalDateTime.of(2026, 11, 2, 8, 30));
+
+        assertThat(page.by()).isEmpty();
+        assertThat(readBack(page)).isEqualTo(page);
+        assertThat(page.cutBy(Optional.of(Dimension.OWNER)).since()).isEmpty();
+    }
+
+    @Test
+    void changes_are_told_since_the_period_ended_or_since_yesterday_where_it_has_not() {
+        LocalDateTime now = LocalDateTime.of(2026, 11, 22, 9, 30);
+        MetricPage october = MetricPage.of(CHURN, OCTOBER, QueryParameters.empty());
+        MetricPage november = october.with(OCTOBER.withPeriod(Period.of(Grain.MONTH, LocalDate.of(2026, 11, 1))));
+        MetricPage recalled = october.with(OCTOBER.withKnownOn(Optional.of(LocalDate.of(2026, 10, 31))));
+
+        assertThat(Changes.usualMoment(october, now)).isEqualTo("2026-11-01T00:00");
+        assertThat(Changes.usualMoment(november, now)).isEqualTo("2026-11-21T00:00");
+        assertThat(Changes.usualMoment(recalled, now)).isEqualTo("2026-10-31T00:00");
+    }
+
+    @Test
     void what_the_metric_does_not_have_is_as_if_it_were_not_asked_for() {
-        QueryParameters unknown = QueryParameters.fromString("definition=magic&grain=day&by=shoe_size&view=opera");
+        QueryParameters unknown =
+                QueryParameters.fromString("definition=magic&grain=day&by=shoe_size&view=opera&since=then");
 
         assertThat(MetricPage.of(CHURN, OCTOBER, unknown))
                 .isEqualTo(MetricPage.of(CHURN, OCTOBER, QueryParameters.empty()));

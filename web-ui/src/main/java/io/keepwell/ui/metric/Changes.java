@@ -1,0 +1,243 @@
+package io.keepwell.ui.metric;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.Outcome;
+import io.keepwell.core.metric.Revision;
+import io.keepwell.core.metric.Revisions;
+import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.ui.account.AccountNavigation;
+import io.keepwell.ui.account.FactSentence;
+import io.keepwell.ui.component.Deferred;
+import io.keepwell.ui.component.Notice;
+import io.keepwell.ui.component.StateChip;
+import io.keepwell.ui.component.Table;
+import io.keepwell.ui.component.Table.Column;
+import io.keepwell.ui.shell.Days;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+
+/// What changed a figure since an earlier moment: as known then, as known now, the rows of its list that
+/// came or went, and the events that made them.
+final class Changes extends Div {
+    private static final int ROWS = 25;
+
+    private final MetricPage page;
+    private final LocalDateTime since;
+    private final Trends trends;
+
+    /// @param now on the reporting zone's clocks, as is `since`
+    Changes(MetricPage page, LocalDateTime since, Revisions revisions, Trends trends, LocalDateTime now) {
+        this.page = page;
+        this.since = since;
+        this.trends = trends;
+        var question = trends.question(
+                page.metric(),
+                page.definition(),
+                page.selection(),
+                List.of(page.selection().period()));
+        setId("changes");
+        add(
+                chooser(now),
+                new Deferred("kw-skeleton-chart", () -> revisions.since(question, trends.moment(since)), this::told));
+    }
+
+    /// Since when to tell where nobody said: the end of the period, when it was first reported;
+    /// yesterday where it hasn't ended before what is known.
+    static LocalDateTime usualMoment(MetricPage page, LocalDateTime now) {
+        LocalDate lastKnown = page.selection().knownOn().orElseGet(now::toLocalDate);
+        LocalDate yesterday = page.selection().knownOn().orElseGet(() -> lastKnown.minusDays(1));
+        LocalDate end = page.selection().period().to();
+        return (end.isBefore(lastKnown) ? end : yesterday).atStartOfDay();
+    }
+
+    private Component chooser(LocalDateTime now) {
+        DateTimePicker moment = Days.momentPicker("As known at");
+        moment.setId("choose-since");
+        moment.setMax(now);
+        moment.setValue(since);
+        moment.addValueChangeListener(event -> {
+            if (event.getValue() != null) {
+                getUI().ifPresent(
+                                ui -> page.changedSince(event.getValue()).link().go(ui));
+            }
+        });
+        LocalDateTime midnight = now.toLocalDate().atStartOfDay();
+        Div quick = new Div(
+                way("Since the period ended", usualMoment(page, now)),
+                way("Since yesterday", midnight.minusDays(1)),
+                way("For a week", midnight.minusWeeks(1)),
+                way("For a month", midnight.minusMonths(1)));
+        quick.addClassName("kw-links");
+        Div chooser = new Div(moment, quick);
+        chooser.addClassName("kw-since");
+        return chooser;
+    }
+
+    private Anchor way(String text, LocalDateTime moment) {
+        Anchor way = new Anchor(page.changedSince(moment).link().href(), text);
+        if (moment.equals(since)) {
+            way.getElement().setAttribute("aria-current", "true");
+        }
+        return way;
+    }
+
+    private Component told(Revision revision) {
+        Div told = new Div(figures(revision));
+        told.addClassName("kw-changes");
+        if (revision.rows().isEmpty() && revision.events().isEmpty()) {
+            boolean same =
+                    revision.change().filter(change -> change.signum() == 0).isPresent();
+            told.add(Notice.empty(
+                    same
+                            ? "Nothing that came in since changed this figure."
+                            : "No row of the list behind the figure came or went."));
+            return told;
+        }
+        told.add(new H3("What came into the list behind the figure, and what went"), rows(revision));
+        tellMore(
+                told,
+                revision.rows().size()
+                        + revision.moreRows()
+                        - listed(revision.rows()).size(),
+                "rows");
+        told.add(new H3("The events about these accounts that came in since"));
+        if (revision.events().isEmpty()) {
+            told.add(Notice.empty("None: something else changed, such as an exchange rate, a setting or another"
+                    + " account's events."));
+        } else {
+            told.add(events(revision));
+            int hidden = revision.events().size() - listed(revision.events()).size();
+            tellMore(told, hidden, revision.moreEvents() ? "events or more" : "events");
+        }
+        if (!page.everyRow()
+                && (revision.rows().size() > ROWS || revision.events().size() > ROWS)) {
+            told.add(Notice.way(page.withEveryRow().link().href(), "Show all"));
+        }
+        return told;
+    }
+
+    private <T> List<T> listed(List<T> all) {
+        return page.everyRow() ? all : all.subList(0, Math.min(ROWS, all.size()));
+    }
+
+    private static void tellMore(Div told, long hidden, String what) {
+        if (hidden > 0) {
+            told.add(quiet("and " + ValueFormat.count(hidden) + " more " + what));
+        }
+    }
+
+    private Div figures(Revision revision) {
+        Span difference = new Span(revision.change()
+                .map(change -> ValueFormat.change(change, page.unit()))
+                .orElse("–"));
+        difference.setId("changed-by");
+        Div figures = new Div(
+                tile(
+                        "As known at " + trends.written(trends.moment(since)),
+                        figure(revision.before(), "changed-from"),
+                        why(revision.before())),
+                tile(
+                        page.selection()
+                                .knownOn()
+                                .map(day -> "As known on " + ValueFormat.day(day))
+                                .orElse("As known now"),
+                        figure(revision.after(), "changed-to"),
+                        why(revision.after())),
+                tile("Difference", difference, ""));
+        figures.addClassName("kw-definitions");
+        return figures;
+    }
+
+    private static Span figure(Figure figure, String id) {
+        Span value = new Span(figure.amount().isPresent() ? ValueFormat.outcome(figure) : "–");
+        value.setId(id);
+        return value;
+    }
+
+    /// Why there is no figure; empty where there is one.
+    private static String why(Figure figure) {
+        return switch (figure.outcome()) {
+            case Outcome.Value _ -> "";
+            case Outcome.Unavailable(Outcome.Reason _, String message) -> message;
+        };
+    }
+
+    private static Div tile(String name, Span value, String more) {
+        Span label = new Span(name);
+        label.addClassName("kw-name");
+        value.addClassName("kw-value");
+        Span below = new Span(more);
+        below.addClassName("kw-symbols");
+        Div tile = new Div(label, value, below);
+        tile.addClassNames("kw-definition", "kw-still");
+        return tile;
+    }
+
+    private Table rows(Revision revision) {
+        Table table = new Table(
+                "Rows that came or went",
+                Column.text("Account"),
+                Column.wide("Day"),
+                Column.text("What"),
+                Column.text("Since then"),
+                Column.number("Moves " + revision.standsFor()));
+        for (Revision.Row row : listed(revision.rows())) {
+            table.row(
+                    account(row.row().account(), row.row().accountName()),
+                    Table.cell(row.row().day()),
+                    Table.cell(row.row().detail()),
+                    row.came()
+                            ? new StateChip(StateChip.Tone.ADDED, "came")
+                            : new StateChip(StateChip.Tone.REMOVED, "went"),
+                    Table.cell(ValueFormat.change(row.moved(), revision.unit())));
+        }
+        Span moved = Table.cell(ValueFormat.change(revision.moved(), revision.unit()));
+        moved.setId("changed-total");
+        table.foot(Table.cell("Together"), Table.cell(""), Table.cell(""), Table.cell(""), moved);
+        return table;
+    }
+
+    private Table events(Revision revision) {
+        Table table = new Table(
+                "Events that came in or were taken back",
+                Column.text("When"),
+                Column.text("Account"),
+                Column.text("What"),
+                Column.wide("True on"));
+        for (Revision.Event event : listed(revision.events())) {
+            table.row(
+                    when(event),
+                    account(event.fact().account(), event.accountName()),
+                    Table.cell(FactSentence.of(event.fact().fact())),
+                    Table.cell(event.fact().day()));
+        }
+        return table;
+    }
+
+    private Span when(Revision.Event event) {
+        Span when = Table.cell(trends.written(event.at()) + (event.takenBack() ? ", taken back" : ""));
+        when.addClassName("kw-day");
+        return when;
+    }
+
+    private Anchor account(int number, String name) {
+        Anchor account =
+                new Anchor(AccountNavigation.account(number, page.selection()).href(), name);
+        account.addClassName("kw-strong");
+        return account;
+    }
+
+    private static Paragraph quiet(String text) {
+        Paragraph paragraph = new Paragraph(text);
+        paragraph.addClassName("kw-quiet");
+        return paragraph;
+    }
+}

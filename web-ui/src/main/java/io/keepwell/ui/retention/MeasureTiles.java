@@ -1,0 +1,55 @@
+package io.keepwell.ui.retention;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.keepwell.core.metric.CohortTable;
+import io.keepwell.core.metric.Unit;
+import io.keepwell.core.metric.ValueFormat;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/// What can be followed, side by side, each with what is left of it after the longest time that is known;
+/// one is chosen.
+final class MeasureTiles extends Div {
+    MeasureTiles(RetentionPage page, CohortTable table) {
+        addClassName("kw-definitions");
+        getElement().setAttribute("role", "navigation");
+        getElement().setAttribute("aria-label", "Definitions");
+        for (Measure measure : Measure.values()) {
+            add(tile(page, table, measure));
+        }
+    }
+
+    private static Anchor tile(RetentionPage page, CohortTable table, Measure measure) {
+        Span name = new Span(measure.label() + (measure == Measure.byDefault() ? " · default" : ""));
+        name.addClassName("kw-name");
+        int age = oldest(table, measure);
+        Optional<BigDecimal> mean =
+                age < 0 ? Optional.empty() : measure.mean(table.means().get(age));
+        Span value = new Span(
+                mean.map(percent -> ValueFormat.brief(percent, Unit.PERCENT)).orElse("–"));
+        value.addClassName("kw-value");
+        Span symbols = new Span(
+                measure.symbols() + (age < 0 ? "" : " · after " + (age + 1) + (age == 0 ? " month" : " months")));
+        symbols.addClassName("kw-symbols");
+        Anchor tile = new Anchor(page.with(measure).link().href(), "");
+        tile.add(name, value, symbols);
+        tile.setId("measure-" + measure.id());
+        tile.setTitle(measure.words());
+        tile.addClassNames("kw-card", "kw-definition");
+        if (measure == page.measure()) {
+            tile.getElement().setAttribute("aria-current", "true");
+        }
+        return tile;
+    }
+
+    /// The last column that any cohort is old enough for; -1 where there is none.
+    private static int oldest(CohortTable table, Measure measure) {
+        int age = table.means().size() - 1;
+        while (age >= 0 && measure.mean(table.means().get(age)).isEmpty()) {
+            age--;
+        }
+        return age;
+    }
+}

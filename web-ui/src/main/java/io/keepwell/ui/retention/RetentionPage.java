@@ -1,0 +1,127 @@
+package io.keepwell.ui.retention;
+
+import com.vaadin.flow.router.QueryParameters;
+import io.keepwell.ui.component.Link;
+import io.keepwell.ui.shell.Selection;
+import java.time.DateTimeException;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+
+/// What the screen about retention shows; all of it is in its address.
+///
+/// @param months how many months of winning customers there are, the selected period's last one included
+/// @param asAmounts whether cells say how much was kept, rather than which share
+/// @param chosen the cell whose customers are listed, where the table has it
+/// @param everyRow whether to list them far down
+record RetentionPage(
+        Selection selection, Measure measure, int months, boolean asAmounts, Optional<Place> chosen, boolean everyRow) {
+    static final List<Integer> LENGTHS = List.of(12, 24, 36);
+    private static final String DEFINITION = "definition";
+    private static final String MONTHS = "months";
+    private static final String VIEW = "view";
+    private static final String AMOUNTS = "amounts";
+    private static final String COHORT = "cohort";
+    private static final String MONTH = "month";
+    private static final String ROWS = "rows";
+    private static final String ALL = "all";
+
+    /// A cell.
+    ///
+    /// @param age which month from the cohort's own on, which is 0
+    record Place(YearMonth cohort, int age) {}
+
+    RetentionPage {
+        YearMonth end = end(selection);
+        YearMonth first = end.minusMonths(months);
+        int columns = months;
+        chosen = chosen.filter(
+                place -> !place.cohort().isBefore(first) && place.cohort().isBefore(end) && place.age() < columns);
+    }
+
+    static RetentionPage of(Selection selection, QueryParameters parameters) {
+        return new RetentionPage(
+                selection,
+                parameters
+                        .getSingleParameter(DEFINITION)
+                        .flatMap(Measure::parse)
+                        .orElse(Measure.byDefault()),
+                parameters
+                        .getSingleParameter(MONTHS)
+                        .flatMap(RetentionPage::length)
+                        .orElse(LENGTHS.getFirst()),
+                parameters.getSingleParameter(VIEW).filter(AMOUNTS::equals).isPresent(),
+                place(parameters),
+                parameters.getSingleParameter(ROWS).filter(ALL::equals).isPresent());
+    }
+
+    /// The month of the first cohort.
+    YearMonth from() {
+        return to().minusMonths(months);
+    }
+
+    /// The month after the last cohort.
+    YearMonth to() {
+        return end(selection);
+    }
+
+    private static YearMonth end(Selection selection) {
+        return YearMonth.from(selection.period().to().minusDays(1)).plusMonths(1);
+    }
+
+    Link link() {
+        Link link = RetentionNavigation.retention(selection);
+        link = measure == Measure.byDefault() ? link : link.with(DEFINITION, measure.id());
+        link = months == LENGTHS.getFirst() ? link : link.with(MONTHS, Integer.toString(months));
+        link = asAmounts ? link.with(VIEW, AMOUNTS) : link;
+        link = link.with(COHORT, chosen.map(place -> place.cohort().toString()));
+        link = link.with(MONTH, chosen.map(place -> Integer.toString(place.age() + 1)));
+        return everyRow ? link.with(ROWS, ALL) : link;
+    }
+
+    RetentionPage with(Selection other) {
+        return new RetentionPage(other, measure, months, asAmounts, chosen, everyRow);
+    }
+
+    RetentionPage with(Measure other) {
+        return new RetentionPage(selection, other, months, asAmounts, chosen, everyRow);
+    }
+
+    RetentionPage withMonths(int other) {
+        return new RetentionPage(selection, measure, other, asAmounts, chosen, everyRow);
+    }
+
+    RetentionPage asAmounts(boolean amounts) {
+        return new RetentionPage(selection, measure, months, amounts, chosen, everyRow);
+    }
+
+    RetentionPage choosing(Optional<Place> place) {
+        return new RetentionPage(selection, measure, months, asAmounts, place, false);
+    }
+
+    RetentionPage withEveryRow() {
+        return new RetentionPage(selection, measure, months, asAmounts, chosen, true);
+    }
+
+    private static Optional<Integer> length(String text) {
+        return LENGTHS.stream()
+                .filter(length -> Integer.toString(length).equals(text))
+                .findFirst();
+    }
+
+    /// Empty where the address names no cell that there could be.
+    private static Optional<Place> place(QueryParameters parameters) {
+        try {
+            return parameters
+                    .getSingleParameter(COHORT)
+                    .map(YearMonth::parse)
+                    .flatMap(cohort -> parameters
+                            .getSingleParameter(MONTH)
+                            .map(Integer::parseInt)
+                            .filter(month -> month >= 1 && month <= LENGTHS.getLast())
+                            .map(month -> new Place(cohort, month - 1)));
+        } catch (DateTimeException | NumberFormatException notOne) {
+            return Optional.empty();
+        }
+    }
+}

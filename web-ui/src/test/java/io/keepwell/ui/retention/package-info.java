@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.ui.retention;
+
+import org.jspecify.annotations.NullMarked;
