@@ -236,7 +236,7 @@ final class RebuildTest {
                         .on("2026-01-25")
                         .tell(new AccountProfile(
                                 "Eight",
-                                Slice.UNKNOWN,
+                                Slice.UNTOLD,
                                 List.of(),
                                 List.of(new AccountProfile.Alias("billing", "silent"))))
                         .told());
