@@ -7,6 +7,8 @@ import io.micronaut.context.annotation.Value;
 import io.micronaut.grpc.server.GrpcEmbeddedServer;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,13 +63,16 @@ public final class IngestionService implements AutoCloseable {
         return server.getPort();
     }
 
-    /// Takes no new calls, lets those under way end for ten seconds at most, then stops refreshing and counting.
+    /// Takes no new calls and begins no new turn of the refresher, lets the calls and the turn under way end for ten
+    /// seconds at most, then stops counting. A turn that takes longer is done anew by whoever refreshes next.
     @Override
     @PreDestroy
     public void close() {
-        server.stop();
-        server.getServer().shutdownNow();
-        refresher.close();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var _ = threads.submit(refresher::close);
+            server.stop();
+            server.getServer().shutdownNow();
+        }
         use.close();
     }
 }

@@ -18,7 +18,7 @@ public final class Refresher implements AutoCloseable {
     private static final Duration WHEN_IDLE = Duration.ofMillis(200);
     private static final Duration WHEN_ELSEWHERE = Duration.ofSeconds(1);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
     private final Refresh refresh;
     private volatile boolean stopped;
@@ -66,7 +66,7 @@ public final class Refresher implements AutoCloseable {
         }
     }
 
-    /// Ends after the turn under way.
+    /// Begins no more turns, and waits ten seconds at most for the one under way.
     @Override
     @PreDestroy
     public synchronized void close() {
