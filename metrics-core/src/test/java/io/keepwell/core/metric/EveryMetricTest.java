@@ -369,17 +369,18 @@ final class EveryMetricTest {
     }
 
     private static List<Figure> everyFigure(List<Period> periods, Slice slice) {
-        List<Figure> figures = new ArrayList<>();
+        List<Question> questions = new ArrayList<>();
         for (Metric metric : platform.get(MetricCatalogue.class).all()) {
             for (Definition definition : metric.info().definitions()) {
                 for (Optional<String> detail : details(metric.info(), definition)) {
-                    figures.addAll(platform.get(Figures.class)
-                            .answer(new Question(
-                                    metric.info().id(), definition.id(), periods, slice, detail, Optional.empty())));
+                    questions.add(new Question(
+                            metric.info().id(), definition.id(), periods, slice, detail, Optional.empty()));
                 }
             }
         }
-        return figures;
+        return platform.get(Figures.class).answer(questions).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     /// All together, and those details that the definition can be asked about by now.
