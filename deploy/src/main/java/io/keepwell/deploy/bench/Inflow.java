@@ -6,7 +6,8 @@ import io.keepwell.ingestion.v1.Event;
 import java.time.Duration;
 import java.util.List;
 
-/// Sends events at a steady rate, as far as they are taken, until it is closed.
+/// Sends events at a steady rate, as far as they are taken, until it is closed. They are about accounts of no segment,
+/// so that what the oracle knows of segments stays the same.
 final class Inflow implements AutoCloseable {
     private final PartnerClient client;
     private final Thread sender;
@@ -35,7 +36,9 @@ final class Inflow implements AutoCloseable {
                     Thread.sleep(Duration.ofNanos(early));
                 }
                 for (Event event : batch) {
-                    var _ = publisher.publish(event);
+                    var _ = publisher.publish(event.toBuilder()
+                            .setAccountId("newcomer-" + event.getAccountId())
+                            .build());
                 }
             }
         } catch (InterruptedException interrupted) {
