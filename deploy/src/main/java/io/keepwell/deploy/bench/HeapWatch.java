@@ -5,6 +5,7 @@ import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
+import java.lang.reflect.UndeclaredThrowableException;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
@@ -38,8 +39,15 @@ final class HeapWatch implements AutoCloseable {
         }
     }
 
+    /// Does nothing where the process has ended.
     void look() {
-        most = Math.max(most, memory.getHeapMemoryUsage().getUsed());
+        try {
+            most = Math.max(most, memory.getHeapMemoryUsage().getUsed());
+        } catch (UndeclaredThrowableException ended) {
+            if (!(ended.getCause() instanceof IOException)) {
+                throw ended;
+            }
+        }
     }
 
     /// The most that it was seen to use, what nobody needs any more included.

@@ -149,6 +149,9 @@ final class ReadBench {
                 if (System.nanoTime() - start > LONGEST_REBUILD.toNanos()) {
                     throw new Failure("Ledger and cells weren't made anew within " + LONGEST_REBUILD + ".");
                 }
+                if (!service.handle().isAlive()) {
+                    throw new Failure("The service ended meanwhile. Its log: " + service.log());
+                }
                 heap.look();
                 Thread.sleep(20);
             }

@@ -36,7 +36,14 @@ final class AccountNames {
         }
     }
 
+    /// A piece at a time, since the driver makes one text of all rows that it is given.
     static void write(Connection connection, Collection<Naming> namings) throws SQLException {
+        for (List<Naming> piece : LedgerRefresh.pieces(List.copyOf(namings))) {
+            writePiece(connection, piece);
+        }
+    }
+
+    private static void writePiece(Connection connection, List<Naming> namings) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
                 update account
                 set name = if(? = '', coalesce((select min(alias) from account_alias l where l.account = ?), name), ?),
