@@ -48,7 +48,10 @@ public final class SliceReadings {
         this.cells = knowledge.cells(request).stream().collect(Collectors.groupingBy(Cell::quantity));
         cells.forEach((quantity, ofQuantity) -> {
             BitSet numbers = new BitSet();
-            ofQuantity.forEach(cell -> numbers.set(cell.slice()));
+            ofQuantity.stream()
+                    .mapToInt(Cell::slice)
+                    .filter(slice -> slice != Cell.EVERYWHERE)
+                    .forEach(numbers::set);
             slices.put(quantity, numbers);
         });
     }
@@ -104,7 +107,8 @@ public final class SliceReadings {
     private Timeline timeline(Slice slice) {
         return timelines.computeIfAbsent(slice, _ -> {
             BitSet held = leaves(slice, slices.keySet());
-            return new Timeline(cells, request.boundaries(), held::get);
+            return new Timeline(
+                    cells, request.boundaries(), number -> number == Cell.EVERYWHERE || held.get(number));
         });
     }
 

@@ -33,6 +33,15 @@ record TimelineReadings(
         Set<Quantity> quantities,
         SliceReadings source)
         implements Readings {
+    /// @throws IllegalArgumentException for a quantity that isn't told apart by slices, unless it is read of the
+    ///     whole firm
+    private Timeline own(Quantity quantity) {
+        if (quantity.place() == Quantity.Place.EVERYWHERE && !slice.isWhole()) {
+            throw new IllegalArgumentException(quantity + " can't be read of " + slice);
+        }
+        return own;
+    }
+
     @Override
     public Policies policies() {
         return source.policies();
@@ -45,27 +54,27 @@ record TimelineReadings(
 
     @Override
     public long sum(Quantity quantity) {
-        return own.sum(quantity, Timeline.ALL_DETAILS, period);
+        return own(quantity).sum(quantity, Timeline.ALL_DETAILS, period);
     }
 
     @Override
     public long sum(Quantity quantity, String name) {
-        return own.sum(quantity, source.detail(name), period);
+        return own(quantity).sum(quantity, source.detail(name), period);
     }
 
     @Override
     public long level(Quantity quantity, LocalDate day) {
-        return own.before(quantity, Timeline.ALL_DETAILS, day);
+        return own(quantity).before(quantity, Timeline.ALL_DETAILS, day);
     }
 
     @Override
     public long level(Quantity quantity, String name, LocalDate day) {
-        return own.before(quantity, source.detail(name), day);
+        return own(quantity).before(quantity, source.detail(name), day);
     }
 
     @Override
     public SortedSet<String> details(Quantity quantity) {
-        return names(own.details(quantity, period));
+        return names(own(quantity).details(quantity, period));
     }
 
     @Override
@@ -94,7 +103,7 @@ record TimelineReadings(
 
     @Override
     public AccountSet switchedInAt(Quantity quantity, LocalDate day) {
-        return own.switchedInAt(quantity, day);
+        return own(quantity).switchedInAt(quantity, day);
     }
 
     @Override
@@ -104,12 +113,12 @@ record TimelineReadings(
 
     @Override
     public AccountSet members(Quantity quantity) {
-        return own.members(quantity, Timeline.ALL_DETAILS, period);
+        return own(quantity).members(quantity, Timeline.ALL_DETAILS, period);
     }
 
     @Override
     public AccountSet members(Quantity quantity, String name) {
-        return own.members(quantity, source.detail(name), period);
+        return own(quantity).members(quantity, source.detail(name), period);
     }
 
     @Override
@@ -129,12 +138,12 @@ record TimelineReadings(
 
     @Override
     public AccountSet membersBefore(Quantity quantity, LocalDate day) {
-        return own.membersBefore(quantity, Timeline.ALL_DETAILS, day);
+        return own(quantity).membersBefore(quantity, Timeline.ALL_DETAILS, day);
     }
 
     @Override
     public Durations durations(Quantity quantity) {
-        DurationSketch sketch = own.durations(quantity, Timeline.ALL_DETAILS, period);
+        DurationSketch sketch = own(quantity).durations(quantity, Timeline.ALL_DETAILS, period);
         long total = sum(quantity);
         return new Durations() {
             @Override
@@ -156,7 +165,7 @@ record TimelineReadings(
 
     @Override
     public Latest latest(Quantity quantity) {
-        return own.latest(quantity, period);
+        return own(quantity).latest(quantity, period);
     }
 
     @Override
