@@ -71,9 +71,7 @@ final class HealthScores {
     static List<LocalDate> otherDays(Quantity quantity, LocalDate end) {
         return switch (quantity) {
             case USING ->
-                IntStream.rangeClosed(1, WEEKS)
-                        .mapToObj(end::minusWeeks)
-                        .toList();
+                IntStream.rangeClosed(1, WEEKS).mapToObj(end::minusWeeks).toList();
             case MRR_BALANCE, ORDERING -> List.of(end.minusMonths(HealthPart.SPAN_MONTHS));
             case ORDER_VALUE ->
                 List.of(end.minusMonths(HealthPart.SPAN_MONTHS), end.minusMonths(2L * HealthPart.SPAN_MONTHS));

@@ -81,6 +81,13 @@ public final class SliceReadings {
         return parts;
     }
 
+    /// @throws IllegalArgumentException for a quantity that was only requested of a slice
+    void refuseUnlessEverywhere(Quantity quantity) {
+        if (!request.readsEverywhere(quantity)) {
+            throw new IllegalArgumentException(quantity + " was only requested of " + request.slice());
+        }
+    }
+
     Policies policies() {
         if (policies.isEmpty()) {
             policies = Optional.of(knowledge.policies());
@@ -107,8 +114,7 @@ public final class SliceReadings {
     private Timeline timeline(Slice slice) {
         return timelines.computeIfAbsent(slice, _ -> {
             BitSet held = leaves(slice, slices.keySet());
-            return new Timeline(
-                    cells, request.boundaries(), number -> number == Cell.EVERYWHERE || held.get(number));
+            return new Timeline(cells, request.boundaries(), number -> number == Cell.EVERYWHERE || held.get(number));
         });
     }
 

@@ -33,13 +33,19 @@ record TimelineReadings(
         Set<Quantity> quantities,
         SliceReadings source)
         implements Readings {
-    /// @throws IllegalArgumentException for a quantity that isn't told apart by slices, unless it is read of the
-    ///     whole firm
+    /// @throws IllegalArgumentException for a quantity that isn't told apart by slices, unless it is
+    ///     read of the whole firm
     private Timeline own(Quantity quantity) {
         if (quantity.place() == Quantity.Place.EVERYWHERE && !slice.isWhole()) {
             throw new IllegalArgumentException(quantity + " can't be read of " + slice);
         }
         return own;
+    }
+
+    /// @throws IllegalArgumentException for a quantity that was only requested of the slice
+    private Timeline all(Quantity quantity) {
+        source.refuseUnlessEverywhere(quantity);
+        return all;
     }
 
     @Override
@@ -79,7 +85,7 @@ record TimelineReadings(
 
     @Override
     public SortedSet<String> allDetails(Quantity quantity) {
-        return names(all.details(quantity, period));
+        return names(all(quantity).details(quantity, period));
     }
 
     private SortedSet<String> names(List<Integer> numbers) {
@@ -98,7 +104,7 @@ record TimelineReadings(
 
     @Override
     public AccountSet allCustomersAt(LocalDate day) {
-        return all.switchedInAt(Quantity.CUSTOMERS, day);
+        return all(Quantity.CUSTOMERS).switchedInAt(Quantity.CUSTOMERS, day);
     }
 
     @Override
@@ -108,7 +114,7 @@ record TimelineReadings(
 
     @Override
     public AccountSet allSwitchedInAt(Quantity quantity, LocalDate day) {
-        return all.switchedInAt(quantity, day);
+        return all(quantity).switchedInAt(quantity, day);
     }
 
     @Override
@@ -123,17 +129,17 @@ record TimelineReadings(
 
     @Override
     public AccountSet allMembers(Quantity quantity) {
-        return all.members(quantity, Timeline.ALL_DETAILS, period);
+        return all(quantity).members(quantity, Timeline.ALL_DETAILS, period);
     }
 
     @Override
     public AccountSet allMembers(Quantity quantity, String name) {
-        return all.members(quantity, source.detail(name), period);
+        return all(quantity).members(quantity, source.detail(name), period);
     }
 
     @Override
     public AccountSet allMembersBefore(Quantity quantity, LocalDate day) {
-        return all.membersBefore(quantity, Timeline.ALL_DETAILS, day);
+        return all(quantity).membersBefore(quantity, Timeline.ALL_DETAILS, day);
     }
 
     @Override
@@ -170,7 +176,7 @@ record TimelineReadings(
 
     @Override
     public Latest allLatest(Quantity quantity) {
-        return all.latest(quantity, period);
+        return all(quantity).latest(quantity, period);
     }
 
     @Override
@@ -180,27 +186,31 @@ record TimelineReadings(
 
     @Override
     public boolean hasData(Quantity quantity) {
-        return all.hasDataBefore(quantity, period.to());
+        return hasData(Set.of(quantity));
     }
 
     @Override
     public boolean hasData(Set<Quantity> some) {
-        return some.stream().anyMatch(quantity -> all.hasDataBefore(quantity, period.to()));
+        // The slice's cells are there already; where they tell nothing, those of the whole firm may.
+        return some.stream().anyMatch(quantity -> all.hasDataBefore(quantity, period.to()))
+                || source.firstDay(some)
+                        .filter(day -> day.isBefore(period.to()))
+                        .isPresent();
     }
 
     @Override
     public AccountAmounts amounts(Quantity quantity) {
-        return all.amounts(quantity, Timeline.ALL_DETAILS, period);
+        return all(quantity).amounts(quantity, Timeline.ALL_DETAILS, period);
     }
 
     @Override
     public AccountAmounts amounts(Quantity quantity, String name) {
-        return all.amounts(quantity, source.detail(name), period);
+        return all(quantity).amounts(quantity, source.detail(name), period);
     }
 
     @Override
     public AccountAmounts amountsBefore(Quantity quantity, LocalDate day) {
-        return all.amountsBefore(quantity, day);
+        return all(quantity).amountsBefore(quantity, day);
     }
 
     @Override

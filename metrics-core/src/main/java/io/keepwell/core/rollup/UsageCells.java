@@ -48,13 +48,7 @@ final class UsageCells implements DirectCells.Kind<Usage> {
             Usage usage = stored.fact();
             int user = Objects.requireNonNull(numbers.get(user(sliced)));
             for (Quantity quantity : ACCOUNTS) {
-                sum.add(
-                        quantity,
-                        stored.day(),
-                        sliced.slice(),
-                        DetailDictionary.NONE,
-                        usage.times(),
-                        stored.account());
+                sum.add(quantity, stored.day(), sliced.slice(), DetailDictionary.NONE, usage.times(), stored.account());
             }
             sum.addOncePerDay(Quantity.ACTIVE_USERS, stored.day(), sliced.slice(), DetailDictionary.NONE, user);
             if (!usage.feature().isEmpty()) {
