@@ -66,7 +66,7 @@ final class CustomMeasure implements Metric {
     }
 
     @Override
-    public List<LocalDate> otherDays(Quantity quantity, Period period) {
+    public List<LocalDate> otherDays(DefinitionId definition, Quantity quantity, Period period) {
         return List.of(beginning(period));
     }
 

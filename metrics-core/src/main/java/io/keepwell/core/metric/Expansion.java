@@ -66,7 +66,7 @@ final class Expansion implements Metric {
     }
 
     @Override
-    public List<LocalDate> otherDays(Quantity quantity, Period period) {
+    public List<LocalDate> otherDays(DefinitionId definition, Quantity quantity, Period period) {
         return List.of(period.previous().from());
     }
 

@@ -20,13 +20,9 @@ final class KeptRevenue {
         MrrCounts counts = MrrCounts.of(readings);
         LocalDate from = readings.period().from();
         AccountAmounts opening = readings.amountsBefore(Quantity.MRR_BALANCE, from);
-        AccountAmounts change = readings.amounts(Quantity.MRR_BALANCE);
-        long kept = readings.customersAt(from).stream()
-                .mapToLong(account -> {
-                    long before = opening.of(account);
-                    return keptOf(before, Math.addExact(before, change.of(account)), capped);
-                })
-                .reduce(0, Math::addExact);
+        AccountAmounts closing =
+                readings.amountsBefore(Quantity.MRR_BALANCE, readings.period().to());
+        long kept = readings.customersAt(from).sum(account -> keptOf(opening.of(account), closing.of(account), capped));
         Term keptTerm = Calculations.monthly(
                 "kept",
                 "what those customers pay " + Calculations.on(readings.period().to())

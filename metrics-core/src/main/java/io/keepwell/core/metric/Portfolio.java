@@ -99,7 +99,7 @@ final class Portfolio implements Metric {
     }
 
     @Override
-    public List<LocalDate> otherDays(Quantity quantity, Period period) {
+    public List<LocalDate> otherDays(DefinitionId definition, Quantity quantity, Period period) {
         return List.of(period.to().minusMonths(3), period.to().minusMonths(12));
     }
 

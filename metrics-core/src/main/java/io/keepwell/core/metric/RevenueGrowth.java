@@ -41,7 +41,7 @@ final class RevenueGrowth implements Metric {
     }
 
     @Override
-    public List<LocalDate> otherDays(Quantity quantity, Period period) {
+    public List<LocalDate> otherDays(DefinitionId definition, Quantity quantity, Period period) {
         return List.of(period.previous().from());
     }
 
