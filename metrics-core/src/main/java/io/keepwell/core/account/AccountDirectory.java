@@ -275,7 +275,7 @@ public final class AccountDirectory {
             left join slice s on s.slice = v.slice""";
 
     private LocalDate today() {
-        return settings.firm().zone().dayOf(clock.instant());
+        return settings.firm().zone().today(clock);
     }
 
     private static int setSearch(PreparedStatement statement, LocalDate today, String text, Slice slice)
