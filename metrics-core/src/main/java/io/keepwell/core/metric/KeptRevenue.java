@@ -5,7 +5,6 @@ import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// What the opening customers still pay at the end: the common part of gross and net revenue retention.
@@ -28,13 +27,10 @@ final class KeptRevenue {
                 "what those customers pay " + Calculations.on(readings.period().to())
                         + (capped ? ", none more than before" : ""),
                 kept);
-        return new Calculation(
+        return counts.calculation(
                 counts.shareOfOpening(kept),
-                counts.base(),
                 Calculations.written(keptTerm) + " ÷ " + Calculations.written(counts.termOpening()),
                 List.of(keptTerm, counts.termOpening(), counts.termClosing()),
-                counts.leftOut(),
-                Optional.empty(),
                 new Behind.KeptBalances("kept", capped));
     }
 

@@ -39,8 +39,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Every metric by every definition, straight from the words, over the plain list of what was told: no
-/// ledger, no
-/// cells, day by day and account by account. Slow, and so simple that it can be checked by reading.
+/// ledger, no cells, day by day and account by account. Slow, and so simple that it can be checked by
+/// reading.
 final class NaiveCalculation {
     private static final Comparator<Story.Told> ORDER = Comparator.comparing(Story.Told::occurredAt)
             .thenComparing(told -> told.event().key());
