@@ -13,8 +13,8 @@ record Mark() implements Chart {
     @Override
     public void paint(Graphics2D graphics, double width, double height) {
         double unit = Math.min(width, height) / 32;
-        graphics.setPaint(new GradientPaint(
-                0, 0, Look.ACCENT, (float) (32 * unit), (float) (32 * unit), new Color(0x0f9d77)));
+        graphics.setPaint(
+                new GradientPaint(0, 0, Look.ACCENT, (float) (32 * unit), (float) (32 * unit), new Color(0x0f9d77)));
         graphics.fill(new RoundRectangle2D.Double(0, 0, 32 * unit, 32 * unit, 18 * unit, 18 * unit));
         Path2D.Double line = new Path2D.Double();
         line.moveTo(9 * unit, 20.5 * unit);

@@ -291,7 +291,7 @@ public record Page(
                         definition,
                         asked,
                         new Chip("●", verdict.label(), "", tone(verdict)),
-                        ValueFormat.period(figure.period()) + ": " + ValueFormat.outcome(figure)
+                        ValueFormat.outcome(figure) + " (" + ValueFormat.period(figure.period()) + ")"
                                 + (part.compareTo(target.value()) == 0
                                         ? ""
                                         : "; " + ValueFormat.amount(part, unit, currency) + " asked for by then"));

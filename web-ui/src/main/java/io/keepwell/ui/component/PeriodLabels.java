@@ -35,7 +35,8 @@ public final class PeriodLabels {
             int year = day.apply(periods.get(i)).getYear();
             boolean begins = i == 0 || day.apply(periods.get(i - 1)).getYear() != year;
             // Of many labels some are left out, but never the last.
-            boolean ends = i == periods.size() - 1 && day.apply(periods.getFirst()).getYear() != year;
+            boolean ends =
+                    i == periods.size() - 1 && day.apply(periods.getFirst()).getYear() != year;
             boolean told = (begins || ends) && !text.equals(Integer.toString(year));
             labels.add(told ? text + "\n" + year : text);
         }

@@ -47,9 +47,8 @@ final class HistoryCard extends Div {
         this.today = today;
         boolean known = history.points().stream()
                 .anyMatch(point -> point.figure().amount().isPresent());
-        Card card = new Card("By " + page.grain().label() + rolling(), content(known))
+        Card card = new Card("By " + page.grain().label() + rolling(), content(known)).saying(said(known));
 
-                .saying(said(known));
         Stream.concat(GRAINS.stream(), calendar.equals(Calendar.COMMON) ? Stream.of() : FISCAL_GRAINS.stream())
                 .forEach(grain -> card.leading(page.with(grain).link().href(), name(grain), grain == page.grain()));
         card.apart()

@@ -44,7 +44,7 @@ final class TargetsCard extends Div {
                 new Paragraph(
                         switch (mark.standing()) {
                             case Standing.Judged(Standing.Verdict _, Figure figure, BigDecimal asked) ->
-                                ValueFormat.period(figure.period()) + ": " + ValueFormat.outcome(figure)
+                                ValueFormat.outcome(figure) + " (" + ValueFormat.period(figure.period()) + ")"
                                         + (asked.compareTo(mark.target().value()) == 0
                                                 ? ""
                                                 : "; " + targets.written(asked, page.metric(), page.definition())

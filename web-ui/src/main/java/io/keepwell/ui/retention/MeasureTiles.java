@@ -29,8 +29,7 @@ final class MeasureTiles extends Div {
                 page.with(measure).link().href(),
                 measure.label() + (measure == Measure.byDefault() ? " · default" : ""),
                 mean.map(percent -> ValueFormat.brief(percent, Unit.PERCENT)).orElse("–"),
-                measure.symbols()
-                        + (age < 0 ? "" : " · after " + (age + 1) + (age == 0 ? " month" : " months")),
+                measure.symbols() + (age < 0 ? "" : " · after " + (age + 1) + (age == 0 ? " month" : " months")),
                 measure == page.measure());
         tile.setId("measure-" + measure.id());
         tile.setTitle(measure.words());
