@@ -79,8 +79,10 @@ final class ComputedKnowledgeTest {
         answers.put("held back", new HashSet<>(knowledge.heldBack(BEGINNING, LAST)));
         answers.put(
                 "remarks",
-                knowledge.remarks(
-                        IntStream.rangeClosed(1, 40).map(i -> platform.account("account-" + i % 20)).boxed().toList()));
+                knowledge.remarks(IntStream.rangeClosed(1, 40)
+                        .map(i -> platform.account("account-" + i % 20))
+                        .boxed()
+                        .toList()));
         return answers;
     }
 
@@ -98,7 +100,8 @@ final class ComputedKnowledgeTest {
         }
         assertThat(stored).hasSize(4);
 
-        stored.forEach((moment, then) -> assertThat(answers(known(Optional.of(moment)))).isEqualTo(then));
+        stored.forEach((moment, then) ->
+                assertThat(answers(known(Optional.of(moment)))).isEqualTo(then));
         assertThat(answers(known(Optional.empty()))).isEqualTo(answers(platform.get(StoredKnowledge.class)));
     }
 
@@ -134,7 +137,11 @@ final class ComputedKnowledgeTest {
 
     @Test
     void what_came_and_went_between_two_boundaries_was_there() {
-        platform.tell(new Story("acme", EUR).on("2026-01-10").starts("10.00").on("2026-01-20").ends());
+        platform.tell(new Story("acme", EUR)
+                .on("2026-01-10")
+                .starts("10.00")
+                .on("2026-01-20")
+                .ends());
 
         assertThat(known(Optional.empty()).cells(CellRequest.of(Set.of(Quantity.CUSTOMERS), List.of(LAST))))
                 .singleElement()
@@ -157,7 +164,9 @@ final class ComputedKnowledgeTest {
     void no_more_facts_are_read_at_once_than_may_be_and_parts_count_for_wholes_of_other_pieces() {
         RandomStories stories = new RandomStories(13);
         platform.keepOfSeveral(stories.tellEverything(30, 10));
-        platform.keep(platform.partner(), new Story("account-29", EUR).on("2026-02-02").starts("7.00").told());
+        platform.keep(
+                platform.partner(),
+                new Story("account-29", EUR).on("2026-02-02").starts("7.00").told());
         var _ = platform.get(Identity.class)
                 .merge(platform.account("account-1"), platform.account("account-29"), "ana", "the same");
         platform.refresh();
@@ -287,8 +296,7 @@ final class ComputedKnowledgeTest {
     }
 
     private static Payment payment(String id) {
-        return new Payment(
-                id, "", "", new Money(1_000_000, EUR), Payment.Nature.RECURRING, Payment.Result.RECEIVED);
+        return new Payment(id, "", "", new Money(1_000_000, EUR), Payment.Nature.RECURRING, Payment.Result.RECEIVED);
     }
 
     /// Tells every fact of a kind once more on each of the following days.
@@ -323,8 +331,8 @@ final class ComputedKnowledgeTest {
         private InLittleMemory() {}
 
         public static void main(String[] arguments) {
-            try (ApplicationContext context = ApplicationContext.run(
-                    Map.of("keepwell.db.url", arguments[0], "keepwell.db.pool", 4))) {
+            try (ApplicationContext context =
+                    ApplicationContext.run(Map.of("keepwell.db.url", arguments[0], "keepwell.db.pool", 4))) {
                 Set<Quantity> quantities = EnumSet.of(
                         Quantity.REVENUE, Quantity.ACTIVE_ACCOUNTS, Quantity.ACTIVE_USERS, Quantity.CUSTOMERS);
                 Map<Quantity, Long> sums = new EnumMap<>(Quantity.class);
