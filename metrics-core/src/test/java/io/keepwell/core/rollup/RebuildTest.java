@@ -201,8 +201,8 @@ final class RebuildTest {
                 platform.get(Claims.class));
     }
 
-    /// All kinds of facts, some taken back, some corrected, some accounts merged, by staff and by aliases, and one
-    /// of them split again.
+    /// All kinds of facts, some taken back, some corrected, some accounts merged, by staff and by
+    /// aliases, and one of them split again.
     private static void tellManyThings() {
         RandomStories stories = new RandomStories(7);
         List<Story.Told> told = stories.tellEverything(24, 20);
@@ -335,7 +335,7 @@ final class RebuildTest {
     }
 
     private static void assertStoredIsRecounted() {
-        ComputedKnowledge recount = platform.get(ComputedKnowledge.Maker.class).knownAt(Optional.empty());
+        Recount recount = platform.get(ComputedKnowledge.Maker.class).recount();
         StoredKnowledge stored = platform.get(StoredKnowledge.class);
         assertThat(stored.dayCells()).isEqualTo(recount.dayCells());
         assertThat(stored.monthCells()).isEqualTo(recount.monthCells());
