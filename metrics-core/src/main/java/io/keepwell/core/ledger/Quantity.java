@@ -31,7 +31,7 @@ public enum Quantity implements Coded {
     STAY_REASONS(16, Shape.SUM),
     /// What each account's MRR moved by, in micros: all before a day come to what it pays a month when
     /// that day begins.
-    MRR_BALANCE(17, Shape.AMOUNTS),
+    MRR_BALANCE(17, Shape.AMOUNTS, Place.EVERYWHERE),
     /// NPS answers on the scale from 0 to 10.
     NPS_PROMOTERS(20, Shape.SUM),
     NPS_PASSIVES(21, Shape.SUM),
@@ -221,10 +221,13 @@ public enum Quantity implements Coded {
     /// Accounts that somebody judged of late, and the last judgement of each, in millionths of a point,
     /// as a level.
     JUDGED(198, Shape.SWITCHES),
-    JUDGEMENT(199, Shape.AMOUNTS);
+    JUDGEMENT(199, Shape.AMOUNTS, Place.EVERYWHERE),
+    /// Accounts on whose behalf the product was used, wherever they stood; the amount is how often.
+    USING(200, Shape.MEMBERS, Place.EVERYWHERE);
 
     private final int code;
     private final Shape shape;
+    private final Place place;
 
     /// What is kept beside the amount, and how it adds up.
     public enum Shape {
@@ -246,9 +249,23 @@ public enum Quantity implements Coded {
         DURATIONS
     }
 
+    /// Where it is added up.
+    public enum Place {
+        /// In the slice in which the account stood then.
+        SLICE,
+        /// All over the firm at once: what is only ever asked of accounts one by one, wherever they stood.
+        /// It has a cell a day instead of one in each slice.
+        EVERYWHERE
+    }
+
     Quantity(int code, Shape shape) {
+        this(code, shape, Place.SLICE);
+    }
+
+    Quantity(int code, Shape shape, Place place) {
         this.code = code;
         this.shape = shape;
+        this.place = place;
     }
 
     @Override
@@ -258,6 +275,10 @@ public enum Quantity implements Coded {
 
     public Shape shape() {
         return shape;
+    }
+
+    public Place place() {
+        return place;
     }
 
     /// What an MRR movement of the kind adds to.

@@ -41,6 +41,11 @@ final class AcquisitionCost implements Metric {
     }
 
     @Override
+    public Set<Quantity> everywhere() {
+        return Set.of(Quantity.CUSTOMERS);
+    }
+
+    @Override
     public Calculation calculate(DefinitionId definition, Readings readings) {
         long micros = readings.sum(Quantity.ACQUISITION_COST);
         long heldBack = readings.sum(Quantity.ACQUISITION_COST_HELD_BACK);

@@ -67,6 +67,11 @@ final class AtRisk implements Metric {
     }
 
     @Override
+    public Set<Quantity> everywhere() {
+        return HealthScores.NEEDS;
+    }
+
+    @Override
     public Set<Quantity> byAccount() {
         return HealthScores.BY_ACCOUNT;
     }

@@ -27,6 +27,9 @@ record CustomerCounts(
         long cancellations) {
     static final Set<Quantity> NEEDS = Set.of(Quantity.CUSTOMERS, Quantity.CANCELLATIONS, Quantity.HELD_BACK);
 
+    /// Who was whose customer is only known from all customers.
+    static final Set<Quantity> EVERYWHERE = Set.of(Quantity.CUSTOMERS);
+
     static CustomerCounts of(Readings readings) {
         AccountSet opening = readings.customersAt(readings.period().from());
         AccountSet closing = readings.customersAt(readings.period().to());

@@ -47,6 +47,11 @@ final class CustomerRetention implements Metric {
     }
 
     @Override
+    public Set<Quantity> everywhere() {
+        return CustomerCounts.EVERYWHERE;
+    }
+
+    @Override
     public Calculation calculate(DefinitionId definition, Readings readings) {
         CustomerCounts counts = CustomerCounts.of(readings);
         Term s = counts.termS();

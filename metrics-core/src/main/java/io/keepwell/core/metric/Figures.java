@@ -337,8 +337,12 @@ public final class Figures {
                 slices,
                 details,
                 asked.stream()
-                        .map(each -> each.metric().cells(each.question().periods()))
-                        .reduce(CellRequest.NONE, CellRequest::and));
+                        .map(each -> each.metric()
+                                .cells(
+                                        each.question().periods(),
+                                        each.question().slice()))
+                        .reduce(CellRequest::and)
+                        .orElseThrow());
     }
 
     private Knowledge knowledge(Optional<Instant> asKnownAt) {

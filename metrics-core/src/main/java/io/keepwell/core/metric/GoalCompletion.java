@@ -38,6 +38,11 @@ final class GoalCompletion implements Metric {
     }
 
     @Override
+    public Set<Quantity> everywhere() {
+        return Set.of(Quantity.GOALS_REACHED);
+    }
+
+    @Override
     public Calculation calculate(DefinitionId definition, Readings readings) {
         return CustomerShare.calculate(
                 "G",

@@ -44,6 +44,11 @@ final class HealthScore implements Metric {
     }
 
     @Override
+    public Set<Quantity> everywhere() {
+        return HealthScores.NEEDS;
+    }
+
+    @Override
     public Set<Quantity> byAccount() {
         return HealthScores.BY_ACCOUNT;
     }

@@ -31,7 +31,7 @@ final class HealthScores {
     static final Set<Quantity> NEEDS = Set.of(
             Quantity.CUSTOMERS,
             Quantity.ORDERING,
-            Quantity.ACTIVE_ACCOUNTS,
+            Quantity.USING,
             Quantity.NPS_LATEST,
             Quantity.NPS_LATEST_DETRACTOR,
             Quantity.CSAT_LATEST,
@@ -50,7 +50,6 @@ final class HealthScores {
     static final Set<Quantity> BY_ACCOUNT = Set.of(Quantity.JUDGEMENT, Quantity.ORDER_VALUE, Quantity.MRR_BALANCE);
 
     private static final int WEEKS = HealthPart.RECENT_WEEKS + HealthPart.EARLIER_WEEKS;
-    private static final int WEEK = 7;
     private static final int ALL = HealthModel.MOST_POINTS;
     private static final int HALF = ALL / 2;
     /// Amounts below can be multiplied by twice ALL.
@@ -71,13 +70,12 @@ final class HealthScores {
     /// @param end the day after the one of whose end the scores are
     static List<LocalDate> otherDays(Quantity quantity, LocalDate end) {
         return switch (quantity) {
-            case ACTIVE_ACCOUNTS ->
-                IntStream.rangeClosed(1, WEEKS)
-                        .mapToObj(weeks -> end.minusDays((long) WEEK * weeks))
-                        .toList();
-            case MRR_BALANCE, ORDERING -> List.of(end.minusDays(HealthPart.SPAN_DAYS));
-            case ORDER_VALUE -> List.of(end.minusDays(HealthPart.SPAN_DAYS), end.minusDays(2L * HealthPart.SPAN_DAYS));
-            case NPS_LATEST, NPS_LATEST_DETRACTOR, CSAT_LATEST -> List.of(end.minusDays(HealthPart.ANSWER_DAYS));
+            case USING ->
+                IntStream.rangeClosed(1, WEEKS).mapToObj(end::minusWeeks).toList();
+            case MRR_BALANCE, ORDERING -> List.of(end.minusMonths(HealthPart.SPAN_MONTHS));
+            case ORDER_VALUE ->
+                List.of(end.minusMonths(HealthPart.SPAN_MONTHS), end.minusMonths(2L * HealthPart.SPAN_MONTHS));
+            case NPS_LATEST, NPS_LATEST_DETRACTOR, CSAT_LATEST -> List.of(end.minusMonths(HealthPart.ANSWER_MONTHS));
             default -> List.of();
         };
     }
@@ -160,13 +158,14 @@ final class HealthScores {
         return points;
     }
 
-    private Readings between(int firstDay, int lastDay) {
-        return readings.over(new Period(end.minusDays(firstDay), end.minusDays(lastDay)));
+    /// From so many months before the end until so many before it.
+    private Readings months(int first, int last) {
+        return readings.over(new Period(end.minusMonths(first), end.minusMonths(last)));
     }
 
     private byte[] revenueByProduct() {
-        Readings earlier = between(2 * HealthPart.SPAN_DAYS, HealthPart.SPAN_DAYS);
-        Readings later = between(HealthPart.SPAN_DAYS, 0);
+        Readings earlier = months(2 * HealthPart.SPAN_MONTHS, HealthPart.SPAN_MONTHS);
+        Readings later = months(HealthPart.SPAN_MONTHS, 0);
         long[] whole = new long[customers.end()];
         long[] kept = new long[customers.end()];
         for (String product : earlier.allDetails(Quantity.ORDER_VALUE)) {
@@ -188,7 +187,7 @@ final class HealthScores {
     }
 
     private byte[] customerGrowth() {
-        AccountAmounts before = readings.amountsBefore(Quantity.MRR_BALANCE, end.minusDays(HealthPart.SPAN_DAYS));
+        AccountAmounts before = readings.amountsBefore(Quantity.MRR_BALANCE, end.minusMonths(HealthPart.SPAN_MONTHS));
         AccountAmounts now = readings.amountsBefore(Quantity.MRR_BALANCE, end);
         byte[] points = unknown();
         customers.forEach(account -> {
@@ -202,8 +201,8 @@ final class HealthScores {
 
     private byte[] returning() {
         byte[] points = unknown();
-        give(points, readings.allMembersBefore(Quantity.ORDERING, end.minusDays(HealthPart.SPAN_DAYS)), 0);
-        giveOfKnown(points, between(HealthPart.SPAN_DAYS, 0).allMembers(Quantity.ORDERING), ALL);
+        give(points, readings.allMembersBefore(Quantity.ORDERING, end.minusMonths(HealthPart.SPAN_MONTHS)), 0);
+        giveOfKnown(points, months(HealthPart.SPAN_MONTHS, 0).allMembers(Quantity.ORDERING), ALL);
         return points;
     }
 
@@ -212,13 +211,13 @@ final class HealthScores {
         byte[] earlier = new byte[customers.end()];
         for (int week = 0; week < WEEKS; week++) {
             byte[] weeks = week < HealthPart.RECENT_WEEKS ? recent : earlier;
-            between(WEEK * (week + 1), WEEK * week)
-                    .allMembers(Quantity.ACTIVE_ACCOUNTS)
+            readings.over(new Period(end.minusWeeks(week + 1L), end.minusWeeks(week)))
+                    .allMembers(Quantity.USING)
                     .and(customers)
                     .forEach(account -> weeks[account]++);
         }
         byte[] points = unknown();
-        give(points, readings.allMembersBefore(Quantity.ACTIVE_ACCOUNTS, end), 0);
+        give(points, readings.allMembersBefore(Quantity.USING, end), 0);
         customers.forEach(account -> {
             if (recent[account] > 0) {
                 points[account] = (byte) trend(recent[account], earlier[account]);
@@ -239,7 +238,7 @@ final class HealthScores {
     }
 
     private byte[] nps() {
-        Readings answered = between(HealthPart.ANSWER_DAYS, 0);
+        Readings answered = months(HealthPart.ANSWER_MONTHS, 0);
         Readings.Latest promoters = answered.allLatest(Quantity.NPS_LATEST);
         byte[] points = unknown();
         give(points, promoters.no(), HALF);
@@ -249,7 +248,7 @@ final class HealthScores {
     }
 
     private byte[] csat() {
-        Readings.Latest positive = between(HealthPart.ANSWER_DAYS, 0).allLatest(Quantity.CSAT_LATEST);
+        Readings.Latest positive = months(HealthPart.ANSWER_MONTHS, 0).allLatest(Quantity.CSAT_LATEST);
         byte[] points = unknown();
         give(points, positive.no(), 0);
         give(points, positive.yes(), ALL);

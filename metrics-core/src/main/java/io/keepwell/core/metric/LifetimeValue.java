@@ -56,6 +56,11 @@ final class LifetimeValue implements Metric {
     }
 
     @Override
+    public Set<Quantity> everywhere() {
+        return CustomerCounts.EVERYWHERE;
+    }
+
+    @Override
     public Calculation calculate(DefinitionId definition, Readings readings) {
         return switch (definition.id()) {
             case "simple" -> simple(readings);

@@ -1,5 +1,6 @@
 package io.keepwell.core.metric;
 
+import io.keepwell.core.account.Slice;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.CellRequest;
 import io.keepwell.core.rollup.Readings;
@@ -32,8 +33,14 @@ public interface Metric {
         return List.of();
     }
 
-    /// The cells that it reads for some periods.
-    default CellRequest cells(Collection<Period> periods) {
+    /// Those of them that are read of all accounts, wherever they stood, also where a slice is asked
+    /// about.
+    default Set<Quantity> everywhere() {
+        return Set.of();
+    }
+
+    /// The cells that it reads for some periods of a slice.
+    default CellRequest cells(Collection<Period> periods, Slice slice) {
         Map<Quantity, SortedSet<LocalDate>> boundaries = new EnumMap<>(Quantity.class);
         for (Quantity quantity : needs()) {
             SortedSet<LocalDate> days = new TreeSet<>();
@@ -44,7 +51,7 @@ public interface Metric {
             }
             boundaries.put(quantity, days);
         }
-        return new CellRequest(boundaries, byAccount());
+        return new CellRequest(boundaries, byAccount(), slice, everywhere());
     }
 
     /// @param definition one of the metric's own

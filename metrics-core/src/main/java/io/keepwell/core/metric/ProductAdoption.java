@@ -46,6 +46,11 @@ final class ProductAdoption implements Metric {
     }
 
     @Override
+    public Set<Quantity> everywhere() {
+        return Set.of(Quantity.ACTIVE_USERS);
+    }
+
+    @Override
     public Calculation calculate(DefinitionId definition, Readings readings) {
         AccountSet users = readings.members(Quantity.ACTIVE_USERS);
         AccountSet seenBefore = readings.allMembersBefore(

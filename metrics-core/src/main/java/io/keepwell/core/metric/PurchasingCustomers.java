@@ -37,6 +37,11 @@ final class PurchasingCustomers implements Metric {
     }
 
     @Override
+    public Set<Quantity> everywhere() {
+        return Set.of(Quantity.ORDERING);
+    }
+
+    @Override
     public Calculation calculate(DefinitionId definition, Readings readings) {
         return CustomerShare.calculate(
                 "O",

@@ -37,6 +37,11 @@ final class ReturningCustomers implements Metric {
     }
 
     @Override
+    public Set<Quantity> everywhere() {
+        return Set.of(Quantity.RETURNED);
+    }
+
+    @Override
     public Calculation calculate(DefinitionId definition, Readings readings) {
         return CustomerShare.calculate(
                 "B",

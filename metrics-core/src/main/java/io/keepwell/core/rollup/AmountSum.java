@@ -78,19 +78,64 @@ final class AmountSum {
         return bytes.toByteArray();
     }
 
+    /// @param bytes of an array
     static AmountSum read(ByteBuffer bytes) {
         AmountSum sum = new AmountSum();
         if (!bytes.hasRemaining()) {
             return sum;
         }
-        long divisor = readNumber(bytes);
+        Numbers numbers = new Numbers(bytes);
+        long divisor = numbers.next();
+        int size = numbers.left() / 2;
+        sum.accounts = new int[size];
+        sum.amounts = new long[size];
+        sum.size = size;
         int account = -1;
-        while (bytes.hasRemaining()) {
-            account += (int) readNumber(bytes);
-            long signed = readNumber(bytes);
-            sum.add(account, divisor * ((signed >>> 1) ^ -(signed & 1)));
+        for (int i = 0; i < size; i++) {
+            account += (int) numbers.next();
+            long signed = numbers.next();
+            sum.accounts[i] = account;
+            sum.amounts[i] = divisor * ((signed >>> 1) ^ -(signed & 1));
         }
         return sum;
+    }
+
+    /// Numbers one after the other, straight from the array: there are millions of them.
+    private static final class Numbers {
+        private final byte[] bytes;
+        private final int end;
+        private int next;
+
+        Numbers(ByteBuffer buffer) {
+            bytes = buffer.array();
+            next = buffer.arrayOffset() + buffer.position();
+            end = buffer.arrayOffset() + buffer.limit();
+        }
+
+        /// How many there are.
+        int left() {
+            int left = 0;
+            for (int i = next; i < end; i++) {
+                // The last byte of each number has no sign.
+                left += 1 + (bytes[i] >> (Byte.SIZE - 1));
+            }
+            return left;
+        }
+
+        long next() {
+            byte first = bytes[next++];
+            if (first >= 0) {
+                return first;
+            }
+            long number = first & (MORE - 1);
+            for (int shift = BITS; ; shift += BITS) {
+                byte more = bytes[next++];
+                number |= (long) (more & (MORE - 1)) << shift;
+                if (more >= 0) {
+                    return number;
+                }
+            }
+        }
     }
 
     private long divisor() {
@@ -113,17 +158,6 @@ final class AmountSum {
             rest >>>= BITS;
         }
         bytes.write((int) rest);
-    }
-
-    private static long readNumber(ByteBuffer bytes) {
-        long number = 0;
-        for (int shift = 0; ; shift += BITS) {
-            byte next = bytes.get();
-            number |= (long) (next & (MORE - 1)) << shift;
-            if (next >= 0) {
-                return number;
-            }
-        }
     }
 
     private void putInOrder() {

@@ -7,11 +7,14 @@ import java.util.Comparator;
 /// One quantity of one day, or month, in one leaf slice.
 ///
 /// @param day the day, or the month's first day
-/// @param slice the leaf's number
+/// @param slice the leaf's number, or `EVERYWHERE`
 /// @param detail the number of what the quantity is told apart by; 0 where it isn't
 /// @param amount never zero unless members are told
 /// @param members what is kept beside the amount
 public record Cell(Quantity quantity, LocalDate day, int slice, int detail, long amount, Members members) {
+    /// Stands for no leaf, but for all of them.
+    static final int EVERYWHERE = 0;
+
     static final Comparator<Cell> ORDER = Comparator.comparing(Cell::quantity)
             .thenComparing(Cell::day)
             .thenComparingInt(Cell::slice)

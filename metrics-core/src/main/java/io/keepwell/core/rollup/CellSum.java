@@ -78,7 +78,8 @@ final class CellSum {
 
     /// @param member the account or, for a quantity of users, the user
     void add(Quantity quantity, LocalDate day, int slice, int detail, long amount, int member) {
-        Sum sum = sum(new Cell.Place(quantity, day, slice, detail));
+        int place = quantity.place() == Quantity.Place.EVERYWHERE ? Cell.EVERYWHERE : slice;
+        Sum sum = sum(new Cell.Place(quantity, day, place, detail));
         sum.amount = Math.addExact(sum.amount, amount);
         switch (quantity.shape()) {
             case SUM -> {

@@ -48,7 +48,10 @@ public final class SliceReadings {
         this.cells = knowledge.cells(request).stream().collect(Collectors.groupingBy(Cell::quantity));
         cells.forEach((quantity, ofQuantity) -> {
             BitSet numbers = new BitSet();
-            ofQuantity.forEach(cell -> numbers.set(cell.slice()));
+            ofQuantity.stream()
+                    .mapToInt(Cell::slice)
+                    .filter(slice -> slice != Cell.EVERYWHERE)
+                    .forEach(numbers::set);
             slices.put(quantity, numbers);
         });
     }
@@ -78,6 +81,13 @@ public final class SliceReadings {
         return parts;
     }
 
+    /// @throws IllegalArgumentException for a quantity that was only requested of a slice
+    void refuseUnlessEverywhere(Quantity quantity) {
+        if (!request.readsEverywhere(quantity)) {
+            throw new IllegalArgumentException(quantity + " was only requested of " + request.slice());
+        }
+    }
+
     Policies policies() {
         if (policies.isEmpty()) {
             policies = Optional.of(knowledge.policies());
@@ -104,7 +114,7 @@ public final class SliceReadings {
     private Timeline timeline(Slice slice) {
         return timelines.computeIfAbsent(slice, _ -> {
             BitSet held = leaves(slice, slices.keySet());
-            return new Timeline(cells, request.boundaries(), held::get);
+            return new Timeline(cells, request.boundaries(), number -> number == Cell.EVERYWHERE || held.get(number));
         });
     }
 

@@ -1,5 +1,6 @@
 package io.keepwell.core.rollup;
 
+import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Coded;
 import io.keepwell.core.database.Database;
@@ -18,6 +19,7 @@ import io.keepwell.core.setting.Settings;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,10 +65,7 @@ public final class StoredKnowledge implements Knowledge {
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 int index = 1;
                 for (CellPart part : parts) {
-                    for (CellRanges.Range range : part.ranges()) {
-                        select.setObject(index++, range.from());
-                        select.setObject(index++, range.to());
-                    }
+                    index = part.setParameters(select, index);
                 }
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
@@ -100,8 +99,15 @@ public final class StoredKnowledge implements Knowledge {
     }
 
     /// Some quantities' cells of one table.
+    ///
+    /// @param slice of whose leaves alone they are
     private record CellPart(
-            String table, String day, Set<Quantity> quantities, List<CellRanges.Range> ranges, Reading reading) {
+            String table,
+            String day,
+            Set<Quantity> quantities,
+            Slice slice,
+            List<CellRanges.Range> ranges,
+            Reading reading) {
         String sql() {
             // index: primary (quantity, day or month, slice, detail)
             return """
@@ -109,6 +115,7 @@ public final class StoredKnowledge implements Knowledge {
                     from %s
                     where quantity in (%s)
                     and (%s)
+                    %s
                     %s""".formatted(
                     reading.day.formatted(day),
                     reading.amount,
@@ -116,43 +123,75 @@ public final class StoredKnowledge implements Knowledge {
                     table,
                     codes(quantities),
                     ranges.stream().map(_ -> day + " >= ? and " + day + " < ?").collect(Collectors.joining(" or ")),
+                    leaves(),
                     reading.grouping);
+        }
+
+        private String leaves() {
+            if (slice.values().isEmpty()) {
+                return "";
+            }
+            return slice.values().keySet().stream()
+                    .map(dimension -> dimension.id() + " = ?")
+                    .collect(Collectors.joining(" and ", "and slice in (select slice from slice where ", ")"));
+        }
+
+        int setParameters(PreparedStatement select, int first) throws SQLException {
+            int index = first;
+            for (CellRanges.Range range : ranges) {
+                select.setObject(index++, range.from());
+                select.setObject(index++, range.to());
+            }
+            for (String value : slice.values().values()) {
+                select.setString(index++, value);
+            }
+            return index;
         }
     }
 
     private static List<CellPart> parts(CellRequest request) {
-        record Alike(SortedSet<LocalDate> boundaries, Reading reading) {}
+        record Alike(SortedSet<LocalDate> boundaries, Reading reading, Slice slice) {}
         Map<Alike, Set<Quantity>> quantitiesOf = new LinkedHashMap<>();
         request.boundaries()
                 .forEach((quantity, boundaries) -> quantitiesOf
                         .computeIfAbsent(
-                                new Alike(boundaries, request.readsMembers(quantity) ? Reading.WHOLE : Reading.AMOUNT),
+                                new Alike(
+                                        boundaries,
+                                        request.readsMembers(quantity) ? Reading.WHOLE : Reading.AMOUNT,
+                                        request.readsEverywhere(quantity) ? Slice.WHOLE : request.slice()),
                                 _ -> new TreeSet<>())
                         .add(quantity));
         List<CellPart> parts = new ArrayList<>();
         quantitiesOf.forEach((alike, quantities) -> {
             if (alike.reading() == Reading.WHOLE) {
-                add(quantities, CellRanges.of(CellRanges.BEGINNING, alike.boundaries()), Reading.WHOLE, parts);
+                add(
+                        quantities,
+                        alike.slice(),
+                        CellRanges.of(CellRanges.BEGINNING, alike.boundaries()),
+                        Reading.WHOLE,
+                        parts);
             } else {
                 // No period is within the time before the first boundary, so that its total is enough.
                 LocalDate first = alike.boundaries().first();
                 add(
                         quantities,
+                        alike.slice(),
                         CellRanges.of(CellRanges.BEGINNING, alike.boundaries().headSet(first.plusDays(1))),
                         Reading.TOTAL,
                         parts);
-                add(quantities, CellRanges.of(first, alike.boundaries()), Reading.AMOUNT, parts);
+                add(quantities, alike.slice(), CellRanges.of(first, alike.boundaries()), Reading.AMOUNT, parts);
             }
         });
         return parts;
     }
 
-    private static void add(Set<Quantity> quantities, CellRanges ranges, Reading reading, List<CellPart> parts) {
+    private static void add(
+            Set<Quantity> quantities, Slice slice, CellRanges ranges, Reading reading, List<CellPart> parts) {
         if (!ranges.months().isEmpty()) {
-            parts.add(new CellPart("cell_month", "month", quantities, ranges.months(), reading));
+            parts.add(new CellPart("cell_month", "month", quantities, slice, ranges.months(), reading));
         }
         if (!ranges.days().isEmpty()) {
-            parts.add(new CellPart("cell_day", "day", quantities, ranges.days(), reading));
+            parts.add(new CellPart("cell_day", "day", quantities, slice, ranges.days(), reading));
         }
     }
 

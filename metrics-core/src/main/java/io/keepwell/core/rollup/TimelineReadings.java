@@ -33,6 +33,21 @@ record TimelineReadings(
         Set<Quantity> quantities,
         SliceReadings source)
         implements Readings {
+    /// @throws IllegalArgumentException for a quantity that isn't told apart by slices, unless it is
+    ///     read of the whole firm
+    private Timeline own(Quantity quantity) {
+        if (quantity.place() == Quantity.Place.EVERYWHERE && !slice.isWhole()) {
+            throw new IllegalArgumentException(quantity + " can't be read of " + slice);
+        }
+        return own;
+    }
+
+    /// @throws IllegalArgumentException for a quantity that was only requested of the slice
+    private Timeline all(Quantity quantity) {
+        source.refuseUnlessEverywhere(quantity);
+        return all;
+    }
+
     @Override
     public Policies policies() {
         return source.policies();
@@ -45,32 +60,32 @@ record TimelineReadings(
 
     @Override
     public long sum(Quantity quantity) {
-        return own.sum(quantity, Timeline.ALL_DETAILS, period);
+        return own(quantity).sum(quantity, Timeline.ALL_DETAILS, period);
     }
 
     @Override
     public long sum(Quantity quantity, String name) {
-        return own.sum(quantity, source.detail(name), period);
+        return own(quantity).sum(quantity, source.detail(name), period);
     }
 
     @Override
     public long level(Quantity quantity, LocalDate day) {
-        return own.before(quantity, Timeline.ALL_DETAILS, day);
+        return own(quantity).before(quantity, Timeline.ALL_DETAILS, day);
     }
 
     @Override
     public long level(Quantity quantity, String name, LocalDate day) {
-        return own.before(quantity, source.detail(name), day);
+        return own(quantity).before(quantity, source.detail(name), day);
     }
 
     @Override
     public SortedSet<String> details(Quantity quantity) {
-        return names(own.details(quantity, period));
+        return names(own(quantity).details(quantity, period));
     }
 
     @Override
     public SortedSet<String> allDetails(Quantity quantity) {
-        return names(all.details(quantity, period));
+        return names(all(quantity).details(quantity, period));
     }
 
     private SortedSet<String> names(List<Integer> numbers) {
@@ -89,52 +104,52 @@ record TimelineReadings(
 
     @Override
     public AccountSet allCustomersAt(LocalDate day) {
-        return all.switchedInAt(Quantity.CUSTOMERS, day);
+        return all(Quantity.CUSTOMERS).switchedInAt(Quantity.CUSTOMERS, day);
     }
 
     @Override
     public AccountSet switchedInAt(Quantity quantity, LocalDate day) {
-        return own.switchedInAt(quantity, day);
+        return own(quantity).switchedInAt(quantity, day);
     }
 
     @Override
     public AccountSet allSwitchedInAt(Quantity quantity, LocalDate day) {
-        return all.switchedInAt(quantity, day);
+        return all(quantity).switchedInAt(quantity, day);
     }
 
     @Override
     public AccountSet members(Quantity quantity) {
-        return own.members(quantity, Timeline.ALL_DETAILS, period);
+        return own(quantity).members(quantity, Timeline.ALL_DETAILS, period);
     }
 
     @Override
     public AccountSet members(Quantity quantity, String name) {
-        return own.members(quantity, source.detail(name), period);
+        return own(quantity).members(quantity, source.detail(name), period);
     }
 
     @Override
     public AccountSet allMembers(Quantity quantity) {
-        return all.members(quantity, Timeline.ALL_DETAILS, period);
+        return all(quantity).members(quantity, Timeline.ALL_DETAILS, period);
     }
 
     @Override
     public AccountSet allMembers(Quantity quantity, String name) {
-        return all.members(quantity, source.detail(name), period);
+        return all(quantity).members(quantity, source.detail(name), period);
     }
 
     @Override
     public AccountSet allMembersBefore(Quantity quantity, LocalDate day) {
-        return all.membersBefore(quantity, Timeline.ALL_DETAILS, day);
+        return all(quantity).membersBefore(quantity, Timeline.ALL_DETAILS, day);
     }
 
     @Override
     public AccountSet membersBefore(Quantity quantity, LocalDate day) {
-        return own.membersBefore(quantity, Timeline.ALL_DETAILS, day);
+        return own(quantity).membersBefore(quantity, Timeline.ALL_DETAILS, day);
     }
 
     @Override
     public Durations durations(Quantity quantity) {
-        DurationSketch sketch = own.durations(quantity, Timeline.ALL_DETAILS, period);
+        DurationSketch sketch = own(quantity).durations(quantity, Timeline.ALL_DETAILS, period);
         long total = sum(quantity);
         return new Durations() {
             @Override
@@ -156,12 +171,12 @@ record TimelineReadings(
 
     @Override
     public Latest latest(Quantity quantity) {
-        return own.latest(quantity, period);
+        return own(quantity).latest(quantity, period);
     }
 
     @Override
     public Latest allLatest(Quantity quantity) {
-        return all.latest(quantity, period);
+        return all(quantity).latest(quantity, period);
     }
 
     @Override
@@ -171,27 +186,31 @@ record TimelineReadings(
 
     @Override
     public boolean hasData(Quantity quantity) {
-        return all.hasDataBefore(quantity, period.to());
+        return hasData(Set.of(quantity));
     }
 
     @Override
     public boolean hasData(Set<Quantity> some) {
-        return some.stream().anyMatch(quantity -> all.hasDataBefore(quantity, period.to()));
+        // The slice's cells are there already; where they tell nothing, those of the whole firm may.
+        return some.stream().anyMatch(quantity -> all.hasDataBefore(quantity, period.to()))
+                || source.firstDay(some)
+                        .filter(day -> day.isBefore(period.to()))
+                        .isPresent();
     }
 
     @Override
     public AccountAmounts amounts(Quantity quantity) {
-        return all.amounts(quantity, Timeline.ALL_DETAILS, period);
+        return all(quantity).amounts(quantity, Timeline.ALL_DETAILS, period);
     }
 
     @Override
     public AccountAmounts amounts(Quantity quantity, String name) {
-        return all.amounts(quantity, source.detail(name), period);
+        return all(quantity).amounts(quantity, source.detail(name), period);
     }
 
     @Override
     public AccountAmounts amountsBefore(Quantity quantity, LocalDate day) {
-        return all.amountsBefore(quantity, day);
+        return all(quantity).amountsBefore(quantity, day);
     }
 
     @Override

@@ -15,7 +15,9 @@ import java.util.stream.Collectors;
 /// Cells of usage: which accounts and users were active, and with which features.
 final class UsageCells implements DirectCells.Kind<Usage> {
     private static final Set<Quantity> QUANTITIES =
-            Set.of(Quantity.ACTIVE_ACCOUNTS, Quantity.ACTIVE_USERS, Quantity.FEATURE_USERS);
+            Set.of(Quantity.ACTIVE_ACCOUNTS, Quantity.USING, Quantity.ACTIVE_USERS, Quantity.FEATURE_USERS);
+
+    private static final Set<Quantity> ACCOUNTS = Set.of(Quantity.ACTIVE_ACCOUNTS, Quantity.USING);
 
     private final UserDictionary users;
     private final DetailDictionary details;
@@ -45,13 +47,9 @@ final class UsageCells implements DirectCells.Kind<Usage> {
             StoredFact<Usage> stored = sliced.stored();
             Usage usage = stored.fact();
             int user = Objects.requireNonNull(numbers.get(user(sliced)));
-            sum.add(
-                    Quantity.ACTIVE_ACCOUNTS,
-                    stored.day(),
-                    sliced.slice(),
-                    DetailDictionary.NONE,
-                    usage.times(),
-                    stored.account());
+            for (Quantity quantity : ACCOUNTS) {
+                sum.add(quantity, stored.day(), sliced.slice(), DetailDictionary.NONE, usage.times(), stored.account());
+            }
             sum.addOncePerDay(Quantity.ACTIVE_USERS, stored.day(), sliced.slice(), DetailDictionary.NONE, user);
             if (!usage.feature().isEmpty()) {
                 int feature = Objects.requireNonNull(features.get(usage.feature()));

@@ -6,25 +6,26 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// What a customer's health score is made of. Each part gives 0 to 100 whole points by its rule, or none
-/// where nothing is known of the customer. Scores are for the end of a day; *the last 180 days* are that
-/// day and the 179 before it.
+/// where nothing is known of the customer. Scores are for the end of a day; *the last 6 months* end with
+/// it and begin on the day after the same day of the month six months before.
 public enum HealthPart {
     REVENUE_BY_PRODUCT(
             "revenue by product",
-            "What was ordered of each product in the last " + HealthPart.SPAN_DAYS
-                    + " days, of each at most as much as " + "in the " + HealthPart.SPAN_DAYS
-                    + " days before, in per cent of what was ordered then.",
-            "nothing was ordered in the " + HealthPart.SPAN_DAYS + " days before the last " + HealthPart.SPAN_DAYS),
+            "What was ordered of each product in the last " + HealthPart.SPAN_MONTHS
+                    + " months, of each at most as much as in the " + HealthPart.SPAN_MONTHS
+                    + " months before, in per cent of what was ordered then.",
+            "nothing was ordered in the " + HealthPart.SPAN_MONTHS + " months before the last "
+                    + HealthPart.SPAN_MONTHS),
     CUSTOMER_GROWTH(
             "customer growth",
-            HealthPart.STEADY_POINTS + " points for a customer who pays as much a month as " + HealthPart.SPAN_DAYS
-                    + " days ago, and one point more or less for each per cent that it pays more or less; from 0 to 100.",
-            "it was no customer " + HealthPart.SPAN_DAYS + " days ago"),
+            HealthPart.STEADY_POINTS + " points for a customer who pays as much a month as " + HealthPart.SPAN_MONTHS
+                    + " months ago, and one point more or less for each per cent that it pays more or less; from 0 to 100.",
+            "it was no customer " + HealthPart.SPAN_MONTHS + " months ago"),
     RETURNING(
             "returning",
-            "100 points for a customer who ordered before the last " + HealthPart.SPAN_DAYS
-                    + " days and within them again, 0 for one who didn't order again.",
-            "it ordered nothing before the last " + HealthPart.SPAN_DAYS + " days"),
+            "100 points for a customer who ordered before the last " + HealthPart.SPAN_MONTHS
+                    + " months and within them again, 0 for one who didn't order again.",
+            "it ordered nothing before the last " + HealthPart.SPAN_MONTHS + " months"),
     USAGE_TREND(
             "usage trend",
             "In how many of the last " + HealthPart.RECENT_WEEKS
@@ -34,14 +35,14 @@ public enum HealthPart {
             "no use of the product was ever told of"),
     NPS(
             "last NPS answer",
-            "The latest answer to an NPS question in the last " + HealthPart.ANSWER_DAYS
-                    + " days: 100 points for a promoter, 50 for a passive, 0 for a detractor.",
-            "it answered no NPS question in the last " + HealthPart.ANSWER_DAYS + " days"),
+            "The latest answer to an NPS question in the last " + HealthPart.ANSWER_MONTHS
+                    + " months: 100 points for a promoter, 50 for a passive, 0 for a detractor.",
+            "it answered no NPS question in the last " + HealthPart.ANSWER_MONTHS + " months"),
     CSAT(
             "last CSAT answer",
-            "The latest answer to a satisfaction question in the last " + HealthPart.ANSWER_DAYS
-                    + " days: 100 points for a positive one, 0 for another.",
-            "it answered no satisfaction question in the last " + HealthPart.ANSWER_DAYS + " days"),
+            "The latest answer to a satisfaction question in the last " + HealthPart.ANSWER_MONTHS
+                    + " months: 100 points for a positive one, 0 for another.",
+            "it answered no satisfaction question in the last " + HealthPart.ANSWER_MONTHS + " months"),
     TICKETS(
             "open and late tickets",
             "100 points without an open ticket, 50 with one, 0 with one that was open " + HealthPart.LATE_DAYS
@@ -67,7 +68,7 @@ public enum HealthPart {
     public static final List<HealthPart> ALL = List.of(values());
 
     /// How long each of the two spans is that are compared.
-    public static final int SPAN_DAYS = 180;
+    public static final int SPAN_MONTHS = 6;
 
     /// The points of a customer who pays what it paid.
     public static final int STEADY_POINTS = 75;
@@ -76,7 +77,7 @@ public enum HealthPart {
     public static final int EARLIER_WEEKS = 8;
 
     /// For how long an answer tells of its giver.
-    public static final int ANSWER_DAYS = 365;
+    public static final int ANSWER_MONTHS = 12;
 
     /// After how many days an open ticket is late.
     public static final int LATE_DAYS = 7;

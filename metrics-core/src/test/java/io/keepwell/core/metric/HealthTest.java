@@ -41,8 +41,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The health score and who is at risk, at the end of August 2026 unless a test says otherwise. 180 days
-/// before is 5 March, 360 days before is 6 September 2025.
+/// The health score and who is at risk, at the end of August 2026 unless a test says otherwise. 6 months
+/// before begin on 1 March, 12 months before on 1 September 2025.
 final class HealthTest {
     @AutoClose
     private static final TestPlatform platform = TestPlatform.start();
@@ -216,10 +216,10 @@ final class HealthTest {
                 customer("a")
                         .on("2025-01-01")
                         .tell(order("1", "", "1.00"))
-                        .on("2026-03-05")
+                        .on("2026-03-01")
                         .tell(order("2", "", "1.00")),
-                customer("b").on("2026-03-04").tell(order("1", "", "1.00")),
-                customer("new").on("2026-03-05").tell(order("1", "", "1.00")));
+                customer("b").on("2026-02-28").tell(order("1", "", "1.00")),
+                customer("new").on("2026-03-01").tell(order("1", "", "1.00")));
 
         Figure score = august("success.health_score", "customers");
         assertValue(score, "50.00");

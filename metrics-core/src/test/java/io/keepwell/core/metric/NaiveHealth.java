@@ -107,9 +107,9 @@ final class NaiveHealth {
             case REVENUE_BY_PRODUCT -> revenueByProduct(customer, end);
             case CUSTOMER_GROWTH -> customerGrowth(customer, end);
             case RETURNING ->
-                told(Order.class, customer, LocalDate.MIN, end.minusDays(180)).isEmpty()
+                told(Order.class, customer, LocalDate.MIN, end.minusMonths(6)).isEmpty()
                         ? Optional.empty()
-                        : points(!told(Order.class, customer, end.minusDays(180), end)
+                        : points(!told(Order.class, customer, end.minusMonths(6), end)
                                 .isEmpty());
             case USAGE_TREND -> usageTrend(customer, end);
             case NPS ->
@@ -154,8 +154,8 @@ final class NaiveHealth {
     }
 
     private Optional<BigDecimal> revenueByProduct(Customer customer, LocalDate end) {
-        List<Happening<Order>> earlier = told(Order.class, customer, end.minusDays(360), end.minusDays(180));
-        List<Happening<Order>> later = told(Order.class, customer, end.minusDays(180), end);
+        List<Happening<Order>> earlier = told(Order.class, customer, end.minusMonths(12), end.minusMonths(6));
+        List<Happening<Order>> later = told(Order.class, customer, end.minusMonths(6), end);
         BigDecimal kept = BigDecimal.ZERO;
         for (String product : new TreeSet<>(
                 earlier.stream().map(told -> told.fact().product()).toList())) {
@@ -173,7 +173,7 @@ final class NaiveHealth {
     }
 
     private static Optional<BigDecimal> customerGrowth(Customer customer, LocalDate end) {
-        BigDecimal before = customer.mrrBefore(end.minusDays(180));
+        BigDecimal before = customer.mrrBefore(end.minusMonths(6));
         // In whole per cents, and therefore rounded before it is added.
         return NaiveCalculation.share(customer.mrrBefore(end), before)
                 .map(share -> share.setScale(0, RoundingMode.HALF_UP)
@@ -201,7 +201,7 @@ final class NaiveHealth {
     }
 
     private static Optional<SurveyAnswer> answer(SurveyAnswer.Kind kind, Customer customer, LocalDate end) {
-        return last(told(SurveyAnswer.class, customer, end.minusDays(365), end).stream()
+        return last(told(SurveyAnswer.class, customer, end.minusMonths(12), end).stream()
                         .filter(told -> told.fact().kind() == kind)
                         .toList())
                 .map(Happening::fact);
