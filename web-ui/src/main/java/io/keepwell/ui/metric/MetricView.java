@@ -74,9 +74,8 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
         String id = event.getRouteParameters().get("metric").orElse("");
         Optional<Metric> found = catalogue.find(id);
         if (found.isEmpty()) {
-            List<String> valid = catalogue.all().stream()
-                    .map(each -> each.info().id().id())
-                    .toList();
+            List<String> valid =
+                    catalogue.all().stream().map(each -> each.info().id().id()).toList();
             event.rerouteToError(
                     NotFoundException.class,
                     BadQuestionException.noSuch("metric", "metric", id, valid).getMessage());

@@ -61,9 +61,7 @@ public final class ScreenHeads {
         return Selection.noPeriod(parameters)
                 .map(text -> Notice.problem(
                         "There is no period '" + text + "'. Valid: " + PeriodText.VALID + ".",
-                        Notice.way(
-                                address.apply(selection).href(),
-                                "Show " + ValueFormat.period(selection.period()))))
+                        Notice.way(address.apply(selection).href(), "Show " + ValueFormat.period(selection.period()))))
                 .or(() -> unknownValue(selection, address));
     }
 
