@@ -80,6 +80,7 @@ final class RebuildTest {
                     .on("2026-01-10")
                     .isNamed("Customer " + i)
                     .on("2026-02-01")
+                    .withSubscription("of " + i)
                     .starts("10.00")
                     .recommends(9));
         }
@@ -201,8 +202,8 @@ final class RebuildTest {
                 platform.get(Claims.class));
     }
 
-    /// All kinds of facts, some taken back, some corrected, some accounts merged, by staff and by aliases, and one
-    /// of them split again.
+    /// All kinds of facts, some taken back, some corrected, some accounts merged, by staff and by
+    /// aliases, and one of them split again.
     private static void tellManyThings() {
         RandomStories stories = new RandomStories(7);
         List<Story.Told> told = stories.tellEverything(24, 20);
