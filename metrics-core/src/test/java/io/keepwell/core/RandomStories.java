@@ -59,6 +59,9 @@ public final class RandomStories {
     private static final String TELLS = " tells ";
     private static final List<String> OWNERS = List.of("", "Ana", "Bo");
     private static final List<String> SEGMENTS = List.of("Small", "Large");
+    private static final List<Dimension> OTHER_DIMENSIONS = Dimension.TOLD.stream()
+            .filter(dimension -> dimension != Dimension.OWNER && dimension != Dimension.SEGMENT)
+            .toList();
     private static final List<String> VALUES = List.of("", "North", "South");
     private static final List<String> SUBSCRIPTIONS = List.of("one", "two", "three");
     private static final List<String> REMARKS = List.of("remark-1", "remark-2");
@@ -232,7 +235,7 @@ public final class RandomStories {
 
     private AccountProfile profile() {
         Slice told = Slice.UNTOLD.with(Dimension.OWNER, one(OWNERS)).with(Dimension.SEGMENT, one(SEGMENTS));
-        return new AccountProfile("", told.with(one(Dimension.TOLD), one(VALUES)));
+        return new AccountProfile("", told.with(one(OTHER_DIMENSIONS), one(VALUES)));
     }
 
     private SurveyAnswer answer() {

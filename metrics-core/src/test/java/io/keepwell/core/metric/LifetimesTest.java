@@ -214,7 +214,7 @@ final class LifetimesTest {
     @ValueSource(longs = {1, 2, 3})
     void cohorts_and_survival_are_what_counting_day_by_day_gives_in_every_slice_now_and_as_known_before(long seed) {
         RandomStories stories = new RandomStories(seed);
-        List<Story.Told> told = stories.withSecondThoughts(stories.tellEverything(25, 14));
+        List<Story.Told> told = stories.withSecondThoughts(stories.tellEverything(25, 30));
         Collections.shuffle(told, stories.random());
         platform.clock().set("2026-07-01T00:00:00Z");
         platform.mergeTellersAccounts(told);
