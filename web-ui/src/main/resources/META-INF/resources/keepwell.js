@@ -149,6 +149,7 @@ class KeepwellChart extends HTMLElement {
     const minus = label => label.replace('-', '\u2212');
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
     delete options.unit;
+    delete options.heads;
     options.textStyle = text;
     options.animation = !still;
     options.animationDuration = 350;
@@ -159,7 +160,7 @@ class KeepwellChart extends HTMLElement {
       axisTick: { show: false },
       nameTextStyle: text,
       ...options.xAxis,
-      axisLabel: { ...text, hideOverlap: true, ...options.xAxis?.axisLabel, ...(this.narrow ? { fontSize: 10 } : {}) }
+      axisLabel: { ...text, lineHeight: 14, hideOverlap: true, ...options.xAxis?.axisLabel, ...(this.narrow ? { fontSize: 10 } : {}) }
     };
     if (this.narrow && options.xAxis.tilt) {
       options.xAxis.axisLabel = { ...options.xAxis.axisLabel, rotate: 45, interval: 0 };
@@ -203,7 +204,8 @@ class KeepwellChart extends HTMLElement {
     }
     const rows = told.map(point => `<div class="kw-tip-row"><span>${escaped(point.data.name ?? point.seriesName)}</span>`
       + `<b>${escaped(point.data.text)}</b></div>`);
-    return `<div class="kw-tip-head">${escaped(told[0].data.head ?? told[0].name)}</div>${rows.join('')}`;
+    const head = told[0].data.head ?? this.given.heads?.[told[0].dataIndex] ?? told[0].name;
+    return `<div class="kw-tip-head">${escaped(head)}</div>${rows.join('')}`;
   }
 }
 
@@ -273,6 +275,27 @@ class KeepwellBar extends HTMLElement {
   }
 }
 
+/** Holds a frame with a mail, and keeps it as tall as the mail is, so that the page scrolls and not the frame. */
+class KeepwellMail extends HTMLElement {
+  connectedCallback() {
+    this.fit = () => {
+      const frame = this.querySelector('iframe');
+      const mail = frame?.contentDocument?.body;
+      if (mail?.childElementCount) {
+        frame.style.height = `${mail.scrollHeight}px`;
+      }
+    };
+    this.addEventListener('load', this.fit, true);
+    this.sizes = new ResizeObserver(this.fit);
+    this.sizes.observe(this);
+  }
+
+  disconnectedCallback() {
+    this.removeEventListener('load', this.fit, true);
+    this.sizes.disconnect();
+  }
+}
+
 /** Switches between light and dark, and lets the browser remember it for a year. */
 class KeepwellScheme extends HTMLElement {
   connectedCallback() {
@@ -308,6 +331,7 @@ for (const [name, element] of Object.entries({
   'kw-chart': KeepwellChart,
   'kw-spark': KeepwellSpark,
   'kw-bar': KeepwellBar,
+  'kw-mail': KeepwellMail,
   'kw-scheme': KeepwellScheme
 })) {
   if (!customElements.get(name)) {

@@ -22,12 +22,11 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /// The one command line of Keepwell. Answers go to standard output, everything else to standard error.
 ///
@@ -60,18 +59,12 @@ import picocli.CommandLine.Spec;
         footer = "%nTests: ./keepwell test [MAVEN ARGUMENTS] runs all of them on both databases.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the work is done", "1:it failed", "2:the command was not understood"})
-public final class Keepwell implements Runnable {
-    @Spec
-    private CommandSpec spec;
-
+public final class Keepwell {
     @Option(
             names = "--stacktrace",
             scope = ScopeType.INHERIT,
             description = "When something fails, show where in the program.")
     private boolean stacktrace;
-
-    @SuppressWarnings("NullAway.Init") // picocli fills it in before the command runs
-    private Keepwell() {}
 
     /// Runs the command line and ends the JVM with its exit code.
     public static void main(String[] arguments) {
@@ -88,15 +81,24 @@ public final class Keepwell implements Runnable {
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
+                .setExecutionStrategy(Keepwell::execute)
                 .setParameterExceptionHandler(Keepwell::notUnderstood)
                 .setExecutionExceptionHandler(keepwell::failed)
                 .execute(arguments);
     }
 
-    /// Without a command there is nothing to do.
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Which command?");
+    /// A command that has others under it does nothing by itself.
+    private static int execute(ParseResult parsed) {
+        Integer helped = CommandLine.executeHelpRequest(parsed);
+        if (helped != null) {
+            return helped;
+        }
+        CommandLine asked = parsed.asCommandLineList().getLast();
+        if (!asked.getSubcommands().isEmpty()) {
+            String others = String.join(", ", asked.getSubcommands().keySet());
+            throw new ParameterException(asked, "Which of " + others + "?");
+        }
+        return new RunLast().execute(parsed);
     }
 
     private static int notUnderstood(ParameterException problem, String[] arguments) {

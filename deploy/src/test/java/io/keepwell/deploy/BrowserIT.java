@@ -187,7 +187,7 @@ class BrowserIT {
             assertThat(squeezed(onCard)).contains("missed").contains("Target 5.00 % for March 2026");
             assertThat(squeezed(onPage))
                     .contains("Target 5.00 % for March 2026, short-term")
-                    .contains("7.50 % in March 2026")
+                    .contains("7.50 % (March 2026)")
                     .contains("review overdue since 30 Apr 2026");
         }
     }

@@ -64,6 +64,13 @@ final class KeepwellTest {
     }
 
     @Test
+    void command_that_does_nothing_by_itself_names_those_under_it() {
+        assertThat(run("setting")).isEqualTo(2);
+
+        assertThat(err.toString()).startsWith("keepwell: Which of set, show?");
+    }
+
+    @Test
     void sentence_of_a_failure_names_the_deepest_cause_unless_people_were_told_already() {
         Throwable cause = new IllegalStateException("no room\nmore");
 

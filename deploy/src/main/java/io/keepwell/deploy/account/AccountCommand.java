@@ -3,6 +3,7 @@ package io.keepwell.deploy.account;
 import io.keepwell.core.identity.Identity;
 import io.keepwell.deploy.Failure;
 import io.keepwell.deploy.run.DatabaseOptions;
+import io.keepwell.deploy.run.Decider;
 import io.micronaut.context.ApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
             "",
             "ACCOUNT is its number, or what a partner calls it: PARTNER:NAME, such as billing:4711."
         })
-public final class AccountCommand implements Runnable {
+public final class AccountCommand {
     private static final int MOST_PROPOSALS = 1_000;
 
     @Spec
@@ -28,15 +29,6 @@ public final class AccountCommand implements Runnable {
 
     @Mixin
     private DatabaseOptions database = new DatabaseOptions();
-
-    @SuppressWarnings("NullAway.Init") // picocli fills it in before the command runs
-    private AccountCommand() {}
-
-    /// Without a subcommand there is nothing to do.
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Which of show, merge, split and proposals?");
-    }
 
     @Command(name = "show", description = "Shows an account's names, its parts, and what was decided about it.")
     int show(
@@ -69,7 +61,7 @@ public final class AccountCommand implements Runnable {
             int part = AccountText.number(context, account);
             int whole = AccountText.number(context, into);
             Identity identity = context.getBean(Identity.class);
-            switch (identity.merge(whole, part, decision.who, decision.why)) {
+            switch (identity.merge(whole, part, decision.decider.who(), decision.why)) {
                 case Identity.Outcome.Done done -> answers(decision.json).merged(done);
                 case Identity.Outcome.Refused refused -> throw new Failure(refused.message());
             }
@@ -82,7 +74,7 @@ public final class AccountCommand implements Runnable {
         try (ApplicationContext context = database.connect()) {
             int part = AccountText.number(context, account);
             Identity identity = context.getBean(Identity.class);
-            switch (identity.split(part, decision.who, decision.why)) {
+            switch (identity.split(part, decision.decider.who(), decision.why)) {
                 case Identity.Outcome.Done done -> answers(decision.json).split(done);
                 case Identity.Outcome.Refused refused -> throw new Failure(refused.message());
             }
@@ -116,16 +108,10 @@ public final class AccountCommand implements Runnable {
     /// Who decides, and why.
     static final class Decision {
         @Option(names = "--why", paramLabel = "TEXT", required = true, description = "The reason; is kept.")
-        @SuppressWarnings("NullAway.Init") // picocli fills it in before the command runs
         private String why;
 
-        @Option(
-                names = "--who",
-                paramLabel = "NAME",
-                defaultValue = "command line, ${sys:user.name}",
-                description = "Who decides; is kept. Default: the user of this machine.")
-        @SuppressWarnings("NullAway.Init") // picocli fills it in before the command runs
-        private String who;
+        @Mixin
+        private Decider decider = new Decider();
 
         @Option(names = "--json", description = "Print one line of JSON.")
         private boolean json;

@@ -45,6 +45,8 @@ final class ReadBench {
     /// How many metrics are named as slow.
     private static final int MOST_SLOW = 10;
 
+    private static final int TIMES_COUNTED = 5;
+
     private static final Duration LONGEST_REBUILD = Duration.ofMinutes(30);
 
     /// How much is measured.
@@ -194,9 +196,7 @@ final class ReadBench {
         List<Question> overview = OVERVIEW.stream()
                 .map(metric -> question(info(catalogue, metric), months, Slice.WHOLE))
                 .toList();
-        long before = statements();
-        Duration one = timed(() -> figures.answer(overview));
-        long asked = statements() - before - 1;
+        long asked = statements(() -> figures.answer(overview));
         Duration overviewTook = median(() -> timed(() -> figures.answer(overview)));
         Latencies latencies = new Latencies();
         Map<MetricId, Latencies> ofMetrics = new HashMap<>();
@@ -216,7 +216,7 @@ final class ReadBench {
                 latencies,
                 vsOracle,
                 plainSql,
-                overviewTook.compareTo(one) < 0 ? overviewTook : one,
+                overviewTook,
                 asked,
                 slowest(ofMetrics));
     }
@@ -279,7 +279,19 @@ final class ReadBench {
         }
     }
 
-    /// How many statements the server was ever asked, this one included.
+    /// How many statements some work asks. The service asks meanwhile whether there is anything to do,
+    /// so the fewest of some times count.
+    private long statements(Runnable work) throws SQLException {
+        long fewest = Long.MAX_VALUE;
+        for (int time = 0; time < TIMES_COUNTED; time++) {
+            long before = statements();
+            work.run();
+            fewest = Math.min(fewest, statements() - before - 1);
+        }
+        return fewest;
+    }
+
+    /// How many the server was ever asked, this one included.
     private long statements() throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();

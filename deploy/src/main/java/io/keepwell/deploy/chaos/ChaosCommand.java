@@ -26,21 +26,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "chaos",
         description = "Kills and disturbs services of its own under load, and checks that nothing is lost.")
-public final class ChaosCommand implements Runnable {
+public final class ChaosCommand {
     private static final BigDecimal MILLIS_A_MINUTE = BigDecimal.valueOf(60_000);
     private static final BigDecimal MOST_MINUTES = BigDecimal.valueOf(60);
 
     @Spec
     private CommandSpec spec;
-
-    @SuppressWarnings("NullAway.Init") // picocli fills it in before the command runs
-    private ChaosCommand() {}
-
-    /// Without a subcommand there is nothing to do.
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Chaos of what? There is: ingest.");
-    }
 
     @Command(
             name = "ingest",

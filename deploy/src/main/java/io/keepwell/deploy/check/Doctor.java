@@ -143,13 +143,12 @@ public final class Doctor {
                                 .orElse("their order"));
     }
 
-    /// opening + movements = closing, for the firm and every value of every dimension: both ends come from the
-    /// balances of
-    /// accounts, the movements from cells.
+    /// opening + movements = closing, for the firm and every value of every dimension: both ends come
+    /// from the balances of accounts, the movements from cells.
     private Finding movements() {
         List<String> problems = new ArrayList<>();
         int checked = 0;
-        LocalDate today = settings.firm().zone().dayOf(clock.instant());
+        LocalDate today = settings.firm().zone().today(clock);
         Period month = Period.of(Grain.MONTH, today).previous();
         for (Slice slice : everySlice()) {
             Figure mrr = figure("revenue.mrr", "subscriptions", month, slice);
@@ -183,7 +182,7 @@ public final class Doctor {
     private Finding lists() {
         List<String> problems = new ArrayList<>();
         int checked = 0;
-        LocalDate today = settings.firm().zone().dayOf(clock.instant());
+        LocalDate today = settings.firm().zone().today(clock);
         Period month = Period.of(Grain.MONTH, today);
         for (int i = 0; i < MONTHS_LISTED; i++) {
             month = month.previous();

@@ -39,7 +39,6 @@ public final class QualityCommand implements Callable<Integer> {
     private static final int USUAL_DAYS = 30;
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli fills it in before the command runs
     private CommandSpec spec;
 
     @Mixin
@@ -63,10 +62,7 @@ public final class QualityCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ApplicationContext context = database.connect()) {
-            LocalDate today = context.getBean(Settings.class)
-                    .firm()
-                    .zone()
-                    .dayOf(context.getBean(Clock.class).instant());
+            LocalDate today = context.getBean(Settings.class).firm().zone().today(context.getBean(Clock.class));
             Period period = period(today);
             DataQuality quality = context.getBean(DataQuality.class);
             for (Partner each : partners(context.getBean(PartnerKeys.class))) {

@@ -98,7 +98,6 @@ public final class DemoCommand implements Callable<Integer> {
     private static final int ONE_REPEAT_IN = 50;
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli fills it in before the command runs
     private CommandSpec spec;
 
     @Mixin

@@ -5,7 +5,6 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.identity.Identity;
 import io.keepwell.core.metric.BackTest;
 import io.keepwell.core.metric.BackTests;
-import io.keepwell.core.metric.BadQuestionException;
 import io.keepwell.core.metric.HealthHistory;
 import io.keepwell.core.setting.HealthModel;
 import io.keepwell.core.setting.HealthModels;
@@ -46,7 +45,7 @@ import picocli.CommandLine.Spec;
             "",
             "The score of all customers is a metric: keepwell query success.health_score."
         })
-public final class HealthCommand implements Runnable {
+public final class HealthCommand {
     private static final int MOST_WEEKS = 260;
     private static final int MOST_QUARTERS = 40;
 
@@ -55,15 +54,6 @@ public final class HealthCommand implements Runnable {
 
     @Mixin
     private DatabaseOptions database = new DatabaseOptions();
-
-    @SuppressWarnings("NullAway.Init") // picocli fills it in before the command runs
-    private HealthCommand() {}
-
-    /// Without a subcommand there is nothing to do.
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Which of show, set and back-test?");
-    }
 
     @Command(
             name = "show",
@@ -212,8 +202,6 @@ public final class HealthCommand implements Runnable {
             }
             answers(json).backTests(tests.reversed());
             return 0;
-        } catch (BadQuestionException problem) {
-            throw new Failure(String.valueOf(problem.getMessage()), problem);
         }
     }
 
@@ -222,10 +210,7 @@ public final class HealthCommand implements Runnable {
     }
 
     private static LocalDate today(ApplicationContext context) {
-        return context.getBean(Settings.class)
-                .firm()
-                .zone()
-                .dayOf(context.getBean(Clock.class).instant());
+        return context.getBean(Settings.class).firm().zone().today(context.getBean(Clock.class));
     }
 
     private HealthAnswers answers(boolean json) {

@@ -37,7 +37,6 @@ public final class ImportCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli fills it in before the command runs
     private CommandSpec spec;
 
     @Parameters(
@@ -47,14 +46,12 @@ public final class ImportCommand implements Callable<Integer> {
                 "How lines become events: a mapping file (.yaml), or a folder of them. In a folder, a mapping is for the",
                 "files that it names, or else for the CSV file of its own name."
             })
-    @SuppressWarnings("NullAway.Init") // picocli fills it in before the command runs
     private Path mappings;
 
     @Parameters(
             index = "1",
             paramLabel = "FILES",
             description = "A CSV file, UTF-8, with a head line; or a folder of them.")
-    @SuppressWarnings("NullAway.Init") // picocli fills it in before the command runs
     private Path files;
 
     @Mixin

@@ -39,7 +39,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -51,7 +50,7 @@ import picocli.CommandLine.Spec;
             "",
             "A key is shown once, when it is made. Its id, such as kw_1f2e3d4c, is what it begins with."
         })
-public final class KeyCommand implements Runnable {
+public final class KeyCommand {
     private static final int DAYS_COUNTED = 30;
     private static final int MOST_NAME_CHARACTERS = 64;
 
@@ -60,15 +59,6 @@ public final class KeyCommand implements Runnable {
 
     @Mixin
     private DatabaseOptions database = new DatabaseOptions();
-
-    @SuppressWarnings("NullAway.Init") // picocli fills it in before the command runs
-    private KeyCommand() {}
-
-    /// Without a subcommand there is nothing to do.
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Which of create, list, rotate and revoke?");
-    }
 
     /// What a new key may send.
     static final class QuotaOptions {
@@ -135,8 +125,6 @@ public final class KeyCommand implements Runnable {
             NewKey fresh = keys.issue(known.orElseGet(() -> keys.partner(partner)), terms);
             answers(json).created(fresh, known.isEmpty());
             return 0;
-        } catch (IllegalArgumentException refused) {
-            throw new Failure(String.valueOf(refused.getMessage()), refused);
         }
     }
 
@@ -245,14 +233,7 @@ public final class KeyCommand implements Runnable {
 
     /// The id, also where somebody says the whole key.
     private static KeyId id(String text) {
-        if (PartnerKeys.isKey(text)) {
-            return KeyId.of(text);
-        }
-        try {
-            return new KeyId(text);
-        } catch (IllegalArgumentException notOne) {
-            throw new Failure(String.valueOf(notOne.getMessage()), notOne);
-        }
+        return PartnerKeys.isKey(text) ? KeyId.of(text) : new KeyId(text);
     }
 
     private static Failure noSuchKey(KeyId id) {

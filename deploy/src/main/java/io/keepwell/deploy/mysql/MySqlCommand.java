@@ -10,7 +10,6 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `keepwell mysql`: a real MySQL for developers and the test suites.
@@ -23,18 +22,9 @@ import picocli.CommandLine.Spec;
                     + " else Debian's packages, unpacked into the cache folder and not installed. Its user root has no"
                     + " password, so it is for development and tests only."
         })
-public final class MySqlCommand implements Runnable {
+public final class MySqlCommand {
     @Spec
     private CommandSpec spec;
-
-    @SuppressWarnings("NullAway.Init") // picocli fills it in before the command runs
-    private MySqlCommand() {}
-
-    /// Without a subcommand there is nothing to do.
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Which of start, stop and url?");
-    }
 
     @Command(
             name = "start",

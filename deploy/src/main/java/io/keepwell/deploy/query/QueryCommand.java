@@ -43,7 +43,6 @@ public final class QueryCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli fills it in before the command runs
     private CommandSpec spec;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "METRIC", description = "Such as retention.customer_churn.")

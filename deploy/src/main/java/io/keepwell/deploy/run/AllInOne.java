@@ -138,11 +138,7 @@ public final class AllInOne implements AutoCloseable {
         if (options.fresh) {
             throw new Failure("--fresh is for the data folder's own database; a given one is never emptied.");
         }
-        try {
-            return DatabaseUrl.parse(options.givenDatabase().orElseThrow()).text();
-        } catch (IllegalArgumentException notOne) {
-            throw new Failure(String.valueOf(notOne.getMessage()), notOne);
-        }
+        return DatabaseUrl.parse(options.givenDatabase().orElseThrow()).text();
     }
 
     private static Optional<FirstSignIn> prepareFirm(

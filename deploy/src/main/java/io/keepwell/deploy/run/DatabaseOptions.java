@@ -31,6 +31,7 @@ public final class DatabaseOptions {
     /// The core's parts over that database.
     ///
     /// @throws Failure where nobody said which database it is
+    /// @throws IllegalArgumentException where the address isn't one
     public ApplicationContext connect() {
         return ApplicationContext.builder()
                 .properties(Map.of("keepwell.db.url", url(), "keepwell.db.pool", 4))
@@ -39,15 +40,11 @@ public final class DatabaseOptions {
     }
 
     private String url() {
-        try {
-            return DatabaseUrl.parse(Optional.ofNullable(db)
-                            .filter(text -> !text.isBlank())
-                            .or(() -> Connection.read(data).map(Connection::databaseUrl))
-                            .orElseThrow(() -> new Failure("Nothing ever ran on the data folder " + data
-                                    + ". Start the services with `keepwell serve`, or say --db.")))
-                    .text();
-        } catch (IllegalArgumentException notOne) {
-            throw new Failure(String.valueOf(notOne.getMessage()), notOne);
-        }
+        return DatabaseUrl.parse(Optional.ofNullable(db)
+                        .filter(text -> !text.isBlank())
+                        .or(() -> Connection.read(data).map(Connection::databaseUrl))
+                        .orElseThrow(() -> new Failure("Nothing ever ran on the data folder " + data
+                                + ". Start the services with `keepwell serve`, or say --db.")))
+                .text();
     }
 }

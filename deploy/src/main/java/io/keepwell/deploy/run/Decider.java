@@ -9,7 +9,6 @@ public final class Decider {
             paramLabel = "NAME",
             defaultValue = "command line, ${sys:user.name}",
             description = "Who decides; is kept. Default: the user of this machine.")
-    @SuppressWarnings("NullAway.Init") // picocli fills it in before the command runs
     private String who;
 
     public String who() {

@@ -17,7 +17,6 @@ import picocli.CommandLine.Spec;
         })
 public final class ServeCommand implements Callable<Integer> {
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli fills it in before the command runs
     private CommandSpec spec;
 
     @Mixin

@@ -7,6 +7,7 @@ import io.keepwell.core.setting.Settings;
 import io.keepwell.deploy.Failure;
 import io.keepwell.deploy.Json;
 import io.keepwell.deploy.run.DatabaseOptions;
+import io.keepwell.deploy.run.Decider;
 import io.micronaut.context.ApplicationContext;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -17,7 +18,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,22 +28,12 @@ import picocli.CommandLine.Spec;
             "Shows and changes what the firm counts differently. After a change all figures are made anew, by",
             "themselves; who changed what is kept."
         })
-public final class SettingCommand implements Runnable {
+public final class SettingCommand {
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli fills it in before the command runs
     private CommandSpec spec;
 
     @Mixin
     private DatabaseOptions database = new DatabaseOptions();
-
-    @SuppressWarnings("NullAway.Init") // picocli fills it in before the command runs
-    private SettingCommand() {}
-
-    /// Without a subcommand there is nothing to do.
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Which of show and set?");
-    }
 
     @Command(name = "show", description = "Lists every setting with its value.")
     int show(@Option(names = "--json", description = "One JSON object a setting, a line each.") boolean json) {
@@ -78,18 +68,13 @@ public final class SettingCommand implements Runnable {
             @Parameters(paramLabel = "VALUE", description = "As `show` writes it.") String value,
             @Option(names = "--why", paramLabel = "TEXT", required = true, description = "The reason; is kept.")
                     String why,
-            @Option(
-                            names = "--who",
-                            paramLabel = "NAME",
-                            defaultValue = "command line, ${sys:user.name}",
-                            description = "Who decides; is kept. Default: the user of this machine.")
-                    String who,
+            @Mixin Decider decider,
             @Option(names = "--json", description = "Print one line of JSON.") boolean json) {
         Policy policy = Policy.parse(name)
                 .orElseThrow(() -> new Failure("There is no setting '" + name + "'. Valid: "
                         + Arrays.stream(Policy.values()).map(Policy::id).collect(Collectors.joining(", ")) + "."));
         try (ApplicationContext context = database.connect()) {
-            print(set(context.getBean(PolicyChanges.class), policy, value, who, why), json);
+            print(set(context.getBean(PolicyChanges.class), policy, value, decider.who(), why), json);
             return 0;
         }
     }

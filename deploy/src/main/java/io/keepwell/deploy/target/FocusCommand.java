@@ -1,10 +1,8 @@
 package io.keepwell.deploy.target;
 
-import io.keepwell.core.metric.BadQuestionException;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.target.Focus;
-import io.keepwell.deploy.Failure;
 import io.keepwell.deploy.Json;
 import io.keepwell.deploy.run.DatabaseOptions;
 import io.keepwell.deploy.run.Decider;
@@ -17,27 +15,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `keepwell focus`: the few metrics that matter now.
 @Command(name = "focus", description = "The few metrics that matter now, which the overview shows: show, set.")
-public final class FocusCommand implements Runnable {
+public final class FocusCommand {
     @Spec
     private CommandSpec spec;
 
     @Mixin
     private DatabaseOptions database = new DatabaseOptions();
-
-    @SuppressWarnings("NullAway.Init") // picocli fills it in before the command runs
-    private FocusCommand() {}
-
-    /// Without a subcommand there is nothing to do.
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Which of show and set?");
-    }
 
     @Command(name = "show", description = "Shows them, in their order.")
     int show(@Option(names = "--json", description = "Print one line of JSON.") boolean json) {
@@ -61,8 +49,6 @@ public final class FocusCommand implements Runnable {
             context.getBean(Focus.class).choose(decider.who(), chosen);
             print(context, json);
             return 0;
-        } catch (BadQuestionException problem) {
-            throw new Failure(String.valueOf(problem.getMessage()), problem);
         }
     }
 

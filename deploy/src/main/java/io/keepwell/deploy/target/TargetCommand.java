@@ -1,6 +1,5 @@
 package io.keepwell.deploy.target;
 
-import io.keepwell.core.metric.BadQuestionException;
 import io.keepwell.core.metric.DefinitionId;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.MetricId;
@@ -37,21 +36,12 @@ import picocli.CommandLine.Spec;
             "A target whose period has ended is attained or missed. Until then it is on track or at risk: counts and sums",
             "are held against the part of the target that belongs to the days passed, ratios and levels against all of it."
         })
-public final class TargetCommand implements Runnable {
+public final class TargetCommand {
     @Spec
     private CommandSpec spec;
 
     @Mixin
     private DatabaseOptions database = new DatabaseOptions();
-
-    @SuppressWarnings("NullAway.Init") // picocli fills it in before the command runs
-    private TargetCommand() {}
-
-    /// Without a subcommand there is nothing to do.
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Which of set, list, remove and review?");
-    }
 
     @Command(
             name = "set",
@@ -94,8 +84,6 @@ public final class TargetCommand implements Runnable {
                             value);
             answers(context, json).targets(List.of(target));
             return 0;
-        } catch (BadQuestionException problem) {
-            throw new Failure(String.valueOf(problem.getMessage()), problem);
         } catch (IllegalArgumentException nonsense) {
             throw new Failure("Not set: " + nonsense.getMessage() + ".", nonsense);
         }
@@ -112,10 +100,7 @@ public final class TargetCommand implements Runnable {
             answers.targets(targets.all().stream()
                     .filter(target -> metric == null || target.metric().id().equals(metric))
                     .toList());
-            LocalDate today = context.getBean(Settings.class)
-                    .firm()
-                    .zone()
-                    .dayOf(context.getBean(Clock.class).instant());
+            LocalDate today = context.getBean(Settings.class).firm().zone().today(context.getBean(Clock.class));
             targets.reviews().forEach((id, on) -> {
                 if (metric == null || id.id().equals(metric)) {
                     answers.review(id, on, on.isBefore(today));
@@ -149,8 +134,6 @@ public final class TargetCommand implements Runnable {
             context.getBean(Targets.class).review(decider.who(), metricId(metric), on);
             spec.commandLine().getOut().printf("%s is to be reviewed by %s.%n", metric, on);
             return 0;
-        } catch (BadQuestionException problem) {
-            throw new Failure(String.valueOf(problem.getMessage()), problem);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.keepwell.ingestion.endpoint;
 
 import io.grpc.Context;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -35,6 +37,12 @@ final class Answering {
         }
         observer.onNext(answer);
         observer.onCompleted();
+    }
+
+    /// Ends a call with an error.
+    static void refuse(ServerCall<?, ?> call, StatusRuntimeException error) {
+        Metadata trailers = error.getTrailers();
+        call.close(error.getStatus(), trailers == null ? new Metadata() : trailers);
     }
 
     /// The contract's error for a failure.

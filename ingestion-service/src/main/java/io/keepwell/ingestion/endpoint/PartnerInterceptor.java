@@ -79,8 +79,7 @@ final class PartnerInterceptor implements ServerInterceptor {
             Context context = Context.current().withValues(GRANT, grant, AGAIN, again);
             return Contexts.interceptCall(context, call, headers, next);
         } catch (StatusRuntimeException refused) {
-            Metadata trailers = refused.getTrailers();
-            call.close(refused.getStatus(), trailers == null ? new Metadata() : trailers);
+            Answering.refuse(call, refused);
             return new ServerCall.Listener<>() {};
         }
     }

@@ -16,9 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// How much may be sent with a key. Each service counts for itself: a partner that is spread over three of them
-/// may send
-/// three times as much.
+/// How much may be sent with a key. Each service counts for itself: a partner that is spread over three
+/// of them may send three times as much.
 ///
 /// Events and bytes are let through as from a bucket that holds one minute's worth and is filled evenly: who sent
 /// nothing for a minute may send all of it at once.

@@ -77,8 +77,7 @@ final class StrictRequests {
                     if (refused == null) {
                         super.close(status, trailers);
                     } else {
-                        Metadata own = refused.getTrailers();
-                        super.close(refused.getStatus(), own == null ? new Metadata() : own);
+                        Answering.refuse(call, refused);
                     }
                 }
             };

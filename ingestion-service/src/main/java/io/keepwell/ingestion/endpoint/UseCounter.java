@@ -28,16 +28,15 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Counts what keys are used for and which events are refused, and writes it down every few seconds, in a
-/// thread of its
-/// own. What was counted since is lost when the process is killed; when it is stopped, nothing is.
+/// Counts what keys are used for and which events are refused, and writes it down every few seconds, in a thread
+/// of its own. What was counted since is lost when the process is killed; when it is stopped, only where the
+/// database takes longer than it may to stop.
 @Singleton
 public final class UseCounter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UseCounter.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
-    /// Different causes, and different keys on different days, that are gathered; what is more is
-    /// dropped.
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+    /// Different causes, and different keys on different days, that are gathered; what is more is dropped.
     private static final int MOST_ENTRIES = 10_000;
 
     private static final int MOST_ID_CHARACTERS = 128;
@@ -165,15 +164,17 @@ public final class UseCounter implements AutoCloseable {
                     LOG.warn("event=use_not_written retry_in={} cause={}", PAUSE, failure.toString());
                 }
             }
+            flush();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException failure) {
+            LOG.warn("event=use_lost cause={}", failure.toString());
         }
     }
 
     /// Writes down what was counted so far.
     ///
-    /// @throws io.keepwell.core.database.DatabaseException where that failed; it is kept for the next
-    ///     time
+    /// @throws io.keepwell.core.database.DatabaseException where that failed; it is kept for the next time
     public void flush() {
         Map<KeyDay, KeyUse> writtenUses;
         Map<EventRefusal.Cause, EventRefusal> writtenRefusals;
@@ -198,13 +199,13 @@ public final class UseCounter implements AutoCloseable {
 
     /// Forgets some of what is too old, every few seconds, until nothing is left; then once a day.
     private void forget() {
-        LocalDate today = zone.dayOf(clock.instant());
+        LocalDate today = zone.today(clock);
         if (!today.equals(forgotten) && log.forgetBefore(today.minusDays(DAYS_KEPT)) == 0) {
             forgotten = today;
         }
     }
 
-    /// Writes down the rest.
+    /// Writes down the rest, if that is done within five seconds.
     @Override
     @PreDestroy
     public void close() {
@@ -215,16 +216,13 @@ public final class UseCounter implements AutoCloseable {
             thread = Optional.empty();
         }
         running.ifPresent(UseCounter::await);
-        try {
-            flush();
-        } catch (RuntimeException failure) {
-            LOG.warn("event=use_lost cause={}", failure.toString());
-        }
     }
 
     private static void await(Thread running) {
         try {
-            running.join(LONGEST_STOP);
+            if (!running.join(LONGEST_STOP)) {
+                LOG.warn("event=use_lost cause=not_written_within_{}", LONGEST_STOP);
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -222,6 +222,26 @@ final class DrainTest {
         }
     }
 
+    /// The last thing that a service writes is what keys were used for.
+    @Test
+    void stop_gives_up_on_a_database_that_says_nothing() throws Exception {
+        ApplicationContext context = serve();
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                PartnerClient client = PartnerClient.plaintext(target(), key(context), PATIENCE)) {
+            statement.execute("lock tables partner_key_use write");
+            client.publish(List.of(event("last", "last")));
+            CompletableFuture<Void> stopping = CompletableFuture.runAsync(context::close, threads);
+            try {
+                stopping.get(12, TimeUnit.SECONDS);
+            } finally {
+                statement.execute("unlock tables");
+            }
+        } finally {
+            context.close();
+        }
+    }
+
     private static Event event(String id, String comment) {
         return Messages.answer(id, "acme", MARCH, 9, comment);
     }

@@ -2,9 +2,8 @@ package io.keepwell.core.access;
 
 import java.util.regex.Pattern;
 
-/// The public name of a partner key: the first characters of the key itself, such as `kw_1f2e3d4c`. It may be
-/// shown and
-/// logged, and whoever holds the key can tell which one it is.
+/// The public name of a partner key: the first characters of the key itself, such as `kw_1f2e3d4c`. It
+/// may be shown and logged, and whoever holds the key can tell which one it is.
 public record KeyId(String text) {
     private static final int LENGTH = 11;
     private static final Pattern FORM = Pattern.compile(PartnerKeys.PREFIX + "[0-9a-f]{8}");

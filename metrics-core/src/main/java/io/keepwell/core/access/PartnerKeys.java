@@ -146,8 +146,7 @@ public final class PartnerKeys {
     }
 
     /// A new key beside the old one, on the same terms but with this expiry and certificate. The old one
-    /// expires after
-    /// the overlap, or at its own end where that is sooner.
+    /// expires after the overlap, or at its own end where that is sooner.
     ///
     /// @param overlap zero where the old key shall stop at once
     public Rotation rotate(

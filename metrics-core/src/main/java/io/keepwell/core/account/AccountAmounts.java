@@ -10,9 +10,10 @@ public final class AccountAmounts {
         this.byNumber = byNumber;
     }
 
-    /// @param byNumber the amount of account 0, of account 1, and so on
+    /// @param byNumber the amount of account 0, of account 1, and so on; not copied, since there may be
+    ///     hundreds of thousands, and not to be changed from now on
     public static AccountAmounts of(long... byNumber) {
-        return new AccountAmounts(byNumber.clone());
+        return new AccountAmounts(byNumber);
     }
 
     public long of(int account) {

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.keepwell.core.database.BulkLoad;
 import io.keepwell.core.database.Database;
+import io.keepwell.core.database.InList;
 import io.keepwell.core.database.NumberSequence;
 import io.keepwell.core.database.Row;
 import io.keepwell.core.setting.Settings;
@@ -144,14 +145,10 @@ public final class AccountDirectory {
 
     private static Map<String, Integer> known(Connection connection, int partner, Collection<String> names)
             throws SQLException {
-        String marks = names.stream().map(_ -> "?").collect(Collectors.joining(", "));
         try (PreparedStatement select = connection.prepareStatement(
-                "select alias, account from account_alias where partner_id = ? and alias in (" + marks + ")")) {
+                "select alias, account from account_alias where partner_id = ? and alias in " + InList.marks(names))) {
             select.setInt(1, partner);
-            int index = 2;
-            for (String name : names) {
-                select.setString(index++, name);
-            }
+            var _ = InList.set(select, 2, names);
             Map<String, Integer> numbers = new HashMap<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -170,8 +167,8 @@ public final class AccountDirectory {
                         .map(dimension -> " and coalesce(s." + dimension.id() + ", '') = ?")
                         .collect(Collectors.joining())
                 + slice.others().entrySet().stream()
-                        .map(entry -> " and coalesce(s." + entry.getKey().id() + ", '') not in ("
-                                + entry.getValue().stream().map(_ -> "?").collect(Collectors.joining(", ")) + ")")
+                        .map(entry -> " and coalesce(s." + entry.getKey().id() + ", '') not in "
+                                + InList.marks(entry.getValue()))
                         .collect(Collectors.joining());
         LocalDate today = today();
         return database.transaction(connection -> {
@@ -237,13 +234,9 @@ public final class AccountDirectory {
         if (numbers.isEmpty()) {
             return names;
         }
-        String marks = numbers.stream().map(_ -> "?").collect(Collectors.joining(", "));
-        try (PreparedStatement select =
-                connection.prepareStatement("select account, name from account where account in (" + marks + ")")) {
-            int index = 1;
-            for (int number : numbers) {
-                select.setInt(index++, number);
-            }
+        try (PreparedStatement select = connection.prepareStatement(
+                "select account, name from account where account in " + InList.marks(numbers))) {
+            var _ = InList.set(select, 1, numbers);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     names.put(rows.getInt(1), rows.getString(2));
@@ -258,14 +251,10 @@ public final class AccountDirectory {
         if (numbers.isEmpty()) {
             return 0;
         }
-        String marks = numbers.stream().map(_ -> "?").collect(Collectors.joining(", "));
         return database.transaction(connection -> {
             try (PreparedStatement select = connection.prepareStatement(
-                    "select count(*) from account where stub = 1 and account in (" + marks + ")")) {
-                int index = 1;
-                for (int number : numbers) {
-                    select.setInt(index++, number);
-                }
+                    "select count(*) from account where stub = 1 and account in " + InList.marks(numbers))) {
+                var _ = InList.set(select, 1, numbers);
                 try (ResultSet rows = select.executeQuery()) {
                     rows.next();
                     return rows.getLong(1);
@@ -286,7 +275,7 @@ public final class AccountDirectory {
             left join slice s on s.slice = v.slice""";
 
     private LocalDate today() {
-        return settings.firm().zone().dayOf(clock.instant());
+        return settings.firm().zone().today(clock);
     }
 
     private static int setSearch(PreparedStatement statement, LocalDate today, String text, Slice slice)
@@ -345,18 +334,14 @@ public final class AccountDirectory {
         if (numbers.isEmpty()) {
             return aliases;
         }
-        String marks = numbers.stream().map(_ -> "?").collect(Collectors.joining(", "));
         try (PreparedStatement select = connection.prepareStatement("""
                 select l.account, l.partner_id, p.name, l.alias
                 from account_alias l
                 join partner p on p.partner_id = l.partner_id
-                where l.account in (%s)
+                where l.account in %s
                 order by p.name, l.alias
-                """.formatted(marks))) {
-            int index = 1;
-            for (int number : numbers) {
-                select.setInt(index++, number);
-            }
+                """.formatted(InList.marks(numbers)))) {
+            var _ = InList.set(select, 1, numbers);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     aliases.computeIfAbsent(rows.getInt(1), _ -> new ArrayList<>())

@@ -1,6 +1,7 @@
 package io.keepwell.core.account;
 
 import java.util.function.IntConsumer;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -55,6 +56,15 @@ public final class AccountSet {
     /// By number.
     public void forEach(IntConsumer account) {
         bits.forEach((org.roaringbitmap.IntConsumer) account::accept);
+    }
+
+    /// What something of each account adds up to.
+    ///
+    /// @throws ArithmeticException beyond a long
+    public long sum(IntToLongFunction ofAccount) {
+        long[] sum = new long[1];
+        forEach(account -> sum[0] = Math.addExact(sum[0], ofAccount.applyAsLong(account)));
+        return sum[0];
     }
 
     /// The number after the last account's; 0 where there is none.

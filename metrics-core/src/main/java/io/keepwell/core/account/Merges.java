@@ -1,5 +1,6 @@
 package io.keepwell.core.account;
 
+import io.keepwell.core.database.InList;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,13 +14,11 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /// Which accounts count as parts of which others, as far as it was asked for. A *part* has facts kept
 /// under its number, but no ledger and no figures: they are its *whole*'s. Wholes are no parts
 /// themselves.
 public final class Merges {
-    private static final int PIECE = 1_000;
     private static final String COLUMNS =
             "select account, into_account, whole, automatic, merged_at from account_merge";
 
@@ -31,19 +30,12 @@ public final class Merges {
     /// Those in which some accounts are parts or wholes.
     public static Merges of(Connection connection, Collection<Integer> accounts) throws SQLException {
         Merges found = new Merges();
-        List<Integer> all = List.copyOf(accounts);
-        for (int start = 0; start < all.size(); start += PIECE) {
-            List<Integer> piece = all.subList(start, Math.min(all.size(), start + PIECE));
-            String marks = piece.stream().map(_ -> "?").collect(Collectors.joining(", ", "(", ")"));
+        for (List<Integer> piece : InList.pieces(accounts)) {
+            String marks = InList.marks(piece);
             // index: primary, then merge_whole
             try (PreparedStatement select = connection.prepareStatement(
                     COLUMNS + " where account in " + marks + " union " + COLUMNS + " where whole in " + marks)) {
-                int index = 1;
-                for (int i = 0; i < 2; i++) {
-                    for (int account : piece) {
-                        select.setInt(index++, account);
-                    }
-                }
+                var _ = InList.set(select, InList.set(select, 1, piece), piece);
                 found.read(select);
             }
         }

@@ -16,12 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Plain JDBC in transactions, for bulk work. READ COMMITTED; the one place that retries: a deadlock, a lock
-/// wait that
-/// ran out or a connection that was lost runs the work again, at most five times over about two seconds. Work must
-/// therefore be repeatable as a whole. Where no connection can be had at all, the pool has tried for all of its
-/// timeout
-/// already, and the work fails at once.
+/// Plain JDBC in transactions, for bulk work. READ COMMITTED; the one place that retries: a deadlock, a
+/// lock wait that ran out or a connection that was lost runs the work again, at most five times over
+/// about two seconds. Work must therefore be repeatable as a whole. Where no connection can be had at
+/// all, the pool has tried for all of its timeout already, and the work fails at once.
 @Singleton
 public final class Database {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
@@ -117,9 +115,9 @@ public final class Database {
         }
     }
 
-    /// Ends a connection that can't even roll back, such as one that was lost amid rows that were streaming in. The
-    /// pool
-    /// would hand it on as it is, and whoever got it would fail for no reason of its own.
+    /// Ends a connection that can't even roll back, such as one that was lost amid rows that were
+    /// streaming in. The pool would hand it on as it is, and whoever got it would fail for no reason of
+    /// its own.
     private static void abandon(Connection connection, Throwable cause) {
         try {
             connection.abort(Runnable::run);

@@ -1,6 +1,7 @@
 package io.keepwell.core.fact;
 
 import io.keepwell.core.database.BulkLoad;
+import io.keepwell.core.database.InList;
 import io.keepwell.core.database.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.roaringbitmap.RoaringBitmap;
 
 /// What has to be refreshed: for each intake and kind of fact, the accounts and days it touched; for
@@ -142,13 +142,9 @@ public final class ChangeLog {
 
     /// Forgets everything about these intakes.
     public static void delete(Connection connection, Collection<Long> batches) throws SQLException {
-        String marks = batches.stream().map(_ -> "?").collect(Collectors.joining(", "));
         try (PreparedStatement delete =
-                connection.prepareStatement("delete from change_log where batch in (" + marks + ")")) {
-            int index = 1;
-            for (long batch : batches) {
-                delete.setLong(index++, batch);
-            }
+                connection.prepareStatement("delete from change_log where batch in " + InList.marks(batches))) {
+            var _ = InList.set(delete, 1, batches);
             delete.executeUpdate();
         }
     }

@@ -8,12 +8,10 @@ import java.util.HexFormat;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// Sixteen bytes by which an event is known within its partner and kind. The text of a UUID in lower case, or
-/// of a ULID
-/// in upper case, is taken as the bytes it stands for, so that time-ordered ids stay ordered; any other id by
-/// its hash.
-/// Two different texts stand for the same bytes only where they are a UUID and a ULID of the same 128 bits, or where
-/// 128-bit hashes collide.
+/// Sixteen bytes by which an event is known within its partner and kind. The text of a UUID in lower
+/// case, or of a ULID in upper case, is taken as the bytes it stands for, so that time-ordered ids stay
+/// ordered; any other id by its hash. Two different texts stand for the same bytes only where they are a
+/// UUID and a ULID of the same 128 bits, or where 128-bit hashes collide.
 public final class EventKey implements Comparable<EventKey> {
     public static final int LENGTH = 16;
     private static final int UUID_LENGTH = 36;

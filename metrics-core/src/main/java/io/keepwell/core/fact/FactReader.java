@@ -2,6 +2,7 @@ package io.keepwell.core.fact;
 
 import io.keepwell.core.account.Merges;
 import io.keepwell.core.database.Database;
+import io.keepwell.core.database.InList;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,8 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /// Reads facts as they were kept.
 @Singleton
@@ -38,12 +37,9 @@ public final class FactReader {
             return List.of();
         }
         // index: fact_account
-        String sql = select(table) + " where retracted_at is null and account in (" + marks(accounts.size()) + ")";
+        String sql = select(table) + " where retracted_at is null and account in " + InList.marks(accounts);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            int index = 1;
-            for (int account : accounts) {
-                statement.setInt(index++, account);
-            }
+            var _ = InList.set(statement, 1, accounts);
             return readAll(table, statement);
         }
     }
@@ -200,13 +196,10 @@ public final class FactReader {
             List<Arrived> arrived)
             throws SQLException {
         // index: fact_account
-        String sql = select(table) + " where account in (" + marks(accounts.size()) + ") and " + column + " > ? and "
+        String sql = select(table) + " where account in " + InList.marks(accounts) + " and " + column + " > ? and "
                 + column + " <= ? order by " + column + " limit ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            int index = 1;
-            for (int account : accounts) {
-                statement.setInt(index++, account);
-            }
+            int index = InList.set(statement, 1, accounts);
             statement.setTimestamp(index++, Timestamp.from(after));
             statement.setTimestamp(index++, Timestamp.from(until));
             statement.setInt(index, most);
@@ -264,9 +257,5 @@ public final class FactReader {
                 rows.getObject(5, LocalDateTime.class).toInstant(ZoneOffset.UTC),
                 rows.getObject(6, LocalDateTime.class).toInstant(ZoneOffset.UTC),
                 table.read(rows));
-    }
-
-    private static String marks(int count) {
-        return IntStream.range(0, count).mapToObj(_ -> "?").collect(Collectors.joining(", "));
     }
 }

@@ -4,8 +4,6 @@ import io.keepwell.core.database.BulkLoad;
 import io.keepwell.core.database.Row;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -54,24 +52,18 @@ public final class FactStore {
     }
 
     /// One arrival on its way into its table.
-    private static final class Item {
-        final Arrival arrival;
-        final FactTable<?> table;
-        final Row content;
-        final long hash;
-        /// Whether an earlier intake kept an event of this key, and the hash of its content.
-        boolean isOld;
-        long hashOfOld;
-
-        Item(Arrival arrival) {
-            this.arrival = arrival;
-            this.table = FactTables.of(arrival.event().fact());
-            this.content = arrival.event().content();
-            this.hash = content.contentHash();
+    private record Item(Arrival arrival, FactTable<?> table, Row content, long hash) {
+        static Item of(Arrival arrival) {
+            Row content = arrival.event().content();
+            return new Item(arrival, FactTables.of(arrival.event().fact()), content, content.contentHash());
         }
 
         EventKey key() {
             return arrival.event().key();
+        }
+
+        boolean isNew(KnownEvents known) {
+            return !known.holds(table, key());
         }
     }
 
@@ -80,81 +72,75 @@ public final class FactStore {
         List<Item> items = new ArrayList<>(intake.arrivals().size());
         Map<FactTable<?>, Map<EventKey, Item>> firsts = new HashMap<>();
         for (Arrival arrival : intake.arrivals()) {
-            Item item = new Item(arrival);
+            Item item = Item.of(arrival);
             items.add(item);
             firsts.computeIfAbsent(item.table, _ -> new LinkedHashMap<>()).putIfAbsent(item.key(), item);
         }
+        KnownEvents known = new KnownEvents(intake.partner());
+        List<Arrival> added = new ArrayList<>();
         List<ChangeLog.Mark> marks = new ArrayList<>();
         for (FactTable<?> table : FactTables.ALL) {
             Map<EventKey, Item> itsFirsts = firsts.get(table);
             if (itsFirsts != null) {
-                store(connection, intake, table, itsFirsts.values());
-                mark(table, itsFirsts.values()).ifPresent(marks::add);
+                store(connection, intake, known, table, itsFirsts.values());
+                List<Arrival> itsAdded = itsFirsts.values().stream()
+                        .filter(item -> item.isNew(known))
+                        .map(Item::arrival)
+                        .toList();
+                mark(table, itsAdded).ifPresent(marks::add);
+                added.addAll(itsAdded);
             }
         }
-        marks.addAll(Retractions.apply(connection, intake, added(firsts.values())));
+        marks.addAll(Retractions.apply(connection, intake, added));
         if (!marks.isEmpty()) {
             ChangeLog.append(connection, intake.batch(), intake.receivedAt(), marks);
         }
         return items.stream()
-                .map(item -> judge(
-                        item,
-                        Objects.requireNonNull(
-                                Objects.requireNonNull(firsts.get(item.table)).get(item.key()))))
+                .map(item -> known.take(item.table(), item.key(), item.hash()))
                 .toList();
-    }
-
-    private static List<Arrival> added(Collection<Map<EventKey, Item>> firsts) {
-        return firsts.stream()
-                .flatMap(items -> items.values().stream())
-                .filter(item -> !item.isOld)
-                .map(item -> item.arrival)
-                .toList();
-    }
-
-    private static Kept judge(Item item, Item first) {
-        if (item == first && !first.isOld) {
-            return Kept.NEW;
-        }
-        long known = first.isOld ? first.hashOfOld : first.hash;
-        return known == item.hash ? Kept.DUPLICATE : Kept.CONFLICT;
     }
 
     /// In the order of their keys, so that of two intakes with the same events one waits for the other, and never each
     /// for the other.
-    private void store(Connection connection, Intake intake, FactTable<?> table, Collection<Item> unordered)
+    private void store(
+            Connection connection, Intake intake, KnownEvents known, FactTable<?> table, Collection<Item> unordered)
             throws SQLException {
-        List<Item> items = new ArrayList<>(unordered);
-        items.sort(Comparator.comparing(Item::key));
+        List<Item> items =
+                unordered.stream().sorted(Comparator.comparing(Item::key)).toList();
         List<Item> wanted = items;
-        if (items.size() >= MANY && seemsRepeated(connection, intake, table, items)) {
-            findOld(connection, intake, table, items);
-            wanted = items.stream().filter(item -> !item.isOld).toList();
+        if (items.size() >= MANY && seemsRepeated(connection, intake, known, table, items)) {
+            known.find(connection, table, keys(items), intake.batch());
+            wanted = items.stream().filter(item -> item.isNew(known)).toList();
         }
         if (!wanted.isEmpty() && load(connection, intake, table, wanted) < wanted.size()) {
-            findOld(connection, intake, table, wanted);
+            known.find(connection, table, keys(wanted), intake.batch());
         }
     }
 
     /// A batch that was sent before is mostly sent again as a whole, and looking its events up is quicker than having
     /// the table refuse each.
-    private static boolean seemsRepeated(Connection connection, Intake intake, FactTable<?> table, List<Item> items)
+    private static boolean seemsRepeated(
+            Connection connection, Intake intake, KnownEvents known, FactTable<?> table, List<Item> items)
             throws SQLException {
         List<Item> ends = List.of(items.getFirst(), items.getLast());
-        findOld(connection, intake, table, ends);
-        return ends.stream().anyMatch(item -> item.isOld);
+        known.find(connection, table, keys(ends), intake.batch());
+        return !ends.stream().allMatch(item -> item.isNew(known));
+    }
+
+    private static List<EventKey> keys(List<Item> items) {
+        return items.stream().map(Item::key).toList();
     }
 
     private int load(Connection connection, Intake intake, FactTable<?> table, List<Item> items) throws SQLException {
         List<Row> rows = new ArrayList<>(items.size());
         for (Item item : items) {
-            Arrival arrival = item.arrival;
+            Arrival arrival = item.arrival();
             rows.add(arrival.event()
                     .row(
                             intake.partner(),
                             intake.batch(),
-                            item.content,
-                            item.hash,
+                            item.content(),
+                            item.hash(),
                             arrival.account(),
                             arrival.day(),
                             intake.receivedAt()));
@@ -163,38 +149,9 @@ public final class FactStore {
         return load.insertNew(connection, rows);
     }
 
-    private static void findOld(Connection connection, Intake intake, FactTable<?> table, List<Item> items)
-            throws SQLException {
-        Map<EventKey, Item> byKey = new HashMap<>();
-        // Written out, since a thousand parameters take longer than the question itself.
-        StringBuilder keys = new StringBuilder(items.size() * 36);
-        for (Item item : items) {
-            byKey.put(item.key(), item);
-            keys.append(keys.isEmpty() ? "x'" : ",x'").append(item.key().hex()).append('\'');
-        }
-        try (PreparedStatement select = connection.prepareStatement("select event_key, content_hash from "
-                + table.table() + " where partner_id = ? and batch <> ? and event_key in (" + keys + ")")) {
-            select.setInt(1, intake.partner());
-            select.setLong(2, intake.batch());
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    Item item = Objects.requireNonNull(byKey.get(EventKey.ofBytes(rows.getBytes(1))));
-                    item.isOld = true;
-                    item.hashOfOld = rows.getLong(2);
-                }
-            }
-        }
-    }
-
-    private static Optional<ChangeLog.Mark> mark(FactTable<?> table, Collection<Item> items) {
+    private static Optional<ChangeLog.Mark> mark(FactTable<?> table, List<Arrival> added) {
         ChangeLog.Mark mark = new ChangeLog.Mark(table);
-        boolean any = false;
-        for (Item item : items) {
-            if (!item.isOld) {
-                mark.add(item.arrival.account(), item.arrival.day());
-                any = true;
-            }
-        }
-        return any ? Optional.of(mark) : Optional.empty();
+        added.forEach(arrival -> mark.add(arrival.account(), arrival.day()));
+        return added.isEmpty() ? Optional.empty() : Optional.of(mark);
     }
 }

@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
 /// back stays where it is and says since when it doesn't count. Only facts of the same partner are ever
 /// touched.
 ///
-/// The marks for it are those of the facts' own kinds, and one of the kind of retractions for the accounts and days of
-/// all
-/// of them, by corrections too: so whoever remembers facts knows what to read anew.
+/// The marks for it are those of the facts' own kinds, and one of the kind of retractions for the
+/// accounts and days of all of them, by corrections too: so whoever remembers facts knows what to read
+/// anew.
 ///
 /// What is taken back before it was told waits in `pending_retraction`. Intake never looks there; the
 /// refresher does, before it makes figures of what came in.

@@ -1,6 +1,7 @@
 package io.keepwell.core.identity;
 
 import io.keepwell.core.database.BulkLoad;
+import io.keepwell.core.database.InList;
 import io.keepwell.core.database.Row;
 import io.keepwell.core.fact.EventKey;
 import java.sql.Connection;
@@ -11,7 +12,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Keeps what profiles claim, and which accounts staff hold apart. Each call takes as many accounts as
 /// one statement may name.
@@ -42,8 +42,8 @@ final class ClaimStore {
         }
         // index: primary or claim_named
         try (PreparedStatement select = connection.prepareStatement(
-                COLUMNS + " from account_claim where " + column + " in " + marks(accounts))) {
-            setAll(select, accounts);
+                COLUMNS + " from account_claim where " + column + " in " + InList.marks(accounts))) {
+            var _ = InList.set(select, 1, accounts);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     claims.add(new Claim(
@@ -62,8 +62,8 @@ final class ClaimStore {
     static void replace(Connection connection, Collection<Integer> accounts, Collection<Claim> claims)
             throws SQLException {
         try (PreparedStatement delete =
-                connection.prepareStatement("delete from account_claim where account in " + marks(accounts))) {
-            setAll(delete, accounts);
+                connection.prepareStatement("delete from account_claim where account in " + InList.marks(accounts))) {
+            var _ = InList.set(delete, 1, accounts);
             delete.executeUpdate();
         }
         var _ = CLAIMS.insertNew(
@@ -84,8 +84,8 @@ final class ClaimStore {
         // index: fact_account
         try (PreparedStatement select = connection.prepareStatement(
                 "select distinct account from fact_account_profile where retracted_at is null and account in "
-                        + marks(accounts))) {
-            setAll(select, accounts);
+                        + InList.marks(accounts))) {
+            var _ = InList.set(select, 1, accounts);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     profiled.add(rows.getInt(1));
@@ -140,17 +140,6 @@ final class ClaimStore {
                 delete.addBatch();
             }
             delete.executeBatch();
-        }
-    }
-
-    private static String marks(Collection<Integer> accounts) {
-        return accounts.stream().map(_ -> "?").collect(Collectors.joining(", ", "(", ")"));
-    }
-
-    private static void setAll(PreparedStatement statement, Collection<Integer> accounts) throws SQLException {
-        int index = 1;
-        for (int account : accounts) {
-            statement.setInt(index++, account);
         }
     }
 }

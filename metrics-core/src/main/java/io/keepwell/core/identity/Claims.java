@@ -5,6 +5,7 @@ import io.keepwell.core.account.AccountDirectory;
 import io.keepwell.core.account.Merge;
 import io.keepwell.core.account.MergeStore;
 import io.keepwell.core.account.Merges;
+import io.keepwell.core.database.InList;
 import io.keepwell.core.fact.AccountProfile;
 import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactTables;
@@ -38,8 +39,6 @@ import java.util.stream.Collectors;
 /// apart.
 @Singleton
 public final class Claims {
-    private static final int PIECE = 1_000;
-
     private final AccountDirectory directory;
     private final Clock clock;
 
@@ -56,10 +55,10 @@ public final class Claims {
     public Set<Integer> settle(Connection connection, Collection<Integer> told, Collection<Integer> decided)
             throws SQLException {
         Set<Integer> changed = new TreeSet<>();
-        for (List<Integer> piece : pieces(told)) {
+        for (List<Integer> piece : InList.pieces(told)) {
             changed.addAll(tie(connection, retell(connection, piece)));
         }
-        for (List<Integer> piece : pieces(decided)) {
+        for (List<Integer> piece : InList.pieces(decided)) {
             changed.addAll(tie(connection, piece));
         }
         return changed;
@@ -160,7 +159,7 @@ public final class Claims {
     /// Ties those of the accounts that are claimed, or sets them free.
     private Set<Integer> tie(Connection connection, Collection<Integer> accounts) throws SQLException {
         Set<Integer> changed = new TreeSet<>();
-        for (List<Integer> piece : pieces(accounts)) {
+        for (List<Integer> piece : InList.pieces(accounts)) {
             Map<Integer, List<Claim>> claims =
                     ClaimStore.on(connection, piece).stream().collect(Collectors.groupingBy(Claim::named));
             Merges merges = Merges.of(connection, piece);
@@ -212,14 +211,5 @@ public final class Claims {
             }
         }
         return Optional.empty();
-    }
-
-    private static List<List<Integer>> pieces(Collection<Integer> accounts) {
-        List<Integer> all = List.copyOf(accounts);
-        List<List<Integer>> pieces = new ArrayList<>();
-        for (int start = 0; start < all.size(); start += PIECE) {
-            pieces.add(all.subList(start, Math.min(all.size(), start + PIECE)));
-        }
-        return pieces;
     }
 }

@@ -18,9 +18,8 @@ import java.util.stream.Stream;
 /// What one account's facts amount to. A pure function of them: their order, and how often it is asked, change
 /// nothing.
 ///
-/// Everything is as of the end of a day, so a move between plans or source systems within one day is one change. An
-/// account
-/// is a customer on days on which its MRR is more than zero.
+/// Everything is as of the end of a day, so a move between plans or source systems within one day is one
+/// change. An account is a customer on days on which its MRR is more than zero.
 ///
 /// @param versions without gaps from the day of the first profile or subscription on, in order
 /// @param periods by subscription, then in order

@@ -4,9 +4,7 @@ import io.keepwell.core.database.Coded;
 import java.util.Locale;
 
 /// Why an account's MRR moved. Every movement has a positive amount; `sign` says which way it moves the
-/// total. The
-/// code
-/// is what is stored and never changes.
+/// total. The code is what is stored and never changes.
 public enum MovementKind implements Coded {
     /// The first recurring revenue ever.
     NEW(1, 1),
@@ -19,9 +17,7 @@ public enum MovementKind implements Coded {
     /// None left.
     CHURN(5, -1),
     /// Came from another slice without a change of revenue: another owner, say. Over the whole firm it
-    /// cancels out
-    /// with
-    /// what left the other slice.
+    /// cancels out with what left the other slice.
     TRANSFER_IN(6, 1),
     /// Went to another slice.
     TRANSFER_OUT(7, -1),

@@ -45,7 +45,7 @@ public enum Quantity implements Coded {
     /// Whether an account's latest CSAT answer was positive.
     CSAT_LATEST(27, Shape.LATEST),
     /// Whether an account's latest NPS answer, on either scale, was a detractor's.
-    NPS_LATEST_DETRACTOR(28, Shape.LATEST),
+    NPS_LATEST_DETRACTOR(28, Shape.LATEST, Place.EVERYWHERE),
     CSAT_ANSWERS(30, Shape.SUM),
     CSAT_POSITIVE(31, Shape.SUM),
     /// Answers on the scale from 1 to 5, and their scores added up, turned so that more is better.
@@ -223,7 +223,10 @@ public enum Quantity implements Coded {
     JUDGED(198, Shape.SWITCHES),
     JUDGEMENT(199, Shape.AMOUNTS, Place.EVERYWHERE),
     /// Accounts on whose behalf the product was used, wherever they stood; the amount is how often.
-    USING(200, Shape.MEMBERS, Place.EVERYWHERE);
+    USING(200, Shape.MEMBERS, Place.EVERYWHERE),
+    /// As NPS_LATEST and CSAT_LATEST, wherever the accounts stood.
+    NPS_LATEST_EVERYWHERE(201, Shape.LATEST, Place.EVERYWHERE),
+    CSAT_LATEST_EVERYWHERE(202, Shape.LATEST, Place.EVERYWHERE);
 
     private final int code;
     private final Shape shape;
@@ -253,8 +256,8 @@ public enum Quantity implements Coded {
     public enum Place {
         /// In the slice in which the account stood then.
         SLICE,
-        /// All over the firm at once: what is only ever asked of accounts one by one, wherever they stood.
-        /// It has a cell a day instead of one in each slice.
+        /// All over the firm at once: what is only ever asked of accounts one by one, wherever they
+        /// stood. It has a cell a day instead of one in each slice.
         EVERYWHERE
     }
 

@@ -7,7 +7,6 @@ import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// growth.cac: what it costs to win one customer.
@@ -62,7 +61,6 @@ final class AcquisitionCost implements Metric {
                 written(cost) + " ÷ " + written(n),
                 List.of(cost, n),
                 List.of(Calculations.heldBack("costs", heldBack)),
-                Optional.empty(),
                 new Behind.Entries("cost", Quantity.ACQUISITION_COST, Unit.MONEY));
     }
 }

@@ -95,11 +95,24 @@ final class ActiveUsage implements Metric {
     }
 
     @Override
-    public List<LocalDate> otherDays(Quantity quantity, Period period) {
-        return List.of(
-                period.to().minusDays(DAY),
-                period.to().minusDays(WEEK),
-                period.to().minusDays(MONTH));
+    public Set<Quantity> needs(DefinitionId definition) {
+        return Set.of(
+                switch (definition.id()) {
+                    case "monthly_accounts", "weekly_accounts", "daily_accounts", "account_stickiness" ->
+                        Quantity.ACTIVE_ACCOUNTS;
+                    default -> Quantity.ACTIVE_USERS;
+                });
+    }
+
+    @Override
+    public List<LocalDate> otherDays(DefinitionId definition, Quantity quantity, Period period) {
+        LocalDate end = period.to();
+        return switch (definition.id()) {
+            case "monthly_users", "monthly_accounts" -> List.of(end.minusDays(MONTH));
+            case "weekly_users", "weekly_accounts" -> List.of(end.minusDays(WEEK));
+            case "daily_users", "daily_accounts" -> List.of(end.minusDays(DAY));
+            default -> List.of(end.minusDays(DAY), end.minusDays(MONTH));
+        };
     }
 
     @Override

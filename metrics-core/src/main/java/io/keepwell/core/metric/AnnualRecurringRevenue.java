@@ -8,7 +8,6 @@ import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// revenue.arr: what the running subscriptions bring in a year.
@@ -44,15 +43,12 @@ final class AnnualRecurringRevenue implements Metric {
     public Calculation calculate(DefinitionId definition, Readings readings) {
         MrrCounts counts = MrrCounts.of(readings);
         Term closing = counts.termClosing();
-        return new Calculation(
+        return counts.calculation(
                 counts.missing()
                         .orElseGet(() ->
                                 Calculations.value(Money.units(counts.closing()).multiply(BigDecimal.valueOf(12)))),
-                counts.base(),
                 "12 × " + written(closing),
                 List.of(closing),
-                counts.leftOut(),
-                Optional.empty(),
                 new Behind.Balances("closing", readings.period().to()));
     }
 }

@@ -33,12 +33,13 @@ final class AtRisk implements Metric {
             "How many customers have a health score in the red band, and what they pay.",
             List.of(
                     Definition.first(
-                            "customers",
-                            "customers",
-                            "R",
-                            "Customers at the end of the period whose health score is in the red band of their segment's model.",
-                            "It says how many need a call.",
-                            LIMITS),
+                                    "customers",
+                                    "customers",
+                                    "R",
+                                    "Customers at the end of the period whose health score is in the red band of their segment's model.",
+                                    "It says how many need a call.",
+                                    LIMITS)
+                            .revised(HealthScores.VERSION, HealthScores.VERSION_SINCE),
                     Definition.first(
                                     "mrr",
                                     "MRR they carry",
@@ -46,6 +47,7 @@ final class AtRisk implements Metric {
                                     "What these customers pay a month at the end of the period.",
                                     "It says what could be lost.",
                                     LIMITS)
+                            .revised(HealthScores.VERSION, HealthScores.VERSION_SINCE)
                             .in(Unit.MONEY_PER_MONTH),
                     Definition.first(
                                     "share",
@@ -54,6 +56,7 @@ final class AtRisk implements Metric {
                                     "These customers, of all customers at the end of the period that have a score.",
                                     "It can be compared between slices of different size.",
                                     LIMITS)
+                            .revised(HealthScores.VERSION, HealthScores.VERSION_SINCE)
                             .in(Unit.PERCENT)));
 
     @Override
@@ -77,7 +80,7 @@ final class AtRisk implements Metric {
     }
 
     @Override
-    public List<LocalDate> otherDays(Quantity quantity, Period period) {
+    public List<LocalDate> otherDays(DefinitionId definition, Quantity quantity, Period period) {
         return HealthScores.otherDays(quantity, period.to());
     }
 

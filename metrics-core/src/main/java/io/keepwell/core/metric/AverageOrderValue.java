@@ -6,7 +6,6 @@ import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// revenue.aov: what one order is worth on average, by product where one is asked about.
@@ -54,7 +53,6 @@ final class AverageOrderValue implements Metric {
                 written(value) + " ÷ " + written(orders),
                 List.of(value, orders),
                 List.of(Calculations.heldBack("orders", heldBack)),
-                Optional.empty(),
                 Calculations.entries("order value", readings, Quantity.ORDER_VALUE, Unit.MONEY));
     }
 }

@@ -47,7 +47,7 @@ public final class BackTests {
     ///     of then
     /// @throws BadQuestionException where the period hasn't ended yet
     public BackTest of(Period period, Slice slice, boolean todaysModels) {
-        LocalDate today = settings.firm().zone().dayOf(clock.instant());
+        LocalDate today = settings.firm().zone().today(clock);
         if (period.to().isAfter(today)) {
             throw new BadQuestionException(
                     "to", "Who leaves until " + period.to() + " can't be told yet: it is " + today + ".");

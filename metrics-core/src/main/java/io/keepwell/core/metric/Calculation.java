@@ -27,6 +27,11 @@ public record Calculation(
         leftOut = leftOut.stream().filter(item -> item.count() != 0).toList();
     }
 
+    /// Without a margin of error.
+    Calculation(Outcome outcome, String base, String numbers, List<Term> terms, List<LeftOut> leftOut, Behind behind) {
+        this(outcome, base, numbers, terms, leftOut, Optional.empty(), behind);
+    }
+
     /// How much the figure rests on, for comparing figures of one definition: the largest of its counts,
     /// or of its other terms where it has none. Zero where there is nothing.
     BigDecimal size() {
@@ -48,6 +53,6 @@ public record Calculation(
 
     /// The same with no figure, so that there is no formula with numbers either.
     Calculation unavailable(Outcome.Unavailable because) {
-        return new Calculation(because, base, "", terms, leftOut, Optional.empty(), behind);
+        return new Calculation(because, base, "", terms, leftOut, behind);
     }
 }

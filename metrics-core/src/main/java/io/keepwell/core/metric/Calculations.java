@@ -75,7 +75,7 @@ final class Calculations {
     static Calculation calculation(
             Outcome outcome, String base, String numbers, List<Term> terms, List<LeftOut> leftOut, Behind behind) {
         boolean known = outcome instanceof Outcome.Value;
-        return new Calculation(outcome, base, known ? numbers : "", terms, leftOut, Optional.empty(), behind);
+        return new Calculation(outcome, base, known ? numbers : "", terms, leftOut, behind);
     }
 
     /// A count of things, as people read it.

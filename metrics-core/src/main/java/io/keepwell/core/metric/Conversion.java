@@ -6,7 +6,6 @@ import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// growth.conversion: which share of the leads become customers, by channel where one is asked about.
@@ -51,7 +50,6 @@ final class Conversion implements Metric {
                 written(converted) + " ÷ " + written(leads),
                 List.of(converted, leads),
                 List.of(),
-                Optional.empty(),
                 Calculations.entries("converted", readings, Quantity.LEADS_CONVERTED, Unit.COUNT));
     }
 }

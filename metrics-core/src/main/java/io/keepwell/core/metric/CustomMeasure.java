@@ -66,7 +66,7 @@ final class CustomMeasure implements Metric {
     }
 
     @Override
-    public List<LocalDate> otherDays(Quantity quantity, Period period) {
+    public List<LocalDate> otherDays(DefinitionId definition, Quantity quantity, Period period) {
         return List.of(beginning(period));
     }
 
@@ -103,7 +103,6 @@ final class CustomMeasure implements Metric {
                 "",
                 List.of(),
                 List.of(),
-                Optional.empty(),
                 new Behind.Nothing());
     }
 
@@ -120,7 +119,6 @@ final class CustomMeasure implements Metric {
                 written(sum) + (mean ? " ÷ " + written(n) : ""),
                 List.of(sum, n),
                 List.of(),
-                Optional.empty(),
                 Calculations.entries("Σ values", readings, Quantity.MEASURE_SUM, Unit.NUMBER));
     }
 
@@ -140,7 +138,6 @@ final class CustomMeasure implements Metric {
                 written(sum),
                 List.of(sum, accounts),
                 List.of(),
-                Optional.empty(),
                 new Behind.Levels("Σ last values", Quantity.MEASURE_LEVEL, Optional.of(name), end, Unit.NUMBER));
     }
 }

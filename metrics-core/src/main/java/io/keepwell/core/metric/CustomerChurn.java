@@ -8,7 +8,6 @@ import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// retention.customer_churn: which share of customers left.
@@ -92,39 +91,32 @@ final class CustomerChurn implements Metric {
         Behind lost = new Behind.Accounts("L", counts.lost(), readings.period().from());
         return switch (definition.id()) {
             case "opening" ->
-                calculation(
-                        counts.ofOpening(counts.l()), written(l) + " ÷ " + written(s), counts.terms(l), counts, lost);
+                counts.calculation(
+                        counts.ofOpening(counts.l()), written(l) + " ÷ " + written(s), counts.terms(l), lost);
             case "closing" ->
-                calculation(
-                        counts.ofClosing(counts.l()),
-                        written(l) + " ÷ " + written(e),
-                        counts.terms(l, e),
-                        counts,
-                        lost);
+                counts.calculation(
+                        counts.ofClosing(counts.l()), written(l) + " ÷ " + written(e), counts.terms(l, e), lost);
             case "remaining" ->
-                calculation(
+                counts.calculation(
                         percent(counts.l(), counts.s() - counts.l(), "None of the opening customers remained."),
                         written(l) + " ÷ (" + written(s) + " − " + written(l) + ")",
                         counts.terms(l, s),
-                        counts,
                         lost);
             case "net_change" ->
-                calculation(
+                counts.calculation(
                         counts.ofOpening(counts.s() - counts.e()),
                         "(" + written(s) + " − " + written(e) + ") ÷ " + written(s),
                         counts.terms(Calculations.count("S − E", "fewer customers", counts.s() - counts.e())),
-                        counts,
                         new Behind.Accounts(
                                 "S − E",
                                 counts.opening().minus(counts.closing()),
                                 counts.closing().minus(counts.opening()),
                                 readings.period().to()));
             case "acquired" ->
-                calculation(
+                counts.calculation(
                         percent(counts.l(), counts.n(), "Nobody joined in the period."),
                         written(l) + " ÷ " + written(n),
                         counts.terms(l, n),
-                        counts,
                         lost);
             case "all_cancellations" ->
                 new Calculation(
@@ -133,14 +125,8 @@ final class CustomerChurn implements Metric {
                         written(c) + " ÷ " + written(s),
                         counts.terms(c),
                         List.of(counts.heldBack()),
-                        Optional.empty(),
                         new Behind.MovementCount("C", MovementKind.CHURN));
             default -> throw new IllegalArgumentException("customer churn has no definition " + definition);
         };
-    }
-
-    private static Calculation calculation(
-            Outcome outcome, String numbers, List<Term> terms, CustomerCounts counts, Behind behind) {
-        return new Calculation(outcome, counts.base(), numbers, terms, counts.leftOut(), Optional.empty(), behind);
     }
 }

@@ -121,6 +121,11 @@ record CustomerCounts(
         return terms;
     }
 
+    /// @param numbers the formula with its numbers in it
+    Calculation calculation(Outcome outcome, String numbers, List<Term> terms, Behind behind) {
+        return new Calculation(outcome, base(), numbers, terms, leftOut(), behind);
+    }
+
     String base() {
         return ValueFormat.count(s()) + " customers "
                 + Calculations.on(readings.period().from());

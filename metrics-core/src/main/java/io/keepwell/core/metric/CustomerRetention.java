@@ -6,7 +6,6 @@ import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// retention.customer_retention: which share of customers stayed.
@@ -63,25 +62,19 @@ final class CustomerRetention implements Metric {
                 kept);
         return switch (definition.id()) {
             case "cohort" ->
-                new Calculation(
+                counts.calculation(
                         counts.ofOpening(kept),
-                        counts.base(),
                         written(stayed) + " ÷ " + written(s),
                         counts.terms(stayed, s),
-                        counts.leftOut(),
-                        Optional.empty(),
                         new Behind.Accounts(
                                 "S − L",
                                 counts.opening().minus(counts.lost()),
                                 readings.period().from()));
             case "closing" ->
-                new Calculation(
+                counts.calculation(
                         counts.ofOpening(counts.e()),
-                        counts.base(),
                         written(e) + " ÷ " + written(s),
                         counts.terms(e),
-                        counts.leftOut(),
-                        Optional.empty(),
                         new Behind.Accounts(
                                 "E", counts.closing(), readings.period().to()));
             default -> throw new IllegalArgumentException("customer retention has no definition " + definition);

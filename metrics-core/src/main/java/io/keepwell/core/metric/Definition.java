@@ -63,6 +63,27 @@ public record Definition(
         return new Definition(new DefinitionId(id), name, symbols, words, why, limits, 1, LocalDate.of(2026, 11, 1));
     }
 
+    /// The same, whose meaning has changed.
+    ///
+    /// @param number of the version, more than 1
+    /// @param from the day of this version
+    Definition revised(int number, LocalDate from) {
+        return new Definition(
+                id,
+                name,
+                symbols,
+                words,
+                why,
+                limits,
+                number,
+                from,
+                ownUnit,
+                ownBetter,
+                accumulating,
+                approximate,
+                detail);
+    }
+
     /// The same, counted in a unit of its own.
     Definition in(Unit unit) {
         return with(Optional.of(unit), ownBetter, accumulating, approximate, detail);

@@ -10,7 +10,6 @@ import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -66,7 +65,7 @@ final class Expansion implements Metric {
     }
 
     @Override
-    public List<LocalDate> otherDays(Quantity quantity, Period period) {
+    public List<LocalDate> otherDays(DefinitionId definition, Quantity quantity, Period period) {
         return List.of(period.previous().from());
     }
 
@@ -77,28 +76,22 @@ final class Expansion implements Metric {
         return switch (definition.id()) {
             case "of_opening_mrr" -> {
                 Term expansion = counts.term(MovementKind.EXPANSION);
-                yield new Calculation(
+                yield counts.calculation(
                         counts.shareOfOpening(counts.moved(MovementKind.EXPANSION)),
-                        counts.base(),
                         written(expansion) + " ÷ " + written(opening),
                         List.of(expansion, opening),
-                        counts.leftOut(),
-                        Optional.empty(),
                         new Behind.Movements("expansion", Set.of(MovementKind.EXPANSION), Set.of()));
             }
             case "of_total_revenue" -> ofTotalRevenue(readings);
             case "net_mrr_change" -> {
                 long change = counts.closing() - counts.opening();
-                yield new Calculation(
+                yield counts.calculation(
                         counts.shareOfOpening(change),
-                        counts.base(),
                         "(" + written(counts.termClosing()) + " − " + written(opening) + ") ÷ " + written(opening),
                         List.of(
                                 Calculations.monthly("closing − opening", "net change", change),
                                 counts.termClosing(),
                                 opening),
-                        counts.leftOut(),
-                        Optional.empty(),
                         new Behind.Movements("closing − opening", MrrCounts.bySign(1), MrrCounts.bySign(-1)));
             }
             default -> throw new IllegalArgumentException(INFO.id() + " has no definition " + definition);
@@ -124,15 +117,12 @@ final class Expansion implements Metric {
                 "additional",
                 "paid by customers " + Calculations.on(from) + " beyond what they paid before",
                 additionalMicros);
-        return new Calculation(
+        return revenue.calculation(
                 revenue.missing()
                         .orElseGet(() -> Calculations.percent(
                                 additional.amount(), revenue.net(), "There was no revenue in the period.")),
-                revenue.base(),
                 written(additional) + " ÷ " + written(revenue.termR()),
                 revenue.terms(additional),
-                revenue.leftOut(),
-                Optional.empty(),
                 new Behind.Amounts("additional", new Behind.ByAccount(() -> more), from, Unit.MONEY));
     }
 }

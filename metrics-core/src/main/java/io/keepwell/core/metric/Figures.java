@@ -5,6 +5,7 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.ledger.DetailDictionary;
+import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.CellRequest;
 import io.keepwell.core.rollup.ComputedKnowledge;
 import io.keepwell.core.rollup.Knowledge;
@@ -142,8 +143,7 @@ public final class Figures {
         Asked asked = asking.check(question);
         SliceReadings readings = readings(asking, List.of(asked));
         SortedMap<String, Figure> figures = new TreeMap<>();
-        for (String value :
-                readings.values(dimension, question.slice(), asked.metric().needs())) {
+        for (String value : readings.values(dimension, question.slice(), asked.needs())) {
             Slice slice = question.slice().with(dimension, value);
             figures.put(value, asked.figure(readings, slice, question.periods().getFirst()));
         }
@@ -164,9 +164,7 @@ public final class Figures {
         SliceReadings readings = readings(asking, List.of(asked));
         Period first = question.periods().getFirst();
         record Ranked(String value, BigDecimal size) {}
-        List<Ranked> ranked = readings
-                .values(dimension, question.slice(), asked.metric().needs())
-                .stream()
+        List<Ranked> ranked = readings.values(dimension, question.slice(), asked.needs()).stream()
                 .map(value -> new Ranked(
                         value,
                         asked.figure(readings, question.slice().with(dimension, value), first)
@@ -269,6 +267,10 @@ public final class Figures {
     }
 
     private record Asked(Asking asking, Question question, Metric metric, Definition definition) {
+        Set<Quantity> needs() {
+            return metric.needs(definition.id());
+        }
+
         List<Figure> figures(SliceReadings readings, Slice slice) {
             return question.periods().stream()
                     .map(period -> figure(readings, slice, period))
@@ -276,7 +278,7 @@ public final class Figures {
         }
 
         Figure figure(SliceReadings readings, Slice slice, Period period) {
-            Readings ofPeriod = readings.of(slice, period, question.detail(), metric.needs());
+            Readings ofPeriod = readings.of(slice, period, question.detail(), needs());
             Calculation calculation = metric.calculate(definition.id(), ofPeriod);
             return new Figure(
                     metric.info().by(definition),
@@ -301,7 +303,7 @@ public final class Figures {
             }
             return readings.hasData()
                     ? Optional.empty()
-                    : all.firstDay(metric.needs())
+                    : all.firstDay(needs())
                             .map(first ->
                                     Calculations.noData("The period lies before all data for this figure, which begins "
                                             + Calculations.on(first) + "."));
@@ -339,6 +341,7 @@ public final class Figures {
                 asked.stream()
                         .map(each -> each.metric()
                                 .cells(
+                                        each.definition().id(),
                                         each.question().periods(),
                                         each.question().slice()))
                         .reduce(CellRequest::and)

@@ -8,7 +8,6 @@ import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// growth.free_to_paid: how many free customers began to pay, and why others don't; by reason where one
@@ -105,7 +104,6 @@ final class FreeToPaid implements Metric {
 
     private static Calculation calculation(Outcome outcome, String numbers, List<Term> terms, Behind behind) {
         Term free = terms.getLast();
-        return new Calculation(
-                outcome, written(free) + " " + free.name(), numbers, terms, List.of(), Optional.empty(), behind);
+        return new Calculation(outcome, written(free) + " " + free.name(), numbers, terms, List.of(), behind);
     }
 }

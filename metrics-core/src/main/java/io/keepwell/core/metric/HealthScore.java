@@ -24,14 +24,15 @@ final class HealthScore implements Metric {
             MetricInfo.Better.HIGHER,
             "How well customers are, from 0 to 100, by what is known of each.",
             List.of(Definition.first(
-                    "customers",
-                    "mean of customers",
-                    "Σ scores ÷ n",
-                    "The mean score of the customers at the end of the period. A customer's score is the mean of its parts, "
-                            + "weighted by the health model of its segment on the last day; a part of which nothing is known leaves "
-                            + "the mean, and a customer of whom nothing is known is left out.",
-                    "It tells of trouble before anybody leaves.",
-                    "Two customers with the same score may be scored on different parts.")));
+                            "customers",
+                            "mean of customers",
+                            "Σ scores ÷ n",
+                            "The mean score of the customers at the end of the period. A customer's score is the mean of its parts, "
+                                    + "weighted by the health model of its segment on the last day; a part of which nothing is known leaves "
+                                    + "the mean, and a customer of whom nothing is known is left out.",
+                            "It tells of trouble before anybody leaves.",
+                            "Two customers with the same score may be scored on different parts.")
+                    .revised(HealthScores.VERSION, HealthScores.VERSION_SINCE)));
 
     @Override
     public MetricInfo info() {
@@ -54,7 +55,7 @@ final class HealthScore implements Metric {
     }
 
     @Override
-    public List<LocalDate> otherDays(Quantity quantity, Period period) {
+    public List<LocalDate> otherDays(DefinitionId definition, Quantity quantity, Period period) {
         return HealthScores.otherDays(quantity, period.to());
     }
 

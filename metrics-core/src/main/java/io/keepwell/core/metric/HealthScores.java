@@ -32,9 +32,9 @@ final class HealthScores {
             Quantity.CUSTOMERS,
             Quantity.ORDERING,
             Quantity.USING,
-            Quantity.NPS_LATEST,
+            Quantity.NPS_LATEST_EVERYWHERE,
             Quantity.NPS_LATEST_DETRACTOR,
-            Quantity.CSAT_LATEST,
+            Quantity.CSAT_LATEST_EVERYWHERE,
             Quantity.ASKING,
             Quantity.OPEN_TICKET,
             Quantity.LATE_TICKET,
@@ -48,6 +48,11 @@ final class HealthScores {
             Quantity.ORDER_VALUE,
             Quantity.MRR_BALANCE);
     static final Set<Quantity> BY_ACCOUNT = Set.of(Quantity.JUDGEMENT, Quantity.ORDER_VALUE, Quantity.MRR_BALANCE);
+
+    /// Since windows are of calendar months.
+    static final int VERSION = 2;
+
+    static final LocalDate VERSION_SINCE = LocalDate.of(2026, 11, 22);
 
     private static final int WEEKS = HealthPart.RECENT_WEEKS + HealthPart.EARLIER_WEEKS;
     private static final int ALL = HealthModel.MOST_POINTS;
@@ -75,7 +80,8 @@ final class HealthScores {
             case MRR_BALANCE, ORDERING -> List.of(end.minusMonths(HealthPart.SPAN_MONTHS));
             case ORDER_VALUE ->
                 List.of(end.minusMonths(HealthPart.SPAN_MONTHS), end.minusMonths(2L * HealthPart.SPAN_MONTHS));
-            case NPS_LATEST, NPS_LATEST_DETRACTOR, CSAT_LATEST -> List.of(end.minusMonths(HealthPart.ANSWER_MONTHS));
+            case NPS_LATEST_EVERYWHERE, NPS_LATEST_DETRACTOR, CSAT_LATEST_EVERYWHERE ->
+                List.of(end.minusMonths(HealthPart.ANSWER_MONTHS));
             default -> List.of();
         };
     }
@@ -239,7 +245,7 @@ final class HealthScores {
 
     private byte[] nps() {
         Readings answered = months(HealthPart.ANSWER_MONTHS, 0);
-        Readings.Latest promoters = answered.allLatest(Quantity.NPS_LATEST);
+        Readings.Latest promoters = answered.allLatest(Quantity.NPS_LATEST_EVERYWHERE);
         byte[] points = unknown();
         give(points, promoters.no(), HALF);
         giveOfKnown(points, answered.allLatest(Quantity.NPS_LATEST_DETRACTOR).yes(), 0);
@@ -248,7 +254,7 @@ final class HealthScores {
     }
 
     private byte[] csat() {
-        Readings.Latest positive = months(HealthPart.ANSWER_MONTHS, 0).allLatest(Quantity.CSAT_LATEST);
+        Readings.Latest positive = months(HealthPart.ANSWER_MONTHS, 0).allLatest(Quantity.CSAT_LATEST_EVERYWHERE);
         byte[] points = unknown();
         give(points, positive.no(), 0);
         give(points, positive.yes(), ALL);

@@ -5,7 +5,6 @@ import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// What the opening customers still pay at the end: the common part of gross and net revenue retention.
@@ -20,25 +19,18 @@ final class KeptRevenue {
         MrrCounts counts = MrrCounts.of(readings);
         LocalDate from = readings.period().from();
         AccountAmounts opening = readings.amountsBefore(Quantity.MRR_BALANCE, from);
-        AccountAmounts change = readings.amounts(Quantity.MRR_BALANCE);
-        long kept = readings.customersAt(from).stream()
-                .mapToLong(account -> {
-                    long before = opening.of(account);
-                    return keptOf(before, Math.addExact(before, change.of(account)), capped);
-                })
-                .reduce(0, Math::addExact);
+        AccountAmounts closing =
+                readings.amountsBefore(Quantity.MRR_BALANCE, readings.period().to());
+        long kept = readings.customersAt(from).sum(account -> keptOf(opening.of(account), closing.of(account), capped));
         Term keptTerm = Calculations.monthly(
                 "kept",
                 "what those customers pay " + Calculations.on(readings.period().to())
                         + (capped ? ", none more than before" : ""),
                 kept);
-        return new Calculation(
+        return counts.calculation(
                 counts.shareOfOpening(kept),
-                counts.base(),
                 Calculations.written(keptTerm) + " ÷ " + Calculations.written(counts.termOpening()),
                 List.of(keptTerm, counts.termOpening(), counts.termClosing()),
-                counts.leftOut(),
-                Optional.empty(),
                 new Behind.KeptBalances("kept", capped));
     }
 

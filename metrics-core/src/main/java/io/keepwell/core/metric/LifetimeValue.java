@@ -106,7 +106,6 @@ final class LifetimeValue implements Metric {
                 numbers,
                 terms,
                 List.of(Calculations.heldBack("orders", heldBack)),
-                Optional.empty(),
                 new Behind.Entries("order value", Quantity.ORDER_VALUE, Unit.MONEY));
     }
 
@@ -143,7 +142,6 @@ final class LifetimeValue implements Metric {
                 "(" + written(revenue.termR()) + " ÷ " + written(e) + ") ÷ (" + written(l) + " ÷ " + written(s) + ")",
                 revenue.terms(revenue.termR(), e, l, s),
                 List.of(Calculations.heldBack("payments", revenue.heldBack()), counts.heldBack()),
-                Optional.empty(),
                 revenue.behind());
     }
 }

@@ -22,6 +22,13 @@ public interface Metric {
     /// All quantities that any of its definitions reads.
     Set<Quantity> needs();
 
+    /// Those of them that a definition reads. Fewer where that spares much.
+    ///
+    /// @param definition one of the metric's own
+    default Set<Quantity> needs(DefinitionId definition) {
+        return needs();
+    }
+
     /// Those of them of which each account's own amount is read.
     default Set<Quantity> byAccount() {
         return Set.of();
@@ -29,7 +36,9 @@ public interface Metric {
 
     /// Days on which other periods begin or end for which a quantity is read besides the one that is
     /// asked about.
-    default List<LocalDate> otherDays(Quantity quantity, Period period) {
+    ///
+    /// @param definition one of the metric's own
+    default List<LocalDate> otherDays(DefinitionId definition, Quantity quantity, Period period) {
         return List.of();
     }
 
@@ -39,15 +48,15 @@ public interface Metric {
         return Set.of();
     }
 
-    /// The cells that it reads for some periods of a slice.
-    default CellRequest cells(Collection<Period> periods, Slice slice) {
+    /// The cells that a definition reads for some periods of a slice.
+    default CellRequest cells(DefinitionId definition, Collection<Period> periods, Slice slice) {
         Map<Quantity, SortedSet<LocalDate>> boundaries = new EnumMap<>(Quantity.class);
-        for (Quantity quantity : needs()) {
+        for (Quantity quantity : needs(definition)) {
             SortedSet<LocalDate> days = new TreeSet<>();
             for (Period period : periods) {
                 days.add(period.from());
                 days.add(period.to());
-                days.addAll(otherDays(quantity, period));
+                days.addAll(otherDays(definition, quantity, period));
             }
             boundaries.put(quantity, days);
         }

@@ -9,7 +9,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// revenue.mrr: monthly recurring revenue.
@@ -68,13 +67,10 @@ final class Mrr implements Metric {
 
     private static Calculation subscriptions(Readings readings) {
         MrrCounts counts = MrrCounts.of(readings);
-        return new Calculation(
+        return counts.calculation(
                 counts.missing().orElseGet(() -> Calculations.value(Money.units(counts.closing()))),
-                counts.base(),
                 Calculations.written(counts.termClosing()),
                 counts.allTerms(),
-                counts.leftOut(),
-                Optional.empty(),
                 new Behind.Balances("closing", readings.period().to()));
     }
 
@@ -89,29 +85,23 @@ final class Mrr implements Metric {
                 "P",
                 "accounts that paid in the period",
                 readings.members(Quantity.PAYING).size());
-        return new Calculation(
+        return revenue.calculation(
                 revenue.missing()
                         .orElseGet(() -> p.amount().signum() == 0
                                 ? Calculations.noBase("Nobody paid in the period.")
                                 : perMonth(readings.period(), revenue.net().multiply(e.amount()), p.amount())),
-                revenue.base(),
                 Calculations.written(e) + " × " + Calculations.written(revenue.termR()) + " ÷ "
                         + Calculations.written(p) + revenue.brought(),
                 revenue.terms(e, p),
-                revenue.leftOut(),
-                Optional.empty(),
                 revenue.behind());
     }
 
     private static Calculation allRevenue(Readings readings) {
         RevenueCounts revenue = RevenueCounts.of(readings);
-        return new Calculation(
+        return revenue.calculation(
                 revenue.missing().orElseGet(() -> perMonth(readings.period(), revenue.net(), BigDecimal.ONE)),
-                revenue.base(),
                 Calculations.written(revenue.termR()) + revenue.brought(),
                 revenue.terms(),
-                revenue.leftOut(),
-                Optional.empty(),
                 revenue.behind());
     }
 

@@ -125,6 +125,11 @@ record MrrCounts(Readings readings, long opening, long closing) {
         return terms;
     }
 
+    /// @param numbers the formula with its numbers in it
+    Calculation calculation(Outcome outcome, String numbers, List<Term> terms, Behind behind) {
+        return new Calculation(outcome, base(), numbers, terms, leftOut(), behind);
+    }
+
     String base() {
         return ValueFormat.bare(termOpening().amount(), Unit.MONEY_PER_MONTH) + " MRR "
                 + Calculations.on(readings.period().from());

@@ -81,7 +81,7 @@ final class MrrMovements implements Metric {
         MrrCounts counts = MrrCounts.of(readings);
         Optional<Outcome> missing = counts.missing();
         if (missing.isPresent()) {
-            return calculation(counts, counts.allTerms(), missing.get(), "", new Behind.Nothing());
+            return counts.calculation(missing.get(), "", counts.allTerms(), new Behind.Nothing());
         }
         if (definition.id().equals("net_new")) {
             return net(counts);
@@ -94,11 +94,10 @@ final class MrrMovements implements Metric {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("MRR movements have no definition " + definition));
         Term term = counts.term(kind);
-        return calculation(
-                counts,
-                counts.allTerms(),
+        return counts.calculation(
                 Calculations.value(term.amount()),
                 Calculations.written(term),
+                counts.allTerms(),
                 new Behind.Movements(term.symbol(), Set.of(kind), Set.of()));
     }
 
@@ -106,11 +105,10 @@ final class MrrMovements implements Metric {
         Term change = Calculations.monthly("closing − opening", "net change", counts.closing() - counts.opening());
         List<Term> terms = new ArrayList<>(counts.allTerms());
         terms.addFirst(change);
-        return calculation(
-                counts,
-                terms,
+        return counts.calculation(
                 Calculations.value(change.amount()),
                 Calculations.written(counts.termClosing()) + " − " + Calculations.written(counts.termOpening()),
+                terms,
                 new Behind.Movements(change.symbol(), MrrCounts.bySign(1), MrrCounts.bySign(-1)));
     }
 
@@ -121,16 +119,10 @@ final class MrrMovements implements Metric {
                 EXCHANGE, "effect of exchange rates", gain.amount().subtract(loss.amount()), Unit.MONEY_PER_MONTH);
         List<Term> terms = new ArrayList<>(counts.allTerms());
         terms.addFirst(effect);
-        return calculation(
-                counts,
-                terms,
+        return counts.calculation(
                 Calculations.value(effect.amount()),
                 Calculations.written(gain) + " − " + Calculations.written(loss),
+                terms,
                 new Behind.Movements(EXCHANGE, Set.of(MovementKind.EXCHANGE_GAIN), Set.of(MovementKind.EXCHANGE_LOSS)));
-    }
-
-    private static Calculation calculation(
-            MrrCounts counts, List<Term> terms, Outcome outcome, String numbers, Behind behind) {
-        return new Calculation(outcome, counts.base(), numbers, terms, counts.leftOut(), Optional.empty(), behind);
     }
 }

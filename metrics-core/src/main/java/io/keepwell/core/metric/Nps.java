@@ -89,7 +89,6 @@ final class Nps implements Metric {
                     "",
                     terms,
                     leftOut,
-                    Optional.empty(),
                     new Behind.Nothing());
         }
         for (Term term : List.of(p, passive, d)) {

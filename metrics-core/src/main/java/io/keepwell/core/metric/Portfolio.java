@@ -99,7 +99,7 @@ final class Portfolio implements Metric {
     }
 
     @Override
-    public List<LocalDate> otherDays(Quantity quantity, Period period) {
+    public List<LocalDate> otherDays(DefinitionId definition, Quantity quantity, Period period) {
         return List.of(period.to().minusMonths(3), period.to().minusMonths(12));
     }
 
@@ -132,7 +132,6 @@ final class Portfolio implements Metric {
                 written(e) + " ÷ " + written(base) + " − 1",
                 List.of(change, e, base),
                 List.of(),
-                Optional.empty(),
                 new Behind.Accounts(change.symbol(), after.minus(before), before.minus(after), end));
     }
 
@@ -152,7 +151,6 @@ final class Portfolio implements Metric {
                 written(term),
                 List.of(term),
                 List.of(),
-                Optional.empty(),
                 Calculations.entries(term.symbol(), readings, quantity, Unit.COUNT));
     }
 
@@ -167,7 +165,6 @@ final class Portfolio implements Metric {
                 written(won) + " ÷ (" + written(won) + " + " + written(lost) + ")",
                 List.of(won, lost),
                 List.of(),
-                Optional.empty(),
                 Calculations.entries("won", readings, Quantity.OPPORTUNITIES_WON, Unit.COUNT));
     }
 
@@ -192,7 +189,6 @@ final class Portfolio implements Metric {
                 List.of(
                         Calculations.heldBack("opportunities won", heldBack),
                         new LeftOut("opportunities won of which no value was told", withoutValue)),
-                Optional.empty(),
                 Calculations.entries("value", readings, Quantity.OPPORTUNITY_VALUE, Unit.MONEY));
     }
 

@@ -8,7 +8,6 @@ import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// revenue.quick_ratio: how much MRR is won for each amount that is lost.
@@ -50,9 +49,8 @@ final class QuickRatio implements Metric {
         Term churn = counts.term(MovementKind.CHURN);
         BigDecimal won = fresh.amount().add(expansion.amount()).add(reactivation.amount());
         BigDecimal lost = contraction.amount().add(churn.amount());
-        return new Calculation(
+        return counts.calculation(
                 counts.missing().orElseGet(() -> Calculations.ratio(won, lost, "No MRR was lost in the period.")),
-                counts.base(),
                 "(" + written(fresh) + " + " + written(expansion) + " + " + written(reactivation) + ") ÷ ("
                         + written(contraction) + " + " + written(churn) + ")",
                 List.of(
@@ -62,8 +60,6 @@ final class QuickRatio implements Metric {
                         reactivation,
                         contraction,
                         churn),
-                counts.leftOut(),
-                Optional.empty(),
                 new Behind.Movements(
                         "won", Set.of(MovementKind.NEW, MovementKind.EXPANSION, MovementKind.REACTIVATION), Set.of()));
     }

@@ -8,7 +8,6 @@ import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// growth.referral_rate: which share of the customers referred somebody.
@@ -56,7 +55,6 @@ final class ReferralRate implements Metric {
                 written(referring) + " ÷ " + written(e),
                 List.of(referring, e),
                 List.of(),
-                Optional.empty(),
                 new Behind.Accounts("referring", referrers, end));
     }
 }

@@ -7,7 +7,6 @@ import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// retention.renewal_rate: which share of what was up for renewal was renewed.
@@ -118,7 +117,6 @@ final class RenewalRate implements Metric {
                 written(won) + " ÷ " + written(due),
                 List.of(won, due, undecided),
                 leftOut,
-                Optional.empty(),
                 behind);
     }
 }

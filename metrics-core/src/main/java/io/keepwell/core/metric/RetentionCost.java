@@ -7,7 +7,6 @@ import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// retention.cost: what customer success costs for each customer.
@@ -66,7 +65,6 @@ final class RetentionCost implements Metric {
                 written(cost) + " ÷ " + ValueFormat.bare(customers, Unit.SCORE),
                 List.of(cost, e, s),
                 List.of(Calculations.heldBack("costs", heldBack)),
-                Optional.empty(),
                 new Behind.Entries("cost", Quantity.SUCCESS_COST, Unit.MONEY));
     }
 

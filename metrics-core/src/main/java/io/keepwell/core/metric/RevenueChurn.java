@@ -7,7 +7,6 @@ import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// retention.revenue_churn: which share of recurring revenue was lost.
@@ -59,19 +58,15 @@ final class RevenueChurn implements Metric {
         long won = Math.addExact(counts.moved(MovementKind.EXPANSION), counts.moved(MovementKind.REACTIVATION));
         return switch (definition.id()) {
             case "gross" ->
-                new Calculation(
+                counts.calculation(
                         counts.shareOfOpening(lost),
-                        counts.base(),
                         "(" + written(churn) + " + " + written(contraction) + ") ÷ " + written(opening),
                         List.of(Calculations.monthly("churn + contraction", "lost", lost), churn, contraction, opening),
-                        counts.leftOut(),
-                        Optional.empty(),
                         new Behind.Movements(
                                 "churn + contraction", Set.of(MovementKind.CHURN, MovementKind.CONTRACTION), Set.of()));
             case "net" ->
-                new Calculation(
+                counts.calculation(
                         counts.shareOfOpening(Math.subtractExact(lost, won)),
-                        counts.base(),
                         "(" + written(churn) + " + " + written(contraction) + " − " + written(expansion) + " − "
                                 + written(reactivation) + ") ÷ " + written(opening),
                         List.of(
@@ -82,8 +77,6 @@ final class RevenueChurn implements Metric {
                                 expansion,
                                 reactivation,
                                 opening),
-                        counts.leftOut(),
-                        Optional.empty(),
                         new Behind.Movements(
                                 "net loss",
                                 Set.of(MovementKind.CHURN, MovementKind.CONTRACTION),

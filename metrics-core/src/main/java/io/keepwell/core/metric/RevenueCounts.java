@@ -92,6 +92,11 @@ record RevenueCounts(Readings readings, long received, long refunded, long heldB
         return months.compareTo(BigDecimal.ONE) == 0 ? "" : " ÷ " + ValueFormat.bare(months, Unit.RATIO) + " months";
     }
 
+    /// @param numbers the formula with its numbers in it
+    Calculation calculation(Outcome outcome, String numbers, List<Term> terms, Behind behind) {
+        return new Calculation(outcome, base(), numbers, terms, leftOut(), behind);
+    }
+
     String base() {
         return "revenue of " + ValueFormat.period(readings.period());
     }

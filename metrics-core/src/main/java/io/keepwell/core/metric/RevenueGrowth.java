@@ -8,7 +8,6 @@ import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// revenue.growth: by how much revenue grew from the period before.
@@ -41,7 +40,7 @@ final class RevenueGrowth implements Metric {
     }
 
     @Override
-    public List<LocalDate> otherDays(Quantity quantity, Period period) {
+    public List<LocalDate> otherDays(DefinitionId definition, Quantity quantity, Period period) {
         return List.of(period.previous().from());
     }
 
@@ -62,7 +61,6 @@ final class RevenueGrowth implements Metric {
                 written(revenue.termR()) + " ÷ " + written(base) + " − 1",
                 revenue.terms(revenue.termR(), base),
                 List.of(Calculations.heldBack("payments", revenue.heldBack() + before.heldBack())),
-                Optional.empty(),
                 revenue.behind());
     }
 }

@@ -7,7 +7,6 @@ import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// revenue.arpa: what one customer brings in on average.
@@ -66,7 +65,6 @@ final class RevenuePerAccount implements Metric {
                         written(revenue.termR()) + " ÷ " + written(e),
                         revenue.terms(revenue.termR(), e),
                         revenue.leftOut(),
-                        Optional.empty(),
                         revenue.behind());
             }
             case "mrr" -> {
@@ -78,7 +76,6 @@ final class RevenuePerAccount implements Metric {
                         written(closing) + " ÷ " + written(e),
                         List.of(closing, e),
                         counts.leftOut(),
-                        Optional.empty(),
                         new Behind.Balances("closing", end));
             }
             default -> throw new IllegalArgumentException(INFO.id() + " has no definition " + definition);

@@ -8,7 +8,6 @@ import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// growth.upsell: how often customers take more when more is offered.
@@ -115,7 +114,6 @@ final class Upsell implements Metric {
                 written(part) + " ÷ " + written(whole),
                 List.of(part, whole),
                 List.of(),
-                Optional.empty(),
                 behind);
     }
 }

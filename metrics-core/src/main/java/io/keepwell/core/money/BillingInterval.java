@@ -9,11 +9,8 @@ import java.math.BigInteger;
 public record BillingInterval(int count, Unit unit) {
     public static final int MOST = 120;
 
-    /// A unit and what a price for it makes in a month, as a fraction: 12 months, 52 weeks or 365 days are a
-    /// year.
-    /// The
-    /// code
-    /// is what is stored and never changes.
+    /// A unit and what a price for it makes in a month, as a fraction: 12 months, 52 weeks or 365 days
+    /// are a year. The code is what is stored and never changes.
     public enum Unit implements Coded {
         DAY(1, 365, 12),
         WEEK(2, 52, 12),
@@ -43,9 +40,7 @@ public record BillingInterval(int count, Unit unit) {
     }
 
     /// What a price for this interval comes to in a month, rounded half up at the sixth decimal: the one
-    /// place where
-    /// a
-    /// recurring amount is rounded.
+    /// place where a recurring amount is rounded.
     ///
     /// @param priceMicros the price of one unit of the product, not negative
     /// @param discountMicros taken off the price of all units; what is left is never less than zero

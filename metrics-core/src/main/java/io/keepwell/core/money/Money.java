@@ -11,9 +11,8 @@ public record Money(long micros, CurrencyCode currency) {
     private static final BigDecimal MOST = new BigDecimal("1000000000000");
     private static final Pattern DECIMAL_TEXT = Pattern.compile("[0-9]{1,19}(\\.[0-9]{1,6})?");
 
-    /// The micros that a plain decimal text such as `1250.00` says: empty where it isn't one, has more than six
-    /// decimals
-    /// or is over 10^12.
+    /// The micros that a plain decimal text such as `1250.00` says: empty where it isn't one, has more
+    /// than six decimals or is over 10^12.
     public static Optional<Long> parseMicros(String text) {
         if (!DECIMAL_TEXT.matcher(text).matches()) {
             return Optional.empty();

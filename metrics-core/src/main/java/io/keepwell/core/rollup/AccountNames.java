@@ -1,6 +1,7 @@
 package io.keepwell.core.rollup;
 
 import io.keepwell.core.account.Merges;
+import io.keepwell.core.database.InList;
 import io.keepwell.core.fact.AccountProfile;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.StoredFact;
@@ -24,7 +25,7 @@ final class AccountNames {
     /// where there is none; an account without profiles is a stub. Parts of others keep the name they
     /// had.
     static void refresh(Connection connection, Collection<Integer> accounts) throws SQLException {
-        for (List<Integer> piece : LedgerRefresh.pieces(List.copyOf(accounts))) {
+        for (List<Integer> piece : InList.pieces(accounts)) {
             Merges merges = Merges.of(connection, piece);
             Map<Integer, AccountFacts> facts =
                     AccountFacts.read(connection, List.of(FactTables.ACCOUNT_PROFILE), piece);
@@ -38,7 +39,7 @@ final class AccountNames {
 
     /// A piece at a time, since the driver makes one text of all rows that it is given.
     static void write(Connection connection, Collection<Naming> namings) throws SQLException {
-        for (List<Naming> piece : LedgerRefresh.pieces(List.copyOf(namings))) {
+        for (List<Naming> piece : InList.pieces(namings)) {
             writePiece(connection, piece);
         }
     }

@@ -20,6 +20,11 @@ public record Cell(Quantity quantity, LocalDate day, int slice, int detail, long
             .thenComparingInt(Cell::slice)
             .thenComparingInt(Cell::detail);
 
+    /// Which slice's cell a leaf's facts count in.
+    static int slice(Quantity quantity, int leaf) {
+        return quantity.place() == Quantity.Place.EVERYWHERE ? EVERYWHERE : leaf;
+    }
+
     /// Where a cell stands.
     record Place(Quantity quantity, LocalDate day, int slice, int detail) {}
 

@@ -78,8 +78,7 @@ final class CellSum {
 
     /// @param member the account or, for a quantity of users, the user
     void add(Quantity quantity, LocalDate day, int slice, int detail, long amount, int member) {
-        int place = quantity.place() == Quantity.Place.EVERYWHERE ? Cell.EVERYWHERE : slice;
-        Sum sum = sum(new Cell.Place(quantity, day, place, detail));
+        Sum sum = sum(new Cell.Place(quantity, day, Cell.slice(quantity, slice), detail));
         sum.amount = Math.addExact(sum.amount, amount);
         switch (quantity.shape()) {
             case SUM -> {

@@ -60,7 +60,7 @@ final class LatestSum {
     private RoaringBitmap members(Quantity quantity, Told told) {
         Members.Latest latest = toldBySlice
                 .computeIfAbsent(quantity, _ -> new TreeMap<>())
-                .computeIfAbsent(told.slice(), _ -> nobody());
+                .computeIfAbsent(Cell.slice(quantity, told.slice()), _ -> nobody());
         return told.yes().contains(quantity) ? latest.yes() : latest.no();
     }
 

@@ -1,6 +1,7 @@
 package io.keepwell.core.rollup;
 
 import io.keepwell.core.database.Coded;
+import io.keepwell.core.database.InList;
 import io.keepwell.core.ledger.Book;
 import io.keepwell.core.ledger.MovementKind;
 import io.keepwell.core.ledger.Quantity;
@@ -39,8 +40,9 @@ final class LedgerCells {
                 throws SQLException {
             // index: movement_day
             try (PreparedStatement select = connection.prepareStatement(
-                    "select day, kind, slice, account, amount_micros from mrr_movement where day in " + marks(days))) {
-                setDays(select, days);
+                    "select day, kind, slice, account, amount_micros from mrr_movement where day in "
+                            + InList.marks(days))) {
+                var _ = InList.set(select, 1, days);
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
                         sum.addMovement(
@@ -72,17 +74,15 @@ final class LedgerCells {
         @Override
         public void addDays(Connection connection, Set<Quantity> asked, Collection<LocalDate> days, CellSum sum)
                 throws SQLException {
-            String codes = asked.stream()
-                    .map(quantity -> Integer.toString(quantity.code()))
-                    .collect(Collectors.joining(", ", "(", ")"));
             // index: entry_day
-            try (PreparedStatement select = connection.prepareStatement("""
+            try (PreparedStatement select =
+                    connection.prepareStatement("""
                     select day, quantity, slice, detail, account, amount
                     from ledger_entry
                     where quantity in %s
                     and day in %s
-                    """.formatted(codes, marks(days)))) {
-                setDays(select, days);
+                    """.formatted(InList.codes(asked), InList.marks(days)))) {
+                var _ = InList.set(select, 1, days);
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
                         sum.add(
@@ -95,17 +95,6 @@ final class LedgerCells {
                     }
                 }
             }
-        }
-    }
-
-    private static String marks(Collection<LocalDate> days) {
-        return days.stream().map(_ -> "?").collect(Collectors.joining(", ", "(", ")"));
-    }
-
-    private static void setDays(PreparedStatement statement, Collection<LocalDate> days) throws SQLException {
-        int index = 1;
-        for (LocalDate day : days) {
-            statement.setObject(index++, day);
         }
     }
 }

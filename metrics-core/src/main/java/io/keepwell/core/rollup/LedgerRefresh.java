@@ -3,6 +3,7 @@ package io.keepwell.core.rollup;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.account.Merges;
 import io.keepwell.core.account.SliceDictionary;
+import io.keepwell.core.database.InList;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.ledger.AccountFacts;
@@ -37,7 +38,6 @@ import org.roaringbitmap.RoaringBitmap;
 
 /// Makes the ledgers of accounts anew.
 final class LedgerRefresh {
-    private static final int PIECE = 1_000;
     /// Kinds of facts that every ledger is made of.
     static final Set<FactTable<?>> SUBSCRIPTIONS = Set.of(FactTables.ACCOUNT_PROFILE, FactTables.SUBSCRIPTION_CHANGE);
 
@@ -74,15 +74,11 @@ final class LedgerRefresh {
             Merges merges = Merges.of(connection, slicedFrom.keySet());
             Set<Integer> keptUnder = new TreeSet<>(slicedFrom.keySet());
             keptUnder.addAll(merges.keptUnder(slicedFrom.keySet()));
-            for (List<Integer> piece : pieces(List.copyOf(keptUnder))) {
-                String marks = piece.stream().map(_ -> "?").collect(Collectors.joining(", "));
+            for (List<Integer> piece : InList.pieces(keptUnder)) {
                 // index: fact_account (account, day)
-                try (PreparedStatement select = connection.prepareStatement(
-                        "select distinct account, day from " + table.table() + " where account in (" + marks + ")")) {
-                    int index = 1;
-                    for (int account : piece) {
-                        select.setInt(index++, account);
-                    }
+                try (PreparedStatement select = connection.prepareStatement("select distinct account, day from "
+                        + table.table() + " where account in " + InList.marks(piece))) {
+                    var _ = InList.set(select, 1, piece);
                     try (ResultSet rows = select.executeQuery()) {
                         while (rows.next()) {
                             LocalDate day = rows.getDate(2).toLocalDate();
@@ -139,7 +135,7 @@ final class LedgerRefresh {
         booksOf.forEach((account, affected) ->
                 accountsOf.computeIfAbsent(affected, _ -> new ArrayList<>()).add(account));
         for (Map.Entry<Set<Book>, List<Integer>> group : accountsOf.entrySet()) {
-            for (List<Integer> piece : pieces(group.getValue())) {
+            for (List<Integer> piece : InList.pieces(group.getValue())) {
                 change.add(replace(connection, piece, group.getKey(), rules));
             }
         }
@@ -206,10 +202,6 @@ final class LedgerRefresh {
     }
 
     static <T> List<List<T>> pieces(List<T> items) {
-        List<List<T>> pieces = new ArrayList<>();
-        for (int start = 0; start < items.size(); start += PIECE) {
-            pieces.add(items.subList(start, Math.min(items.size(), start + PIECE)));
-        }
-        return pieces;
+        return InList.pieces(items);
     }
 }

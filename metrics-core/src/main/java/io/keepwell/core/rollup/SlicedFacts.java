@@ -2,6 +2,7 @@ package io.keepwell.core.rollup;
 
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
+import io.keepwell.core.database.InList;
 import io.keepwell.core.fact.Fact;
 import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactTable;
@@ -14,7 +15,6 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /// Reads facts of a kind with the slices in which their accounts stood on their days. A part's facts
 /// come as its whole's.
@@ -41,11 +41,8 @@ final class SlicedFacts {
             Consumer<F> consumer)
             throws SQLException {
         String selection = FactReader.selection(table, "f");
-        try (PreparedStatement select = prepare(connection, table, selection, "", "f.day in " + marks(days))) {
-            int index = 1;
-            for (LocalDate day : days) {
-                select.setObject(index++, day);
-            }
+        try (PreparedStatement select = prepare(connection, table, selection, "", "f.day in " + InList.marks(days))) {
+            var _ = InList.set(select, 1, days);
             read(select, slices, table, consumer);
         }
     }
@@ -59,16 +56,10 @@ final class SlicedFacts {
             Collection<Long> batches,
             Consumer<F> consumer)
             throws SQLException {
-        String condition = "f.day in " + marks(days) + " and f.batch in " + marks(batches);
+        String condition = "f.day in " + InList.marks(days) + " and f.batch in " + InList.marks(batches);
         String selection = FactReader.selection(table, "f");
         try (PreparedStatement select = prepare(connection, table, selection, BY_DAY_AND_BATCH, condition)) {
-            int index = 1;
-            for (LocalDate day : days) {
-                select.setObject(index++, day);
-            }
-            for (long batch : batches) {
-                select.setLong(index++, batch);
-            }
+            var _ = InList.set(select, InList.set(select, 1, days), batches);
             read(select, slices, table, consumer);
         }
     }
@@ -122,9 +113,5 @@ final class SlicedFacts {
                 consumer.accept(FactReader.read(table, rows).about(rows.getInt("whole")), slice, rows.getLong("batch"));
             }
         }
-    }
-
-    private static String marks(Collection<?> items) {
-        return items.stream().map(_ -> "?").collect(Collectors.joining(", ", "(", ")"));
     }
 }

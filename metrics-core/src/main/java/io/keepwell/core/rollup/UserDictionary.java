@@ -2,6 +2,7 @@ package io.keepwell.core.rollup;
 
 import io.keepwell.core.database.BulkLoad;
 import io.keepwell.core.database.Database;
+import io.keepwell.core.database.InList;
 import io.keepwell.core.database.NumberSequence;
 import io.keepwell.core.database.Row;
 import jakarta.inject.Singleton;
@@ -25,7 +26,6 @@ import java.util.stream.Collectors;
 @Singleton
 public final class UserDictionary {
     private static final int NUMBERS_A_BLOCK = 1_000;
-    private static final int PIECE = 1_000;
     private static final int MOST_REMEMBERED = 200_000;
 
     private final Database database;
@@ -55,8 +55,8 @@ public final class UserDictionary {
             Optional.ofNullable(remembered.get(user))
                     .ifPresentOrElse(number -> found.put(user, number), () -> unknown.add(user));
         }
-        for (int start = 0; start < unknown.size(); start += PIECE) {
-            Map<User, Integer> stored = stored(unknown.subList(start, Math.min(unknown.size(), start + PIECE)));
+        for (List<User> piece : InList.pieces(unknown)) {
+            Map<User, Integer> stored = stored(piece);
             found.putAll(stored);
             remembered.putAll(stored);
         }
@@ -66,9 +66,7 @@ public final class UserDictionary {
     /// The users with the numbers.
     public Map<Integer, User> users(Collection<Integer> userNumbers) {
         Map<Integer, User> found = new HashMap<>();
-        List<Integer> all = List.copyOf(userNumbers);
-        for (int start = 0; start < all.size(); start += PIECE) {
-            List<Integer> piece = all.subList(start, Math.min(all.size(), start + PIECE));
+        for (List<Integer> piece : InList.pieces(userNumbers)) {
             database.run(connection -> readUsers(connection, piece, found));
         }
         return found;
@@ -76,14 +74,11 @@ public final class UserDictionary {
 
     private static void readUsers(Connection connection, List<Integer> piece, Map<Integer, User> found)
             throws SQLException {
-        String marks = piece.stream().map(_ -> "?").collect(Collectors.joining(", "));
         // index: primary (product_user)
         try (PreparedStatement select = connection.prepareStatement(
-                "select product_user, account, user_id from product_user where product_user in (" + marks + ")")) {
-            int index = 1;
-            for (int number : piece) {
-                select.setInt(index++, number);
-            }
+                "select product_user, account, user_id from product_user where product_user in "
+                        + InList.marks(piece))) {
+            var _ = InList.set(select, 1, piece);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     found.put(rows.getInt(1), new User(rows.getInt(2), rows.getString(3)));

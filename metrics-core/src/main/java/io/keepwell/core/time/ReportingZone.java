@@ -1,5 +1,6 @@
 package io.keepwell.core.time;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -12,5 +13,9 @@ public record ReportingZone(ZoneId id) {
 
     public LocalDate dayOf(Instant moment) {
         return LocalDate.ofInstant(moment, id);
+    }
+
+    public LocalDate today(Clock clock) {
+        return dayOf(clock.instant());
     }
 }

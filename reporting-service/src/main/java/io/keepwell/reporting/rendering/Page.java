@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A report in words, the same for mail, plain text and PDF: every figure is written already. Public for
 /// the templates only, which read it by its accessors.
@@ -50,6 +52,8 @@ public record Page(
         List<Aim> aims,
         List<Explanation> explanations) {
     private static final int MOST_CARDS = 4;
+    /// Whoever wants to know them all finds them on the metric's page.
+    private static final int MOST_LEFT_OUT = 3;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM uuuu", Locale.ENGLISH);
 
@@ -287,7 +291,7 @@ public record Page(
                         definition,
                         asked,
                         new Chip("●", verdict.label(), "", tone(verdict)),
-                        ValueFormat.outcome(figure) + " in " + ValueFormat.period(figure.period())
+                        ValueFormat.outcome(figure) + " (" + ValueFormat.period(figure.period()) + ")"
                                 + (part.compareTo(target.value()) == 0
                                         ? ""
                                         : "; " + ValueFormat.amount(part, unit, currency) + " asked for by then"));
@@ -320,10 +324,11 @@ public record Page(
     }
 
     private static String leftOut(List<LeftOut> leftOut) {
-        return String.join(
-                "; ",
-                leftOut.stream()
-                        .map(item -> ValueFormat.count(item.count()) + " " + item.reason())
-                        .toList());
+        Stream<String> told = leftOut.stream()
+                .limit(MOST_LEFT_OUT)
+                .map(item -> ValueFormat.count(item.count()) + " " + item.reason());
+        int more = leftOut.size() - MOST_LEFT_OUT;
+        Stream<String> others = more > 0 ? Stream.of("and more, in " + more + " other groups") : Stream.empty();
+        return Stream.concat(told, others).collect(Collectors.joining("; "));
     }
 }

@@ -17,6 +17,7 @@ final class Pictures {
     static final int SPARKLINE_WIDTH = 264;
     static final int SPARKLINE_HEIGHT = 40;
 
+    private static final String MARK = "mark";
     private static final String MOVEMENTS = "movements";
     private static final List<MetricId> TRENDS = List.of(new MetricId("revenue.mrr"), new MetricId("voice.nps"));
 
@@ -25,6 +26,7 @@ final class Pictures {
     /// Every drawing by its name.
     static Map<String, Chart> of(ReportTable table) {
         Map<String, Chart> charts = new LinkedHashMap<>();
+        charts.put(MARK, new Mark());
         table.movements().ifPresent(movements -> charts.put(MOVEMENTS, new Waterfall(movements)));
         trends(table).forEach(row -> charts.put(trendName(row), new Trend(row.months())));
         table.rows().forEach(row -> charts.put(sparklineName(row), sparklineOf(row)));

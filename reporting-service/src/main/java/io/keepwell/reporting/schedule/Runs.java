@@ -118,9 +118,9 @@ public final class Runs {
         }
     }
 
-    /// Events are stamped a moment before they are kept. Waits until everything that was stamped before is kept, so
-    /// that
-    /// the run has all that was known when it was asked for, and can be made again to the last digit.
+    /// Events are stamped a moment before they are kept. Waits until everything that was stamped before
+    /// is kept, so that the run has all that was known when it was asked for, and can be made again to
+    /// the last digit.
     private void settle() {
         try {
             Thread.sleep(settling);

@@ -23,6 +23,7 @@ import io.keepwell.core.access.Staff;
 import io.keepwell.core.access.StaffMember;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.ui.component.Brand;
+import io.keepwell.ui.component.Quiet;
 import io.micronaut.context.annotation.Prototype;
 import java.time.Clock;
 import java.util.Locale;
@@ -69,8 +70,7 @@ final class SignInView extends Main implements BeforeEnterObserver {
         problem.getElement().setAttribute("role", "alert");
         problem.setVisible(false);
 
-        Paragraph firm = new Paragraph(settings.firm().name());
-        firm.addClassName("kw-quiet");
+        Quiet firm = new Quiet(settings.firm().name());
         HtmlContainer card = new HtmlContainer("form");
         card.add(new Brand(), new H1("Sign in"), firm, problem, email, password, signIn);
         card.addClassName("kw-sign-in-card");

@@ -155,7 +155,7 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
                 known.timeline().isEmpty()
                         ? Notice.empty("No partner has sent an event about this account yet.")
                         : new Timeline(known.timeline(), firm));
-        timeline.spanning(4);
+        timeline.spanning(4).addClassName("kw-beside-all");
         Div grid = new Div(left, timeline);
         grid.addClassName("kw-grid");
         Div all = new Div(summary(known.movements(), firm, today), grid);

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Header;
@@ -140,18 +139,24 @@ final class AccountsView extends Main implements AfterNavigationObserver {
         grid.removeAllColumns();
         grid.setId("accounts-grid");
         grid.addClassName("kw-accounts");
-        grid.addComponentColumn(this::name).setHeader("Account").setFlexGrow(3).setWidth("190px");
+        grid.addComponentColumn(this::name)
+                .setHeader("Account")
+                .setFrozen(true)
+                .setFlexGrow(1)
+                .setWidth("160px");
         grid.addColumn(Line::monthly)
-                .setHeader(heads.firm().currency() + " a month now")
+                .setHeader(heads.firm().currency() + " a month")
                 .setTextAlign(ColumnTextAlign.END)
                 .setFlexGrow(0)
-                .setWidth("164px");
+                .setWidth("116px");
         for (Dimension dimension : Dimension.ALL) {
             if (!slices.values(dimension).isEmpty()) {
                 grid.addColumn(line -> Selection.label(line.account().leaf().value(dimension)))
                         .setHeader(dimension.label())
+                        .setTooltipGenerator(
+                                line -> Selection.label(line.account().leaf().value(dimension)))
                         .setFlexGrow(1)
-                        .setWidth("120px");
+                        .setWidth("111px");
             }
         }
         grid.setItems(this::fetch, this::total);
@@ -161,9 +166,7 @@ final class AccountsView extends Main implements AfterNavigationObserver {
 
     private Component name(Line line) {
         Account account = line.account();
-        Anchor name = new Anchor(
-                AccountNavigation.account(account.number(), selection).href(), account.name());
-        name.addClassName("kw-strong");
+        AccountLink name = new AccountLink(account.number(), account.name(), selection);
         if (!account.stub()) {
             return name;
         }

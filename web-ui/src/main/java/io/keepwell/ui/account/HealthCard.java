@@ -18,6 +18,7 @@ import io.keepwell.ui.component.Table;
 import io.keepwell.ui.component.Table.Column;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -78,28 +79,33 @@ final class HealthCard extends Div {
                 Column.number("Points"),
                 Column.wideNumber("Weight"),
                 Column.number("Adds"));
-        for (HealthPart part : HealthPart.ALL) {
-            int weight = health.model().weight(part);
-            if (weight > 0) {
-                Span name = new Span(capitalized(part.label()));
-                name.setTitle(part.rule());
-                Div cell = new Div(name);
-                Integer points = health.points().get(part);
-                if (points == null) {
-                    Span why = new Span(" · missing: " + part.missing());
-                    why.addClassName("kw-missing");
-                    cell.add(why);
-                }
-                table.row(
-                        cell,
-                        Table.cell(points == null ? "–" : Integer.toString(points)),
-                        Table.cell(Integer.toString(weight)),
-                        Table.cell(health.contribution(part)
-                                .map(HealthCard::written)
-                                .orElse("–")));
-            }
+        // What is known stands first: a young firm's score rests on few of the parts.
+        List<HealthPart> parts = HealthPart.ALL.stream()
+                .filter(part -> health.model().weight(part) > 0)
+                .sorted(Comparator.comparing(part -> !health.points().containsKey(part)))
+                .toList();
+        for (HealthPart part : parts) {
+            Integer points = health.points().get(part);
+            table.row(
+                    name(part, points != null),
+                    Table.cell(points == null ? "–" : Integer.toString(points)),
+                    Table.cell(Integer.toString(health.model().weight(part))),
+                    Table.cell(
+                            health.contribution(part).map(HealthCard::written).orElse("–")));
         }
         return table;
+    }
+
+    private static Div name(HealthPart part, boolean known) {
+        Span name = new Span(capitalized(part.label()));
+        name.setTitle(part.rule());
+        Div cell = new Div(name);
+        if (!known) {
+            Span why = new Span(" · missing: " + part.missing());
+            why.addClassName("kw-missing");
+            cell.add(why);
+        }
+        return cell;
     }
 
     private static Component chart(List<HealthHistory.Point> history) {

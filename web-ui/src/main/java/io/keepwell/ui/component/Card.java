@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
 
 /// A part of a screen with a title.
 public final class Card extends Section {
@@ -48,6 +49,15 @@ public final class Card extends Section {
             head.addComponentAtIndex(1, links);
         }
         links.add(way);
+        return this;
+    }
+
+    /// The links that follow stand apart from those before.
+    public Card apart() {
+        Span line = new Span();
+        line.addClassName("kw-apart");
+        line.getElement().setAttribute("aria-hidden", "true");
+        links.add(line);
         return this;
     }
 

@@ -5,9 +5,8 @@ import io.keepwell.core.metric.Change;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
 
-/// A change between two figures. The arrow says up or down; colour, and a word for who doesn't see it, say whether
-/// that
-/// is for the better for this metric.
+/// A change between two figures. The arrow says up or down; colour, and a word for who doesn't see it,
+/// say whether that is for the better for this metric.
 public final class ChangeChip extends Span {
     /// @param comparedWith what the change is from: `September 2026`
     public ChangeChip(Change change, Unit unit, String comparedWith) {

@@ -2,6 +2,7 @@ package io.keepwell.ui.component;
 
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -68,6 +69,17 @@ public final class ChartOptions {
         options.root.set("xAxis", axis);
         options.valueAxis.put("type", "value");
         options.root.set("yAxis", options.valueAxis);
+        return options;
+    }
+
+    /// A chart over periods, from left to right.
+    ///
+    /// @param labels a short one for each, to stand along the axis; whoever points at one is told its
+    ///     whole name
+    public static ChartOptions overPeriods(List<Period> periods, List<String> labels, Unit unit) {
+        ChartOptions options = over(labels, unit);
+        ArrayNode heads = options.root.putArray("heads");
+        periods.forEach(period -> heads.add(ValueFormat.period(period)));
         return options;
     }
 

@@ -8,8 +8,8 @@ import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
 import java.math.BigDecimal;
 
-/// A figure, large, its unit small in it and what is to be known about it beside it; or a dash and the reason why there
-/// is none. The text is the one that every other channel shows.
+/// A figure, large, its unit small in it and what is to be known about it beside it; or a dash and the
+/// reason why there is none. The text is the one that every other channel shows.
 public final class FigureText extends Div {
     public FigureText(Figure figure) {
         addClassName("kw-figure");
@@ -28,6 +28,19 @@ public final class FigureText extends Div {
             }
         }
         add(value, beside);
+    }
+
+    /// A figure in a cell or a tile, where no room is for why there is none.
+    public static String orDash(Figure figure) {
+        return figure.amount().isPresent() ? ValueFormat.outcome(figure) : "–";
+    }
+
+    /// Why there is no figure; empty where there is one.
+    public static String reason(Figure figure) {
+        return switch (figure.outcome()) {
+            case Outcome.Value _ -> "";
+            case Outcome.Unavailable(Outcome.Reason _, String message) -> message;
+        };
     }
 
     private static void write(Span value, BigDecimal amount, Figure figure) {

@@ -5,7 +5,9 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
 import io.keepwell.core.metric.ValueFormat;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 
 /// A small table. Large ones are grids, which load as they are scrolled.
@@ -86,6 +88,22 @@ public final class Table extends Div {
         Span cell = new Span(ValueFormat.day(day));
         cell.addClassName("kw-day");
         return cell;
+    }
+
+    /// A cell of a moment, on the clocks of a zone.
+    public static Span cell(Instant moment, ZoneId zone) {
+        Span cell = new Span(ValueFormat.moment(moment, zone));
+        cell.addClassName("kw-day");
+        return cell;
+    }
+
+    /// A cell that says how many lines there are, and how many of them are left out: `46 rows, 21 of
+    /// them not shown`.
+    ///
+    /// @param noun one of them
+    public static Span counted(long all, long listed, String noun) {
+        String hidden = all > listed ? ", " + ValueFormat.count(all - listed) + " of them not shown" : "";
+        return cell(ValueFormat.count(all) + " " + noun + (all == 1 ? "" : "s") + hidden);
     }
 
     private Element rowOf(Component... cells) {

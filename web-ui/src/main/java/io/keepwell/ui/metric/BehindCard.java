@@ -16,10 +16,11 @@ import io.keepwell.core.metric.Revisions;
 import io.keepwell.core.metric.Term;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
-import io.keepwell.ui.account.AccountNavigation;
+import io.keepwell.ui.account.AccountLink;
 import io.keepwell.ui.component.Bar;
 import io.keepwell.ui.component.ChangeChip;
 import io.keepwell.ui.component.Deferred;
+import io.keepwell.ui.component.FigureText;
 import io.keepwell.ui.component.Notice;
 import io.keepwell.ui.component.Once;
 import io.keepwell.ui.component.Table;
@@ -30,6 +31,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What is behind a figure: its records, which add up to it, the figure cut by a dimension, or what
 /// changed it since an earlier moment.
@@ -58,37 +60,67 @@ final class BehindCard extends Div {
         Nav tabs = new Nav();
         tabs.setAriaLabel("Behind the figure");
         tabs.addClassName("kw-tabs");
-        tabs.add(tab("Behind the figure", Optional.empty()), changesTab(now));
-        Dimension.ALL.stream()
+        List<Dimension> dimensions = Dimension.ALL.stream()
                 .filter(dimension -> !slices.values(dimension).isEmpty())
-                .forEach(dimension ->
-                        tabs.add(tab("By " + dimension.label().toLowerCase(Locale.ROOT), Optional.of(dimension))));
+                .toList();
+        tabs.add(tab(
+                "records",
+                "Behind the figure",
+                page.cutBy(Optional.empty()),
+                page.by().isEmpty() && page.since().isEmpty()));
+        tabs.add(tab(
+                "changes",
+                "What changed since",
+                page.changedSince(page.since().orElseGet(() -> Changes.usualMoment(page, now))),
+                page.since().isPresent()));
+        if (!dimensions.isEmpty()) {
+            tabs.add(tab(
+                    "cut",
+                    "Cut by " + some(dimensions),
+                    page.cutBy(Optional.of(page.by().orElse(dimensions.getFirst()))),
+                    page.by().isPresent()));
+        }
         Component content = page.since()
                 .<Component>map(since -> new Changes(page, since, revisions, trends, now))
                 .or(() -> page.by()
                         .map(dimension -> new Deferred("kw-skeleton-chart", () -> cut(dimension), this::cutTable)))
                 .orElseGet(() -> new Deferred("kw-skeleton-chart", () -> listed(figure.get()), this::list));
-        add(tabs, content);
+        add(tabs);
+        page.by().ifPresent(_ -> add(choice(dimensions)));
+        add(content);
         addClassName("kw-card");
     }
 
-    private Anchor tab(String text, Optional<Dimension> dimension) {
-        Anchor tab = new Anchor(page.cutBy(dimension).link().href(), text);
-        tab.setId("by-" + dimension.map(Dimension::id).orElse("records"));
-        if (dimension.equals(page.by()) && page.since().isEmpty()) {
+    private static Anchor tab(String id, String text, MetricPage shown, boolean chosen) {
+        Anchor tab = new Anchor(shown.link().href(), text);
+        tab.setId("by-" + id);
+        if (chosen) {
             tab.getElement().setAttribute("aria-current", "true");
         }
         return tab;
     }
 
-    private Anchor changesTab(LocalDateTime now) {
-        LocalDateTime since = page.since().orElseGet(() -> Changes.usualMoment(page, now));
-        Anchor tab = new Anchor(page.changedSince(since).link().href(), "What changed since");
-        tab.setId("by-changes");
-        if (page.since().isPresent()) {
-            tab.getElement().setAttribute("aria-current", "true");
-        }
-        return tab;
+    /// The first of them, for a tab that leads to all: `owner, segment, …`.
+    private static String some(List<Dimension> dimensions) {
+        return dimensions.stream().limit(2).map(BehindCard::name).collect(Collectors.joining(", "))
+                + (dimensions.size() > 2 ? ", …" : "");
+    }
+
+    /// By which dimension the figure is cut.
+    private Nav choice(List<Dimension> dimensions) {
+        Nav choice = new Nav();
+        choice.setAriaLabel("Cut by");
+        choice.addClassNames("kw-links", "kw-choice");
+        dimensions.forEach(dimension -> choice.add(tab(
+                dimension.id(),
+                dimension.label(),
+                page.cutBy(Optional.of(dimension)),
+                page.by().equals(Optional.of(dimension)))));
+        return choice;
+    }
+
+    private static String name(Dimension dimension) {
+        return dimension.label().toLowerCase(Locale.ROOT);
     }
 
     // ---- the records
@@ -102,7 +134,10 @@ final class BehindCard extends Div {
     private Component list(Listed listed) {
         DrillList list = listed.list();
         if (list.rows().isEmpty()) {
-            return Notice.empty("No record is behind this figure.");
+            return Notice.empty(
+                    listed.figure().amount().isPresent()
+                            ? "No record is behind this figure: it is counted from none."
+                            : FigureText.reason(listed.figure()));
         }
         Unit unit = list.unit();
         Table table = new Table(
@@ -112,18 +147,19 @@ final class BehindCard extends Div {
                 Column.text("What"),
                 Column.number(amounts(unit, listed.figure())));
         for (DrillList.Row row : list.rows()) {
-            Anchor account = new Anchor(
-                    AccountNavigation.account(row.account(), page.selection()).href(), row.accountName());
-            account.addClassName("kw-strong");
             table.row(
-                    account,
+                    new AccountLink(row.account(), row.accountName(), page.selection()),
                     Table.cell(row.day()),
                     Table.cell(row.detail()),
                     Table.cell(ValueFormat.bare(row.amount(), unit)));
         }
         Span total = Table.cell(ValueFormat.bare(list.total(), unit));
         total.setId("drill-total");
-        table.foot(counted(list), Table.cell(""), addsUp(listed), total);
+        table.foot(
+                Table.counted(list.rows().size() + list.moreRows(), list.rows().size(), "row"),
+                Table.cell(""),
+                addsUp(listed),
+                total);
         Div all = new Div(table);
         if (list.moreRows() > 0 && !page.everyRow()) {
             all.add(Notice.way(page.withEveryRow().link().href(), "Show all"));
@@ -135,14 +171,12 @@ final class BehindCard extends Div {
         return switch (unit) {
             case MONEY_PER_MONTH -> figure.currency() + " a month";
             case MONEY -> figure.currency().code();
-            case PERCENT, SCORE, RATIO, NUMBER, HOURS, DAYS, COUNT -> "Counts";
+            case SCORE -> "Score";
+            case PERCENT -> "%";
+            case HOURS -> "Hours";
+            case DAYS -> "Days";
+            case RATIO, NUMBER, COUNT -> "Counts";
         };
-    }
-
-    private static Span counted(DrillList list) {
-        long count = list.rows().size() + list.moreRows();
-        String hidden = list.moreRows() > 0 ? ", " + ValueFormat.count(list.moreRows()) + " of them not shown" : "";
-        return Table.cell(ValueFormat.count(count) + (count == 1 ? " row" : " rows") + hidden);
     }
 
     private static Span addsUp(Listed listed) {
@@ -218,7 +252,7 @@ final class BehindCard extends Div {
                 .<Component>map(known -> new ChangeChip(
                         known, page.unit(), ValueFormat.period(page.selection().compared())))
                 .orElseGet(() -> Table.cell("–"));
-        Span value = Table.cell(figure.amount().isPresent() ? ValueFormat.outcome(figure) : "–");
+        Span value = Table.cell(FigureText.orDash(figure));
         value.setTitle(ValueFormat.outcome(figure));
         return new Component[] {
             name, value, bar, change, Table.cell(figure.calculation().base())

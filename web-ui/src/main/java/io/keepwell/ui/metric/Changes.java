@@ -5,20 +5,21 @@ import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import io.keepwell.core.metric.Figure;
-import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Revision;
 import io.keepwell.core.metric.Revisions;
 import io.keepwell.core.metric.ValueFormat;
-import io.keepwell.ui.account.AccountNavigation;
+import io.keepwell.ui.account.AccountLink;
 import io.keepwell.ui.account.FactSentence;
 import io.keepwell.ui.component.Deferred;
+import io.keepwell.ui.component.FigureText;
 import io.keepwell.ui.component.Notice;
+import io.keepwell.ui.component.Quiet;
 import io.keepwell.ui.component.StateChip;
 import io.keepwell.ui.component.Table;
 import io.keepwell.ui.component.Table.Column;
+import io.keepwell.ui.component.Tile;
 import io.keepwell.ui.shell.Days;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -102,12 +103,6 @@ final class Changes extends Div {
             return told;
         }
         told.add(new H3("What came into the list behind the figure, and what went"), rows(revision));
-        tellMore(
-                told,
-                revision.rows().size()
-                        + revision.moreRows()
-                        - listed(revision.rows()).size(),
-                "rows");
         told.add(new H3("The events about these accounts that came in since"));
         if (revision.events().isEmpty()) {
             told.add(Notice.empty("None: something else changed, such as an exchange rate, a setting or another"
@@ -115,7 +110,10 @@ final class Changes extends Div {
         } else {
             told.add(events(revision));
             int hidden = revision.events().size() - listed(revision.events()).size();
-            tellMore(told, hidden, revision.moreEvents() ? "events or more" : "events");
+            if (hidden > 0) {
+                told.add(new Quiet("and " + ValueFormat.count(hidden)
+                        + (revision.moreEvents() ? " or more events" : " more events")));
+            }
         }
         if (!page.everyRow()
                 && (revision.rows().size() > ROWS || revision.events().size() > ROWS)) {
@@ -128,57 +126,24 @@ final class Changes extends Div {
         return page.everyRow() ? all : all.subList(0, Math.min(ROWS, all.size()));
     }
 
-    private static void tellMore(Div told, long hidden, String what) {
-        if (hidden > 0) {
-            told.add(quiet("and " + ValueFormat.count(hidden) + " more " + what));
-        }
-    }
-
     private Div figures(Revision revision) {
-        Span difference = new Span(revision.change()
+        String difference = revision.change()
                 .map(change -> ValueFormat.change(change, page.unit()))
-                .orElse("–"));
-        difference.setId("changed-by");
+                .orElse("–");
+        String now = page.selection()
+                .knownOn()
+                .map(day -> "As known on " + ValueFormat.day(day))
+                .orElse("As known now");
         Div figures = new Div(
-                tile(
-                        "As known at " + trends.written(trends.moment(since)),
-                        figure(revision.before(), "changed-from"),
-                        why(revision.before())),
-                tile(
-                        page.selection()
-                                .knownOn()
-                                .map(day -> "As known on " + ValueFormat.day(day))
-                                .orElse("As known now"),
-                        figure(revision.after(), "changed-to"),
-                        why(revision.after())),
-                tile("Difference", difference, ""));
+                tile("As known at " + trends.written(trends.moment(since)), revision.before(), "changed-from"),
+                tile(now, revision.after(), "changed-to"),
+                new Tile("Difference", difference, "changed-by", ""));
         figures.addClassName("kw-definitions");
         return figures;
     }
 
-    private static Span figure(Figure figure, String id) {
-        Span value = new Span(figure.amount().isPresent() ? ValueFormat.outcome(figure) : "–");
-        value.setId(id);
-        return value;
-    }
-
-    /// Why there is no figure; empty where there is one.
-    private static String why(Figure figure) {
-        return switch (figure.outcome()) {
-            case Outcome.Value _ -> "";
-            case Outcome.Unavailable(Outcome.Reason _, String message) -> message;
-        };
-    }
-
-    private static Div tile(String name, Span value, String more) {
-        Span label = new Span(name);
-        label.addClassName("kw-name");
-        value.addClassName("kw-value");
-        Span below = new Span(more);
-        below.addClassName("kw-symbols");
-        Div tile = new Div(label, value, below);
-        tile.addClassNames("kw-definition", "kw-still");
-        return tile;
+    private static Tile tile(String name, Figure figure, String id) {
+        return new Tile(name, FigureText.orDash(figure), id, FigureText.reason(figure));
     }
 
     private Table rows(Revision revision) {
@@ -191,7 +156,7 @@ final class Changes extends Div {
                 Column.number("Moves " + revision.standsFor()));
         for (Revision.Row row : listed(revision.rows())) {
             table.row(
-                    account(row.row().account(), row.row().accountName()),
+                    new AccountLink(row.row().account(), row.row().accountName(), page.selection()),
                     Table.cell(row.row().day()),
                     Table.cell(row.row().detail()),
                     row.came()
@@ -201,7 +166,13 @@ final class Changes extends Div {
         }
         Span moved = Table.cell(ValueFormat.change(revision.moved(), revision.unit()));
         moved.setId("changed-total");
-        table.foot(Table.cell("Together"), Table.cell(""), Table.cell(""), Table.cell(""), moved);
+        long count = revision.rows().size() + revision.moreRows();
+        table.foot(
+                Table.counted(count, listed(revision.rows()).size(), "row"),
+                Table.cell(""),
+                Table.cell(""),
+                Table.cell(""),
+                moved);
         return table;
     }
 
@@ -215,7 +186,7 @@ final class Changes extends Div {
         for (Revision.Event event : listed(revision.events())) {
             table.row(
                     when(event),
-                    account(event.fact().account(), event.accountName()),
+                    new AccountLink(event.fact().account(), event.accountName(), page.selection()),
                     Table.cell(FactSentence.of(event.fact().fact())),
                     Table.cell(event.fact().day()));
         }
@@ -226,18 +197,5 @@ final class Changes extends Div {
         Span when = Table.cell(trends.written(event.at()) + (event.takenBack() ? ", taken back" : ""));
         when.addClassName("kw-day");
         return when;
-    }
-
-    private Anchor account(int number, String name) {
-        Anchor account =
-                new Anchor(AccountNavigation.account(number, page.selection()).href(), name);
-        account.addClassName("kw-strong");
-        return account;
-    }
-
-    private static Paragraph quiet(String text) {
-        Paragraph paragraph = new Paragraph(text);
-        paragraph.addClassName("kw-quiet");
-        return paragraph;
     }
 }

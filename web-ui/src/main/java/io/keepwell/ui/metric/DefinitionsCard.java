@@ -4,19 +4,20 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import io.keepwell.core.metric.Comparison;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.Figure;
-import io.keepwell.core.metric.Outcome;
-import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.ui.component.Card;
+import io.keepwell.ui.component.FigureText;
+import io.keepwell.ui.component.Quiet;
 import java.util.ArrayList;
 import java.util.List;
 
-/// All definitions with their figures of the period: why each differs from the default here, why one
-/// would pick it, and where it stops making sense.
+/// All definitions with their figures of the period: why each differs from the default here and, to be
+/// unfolded for those that aren't chosen, why one would pick it and where it stops making sense.
 final class DefinitionsCard extends Div {
     DefinitionsCard(MetricPage page, Comparison comparison) {
         Div words = new Div();
@@ -37,11 +38,19 @@ final class DefinitionsCard extends Div {
         List<Component> said = new ArrayList<>();
         said.add(head(page, line.figure()));
         said.add(new Paragraph(because));
-        if (line.figure().outcome() instanceof Outcome.Unavailable(Outcome.Reason _, String message)) {
-            said.add(quiet("No figure: " + message));
+        if (line.figure().amount().isEmpty()) {
+            said.add(new Quiet("No figure: " + FigureText.reason(line.figure())));
         }
-        said.add(new Paragraph(definition.why()));
-        said.add(quiet("But: " + definition.limits()));
+        Paragraph why = new Paragraph(definition.why());
+        Quiet limits = new Quiet("But: " + definition.limits());
+        if (definition.equals(page.definition())) {
+            said.add(why);
+            said.add(limits);
+        } else {
+            NativeDetails more = new NativeDetails("When to take it, and when not", new Div(why, limits));
+            more.addClassName("kw-more");
+            said.add(more);
+        }
         Div words = new Div(said.toArray(Component[]::new));
         words.setId("why-" + definition.id());
         if (definition.equals(page.definition())) {
@@ -62,16 +71,10 @@ final class DefinitionsCard extends Div {
             mark.addClassName("kw-badge");
             heading.add(mark);
         }
-        Span value = new Span(figure.amount().isPresent() ? ValueFormat.outcome(figure) : "–");
+        Span value = new Span(FigureText.orDash(figure));
         value.addClassName("kw-amount");
         Div head = new Div(heading, value);
         head.addClassName("kw-words-head");
         return head;
-    }
-
-    private static Paragraph quiet(String text) {
-        Paragraph paragraph = new Paragraph(text);
-        paragraph.addClassName("kw-limits");
-        return paragraph;
     }
 }

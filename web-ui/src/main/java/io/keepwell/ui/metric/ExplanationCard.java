@@ -2,50 +2,54 @@ package io.keepwell.ui.metric;
 
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Span;
 import io.keepwell.core.metric.Calculation;
 import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.LeftOut;
-import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Term;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.metric.Warning;
 import io.keepwell.ui.component.Card;
+import io.keepwell.ui.component.FigureText;
 import io.keepwell.ui.component.Formula;
 import io.keepwell.ui.component.Notice;
+import io.keepwell.ui.component.Quiet;
 import java.util.List;
 
 /// How a figure came about: the formula with its numbers, every term, what was left out, and what makes
 /// it less sure than it looks.
 final class ExplanationCard extends Div {
+    /// More of what was left out is shown only to whoever asks.
+    private static final int MOST_LEFT_OUT = 3;
+
     ExplanationCard(MetricPage page, Figure figure, List<Warning> warnings) {
         Calculation calculation = figure.calculation();
         Card card =
                 new Card("How this figure came about").saying(page.definition().words());
         card.add(formula(figure));
-        switch (figure.outcome()) {
-            case Outcome.Value _ -> {}
-            case Outcome.Unavailable(Outcome.Reason _, String message) -> card.add(Notice.reason(message));
+        if (figure.amount().isEmpty()) {
+            card.add(Notice.reason(FigureText.reason(figure)));
         }
         calculation.marginOfError().ifPresent(margin -> {
-            Paragraph line = new Paragraph(
-                    "± " + ValueFormat.bare(margin, figure.metric().unit())
-                            + " is its margin of error: in 95 of 100 such samples the true score lies within it.");
-            line.addClassName("kw-quiet");
-            card.add(line);
+            card.add(new Quiet("± " + ValueFormat.bare(margin, figure.metric().unit())
+                    + " is its margin of error: in 95 of 100 such samples the true score lies within it."));
         });
         DescriptionList terms = new DescriptionList();
         terms.addClassName("kw-terms");
         calculation.terms().forEach(term -> terms.add(row(term, figure)));
-        calculation.leftOut().forEach(item -> terms.add(row(item)));
+        List<LeftOut> leftOut = calculation.leftOut();
+        leftOut.stream().limit(MOST_LEFT_OUT).forEach(item -> terms.add(row(item)));
         card.add(terms);
+        if (leftOut.size() > MOST_LEFT_OUT) {
+            card.add(more(leftOut.subList(MOST_LEFT_OUT, leftOut.size())));
+        }
         warnings.forEach(warning -> card.add(Notice.warning(warning.message())));
         add(card);
     }
 
     private static Div formula(Figure figure) {
-        Span value = new Span(figure.amount().isPresent() ? ValueFormat.outcome(figure) : "–");
+        Span value = new Span(FigureText.orDash(figure));
         value.setId("figure-value");
         Div formula = new Div(value);
         String numbers = figure.calculation().numbers();
@@ -65,6 +69,16 @@ final class ExplanationCard extends Div {
         return new Div(
                 name,
                 new DescriptionList.Description(ValueFormat.amount(term.amount(), term.unit(), figure.currency())));
+    }
+
+    private static NativeDetails more(List<LeftOut> leftOut) {
+        DescriptionList terms = new DescriptionList();
+        terms.addClassName("kw-terms");
+        leftOut.forEach(item -> terms.add(row(item)));
+        NativeDetails more = new NativeDetails(
+                leftOut.size() == 1 ? "one more group left out" : leftOut.size() + " more groups left out", terms);
+        more.addClassName("kw-more");
+        return more;
     }
 
     private static Div row(LeftOut item) {

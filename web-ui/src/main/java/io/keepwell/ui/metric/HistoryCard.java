@@ -8,6 +8,7 @@ import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.time.Calendar;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
@@ -16,15 +17,15 @@ import io.keepwell.ui.component.Card;
 import io.keepwell.ui.component.ChangeChip;
 import io.keepwell.ui.component.ChartOptions;
 import io.keepwell.ui.component.ChartOptions.Point;
+import io.keepwell.ui.component.FigureText;
 import io.keepwell.ui.component.Notice;
+import io.keepwell.ui.component.PeriodLabels;
 import io.keepwell.ui.component.Table;
 import io.keepwell.ui.component.Table.Column;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -46,27 +47,51 @@ final class HistoryCard extends Div {
         this.today = today;
         boolean known = history.points().stream()
                 .anyMatch(point -> point.figure().amount().isPresent());
-        boolean margin = hasMargin();
-        Card card = new Card("By " + page.grain().label() + rolling(), content(known))
-                .saying("same definition · year before dashed" + (margin ? " · 95 % margin shaded" : "")
-                        + " · a click leads to the " + page.grain().label());
+        Card card = new Card("By " + page.grain().label() + rolling(), content(known)).saying(said(known));
+
         Stream.concat(GRAINS.stream(), calendar.equals(Calendar.COMMON) ? Stream.of() : FISCAL_GRAINS.stream())
                 .forEach(grain -> card.leading(page.with(grain).link().href(), name(grain), grain == page.grain()));
-        card.leading(
-                page.rolling(Optional.empty()).link().href(),
-                "Each alone",
-                page.rolling().isEmpty());
+        card.apart()
+                .leading(
+                        page.rolling(Optional.empty()).link().href(),
+                        "Single " + page.grain().label() + "s",
+                        page.rolling().isEmpty());
         WINDOWS.forEach(window -> card.leading(
                 page.rolling(Optional.of(window)).link().href(),
-                "Last " + window,
+                "Over " + window,
                 page.rolling().equals(Optional.of(window))));
-        card.leading(page.asTable(!page.asTable()).link().href(), page.asTable() ? "As chart" : "As table");
+        card.apart().leading(page.asTable(!page.asTable()).link().href(), page.asTable() ? "As chart" : "As table");
         add(card);
+    }
+
+    /// What the figures are counted in, and how to read the chart.
+    private String said(boolean known) {
+        List<String> said = new ArrayList<>();
+        CurrencyCode currency = history.points().getLast().figure().currency();
+        switch (page.unit()) {
+            case MONEY_PER_MONTH -> said.add(currency + " a month");
+            case MONEY -> said.add(currency.code());
+            case HOURS -> said.add("hours");
+            case DAYS -> said.add("days");
+            case PERCENT, SCORE, RATIO, NUMBER, COUNT -> {}
+        }
+        said.add(page.definition().name());
+        if (known && !page.asTable()) {
+            if (hasYearBefore()) {
+                said.add("year before dashed");
+            }
+            if (hasMargin()) {
+                said.add("95 % margin shaded");
+            }
+            said.add("a click leads to the " + page.grain().label());
+        }
+        return String.join(" · ", said);
     }
 
     private Component content(boolean known) {
         if (!known) {
-            return Notice.empty("There is no figure for any of these periods yet.");
+            return Notice.empty("There is no figure for any of these periods. "
+                    + FigureText.reason(history.points().getLast().figure()));
         }
         return page.asTable() ? table() : chart();
     }
@@ -80,11 +105,16 @@ final class HistoryCard extends Div {
                 .anyMatch(point -> point.figure().calculation().marginOfError().isPresent());
     }
 
+    private boolean hasYearBefore() {
+        return history.points().stream()
+                .anyMatch(point -> point.yearBefore().amount().isPresent());
+    }
+
     private Component chart() {
         MetricInfo metric = page.metric();
-        List<String> names = history.points().stream()
-                .map(point -> axis(point.figure().period()))
-                .toList();
+        List<Period> periods =
+                history.points().stream().map(point -> point.figure().period()).toList();
+        List<String> labels = page.rolling().isPresent() ? PeriodLabels.upTo(periods) : PeriodLabels.of(periods);
         List<Point> now = new ArrayList<>();
         List<Point> before = new ArrayList<>();
         for (History.Point point : history.points()) {
@@ -100,18 +130,18 @@ final class HistoryCard extends Div {
             now.add(drawn);
             before.add(Point.of(point.yearBefore().amount(), told(point.yearBefore())));
         }
-        ChartOptions options = ChartOptions.over(names, page.unit());
+        ChartOptions options = ChartOptions.overPeriods(periods, labels, page.unit());
         if (hasMargin()) {
             options.band("$accent/15", bounds(-1), bounds(1)).line(metric.name(), "$accent", now);
         } else {
             options.bars(metric.name(), "$bar", now);
         }
-        boolean anyBefore = before.stream().anyMatch(point -> point.value().isPresent());
-        if (anyBefore) {
+        if (hasYearBefore()) {
             options.dashedLine("year before", "$quiet", before);
         }
-        return options.chart(metric.name() + " by " + page.grain().label() + ", " + names.getFirst() + " to "
-                + names.getLast() + "; the table view has the figures");
+        return options.chart(metric.name() + " by " + page.grain().label() + ", "
+                + ValueFormat.period(periods.getFirst()) + " to " + ValueFormat.period(periods.getLast())
+                + "; the table view has the figures");
     }
 
     private List<Optional<BigDecimal>> bounds(int side) {
@@ -169,22 +199,6 @@ final class HistoryCard extends Div {
                                         + ValueFormat.bare(
                                                 margin, figure.metric().unit()))
                                 .orElse("");
-    }
-
-    private String axis(Period period) {
-        if (page.rolling().isPresent()) {
-            return DateTimeFormatter.ofPattern("'to' d MMM uu", Locale.ENGLISH)
-                    .format(period.to().minusDays(1));
-        }
-        LocalDate from = period.from();
-        return switch (page.grain()) {
-            case DAY, WEEK ->
-                DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH).format(from);
-            case MONTH -> DateTimeFormatter.ofPattern("MMM uu", Locale.ENGLISH).format(from);
-            case QUARTER, YEAR -> ValueFormat.period(period);
-            case FISCAL_QUARTER, FISCAL_YEAR ->
-                DateTimeFormatter.ofPattern("'from' MMM uu", Locale.ENGLISH).format(from);
-        };
     }
 
     private static String name(Grain grain) {

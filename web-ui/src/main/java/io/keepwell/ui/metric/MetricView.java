@@ -161,6 +161,7 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
 
     private static Div facts(MetricPage page) {
         MetricInfo info = page.metric();
+        boolean isDefault = info.definitions().size() > 1 && page.definition().equals(info.defaultDefinition());
         Paragraph summary = new Paragraph(info.summary());
         summary.addClassName("kw-summary");
         Div badges = new Div(
@@ -171,7 +172,8 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
                             case HIGHER -> "higher is better";
                             case LOWER -> "lower is better";
                         }),
-                badge("definition v" + page.definition().version() + " since "
+                badge((isDefault ? "default definition, v" : "definition v")
+                        + page.definition().version() + " since "
                         + ValueFormat.day(page.definition().since())));
         badges.addClassName("kw-badges");
         return new Div(summary, badges);

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
@@ -17,6 +16,8 @@ import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.ui.component.Card;
 import io.keepwell.ui.component.ChangeChip;
 import io.keepwell.ui.component.Deferred;
+import io.keepwell.ui.component.FigureText;
+import io.keepwell.ui.component.Quiet;
 import io.keepwell.ui.component.Spark;
 import io.keepwell.ui.component.Table;
 import io.keepwell.ui.component.Table.Column;
@@ -82,7 +83,7 @@ final class MetricsView extends Main implements AfterNavigationObserver {
                 name(trend.figure().metric(), selection),
                 figure(trend),
                 change(trend, selection),
-                new Spark(trend.amounts()),
+                trend(trend),
                 definition(trend.figure().metric()),
                 Table.cell(better(trend.figure().metric()))));
         return table;
@@ -91,17 +92,13 @@ final class MetricsView extends Main implements AfterNavigationObserver {
     private static Component name(MetricInfo metric, Selection selection) {
         Anchor name = new Anchor(MetricNavigation.metric(metric.id(), selection).href(), metric.name());
         name.addClassName("kw-strong");
-        Paragraph summary = new Paragraph(metric.summary());
-        summary.addClassNames("kw-quiet", "kw-wide");
+        Quiet summary = new Quiet(metric.summary());
+        summary.addClassName("kw-wide");
         return new Div(name, summary);
     }
 
     private static Component figure(Trends.Trend trend) {
-        Span figure = Table.cell(ValueFormat.outcome(trend.figure()));
-        if (trend.figure().amount().isEmpty()) {
-            figure.setText("–");
-            figure.setTitle(ValueFormat.outcome(trend.figure()));
-        }
+        Span figure = Table.cell(FigureText.orDash(trend.figure()));
         figure.addClassName("kw-strong");
         figure.setId("figure-" + trend.figure().metric().id());
         return figure;
@@ -114,16 +111,22 @@ final class MetricsView extends Main implements AfterNavigationObserver {
                 .orElseGet(() -> Table.cell("–"));
     }
 
+    /// The last periods, or why there is no figure.
+    private static Component trend(Trends.Trend trend) {
+        return trend.figure().amount().isPresent()
+                ? new Spark(trend.amounts())
+                : new Quiet(FigureText.reason(trend.figure()));
+    }
+
     private static Component definition(MetricInfo metric) {
         int others = metric.definitions().size() - 1;
         Span symbols = new Span(metric.defaultDefinition().symbols());
-        Paragraph more = new Paragraph(
+        Quiet more = new Quiet(
                 switch (others) {
                     case 0 -> "the only definition";
                     case 1 -> "and 1 other definition";
                     default -> "and " + others + " other definitions";
                 });
-        more.addClassName("kw-quiet");
         return new Div(symbols, more);
     }
 

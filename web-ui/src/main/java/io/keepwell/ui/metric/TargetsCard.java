@@ -30,8 +30,7 @@ final class TargetsCard extends Div {
         Card card = new Card("Targets");
         card.setId("targets");
         if (known.marks().isEmpty()) {
-            card.add(Notice.empty(
-                    "No target for this definition, slice and period. " + "`keepwell target set` sets one."));
+            card.add(Notice.empty("No target is set for this definition, slice and period."));
         }
         known.marks().forEach(mark -> card.add(row(targets, page, mark)));
         known.review().ifPresent(on -> card.add(review(on, today)));
@@ -45,7 +44,7 @@ final class TargetsCard extends Div {
                 new Paragraph(
                         switch (mark.standing()) {
                             case Standing.Judged(Standing.Verdict _, Figure figure, BigDecimal asked) ->
-                                ValueFormat.outcome(figure) + " in " + ValueFormat.period(figure.period())
+                                ValueFormat.outcome(figure) + " (" + ValueFormat.period(figure.period()) + ")"
                                         + (asked.compareTo(mark.target().value()) == 0
                                                 ? ""
                                                 : "; " + targets.written(asked, page.metric(), page.definition())

@@ -1,7 +1,6 @@
 package io.keepwell.ui.overview;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.AfterNavigationEvent;
@@ -17,15 +16,20 @@ import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Outcome;
+import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.target.Focus;
-import io.keepwell.ui.account.AccountNavigation;
+import io.keepwell.core.time.Period;
+import io.keepwell.ui.account.AccountLink;
 import io.keepwell.ui.component.Card;
 import io.keepwell.ui.component.ChartOptions;
+import io.keepwell.ui.component.ChartOptions.Floating;
 import io.keepwell.ui.component.ChartOptions.Point;
 import io.keepwell.ui.component.Deferred;
 import io.keepwell.ui.component.Notice;
 import io.keepwell.ui.component.Once;
+import io.keepwell.ui.component.PeriodLabels;
+import io.keepwell.ui.component.Quiet;
 import io.keepwell.ui.component.Table;
 import io.keepwell.ui.component.Table.Column;
 import io.keepwell.ui.metric.MetricNavigation;
@@ -166,7 +170,12 @@ final class OverviewView extends Main implements AfterNavigationObserver {
 
     private static Component waterfall(Trend trend, Selection selection) {
         MetricInfo metric = trend.figure().metric();
-        return Waterfall.chart(trend.figure(), kind -> definitionOf(metric, kind, selection));
+        List<Floating> bars = Waterfall.bars(trend.figure(), kind -> definitionOf(metric, kind, selection));
+        Div waterfall = new Div(Waterfall.chart(trend.figure(), bars));
+        if (Waterfall.lowest(bars).signum() > 0) {
+            waterfall.add(new Quiet("The scale doesn't start at zero."));
+        }
+        return waterfall;
     }
 
     private static String definitionOf(MetricInfo metric, MovementKind kind, Selection selection) {
@@ -192,15 +201,13 @@ final class OverviewView extends Main implements AfterNavigationObserver {
             return Notice.empty("Nobody answered an NPS question in these periods. Answers come from survey tools.");
         }
         MetricInfo metric = trend.figure().metric();
-        List<String> names = history.stream()
-                .map(figure -> ValueFormat.period(figure.period()).replaceAll("^([A-Z][a-z]{2})[a-z]* ", "$1 "))
-                .toList();
+        List<Period> periods = history.stream().map(Figure::period).toList();
         List<Point> points = history.stream()
                 .map(figure -> Point.of(figure.amount(), told(figure))
                         .leadingTo(MetricNavigation.metric(metric.id(), selection.withPeriod(figure.period()))
                                 .href()))
                 .toList();
-        return ChartOptions.over(names, metric.unit())
+        return ChartOptions.overPeriods(periods, PeriodLabels.of(periods), metric.unit())
                 .band("$accent/15", bounds(history, -1), bounds(history, 1))
                 .line(metric.name(), "$accent", points)
                 .chart("Net Promoter Score by period; the metric's page has the figures as a table");
@@ -230,7 +237,7 @@ final class OverviewView extends Main implements AfterNavigationObserver {
                         new Deferred(
                                 "kw-skeleton-list",
                                 () -> Optional.ofNullable(answers.get().get(MOVEMENTS))
-                                        .map(trend -> figures.list(trend.figure(), MOST_MOVED)),
+                                        .map(trend -> figures.list(trend.figure(), MostMoved.LOOKED_AT)),
                                 list -> movedTable(list, selection)))
                 .saying(heads.firm().currency() + " a month, the largest movements of the period first");
         catalogue
@@ -241,25 +248,23 @@ final class OverviewView extends Main implements AfterNavigationObserver {
     }
 
     private static Component movedTable(Optional<DrillList> found, Selection selection) {
-        if (found.isEmpty() || found.get().rows().isEmpty()) {
+        List<DrillList.Row> rows =
+                found.map(list -> MostMoved.of(list.rows(), MOST_MOVED)).orElse(List.of());
+        if (rows.isEmpty()) {
             return Notice.empty("Nothing moved in this period. Subscriptions that start, change or end show here.");
         }
-        DrillList list = found.get();
         Table table = new Table(
                 "Largest MRR movements",
                 Column.text("Account"),
                 Column.text("Day"),
                 Column.wide("What"),
                 Column.number("Moved"));
-        for (DrillList.Row row : list.rows()) {
-            Anchor account = new Anchor(
-                    AccountNavigation.account(row.account(), selection).href(), row.accountName());
-            account.addClassName("kw-strong");
+        for (DrillList.Row row : rows) {
             table.row(
-                    account,
+                    new AccountLink(row.account(), row.accountName(), selection),
                     Table.cell(row.day()),
                     Table.cell(row.detail()),
-                    Table.cell(ValueFormat.change(row.amount(), list.unit())));
+                    Table.cell(ValueFormat.change(row.amount(), Unit.MONEY_PER_MONTH)));
         }
         return table;
     }

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// What moved MRR from the beginning of a period to its end, as bars that each begin where the one before ended. It
-/// draws the terms of the figure as they are.
+/// What moved MRR from the beginning of a period to its end, as bars that each begin where the one
+/// before ended. It draws the terms of the figure as they are.
 final class Waterfall {
     private static final BigDecimal ROOM_BELOW = new BigDecimal("0.4");
 
@@ -27,9 +27,8 @@ final class Waterfall {
 
     private Waterfall() {}
 
-    /// @param target where a click on a movement leads
-    static Chart chart(Figure movements, Function<MovementKind, String> target) {
-        List<Floating> bars = bars(movements, target);
+    /// @param bars those of the movements
+    static Chart chart(Figure movements, List<Floating> bars) {
         List<String> names = bars.stream().map(Floating::name).toList();
         return ChartOptions.over(names, movements.metric().unit())
                 .floating(bars)
@@ -44,6 +43,7 @@ final class Waterfall {
                                 .orElse(""));
     }
 
+    /// @param target where a click on a movement leads
     static List<Floating> bars(Figure movements, Function<MovementKind, String> target) {
         List<Floating> bars = new ArrayList<>();
         BigDecimal level = BigDecimal.ZERO;
@@ -65,7 +65,8 @@ final class Waterfall {
         return bars;
     }
 
-    /// Where the axis begins: below the lowest movement, so that small movements of much revenue can be seen.
+    /// Where the axis begins: below the lowest movement, so that small movements of much revenue can be
+    /// seen.
     static BigDecimal lowest(List<Floating> bars) {
         BigDecimal top = bars.stream().map(Floating::high).reduce(BigDecimal.ZERO, BigDecimal::max);
         BigDecimal bottom = bars.stream()

@@ -96,7 +96,7 @@ final class ReportsView extends Main implements AfterNavigationObserver {
         return card;
     }
 
-    private static Component made(List<ReportRun> runs) {
+    private Component made(List<ReportRun> runs) {
         Card card = new Card("Runs").saying("the newest first; a run is never changed once it is made");
         if (runs.isEmpty()) {
             card.add(Notice.empty("No report was made yet. A run appears here as soon as one is due."));
@@ -120,7 +120,7 @@ final class ReportsView extends Main implements AfterNavigationObserver {
                     Table.cell(ValueFormat.period(run.id().period())),
                     RunState.badge(run.progress()),
                     Table.cell(delivered + " of " + run.deliveries().size() + " have it"),
-                    Table.cell(RunView.moment(run.knownAt())));
+                    Table.cell(run.knownAt(), heads.firm().zone().id()));
         }
         card.add(table);
         return card;

@@ -1,6 +1,7 @@
 package io.keepwell.ui.report;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -15,6 +16,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
+import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.report.Delivery;
 import io.keepwell.core.report.ReportId;
 import io.keepwell.core.report.ReportRun;
@@ -25,34 +27,26 @@ import io.keepwell.core.time.Period;
 import io.keepwell.ui.component.Card;
 import io.keepwell.ui.component.Notice;
 import io.keepwell.ui.component.Table;
+import io.keepwell.ui.shell.ScreenHeads;
 import io.keepwell.ui.shell.Shell;
 import io.micronaut.context.annotation.Prototype;
 import java.io.ByteArrayInputStream;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.time.ZoneId;
 import java.util.Optional;
 
 @Route(value = ReportNavigation.RUN_PATH, layout = Shell.class)
 @PageTitle("Report · Keepwell")
 @Prototype
 final class RunView extends Main implements BeforeEnterObserver {
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
-                    "d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
-
     private final transient ReportRuns runs;
+    private final transient ScreenHeads heads;
 
-    RunView(ReportRuns runs) {
+    RunView(ReportRuns runs, ScreenHeads heads) {
         this.runs = runs;
+        this.heads = heads;
         addClassName("kw-page");
-    }
-
-    static String moment(Instant moment) {
-        return MOMENT.format(moment);
     }
 
     @Override
@@ -93,8 +87,11 @@ final class RunView extends Main implements BeforeEnterObserver {
         add(head, all);
     }
 
-    private static Component deliveries(ReportRun run) {
-        Card card = new Card("Delivery").saying("figures as known at " + moment(run.knownAt()));
+    private Component deliveries(ReportRun run) {
+        ZoneId zone = heads.firm().zone().id();
+        Card card = new Card("Delivery")
+                .saying("figures as known at " + ValueFormat.moment(run.knownAt(), zone) + " · times in "
+                        + zone.getId());
         if (run.deliveries().isEmpty()) {
             card.add(Notice.empty("It was not for anybody: the report has no recipients."));
             return card;
@@ -105,12 +102,14 @@ final class RunView extends Main implements BeforeEnterObserver {
                 Table.Column.text("State"),
                 Table.Column.wide("When"),
                 Table.Column.wideNumber("Attempts"),
-                Table.Column.wide("What came in between"));
+                Table.Column.wide("Last problem"));
         for (Delivery delivery : run.deliveries()) {
             table.row(
                     Table.cell(delivery.recipient().address()),
                     RunState.badge(delivery.state()),
-                    Table.cell(delivery.deliveredAt().map(RunView::moment).orElse("")),
+                    delivery.deliveredAt()
+                            .map(moment -> Table.cell(moment, zone))
+                            .orElseGet(() -> Table.cell("")),
                     Table.cell(Integer.toString(delivery.attempts())),
                     Table.cell(delivery.problem()));
         }
@@ -121,11 +120,13 @@ final class RunView extends Main implements BeforeEnterObserver {
     private static Component mail(ReportRun run, RunContent content) {
         IFrame frame = new IFrame();
         frame.setSrcdoc(content.standaloneHtml());
-        frame.setSandbox(IFrame.SandboxType.RESTRICT_ALL);
+        // Its height can be asked for; nothing in it runs.
+        frame.setSandbox(IFrame.SandboxType.ALLOW_SAME_ORIGIN);
         frame.setTitle("The mail as it was sent");
         frame.setId("report-mail");
-        frame.addClassName("kw-report-mail");
-        Card card = new Card("As it was sent", frame);
+        HtmlContainer mail = new HtmlContainer("kw-mail");
+        mail.add(frame);
+        Card card = new Card("As it was sent", mail);
         Anchor pdf = new Anchor(
                 DownloadHandler.fromInputStream(_ -> new DownloadResponse(
                         new ByteArrayInputStream(content.pdf()),
@@ -134,7 +135,6 @@ final class RunView extends Main implements BeforeEnterObserver {
                         content.pdf().length)),
                 "Download the PDF");
         pdf.setId("report-pdf");
-        card.add(pdf);
-        return card;
+        return card.offering(pdf);
     }
 }

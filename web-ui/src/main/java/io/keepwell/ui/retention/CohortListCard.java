@@ -1,13 +1,12 @@
 package io.keepwell.ui.retention;
 
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.keepwell.core.metric.CohortList;
 import io.keepwell.core.metric.CohortTable;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
-import io.keepwell.ui.account.AccountNavigation;
+import io.keepwell.ui.account.AccountLink;
 import io.keepwell.ui.component.Card;
 import io.keepwell.ui.component.Notice;
 import io.keepwell.ui.component.StateChip;
@@ -50,13 +49,8 @@ final class CohortListCard extends Div {
                 Column.number("First " + money),
                 Column.number("Then " + money));
         list.members().forEach(member -> {
-            Anchor account = new Anchor(
-                    AccountNavigation.account(member.account(), page.selection())
-                            .href(),
-                    member.accountName());
-            account.addClassName("kw-strong");
             table.row(
-                    account,
+                    new AccountLink(member.account(), member.accountName(), page.selection()),
                     Table.cell(member.wonOn()),
                     member.kept()
                             ? new StateChip(StateChip.Tone.GOOD, "kept")
@@ -67,19 +61,12 @@ final class CohortListCard extends Div {
         Span total = Table.cell(ValueFormat.bare(list.mrr(), Unit.MONEY_PER_MONTH));
         total.setId("cohort-list-mrr");
         table.foot(
-                counted(list),
+                Table.counted(list.customers(), list.members().size(), "customer"),
                 Table.cell(""),
                 addsUp(place, listed),
                 Table.cell(ValueFormat.bare(list.firstMrr(), Unit.MONEY_PER_MONTH)),
                 total);
         return table;
-    }
-
-    private static Span counted(CohortList list) {
-        String hidden =
-                list.moreMembers() > 0 ? ", " + ValueFormat.count(list.moreMembers()) + " of them not shown" : "";
-        return Table.cell(
-                ValueFormat.count(list.customers()) + (list.customers() == 1 ? " customer" : " customers") + hidden);
     }
 
     private static Span addsUp(RetentionPage.Place place, Listed listed) {

@@ -41,7 +41,7 @@ final class CohortsCard extends Div {
         card.addClassName("kw-cohorts");
         RetentionPage.LENGTHS.forEach(length ->
                 card.leading(page.withMonths(length).link().href(), length + " months", length == page.months()));
-        card.leading(page.asAmounts(!page.asAmounts()).link().href(), page.asAmounts() ? "In %" : "In amounts");
+        card.apart().leading(page.asAmounts(!page.asAmounts()).link().href(), page.asAmounts() ? "In %" : "In amounts");
         Heat.of(table, page.measure())
                 .ifPresentOrElse(
                         heat -> {

@@ -2,10 +2,10 @@ package io.keepwell.ui.retention;
 
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import io.keepwell.core.metric.CohortTable;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.ui.component.Tile;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -22,25 +22,17 @@ final class MeasureTiles extends Div {
     }
 
     private static Anchor tile(RetentionPage page, CohortTable table, Measure measure) {
-        Span name = new Span(measure.label() + (measure == Measure.byDefault() ? " · default" : ""));
-        name.addClassName("kw-name");
         int age = oldest(table, measure);
         Optional<BigDecimal> mean =
                 age < 0 ? Optional.empty() : measure.mean(table.means().get(age));
-        Span value = new Span(
-                mean.map(percent -> ValueFormat.brief(percent, Unit.PERCENT)).orElse("–"));
-        value.addClassName("kw-value");
-        Span symbols = new Span(
-                measure.symbols() + (age < 0 ? "" : " · after " + (age + 1) + (age == 0 ? " month" : " months")));
-        symbols.addClassName("kw-symbols");
-        Anchor tile = new Anchor(page.with(measure).link().href(), "");
-        tile.add(name, value, symbols);
+        Anchor tile = Tile.choice(
+                page.with(measure).link().href(),
+                measure.label() + (measure == Measure.byDefault() ? " · default" : ""),
+                mean.map(percent -> ValueFormat.brief(percent, Unit.PERCENT)).orElse("–"),
+                measure.symbols() + (age < 0 ? "" : " · after " + (age + 1) + (age == 0 ? " month" : " months")),
+                measure == page.measure());
         tile.setId("measure-" + measure.id());
         tile.setTitle(measure.words());
-        tile.addClassNames("kw-card", "kw-definition");
-        if (measure == page.measure()) {
-            tile.getElement().setAttribute("aria-current", "true");
-        }
         return tile;
     }
 

@@ -8,9 +8,8 @@ import com.vaadin.flow.server.AppShellSettings;
 import com.vaadin.flow.shared.ui.Transport;
 import com.vaadin.flow.theme.aura.Aura;
 
-/// What every page of the UI loads. Requests come by plain HTTP, so that signing in can set a new cookie; what takes
-/// a
-/// while is pushed.
+/// What every page of the UI loads. Requests come by plain HTTP, so that signing in can set a new cookie;
+/// what takes a while is pushed.
 @Push(transport = Transport.WEBSOCKET_XHR)
 @StyleSheet(Aura.STYLESHEET)
 @StyleSheet("context://styles.css")

@@ -38,7 +38,7 @@ public final class ScreenHeads {
 
     /// Today in the reporting zone.
     public LocalDate today() {
-        return settings.firm().zone().dayOf(clock.instant());
+        return settings.firm().zone().today(clock);
     }
 
     /// Now on the reporting zone's clocks.
@@ -88,7 +88,7 @@ public final class ScreenHeads {
                 new SelectionBar(
                         selection,
                         address,
-                        firm.zone().dayOf(clock.instant()),
+                        firm.zone().today(clock),
                         settings.policies().calendar(),
                         slices));
     }

@@ -16,13 +16,14 @@ import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.time.Calendar;
 import io.keepwell.core.time.Period;
 import io.keepwell.ui.component.Link;
+import io.keepwell.ui.component.Quiet;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Function;
 
-/// Changes what a screen is about: period, comparison, slices, and as of when figures are known. Each change is an
-/// address, so the browser's way back undoes it.
+/// Changes what a screen is about: period, comparison, slices, and as of when figures are known. Each
+/// change is an address, so the browser's way back undoes it.
 final class SelectionBar extends Div {
     private final Selection selection;
     private final Function<Selection, Link> address;
@@ -141,9 +142,8 @@ final class SelectionBar extends Div {
         day.addValueChangeListener(event -> go(selection.withKnownOn(Optional.ofNullable(event.getValue()))));
         Anchor now = new Anchor(
                 address.apply(selection.withKnownOn(Optional.empty())).href(), "Now");
-        Paragraph words =
-                new Paragraph("Figures with only what had been received by then: as a report of that day showed them.");
-        words.addClassName("kw-quiet");
+        Quiet words =
+                new Quiet("Figures with only what had been received by then: as a report of that day showed them.");
         Div content = new Div(words, day, now);
         content.addClassName("kw-pick");
         Div button = opening("choose-known", text, "Choose as of when figures are known", content);

@@ -77,7 +77,7 @@ public final class Shell extends AppLayout implements RouterLayout, AfterNavigat
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
-        LocalDate today = settings.firm().zone().dayOf(clock.instant());
+        LocalDate today = settings.firm().zone().today(clock);
         Selection selection = Selection.of(event.getLocation().getQueryParameters(), today);
         String path = event.getLocation().getPath();
         doors.forEach((room, door) -> {
