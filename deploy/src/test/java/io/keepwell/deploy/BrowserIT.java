@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -284,6 +285,39 @@ class BrowserIT {
         TestServices.Said said = services.run("import", mapping.toString(), file.toString());
         assertThat(said.exitCode()).as(said.err()).isZero();
         services.awaitFigures();
+    }
+
+    @Test
+    void wrong_address_is_answered_with_what_would_be_valid() {
+        Map<String, String> answers = new LinkedHashMap<>();
+        answers.put("metrics/revenue.mmr", "There is no metric 'revenue.mmr'. Valid: adoption.active, ");
+        answers.put(
+                "metrics/retention.customer_churn?definition=mine",
+                "There is no definition 'mine' of this metric. Valid: acquired, all_cancellations, closing,");
+        answers.put(
+                "metrics/retention.customer_churn?segment=Tiny",
+                "No account ever had the segment 'Tiny'. Valid: Enterprise, Small business.");
+        for (String screen : List.of("", "metrics", "metrics/retention.customer_churn", "retention")) {
+            answers.put(
+                    screen + "?period=2026-04-01..2026-03-01",
+                    "There is no period '2026-04-01..2026-03-01'. Valid: a year such as 2026,");
+        }
+        answers.put(
+                "metrics/retention.customer_churn?period=2025-03",
+                "The period lies before all data for this figure, which begins on");
+        try (BrowserContext context = browser.newContext()) {
+            Page page = signedIn(context);
+
+            answers.forEach((address, answer) -> {
+                page.navigate(services.services().address() + address);
+                page.waitForSelector(".kw-notice");
+                page.waitForTimeout(500);
+
+                assertThat(squeezed(page.locator("main").innerText()))
+                        .as(address)
+                        .contains(answer);
+            });
+        }
     }
 
     @Test

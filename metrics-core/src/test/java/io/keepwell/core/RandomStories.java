@@ -1,13 +1,17 @@
 package io.keepwell.core;
 
+import io.keepwell.core.account.Account;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.AccountProfile;
 import io.keepwell.core.fact.CheckIn;
 import io.keepwell.core.fact.Cost;
 import io.keepwell.core.fact.CustomerOutcome;
+import io.keepwell.core.fact.EventKey;
 import io.keepwell.core.fact.ExchangeRate;
 import io.keepwell.core.fact.Fact;
+import io.keepwell.core.fact.FactTable;
+import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Feedback;
 import io.keepwell.core.fact.FeedbackStep;
 import io.keepwell.core.fact.Lead;
@@ -19,6 +23,7 @@ import io.keepwell.core.fact.Order;
 import io.keepwell.core.fact.Payment;
 import io.keepwell.core.fact.Referral;
 import io.keepwell.core.fact.RenewalOutcome;
+import io.keepwell.core.fact.Retraction;
 import io.keepwell.core.fact.StayReason;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SubscriptionChange;
@@ -31,6 +36,7 @@ import io.keepwell.core.money.Money;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -50,8 +56,13 @@ public final class RandomStories {
     /// The partners that tell. The first one is the platform's own.
     public static final List<String> TELLERS = List.of("billing", "shop", "desk");
 
+    private static final String TELLS = " tells ";
     private static final List<String> OWNERS = List.of("", "Ana", "Bo");
     private static final List<String> SEGMENTS = List.of("Small", "Large");
+    private static final List<Dimension> OTHER_DIMENSIONS = Dimension.TOLD.stream()
+            .filter(dimension -> dimension != Dimension.OWNER && dimension != Dimension.SEGMENT)
+            .toList();
+    private static final List<String> VALUES = List.of("", "North", "South");
     private static final List<String> SUBSCRIPTIONS = List.of("one", "two", "three");
     private static final List<String> REMARKS = List.of("remark-1", "remark-2");
     private static final List<Milestone.Point> POINTS = List.of(
@@ -62,22 +73,27 @@ public final class RandomStories {
             Milestone.Point.ONBOARDING_ENDED,
             Milestone.Point.ONBOARDING_ENDED,
             Milestone.Point.GOAL_REACHED);
-    /// By what figures are told apart beyond slices.
-    public static final List<String> PRODUCTS = List.of("", "Desk", "Chair");
-
-    public static final List<String> CHANNELS = List.of("", "web", "fair");
-    public static final List<String> MEASURES = List.of("visits", "seats");
+    private static final List<String> PRODUCTS = List.of("", "Desk", "Chair");
+    private static final List<String> CHANNELS = List.of("", "web", "fair");
+    private static final List<String> MEASURES = List.of("visits", "seats");
     private static final List<String> IDS = List.of("x", "y");
     private static final List<String> PRICES = List.of("0.00", "10.00", "10.00", "25.50", "99.999999", "1200.00");
     private static final List<LocalTime> TIMES = List.of(
             LocalTime.MIDNIGHT, LocalTime.NOON, LocalTime.NOON, LocalTime.NOON, LocalTime.of(23, 59, 59, 999_999_000));
 
     private final Random random;
+    private final ZoneId zone;
     private final List<Supplier<Fact>> tellers = new ArrayList<>();
     private final List<Supplier<Fact>> others = new ArrayList<>();
 
     public RandomStories(long seed) {
-        random = new Random(seed);
+        this(seed, ZoneOffset.UTC);
+    }
+
+    /// @param zone in which days begin and end
+    public RandomStories(long seed, ZoneId zone) {
+        this.random = new Random(seed);
+        this.zone = zone;
         tell(6, this::change);
         tell(2, this::profile);
         tell(3, this::answer);
@@ -98,7 +114,7 @@ public final class RandomStories {
     }
 
     private List<Supplier<Fact>> revenue() {
-        return List.of(this::rate, this::renewal, this::payment, this::payment, this::order, this::cost);
+        return List.of(this::rate, this::rate, this::renewal, this::payment, this::payment, this::order, this::cost);
     }
 
     private List<Supplier<Fact>> growth() {
@@ -118,36 +134,78 @@ public final class RandomStories {
         for (int account = 0; account < accounts; account++) {
             String name = "account-" + account;
             for (int i = 0; i < eventsOfEach; i++) {
-                told.add(new Story.Told(name + "-" + i, name, moment(), fact()));
+                told.add(told(name + "-" + i, name, fact()));
             }
         }
         return told;
     }
 
     /// As `tell`, and as many events again of all other kinds of facts, rates of the foreign currency
-    /// among them.
+    /// and costs of the firm as a whole among them.
     public List<Story.Told> tellEverything(int accounts, int eventsOfEach) {
         List<Story.Told> told = tell(accounts, eventsOfEach);
         for (int account = 0; account < accounts; account++) {
             String name = "account-" + account;
             for (int i = 0; i < eventsOfEach; i++) {
-                told.add(new Story.Told(
-                        name + "-other-" + i, name, moment(), one(others).get()));
+                Fact fact = one(others).get();
+                boolean ofTheFirm = fact instanceof ExchangeRate || (fact instanceof Cost && random.nextBoolean());
+                told.add(told(name + "-other-" + i, ofTheFirm ? Account.FIRM_NAME : name, fact));
             }
         }
         return told;
     }
 
-    /// The partner that tells an event: always the same for the same event, and for all that is told of a
-    /// subscription. Two bill, all of them tell profiles, and one hears the answers.
-    public static String teller(Story.Told told) {
-        return switch (told.fact()) {
+    /// The same events, some of which are taken back and some corrected, corrections among them, by the
+    /// partner that told them. What is corrected may have been about another account.
+    public List<Story.Told> withSecondThoughts(List<Story.Told> told) {
+        List<Story.Told> all = new ArrayList<>(told);
+        for (int i = 0; i < told.size() / 8; i++) {
+            Story.Told wrong = one(all);
+            FactTable<?> kind = FactTables.of(wrong.fact());
+            if (kind == FactTables.RETRACTION) {
+                continue;
+            }
+            String id = wrong.eventId() + " again " + i;
+            if (random.nextBoolean()) {
+                Retraction retraction = Retraction.of(kind, EventKey.of(wrong.eventId()), "");
+                all.add(new Story.Told(id, Account.FIRM_NAME, wrong.occurredAt(), retraction));
+            } else {
+                String account = wrong.account().equals(Account.FIRM_NAME)
+                        ? Account.FIRM_NAME
+                        : one(told).account();
+                Fact right = fact();
+                while (FactTables.of(right) != kind) {
+                    right = random.nextBoolean() ? fact() : one(others).get();
+                }
+                all.add(new Story.Told(id, account, moment(), right, Optional.of(wrong.eventId())));
+            }
+        }
+        return all;
+    }
+
+    private Story.Told told(String id, String account, Fact fact) {
+        return new Story.Told(teller(fact) + TELLS + id, account, moment(), fact);
+    }
+
+    /// Two bill, and may have the same name for different subscriptions. All of them tell profiles, one
+    /// hears the answers, and things of any kind are sometimes another partner's of the same name.
+    private String teller(Fact fact) {
+        return switch (fact) {
             case SubscriptionChange change ->
-                TELLERS.get(change.subscriptionId().equals("one") ? 0 : 1);
-            case AccountProfile _ -> TELLERS.get(Math.floorMod(told.eventId().hashCode(), TELLERS.size()));
+                switch (change.subscriptionId()) {
+                    case "one" -> TELLERS.getFirst();
+                    case "two" -> TELLERS.get(1);
+                    default -> TELLERS.get(random.nextInt(2));
+                };
+            case AccountProfile _ -> one(TELLERS);
             case SurveyAnswer _ -> TELLERS.getLast();
-            default -> TELLERS.getFirst();
+            default -> random.nextInt(4) == 0 ? TELLERS.getLast() : TELLERS.getFirst();
         };
+    }
+
+    /// The partner that tells an event.
+    public static String teller(Story.Told told) {
+        return told.eventId().substring(0, told.eventId().indexOf(TELLS));
     }
 
     public <T> T one(List<T> choices) {
@@ -168,7 +226,7 @@ public final class RandomStories {
     }
 
     private Instant moment() {
-        return day().atTime(one(TIMES)).toInstant(ZoneOffset.UTC);
+        return day().atTime(one(TIMES)).atZone(zone).toInstant();
     }
 
     private Fact fact() {
@@ -177,7 +235,7 @@ public final class RandomStories {
 
     private AccountProfile profile() {
         Slice told = Slice.UNTOLD.with(Dimension.OWNER, one(OWNERS)).with(Dimension.SEGMENT, one(SEGMENTS));
-        return new AccountProfile("", told);
+        return new AccountProfile("", told.with(one(OTHER_DIMENSIONS), one(VALUES)));
     }
 
     private SurveyAnswer answer() {
@@ -246,8 +304,9 @@ public final class RandomStories {
         Optional<LocalDate> endsOn = step.mayEndOn() && random.nextInt(4) > 0
                 ? Optional.of(day().plusDays(random.nextInt(60)))
                 : Optional.empty();
+        String id = one(SUBSCRIPTIONS);
         return new SubscriptionChange(
-                one(SUBSCRIPTIONS), step, step.hasTerms() ? Optional.of(terms()) : Optional.empty(), endsOn, "");
+                id, step, step.hasTerms() ? Optional.of(terms(id)) : Optional.empty(), endsOn, "");
     }
 
     private ExchangeRate rate() {
@@ -321,10 +380,15 @@ public final class RandomStories {
         return new Measurement(one(MEASURES), number(-3, 9) * 500_000L, "");
     }
 
-    private SubscriptionChange.Terms terms() {
-        CurrencyCode currency = random.nextInt(10) == 0 ? TestPlatform.USD : TestPlatform.EUR;
+    /// One subscription is in dollars more often than not, so that rates move what it comes to.
+    private SubscriptionChange.Terms terms(String id) {
+        int dollars = id.equals(SUBSCRIPTIONS.getLast()) ? 8 : 1;
+        CurrencyCode currency = random.nextInt(10) < dollars ? TestPlatform.USD : TestPlatform.EUR;
         BillingInterval interval = new BillingInterval(number(1, 3), one(List.of(BillingInterval.Unit.values())));
         long micros = Money.parseMicros(one(PRICES)).orElseThrow();
-        return SubscriptionChange.Terms.of(new Money(micros, currency), number(1, 3), interval);
+        SubscriptionChange.Discount discount = random.nextInt(4) == 0
+                ? new SubscriptionChange.Discount(number(1, 60) * 500_000L, random.nextBoolean())
+                : SubscriptionChange.Discount.NONE;
+        return SubscriptionChange.Terms.of(new Money(micros, currency), number(1, 3), interval, discount);
     }
 }

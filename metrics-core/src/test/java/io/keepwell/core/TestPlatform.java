@@ -2,6 +2,7 @@ package io.keepwell.core;
 
 import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
+import io.keepwell.core.account.Account;
 import io.keepwell.core.account.AccountDirectory;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.database.Database;
@@ -174,7 +175,11 @@ public final class TestPlatform implements AutoCloseable {
     /// Lets what several partners tell of accounts by the same name be about the same accounts: the
     /// platform's own partner's.
     public void mergeTellersAccounts(List<Story.Told> told) {
-        List<String> names = told.stream().map(Story.Told::account).distinct().toList();
+        List<String> names = told.stream()
+                .map(Story.Told::account)
+                .filter(name -> !name.equals(Account.FIRM_NAME))
+                .distinct()
+                .toList();
         Map<String, Integer> own = get(AccountDirectory.class).resolve(partner.id(), names);
         for (String teller : RandomStories.TELLERS) {
             int other = get(PartnerKeys.class).partner(teller).id();

@@ -147,6 +147,11 @@ final class WrongQuestionsTest {
                         request -> request.setFrom("2026-02-01").setTo("2026-02-01"),
                         "from",
                         "'from' must be before 'to'"),
+                new Wrong(
+                        "from after to",
+                        request -> request.setFrom("2026-03-01").setTo("2026-02-01"),
+                        "from",
+                        "'from' must be before 'to'"),
                 new Wrong("no day", request -> request.setTo("31.01.2026"), "to", "such as 2026-01-31"),
                 new Wrong("unknown grain", request -> request.setBy("fortnight"), "by", "Valid: day, fiscal_quarter,"),
                 new Wrong(

@@ -23,8 +23,8 @@ import java.util.Optional;
 ///         .on("2026-06-30").ends();
 /// ```
 ///
-/// Events happen at noon UTC, a second after one another on the same day. Their ids are the account's name and a
-/// count.
+/// Events happen at noon UTC, a second after one another on the same day. Their ids are the account's
+/// name and a count.
 public final class Story {
     private static final String ONLY_SUBSCRIPTION = "main";
 
@@ -43,10 +43,16 @@ public final class Story {
     }
 
     /// One event of a story.
-    public record Told(String eventId, String account, Instant occurredAt, Fact fact) {
+    ///
+    /// @param corrects the id of the event whose place this one takes
+    public record Told(String eventId, String account, Instant occurredAt, Fact fact, Optional<String> corrects) {
+        public Told(String eventId, String account, Instant occurredAt, Fact fact) {
+            this(eventId, account, occurredAt, fact, Optional.empty());
+        }
+
         /// As a partner's validated event.
         public Event event() {
-            return new Event(EventKey.of(eventId), account, occurredAt, fact);
+            return new Event(EventKey.of(eventId), account, occurredAt, fact, corrects.map(EventKey::of));
         }
     }
 

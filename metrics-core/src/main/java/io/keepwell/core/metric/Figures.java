@@ -32,6 +32,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Answers questions with figures. Every channel asks here, so that all give the same figure.
 @Singleton
@@ -91,6 +92,27 @@ public final class Figures {
         SliceReadings readings = readings(asking, asked);
         return asked.stream()
                 .map(each -> each.figures(readings, each.question().slice()))
+                .toList();
+    }
+
+    /// The figure of the question's first period as known at two moments. What is told apart may be known
+    /// at one of them only: of a feature that was new since then there was nothing.
+    ///
+    /// @param earlier and `later` are empty for now
+    /// @throws BadQuestionException as for `answer`
+    List<Figure> answer(Question question, Optional<Instant> earlier, Optional<Instant> later) {
+        List<Asking> both = Stream.of(earlier, later)
+                .map(moment -> asking(List.of(question.asKnown(moment))))
+                .toList();
+        List<Knowledge> known = both.stream().map(Asking::knowledge).toList();
+        return both.stream()
+                .map(asking -> {
+                    Asked asked = asking.withDetailsOf(known).check(question);
+                    return asked.figure(
+                            readings(asking, List.of(asked)),
+                            question.slice(),
+                            question.periods().getFirst());
+                })
                 .toList();
     }
 
@@ -180,6 +202,7 @@ public final class Figures {
     /// What all questions asked at once have in common.
     ///
     /// @param today the day of the moment as known at which figures are asked for
+    /// @param details what they know may be asked about
     /// @param known slices that were looked up already
     private record Asking(
             Figures figures,
@@ -188,7 +211,12 @@ public final class Figures {
             Instant knownAt,
             boolean recalled,
             LocalDate today,
+            List<Knowledge> details,
             Set<Slice> known) {
+        Asking withDetailsOf(List<Knowledge> others) {
+            return new Asking(figures, knowledge, firm, knownAt, recalled, today, others, known);
+        }
+
         Asked check(Question question) {
             Metric metric = figures.catalogue.get(question.metric());
             Definition definition = definition(metric.info(), question.definition());
@@ -221,7 +249,7 @@ public final class Figures {
 
         private SortedSet<String> valid(Detail detail) {
             SortedSet<String> valid = new TreeSet<>(detail.always());
-            valid.addAll(knowledge.details(detail.quantities()));
+            details.forEach(each -> valid.addAll(each.details(detail.quantities())));
             return valid;
         }
 
@@ -293,13 +321,15 @@ public final class Figures {
         Instant now = clock.instant();
         BadQuestionException.refuseFuture(asKnownAt, now);
         Firm firm = settings.firm();
+        Knowledge knowledge = knowledge(asKnownAt);
         return new Asking(
                 this,
-                knowledge(asKnownAt),
+                knowledge,
                 firm,
                 asKnownAt.or(refresh::refreshedUntil).orElse(now),
                 asKnownAt.isPresent(),
                 firm.zone().dayOf(asKnownAt.orElse(now)),
+                List.of(knowledge),
                 new HashSet<>());
     }
 

@@ -9,9 +9,8 @@ import java.util.Optional;
 /// Asks for one metric by one definition, for one or more periods.
 ///
 /// @param periods 1 to 1,000, each answered by a figure, in this order
-/// @param detail what is asked about beyond the slice, for metrics that are told apart so: a feature, a theme,
-/// the name of
-///     a measure; empty for all together
+/// @param detail what is asked about beyond the slice, for metrics that are told apart so: a feature, a
+///     theme, the name of a measure; empty for all together
 /// @param asKnownAt empty for what is known now
 public record Question(
         MetricId metric,
@@ -33,5 +32,12 @@ public record Question(
     public Question(
             MetricId metric, DefinitionId definition, List<Period> periods, Slice slice, Optional<Instant> asKnownAt) {
         this(metric, definition, periods, slice, Optional.empty(), asKnownAt);
+    }
+
+    /// The same, as known at another moment.
+    ///
+    /// @param moment empty for now
+    Question asKnown(Optional<Instant> moment) {
+        return new Question(metric, definition, periods, slice, detail, moment);
     }
 }

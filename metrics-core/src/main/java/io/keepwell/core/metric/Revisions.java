@@ -4,7 +4,6 @@ import io.keepwell.core.account.AccountDirectory;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactReader.Arrived;
-import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -45,8 +44,9 @@ public final class Revisions {
         if (!since.isBefore(until)) {
             throw new BadQuestionException("since", "Since when? " + since + " is not before " + until + ".");
         }
-        Figure before = figure(question, Optional.of(since));
-        Figure after = figure(question, question.asKnownAt());
+        List<Figure> both = figures.answer(question, Optional.of(since), question.asKnownAt());
+        Figure before = both.getFirst();
+        Figure after = both.getLast();
         DrillList then = figures.list(before, Integer.MAX_VALUE);
         DrillList now = figures.list(after, Integer.MAX_VALUE);
         List<Revision.Row> rows = difference(then.rows(), now.rows());
@@ -63,18 +63,6 @@ public final class Revisions {
                 Math.max(0, rows.size() - MOST_ROWS),
                 events.subList(0, Math.min(MOST_EVENTS, events.size())),
                 events.size() > MOST_EVENTS);
-    }
-
-    private Figure figure(Question question, Optional<Instant> asKnownAt) {
-        Period period = question.periods().getFirst();
-        return figures.answer(new Question(
-                        question.metric(),
-                        question.definition(),
-                        List.of(period),
-                        question.slice(),
-                        question.detail(),
-                        asKnownAt))
-                .getFirst();
     }
 
     private static List<Revision.Row> difference(List<DrillList.Row> then, List<DrillList.Row> now) {

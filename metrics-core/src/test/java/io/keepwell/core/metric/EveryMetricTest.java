@@ -12,26 +12,35 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.rollup.StoredKnowledge;
+import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.HealthModel;
 import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.setting.HealthPart;
 import io.keepwell.core.setting.HealthSettings;
+import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.Period;
+import io.keepwell.core.time.ReportingZone;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,16 +50,34 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What holds for every metric, definition, period and slice, tried on random stories.
 final class EveryMetricTest {
     private static final int STORIES_A_SEED = 25;
+    /// How many accounts' stories are told in all: `-Dkeepwell.stories=1000` tries harder.
+    private static final int STORIES = Integer.getInteger("keepwell.stories", 3 * STORIES_A_SEED);
+    /// Whether there are so many that every definition is sure to be at work.
+    private static final boolean ENOUGH_STORIES = STORIES >= 3 * STORIES_A_SEED;
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
     private static final LocalDate LAST = LocalDate.of(2027, 4, 2);
+    /// Nothing that stories tell is as old.
+    private static final Period BEFORE_ALL = new Period(LocalDate.of(2026, 1, 2), LocalDate.of(2026, 1, 9));
     /// When all periods that are asked about have begun.
     private static final String TODAY = "2027-04-02T00:00:00Z";
 
-    /// Definitions of which a story gave a value.
-    private static final Set<String> HAD_VALUES = new TreeSet<>();
+    /// Where days have 23 and 25 hours, and don't begin with those of UTC.
+    private static final ZoneId ZONE = ZoneId.of("America/New_York");
+
+    /// By definition, and by definition and kind of detail, the values that stories gave.
+    private static final Map<String, Set<BigDecimal>> VALUES = new TreeMap<>();
+
+    /// Definitions behind a figure of which a list was seen that isn't empty and stands for a term.
+    private static final Set<String> LISTED = new TreeSet<>();
 
     @AutoClose
     private static final TestPlatform platform = TestPlatform.start();
+
+    @BeforeAll
+    static void reportInNewYork() {
+        Firm firm = platform.get(Settings.class).firm();
+        platform.get(Settings.class).put(new Firm(firm.name(), ReportingZone.of(ZONE.getId()), firm.currency()));
+    }
 
     @BeforeEach
     void forget() {
@@ -58,38 +85,48 @@ final class EveryMetricTest {
         platform.clock().set(TODAY);
     }
 
-    /// All stories together show every definition at work.
+    /// All stories together show every definition at work, with more than one value, of a detail too
+    /// where it has one, and with a list.
     @AfterAll
-    static void every_definition_had_a_value() {
-        if (!HAD_VALUES.isEmpty()) {
-            for (Metric metric : platform.get(MetricCatalogue.class).all()) {
-                for (Definition definition : metric.info().definitions()) {
-                    assertThat(HAD_VALUES).contains(metric.info().id() + " " + definition.id());
+    static void every_definition_was_at_work() {
+        for (Metric metric : platform.get(MetricCatalogue.class).all()) {
+            for (Definition definition : metric.info().definitions()) {
+                String name = metric.info().id() + " " + definition.id();
+                if (ENOUGH_STORIES
+                        && !VALUES.isEmpty()
+                        && !metric.info().id().id().equals("custom.measure")) {
+                    assertThat(VALUES.getOrDefault(name, Set.of())).as(name).hasSizeGreaterThan(1);
+                }
+                if (ENOUGH_STORIES && !VALUES.isEmpty() && definition.detail().isPresent()) {
+                    assertThat(VALUES.getOrDefault(name + " of one", Set.of()))
+                            .as(name + " of one")
+                            .hasSizeGreaterThan(1);
+                }
+                if (!LISTED.isEmpty()) {
+                    assertThat(LISTED).contains(name);
                 }
             }
         }
     }
 
-    /// How many accounts' stories are told in all: `-Dkeepwell.stories=1000` tries harder.
     static LongStream seeds() {
-        int stories = Integer.getInteger("keepwell.stories", 3 * STORIES_A_SEED);
-        return LongStream.rangeClosed(1, Math.ceilDiv(stories, STORIES_A_SEED));
+        return LongStream.rangeClosed(1, Math.ceilDiv(STORIES, STORIES_A_SEED));
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
     void figure_is_what_the_words_say_when_counted_day_by_day(long seed) {
-        RandomStories stories = new RandomStories(seed);
-        List<Story.Told> told = stories.tellEverything(STORIES_A_SEED, 32);
+        RandomStories stories = new RandomStories(seed, ZONE);
+        List<Story.Told> told = stories.withSecondThoughts(stories.tellEverything(STORIES_A_SEED, 32));
         keepInBatches(stories, told);
         platform.refresh();
         setHealthModels(stories);
         HealthModels models = platform.get(HealthSettings.class).models(Optional.empty());
-        NaiveCalculation naive = new NaiveCalculation(told, models, FIRST, LAST, RandomStories::teller);
+        NaiveCalculation naive = new NaiveCalculation(told, models, ZONE, FIRST, LAST, RandomStories::teller);
 
         int values = 0;
-        for (Slice slice : slices()) {
-            List<Period> periods = periods(stories);
+        List<Period> periods = periods(stories);
+        for (Slice slice : slices(stories)) {
             for (Figure figure : everyFigure(periods, slice)) {
                 Optional<BigDecimal> expected = naive.figure(
                         figure.metric().id().id(),
@@ -103,25 +140,39 @@ final class EveryMetricTest {
                         .isTrue();
                 if (expected.isPresent()) {
                     values++;
-                    HAD_VALUES.add(
-                            figure.metric().id() + " " + figure.definition().id());
+                    VALUES.computeIfAbsent(name(figure), _ -> new HashSet<>()).add(expected.get());
+                } else if (figure.period().equals(BEFORE_ALL)) {
+                    assertThat(figure.outcome()).isInstanceOfSatisfying(Outcome.Unavailable.class, unavailable -> {
+                        assertThat(unavailable.reason()).as(describe(figure)).isEqualTo(Outcome.Reason.NO_DATA);
+                        assertThat(unavailable.message()).contains("before all data");
+                    });
                 }
             }
         }
         assertThat(values).isGreaterThan(3_000);
     }
 
+    private static String name(Figure figure) {
+        return figure.metric().id() + " " + figure.definition().id()
+                + (figure.detail().isPresent() ? " of one" : "");
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {4})
+    @ValueSource(longs = {4, 5})
     void list_behind_every_figure_adds_up_to_it_and_movements_lead_from_opening_to_closing(long seed) {
-        RandomStories stories = new RandomStories(seed);
-        keepInBatches(stories, stories.tellEverything(20, 32));
+        RandomStories stories = new RandomStories(seed, ZONE);
+        keepInBatches(stories, stories.withSecondThoughts(stories.tellEverything(20, 32)));
         platform.refresh();
         setHealthModels(stories);
+        List<Slice> slices = new ArrayList<>(slices(stories));
+        Collections.shuffle(slices.subList(1, slices.size()), stories.random());
 
-        for (Slice slice : slices()) {
+        for (Slice slice : slices.subList(0, 10)) {
             for (Figure figure : everyFigure(periods(stories).subList(0, 3), slice)) {
-                assertListAddsUp(platform, figure);
+                DrillList list = assertListAddsUp(platform, figure);
+                if (!list.rows().isEmpty() && !list.standsFor().isEmpty()) {
+                    LISTED.add(figure.metric().id() + " " + figure.definition().id());
+                }
                 if (figure.metric().id().id().equals("revenue.mrr_movements")) {
                     assertMovementsLeadToClosing(figure);
                 }
@@ -148,8 +199,8 @@ final class EveryMetricTest {
 
     @Test
     void accumulating_figures_of_two_periods_add_up_to_that_of_both() {
-        RandomStories stories = new RandomStories(5);
-        keepInBatches(stories, stories.tellEverything(20, 32));
+        RandomStories stories = new RandomStories(5, ZONE);
+        keepInBatches(stories, stories.withSecondThoughts(stories.tellEverything(20, 32)));
         platform.refresh();
         LocalDate middle = LocalDate.of(2026, 3, 20);
         Period first = new Period(LocalDate.of(2026, 2, 1), middle);
@@ -179,75 +230,144 @@ final class EveryMetricTest {
 
     private record Remembered(Figure figure, DrillList list, Instant at) {}
 
+    /// Every definition, at some of the moments at which new things were known.
     @ParameterizedTest
     @ValueSource(longs = {6, 7})
     void figure_as_known_at_a_moment_is_what_was_shown_then(long seed) {
-        RandomStories stories = new RandomStories(seed);
-        List<Story.Told> told = stories.tellEverything(15, 30);
+        RandomStories stories = new RandomStories(seed, ZONE);
+        List<Story.Told> told = stories.withSecondThoughts(stories.tellEverything(15, 30));
         Collections.shuffle(told, stories.random());
         platform.mergeTellersAccounts(told);
-        List<Remembered> remembered = new ArrayList<>();
+        Period period = periods(stories).getFirst();
+        List<List<Remembered>> remembered = new ArrayList<>();
         for (int start = 0; start < told.size(); start += 100) {
             platform.keepOfSeveral(told.subList(start, Math.min(told.size(), start + 100)));
             platform.refresh();
             setHealthModels(stories);
-            for (Slice slice : List.of(Slice.WHOLE, stories.one(slices()))) {
-                for (Figure figure : everyFigure(periods(stories).subList(0, 1), slice)) {
-                    remembered.add(new Remembered(
-                            figure,
-                            platform.get(Figures.class).list(figure, 100),
-                            platform.clock().instant()));
+            if (start % 300 == 0) {
+                for (Slice slice : List.of(Slice.WHOLE, stories.one(slices(stories)))) {
+                    remembered.add(everyFigure(List.of(period), slice).stream()
+                            .map(figure -> new Remembered(
+                                    figure,
+                                    platform.get(Figures.class).list(figure, 100),
+                                    platform.clock().instant()))
+                            .toList());
                 }
             }
         }
-        Collections.shuffle(remembered, stories.random());
-        for (Remembered then : remembered.subList(0, 60)) {
-            Figure figure = then.figure();
-            Figure recalled = platform.get(Figures.class)
-                    .answer(new Question(
-                            figure.metric().id(),
-                            figure.definition().id(),
-                            List.of(figure.period()),
-                            figure.slice(),
-                            figure.detail(),
-                            Optional.of(then.at())))
-                    .getFirst();
-
-            assertThat(recalled.calculation()).as(describe(figure)).isEqualTo(figure.calculation());
-            assertThat(platform.get(Figures.class).list(recalled, 100))
-                    .as(describe(figure))
-                    .isEqualTo(then.list());
-            assertThat(recalled.recalled()).isTrue();
+        for (List<Remembered> then : remembered) {
+            List<Figure> recalled = platform
+                    .get(Figures.class)
+                    .answer(then.stream()
+                            .map(each -> question(each.figure(), Optional.of(each.at())))
+                            .toList())
+                    .stream()
+                    .map(List::getFirst)
+                    .toList();
+            for (int i = 0; i < then.size(); i++) {
+                assertThat(recalled.get(i).calculation())
+                        .as(describe(then.get(i).figure()))
+                        .isEqualTo(then.get(i).figure().calculation());
+                assertThat(recalled.get(i).recalled()).isTrue();
+            }
+            int some = stories.random().nextInt(4);
+            for (int i = some; i < then.size(); i += 4) {
+                assertThat(platform.get(Figures.class).list(recalled.get(i), 100))
+                        .as(describe(then.get(i).figure()))
+                        .isEqualTo(then.get(i).list());
+            }
         }
+    }
+
+    private static Question question(Figure figure, Optional<Instant> asKnownAt) {
+        return new Question(
+                figure.metric().id(),
+                figure.definition().id(),
+                List.of(figure.period()),
+                figure.slice(),
+                figure.detail(),
+                asKnownAt);
+    }
+
+    @Test
+    void what_changed_since_a_moment_adds_up_to_the_difference_of_the_lists_then_and_now() {
+        RandomStories stories = new RandomStories(10, ZONE);
+        List<Story.Told> told = stories.withSecondThoughts(stories.tellEverything(8, 30));
+        Collections.shuffle(told, stories.random());
+        platform.mergeTellersAccounts(told);
+        platform.keepOfSeveral(told.subList(0, told.size() / 2));
+        platform.refresh();
+        Period spring = new Period(LocalDate.of(2026, 2, 1), LocalDate.of(2026, 5, 1));
+        List<Figure> then = everyFigure(List.of(spring), Slice.WHOLE);
+        Instant moment = platform.clock().instant();
+        platform.keepOfSeveral(told.subList(told.size() / 2, told.size()));
+        platform.refresh();
+
+        int changed = 0;
+        for (Figure before : then) {
+            Revision revision = platform.get(Revisions.class).since(question(before, Optional.empty()), moment);
+
+            assertThat(revision.before().calculation()).as(describe(before)).isEqualTo(before.calculation());
+            // Of what was all taken back nobody can ask any more.
+            if (details(before.definition()).contains(before.detail())) {
+                assertThat(revision.after().calculation())
+                        .as(describe(before))
+                        .isEqualTo(platform.get(Figures.class)
+                                .answer(question(before, Optional.empty()))
+                                .getFirst()
+                                .calculation());
+            }
+            assertThat(revision.moreRows()).isZero();
+            assertThat(revision.rows().stream().map(Revision.Row::moved).reduce(BigDecimal.ZERO, BigDecimal::add))
+                    .as(describe(before))
+                    .isEqualByComparingTo(revision.moved());
+            if (!revision.standsFor().isEmpty()) {
+                assertThat(revision.moved())
+                        .as(describe(before))
+                        .isEqualByComparingTo(term(revision.after(), revision.standsFor())
+                                .subtract(term(revision.before(), revision.standsFor())));
+            }
+            changed += revision.moved().signum() == 0 ? 0 : 1;
+        }
+        assertThat(changed).isGreaterThan(60);
     }
 
     @Test
     void figure_by_dimension_is_the_figure_of_that_slice() {
-        RandomStories stories = new RandomStories(8);
-        keepInBatches(stories, stories.tellEverything(20, 32));
+        RandomStories stories = new RandomStories(8, ZONE);
+        keepInBatches(stories, stories.withSecondThoughts(stories.tellEverything(20, 32)));
         platform.refresh();
         List<Period> periods = periods(stories).subList(0, 1);
+        List<Figure> cuts = new ArrayList<>();
 
         for (Metric metric : platform.get(MetricCatalogue.class).all()) {
             for (Definition definition : metric.info().definitions()) {
                 Question question =
                         new Question(metric.info().id(), definition.id(), periods, Slice.WHOLE, Optional.empty());
-                for (Dimension dimension : List.of(Dimension.OWNER, Dimension.SOURCE)) {
-                    platform.get(Figures.class)
-                            .byDimension(question, dimension)
-                            .forEach((value, figure) -> assertThat(figure.calculation())
-                                    .isEqualTo(asked(question, Slice.of(dimension, value))
-                                            .getFirst()
-                                            .calculation()));
+                for (Dimension dimension : Dimension.ALL) {
+                    SortedMap<String, Figure> figures =
+                            platform.get(Figures.class).byDimension(question, dimension);
+                    figures.forEach(
+                            (value, figure) -> assertThat(figure.slice()).isEqualTo(Slice.of(dimension, value)));
+                    cuts.addAll(figures.values());
                 }
             }
+        }
+        List<List<Figure>> asked = platform.get(Figures.class)
+                .answer(cuts.stream()
+                        .map(figure -> question(figure, Optional.empty()))
+                        .toList());
+        for (int i = 0; i < cuts.size(); i++) {
+            assertThat(cuts.get(i).calculation())
+                    .as(describe(cuts.get(i)))
+                    .isEqualTo(asked.get(i).getFirst().calculation());
         }
     }
 
     @Test
     void others_are_the_figure_of_all_other_values_together_and_nothing_is_left_out() {
-        RandomStories stories = new RandomStories(9);
-        keepInBatches(stories, stories.tellEverything(25, 32));
+        RandomStories stories = new RandomStories(9, ZONE);
+        keepInBatches(stories, stories.withSecondThoughts(stories.tellEverything(25, 32)));
         platform.refresh();
         List<Period> periods = periods(stories).subList(1, 3);
         int withOthers = 0;
@@ -319,6 +439,7 @@ final class EveryMetricTest {
         }
     }
 
+    /// In any order; figures are brought up to date here and there.
     private static void keepInBatches(RandomStories stories, List<Story.Told> told) {
         platform.mergeTellersAccounts(told);
         List<Story.Told> left = new ArrayList<>(told);
@@ -327,23 +448,30 @@ final class EveryMetricTest {
             List<Story.Told> batch = left.subList(0, Math.min(left.size(), stories.number(1, 90)));
             platform.keepOfSeveral(batch);
             batch.clear();
+            if (stories.number(1, 5) == 1) {
+                platform.refresh();
+            }
         }
     }
 
-    /// The whole, and slices by one and by two dimensions, the empty value included.
-    private static List<Slice> slices() {
+    /// The whole, slices by one and by two dimensions, the empty value included, and what is left beside
+    /// a value.
+    private static List<Slice> slices(RandomStories stories) {
         List<Slice> slices = new ArrayList<>(List.of(Slice.WHOLE));
         for (String segment : valuesOf(Dimension.SEGMENT)) {
             slices.add(Slice.of(Dimension.SEGMENT, segment));
-            for (String owner : valuesOf(Dimension.OWNER)) {
-                slices.add(Slice.of(Dimension.SEGMENT, segment).with(Dimension.OWNER, owner));
-            }
+            String owner = stories.one(valuesOf(Dimension.OWNER));
+            slices.add(Slice.of(Dimension.SEGMENT, segment).with(Dimension.OWNER, owner));
         }
         for (String source : valuesOf(Dimension.SOURCE)) {
             slices.add(Slice.of(Dimension.SOURCE, source));
         }
+        for (Dimension dimension : Dimension.TOLD) {
+            slices.add(Slice.of(dimension, stories.one(valuesOf(dimension))));
+        }
         slices.add(Slice.of(Dimension.SOURCE, "shop").with(Dimension.SEGMENT, "Large"));
         slices.add(Slice.WHOLE.withOthersThan(Dimension.SOURCE, List.of("shop")));
+        slices.add(Slice.of(Dimension.SEGMENT, "Large").withOthersThan(Dimension.OWNER, List.of("Ana", "")));
         return slices;
     }
 
@@ -363,7 +491,7 @@ final class EveryMetricTest {
                 new Period(month, month.plusMonths(1)),
                 new Period(LocalDate.of(2026, 2, 1), LocalDate.of(2026, 6, 1)),
                 new Period(from, from.plusDays(1)),
-                new Period(LocalDate.of(2026, 1, 2), LocalDate.of(2026, 1, 9)),
+                BEFORE_ALL,
                 new Period(LocalDate.of(2026, 6, 15), LocalDate.of(2026, 8, 1)),
                 new Period(LocalDate.of(2027, 3, 1), LocalDate.of(2027, 4, 1)));
     }
@@ -372,7 +500,7 @@ final class EveryMetricTest {
         List<Question> questions = new ArrayList<>();
         for (Metric metric : platform.get(MetricCatalogue.class).all()) {
             for (Definition definition : metric.info().definitions()) {
-                for (Optional<String> detail : details(metric.info(), definition)) {
+                for (Optional<String> detail : details(definition)) {
                     questions.add(new Question(
                             metric.info().id(), definition.id(), periods, slice, detail, Optional.empty()));
                 }
@@ -383,15 +511,14 @@ final class EveryMetricTest {
                 .toList();
     }
 
-    /// All together, and those details that the definition can be asked about by now.
-    private static List<Optional<String>> details(MetricInfo metric, Definition definition) {
+    /// All together, and all those details that the definition can be asked about by now.
+    private static List<Optional<String>> details(Definition definition) {
         Set<String> told = new TreeSet<>();
         definition.detail().ifPresent(detail -> {
             told.addAll(detail.always());
             told.addAll(platform.get(StoredKnowledge.class).details(detail.quantities()));
         });
-        return NaiveCalculation.details(metric.id()).stream()
-                .filter(detail -> detail.isEmpty() || told.contains(detail.get()))
+        return Stream.concat(Stream.of(Optional.<String>empty()), told.stream().map(Optional::of))
                 .toList();
     }
 }

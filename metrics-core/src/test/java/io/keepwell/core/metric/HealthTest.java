@@ -156,6 +156,21 @@ final class HealthTest {
     }
 
     @Test
+    void two_full_parts_and_an_empty_one_of_equal_weight_make_two_thirds() {
+        set(
+                "",
+                "2020-01-01",
+                new HealthModel(Map.of(HealthPart.NPS, 1, HealthPart.PAYMENTS, 1, HealthPart.CSAT, 1), 50, 75));
+        platform.tell(customer("a")
+                .recommends(10)
+                .tell(payment("p", Payment.Result.RECEIVED))
+                .tell(csat(1)));
+
+        // 10, 10 and 0 of 10 are 6.67 of 10: (100 + 100 + 0) ÷ 3
+        assertValue(august("success.health_score", "customers"), "66.67");
+    }
+
+    @Test
     void score_is_unavailable_without_customers_and_where_nothing_is_known_of_them() {
         platform.tell(customer("a"));
 

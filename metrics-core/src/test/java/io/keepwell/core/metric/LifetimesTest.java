@@ -11,11 +11,16 @@ import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.setting.HealthModels;
+import io.keepwell.core.time.Period;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
@@ -26,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class LifetimesTest {
     private static final YearMonth JANUARY = YearMonth.of(2026, 1);
+    private static final LocalDate JULY = LocalDate.of(2026, 7, 1);
 
     @AutoClose
     private static final TestPlatform platform = TestPlatform.start();
@@ -174,35 +180,140 @@ final class LifetimesTest {
         });
     }
 
+    /// The trial told as customers, its weeks as weeks: who left, left after so many; who was only no
+    /// longer watched was won so many weeks ago.
+    @Test
+    void gehan_trial_told_as_stories_survives_as_published() throws IOException {
+        LocalDate today = LocalDate.of(2026, 4, 15);
+        List<Story> stories = new ArrayList<>();
+        for (boolean treated : List.of(true, false)) {
+            for (SurvivalCurve.Subject patient : GehanTrial.patients(treated)) {
+                Story story = new Story("patient " + stories.size(), EUR)
+                        .on(today.minusWeeks(patient.left() ? 40 : patient.time()))
+                        .standsIn(Dimension.SEGMENT, treated ? "6-MP" : "placebo")
+                        .starts("1.00");
+                if (patient.left()) {
+                    story.on(today.minusWeeks(40).plusWeeks(patient.time())).ends();
+                }
+                stories.add(story);
+            }
+        }
+        platform.tell(stories.toArray(Story[]::new));
+
+        SurvivalCurve curve = platform.get(Lifetimes.class)
+                .survival(today.minusYears(1), today, Slice.of(Dimension.SEGMENT, "6-MP"), Optional.empty());
+
+        assertThat(curve.steps())
+                .extracting(step -> step.time() / 7 + " " + step.atRisk() + " "
+                        + step.survival().setScale(4, RoundingMode.HALF_UP) + " "
+                        + step.standardError().setScale(4, RoundingMode.HALF_UP))
+                .isEqualTo(GehanTrial.PUBLISHED);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void kept_customers_and_revenue_are_what_counting_day_by_day_gives(long seed) {
+    void cohorts_and_survival_are_what_counting_day_by_day_gives_in_every_slice_now_and_as_known_before(long seed) {
         RandomStories stories = new RandomStories(seed);
-        List<Story.Told> told = stories.tell(25, 14);
-        platform.keep(platform.partner(), told);
-        platform.refresh();
+        List<Story.Told> told = stories.withSecondThoughts(stories.tellEverything(25, 30));
+        Collections.shuffle(told, stories.random());
         platform.clock().set("2026-07-01T00:00:00Z");
-        NaiveCalculation naive = new NaiveCalculation(
-                told, HealthModels.NONE, LocalDate.of(2026, 1, 1), LocalDate.of(2026, 9, 1), _ -> "billing");
-
-        CohortTable table =
-                platform.get(Lifetimes.class).cohorts(JANUARY, YearMonth.of(2026, 7), 6, Slice.WHOLE, Optional.empty());
+        platform.mergeTellersAccounts(told);
+        List<Story.Told> early = told.subList(0, told.size() / 2);
+        platform.keepOfSeveral(early);
+        platform.refresh();
+        Instant moment = platform.clock().instant();
+        platform.keepOfSeveral(told.subList(early.size(), told.size()));
+        platform.refresh();
 
         int cells = 0;
-        for (CohortTable.Cohort cohort : table.cohorts()) {
-            assertThat(cohort.customers().size()).isEqualTo(naive.wonIn(cohort.month()));
-            for (int age = 0; age < table.months(); age++) {
-                LocalDate end = cohort.month().plusMonths(age + 1L).atDay(1);
-                Optional<CohortTable.Cell> cell = cohort.cells().get(age);
-                assertThat(cell.isPresent()).isEqualTo(!end.isAfter(LocalDate.of(2026, 7, 1)));
+        for (Slice slice : List.of(
+                Slice.WHOLE,
+                Slice.of(Dimension.SEGMENT, "Small"),
+                Slice.of(Dimension.OWNER, ""),
+                Slice.of(Dimension.SOURCE, "billing").with(Dimension.SEGMENT, "Large"))) {
+            cells += assertCountedDayByDay(naive(told), slice, Optional.empty());
+            cells += assertCountedDayByDay(naive(early), slice, Optional.of(moment));
+        }
+        assertThat(cells).isGreaterThan(60);
+    }
+
+    private static NaiveCalculation naive(List<Story.Told> told) {
+        return new NaiveCalculation(
+                told,
+                HealthModels.NONE,
+                ZoneOffset.UTC,
+                LocalDate.of(2026, 1, 1),
+                LocalDate.of(2026, 9, 1),
+                RandomStories::teller);
+    }
+
+    private static int assertCountedDayByDay(NaiveCalculation naive, Slice slice, Optional<Instant> asKnownAt) {
+        Lifetimes lifetimes = platform.get(Lifetimes.class);
+        CohortTable table = lifetimes.cohorts(JANUARY, YearMonth.from(JULY), 6, slice, asKnownAt);
+        int cells = 0;
+        for (YearMonth month = JANUARY; month.isBefore(YearMonth.from(JULY)); month = month.plusMonths(1)) {
+            YearMonth won = month;
+            List<NaiveCalculation.Customer> customers = naive.wonIn(won, slice);
+            Optional<CohortTable.Cohort> cohort = table.cohorts().stream()
+                    .filter(each -> each.month().equals(won))
+                    .findFirst();
+            assertThat(cohort.isPresent()).as(won + " " + slice).isEqualTo(!customers.isEmpty());
+            for (int age = 0; cohort.isPresent() && age < table.months(); age++) {
+                LocalDate end = won.plusMonths(age + 1L).atDay(1);
+                Optional<CohortTable.Cell> cell = cohort.get().cells().get(age);
+                assertThat(cell.isPresent()).isEqualTo(!end.isAfter(JULY));
                 if (cell.isPresent()) {
-                    assertThat(cell.get().kept().size()).isEqualTo(naive.wonInAndThereAt(cohort.month(), end));
-                    assertThat(cell.get().mrr()).isEqualByComparingTo(naive.mrrOfThoseWonIn(cohort.month(), end));
+                    BigDecimal mrr = NaiveCalculation.sum(customers, end);
+                    assertThat(cohort.get().customers().size()).isEqualTo(customers.size());
+                    assertThat(cell.get().kept().size())
+                            .isEqualTo(customers.stream()
+                                    .filter(each -> each.isCustomer(end))
+                                    .count());
+                    assertThat(cell.get().mrr()).isEqualByComparingTo(mrr);
+                    CohortList list = lifetimes.list(won, age, slice, asKnownAt, Integer.MAX_VALUE);
+                    assertThat(list.members()).hasSize(customers.size());
+                    assertThat(list.members().stream()
+                                    .map(CohortList.Member::mrr)
+                                    .reduce(BigDecimal.ZERO, BigDecimal::add))
+                            .isEqualByComparingTo(mrr)
+                            .isEqualByComparingTo(list.mrr());
                     cells++;
                 }
             }
         }
-        assertThat(cells).isGreaterThan(8);
+        assertSurvival(naive, slice, asKnownAt);
+        return cells;
+    }
+
+    /// At each time, the share of those before it that stayed: all shares multiplied.
+    private static void assertSurvival(NaiveCalculation naive, Slice slice, Optional<Instant> asKnownAt) {
+        Period spring = new Period(LocalDate.of(2026, 2, 1), LocalDate.of(2026, 6, 1));
+        List<NaiveCalculation.Stay> stays = naive.stays(spring, slice, JULY);
+
+        SurvivalCurve curve = platform.get(Lifetimes.class).survival(spring.from(), spring.to(), slice, asKnownAt);
+
+        assertThat(curve.subjects()).isEqualTo(stays.size());
+        double survival = 1;
+        List<String> steps = new ArrayList<>();
+        for (long days = 0; days <= 200; days++) {
+            long time = days;
+            long atRisk = stays.stream().filter(stay -> stay.days() >= time).count();
+            long left = stays.stream()
+                    .filter(stay -> stay.left() && stay.days() == time)
+                    .count();
+            if (left > 0) {
+                survival *= (double) (atRisk - left) / atRisk;
+                steps.add("%d %d %d %.8f".formatted(time, atRisk, left, survival));
+            }
+        }
+        assertThat(curve.steps())
+                .extracting(step -> "%d %d %d %.8f"
+                        .formatted(
+                                step.time(),
+                                step.atRisk(),
+                                step.left(),
+                                step.survival().doubleValue()))
+                .isEqualTo(steps);
     }
 
     @Test

@@ -28,7 +28,8 @@ final class NaiveAdoption {
         this.all = all;
     }
 
-    Optional<BigDecimal> figure(String name, Period period, Slice slice) {
+    /// @param detail the feature or goal
+    Optional<BigDecimal> figure(String name, Period period, Slice slice, Optional<String> detail) {
         List<Way> ended = onboardings().stream()
                 .filter(way -> way.end().filter(end -> end.isIn(period, slice)).isPresent())
                 .toList();
@@ -65,12 +66,19 @@ final class NaiveAdoption {
             }
             case "adoption.product_adoption feature" ->
                 NaiveCalculation.share(
-                        users(period, slice, use -> !use.feature().isEmpty()).size(),
+                        users(
+                                        period,
+                                        slice,
+                                        use -> detail.map(use.feature()::equals)
+                                                .orElse(!use.feature().isEmpty()))
+                                .size(),
                         users(period, slice, _ -> true).size());
             case "adoption.goal_completion customers" -> {
-                Predicate<Happening<Milestone>> goal = told -> told.fact().point() == Milestone.Point.GOAL_REACHED;
+                Predicate<Happening<Milestone>> anyGoal = told -> told.fact().point() == Milestone.Point.GOAL_REACHED;
+                Predicate<Happening<Milestone>> goal = told -> anyGoal.test(told)
+                        && detail.map(told.fact().name()::equals).orElse(true);
                 boolean known = all.told(Milestone.class).stream()
-                        .anyMatch(told -> goal.test(told) && told.day().isBefore(period.to()));
+                        .anyMatch(told -> anyGoal.test(told) && told.day().isBefore(period.to()));
                 yield ofCustomers(
                         customer -> customer.told(Milestone.class).stream()
                                 .anyMatch(told -> goal.test(told) && period.contains(told.day())),

@@ -2,13 +2,13 @@ package io.keepwell.core.metric;
 
 import static io.keepwell.core.TestPlatform.EUR;
 
-import io.keepwell.core.RandomStories;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.AccountProfile;
 import io.keepwell.core.fact.EventKey;
 import io.keepwell.core.fact.ExchangeRate;
 import io.keepwell.core.fact.Fact;
+import io.keepwell.core.fact.Retraction;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SubscriptionChange;
 import io.keepwell.core.money.Money;
@@ -20,23 +20,25 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Every metric by every definition, straight from the words, over the plain list of what was told: no
 /// ledger, no cells, day by day and account by account. Slow, and so simple that it can be checked by
@@ -48,6 +50,7 @@ final class NaiveCalculation {
 
     private final Map<String, Customer> customers = new TreeMap<>();
     private final List<Story.Told> rates;
+    private final ZoneId zone;
     private final LocalDate first;
     private final LocalDate last;
     private final Function<Story.Told, String> teller;
@@ -63,17 +66,22 @@ final class NaiveCalculation {
         Optional<BigDecimal> figure(Period period, Slice slice, Optional<String> detail);
     }
 
+    /// @param everTold with retractions and with what they take back
+    /// @param zone in which days begin and end
     /// @param last no period may go beyond it
     /// @param teller names the partner that tells an event
     NaiveCalculation(
-            List<Story.Told> told,
+            List<Story.Told> everTold,
             HealthModels models,
+            ZoneId zone,
             LocalDate first,
             LocalDate last,
             Function<Story.Told, String> teller) {
         this.teller = teller;
+        this.zone = zone;
         this.first = first;
         this.last = last;
+        List<Story.Told> told = standing(everTold);
         success = new NaiveSuccess(this, models);
         rates = told.stream()
                 .filter(each -> each.fact() instanceof ExchangeRate)
@@ -86,17 +94,18 @@ final class NaiveCalculation {
                 .forEach((account, events) -> customers.put(account, new Customer(account, events)));
     }
 
-    /// What may be asked about beyond the slice: nothing at least.
-    static List<Optional<String>> details(MetricId metric) {
-        List<String> names = switch (metric.id()) {
-            case "revenue.aov" -> RandomStories.PRODUCTS;
-            case "growth.portfolio" -> List.of("repurchase", "innovation");
-            case "growth.free_to_paid" -> List.of("price");
-            case "growth.conversion" -> RandomStories.CHANNELS;
-            case "custom.measure" -> RandomStories.MEASURES;
-            default -> List.of();
-        };
-        return Stream.concat(Stream.of(Optional.<String>empty()), names.stream().map(Optional::of))
+    /// What was neither retracted nor corrected.
+    private static List<Story.Told> standing(List<Story.Told> everTold) {
+        Set<String> takenBack = new HashSet<>();
+        for (Story.Told each : everTold) {
+            each.corrects().map(id -> EventKey.of(id).hex()).ifPresent(takenBack::add);
+            if (each.fact() instanceof Retraction retraction) {
+                takenBack.add(retraction.targetKey());
+            }
+        }
+        return everTold.stream()
+                .filter(each -> !(each.fact() instanceof Retraction)
+                        && !takenBack.contains(each.event().key().hex()))
                 .toList();
     }
 
@@ -119,7 +128,7 @@ final class NaiveCalculation {
     }
 
     /// A fact of an account, and where the account stood that evening.
-    record Heard<F>(Customer customer, LocalDate day, Slice leaf, F fact) {
+    record Heard<F>(Customer customer, String teller, LocalDate day, Slice leaf, F fact) {
         boolean in(Period period, Slice slice) {
             return period.contains(day) && slice.holds(leaf);
         }
@@ -136,18 +145,19 @@ final class NaiveCalculation {
         for (Customer each : customers.values()) {
             for (Story.Told told : each.events) {
                 if (kind.isInstance(told.fact())) {
-                    heard.add(new Heard<>(each, day(told), each.leafOn(day(told)), kind.cast(told.fact())));
+                    heard.add(new Heard<>(
+                            each, teller.apply(told), day(told), each.leafOn(day(told)), kind.cast(told.fact())));
                 }
             }
         }
         return heard;
     }
 
-    /// Facts about the same thing of the same account.
+    /// Facts about the same thing of the same account; each partner names its own things.
     <F extends Fact> List<List<Heard<F>>> heardByThing(Class<F> kind, Function<F, String> name) {
         return List.copyOf(heard(kind).stream()
                 .collect(Collectors.groupingBy(
-                        each -> each.customer().name + " " + name.apply(each.fact()),
+                        each -> each.customer().name + " " + each.teller() + " " + name.apply(each.fact()),
                         LinkedHashMap::new,
                         Collectors.toList()))
                 .values());
@@ -157,8 +167,12 @@ final class NaiveCalculation {
         return customers.values();
     }
 
-    static LocalDate day(Story.Told told) {
-        return LocalDate.ofInstant(told.occurredAt(), ZoneOffset.UTC);
+    LocalDate day(Story.Told told) {
+        return LocalDate.ofInstant(told.occurredAt(), zone);
+    }
+
+    ZoneId zone() {
+        return zone;
     }
 
     /// What a subscription costs a month in euro and in its own currency, since it was told.
@@ -215,7 +229,12 @@ final class NaiveCalculation {
             return events.stream()
                     .filter(each -> kind.isInstance(each.fact()))
                     .map(each -> new Happening<>(
-                            this, each.event().key(), each.occurredAt(), day(each), kind.cast(each.fact())))
+                            this,
+                            teller.apply(each),
+                            each.event().key(),
+                            each.occurredAt(),
+                            day(each),
+                            kind.cast(each.fact())))
                     .toList();
         }
 
@@ -341,8 +360,13 @@ final class NaiveCalculation {
         }
 
         private static BigDecimal monthly(SubscriptionChange.Terms terms) {
-            BigDecimal price =
-                    BigDecimal.valueOf(terms.price().micros(), 6).multiply(BigDecimal.valueOf(terms.quantity()));
+            BigDecimal off = terms.discount().lasting()
+                    ? BigDecimal.valueOf(terms.discount().micros(), 6)
+                    : BigDecimal.ZERO;
+            BigDecimal price = BigDecimal.valueOf(terms.price().micros(), 6)
+                    .multiply(BigDecimal.valueOf(terms.quantity()))
+                    .subtract(off)
+                    .max(BigDecimal.ZERO);
             BigDecimal count = BigDecimal.valueOf(terms.interval().count());
             BigDecimal twelve = BigDecimal.valueOf(12);
             BigDecimal timesAYear = switch (terms.interval().unit()) {
@@ -387,10 +411,19 @@ final class NaiveCalculation {
     }
 
     /// Something told of a customer, in order of time.
-    record Happening<F extends Fact>(Customer customer, EventKey key, Instant at, LocalDate day, F fact) {
+    record Happening<F extends Fact>(
+            Customer customer, String teller, EventKey key, Instant at, LocalDate day, F fact) {
         boolean isIn(Period period, Slice slice) {
             return period.contains(day) && customer.stoodIn(slice, day);
         }
+    }
+
+    /// What was told of the same thing, in order; each partner names its own things.
+    static <F extends Fact> List<List<Happening<F>>> byThing(List<Happening<F>> told, Function<F, String> name) {
+        return List.copyOf(told.stream()
+                .collect(Collectors.groupingBy(
+                        each -> each.teller() + " " + name.apply(each.fact()), LinkedHashMap::new, Collectors.toList()))
+                .values());
     }
 
     /// Everything told of a kind, of everybody.
@@ -400,33 +433,49 @@ final class NaiveCalculation {
                 .toList();
     }
 
-    /// How many had their first MRR in the month.
-    long wonIn(YearMonth month) {
-        return wonCustomers(month).size();
-    }
-
-    long wonInAndThereAt(YearMonth month, LocalDate day) {
-        return wonCustomers(month).stream().filter(each -> each.isCustomer(day)).count();
-    }
-
-    BigDecimal mrrOfThoseWonIn(YearMonth month, LocalDate day) {
-        return sum(wonCustomers(month), day);
-    }
-
-    private List<Customer> wonCustomers(YearMonth month) {
-        return customers.values().stream()
-                .filter(each -> !each.wasCustomerBefore(month.atDay(1))
-                        && each.wasCustomerBefore(month.plusMonths(1).atDay(1)))
+    /// Who had their first MRR in the month, and stood in the slice on that evening.
+    List<Customer> wonIn(YearMonth month, Slice slice) {
+        return won(slice).entrySet().stream()
+                .filter(entry -> YearMonth.from(entry.getValue()).equals(month))
+                .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    private Map<Customer, LocalDate> won(Slice slice) {
+        Map<Customer, LocalDate> won = new LinkedHashMap<>();
+        for (Customer each : customers.values()) {
+            first.datesUntil(last)
+                    .filter(day -> each.isCustomer(day.plusDays(1)))
+                    .findFirst()
+                    .filter(day -> each.stoodIn(slice, day))
+                    .ifPresent(day -> won.put(each, day));
+        }
+        return won;
+    }
+
+    /// From the first day with MRR to the first one without, or to today.
+    record Stay(long days, boolean left) {}
+
+    List<Stay> stays(Period wonIn, Slice slice, LocalDate today) {
+        List<Stay> stays = new ArrayList<>();
+        won(slice).forEach((customer, won) -> {
+            if (wonIn.contains(won)) {
+                Optional<LocalDate> left = won.datesUntil(today)
+                        .filter(day -> !customer.isCustomer(day.plusDays(1)))
+                        .findFirst();
+                stays.add(new Stay(ChronoUnit.DAYS.between(won, left.orElse(today)), left.isPresent()));
+            }
+        });
+        return stays;
     }
 
     /// Empty where there is no figure.
     Optional<BigDecimal> figure(String metric, String definition, Period period, Slice slice, Optional<String> detail) {
         String name = metric + " " + definition;
         return switch (metric.substring(0, metric.indexOf('.'))) {
-            case "voice" -> voice.figure(name, period, slice);
+            case "voice" -> voice.figure(name, period, slice, detail);
             case "support" -> support.figure(name, period, slice);
-            case "adoption" -> adoption.figure(name, period, slice);
+            case "adoption" -> adoption.figure(name, period, slice, detail);
             case "success" -> success.figure(name, period, slice);
             default -> ownFigure(metric, definition, period, slice, detail);
         };

@@ -252,6 +252,7 @@ final class NaiveHealth {
     }
 
     private static String contract(Happening<RenewalOutcome> told) {
-        return told.fact().contractId() + " " + told.fact().dueOn();
+        return told.teller() + " " + told.fact().contractId() + " "
+                + told.fact().dueOn();
     }
 }

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /// Success, straight from the words: with 90 days for a check-in.
 final class NaiveSuccess {
@@ -147,13 +146,11 @@ final class NaiveSuccess {
     private List<Talk> talks() {
         List<Talk> talks = new ArrayList<>();
         for (Customer customer : all.customers()) {
-            List<Happening<CheckIn>> told = customer.told(CheckIn.class);
-            for (String id : new TreeSet<>(
-                    told.stream().map(each -> each.fact().checkInId()).toList())) {
+            for (List<Happening<CheckIn>> told :
+                    NaiveCalculation.byThing(customer.told(CheckIn.class), CheckIn::checkInId)) {
                 talks.add(new Talk(
                         customer,
                         told.stream()
-                                .filter(each -> each.fact().checkInId().equals(id))
                                 .sorted(Comparator.<Happening<CheckIn>, Instant>comparing(Happening::at)
                                         .thenComparing(each -> each.fact().step())
                                         .thenComparing(Happening::key))

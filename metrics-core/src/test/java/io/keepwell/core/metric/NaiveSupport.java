@@ -10,14 +10,13 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,11 @@ final class NaiveSupport {
     /// @param steps from the opening on
     /// @param stretches during which it was open, the last one without end where it is open still
     record Ticket(
-            Customer customer, TicketUpdate.Topic topic, List<Happening<TicketUpdate>> steps, List<Stretch> stretches) {
+            Customer customer,
+            ZoneId zone,
+            TicketUpdate.Topic topic,
+            List<Happening<TicketUpdate>> steps,
+            List<Stretch> stretches) {
         Happening<TicketUpdate> opened() {
             return steps.getFirst();
         }
@@ -51,7 +54,7 @@ final class NaiveSupport {
         }
 
         boolean isOpenWhenBegins(LocalDate day) {
-            Instant begin = day.atStartOfDay().toInstant(ZoneOffset.UTC);
+            Instant begin = day.atStartOfDay(zone).toInstant();
             return stretches.stream()
                     .anyMatch(stretch -> stretch.start().at().isBefore(begin)
                             && !stretch.end()
@@ -82,14 +85,14 @@ final class NaiveSupport {
         long open(Function<Span, Long> measured) {
             return stretches.stream()
                     .mapToLong(stretch -> measured.apply(new Span(
-                            stretch.start().at(), stretch.end().orElseThrow().at())))
+                            stretch.start().at(), stretch.end().orElseThrow().at(), zone)))
                     .sum();
         }
     }
 
     record Stretch(Happening<TicketUpdate> start, Optional<Happening<TicketUpdate>> end) {}
 
-    record Span(Instant from, Instant to) {
+    record Span(Instant from, Instant to, ZoneId zone) {
         long micros() {
             return ChronoUnit.MICROS.between(from, to);
         }
@@ -97,8 +100,7 @@ final class NaiveSupport {
         /// Hour by hour; nothing in these stories happens within a business hour but on the hour.
         long businessMicros() {
             long hours = 0;
-            ZonedDateTime hour =
-                    from.plusNanos(3_599_999_999_999L).atZone(ZoneOffset.UTC).truncatedTo(ChronoUnit.HOURS);
+            ZonedDateTime hour = from.plusNanos(3_599_999_999_999L).atZone(zone).truncatedTo(ChronoUnit.HOURS);
             while (hour.toInstant().isBefore(to)) {
                 boolean weekday = hour.getDayOfWeek() != DayOfWeek.SATURDAY && hour.getDayOfWeek() != DayOfWeek.SUNDAY;
                 hours += weekday && hour.getHour() >= 9 && hour.getHour() < 17 ? 1 : 0;
@@ -112,21 +114,18 @@ final class NaiveSupport {
         if (tickets == null) {
             List<Ticket> found = new ArrayList<>();
             for (Customer customer : all.customers()) {
-                new TreeSet<>(customer.told(TicketUpdate.class).stream()
-                                .map(told -> told.fact().ticketId())
-                                .toList())
-                        .forEach(id -> ticket(customer, id).ifPresent(found::add));
+                NaiveCalculation.byThing(customer.told(TicketUpdate.class), TicketUpdate::ticketId)
+                        .forEach(told -> ticket(customer, told).ifPresent(found::add));
             }
             tickets = List.copyOf(found);
         }
         return tickets;
     }
 
-    private static Optional<Ticket> ticket(Customer customer, String id) {
-        List<Happening<TicketUpdate>> updates = customer.told(TicketUpdate.class).stream()
-                .filter(told -> told.fact().ticketId().equals(id))
+    private Optional<Ticket> ticket(Customer customer, List<Happening<TicketUpdate>> told) {
+        List<Happening<TicketUpdate>> updates = told.stream()
                 .sorted(Comparator.<Happening<TicketUpdate>, Instant>comparing(Happening::at)
-                        .thenComparing(told -> told.fact().step())
+                        .thenComparing(update -> update.fact().step())
                         .thenComparing(Happening::key))
                 .toList();
         int first = 0;
@@ -147,11 +146,11 @@ final class NaiveSupport {
             }
         }
         TicketUpdate.Topic topic = updates.stream()
-                .map(told -> told.fact().topic())
-                .filter(told -> told != TicketUpdate.Topic.UNKNOWN)
+                .map(update -> update.fact().topic())
+                .filter(known -> known != TicketUpdate.Topic.UNKNOWN)
                 .findFirst()
                 .orElse(TicketUpdate.Topic.UNKNOWN);
-        return Optional.of(new Ticket(customer, topic, steps, List.copyOf(stretches)));
+        return Optional.of(new Ticket(customer, all.zone(), topic, steps, List.copyOf(stretches)));
     }
 
     /// Whether a ticket was ever opened before the day.
@@ -233,7 +232,8 @@ final class NaiveSupport {
                         .isPresent())
                 .map(ticket -> micros.apply(new Span(
                                 ticket.opened().at(),
-                                ticket.firstReply().orElseThrow().at()))
+                                ticket.firstReply().orElseThrow().at(),
+                                all.zone()))
                         / 1_000_000)
                 .toList();
     }

@@ -14,9 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /// The voice of the customer, straight from the words.
 final class NaiveVoice {
@@ -29,7 +27,12 @@ final class NaiveVoice {
         this.all = all;
     }
 
-    Optional<BigDecimal> figure(String name, Period period, Slice slice) {
+    /// @param detail the theme or channel of remarks
+    Optional<BigDecimal> figure(String name, Period period, Slice slice, Optional<String> detail) {
+        Predicate<Feedback> ofTheme =
+                remark -> detail.map(remark.theme()::equals).orElse(true);
+        Predicate<Feedback> ofChannel =
+                remark -> detail.map(remark.channel()::equals).orElse(true);
         return switch (name) {
             case "voice.nps zero_to_ten" -> nps(0, period, slice);
             case "voice.nps one_to_ten" -> nps(1, period, slice);
@@ -51,13 +54,17 @@ final class NaiveVoice {
             case "voice.positive_experience latest_answer" ->
                 latest(SurveyAnswer.Kind.CSAT, NaiveVoice::isPositive, period, slice);
             case "voice.feedback all" ->
-                unlessSilent(period, remarks(period, slice).size() + comments(period, slice));
-            case "voice.feedback remarks", "voice.feedback by_channel" ->
-                unlessSilent(period, remarks(period, slice).size());
+                unlessSilent(
+                        period, remarks(ofTheme, period, slice) + (detail.isPresent() ? 0 : comments(period, slice)));
+            case "voice.feedback remarks" -> unlessSilent(period, remarks(ofTheme, period, slice));
+            case "voice.feedback by_channel" -> unlessSilent(period, remarks(ofChannel, period, slice));
             case "voice.feedback comments" -> unlessSilent(period, comments(period, slice));
-            case "voice.feedback positive" -> unlessSilent(period, toned(Feedback.Tone.POSITIVE, period, slice));
-            case "voice.feedback neutral" -> unlessSilent(period, toned(Feedback.Tone.NEUTRAL, period, slice));
-            case "voice.feedback negative" -> unlessSilent(period, toned(Feedback.Tone.NEGATIVE, period, slice));
+            case "voice.feedback positive" ->
+                unlessSilent(period, remarks(ofTheme.and(toned(Feedback.Tone.POSITIVE)), period, slice));
+            case "voice.feedback neutral" ->
+                unlessSilent(period, remarks(ofTheme.and(toned(Feedback.Tone.NEUTRAL)), period, slice));
+            case "voice.feedback negative" ->
+                unlessSilent(period, remarks(ofTheme.and(toned(Feedback.Tone.NEGATIVE)), period, slice));
             case "voice.loop_closure confirmed" -> {
                 List<Happening<Feedback>> remarks = remarks(period, slice);
                 yield NaiveCalculation.share(
@@ -143,17 +150,11 @@ final class NaiveVoice {
 
     /// Each remark once: the first time that it was told.
     private List<Happening<Feedback>> allRemarks() {
-        List<Happening<Feedback>> remarks = new ArrayList<>();
-        for (NaiveCalculation.Customer customer : all.customers()) {
-            Set<String> ids = customer.told(Feedback.class).stream()
-                    .map(told -> told.fact().feedbackId())
-                    .collect(Collectors.toSet());
-            ids.forEach(id -> remarks.add(customer.told(Feedback.class).stream()
-                    .filter(told -> told.fact().feedbackId().equals(id))
-                    .findFirst()
-                    .orElseThrow()));
-        }
-        return remarks;
+        return all.customers().stream()
+                .flatMap(customer ->
+                        NaiveCalculation.byThing(customer.told(Feedback.class), Feedback::feedbackId).stream())
+                .map(List::getFirst)
+                .toList();
     }
 
     private List<Happening<Feedback>> remarks(Period period, Slice slice) {
@@ -162,10 +163,14 @@ final class NaiveVoice {
                 .toList();
     }
 
-    private long toned(Feedback.Tone tone, Period period, Slice slice) {
+    private long remarks(Predicate<Feedback> wanted, Period period, Slice slice) {
         return remarks(period, slice).stream()
-                .filter(remark -> remark.fact().tone() == tone)
+                .filter(remark -> wanted.test(remark.fact()))
                 .count();
+    }
+
+    private static Predicate<Feedback> toned(Feedback.Tone tone) {
+        return remark -> remark.tone() == tone;
     }
 
     private long comments(Period period, Slice slice) {
@@ -185,7 +190,8 @@ final class NaiveVoice {
     /// last.
     private static List<Happening<FeedbackStep>> steps(Happening<Feedback> remark) {
         return remark.customer().told(FeedbackStep.class).stream()
-                .filter(step -> step.fact().feedbackId().equals(remark.fact().feedbackId())
+                .filter(step -> step.teller().equals(remark.teller())
+                        && step.fact().feedbackId().equals(remark.fact().feedbackId())
                         && !step.at().isBefore(remark.at()))
                 .sorted(Comparator.<Happening<FeedbackStep>, Instant>comparing(Happening::at)
                         .thenComparing(step -> step.fact().step()))

@@ -12,6 +12,7 @@ import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SurveyAnswer;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,8 +70,10 @@ final class NpsTest {
         Figure figure = march("zero_to_ten");
         // 1/2 − 1/6; √((1/2 + 1/6 − (1/3)²) ÷ 324) = √(5/9 ÷ 324) = 0.0414; × 1.96 × 100
         assertValue(figure, "33.3");
-        assertThat(figure.calculation().marginOfError().orElseThrow().setScale(2, RoundingMode.HALF_UP))
-                .isEqualByComparingTo("8.12");
+        BigDecimal margin = figure.calculation().marginOfError().orElseThrow();
+        assertThat(margin.setScale(2, RoundingMode.HALF_UP)).isEqualByComparingTo("8.12");
+        assertThat(margin.divide(new BigDecimal("1.96"), 2, RoundingMode.HALF_UP))
+                .isEqualByComparingTo("4.14");
     }
 
     @Test

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keepwell.core.TestPlatform;
 import io.keepwell.core.account.Slice;
+import io.keepwell.core.fact.EventKey;
+import io.keepwell.core.fact.FactTables;
+import io.keepwell.core.fact.Measurement;
+import io.keepwell.core.fact.Retraction;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SubscriptionChange;
 import io.keepwell.core.time.Period;
@@ -83,6 +87,43 @@ final class RevisionsTest {
         assertThat(revision.change().orElseThrow()).isZero();
         assertThat(revision.rows()).isEmpty();
         assertThat(revision.events()).isEmpty();
+    }
+
+    @Test
+    void detail_that_was_told_of_only_since_then_or_is_taken_back_had_or_has_nothing() {
+        Story early = new Story("a", EUR).on("2026-02-10").tell(new Measurement("visits", 7_000_000, ""));
+        platform.tell(early);
+        Instant first = platform.clock().instant();
+        platform.tell(new Story("b", EUR).on("2026-02-11").tell(new Measurement("seats", 2_000_000, "")));
+        Instant second = platform.clock().instant();
+        EventKey target = early.told().getFirst().event().key();
+        platform.tell(new Story("c", EUR)
+                .on("2026-02-12")
+                .tell(Retraction.of(FactTables.of(early.told().getFirst().fact()), target, "")));
+
+        Revision seats = platform.get(Revisions.class).since(sumOf("seats"), first);
+        Revision visits = platform.get(Revisions.class).since(sumOf("visits"), second);
+
+        assertThat(seats.before().amount()).isEmpty();
+        assertThat(seats.after().amount().orElseThrow()).isEqualByComparingTo("2");
+        assertThat(visits.before().amount().orElseThrow()).isEqualByComparingTo("7");
+        assertThat(visits.after().amount()).isEmpty();
+        assertThat(visits.rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.came()).isFalse());
+        assertThatThrownBy(() -> platform.get(Revisions.class).since(sumOf("leads"), first))
+                .isInstanceOf(BadQuestionException.class)
+                .hasMessageContaining("Valid: seats, visits.");
+    }
+
+    private static Question sumOf(String measure) {
+        return new Question(
+                new MetricId("custom.measure"),
+                new DefinitionId("sum"),
+                CHURN.periods(),
+                Slice.WHOLE,
+                Optional.of(measure),
+                Optional.empty());
     }
 
     @Test

@@ -7,40 +7,24 @@ import io.keepwell.core.metric.SurvivalCurve.Subject;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 final class SurvivalCurveTest {
-    private static final Path GEHAN = Path.of(System.getProperty("keepwell.reference", "../../shared/reference"))
-            .resolve("gehan.dat");
-    private static final String TREATED = "2";
-
     /// The published estimate for the patients who were treated.
     @Test
     void gehan_trial_survives_as_published() throws IOException {
-        List<String> steps = SurvivalCurve.of(patients(true)).steps().stream()
+        List<String> steps = SurvivalCurve.of(GehanTrial.patients(true)).steps().stream()
                 .map(step -> step.time() + " " + step.atRisk() + " " + rounded(step.survival()) + " "
                         + rounded(step.standardError()))
                 .toList();
 
-        assertThat(steps)
-                .containsExactly(
-                        "6 21 0.8571 0.0764",
-                        "7 17 0.8067 0.0869",
-                        "10 15 0.7529 0.0963",
-                        "13 12 0.6902 0.1068",
-                        "16 11 0.6275 0.1141",
-                        "22 7 0.5378 0.1282",
-                        "23 6 0.4482 0.1346");
+        assertThat(steps).isEqualTo(GehanTrial.PUBLISHED);
     }
 
     @Test
     void log_rank_of_both_arms_is_as_published() throws IOException {
-        SurvivalCurve.LogRank test = SurvivalCurve.logRank(patients(true), patients(false));
+        SurvivalCurve.LogRank test = SurvivalCurve.logRank(GehanTrial.patients(true), GehanTrial.patients(false));
 
         assertThat(test.chiSquare().setScale(1, RoundingMode.HALF_UP)).isEqualByComparingTo("16.8");
     }
@@ -90,19 +74,5 @@ final class SurvivalCurveTest {
 
     private static String rounded(BigDecimal amount) {
         return amount.setScale(4, RoundingMode.HALF_UP).toPlainString();
-    }
-
-    private static List<Subject> patients(boolean treated) throws IOException {
-        Assumptions.assumeTrue(Files.exists(GEHAN), "the reference data are not here");
-        List<Subject> patients = new ArrayList<>();
-        for (String line : Files.readAllLines(GEHAN)) {
-            String[] fields = line.strip().split("\\s+", -1);
-            if (fields.length >= 3 && fields[0].matches("[0-9]+")) {
-                if (fields[0].equals(TREATED) == treated) {
-                    patients.add(new Subject(Long.parseLong(fields[1]), fields[2].equals("1")));
-                }
-            }
-        }
-        return patients;
     }
 }

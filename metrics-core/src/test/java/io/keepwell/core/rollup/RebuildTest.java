@@ -80,6 +80,7 @@ final class RebuildTest {
                     .on("2026-01-10")
                     .isNamed("Customer " + i)
                     .on("2026-02-01")
+                    .withSubscription("of " + i)
                     .starts("10.00")
                     .recommends(9));
         }

@@ -13,6 +13,7 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.keepwell.core.account.SliceDictionary;
+import io.keepwell.core.metric.BadQuestionException;
 import io.keepwell.core.metric.Comparison;
 import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.Figures;
@@ -70,9 +71,14 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        Optional<Metric> found = event.getRouteParameters().get("metric").flatMap(catalogue::find);
+        String id = event.getRouteParameters().get("metric").orElse("");
+        Optional<Metric> found = catalogue.find(id);
         if (found.isEmpty()) {
-            event.rerouteToError(NotFoundException.class);
+            List<String> valid =
+                    catalogue.all().stream().map(each -> each.info().id().id()).toList();
+            event.rerouteToError(
+                    NotFoundException.class,
+                    BadQuestionException.noSuch("metric", "metric", id, valid).getMessage());
             return;
         }
         metric = found.get().info();
@@ -100,12 +106,16 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
                 .getSingleParameter(MetricPage.DEFINITION)
                 .filter(id -> page.metric().definition(id).isEmpty())
                 .map(id -> Notice.problem(
-                        "There is no definition '" + id + "' of this metric.",
+                        "There is no definition '" + id + "' of this metric. Valid: "
+                                + BadQuestionException.listed(page.metric().definitions().stream()
+                                        .map(each -> each.id().id())
+                                        .toList())
+                                + ".",
                         Notice.way(
                                 page.link().href(),
                                 "Show it " + page.definition().name())))
                 .or(() -> heads.objection(
-                        page.selection(), other -> page.with(other).link()));
+                        parameters, page.selection(), other -> page.with(other).link()));
     }
 
     private void show(MetricPage page, Optional<Notice> objection) {

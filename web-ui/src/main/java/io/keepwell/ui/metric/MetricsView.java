@@ -47,10 +47,11 @@ final class MetricsView extends Main implements AfterNavigationObserver {
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
-        Selection selection = heads.selection(event.getLocation().getQueryParameters());
+        var parameters = event.getLocation().getQueryParameters();
+        Selection selection = heads.selection(parameters);
         removeAll();
         add(heads.head("Metrics", selection, MetricNavigation::list));
-        var objection = heads.objection(selection, MetricNavigation::list);
+        var objection = heads.objection(parameters, selection, MetricNavigation::list);
         if (objection.isPresent()) {
             add(objection.get());
             return;

@@ -86,10 +86,11 @@ final class OverviewView extends Main implements AfterNavigationObserver {
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
-        Selection selection = heads.selection(event.getLocation().getQueryParameters());
+        var parameters = event.getLocation().getQueryParameters();
+        Selection selection = heads.selection(parameters);
         removeAll();
         add(heads.head("Overview", selection, OverviewNavigation::overview));
-        var objection = heads.objection(selection, OverviewNavigation::overview);
+        var objection = heads.objection(parameters, selection, OverviewNavigation::overview);
         if (objection.isPresent()) {
             add(objection.get());
             return;

@@ -44,7 +44,7 @@ final class RetentionView extends Main implements AfterNavigationObserver {
         summary.addClassName("kw-summary");
         add(heads.head("Retention", page.selection(), other -> page.with(other).link())
                 .saying(summary));
-        heads.objection(page.selection(), other -> page.with(other).link())
+        heads.objection(parameters, page.selection(), other -> page.with(other).link())
                 .ifPresentOrElse(this::add, () -> addFigures(page));
     }
 

@@ -20,7 +20,9 @@ final class NotFoundView extends Main implements HasErrorParameter<NotFoundExcep
         addClassName("kw-page");
         add(Notice.page(
                 "There is nothing here",
-                "The address may be mistyped, or what it named is gone.",
+                parameter.hasCustomMessage()
+                        ? parameter.getCustomMessage()
+                        : "The address may be mistyped, or what it named is gone.",
                 Notice.way(".", "To the overview")));
         return HttpServletResponse.SC_NOT_FOUND;
     }

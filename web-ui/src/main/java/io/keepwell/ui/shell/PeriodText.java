@@ -11,6 +11,10 @@ import java.util.regex.Pattern;
 /// How a period is written in an address: `2026`, `2026-Q3`, `2026-10`, or its first and last day,
 /// `2026-10-05..2026-10-11`.
 final class PeriodText {
+    /// What can be written, for people.
+    static final String VALID = "a year such as 2026, a quarter such as 2026-Q3, a month such as 2026-10,"
+            + " or the first and the last day, such as 2026-10-05..2026-10-11";
+
     private static final Pattern YEAR = Pattern.compile("(\\d{4})");
     private static final Pattern QUARTER = Pattern.compile("(\\d{4})-Q([1-4])");
     private static final Pattern MONTH = Pattern.compile("(\\d{4})-(\\d{2})");

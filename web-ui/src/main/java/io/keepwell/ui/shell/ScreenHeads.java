@@ -51,10 +51,21 @@ public final class ScreenHeads {
         return Selection.of(parameters, today());
     }
 
-    /// What is wrong with the selected slice, where some value of it is unknown; with the way out.
+    /// What is wrong with the period of the address, or with the selected slice where some value of it is
+    /// unknown; with the way out.
     ///
+    /// @param parameters of the address
     /// @param address the screen's own address with another selection
-    public Optional<Notice> objection(Selection selection, Function<Selection, Link> address) {
+    public Optional<Notice> objection(
+            QueryParameters parameters, Selection selection, Function<Selection, Link> address) {
+        return Selection.noPeriod(parameters)
+                .map(text -> Notice.problem(
+                        "There is no period '" + text + "'. Valid: " + PeriodText.VALID + ".",
+                        Notice.way(address.apply(selection).href(), "Show " + ValueFormat.period(selection.period()))))
+                .or(() -> unknownValue(selection, address));
+    }
+
+    private Optional<Notice> unknownValue(Selection selection, Function<Selection, Link> address) {
         for (var entry : selection.slice().values().entrySet()) {
             Dimension dimension = entry.getKey();
             if (!entry.getValue().isEmpty() && !slices.values(dimension).contains(entry.getValue())) {

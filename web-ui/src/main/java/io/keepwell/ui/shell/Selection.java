@@ -37,6 +37,13 @@ public record Selection(Period period, Comparison comparison, Slice slice, Optio
                 parameters.getSingleParameter(KNOWN).flatMap(Selection::day).filter(day -> day.isBefore(today)));
     }
 
+    /// The period that the address says, where it is none: its last day may lie before the first.
+    static Optional<String> noPeriod(QueryParameters parameters) {
+        return parameters
+                .getSingleParameter(PERIOD)
+                .filter(text -> PeriodText.parse(text).isEmpty());
+    }
+
     /// The slice that the address says.
     public static Slice slice(QueryParameters parameters) {
         Slice slice = Slice.WHOLE;

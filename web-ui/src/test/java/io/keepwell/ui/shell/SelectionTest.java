@@ -14,6 +14,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SelectionTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
@@ -43,6 +45,19 @@ final class SelectionTest {
         QueryParameters nonsense = QueryParameters.fromString("period=soon&compare=apples&known=yesterday&colour=red");
 
         assertThat(Selection.of(nonsense, TODAY)).isEqualTo(Selection.of(QueryParameters.empty(), TODAY));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "", "2026-13", "2026-Q5", "2026-02-30..2026-03-01", "2026-04-01..2026-03-31"})
+    void what_the_address_says_instead_of_a_period_is_told(String text) {
+        assertThat(Selection.noPeriod(QueryParameters.of("period", text))).contains(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026", "2026-Q3", "2026-10", "2026-10-05..2026-10-05"})
+    void period_in_the_address_is_one(String text) {
+        assertThat(Selection.noPeriod(QueryParameters.of("period", text))).isEmpty();
+        assertThat(Selection.noPeriod(QueryParameters.empty())).isEmpty();
     }
 
     @Test
