@@ -11,6 +11,8 @@ import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.fact.Story;
+import io.keepwell.core.rollup.ComputedKnowledge;
+import io.keepwell.core.rollup.Knowledge;
 import io.keepwell.core.rollup.StoredKnowledge;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.HealthModel;
@@ -118,38 +120,55 @@ final class EveryMetricTest {
     void figure_is_what_the_words_say_when_counted_day_by_day(long seed) {
         RandomStories stories = new RandomStories(seed, ZONE);
         List<Story.Told> told = stories.withSecondThoughts(stories.tellEverything(STORIES_A_SEED, 32));
-        keepInBatches(stories, told);
+        Part part = keepInBatches(stories, told);
         platform.refresh();
         setHealthModels(stories);
-        HealthModels models = platform.get(HealthSettings.class).models(Optional.empty());
-        NaiveCalculation naive = new NaiveCalculation(told, models, ZONE, FIRST, LAST, RandomStories::teller);
-
-        int values = 0;
         List<Period> periods = periods(stories);
-        for (Slice slice : slices(stories)) {
-            for (Figure figure : everyFigure(periods, slice)) {
-                Optional<BigDecimal> expected = naive.figure(
-                        figure.metric().id().id(),
-                        figure.definition().id().id(),
-                        figure.period(),
-                        slice,
-                        figure.detail());
-                assertThat((figure.definition().approximate() ? NaiveCalculation.CLOSE : NaiveCalculation.AGREE)
-                                .test(figure.amount(), expected))
-                        .as(describe(figure) + " should be " + expected)
-                        .isTrue();
-                if (expected.isPresent()) {
-                    values++;
-                    VALUES.computeIfAbsent(name(figure), _ -> new HashSet<>()).add(expected.get());
-                } else if (figure.period().equals(BEFORE_ALL)) {
-                    assertThat(figure.outcome()).isInstanceOfSatisfying(Outcome.Unavailable.class, unavailable -> {
-                        assertThat(unavailable.reason()).as(describe(figure)).isEqualTo(Outcome.Reason.NO_DATA);
-                        assertThat(unavailable.message()).contains("before all data");
-                    });
-                }
-            }
+        List<Slice> slices = slices(stories);
+
+        NaiveCalculation naive = naive(told, Optional.empty());
+        int values = 0;
+        for (Slice slice : slices) {
+            values += assertAgrees(everyFigure(periods, slice, Optional.empty()), naive);
         }
         assertThat(values).isGreaterThan(3_000);
+
+        NaiveCalculation naiveThen = naive(part.told(), Optional.of(part.at()));
+        for (Slice slice : List.of(Slice.WHOLE, stories.one(slices))) {
+            int _ = assertAgrees(everyFigure(periods, slice, Optional.of(part.at())), naiveThen);
+        }
+    }
+
+    private static NaiveCalculation naive(List<Story.Told> told, Optional<Instant> knownAt) {
+        HealthModels models = platform.get(HealthSettings.class).models(knownAt);
+        return new NaiveCalculation(told, models, ZONE, FIRST, LAST, RandomStories::teller);
+    }
+
+    /// @return how many have a value
+    private static int assertAgrees(List<Figure> figures, NaiveCalculation naive) {
+        int values = 0;
+        for (Figure figure : figures) {
+            Optional<BigDecimal> expected = naive.figure(
+                    figure.metric().id().id(),
+                    figure.definition().id().id(),
+                    figure.period(),
+                    figure.slice(),
+                    figure.detail());
+            assertThat((figure.definition().approximate() ? NaiveCalculation.CLOSE : NaiveCalculation.AGREE)
+                            .test(figure.amount(), expected))
+                    .as(describe(figure) + (figure.recalled() ? ", as known then," : "") + " should be " + expected)
+                    .isTrue();
+            if (expected.isPresent()) {
+                values++;
+                VALUES.computeIfAbsent(name(figure), _ -> new HashSet<>()).add(expected.get());
+            } else if (figure.period().equals(BEFORE_ALL) && !figure.recalled()) {
+                assertThat(figure.outcome()).isInstanceOfSatisfying(Outcome.Unavailable.class, unavailable -> {
+                    assertThat(unavailable.reason()).as(describe(figure)).isEqualTo(Outcome.Reason.NO_DATA);
+                    assertThat(unavailable.message()).contains("before all data");
+                });
+            }
+        }
+        return values;
     }
 
     private static String name(Figure figure) {
@@ -161,14 +180,14 @@ final class EveryMetricTest {
     @ValueSource(longs = {4, 5})
     void list_behind_every_figure_adds_up_to_it_and_movements_lead_from_opening_to_closing(long seed) {
         RandomStories stories = new RandomStories(seed, ZONE);
-        keepInBatches(stories, stories.withSecondThoughts(stories.tellEverything(20, 32)));
+        Part _ = keepInBatches(stories, stories.withSecondThoughts(stories.tellEverything(20, 32)));
         platform.refresh();
         setHealthModels(stories);
         List<Slice> slices = new ArrayList<>(slices(stories));
         Collections.shuffle(slices.subList(1, slices.size()), stories.random());
 
         for (Slice slice : slices.subList(0, 10)) {
-            for (Figure figure : everyFigure(periods(stories).subList(0, 3), slice)) {
+            for (Figure figure : everyFigure(periods(stories).subList(0, 3), slice, Optional.empty())) {
                 DrillList list = assertListAddsUp(platform, figure);
                 if (!list.rows().isEmpty() && !list.standsFor().isEmpty()) {
                     LISTED.add(figure.metric().id() + " " + figure.definition().id());
@@ -200,14 +219,14 @@ final class EveryMetricTest {
     @Test
     void accumulating_figures_of_two_periods_add_up_to_that_of_both() {
         RandomStories stories = new RandomStories(5, ZONE);
-        keepInBatches(stories, stories.withSecondThoughts(stories.tellEverything(20, 32)));
+        Part _ = keepInBatches(stories, stories.withSecondThoughts(stories.tellEverything(20, 32)));
         platform.refresh();
         LocalDate middle = LocalDate.of(2026, 3, 20);
         Period first = new Period(LocalDate.of(2026, 2, 1), middle);
         Period second = new Period(middle, LocalDate.of(2026, 5, 1));
 
         int compared = 0;
-        for (Figure both : everyFigure(List.of(new Period(first.from(), second.to())), Slice.WHOLE)) {
+        for (Figure both : everyFigure(List.of(new Period(first.from(), second.to())), Slice.WHOLE, Optional.empty())) {
             if (both.definition().accumulating()) {
                 List<Figure> parts = platform.get(Figures.class)
                         .answer(new Question(
@@ -246,7 +265,7 @@ final class EveryMetricTest {
             setHealthModels(stories);
             if (start % 300 == 0) {
                 for (Slice slice : List.of(Slice.WHOLE, stories.one(slices(stories)))) {
-                    remembered.add(everyFigure(List.of(period), slice).stream()
+                    remembered.add(everyFigure(List.of(period), slice, Optional.empty()).stream()
                             .map(figure -> new Remembered(
                                     figure,
                                     platform.get(Figures.class).list(figure, 100),
@@ -298,7 +317,7 @@ final class EveryMetricTest {
         platform.keepOfSeveral(told.subList(0, told.size() / 2));
         platform.refresh();
         Period spring = new Period(LocalDate.of(2026, 2, 1), LocalDate.of(2026, 5, 1));
-        List<Figure> then = everyFigure(List.of(spring), Slice.WHOLE);
+        List<Figure> then = everyFigure(List.of(spring), Slice.WHOLE, Optional.empty());
         Instant moment = platform.clock().instant();
         platform.keepOfSeveral(told.subList(told.size() / 2, told.size()));
         platform.refresh();
@@ -309,7 +328,8 @@ final class EveryMetricTest {
 
             assertThat(revision.before().calculation()).as(describe(before)).isEqualTo(before.calculation());
             // Of what was all taken back nobody can ask any more.
-            if (details(before.definition()).contains(before.detail())) {
+            if (details(before.definition(), platform.get(StoredKnowledge.class))
+                    .contains(before.detail())) {
                 assertThat(revision.after().calculation())
                         .as(describe(before))
                         .isEqualTo(platform.get(Figures.class)
@@ -335,7 +355,7 @@ final class EveryMetricTest {
     @Test
     void figure_by_dimension_is_the_figure_of_that_slice() {
         RandomStories stories = new RandomStories(8, ZONE);
-        keepInBatches(stories, stories.withSecondThoughts(stories.tellEverything(20, 32)));
+        Part _ = keepInBatches(stories, stories.withSecondThoughts(stories.tellEverything(20, 32)));
         platform.refresh();
         List<Period> periods = periods(stories).subList(0, 1);
         List<Figure> cuts = new ArrayList<>();
@@ -367,7 +387,7 @@ final class EveryMetricTest {
     @Test
     void others_are_the_figure_of_all_other_values_together_and_nothing_is_left_out() {
         RandomStories stories = new RandomStories(9, ZONE);
-        keepInBatches(stories, stories.withSecondThoughts(stories.tellEverything(25, 32)));
+        Part _ = keepInBatches(stories, stories.withSecondThoughts(stories.tellEverything(25, 32)));
         platform.refresh();
         List<Period> periods = periods(stories).subList(1, 3);
         int withOthers = 0;
@@ -439,19 +459,34 @@ final class EveryMetricTest {
         }
     }
 
+    /// What was told until a moment.
+    private record Part(List<Story.Told> told, Instant at) {}
+
     /// In any order; figures are brought up to date here and there.
-    private static void keepInBatches(RandomStories stories, List<Story.Told> told) {
+    ///
+    /// @return what was known at some moment meanwhile
+    private static Part keepInBatches(RandomStories stories, List<Story.Told> told) {
         platform.mergeTellersAccounts(told);
         List<Story.Told> left = new ArrayList<>(told);
         Collections.shuffle(left, stories.random());
+        int leftThen = stories.number(1, left.size());
+        Optional<Part> part = Optional.empty();
         while (!left.isEmpty()) {
             List<Story.Told> batch = left.subList(0, Math.min(left.size(), stories.number(1, 90)));
             platform.keepOfSeveral(batch);
             batch.clear();
+            if (part.isEmpty() && left.size() <= leftThen) {
+                Set<Story.Told> unknown = new HashSet<>(left);
+                part = Optional.of(new Part(
+                        told.stream().filter(each -> !unknown.contains(each)).toList(),
+                        platform.clock().instant()));
+                platform.clock().advance(Duration.ofSeconds(1));
+            }
             if (stories.number(1, 5) == 1) {
                 platform.refresh();
             }
         }
+        return part.orElseThrow();
     }
 
     /// The whole, slices by one and by two dimensions, the empty value included, and what is left beside
@@ -496,13 +531,15 @@ final class EveryMetricTest {
                 new Period(LocalDate.of(2027, 3, 1), LocalDate.of(2027, 4, 1)));
     }
 
-    private static List<Figure> everyFigure(List<Period> periods, Slice slice) {
+    private static List<Figure> everyFigure(List<Period> periods, Slice slice, Optional<Instant> knownAt) {
+        Knowledge knowledge = knownAt.isPresent()
+                ? platform.get(ComputedKnowledge.Maker.class).knownAt(knownAt)
+                : platform.get(StoredKnowledge.class);
         List<Question> questions = new ArrayList<>();
         for (Metric metric : platform.get(MetricCatalogue.class).all()) {
             for (Definition definition : metric.info().definitions()) {
-                for (Optional<String> detail : details(definition)) {
-                    questions.add(new Question(
-                            metric.info().id(), definition.id(), periods, slice, detail, Optional.empty()));
+                for (Optional<String> detail : details(definition, knowledge)) {
+                    questions.add(new Question(metric.info().id(), definition.id(), periods, slice, detail, knownAt));
                 }
             }
         }
@@ -512,11 +549,11 @@ final class EveryMetricTest {
     }
 
     /// All together, and all those details that the definition can be asked about by now.
-    private static List<Optional<String>> details(Definition definition) {
+    private static List<Optional<String>> details(Definition definition, Knowledge knowledge) {
         Set<String> told = new TreeSet<>();
         definition.detail().ifPresent(detail -> {
             told.addAll(detail.always());
-            told.addAll(platform.get(StoredKnowledge.class).details(detail.quantities()));
+            told.addAll(knowledge.details(detail.quantities()));
         });
         return Stream.concat(Stream.of(Optional.<String>empty()), told.stream().map(Optional::of))
                 .toList();
