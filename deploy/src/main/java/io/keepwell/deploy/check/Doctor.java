@@ -16,6 +16,7 @@ import io.keepwell.core.metric.Question;
 import io.keepwell.core.metric.Term;
 import io.keepwell.core.rollup.Cell;
 import io.keepwell.core.rollup.ComputedKnowledge;
+import io.keepwell.core.rollup.Recount;
 import io.keepwell.core.rollup.Refresh;
 import io.keepwell.core.rollup.StoredKnowledge;
 import io.keepwell.core.setting.Settings;
@@ -114,7 +115,7 @@ public final class Doctor {
     private Finding cells() {
         for (int attempt = 1; ; attempt++) {
             Optional<Instant> before = refresh.refreshedUntil();
-            ComputedKnowledge recount = computed.knownAt(Optional.empty());
+            Recount recount = computed.recount();
             List<String> problems = new ArrayList<>();
             compare("day", stored.dayCells(), recount.dayCells(), problems);
             compare("month", stored.monthCells(), recount.monthCells(), problems);

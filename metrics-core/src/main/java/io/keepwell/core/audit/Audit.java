@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Writes down what people decide. Nothing of it ever changes.
 @Singleton
@@ -68,6 +69,25 @@ public final class Audit {
                 select.setString(1, subject);
                 select.setInt(2, most);
                 return read(select);
+            }
+        });
+    }
+
+    /// The first decision about a subject after a moment; empty where there was none.
+    public Optional<Entry> firstAfter(String subject, Instant moment) {
+        return database.transaction(connection -> {
+            // index: audit_subject
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select happened_at, who, action, subject, detail
+                    from audit_trail
+                    where subject = ?
+                    and happened_at > ?
+                    order by entry
+                    limit 1
+                    """)) {
+                select.setString(1, subject);
+                select.setTimestamp(2, Timestamp.from(moment));
+                return read(select).stream().findFirst();
             }
         });
     }

@@ -33,28 +33,57 @@ public final class FactReader {
     /// All facts of a kind that are kept under the accounts, in no particular order.
     public static <F extends Fact> List<StoredFact<F>> ofAccounts(
             Connection connection, FactTable<F> table, Collection<Integer> accounts) throws SQLException {
+        return ofAccounts(connection, table, accounts, Optional.empty());
+    }
+
+    /// As `ofAccounts`, of those that were received until a moment and not taken back by then.
+    ///
+    /// @param receivedUntil empty for now
+    public static <F extends Fact> List<StoredFact<F>> ofAccounts(
+            Connection connection, FactTable<F> table, Collection<Integer> accounts, Optional<Instant> receivedUntil)
+            throws SQLException {
         if (accounts.isEmpty()) {
             return List.of();
         }
         // index: fact_account
-        String sql = select(table) + " where retracted_at is null and account in " + InList.marks(accounts);
+        String sql = select(table) + " where " + known(receivedUntil) + " and account in " + InList.marks(accounts);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            var _ = InList.set(statement, 1, accounts);
+            var _ = InList.set(statement, setKnown(statement, receivedUntil), accounts);
             return readAll(table, statement);
         }
     }
 
-    /// All facts of a kind that are kept under the accounts with the numbers `[first, last]`, in no
-    /// particular order.
+    /// All facts of a kind that are kept under the accounts with the numbers `[first, last]` and were
+    /// received until a moment, in no particular order.
+    ///
+    /// @param receivedUntil empty for now
     public static <F extends Fact> List<StoredFact<F>> ofAccountsBetween(
-            Connection connection, FactTable<F> table, int first, int last) throws SQLException {
+            Connection connection, FactTable<F> table, int first, int last, Optional<Instant> receivedUntil)
+            throws SQLException {
         // The server would rather read the whole table where the accounts are a good part of all.
-        String sql =
-                select(table) + " force index (fact_account) where retracted_at is null and account between ? and ?";
+        String sql = select(table) + " force index (fact_account) where " + known(receivedUntil)
+                + " and account between ? and ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setInt(1, first);
-            statement.setInt(2, last);
+            int index = setKnown(statement, receivedUntil);
+            statement.setInt(index++, first);
+            statement.setInt(index, last);
             return readAll(table, statement);
+        }
+    }
+
+    /// How many facts of a kind are kept under the accounts with the numbers `[first, last]`, taken back
+    /// or not.
+    public static long countBetween(Connection connection, FactTable<?> table, int first, int last)
+            throws SQLException {
+        // index: fact_account, which alone is read
+        try (PreparedStatement select = connection.prepareStatement(
+                "select count(*) from " + table.table() + " where account between ? and ?")) {
+            select.setInt(1, first);
+            select.setInt(2, last);
+            try (ResultSet rows = select.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
         }
     }
 
@@ -69,28 +98,90 @@ public final class FactReader {
         return facts;
     }
 
-    /// Streams all facts of a kind of which there are many on the days `[from, to)`, in the order of
-    /// days, of large texts only the first character. Nothing else may be asked of the connection
-    /// meanwhile.
+    /// Which facts of a kind are streamed.
+    ///
+    /// @param receivedUntil those that were received until then and not taken back by then; empty for now
+    /// @param keptUnder numbers of accounts; empty for all there are
+    /// @param from the first day
+    /// @param to the first day after
+    /// @param largeTexts whether with large texts, or with no more than their first character
+    public record Stretch(
+            Optional<Instant> receivedUntil,
+            Optional<Set<Integer>> keptUnder,
+            LocalDate from,
+            LocalDate to,
+            boolean largeTexts) {
+        public Stretch {
+            keptUnder = keptUnder.map(Set::copyOf);
+        }
+
+        private String condition() {
+            return known(receivedUntil) + " and day >= ? and day < ?"
+                    + keptUnder
+                            .map(accounts -> " and account in " + InList.marks(accounts))
+                            .orElse("");
+        }
+
+        private void set(PreparedStatement statement) throws SQLException {
+            int index = setKnown(statement, receivedUntil);
+            statement.setObject(index++, from);
+            statement.setObject(index++, to);
+            for (int account : keptUnder.orElse(Set.of())) {
+                statement.setInt(index++, account);
+            }
+        }
+    }
+
+    /// Streams facts of a kind of which there are many, in the order of days. Nothing else may be asked
+    /// of the connection meanwhile.
     ///
     /// @param table one with an index of days
     public static <F extends Fact> void byDay(
-            Connection connection, FactTable<F> table, LocalDate from, LocalDate to, Consumer<StoredFact<F>> consumer)
+            Connection connection, FactTable<F> table, Stretch stretch, Consumer<StoredFact<F>> consumer)
             throws SQLException {
+        if (stretch.keptUnder().filter(Set::isEmpty).isPresent()) {
+            return;
+        }
         // The server would rather sort where the days are a good part of all.
-        String sql = "select " + selection(table, "f") + " from " + table.table()
-                + " f force index (fact_day) where retracted_at is null and day >= ? and day < ? order by day";
-        try (PreparedStatement statement =
-                connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
-            statement.setFetchSize(Integer.MIN_VALUE);
-            statement.setObject(1, from);
-            statement.setObject(2, to);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    consumer.accept(read(table, rows));
-                }
+        String index = stretch.keptUnder().isEmpty() ? "fact_day" : "fact_account";
+        String sql = "select " + table.selection("f", stretch.largeTexts()) + " from " + table.table()
+                + " f force index (" + index + ") where " + stretch.condition() + " order by day";
+        try (PreparedStatement statement = streaming(connection, sql)) {
+            stretch.set(statement);
+            stream(table, statement, consumer);
+        }
+    }
+
+    private static PreparedStatement streaming(Connection connection, String sql) throws SQLException {
+        PreparedStatement statement =
+                connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+        statement.setFetchSize(Integer.MIN_VALUE);
+        return statement;
+    }
+
+    private static <F extends Fact> void stream(
+            FactTable<F> table, PreparedStatement statement, Consumer<StoredFact<F>> consumer) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                consumer.accept(read(table, rows));
             }
         }
+    }
+
+    private static String known(Optional<Instant> receivedUntil) {
+        return receivedUntil.isPresent()
+                ? "received_at <= ? and (retracted_at is null or retracted_at > ?)"
+                : "retracted_at is null";
+    }
+
+    /// @return where the next parameter goes
+    private static int setKnown(PreparedStatement statement, Optional<Instant> receivedUntil) throws SQLException {
+        if (receivedUntil.isEmpty()) {
+            return 1;
+        }
+        statement.setTimestamp(1, Timestamp.from(receivedUntil.get()));
+        statement.setTimestamp(2, Timestamp.from(receivedUntil.get()));
+        return 3;
     }
 
     /// Whether anything of a kind was ever kept.
@@ -109,22 +200,9 @@ public final class FactReader {
             Optional<Instant> receivedUntil,
             Consumer<StoredFact<F>> consumer)
             throws SQLException {
-        String sql = select(table)
-                + (receivedUntil.isPresent()
-                        ? " where received_at <= ? and (retracted_at is null or retracted_at > ?)"
-                        : " where retracted_at is null");
-        try (PreparedStatement statement =
-                connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
-            statement.setFetchSize(Integer.MIN_VALUE);
-            if (receivedUntil.isPresent()) {
-                statement.setTimestamp(1, Timestamp.from(receivedUntil.get()));
-                statement.setTimestamp(2, Timestamp.from(receivedUntil.get()));
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    consumer.accept(read(table, rows));
-                }
-            }
+        try (PreparedStatement statement = streaming(connection, select(table) + " where " + known(receivedUntil))) {
+            var _ = setKnown(statement, receivedUntil);
+            stream(table, statement, consumer);
         }
     }
 

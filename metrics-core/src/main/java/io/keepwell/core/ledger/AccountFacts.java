@@ -7,6 +7,7 @@ import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.StoredFact;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,12 +32,24 @@ public final class AccountFacts {
     /// another has none.
     public static Map<Integer, AccountFacts> read(
             Connection connection, Collection<FactTable<?>> tables, Collection<Integer> accounts) throws SQLException {
+        return read(connection, tables, accounts, Optional.empty());
+    }
+
+    /// As `read`, of what was received until a moment.
+    ///
+    /// @param receivedUntil empty for now
+    public static Map<Integer, AccountFacts> read(
+            Connection connection,
+            Collection<FactTable<?>> tables,
+            Collection<Integer> accounts,
+            Optional<Instant> receivedUntil)
+            throws SQLException {
         Map<Integer, AccountFacts> all = new TreeMap<>();
         accounts.forEach(account -> all.put(account, new AccountFacts(account)));
         Merges merges = Merges.of(connection, accounts);
         Set<Integer> keptUnder = merges.keptUnder(accounts);
         for (FactTable<?> table : tables) {
-            for (StoredFact<?> stored : FactReader.ofAccounts(connection, table, keptUnder)) {
+            for (StoredFact<?> stored : FactReader.ofAccounts(connection, table, keptUnder, receivedUntil)) {
                 int whole = merges.whole(stored.account());
                 all.computeIfAbsent(whole, AccountFacts::new).add(table, stored.about(whole));
             }
@@ -51,6 +64,19 @@ public final class AccountFacts {
     public static Map<Integer, AccountFacts> readBetween(
             Connection connection, Collection<FactTable<?>> tables, List<Integer> accounts, Merges merges)
             throws SQLException {
+        return readBetween(connection, tables, accounts, merges, Optional.empty());
+    }
+
+    /// As `readBetween`, of what was received until a moment.
+    ///
+    /// @param receivedUntil empty for now
+    public static Map<Integer, AccountFacts> readBetween(
+            Connection connection,
+            Collection<FactTable<?>> tables,
+            List<Integer> accounts,
+            Merges merges,
+            Optional<Instant> receivedUntil)
+            throws SQLException {
         Map<Integer, AccountFacts> all = new TreeMap<>();
         accounts.forEach(account -> all.put(account, new AccountFacts(account)));
         int first = accounts.getFirst();
@@ -59,8 +85,9 @@ public final class AccountFacts {
                 .filter(account -> account < first || account > last)
                 .toList();
         for (FactTable<?> table : tables) {
-            List<StoredFact<?>> stored = new ArrayList<>(FactReader.ofAccountsBetween(connection, table, first, last));
-            stored.addAll(FactReader.ofAccounts(connection, table, partsElsewhere));
+            List<StoredFact<?>> stored =
+                    new ArrayList<>(FactReader.ofAccountsBetween(connection, table, first, last, receivedUntil));
+            stored.addAll(FactReader.ofAccounts(connection, table, partsElsewhere, receivedUntil));
             for (StoredFact<?> each : stored) {
                 int whole = merges.whole(each.account());
                 Optional.ofNullable(all.get(whole)).ifPresent(facts -> facts.add(table, each.about(whole)));

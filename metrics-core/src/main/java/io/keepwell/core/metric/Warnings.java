@@ -135,7 +135,7 @@ public final class Warnings {
                         .merge(each.day(), each.count(), Math::addExact);
             }
         }
-        int rateDays = settings.policies().rateDays();
+        int rateDays = knowledge.policies().rateDays();
         return countOn.entrySet().stream()
                 .map(entry ->
                         new Warning(Warning.Kind.MISSING_RATE, missingRate(entry.getKey(), entry.getValue(), rateDays)))

@@ -54,8 +54,11 @@ public final class ReportRunner {
     /// @throws io.keepwell.core.metric.BadQuestionException where a metric doesn't exist, or the moment
     ///     is to come
     public ReportTable fill(Report report, Period period, Instant knownAt) {
-        List<ReportTable.Row> rows = report.metrics().stream()
-                .map(metric -> row(metric, period, knownAt))
+        List<Question> questions = report.metrics().stream()
+                .map(metric -> question(metric, period, knownAt))
+                .toList();
+        List<ReportTable.Row> rows = figures.answer(questions).stream()
+                .map(answers -> row(answers, period))
                 .toList();
         List<ReportTable.Aim> aims = report.metrics().stream()
                 .flatMap(metric -> aims(catalogue.get(metric).info(), period, knownAt))
@@ -70,20 +73,21 @@ public final class ReportRunner {
                         new ReportTable.Aim(metric.by(definition), target, standings.of(target, Optional.of(knownAt))));
     }
 
-    private ReportTable.Row row(MetricId metric, Period period, Instant knownAt) {
-        List<Period> months = months(period);
+    private Question question(MetricId metric, Period period, Instant knownAt) {
         Set<Period> asked = new LinkedHashSet<>(List.of(period, period.previous(), period.yearBefore()));
-        asked.addAll(months);
+        asked.addAll(months(period));
         Definition definition = catalogue.get(metric).info().defaultDefinition();
-        Question question =
-                new Question(metric, definition.id(), List.copyOf(asked), Slice.WHOLE, Optional.of(knownAt));
+        return new Question(metric, definition.id(), List.copyOf(asked), Slice.WHOLE, Optional.of(knownAt));
+    }
+
+    private static ReportTable.Row row(List<Figure> figures, Period period) {
         Map<Period, Figure> answers = new HashMap<>();
-        figures.answer(question).forEach(figure -> answers.put(figure.period(), figure));
+        figures.forEach(figure -> answers.put(figure.period(), figure));
         return new ReportTable.Row(
                 answer(answers, period),
                 answer(answers, period.previous()),
                 answer(answers, period.yearBefore()),
-                months.stream().map(month -> answer(answers, month)).toList());
+                months(period).stream().map(month -> answer(answers, month)).toList());
     }
 
     private static Figure answer(Map<Period, Figure> answers, Period period) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -66,19 +67,27 @@ final class CellSum {
     }
 
     void addMovement(LocalDate day, MovementKind kind, int slice, int account, long amountMicros) {
-        add(Quantity.of(kind), day, slice, DetailDictionary.NONE, amountMicros, account);
-        add(Quantity.MRR_BALANCE, day, slice, DetailDictionary.NONE, kind.sign() * amountMicros, account);
+        countMovement(
+                kind,
+                amountMicros,
+                (quantity, amount) -> add(quantity, day, slice, DetailDictionary.NONE, amount, account));
+    }
+
+    /// Tells what a movement counts for.
+    static void countMovement(MovementKind kind, long amountMicros, ObjLongConsumer<Quantity> taker) {
+        taker.accept(Quantity.of(kind), amountMicros);
+        taker.accept(Quantity.MRR_BALANCE, kind.sign() * amountMicros);
         if (kind.customers() != 0) {
-            add(Quantity.CUSTOMERS, day, slice, DetailDictionary.NONE, kind.customers(), account);
+            taker.accept(Quantity.CUSTOMERS, kind.customers());
         }
         if (kind == MovementKind.CHURN) {
-            add(Quantity.CANCELLATIONS, day, slice, DetailDictionary.NONE, 1, account);
+            taker.accept(Quantity.CANCELLATIONS, 1);
         }
     }
 
     /// @param member the account or, for a quantity of users, the user
     void add(Quantity quantity, LocalDate day, int slice, int detail, long amount, int member) {
-        Sum sum = sum(new Cell.Place(quantity, day, Cell.slice(quantity, slice), detail));
+        Sum sum = sum(quantity, day, slice, detail);
         sum.amount = Math.addExact(sum.amount, amount);
         switch (quantity.shape()) {
             case SUM -> {
@@ -92,9 +101,15 @@ final class CellSum {
         }
     }
 
+    /// Adds to an amount, and nothing to what is kept beside it.
+    void addAmount(Quantity quantity, LocalDate day, int slice, int detail, long amount) {
+        Sum sum = sum(quantity, day, slice, detail);
+        sum.amount = Math.addExact(sum.amount, amount);
+    }
+
     /// Adds a member to a day, and one to the amount where it wasn't there yet.
     void addOncePerDay(Quantity quantity, LocalDate day, int slice, int detail, int member) {
-        Sum sum = sum(new Cell.Place(quantity, day, slice, detail));
+        Sum sum = sum(quantity, day, slice, detail);
         if (sum.bits().checkedAdd(member)) {
             sum.amount++;
         }
@@ -133,6 +148,10 @@ final class CellSum {
         return days.computeIfAbsent(day, _ -> new DaySum());
     }
 
+    private Sum sum(Quantity quantity, LocalDate day, int slice, int detail) {
+        return sum(new Cell.Place(quantity, day, Cell.slice(quantity, slice), detail));
+    }
+
     private Sum sum(Cell.Place place) {
         return day(place.day()).sums.computeIfAbsent(place, _ -> new Sum());
     }
@@ -144,23 +163,37 @@ final class CellSum {
 
     /// The cells of some days.
     List<Cell> cells(Collection<LocalDate> some) {
+        List<Cell> cells = touched(some);
+        cells.removeIf(cell -> cell.amount() == 0 && cell.members().isEmpty());
+        return cells;
+    }
+
+    /// The cells of all days, in order; with those in which what came went again.
+    List<Cell> touched() {
+        return touched(days.keySet());
+    }
+
+    private List<Cell> touched(Collection<LocalDate> some) {
         List<Cell> cells = new ArrayList<>();
         for (LocalDate day : some) {
             DaySum daySum = days.get(day);
             if (daySum != null) {
                 cells.addAll(daySum.latest.cells(day));
-                daySum.sums.forEach((place, sum) -> addCell(place, sum, cells));
+                daySum.sums.forEach((place, sum) -> cells.add(cell(place, sum)));
             }
         }
         cells.sort(Cell.ORDER);
         return cells;
     }
 
-    private static void addCell(Cell.Place place, Sum sum, List<Cell> cells) {
-        Members members = members(place.quantity(), sum);
-        if (sum.amount != 0 || !members.isEmpty()) {
-            cells.add(new Cell(place.quantity(), place.day(), place.slice(), place.detail(), sum.amount, members));
-        }
+    private static Cell cell(Cell.Place place, Sum sum) {
+        return new Cell(
+                place.quantity(),
+                place.day(),
+                place.slice(),
+                place.detail(),
+                sum.amount,
+                members(place.quantity(), sum));
     }
 
     private static Members members(Quantity quantity, Sum sum) {

@@ -5,9 +5,7 @@ import io.keepwell.core.account.Merges;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
-import io.keepwell.core.fact.Fact;
 import io.keepwell.core.fact.FactReader;
-import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Feedback;
 import io.keepwell.core.fact.StoredFact;
@@ -33,8 +31,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,59 +43,37 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// What was known at a moment, worked out anew from the facts received until then. Takes time and memory
-/// in proportion to all of them. Without a moment it is a recount of what is stored. Which accounts are
-/// one is as of today, whatever the moment.
+/// What was known at a moment, worked out anew from the facts received until then: each answer takes one
+/// pass through the facts of the kinds that it rests on, account by account or day by day. That takes
+/// time in proportion to them, and memory in proportion to the answer. What the firm counts differently
+/// is as it was set then; which accounts are one is as of today, whatever the moment.
 public final class ComputedKnowledge implements Knowledge {
-    private final List<MrrMovement> movements = new ArrayList<>();
-    private final List<LedgerEntry> entries = new ArrayList<>();
-    private final List<Answer> answers = new ArrayList<>();
-    private final List<StoredFact<Feedback>> remarks = new ArrayList<>();
-    private final List<Cell> cells;
-    private final DetailDictionary detailNames;
-    private final HealthModels healthModels;
-    private final Policies policies;
+    private final Maker maker;
+    private final Known known;
+    private final Map<Quantity, Optional<LocalDate>> firstDays = new EnumMap<>(Quantity.class);
+    private final Map<Set<Quantity>, SortedSet<String>> details = new HashMap<>();
 
-    private ComputedKnowledge(Maker maker, Collected collected) {
-        Map<Integer, Ledger> ledgers = collected.ledgers(maker.books);
-        for (Ledger ledger : ledgers.values()) {
-            movements.addAll(ledger.movements());
-            entries.addAll(ledger.entries());
+    private ComputedKnowledge(Maker maker, Known known) {
+        this.maker = maker;
+        this.known = known;
+    }
+
+    /// What all answers have in common.
+    ///
+    /// @param alone the only account, if there are no others
+    private record Known(LedgerPass ledgers, Optional<Integer> alone, HealthModels healthModels) {
+        FactReader.Stretch stretch(LocalDate from, LocalDate to, boolean largeTexts) {
+            return new FactReader.Stretch(
+                    ledgers.receivedUntil(),
+                    alone.map(account -> ledgers.merges().keptUnder(List.of(account))),
+                    from,
+                    to,
+                    largeTexts);
         }
-        Map<Slice, Integer> numbers = maker.slices.numbers(leaves(ledgers.values()));
-        Map<String, Integer> details =
-                maker.details.numbers(entries.stream().map(LedgerEntry::detail).collect(Collectors.toSet()));
-        CellSum sum = new CellSum();
-        movements.forEach(movement -> sum.addMovement(
-                movement.day(),
-                movement.kind(),
-                number(numbers, movement.leaf()),
-                movement.account(),
-                movement.amountMicros()));
-        entries.forEach(entry -> sum.add(
-                entry.quantity(),
-                entry.day(),
-                number(numbers, entry.leaf()),
-                Objects.requireNonNull(details.get(entry.detail())),
-                entry.amount(),
-                entry.account()));
-        for (DirectCells.Kind<?> kind : maker.kinds) {
-            addDirect(kind, collected, ledgers, numbers, sum);
-        }
-        collected.facts.values().stream()
-                .flatMap(facts -> facts.of(FactTables.SURVEY_ANSWER).stream())
-                .forEach(stored -> answers.add(new Answer(stored, number(numbers, leaf(ledgers, stored)))));
-        answers.sort(Comparator.comparing(Answer::day).thenComparingInt(Answer::account));
-        collected.facts.values().forEach(facts -> remarks.addAll(facts.of(FactTables.FEEDBACK)));
-        remarks.sort(StoredFact.ORDER);
-        this.cells = sum.cells();
-        this.detailNames = maker.details;
-        this.healthModels = collected.healthModels;
-        this.policies = collected.rules.policies();
     }
 
     /// Works out what was known.
@@ -104,9 +83,10 @@ public final class ComputedKnowledge implements Knowledge {
         private final SliceDictionary slices;
         private final DetailDictionary details;
         private final Settings settings;
+        private final PolicyChanges policies;
         private final HealthSettings health;
         private final List<Book> books;
-        private final List<DirectCells.Kind<?>> kinds;
+        private final List<DirectCells<?>> direct;
 
         @Inject
         public Maker(
@@ -115,211 +95,287 @@ public final class ComputedKnowledge implements Knowledge {
                 DetailDictionary details,
                 UserDictionary users,
                 Settings settings,
+                PolicyChanges policies,
                 HealthSettings health,
                 Collection<Book> books) {
             this.database = database;
             this.slices = slices;
             this.details = details;
             this.settings = settings;
+            this.policies = policies;
             this.health = health;
             this.books = List.copyOf(books);
-            this.kinds = List.of(new AnswerCells(), new UsageCells(users, details));
+            this.direct = List.of(
+                    new DirectCells<>(slices, new AnswerCells()),
+                    new DirectCells<>(slices, new UsageCells(users, details)));
         }
 
         /// @param receivedUntil empty for all that is stored
         public ComputedKnowledge knownAt(Optional<Instant> receivedUntil) {
-            return known(receivedUntil, connection -> facts(connection, receivedUntil));
+            return new ComputedKnowledge(this, known(receivedUntil, Optional.empty()));
         }
 
-        /// What is known now of one account and its parts alone, as if there were no others. Takes time
-        /// and memory in proportion to its own facts.
+        /// What is known now of one account and its parts alone, as if there were no others.
         ///
         /// @param account no part of another
         public ComputedKnowledge ofAccount(int account) {
-            return known(
-                    Optional.empty(), connection -> AccountFacts.read(connection, FactTables.ALL, List.of(account)));
+            return new ComputedKnowledge(this, known(Optional.empty(), Optional.of(account)));
         }
 
-        private interface Facts {
-            Map<Integer, AccountFacts> read(Connection connection) throws SQLException;
+        /// All cells there should be now.
+        public Recount recount() {
+            AskedCells everything = AskedCells.ofEveryDay();
+            knownAt(Optional.empty()).count(EnumSet.allOf(Quantity.class), everything);
+            return Recount.of(everything.cells());
         }
 
-        private ComputedKnowledge known(Optional<Instant> receivedUntil, Facts facts) {
-            Firm firm = settings.firm();
-            Policies policies = settings.policies();
+        private Known known(Optional<Instant> receivedUntil, Optional<Integer> alone) {
             HealthModels models = health.models(receivedUntil);
-            Collected collected = database.transaction(connection -> new Collected(
-                    new LedgerRules(
-                            firm.zone(),
-                            Rates.read(connection, firm.currency(), policies, receivedUntil),
-                            policies,
-                            PartnerKeys.names(connection)),
-                    facts.read(connection),
-                    models));
-            return new ComputedKnowledge(this, collected);
+            Policies ofThen = receivedUntil.map(policies::at).orElseGet(settings::policies);
+            LedgerPass ledgers = database.transaction(connection -> new LedgerPass(
+                    database,
+                    rules(connection, ofThen, receivedUntil),
+                    alone.isPresent() ? List.of(alone.get()) : Rebuild.accounts(connection),
+                    alone.isPresent() ? Merges.of(connection, List.of(alone.get())) : Merges.all(connection),
+                    receivedUntil,
+                    LedgerPass.MOST_FACTS));
+            return new Known(ledgers, alone, models);
         }
 
-        private static Map<Integer, AccountFacts> facts(Connection connection, Optional<Instant> receivedUntil)
+        private LedgerRules rules(Connection connection, Policies ofThen, Optional<Instant> receivedUntil)
                 throws SQLException {
-            Map<Integer, AccountFacts> facts = new TreeMap<>();
-            Merges merges = Merges.all(connection);
-            for (FactTable<?> table : FactTables.ALL) {
-                read(connection, table, receivedUntil, merges, facts);
+            Firm firm = settings.firm();
+            return new LedgerRules(
+                    firm.zone(),
+                    Rates.read(connection, firm.currency(), ofThen, receivedUntil),
+                    ofThen,
+                    PartnerKeys.names(connection));
+        }
+
+        private List<Book> writing(Set<Quantity> quantities) {
+            return books.stream()
+                    .filter(book -> !Collections.disjoint(book.writes(), quantities))
+                    .toList();
+        }
+
+        private Map<Slice, Integer> numbers(Collection<Ledger> ledgers) {
+            Set<Slice> leaves = new HashSet<>();
+            leaves.add(Slice.UNKNOWN);
+            ledgers.forEach(ledger -> ledger.versions().forEach(version -> leaves.add(version.leaf())));
+            return slices.numbers(leaves);
+        }
+
+        private SliceHistory noHistory() {
+            return new SliceHistory(number(numbers(List.of()), Slice.UNKNOWN));
+        }
+    }
+
+    @Override
+    public List<Cell> cells(CellRequest request) {
+        Set<Quantity> quantities = request.boundaries().keySet();
+        AskedCells asked = AskedCells.of(request);
+        count(quantities, asked);
+        quantities.forEach(quantity ->
+                firstDays.put(quantity, Optional.ofNullable(asked.firstDays().get(quantity))));
+        return asked.touched();
+    }
+
+    /// Counts what there is of some quantities.
+    private void count(Set<Quantity> quantities, AskedCells asked) {
+        if (quantities.isEmpty()) {
+            return;
+        }
+        SliceHistory history = maker.noHistory();
+        known.ledgers().each(maker.writing(quantities), ledgers -> {
+            Map<Slice, Integer> numbers = maker.numbers(ledgers.values());
+            keep(ledgers, numbers, history);
+            for (Ledger ledger : ledgers.values()) {
+                ledger.movements().forEach(movement -> count(movement, numbers, asked));
             }
-            return facts;
-        }
-
-        private static <F extends Fact> void read(
-                Connection connection,
-                FactTable<F> table,
-                Optional<Instant> receivedUntil,
-                Merges merges,
-                Map<Integer, AccountFacts> facts)
-                throws SQLException {
-            FactReader.all(connection, table, receivedUntil, stored -> {
-                int whole = merges.whole(stored.account());
-                facts.computeIfAbsent(whole, AccountFacts::new).add(table, stored.about(whole));
-            });
-        }
-    }
-
-    private record Collected(LedgerRules rules, Map<Integer, AccountFacts> facts, HealthModels healthModels) {
-        Map<Integer, Ledger> ledgers(List<Book> books) {
-            Map<Integer, Ledger> ledgers = new TreeMap<>();
-            facts.forEach((account, ofAccount) -> ledgers.put(account, Ledger.of(ofAccount, rules, books)));
-            return ledgers;
-        }
-    }
-
-    private static <F extends Fact> void addDirect(
-            DirectCells.Kind<F> kind,
-            Collected collected,
-            Map<Integer, Ledger> ledgers,
-            Map<Slice, Integer> numbers,
-            CellSum sum) {
-        List<Sliced<F>> facts = new ArrayList<>();
-        for (AccountFacts ofAccount : collected.facts().values()) {
-            for (StoredFact<F> stored : ofAccount.of(kind.table())) {
-                facts.add(new Sliced<>(stored, number(numbers, leaf(ledgers, stored))));
+            count(entries(ledgers, quantities), numbers, asked);
+        });
+        for (DirectCells<?> direct : maker.direct) {
+            if (!Collections.disjoint(direct.quantities(), quantities)) {
+                stretches(direct)
+                        .forEach(stretch -> asked.addDays(maker.database.transaction(connection -> direct.cellsOf(
+                                connection, stretch, known.ledgers().merges(), history))));
             }
         }
-        kind.add(facts, sum);
     }
 
-    private static Slice leaf(Map<Integer, Ledger> ledgers, StoredFact<?> stored) {
-        return Objects.requireNonNull(ledgers.get(stored.account())).leafOn(stored.day());
+    private static void keep(Map<Integer, Ledger> ledgers, Map<Slice, Integer> numbers, SliceHistory history) {
+        ledgers.forEach((account, ledger) -> ledger.versions()
+                .forEach(version -> history.add(account, version.from(), number(numbers, version.leaf()))));
+    }
+
+    private static void count(MrrMovement movement, Map<Slice, Integer> numbers, AskedCells asked) {
+        int slice = number(numbers, movement.leaf());
+        CellSum.countMovement(
+                movement.kind(),
+                movement.amountMicros(),
+                (quantity, amount) ->
+                        asked.add(quantity, movement.day(), slice, DetailDictionary.NONE, amount, movement.account()));
+    }
+
+    private void count(List<LedgerEntry> entries, Map<Slice, Integer> numbers, AskedCells asked) {
+        Map<String, Integer> detailNumbers =
+                maker.details.numbers(entries.stream().map(LedgerEntry::detail).collect(Collectors.toSet()));
+        entries.forEach(entry -> asked.add(
+                entry.quantity(),
+                entry.day(),
+                number(numbers, entry.leaf()),
+                Objects.requireNonNull(detailNumbers.get(entry.detail())),
+                entry.amount(),
+                entry.account()));
+    }
+
+    private static List<LedgerEntry> entries(Map<Integer, Ledger> ledgers, Set<Quantity> quantities) {
+        return ledgers.values().stream()
+                .flatMap(ledger -> ledger.entries().stream())
+                .filter(entry -> quantities.contains(entry.quantity()))
+                .toList();
+    }
+
+    /// Which facts of which there are many are read at once: a month's, or one account's.
+    private List<FactReader.Stretch> stretches(DirectCells<?> direct) {
+        if (known.alone().isPresent()) {
+            return List.of(known.stretch(CellRanges.BEGINNING, Ledger.END, false));
+        }
+        return maker.database.transaction(direct::months).stream()
+                .map(month -> known.stretch(month, month.plusMonths(1), false))
+                .toList();
     }
 
     private static int number(Map<Slice, Integer> numbers, Slice leaf) {
         return Objects.requireNonNull(numbers.get(leaf));
     }
 
-    private static Set<Slice> leaves(Collection<Ledger> ledgers) {
-        Set<Slice> leaves = new HashSet<>();
-        leaves.add(Slice.UNKNOWN);
-        for (Ledger ledger : ledgers) {
-            ledger.versions().forEach(version -> leaves.add(version.leaf()));
-        }
-        return leaves;
-    }
-
-    /// All cells of single days, in order.
-    public List<Cell> dayCells() {
-        return List.copyOf(cells);
-    }
-
-    /// All cells of months, in order.
-    public List<Cell> monthCells() {
-        CellSum sum = new CellSum();
-        cells.forEach(cell -> sum.addCell(cell.day().withDayOfMonth(1), cell));
-        return sum.cells();
-    }
-
-    @Override
-    public List<Cell> cells(CellRequest request) {
-        return cells.stream()
-                .filter(cell -> {
-                    SortedSet<LocalDate> boundaries = request.boundaries().get(cell.quantity());
-                    return boundaries != null && cell.day().isBefore(boundaries.last());
-                })
-                .toList();
-    }
-
     @Override
     public List<MrrMovement> movements(LocalDate from, LocalDate to) {
-        return movements.stream()
-                .filter(movement ->
-                        !movement.day().isBefore(from) && movement.day().isBefore(to))
-                .toList();
+        List<MrrMovement> movements = new ArrayList<>();
+        known.ledgers()
+                .each(
+                        List.of(),
+                        ledgers -> ledgers.values().stream()
+                                .flatMap(ledger -> ledger.movements().stream())
+                                .filter(movement -> !movement.day().isBefore(from)
+                                        && movement.day().isBefore(to))
+                                .forEach(movements::add));
+        return List.copyOf(movements);
     }
 
     @Override
     public List<MrrMovement> balances(LocalDate day) {
-        return LedgerReader.lastOfEach(movements.stream()
-                .filter(movement -> movement.day().isBefore(day))
-                .toList());
+        List<MrrMovement> balances = new ArrayList<>();
+        known.ledgers()
+                .each(
+                        List.of(),
+                        ledgers -> balances.addAll(LedgerReader.lastOfEach(ledgers.values().stream()
+                                .flatMap(ledger -> ledger.movements().stream())
+                                .filter(movement -> movement.day().isBefore(day))
+                                .toList())));
+        return List.copyOf(balances);
     }
 
     @Override
     public List<LedgerEntry> entries(Set<Quantity> quantities, LocalDate from, LocalDate to) {
-        return entries.stream()
-                .filter(entry -> quantities.contains(entry.quantity())
-                        && !entry.day().isBefore(from)
-                        && entry.day().isBefore(to))
-                .sorted(Comparator.comparingInt(LedgerEntry::account)
-                        .thenComparing(LedgerEntry::day)
-                        .thenComparingInt(entry -> entry.quantity().code()))
-                .toList();
+        List<LedgerEntry> entries = new ArrayList<>();
+        eachEntry(quantities, from, to, entries::add);
+        entries.sort(Comparator.comparingInt(LedgerEntry::account)
+                .thenComparing(LedgerEntry::day)
+                .thenComparingInt(entry -> entry.quantity().code()));
+        return List.copyOf(entries);
+    }
+
+    private void eachEntry(Set<Quantity> quantities, LocalDate from, LocalDate to, Consumer<LedgerEntry> taker) {
+        known.ledgers()
+                .each(
+                        maker.writing(quantities),
+                        ledgers -> entries(ledgers, quantities).stream()
+                                .filter(entry -> !entry.day().isBefore(from)
+                                        && entry.day().isBefore(to))
+                                .forEach(taker));
     }
 
     @Override
     public List<Answer> answers(LocalDate from, LocalDate to) {
-        return answers.stream()
-                .filter(answer -> !answer.day().isBefore(from) && answer.day().isBefore(to))
-                .toList();
+        SliceHistory history = maker.noHistory();
+        known.ledgers().each(List.of(), ledgers -> keep(ledgers, maker.numbers(ledgers.values()), history));
+        return maker.database.transaction(connection -> {
+            List<Answer> answers = new ArrayList<>();
+            FactReader.byDay(connection, FactTables.SURVEY_ANSWER, known.stretch(from, to, true), stored -> {
+                int whole = known.ledgers().merges().whole(stored.account());
+                answers.add(new Answer(stored.about(whole), history.slice(whole, stored.day())));
+            });
+            answers.sort(Comparator.comparing(Answer::day)
+                    .thenComparingInt(Answer::account)
+                    .thenComparing(Answer::stored, StoredFact.ORDER));
+            return List.copyOf(answers);
+        });
     }
 
     @Override
     public Policies policies() {
-        return policies;
+        return known.ledgers().rules().policies();
     }
 
     @Override
     public HealthModels healthModels() {
-        return healthModels;
+        return known.healthModels();
     }
 
     @Override
     public List<StoredFact<Feedback>> remarks(Collection<Integer> accounts) {
-        return remarks.stream()
-                .filter(remark -> accounts.contains(remark.account()))
+        List<Integer> asked = accounts.stream()
+                .filter(account ->
+                        known.alone().isEmpty() || known.alone().get().equals(account))
                 .toList();
+        return maker.database.transaction(
+                connection -> AccountFacts.read(
+                                connection,
+                                List.of(FactTables.FEEDBACK),
+                                asked,
+                                known.ledgers().receivedUntil())
+                        .values()
+                        .stream()
+                        .flatMap(facts -> facts.of(FactTables.FEEDBACK).stream())
+                        .sorted(StoredFact.ORDER)
+                        .toList());
     }
 
     @Override
     public SortedSet<String> details(Set<Quantity> quantities) {
-        return cells.stream()
-                .filter(cell -> quantities.contains(cell.quantity()) && cell.detail() != DetailDictionary.NONE)
-                .map(cell -> detailNames.name(cell.detail()))
-                .collect(Collectors.toCollection(TreeSet::new));
+        return details.computeIfAbsent(
+                quantities,
+                _ -> cells(CellRequest.of(quantities, List.of(Ledger.END))).stream()
+                        .filter(cell -> cell.detail() != DetailDictionary.NONE)
+                        .map(cell -> maker.details.name(cell.detail()))
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     @Override
     public List<HeldBack> heldBack(LocalDate from, LocalDate to) {
-        return entries(Set.of(Quantity.HELD_BACK), from, to).stream()
-                .limit(MOST_HELD_BACK)
-                .map(entry -> new HeldBack(entry.day(), entry.detail(), entry.item(), entry.leaf(), entry.amount()))
+        Map<HeldBack, Long> counts = new HashMap<>();
+        eachEntry(Set.of(Quantity.HELD_BACK), from, to, entry -> {
+            HeldBack place = new HeldBack(entry.day(), entry.detail(), entry.item(), entry.leaf(), 0);
+            if (counts.size() < MOST_HELD_BACK || counts.containsKey(place)) {
+                counts.merge(place, entry.amount(), Math::addExact);
+            }
+        });
+        return counts.entrySet().stream()
+                .map(entry -> entry.getKey().withCount(entry.getValue()))
                 .toList();
     }
 
     @Override
     public Map<Quantity, LocalDate> firstDays(Set<Quantity> quantities) {
-        Map<Quantity, LocalDate> days = new EnumMap<>(Quantity.class);
-        for (Cell cell : cells) {
-            if (quantities.contains(cell.quantity())) {
-                days.merge(cell.quantity(), cell.day(), (one, other) -> one.isBefore(other) ? one : other);
-            }
+        if (!firstDays.keySet().containsAll(quantities)) {
+            // Nothing was before.
+            var _ = cells(CellRequest.of(quantities, List.of(CellRanges.BEGINNING)));
         }
+        Map<Quantity, LocalDate> days = new EnumMap<>(Quantity.class);
+        quantities.forEach(quantity ->
+                firstDays.getOrDefault(quantity, Optional.empty()).ifPresent(first -> days.put(quantity, first)));
         return days;
     }
 }

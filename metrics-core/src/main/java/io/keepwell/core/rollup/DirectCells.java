@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -209,15 +210,27 @@ final class DirectCells<F extends Fact> implements CellSource {
     /// @param merges all there are
     List<Cell> cellsOfMonth(Connection connection, LocalDate month, Merges merges, SliceHistory history)
             throws SQLException {
+        return cellsOf(
+                connection,
+                new FactReader.Stretch(Optional.empty(), Optional.empty(), month, month.plusMonths(1), false),
+                merges,
+                history);
+    }
+
+    /// All cells of the days of a stretch, in order. Remembers nothing.
+    ///
+    /// @param merges all there are
+    List<Cell> cellsOf(Connection connection, FactReader.Stretch stretch, Merges merges, SliceHistory history)
+            throws SQLException {
         DayByDay days = new DayByDay(merges, history);
-        FactReader.byDay(connection, kind.table(), month, month.plusMonths(1), days::add);
+        FactReader.byDay(connection, kind.table(), stretch, days::add);
         days.finish();
         days.cells.sort(Cell.ORDER);
         return days.cells;
     }
 
-    /// Adds up some facts at a time and lets go of days that are over, so that no more than a day's facts and a
-    /// chunk are in memory.
+    /// Adds up some facts at a time and lets go of days that are over, so that no more than a day's
+    /// facts and a chunk are in memory.
     private final class DayByDay {
         private final Merges merges;
         private final SliceHistory history;

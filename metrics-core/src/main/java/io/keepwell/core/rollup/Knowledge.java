@@ -40,7 +40,7 @@ public interface Knowledge {
     /// Every version of the health model.
     HealthModels healthModels();
 
-    /// What the firm counts differently, as it is set now.
+    /// What the firm counted differently then.
     Policies policies();
 
     /// All remarks of some accounts, with their texts, in order.

@@ -6,12 +6,15 @@ import io.keepwell.core.setting.Policies;
 import io.keepwell.core.setting.Policy;
 import io.keepwell.core.setting.Settings;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
 
 /// Changes what the firm counts differently. Ledger and cells are made by most of the policies, so that a
 /// change asks for them to be made anew, and is written down.
 @Singleton
 public final class PolicyChanges {
     private static final String ACTION = "policy.change";
+    private static final String ARROW = " → ";
 
     private final Database database;
     private final Settings settings;
@@ -28,6 +31,28 @@ public final class PolicyChanges {
         public boolean isChange() {
             return !before.equals(after);
         }
+    }
+
+    /// What the firm counted differently at a moment: each policy is what it was before it was changed the
+    /// next time, as the audit trail tells.
+    public Policies at(Instant moment) {
+        Policies policies = settings.policies();
+        for (Policy policy : Policy.values()) {
+            Optional<Audit.Entry> next = audit.firstAfter(subject(policy), moment);
+            if (next.isPresent()) {
+                policies = policy.with(policies, before(next.get().detail()));
+            }
+        }
+        return policies;
+    }
+
+    private static String detail(Change change, String why) {
+        return change.before() + ARROW + change.after() + ": " + why;
+    }
+
+    /// What stands before the arrow: no policy is written with one.
+    private static String before(String detail) {
+        return detail.substring(0, detail.indexOf(ARROW));
     }
 
     /// What an entry of the audit trail about a policy names as its subject.
@@ -52,12 +77,7 @@ public final class PolicyChanges {
                 if (policy.isBakedIn()) {
                     Refresh.askForRebuild(connection);
                 }
-                audit.write(
-                        connection,
-                        who,
-                        ACTION,
-                        subject(policy),
-                        change.before() + " → " + change.after() + ": " + why);
+                audit.write(connection, who, ACTION, subject(policy), detail(change, why));
             });
         }
         return change;

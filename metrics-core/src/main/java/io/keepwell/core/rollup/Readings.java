@@ -25,7 +25,8 @@ public interface Readings {
     /// was.
     Optional<String> detail();
 
-    /// What the firm counts differently, as it is set now: ledger and cells are made by it.
+    /// What the firm counts differently, as it was set at the moment as known at which is read: ledger and
+    /// cells are made by it.
     Policies policies();
 
     /// The same slice and detail in another period.

@@ -141,7 +141,7 @@ final class Rebuild {
                 LedgerStore.isEmpty(connection));
     }
 
-    private static List<Integer> accounts(Connection connection) throws SQLException {
+    static List<Integer> accounts(Connection connection) throws SQLException {
         List<Integer> accounts = new ArrayList<>(List.of(Account.FIRM));
         try (PreparedStatement select = connection.prepareStatement("select account from account order by account");
                 ResultSet rows = select.executeQuery()) {

@@ -16,12 +16,12 @@ import io.keepwell.core.metric.Figures;
 import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.rollup.ComputedKnowledge;
+import io.keepwell.core.rollup.Recount;
 import io.keepwell.core.rollup.Refresh;
 import io.keepwell.core.rollup.StoredKnowledge;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 
 /// What a platform keeps and shows, as text that can be held against what it kept before.
@@ -74,7 +74,7 @@ final class Kept {
     }
 
     static void assertStoredIsRecounted(TestPlatform platform) {
-        ComputedKnowledge recount = platform.get(ComputedKnowledge.Maker.class).knownAt(Optional.empty());
+        Recount recount = platform.get(ComputedKnowledge.Maker.class).recount();
         StoredKnowledge stored = platform.get(StoredKnowledge.class);
         assertThat(stored.dayCells()).isEqualTo(recount.dayCells());
         assertThat(stored.monthCells()).isEqualTo(recount.monthCells());

@@ -256,7 +256,7 @@ final class CellsTest {
     }
 
     private static void assertStoredIsRecounted() {
-        ComputedKnowledge recount = platform.get(ComputedKnowledge.Maker.class).knownAt(Optional.empty());
+        Recount recount = platform.get(ComputedKnowledge.Maker.class).recount();
         assertThat(stored("cell_day", "day")).isEqualTo(lines(recount.dayCells()));
         assertThat(stored("cell_month", "month")).isEqualTo(lines(recount.monthCells()));
     }

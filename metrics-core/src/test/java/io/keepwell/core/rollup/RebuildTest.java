@@ -336,7 +336,7 @@ final class RebuildTest {
     }
 
     private static void assertStoredIsRecounted() {
-        ComputedKnowledge recount = platform.get(ComputedKnowledge.Maker.class).knownAt(Optional.empty());
+        Recount recount = platform.get(ComputedKnowledge.Maker.class).recount();
         StoredKnowledge stored = platform.get(StoredKnowledge.class);
         assertThat(stored.dayCells()).isEqualTo(recount.dayCells());
         assertThat(stored.monthCells()).isEqualTo(recount.monthCells());

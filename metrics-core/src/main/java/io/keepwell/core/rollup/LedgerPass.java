@@ -1,0 +1,94 @@
+package io.keepwell.core.rollup;
+
+import io.keepwell.core.account.Merges;
+import io.keepwell.core.database.Database;
+import io.keepwell.core.fact.FactReader;
+import io.keepwell.core.fact.FactTable;
+import io.keepwell.core.ledger.AccountFacts;
+import io.keepwell.core.ledger.Book;
+import io.keepwell.core.ledger.Ledger;
+import io.keepwell.core.ledger.LedgerRules;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/// Makes ledgers of the facts that were received until a moment and hands them over, some accounts at a
+/// time, in the accounts' order. What is in memory doesn't grow with the facts.
+///
+/// @param accounts in order; there are no others between the first and the last
+/// @param merges in which they are parts or wholes
+/// @param receivedUntil empty for now
+/// @param mostFacts how many are read at once at most, where no account alone has more; parts of other
+///     pieces' accounts, which are few, come on top
+record LedgerPass(
+        Database database,
+        LedgerRules rules,
+        List<Integer> accounts,
+        Merges merges,
+        Optional<Instant> receivedUntil,
+        int mostFacts) {
+    static final int MOST_FACTS = 50_000;
+
+    /// @param books that write what is asked for; only their kinds of facts are read
+    /// @param taker of ledgers by account
+    void each(Collection<Book> books, Consumer<Map<Integer, Ledger>> taker) {
+        Set<FactTable<?>> read = new LinkedHashSet<>(LedgerRefresh.SUBSCRIPTIONS);
+        books.forEach(book -> read.addAll(book.reads()));
+        List<FactTable<?>> tables = database.transaction(connection -> kept(connection, read));
+        for (List<Integer> piece : LedgerRefresh.pieces(accounts)) {
+            each(piece, tables, books, taker);
+        }
+    }
+
+    /// Of which anything is kept.
+    private static List<FactTable<?>> kept(Connection connection, Collection<FactTable<?>> tables) throws SQLException {
+        List<FactTable<?>> kept = new ArrayList<>();
+        for (FactTable<?> table : tables) {
+            if (FactReader.isAny(connection, table)) {
+                kept.add(table);
+            }
+        }
+        return kept;
+    }
+
+    private void each(
+            List<Integer> piece,
+            List<FactTable<?>> tables,
+            Collection<Book> books,
+            Consumer<Map<Integer, Ledger>> taker) {
+        if (piece.size() > 1 && database.transaction(connection -> count(connection, piece, tables)) > mostFacts) {
+            int half = piece.size() / 2;
+            each(piece.subList(0, half), tables, books, taker);
+            each(piece.subList(half, piece.size()), tables, books, taker);
+        } else {
+            taker.accept(database.transaction(connection -> ledgers(connection, piece, tables, books)));
+        }
+    }
+
+    private static long count(Connection connection, List<Integer> piece, List<FactTable<?>> tables)
+            throws SQLException {
+        long count = 0;
+        for (FactTable<?> table : tables) {
+            count += FactReader.countBetween(connection, table, piece.getFirst(), piece.getLast());
+        }
+        return count;
+    }
+
+    private Map<Integer, Ledger> ledgers(
+            Connection connection, List<Integer> piece, List<FactTable<?>> tables, Collection<Book> books)
+            throws SQLException {
+        Map<Integer, Ledger> ledgers = new TreeMap<>();
+        AccountFacts.readBetween(connection, tables, piece, merges, receivedUntil)
+                .forEach((account, facts) -> ledgers.put(account, Ledger.of(facts, rules, books)));
+        return ledgers;
+    }
+}

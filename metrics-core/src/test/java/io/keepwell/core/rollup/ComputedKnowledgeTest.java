@@ -1,0 +1,347 @@
+package io.keepwell.core.rollup;
+
+import static io.keepwell.core.TestPlatform.EUR;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keepwell.core.RandomStories;
+import io.keepwell.core.TestPlatform;
+import io.keepwell.core.account.Merges;
+import io.keepwell.core.database.Database;
+import io.keepwell.core.fact.CheckIn;
+import io.keepwell.core.fact.FactTable;
+import io.keepwell.core.fact.FactTables;
+import io.keepwell.core.fact.Order;
+import io.keepwell.core.fact.Payment;
+import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.Usage;
+import io.keepwell.core.identity.Identity;
+import io.keepwell.core.ledger.AccountFacts;
+import io.keepwell.core.ledger.Book;
+import io.keepwell.core.ledger.Entries;
+import io.keepwell.core.ledger.Ledger;
+import io.keepwell.core.ledger.LedgerEntry;
+import io.keepwell.core.ledger.LedgerRules;
+import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.money.Money;
+import io.keepwell.core.setting.Policy;
+import io.keepwell.core.setting.Settings;
+import io.micronaut.context.ApplicationContext;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What was known is worked out from the facts, a few of them at a time.
+final class ComputedKnowledgeTest {
+    @AutoClose
+    private static final TestPlatform platform = TestPlatform.start();
+
+    private static final LocalDate BEGINNING = LocalDate.of(1900, 1, 1);
+    private static final LocalDate FIRST = LocalDate.of(2026, 2, 10);
+    private static final LocalDate LAST = LocalDate.of(2026, 4, 1);
+    private static final Set<Quantity> ALL = EnumSet.allOf(Quantity.class);
+
+    @BeforeEach
+    void forget() {
+        platform.forget();
+    }
+
+    private static ComputedKnowledge known(Optional<Instant> moment) {
+        return platform.get(ComputedKnowledge.Maker.class).knownAt(moment);
+    }
+
+    /// Everything that a knowledge answers, whatever the order where it has none.
+    private static Map<String, Object> answers(Knowledge knowledge) {
+        Map<String, Object> answers = new TreeMap<>();
+        answers.put("movements", knowledge.movements(FIRST, LAST));
+        answers.put("balances", knowledge.balances(LAST));
+        answers.put("entries", new HashSet<>(knowledge.entries(ALL, FIRST, LAST)));
+        answers.put("number of entries", knowledge.entries(ALL, FIRST, LAST).size());
+        answers.put("answers", new HashSet<>(knowledge.answers(FIRST, LAST)));
+        answers.put("number of answers", knowledge.answers(FIRST, LAST).size());
+        answers.put("details", knowledge.details(ALL));
+        answers.put("first days", knowledge.firstDays(ALL));
+        answers.put("held back", new HashSet<>(knowledge.heldBack(BEGINNING, LAST)));
+        answers.put(
+                "remarks",
+                knowledge.remarks(IntStream.rangeClosed(1, 40)
+                        .map(i -> platform.account("account-" + i % 20))
+                        .boxed()
+                        .toList()));
+        return answers;
+    }
+
+    @Test
+    void whatever_is_answered_is_what_was_stored_at_that_moment() {
+        RandomStories stories = new RandomStories(11);
+        List<Story.Told> told = stories.tellEverything(20, 40);
+        Collections.shuffle(told, stories.random());
+        platform.mergeTellersAccounts(told);
+        Map<Instant, Map<String, Object>> stored = new TreeMap<>();
+        for (int start = 0; start < told.size(); start += 400) {
+            platform.keepOfSeveral(told.subList(start, Math.min(told.size(), start + 400)));
+            platform.refresh();
+            stored.put(platform.clock().instant(), answers(platform.get(StoredKnowledge.class)));
+        }
+        assertThat(stored).hasSize(4);
+
+        stored.forEach((moment, then) ->
+                assertThat(answers(known(Optional.of(moment)))).isEqualTo(then));
+        assertThat(answers(known(Optional.empty()))).isEqualTo(answers(platform.get(StoredKnowledge.class)));
+    }
+
+    @Test
+    void cells_are_as_coarse_as_they_were_asked_for() {
+        RandomStories stories = new RandomStories(12);
+        platform.keepOfSeveral(stories.tellEverything(10, 40));
+        platform.refresh();
+
+        List<Cell> cells = known(Optional.empty()).cells(CellRequest.of(ALL, List.of(FIRST, LAST)));
+
+        assertThat(cells).extracting(Cell::day).containsOnly(BEGINNING, FIRST);
+        assertThat(cells)
+                .extracting(cell -> new Cell.Place(cell.quantity(), cell.day(), cell.slice(), cell.detail()))
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThan(100);
+        // Nobody asked for any account's own amount.
+        assertThat(cells)
+                .filteredOn(cell -> cell.quantity() == Quantity.REVENUE)
+                .isNotEmpty()
+                .allMatch(cell -> cell.members().isEmpty());
+        Map<Quantity, Long> expected = new EnumMap<>(Quantity.class);
+        platform.get(StoredKnowledge.class).dayCells().stream()
+                .filter(cell -> cell.day().isBefore(LAST))
+                .filter(cell -> cell.quantity().shape() != Quantity.Shape.LATEST)
+                .forEach(cell -> expected.merge(cell.quantity(), cell.amount(), Long::sum));
+        Map<Quantity, Long> sums = new EnumMap<>(Quantity.class);
+        cells.stream()
+                .filter(cell -> cell.quantity().shape() != Quantity.Shape.LATEST)
+                .forEach(cell -> sums.merge(cell.quantity(), cell.amount(), Long::sum));
+        assertThat(sums).isEqualTo(expected);
+    }
+
+    @Test
+    void what_came_and_went_between_two_boundaries_was_there() {
+        platform.tell(new Story("acme", EUR)
+                .on("2026-01-10")
+                .starts("10.00")
+                .on("2026-01-20")
+                .ends());
+
+        assertThat(known(Optional.empty()).cells(CellRequest.of(Set.of(Quantity.CUSTOMERS), List.of(LAST))))
+                .singleElement()
+                .satisfies(cell -> assertThat(cell.amount()).isZero());
+    }
+
+    @Test
+    void only_kinds_of_facts_are_read_that_the_asked_quantities_rest_on() {
+        platform.tell(new Story("acme", EUR)
+                .on("2026-01-10")
+                .starts("10.00")
+                .tell(new Order("o", "Desk", new Money(1_000_000, EUR), 1, false)));
+        // Would be refused by whoever reads it.
+        execute("update fact_order set product = repeat('x', 64), value_currency = '???'");
+
+        assertThat(known(Optional.empty()).balances(LAST)).hasSize(1);
+    }
+
+    @Test
+    void no_more_facts_are_read_at_once_than_may_be_and_parts_count_for_wholes_of_other_pieces() {
+        RandomStories stories = new RandomStories(13);
+        platform.keepOfSeveral(stories.tellEverything(30, 10));
+        platform.keep(
+                platform.partner(),
+                new Story("account-29", EUR).on("2026-02-02").starts("7.00").told());
+        var _ = platform.get(Identity.class)
+                .merge(platform.account("account-1"), platform.account("account-29"), "ana", "the same");
+        platform.refresh();
+        CountingBook counting = new CountingBook();
+        Map<Integer, Ledger> whole = new TreeMap<>();
+        pass(1_000_000).each(List.of(counting), whole::putAll);
+        int all = counting.takeFacts();
+        assertThat(all).isGreaterThan(400);
+
+        List<Integer> facts = new ArrayList<>();
+        Map<Integer, Ledger> inPieces = new TreeMap<>();
+        pass(80).each(List.of(counting), ledgers -> {
+            facts.add(counting.takeFacts());
+            inPieces.putAll(ledgers);
+        });
+
+        // The merged account's come on top.
+        assertThat(Collections.max(facts)).isLessThanOrEqualTo(80 + 30);
+        assertThat(facts.stream().mapToInt(Integer::intValue).sum()).isEqualTo(all);
+        assertThat(inPieces).isEqualTo(whole);
+    }
+
+    @Test
+    void policies_are_those_of_the_moment() {
+        PolicyChanges changes = platform.get(PolicyChanges.class);
+        platform.tell(new Story("acme", EUR)
+                .on("2026-01-05")
+                .starts("100.00")
+                .on("2026-02-20")
+                .tell(new CheckIn("c", CheckIn.Step.HELD, Optional.empty())));
+        var _ = changes.set(Policy.CHECK_IN_DAYS, "45", "ann", "to begin with");
+        platform.clock().advance(Duration.ofDays(1));
+        Instant then = platform.clock().instant();
+        platform.refresh();
+        Set<Quantity> recent = Set.of(Quantity.RECENT_CHECK_IN);
+        List<LedgerEntry> stored = platform.get(StoredKnowledge.class).entries(recent, BEGINNING, LAST.plusDays(10));
+        for (String days : List.of("20", "10")) {
+            platform.clock().advance(Duration.ofDays(1));
+            var _ = changes.set(Policy.CHECK_IN_DAYS, days, "ann", "45 → 60 was never meant");
+        }
+        platform.refresh();
+
+        // 45 days after 20 February is 6 April.
+        assertThat(stored).extracting(LedgerEntry::day).contains(LocalDate.of(2026, 4, 6));
+        assertThat(known(Optional.of(then)).entries(recent, BEGINNING, LAST.plusDays(10)))
+                .isEqualTo(stored);
+        assertThat(known(Optional.of(then)).policies().checkInDays()).isEqualTo(45);
+        assertThat(known(Optional.of(platform.clock().instant())).policies().checkInDays())
+                .isEqualTo(10);
+        assertThat(known(Optional.of(then.minus(Duration.ofDays(2)))).policies().checkInDays())
+                .isEqualTo(90);
+    }
+
+    private static LedgerPass pass(int mostFacts) {
+        Database database = platform.get(Database.class);
+        return database.transaction(connection -> new LedgerPass(
+                database,
+                LedgerRefresh.rules(connection, platform.get(Settings.class)),
+                Rebuild.accounts(connection),
+                Merges.all(connection),
+                Optional.empty(),
+                mostFacts));
+    }
+
+    /// Reads all kinds of facts that ledgers are made of, writes nothing, and counts them.
+    private static final class CountingBook implements Book {
+        private int facts;
+
+        @Override
+        public Set<FactTable<?>> reads() {
+            return new HashSet<>(FactTables.ALL);
+        }
+
+        @Override
+        public Set<Quantity> writes() {
+            return Set.of();
+        }
+
+        @Override
+        public void write(AccountFacts ofAccount, Ledger subscriptions, LedgerRules rules, Entries entries) {
+            for (FactTable<?> table : FactTables.ALL) {
+                facts += ofAccount.of(table).size();
+            }
+        }
+
+        int takeFacts() {
+            int taken = facts;
+            facts = 0;
+            return taken;
+        }
+    }
+
+    @Test
+    void figures_of_many_facts_are_worked_out_with_little_memory() throws Exception {
+        int accounts = 400;
+        int times = 150;
+        List<Story> stories = new ArrayList<>();
+        for (int i = 0; i < accounts; i++) {
+            stories.add(new Story("customer " + i, EUR)
+                    .on("2026-01-10")
+                    .starts("10.00")
+                    .tell(new Usage("una", "export", 1, 0))
+                    .tell(payment("p")));
+        }
+        platform.tell(stories.toArray(Story[]::new));
+        repeat("fact_usage", "user_id, feature, times, seconds", times);
+        repeat("fact_payment", "payment_id, order_id, product, amount_micros, amount_currency, nature, result", times);
+
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Duser.timezone=UTC",
+                        "-Xmx48m",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        InLittleMemory.class.getName(),
+                        platform.testDatabase().jdbcUrl(),
+                        platform.clock().instant().toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(process.waitFor()).as(said).isZero();
+        // Each account pays a euro and uses the product once on 1 + 150 days.
+        assertThat(said.lines())
+                .contains("REVENUE 60400000000", "ACTIVE_ACCOUNTS 60400", "ACTIVE_USERS 60400", "CUSTOMERS 400");
+    }
+
+    private static Payment payment(String id) {
+        return new Payment(id, "", "", new Money(1_000_000, EUR), Payment.Nature.RECURRING, Payment.Result.RECEIVED);
+    }
+
+    /// Tells every fact of a kind once more on each of the following days.
+    private static void repeat(String table, String columns, int times) {
+        String digit = "(select 0 as d union select 1 union select 2 union select 3 union select 4 union select 5"
+                + " union select 6 union select 7 union select 8 union select 9)";
+        String told = columns.replace("payment_id", "concat(payment_id, n)");
+        execute("""
+                insert into %1$s (
+                    partner_id, event_key, batch, content_hash, account, day, occurred_at, received_at, %2$s)
+                select partner_id, unhex(md5(concat(hex(event_key), n))), batch, content_hash, account,
+                    date_add(day, interval n day), date_add(occurred_at, interval n day), received_at, %5$s
+                from %1$s
+                cross join (
+                    select 1 + a.d + 10 * b.d + 100 * c.d as n
+                    from %3$s a cross join %3$s b cross join %3$s c
+                ) numbers
+                where n <= %4$d
+                """.formatted(table, columns, digit, times, told));
+    }
+
+    private static void execute(String sql) {
+        platform.get(Database.class).run(connection -> {
+            try (var statement = connection.createStatement()) {
+                statement.executeUpdate(sql);
+            }
+        });
+    }
+
+    /// Says what some quantities come to.
+    static final class InLittleMemory {
+        private InLittleMemory() {}
+
+        public static void main(String[] arguments) {
+            try (ApplicationContext context =
+                    ApplicationContext.run(Map.of("keepwell.db.url", arguments[0], "keepwell.db.pool", 4))) {
+                Set<Quantity> quantities = EnumSet.of(
+                        Quantity.REVENUE, Quantity.ACTIVE_ACCOUNTS, Quantity.ACTIVE_USERS, Quantity.CUSTOMERS);
+                Map<Quantity, Long> sums = new EnumMap<>(Quantity.class);
+                context.getBean(ComputedKnowledge.Maker.class)
+                        .knownAt(Optional.of(Instant.parse(arguments[1])))
+                        .cells(CellRequest.of(quantities, List.of(LocalDate.of(2026, 3, 1), LocalDate.of(2027, 1, 1))))
+                        .forEach(cell -> sums.merge(cell.quantity(), cell.amount(), Long::sum));
+                sums.forEach((quantity, sum) -> System.out.println(quantity + " " + sum));
+            }
+        }
+    }
+}
