@@ -180,6 +180,26 @@ final class LifetimesTest {
         });
     }
 
+    @Test
+    void who_comes_back_and_leaves_again_survived_until_the_first_time() {
+        platform.tell(new Story("a", EUR)
+                .on("2026-01-01")
+                .starts("1.00")
+                .on("2026-01-31")
+                .ends()
+                .on("2026-02-10")
+                .starts("1.00")
+                .on("2026-03-10")
+                .ends());
+
+        SurvivalCurve curve = platform.get(Lifetimes.class)
+                .survival(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 4, 1), Slice.WHOLE, Optional.empty());
+
+        assertThat(curve.steps())
+                .singleElement()
+                .satisfies(step -> assertThat(step.time()).isEqualTo(30));
+    }
+
     /// The trial told as customers, its weeks as weeks: who left, left after so many; who was only no
     /// longer watched was won so many weeks ago.
     @Test

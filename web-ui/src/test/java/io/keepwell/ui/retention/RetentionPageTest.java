@@ -63,6 +63,17 @@ final class RetentionPageTest {
     }
 
     @Test
+    void cell_beyond_the_last_column_is_not_chosen() {
+        RetentionPage.Place thirteenth = new RetentionPage.Place(YearMonth.of(2025, 11), 12);
+        RetentionPage page = RetentionPage.of(OCTOBER, QueryParameters.empty());
+
+        assertThat(page.withMonths(24).choosing(Optional.of(thirteenth)).chosen())
+                .contains(thirteenth);
+        assertThat(page.withMonths(12).choosing(Optional.of(thirteenth)).chosen())
+                .isEmpty();
+    }
+
+    @Test
     void what_is_no_cell_is_as_if_it_were_not_asked_for() {
         QueryParameters unknown = QueryParameters.fromString("definition=magic&months=13&cohort=2026-03&month=0");
 
