@@ -4,6 +4,7 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.BulkLoad;
 import io.keepwell.core.database.Coded;
+import io.keepwell.core.database.InList;
 import io.keepwell.core.database.Row;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -227,7 +228,7 @@ public final class LedgerStore {
     /// Some accounts, as a condition of a query.
     private record Selection(String condition, Collection<Integer> parameters) {
         static Selection of(Collection<Integer> accounts) {
-            return new Selection("account in " + marks(accounts), accounts);
+            return new Selection("account in " + InList.marks(accounts), accounts);
         }
 
         static Selection between(int first, int last) {
@@ -346,10 +347,10 @@ public final class LedgerStore {
         if (accounts.isEmpty()) {
             return;
         }
-        String sql = "delete from " + table + " where account in " + marks(accounts)
-                + (written.isEmpty() ? "" : " and quantity in " + codes(written));
+        String sql = "delete from " + table + " where account in " + InList.marks(accounts)
+                + (written.isEmpty() ? "" : " and quantity in " + InList.codes(written));
         try (PreparedStatement delete = connection.prepareStatement(sql)) {
-            setAccounts(delete, accounts);
+            var _ = InList.set(delete, 1, accounts);
             delete.executeUpdate();
         }
         load.insertNew(
@@ -419,7 +420,7 @@ public final class LedgerStore {
                 from ledger_entry
                 where %s
                 and quantity in %s
-                """.formatted(accounts.condition(), codes(written));
+                """.formatted(accounts.condition(), InList.codes(written));
         return read(
                 connection,
                 sql,
@@ -444,7 +445,7 @@ public final class LedgerStore {
             throws SQLException {
         Set<T> found = new HashSet<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            setAccounts(select, accounts.parameters());
+            var _ = InList.set(select, 1, accounts.parameters());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     found.add(reader.read(rows));
@@ -452,22 +453,5 @@ public final class LedgerStore {
             }
         }
         return found;
-    }
-
-    private static String codes(Set<Quantity> quantities) {
-        return quantities.stream()
-                .map(quantity -> Integer.toString(quantity.code()))
-                .collect(Collectors.joining(", ", "(", ")"));
-    }
-
-    private static String marks(Collection<Integer> accounts) {
-        return accounts.stream().map(_ -> "?").collect(Collectors.joining(", ", "(", ")"));
-    }
-
-    private static void setAccounts(PreparedStatement statement, Collection<Integer> accounts) throws SQLException {
-        int index = 1;
-        for (int account : accounts) {
-            statement.setInt(index++, account);
-        }
     }
 }

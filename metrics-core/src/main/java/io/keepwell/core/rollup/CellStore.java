@@ -2,6 +2,7 @@ package io.keepwell.core.rollup;
 
 import io.keepwell.core.database.BulkLoad;
 import io.keepwell.core.database.Coded;
+import io.keepwell.core.database.InList;
 import io.keepwell.core.database.Row;
 import io.keepwell.core.ledger.Quantity;
 import java.sql.Connection;
@@ -118,12 +119,9 @@ final class CellStore {
             Connection connection, Set<Quantity> quantities, Collection<LocalDate> days, List<Cell> cells)
             throws SQLException {
         // index: primary (quantity, day, slice, detail)
-        try (PreparedStatement delete = connection.prepareStatement(
-                "delete from cell_day where quantity in " + codes(quantities) + " and day in " + marks(days))) {
-            int index = 1;
-            for (LocalDate day : days) {
-                delete.setObject(index++, day);
-            }
+        try (PreparedStatement delete = connection.prepareStatement("delete from cell_day where quantity in "
+                + InList.codes(quantities) + " and day in " + InList.marks(days))) {
+            var _ = InList.set(delete, 1, days);
             delete.executeUpdate();
         }
         insert(connection, DAY_CELLS, cells);
@@ -144,7 +142,7 @@ final class CellStore {
         // index: primary (quantity, day, slice, detail)
         try (PreparedStatement select = connection.prepareStatement(
                 "select quantity, day, slice, detail, amount, members from cell_day where quantity in "
-                        + codes(quantities) + " and day >= ? and day < ?")) {
+                        + InList.codes(quantities) + " and day >= ? and day < ?")) {
             select.setObject(1, month);
             select.setObject(2, month.plusMonths(1));
             try (ResultSet rows = select.executeQuery()) {
@@ -154,7 +152,7 @@ final class CellStore {
             }
         }
         try (PreparedStatement delete = connection.prepareStatement(
-                "delete from cell_month where quantity in " + codes(quantities) + " and month = ?")) {
+                "delete from cell_month where quantity in " + InList.codes(quantities) + " and month = ?")) {
             delete.setObject(1, month);
             delete.executeUpdate();
         }
@@ -191,15 +189,5 @@ final class CellStore {
                 rows.getInt(4),
                 rows.getLong(5),
                 Members.of(quantity.shape(), members));
-    }
-
-    private static String codes(Set<Quantity> quantities) {
-        return quantities.stream()
-                .map(quantity -> Integer.toString(quantity.code()))
-                .collect(Collectors.joining(", ", "(", ")"));
-    }
-
-    private static String marks(Collection<LocalDate> days) {
-        return days.stream().map(_ -> "?").collect(Collectors.joining(", ", "(", ")"));
     }
 }

@@ -2,6 +2,7 @@ package io.keepwell.core.rollup;
 
 import io.keepwell.core.account.Merges;
 import io.keepwell.core.database.Database;
+import io.keepwell.core.database.InList;
 import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.ledger.AccountFacts;
@@ -44,7 +45,7 @@ record LedgerPass(
         Set<FactTable<?>> read = new LinkedHashSet<>(LedgerRefresh.SUBSCRIPTIONS);
         books.forEach(book -> read.addAll(book.reads()));
         List<FactTable<?>> tables = database.transaction(connection -> kept(connection, read));
-        for (List<Integer> piece : LedgerRefresh.pieces(accounts)) {
+        for (List<Integer> piece : InList.pieces(accounts)) {
             each(piece, tables, books, taker);
         }
     }

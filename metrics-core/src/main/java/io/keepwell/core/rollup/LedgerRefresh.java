@@ -200,8 +200,4 @@ final class LedgerRefresh {
         }
         return numbers;
     }
-
-    static <T> List<List<T>> pieces(List<T> items) {
-        return InList.pieces(items);
-    }
 }

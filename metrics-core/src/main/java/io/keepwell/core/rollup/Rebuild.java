@@ -5,6 +5,7 @@ import io.keepwell.core.account.Merges;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
+import io.keepwell.core.database.InList;
 import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.ledger.AccountFacts;
@@ -88,7 +89,7 @@ final class Rebuild {
         long ledgerCellsDone;
         try (LedgerSpool spool = LedgerSpool.open()) {
             Ahead.each(
-                    LedgerRefresh.pieces(start.accounts()),
+                    InList.pieces(start.accounts()),
                     accounts -> database.transaction(other -> piece(other, start, accounts)),
                     piece -> {
                         store.write(connection, piece.ledgers());

@@ -4,6 +4,7 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Coded;
 import io.keepwell.core.database.Database;
+import io.keepwell.core.database.InList;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Feedback;
 import io.keepwell.core.fact.StoredFact;
@@ -113,7 +114,7 @@ public final class StoredKnowledge implements Knowledge {
             return """
                     select quantity, %s, slice, detail, %s, %s
                     from %s
-                    where quantity in (%s)
+                    where quantity in %s
                     and (%s)
                     %s
                     %s""".formatted(
@@ -121,7 +122,7 @@ public final class StoredKnowledge implements Knowledge {
                     reading.amount,
                     reading.members,
                     table,
-                    codes(quantities),
+                    InList.codes(quantities),
                     ranges.stream().map(_ -> day + " >= ? and " + day + " < ?").collect(Collectors.joining(" or ")),
                     leaves(),
                     reading.grouping);
@@ -220,12 +221,6 @@ public final class StoredKnowledge implements Knowledge {
         });
     }
 
-    private static String codes(Set<Quantity> quantities) {
-        return quantities.stream()
-                .map(quantity -> Integer.toString(quantity.code()))
-                .collect(Collectors.joining(", "));
-    }
-
     @Override
     public List<MrrMovement> movements(LocalDate from, LocalDate to) {
         return ledger.movements(from, to);
@@ -282,9 +277,9 @@ public final class StoredKnowledge implements Knowledge {
             // index: primary (quantity, month, slice, detail)
             String sql = """
                     select d.name
-                    from (select distinct detail from cell_month where quantity in (%s)) told
+                    from (select distinct detail from cell_month where quantity in %s) told
                     join detail d on d.detail = told.detail
-                    """.formatted(codes(quantities));
+                    """.formatted(InList.codes(quantities));
             SortedSet<String> names = new TreeSet<>();
             try (PreparedStatement select = connection.prepareStatement(sql);
                     ResultSet rows = select.executeQuery()) {
@@ -337,8 +332,8 @@ public final class StoredKnowledge implements Knowledge {
     public Map<Quantity, LocalDate> firstDays(Set<Quantity> quantities) {
         return database.transaction(connection -> {
             // index: primary (quantity, day, slice, detail), one dive for each quantity
-            String sql = "select quantity, min(day) from cell_day where quantity in (" + codes(quantities)
-                    + ") group by quantity";
+            String sql = "select quantity, min(day) from cell_day where quantity in " + InList.codes(quantities)
+                    + " group by quantity";
             Map<Quantity, LocalDate> days = new EnumMap<>(Quantity.class);
             try (PreparedStatement select = connection.prepareStatement(sql);
                     ResultSet rows = select.executeQuery()) {
