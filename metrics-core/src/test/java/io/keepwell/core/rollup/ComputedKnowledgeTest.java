@@ -307,7 +307,7 @@ final class ComputedKnowledgeTest {
         execute("""
                 insert into %1$s (
                     partner_id, event_key, batch, content_hash, account, day, occurred_at, received_at, %2$s)
-                select partner_id, unhex(md5(concat(hex(event_key), n))), batch, content_hash, account,
+                select partner_id, unhex(left(sha2(concat(hex(event_key), n), 256), 32)), batch, content_hash, account,
                     date_add(day, interval n day), date_add(occurred_at, interval n day), received_at, %5$s
                 from %1$s
                 cross join (
