@@ -42,8 +42,8 @@ public final class Retractions {
     /// @return marks of what has to be refreshed for it
     static List<ChangeLog.Mark> apply(
             Connection connection, FactStore.Intake intake, Collection<FactStore.Arrival> added) throws SQLException {
-        // In one order, so that of two intakes with the same targets one waits for the other, and never each
-        // for the other.
+        // In one order, so that of two intakes with the same targets one waits for the other, and never
+        // each for the other.
         Map<Integer, SortedSet<EventKey>> targets = new LinkedHashMap<>();
         for (FactStore.Arrival arrival : added) {
             Event event = arrival.event();
@@ -101,8 +101,8 @@ public final class Retractions {
         return counting;
     }
 
-    /// Takes back what was told since its retraction came. To be called in each turn of the refresher, after
-    /// it has read which intakes the turn is about: whatever these kept is seen then.
+    /// Takes back what was told since its retraction came. To be called in each turn of the refresher,
+    /// after it has read which intakes the turn is about: whatever these kept is seen then.
     ///
     /// @return marks of what has to be refreshed in the same turn, none of them empty
     public static List<ChangeLog.Mark> applyPending(Connection connection) throws SQLException {
@@ -129,7 +129,8 @@ public final class Retractions {
     private record Since(int partner, Instant moment) {}
 
     private static List<Found> applyPending(Connection connection, FactTable<?> table) throws SQLException {
-        Map<Since, List<Found>> counting = new LinkedHashMap<>();
+        Map<Since, List<Found>> since = new LinkedHashMap<>();
+        List<Found> counting = new ArrayList<>();
         Map<Integer, SortedSet<EventKey>> told = new LinkedHashMap<>();
         // By the primary keys of both.
         try (PreparedStatement select = connection.prepareStatement("""
@@ -145,25 +146,30 @@ public final class Retractions {
                     Found found = found(rows);
                     int partner = rows.getInt(5);
                     told.computeIfAbsent(partner, _ -> new TreeSet<>()).add(found.key());
+                    since.computeIfAbsent(
+                                    new Since(partner, rows.getTimestamp(6).toInstant()), _ -> new ArrayList<>())
+                            .add(found);
                     if (rows.getBoolean(4)) {
-                        Since since = new Since(partner, rows.getTimestamp(6).toInstant());
-                        counting.computeIfAbsent(since, _ -> new ArrayList<>()).add(found);
+                        counting.add(found);
                     }
                 }
             }
         }
-        List<Found> all = new ArrayList<>();
-        for (Map.Entry<Since, List<Found>> entry : counting.entrySet()) {
-            Since since = entry.getKey();
-            setRetracted(connection, table, since.partner(), entry.getValue(), since.moment());
-            all.addAll(entry.getValue());
+        for (Map.Entry<Since, List<Found>> entry : since.entrySet()) {
+            setRetracted(
+                    connection,
+                    table,
+                    entry.getKey().partner(),
+                    entry.getValue(),
+                    entry.getKey().moment());
         }
         for (Map.Entry<Integer, SortedSet<EventKey>> entry : told.entrySet()) {
             forget(connection, table, entry.getKey(), entry.getValue());
         }
-        return all;
+        return counting;
     }
 
+    /// Of several retractions the first one holds, also where it waited while another one found the fact.
     private static void setRetracted(
             Connection connection, FactTable<?> table, int partner, List<Found> facts, Instant at) throws SQLException {
         if (facts.isEmpty()) {
@@ -172,9 +178,10 @@ public final class Retractions {
         String keys = literals(facts.stream().map(Found::key).toList());
         try (PreparedStatement update = connection.prepareStatement("update " + table.table()
                 + " set retracted_at = ? where partner_id = ? and event_key in (" + keys
-                + ") and retracted_at is null")) {
+                + ") and (retracted_at is null or retracted_at > ?)")) {
             update.setTimestamp(1, Timestamp.from(at));
             update.setInt(2, partner);
+            update.setTimestamp(3, Timestamp.from(at));
             update.executeUpdate();
         }
     }

@@ -71,6 +71,19 @@ final class RetractionsTest {
     }
 
     @Test
+    void event_is_retracted_since_the_first_retraction_also_where_that_waited_for_it() {
+        keep(retraction("r", "a"));
+        keep(answer("a", 9));
+        Instant told = platform.clock().instant();
+        keep(retraction("again", "a"));
+        platform.refresh();
+
+        assertThat(scoresAt(told)).isEmpty();
+        assertThat(scores()).isEmpty();
+        assertThat(pending()).isEmpty();
+    }
+
+    @Test
     void repeat_of_a_retracted_event_is_duplicate_and_stays_retracted() {
         keep(answer("a", 9));
         keep(retraction("r", "a"));

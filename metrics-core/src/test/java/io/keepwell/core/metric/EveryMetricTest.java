@@ -11,6 +11,7 @@ import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.fact.Story;
+import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.ComputedKnowledge;
 import io.keepwell.core.rollup.Knowledge;
 import io.keepwell.core.rollup.StoredKnowledge;
@@ -162,13 +163,24 @@ final class EveryMetricTest {
                 values++;
                 VALUES.computeIfAbsent(name(figure), _ -> new HashSet<>()).add(expected.get());
             } else if (figure.period().equals(BEFORE_ALL) && !figure.recalled()) {
+                boolean isEverAny = !platform.get(StoredKnowledge.class)
+                        .firstDays(needs(figure))
+                        .isEmpty();
                 assertThat(figure.outcome()).isInstanceOfSatisfying(Outcome.Unavailable.class, unavailable -> {
                     assertThat(unavailable.reason()).as(describe(figure)).isEqualTo(Outcome.Reason.NO_DATA);
-                    assertThat(unavailable.message()).contains("before all data");
+                    assertThat(unavailable.message().contains("before all data"))
+                            .as(describe(figure))
+                            .isEqualTo(isEverAny);
                 });
             }
         }
         return values;
+    }
+
+    private static Set<Quantity> needs(Figure figure) {
+        return platform.get(MetricCatalogue.class)
+                .get(figure.metric().id())
+                .needs(figure.definition().id());
     }
 
     private static String name(Figure figure) {
