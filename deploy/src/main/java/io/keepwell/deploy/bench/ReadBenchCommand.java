@@ -35,10 +35,10 @@ abstract class ReadBenchCommand implements Callable<Integer> {
             names = "--facts",
             paramLabel = "N",
             split = ",",
-            description = "How many facts, ascending. Default: 2000000,5000000,10000000, quick 30000,120000.")
+            description = "How many facts, ascending. Default: 2000000,5000000,10000000, quick 20000,80000.")
     private @Nullable List<Long> facts;
 
-    @Option(names = "--accounts", paramLabel = "N", description = "Default: 200000, quick 10000.")
+    @Option(names = "--accounts", paramLabel = "N", description = "Default: 200000, quick 5000.")
     private @Nullable Integer accounts;
 
     @Option(
@@ -119,11 +119,11 @@ abstract class ReadBenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<Long> steps = Optional.ofNullable(facts)
-                .orElse(quick ? List.of(30_000L, 120_000L) : List.of(2 * MILLION, 5 * MILLION, 10 * MILLION));
+                .orElse(quick ? List.of(20_000L, 80_000L) : List.of(2 * MILLION, 5 * MILLION, 10 * MILLION));
         ReadBench.Sizes sizes = new ReadBench.Sizes(
                 steps,
-                Optional.ofNullable(accounts).orElse(quick ? 10_000 : 200_000),
-                quick ? 3 : 10,
+                Optional.ofNullable(accounts).orElse(quick ? 5_000 : 200_000),
+                quick ? 2 : 10,
                 quick ? 1_000 : 10_000,
                 quick ? 512 : 3_072);
         if (steps.size() < 2) {
