@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -118,6 +119,11 @@ public final class TestPlatform implements AutoCloseable {
     /// The bean of a type.
     public <T> T get(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /// All beans of a type.
+    public <T> Collection<T> all(Class<T> type) {
+        return context.getBeansOfType(type);
     }
 
     public TestClock clock() {

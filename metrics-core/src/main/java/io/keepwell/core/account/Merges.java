@@ -95,4 +95,16 @@ public final class Merges {
         }
         return numbers;
     }
+
+    /// The numbers under which facts of some accounts are kept, but those between the first account and
+    /// the last.
+    ///
+    /// @param accounts in order
+    public List<Integer> partsElsewhere(List<Integer> accounts) {
+        int first = accounts.getFirst();
+        int last = accounts.getLast();
+        return keptUnder(accounts).stream()
+                .filter(number -> number < first || number > last)
+                .toList();
+    }
 }

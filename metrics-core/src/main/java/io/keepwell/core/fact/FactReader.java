@@ -71,22 +71,6 @@ public final class FactReader {
         }
     }
 
-    /// How many facts of a kind are kept under the accounts with the numbers `[first, last]`, taken back
-    /// or not.
-    public static long countBetween(Connection connection, FactTable<?> table, int first, int last)
-            throws SQLException {
-        // index: fact_account, which alone is read
-        try (PreparedStatement select = connection.prepareStatement(
-                "select count(*) from " + table.table() + " where account between ? and ?")) {
-            select.setInt(1, first);
-            select.setInt(2, last);
-            try (ResultSet rows = select.executeQuery()) {
-                rows.next();
-                return rows.getLong(1);
-            }
-        }
-    }
-
     private static <F extends Fact> List<StoredFact<F>> readAll(FactTable<F> table, PreparedStatement statement)
             throws SQLException {
         List<StoredFact<F>> facts = new ArrayList<>();

@@ -79,14 +79,10 @@ public final class AccountFacts {
             throws SQLException {
         Map<Integer, AccountFacts> all = new TreeMap<>();
         accounts.forEach(account -> all.put(account, new AccountFacts(account)));
-        int first = accounts.getFirst();
-        int last = accounts.getLast();
-        List<Integer> partsElsewhere = merges.keptUnder(accounts).stream()
-                .filter(account -> account < first || account > last)
-                .toList();
+        List<Integer> partsElsewhere = merges.partsElsewhere(accounts);
         for (FactTable<?> table : tables) {
-            List<StoredFact<?>> stored =
-                    new ArrayList<>(FactReader.ofAccountsBetween(connection, table, first, last, receivedUntil));
+            List<StoredFact<?>> stored = new ArrayList<>(FactReader.ofAccountsBetween(
+                    connection, table, accounts.getFirst(), accounts.getLast(), receivedUntil));
             stored.addAll(FactReader.ofAccounts(connection, table, partsElsewhere, receivedUntil));
             for (StoredFact<?> each : stored) {
                 int whole = merges.whole(each.account());

@@ -25,16 +25,13 @@ final class AccountNames {
     /// where there is none; an account without profiles is a stub. Parts of others keep the name they
     /// had.
     static void refresh(Connection connection, Collection<Integer> accounts) throws SQLException {
-        for (List<Integer> piece : InList.pieces(accounts)) {
-            Merges merges = Merges.of(connection, piece);
-            Map<Integer, AccountFacts> facts =
-                    AccountFacts.read(connection, List.of(FactTables.ACCOUNT_PROFILE), piece);
-            List<Naming> namings = piece.stream()
-                    .filter(account -> merges.find(account).isEmpty())
-                    .map(account -> Naming.of(Objects.requireNonNull(facts.get(account))))
-                    .toList();
-            write(connection, namings);
-        }
+        Merges merges = Merges.of(connection, accounts);
+        Map<Integer, AccountFacts> facts = AccountFacts.read(connection, List.of(FactTables.ACCOUNT_PROFILE), accounts);
+        List<Naming> namings = accounts.stream()
+                .filter(account -> merges.find(account).isEmpty())
+                .map(account -> Naming.of(Objects.requireNonNull(facts.get(account))))
+                .toList();
+        write(connection, namings);
     }
 
     /// A piece at a time, since the driver makes one text of all rows that it is given.

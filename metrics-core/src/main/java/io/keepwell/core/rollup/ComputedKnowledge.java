@@ -5,6 +5,7 @@ import io.keepwell.core.account.Merges;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
+import io.keepwell.core.fact.AccountPieces;
 import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Feedback;
@@ -138,7 +139,7 @@ public final class ComputedKnowledge implements Knowledge {
                     alone.isPresent() ? List.of(alone.get()) : Rebuild.accounts(connection),
                     alone.isPresent() ? Merges.of(connection, List.of(alone.get())) : Merges.all(connection),
                     receivedUntil,
-                    LedgerPass.MOST_FACTS));
+                    AccountPieces.MOST_FACTS));
             return new Known(ledgers, alone, models);
         }
 

@@ -2,7 +2,7 @@ package io.keepwell.core.rollup;
 
 import io.keepwell.core.account.Merges;
 import io.keepwell.core.database.Database;
-import io.keepwell.core.database.InList;
+import io.keepwell.core.fact.AccountPieces;
 import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.ledger.AccountFacts;
@@ -28,8 +28,7 @@ import java.util.function.Consumer;
 /// @param accounts in order; there are no others between the first and the last
 /// @param merges in which they are parts or wholes
 /// @param receivedUntil empty for now
-/// @param mostFacts how many are read at once at most, where no account alone has more; parts of other
-///     pieces' accounts, which are few, come on top
+/// @param mostFacts how many are read at once at most, where no account alone has more
 record LedgerPass(
         Database database,
         LedgerRules rules,
@@ -37,16 +36,14 @@ record LedgerPass(
         Merges merges,
         Optional<Instant> receivedUntil,
         int mostFacts) {
-    static final int MOST_FACTS = 50_000;
-
     /// @param books that write what is asked for; only their kinds of facts are read
     /// @param taker of ledgers by account
     void each(Collection<Book> books, Consumer<Map<Integer, Ledger>> taker) {
         Set<FactTable<?>> read = new LinkedHashSet<>(LedgerRefresh.SUBSCRIPTIONS);
         books.forEach(book -> read.addAll(book.reads()));
         List<FactTable<?>> tables = database.transaction(connection -> kept(connection, read));
-        for (List<Integer> piece : InList.pieces(accounts)) {
-            each(piece, tables, books, taker);
+        for (List<Integer> piece : new AccountPieces(tables, merges, mostFacts).between(database, accounts)) {
+            taker.accept(database.transaction(connection -> ledgers(connection, piece, tables, books)));
         }
     }
 
@@ -59,29 +56,6 @@ record LedgerPass(
             }
         }
         return kept;
-    }
-
-    private void each(
-            List<Integer> piece,
-            List<FactTable<?>> tables,
-            Collection<Book> books,
-            Consumer<Map<Integer, Ledger>> taker) {
-        if (piece.size() > 1 && database.transaction(connection -> count(connection, piece, tables)) > mostFacts) {
-            int half = piece.size() / 2;
-            each(piece.subList(0, half), tables, books, taker);
-            each(piece.subList(half, piece.size()), tables, books, taker);
-        } else {
-            taker.accept(database.transaction(connection -> ledgers(connection, piece, tables, books)));
-        }
-    }
-
-    private static long count(Connection connection, List<Integer> piece, List<FactTable<?>> tables)
-            throws SQLException {
-        long count = 0;
-        for (FactTable<?> table : tables) {
-            count += FactReader.countBetween(connection, table, piece.getFirst(), piece.getLast());
-        }
-        return count;
     }
 
     private Map<Integer, Ledger> ledgers(

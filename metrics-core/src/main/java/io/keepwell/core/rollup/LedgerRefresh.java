@@ -4,6 +4,7 @@ import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.account.Merges;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.InList;
+import io.keepwell.core.fact.AccountPieces;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.ledger.AccountFacts;
@@ -44,11 +45,19 @@ final class LedgerRefresh {
     private final LedgerStore store;
     private final Settings settings;
     private final List<Book> books;
+    private final int mostFacts;
 
-    LedgerRefresh(SliceDictionary slices, DetailDictionary details, Settings settings, Collection<Book> books) {
+    /// @param mostFacts of which ledgers are made at once
+    LedgerRefresh(
+            SliceDictionary slices,
+            DetailDictionary details,
+            Settings settings,
+            Collection<Book> books,
+            int mostFacts) {
         this.store = new LedgerStore(slices, details);
         this.settings = settings;
         this.books = List.copyOf(books);
+        this.mostFacts = mostFacts;
     }
 
     /// What is another now.
@@ -135,14 +144,23 @@ final class LedgerRefresh {
         booksOf.forEach((account, affected) ->
                 accountsOf.computeIfAbsent(affected, _ -> new ArrayList<>()).add(account));
         for (Map.Entry<Set<Book>, List<Integer>> group : accountsOf.entrySet()) {
-            for (List<Integer> piece : InList.pieces(group.getValue())) {
-                change.add(replace(connection, piece, group.getKey(), rules));
+            Set<FactTable<?>> tables = new LinkedHashSet<>(SUBSCRIPTIONS);
+            group.getKey().forEach(book -> tables.addAll(book.reads()));
+            for (List<Integer> piece : pieces(connection, tables, group.getValue())) {
+                change.add(replace(connection, tables, piece, group.getKey(), rules));
             }
         }
         Set<Integer> named = wholes(connection, changed.getOrDefault(FactTables.ACCOUNT_PROFILE, new RoaringBitmap()));
         named.addAll(regrouped);
-        AccountNames.refresh(connection, named);
+        for (List<Integer> piece : pieces(connection, Set.of(FactTables.ACCOUNT_PROFILE), named)) {
+            AccountNames.refresh(connection, piece);
+        }
         return change;
+    }
+
+    private List<List<Integer>> pieces(Connection connection, Set<FactTable<?>> tables, Collection<Integer> accounts)
+            throws SQLException {
+        return new AccountPieces(tables, Merges.of(connection, accounts), mostFacts).of(connection, accounts);
     }
 
     private static Set<Integer> wholes(Connection connection, RoaringBitmap accounts) throws SQLException {
@@ -152,10 +170,12 @@ final class LedgerRefresh {
     }
 
     private LedgerStore.Change replace(
-            Connection connection, List<Integer> accounts, Collection<Book> affected, LedgerRules rules)
+            Connection connection,
+            Set<FactTable<?>> tables,
+            List<Integer> accounts,
+            Collection<Book> affected,
+            LedgerRules rules)
             throws SQLException {
-        Set<FactTable<?>> tables = new LinkedHashSet<>(SUBSCRIPTIONS);
-        affected.forEach(book -> tables.addAll(book.reads()));
         Map<Integer, Ledger> rebuilt = new TreeMap<>();
         AccountFacts.read(connection, tables, accounts)
                 .forEach((account, facts) -> rebuilt.put(account, Ledger.of(facts, rules, affected)));

@@ -5,7 +5,7 @@ import io.keepwell.core.account.Merges;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
-import io.keepwell.core.database.InList;
+import io.keepwell.core.fact.AccountPieces;
 import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.ledger.AccountFacts;
@@ -34,9 +34,9 @@ import org.slf4j.LoggerFactory;
 
 /// Makes all ledgers and all cells anew from all facts. A thread reads and adds up while the caller's
 /// transaction writes what is ready, in an order in which each fact is read once and nothing that was
-/// written is read back: the ledgers, a thousand accounts at a time; then the cells of what they hold,
-/// month by month; then the cells of single facts, day by day. What is in memory doesn't grow with the
-/// facts, but for the slices in which accounts stood.
+/// written is read back: the ledgers, some accounts at a time (`AccountPieces`); then the cells of what
+/// they hold, month by month; then the cells of single facts, day by day. What is in memory doesn't grow
+/// with the facts, but for the slices in which accounts stood and for an account that has very many.
 final class Rebuild {
     private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
 
@@ -48,7 +48,9 @@ final class Rebuild {
     private final LedgerStore store;
     private final CellStore cells;
     private final List<DirectCells<?>> direct;
+    private final int mostFacts;
 
+    /// @param mostFacts of which ledgers are made at once
     Rebuild(
             Database database,
             SliceDictionary slices,
@@ -56,7 +58,8 @@ final class Rebuild {
             Settings settings,
             Collection<Book> books,
             CellStore cells,
-            List<DirectCells<?>> direct) {
+            List<DirectCells<?>> direct,
+            int mostFacts) {
         this.database = database;
         this.slices = slices;
         this.settings = settings;
@@ -65,6 +68,7 @@ final class Rebuild {
         this.store = new LedgerStore(slices, details);
         this.cells = cells;
         this.direct = direct;
+        this.mostFacts = mostFacts;
     }
 
     /// What was found out before anything is written.
@@ -89,7 +93,7 @@ final class Rebuild {
         long ledgerCellsDone;
         try (LedgerSpool spool = LedgerSpool.open()) {
             Ahead.each(
-                    InList.pieces(start.accounts()),
+                    new AccountPieces(start.tables(), start.merges(), mostFacts).between(database, start.accounts()),
                     accounts -> database.transaction(other -> piece(other, start, accounts)),
                     piece -> {
                         store.write(connection, piece.ledgers());

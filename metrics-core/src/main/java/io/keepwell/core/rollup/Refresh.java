@@ -2,6 +2,7 @@ package io.keepwell.core.rollup;
 
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
+import io.keepwell.core.fact.AccountPieces;
 import io.keepwell.core.fact.ChangeLog;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
@@ -58,15 +59,28 @@ public final class Refresh {
             Settings settings,
             Collection<Book> books,
             Claims claims) {
+        this(database, slices, details, users, settings, books, claims, AccountPieces.MOST_FACTS);
+    }
+
+    /// @param mostFacts of which ledgers are made at once
+    Refresh(
+            Database database,
+            SliceDictionary slices,
+            DetailDictionary details,
+            UserDictionary users,
+            Settings settings,
+            Collection<Book> books,
+            Claims claims,
+            int mostFacts) {
         this.database = database;
         this.claims = claims;
-        this.ledgers = new LedgerRefresh(slices, details, settings, books);
+        this.ledgers = new LedgerRefresh(slices, details, settings, books, mostFacts);
         this.cells = new CellStore();
         this.entries = new LedgerCells.Entries(books);
         this.direct = List.of(
                 new DirectCells<>(slices, new AnswerCells()),
                 new DirectCells<>(slices, new UsageCells(users, details)));
-        this.rebuild = new Rebuild(database, slices, details, settings, books, cells, direct);
+        this.rebuild = new Rebuild(database, slices, details, settings, books, cells, direct, mostFacts);
     }
 
     /// What one turn did.

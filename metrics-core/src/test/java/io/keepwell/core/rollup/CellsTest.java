@@ -57,13 +57,32 @@ final class CellsTest {
 
         for (int round = 0; round < 5; round++) {
             forgetAllButAccounts();
-            keepAnyhow(stories, told);
+            keepAnyhow(stories, told, platform.get(Refresh.class));
             platform.refresh();
 
             assertThat(everythingStored()).as("round " + round).isEqualTo(expected);
             assertThat(platform.get(Refresh.class).waiting()).isZero();
             assertStoredIsRecounted();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 10, 60})
+    void cells_and_ledger_are_the_same_byte_for_byte_however_few_facts_are_read_at_once(int mostFacts) {
+        RandomStories stories = new RandomStories(7);
+        List<Story.Told> told = stories.tellEverything(10, 10);
+        nameAccounts(told);
+        keepInOneGo(told);
+        platform.refresh();
+        List<String> expected = everythingStored();
+        assertThat(expected).hasSizeGreaterThan(100);
+
+        forgetAllButAccounts();
+        Refresh refresh = TestRefresh.reading(platform, mostFacts);
+        keepAnyhow(stories, told, refresh);
+        refresh.untilIdle();
+
+        assertThat(everythingStored()).isEqualTo(expected);
     }
 
     @Test
@@ -319,7 +338,7 @@ final class CellsTest {
     }
 
     /// In another order, in batches of any size, some of them twice, with refreshes here and there.
-    private static void keepAnyhow(RandomStories stories, List<Story.Told> told) {
+    private static void keepAnyhow(RandomStories stories, List<Story.Told> told, Refresh refresh) {
         List<Story.Told> left = new ArrayList<>(told);
         Collections.shuffle(left, stories.random());
         left.addAll(left.subList(0, stories.number(0, left.size())));
@@ -330,7 +349,7 @@ final class CellsTest {
                 platform.keepOfSeveral(batch);
             }
             if (stories.number(1, 3) == 1) {
-                platform.get(Refresh.class).once();
+                refresh.once();
             }
             batch.clear();
         }

@@ -10,9 +10,9 @@ import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.account.Account;
 import io.keepwell.core.account.Slice;
-import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.database.NumberSequence;
+import io.keepwell.core.fact.AccountPieces;
 import io.keepwell.core.fact.AccountProfile;
 import io.keepwell.core.fact.Event;
 import io.keepwell.core.fact.EventKey;
@@ -21,11 +21,9 @@ import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Retraction;
 import io.keepwell.core.fact.Story;
-import io.keepwell.core.identity.Claims;
 import io.keepwell.core.identity.Identity;
 import io.keepwell.core.ledger.AccountFacts;
 import io.keepwell.core.ledger.Book;
-import io.keepwell.core.ledger.DetailDictionary;
 import io.keepwell.core.ledger.Entries;
 import io.keepwell.core.ledger.Ledger;
 import io.keepwell.core.ledger.LedgerRules;
@@ -42,6 +40,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is made anew is what came about step by step, byte for byte.
 final class RebuildTest {
@@ -69,6 +69,22 @@ final class RebuildTest {
 
         spoilLedgersAndCells();
         rebuild();
+        assertStored(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 10, 60})
+    void made_anew_is_the_same_however_few_facts_are_read_at_once(int mostFacts) {
+        tellManyThings();
+        List<String> expected = everythingStored();
+        Refresh refresh = TestRefresh.reading(platform, mostFacts);
+
+        forgetLedgersAndCells();
+        rebuild(refresh);
+        assertStored(expected);
+
+        spoilLedgersAndCells();
+        rebuild(refresh);
         assertStored(expected);
     }
 
@@ -108,9 +124,10 @@ final class RebuildTest {
         List<String> before = everythingStored();
         spoilLedgersAndCells();
         List<String> spoilt = everythingStored();
-        platform.get(Refresh.class).askForRebuild();
+        Refresh unwilling = TestRefresh.of(platform, List.of(new Unwilling()), AccountPieces.MOST_FACTS);
+        unwilling.askForRebuild();
 
-        assertThatThrownBy(() -> refreshWith(new Unwilling()).once()).hasMessageContaining("unwilling");
+        assertThatThrownBy(() -> unwilling.once()).hasMessageContaining("unwilling");
         assertStored(spoilt);
 
         assertThat(platform.get(Refresh.class).once()).isEqualTo(Refresh.Turn.WORKED);
@@ -191,17 +208,6 @@ final class RebuildTest {
         }
     }
 
-    private static Refresh refreshWith(Book another) {
-        return new Refresh(
-                platform.get(Database.class),
-                platform.get(SliceDictionary.class),
-                platform.get(DetailDictionary.class),
-                platform.get(UserDictionary.class),
-                platform.get(Settings.class),
-                List.of(another),
-                platform.get(Claims.class));
-    }
-
     /// All kinds of facts, some taken back, some corrected, some accounts merged, by staff and by
     /// aliases, and one of them split again.
     private static void tellManyThings() {
@@ -277,8 +283,12 @@ final class RebuildTest {
     }
 
     private static void rebuild() {
-        platform.get(Refresh.class).askForRebuild();
-        platform.refresh();
+        rebuild(platform.get(Refresh.class));
+    }
+
+    private static void rebuild(Refresh refresh) {
+        refresh.askForRebuild();
+        refresh.untilIdle();
     }
 
     private static void forgetLedgersAndCells() {
