@@ -21,6 +21,7 @@ import java.util.Map;
 /// @param mostFacts that the accounts of a piece and their parts have at most, taken back or not; an
 ///     account that alone has more is a piece of its own
 public record AccountPieces(Collection<FactTable<?>> tables, Merges merges, int mostFacts) {
+    /// With the ledgers that are made of them, they take some 50 MB.
     public static final int MOST_FACTS = 50_000;
 
     public AccountPieces {
