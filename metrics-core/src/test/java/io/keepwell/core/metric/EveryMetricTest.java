@@ -14,12 +14,15 @@ import io.keepwell.core.fact.Story;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.ComputedKnowledge;
 import io.keepwell.core.rollup.Knowledge;
+import io.keepwell.core.rollup.PolicyChanges;
 import io.keepwell.core.rollup.StoredKnowledge;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.HealthModel;
 import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.setting.HealthPart;
 import io.keepwell.core.setting.HealthSettings;
+import io.keepwell.core.setting.Policies;
+import io.keepwell.core.setting.Policy;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.Period;
 import io.keepwell.core.time.ReportingZone;
@@ -121,28 +124,30 @@ final class EveryMetricTest {
     void figure_is_what_the_words_say_when_counted_day_by_day(long seed) {
         RandomStories stories = new RandomStories(seed, ZONE);
         List<Story.Told> told = stories.withSecondThoughts(stories.tellEverything(STORIES_A_SEED, 32));
+        Policies policiesThen = setPolicies(stories);
         Part part = keepInBatches(stories, told);
+        Policies policies = stories.random().nextBoolean() ? setPolicies(stories) : policiesThen;
         platform.refresh();
         setHealthModels(stories);
         List<Period> periods = periods(stories);
         List<Slice> slices = slices(stories);
 
-        NaiveCalculation naive = naive(told, Optional.empty());
+        NaiveCalculation naive = naive(told, policies, Optional.empty());
         int values = 0;
         for (Slice slice : slices) {
             values += assertAgrees(everyFigure(periods, slice, Optional.empty()), naive);
         }
         assertThat(values).isGreaterThan(3_000);
 
-        NaiveCalculation naiveThen = naive(part.told(), Optional.of(part.at()));
+        NaiveCalculation naiveThen = naive(part.told(), policiesThen, Optional.of(part.at()));
         for (Slice slice : List.of(Slice.WHOLE, stories.one(slices))) {
             int _ = assertAgrees(everyFigure(periods, slice, Optional.of(part.at())), naiveThen);
         }
     }
 
-    private static NaiveCalculation naive(List<Story.Told> told, Optional<Instant> knownAt) {
+    private static NaiveCalculation naive(List<Story.Told> told, Policies policies, Optional<Instant> knownAt) {
         HealthModels models = platform.get(HealthSettings.class).models(knownAt);
-        return new NaiveCalculation(told, models, ZONE, FIRST, LAST, RandomStories::teller);
+        return new NaiveCalculation(told, models, policies, ZONE, FIRST, LAST, RandomStories::teller);
     }
 
     /// @return how many have a value
@@ -454,6 +459,15 @@ final class EveryMetricTest {
         return platform.get(Figures.class)
                 .answer(new Question(
                         question.metric(), question.definition(), question.periods(), slice, Optional.empty()));
+    }
+
+    private static Policies setPolicies(RandomStories stories) {
+        Policies policies = stories.policies();
+        for (Policy policy : Policy.values()) {
+            var _ = platform.get(PolicyChanges.class)
+                    .set(policy, policy.text(policies), "a test", "to count otherwise");
+        }
+        return policies;
     }
 
     /// For all segments and for one of them, from days that may be the same, and one that another one
