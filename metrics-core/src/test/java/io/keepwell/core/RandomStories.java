@@ -71,6 +71,7 @@ public final class RandomStories {
             .toList();
     private static final List<String> VALUES = List.of("", "North", "South");
     private static final List<String> SUBSCRIPTIONS = List.of("one", "two", "three");
+    private static final List<String> TICKETS = List.of("ticket-1", "ticket-1", "ticket-1", "ticket-2");
     private static final List<String> REMARKS = List.of("remark-1", "remark-2");
     private static final List<Milestone.Point> POINTS = List.of(
             Milestone.Point.FIRST_CONTACT,
@@ -83,10 +84,15 @@ public final class RandomStories {
     private static final List<String> PRODUCTS = List.of("", "Desk", "Chair");
     private static final List<String> CHANNELS = List.of("", "web", "fair");
     private static final CurrencyCode GBP = new CurrencyCode("GBP");
+    private static final List<CurrencyCode> FOREIGN =
+            List.of(TestPlatform.USD, TestPlatform.USD, TestPlatform.USD, GBP);
     /// From which currency into which. The last two convert nothing.
     private static final List<List<CurrencyCode>> RATES = List.of(
             List.of(TestPlatform.USD, TestPlatform.EUR),
             List.of(TestPlatform.USD, TestPlatform.EUR),
+            List.of(TestPlatform.USD, TestPlatform.EUR),
+            List.of(TestPlatform.USD, TestPlatform.EUR),
+            List.of(GBP, TestPlatform.EUR),
             List.of(GBP, TestPlatform.EUR),
             List.of(TestPlatform.EUR, TestPlatform.USD),
             List.of(TestPlatform.USD, GBP));
@@ -120,7 +126,7 @@ public final class RandomStories {
         tell(3, this::answer);
         tell(1, this::remark);
         tell(4, this::remarkStep);
-        tell(6, this::ticket);
+        tell(9, this::ticket);
         tell(3, this::use);
         tell(6, this::milestone);
         tell(1, this::outcome);
@@ -180,6 +186,8 @@ public final class RandomStories {
     /// partner that told them. What is corrected may have been about another account.
     public List<Story.Told> withSecondThoughts(List<Story.Told> told) {
         List<Story.Told> all = new ArrayList<>(told);
+        List<Story.Told> ofCustomers =
+                told.stream().filter(each -> !isOfTheFirm(each)).toList();
         for (int i = 0; i < told.size() / 8; i++) {
             Story.Told wrong = one(all);
             FactTable<?> kind = FactTables.of(wrong.fact());
@@ -191,9 +199,9 @@ public final class RandomStories {
                 Retraction retraction = Retraction.of(kind, EventKey.of(wrong.eventId()), "");
                 all.add(new Story.Told(id, Account.FIRM_NAME, wrong.occurredAt(), retraction));
             } else {
-                String account = wrong.account().equals(Account.FIRM_NAME)
+                String account = isOfTheFirm(wrong)
                         ? Account.FIRM_NAME
-                        : one(told).account();
+                        : one(ofCustomers).account();
                 Fact right = fact();
                 while (FactTables.of(right) != kind) {
                     right = random.nextBoolean() ? fact() : one(others).get();
@@ -202,6 +210,10 @@ public final class RandomStories {
             }
         }
         return all;
+    }
+
+    private static boolean isOfTheFirm(Story.Told told) {
+        return told.account().equals(Account.FIRM_NAME);
     }
 
     private Story.Told told(String id, String account, Fact fact) {
@@ -265,7 +277,7 @@ public final class RandomStories {
         Set<LocalDate> holidays =
                 Stream.generate(this::day).limit(number(0, 20)).collect(Collectors.toSet());
         BusinessHours hours = new BusinessHours(opens, closes, days, holidays);
-        return new Policies(number(0, 15), number(0, 20), number(0, 120), hours, Calendar.COMMON);
+        return new Policies(number(0, 30), number(0, 20), number(0, 120), hours, Calendar.COMMON);
     }
 
     private AccountProfile profile() {
@@ -298,7 +310,7 @@ public final class RandomStories {
 
     private TicketUpdate ticket() {
         return new TicketUpdate(
-                one(List.of("ticket-1", "ticket-2")),
+                one(TICKETS),
                 one(List.of(TicketUpdate.Step.values())),
                 one(List.of(TicketUpdate.Topic.values())),
                 "",
@@ -352,7 +364,7 @@ public final class RandomStories {
     /// @param foreign how often of ten it isn't the euro
     private CurrencyCode currency(int foreign) {
         boolean isForeign = random.nextInt(10) < foreign;
-        return isForeign ? one(List.of(TestPlatform.USD, TestPlatform.USD, GBP)) : TestPlatform.EUR;
+        return isForeign ? one(FOREIGN) : TestPlatform.EUR;
     }
 
     private Money money() {
