@@ -43,12 +43,12 @@ final class LittleMemoryTest {
     @Test
     void figures_of_many_facts_are_worked_out_with_little_memory() throws Exception {
         tell(400);
-        repeat("fact_usage", "user_id, feature, times, seconds", 150);
-        repeatPayments(150);
+        repeat("fact_usage", "user_id, feature, times, seconds", 300);
+        repeatPayments(300);
 
-        // Each account pays a euro and uses the product once on 1 + 150 days.
-        assertThat(inLittleMemory(48, Figures.class, platform.clock().instant().toString()))
-                .contains("REVENUE 60400000000", "ACTIVE_ACCOUNTS 60400", "ACTIVE_USERS 60400", "CUSTOMERS 400");
+        // Each account pays a euro and uses the product once on 1 + 300 days.
+        assertThat(inLittleMemory(80, Figures.class, platform.clock().instant().toString()))
+                .contains("REVENUE 120400000000", "ACTIVE_ACCOUNTS 120400", "ACTIVE_USERS 120400", "CUSTOMERS 400");
     }
 
     @Test
