@@ -241,8 +241,10 @@ final class DrillLists {
                 .toList();
     }
 
+    /// Each on the day of its last movement of the period, or on the day after it where it had none.
     private List<Entry> keptBalances(Period period, Slice slice, boolean capped) {
         Map<Integer, MrrMovement> closing = byAccount(knowledge.balances(period.to()));
+        Map<Integer, MrrMovement> moved = byAccount(knowledge.movements(period.from(), period.to()));
         List<Entry> entries = new ArrayList<>();
         for (MrrMovement opening : knowledge.balances(period.from())) {
             if (!slice.holds(opening.leaf())) {
@@ -254,7 +256,9 @@ final class DrillLists {
             long kept = KeptRevenue.keptOf(opening.afterMicros(), after, capped);
             entries.add(new Entry(
                     opening.account(),
-                    period.to(),
+                    Optional.ofNullable(moved.get(opening.account()))
+                            .map(MrrMovement::day)
+                            .orElse(period.to()),
                     money(opening.afterMicros()) + " → " + money(after),
                     Money.units(kept)));
         }

@@ -10,8 +10,8 @@ import java.util.Optional;
 ///
 /// Rows and events are in the order in which they matter. The account whose rows moved the list most
 /// comes first, whether up or down; among equal ones, the one with the newest row. Events that were true
-/// on the day of a row of their account come before others, since they are likely what made it; then
-/// those of the accounts that moved the list most; then the newest.
+/// in the period, on the day of a row of their account, come before others, since they are likely what
+/// made it; then those of the accounts that moved the list most; then the newest.
 ///
 /// @param before as known at the earlier moment
 /// @param after as known at the later one

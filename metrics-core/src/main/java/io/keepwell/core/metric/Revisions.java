@@ -56,7 +56,8 @@ public final class Revisions {
         Figure after = both.getLast();
         DrillList then = figures.list(before, Integer.MAX_VALUE);
         DrillList now = figures.list(after, Integer.MAX_VALUE);
-        Effects effects = Effects.of(difference(then.rows(), now.rows()));
+        Effects effects =
+                Effects.of(difference(then.rows(), now.rows()), after.period().to());
         List<Revision.Row> rows = effects.ordered();
         List<Revision.Event> events = events(effects, since, until);
         return new Revision(
@@ -111,7 +112,8 @@ public final class Revisions {
     /// What the rows that came or went say of their accounts.
     ///
     /// @param byAccount what all rows of an account moved the list by, and the days of these rows
-    private record Effects(List<Revision.Row> rows, Map<Integer, Effect> byAccount) {
+    /// @param end of the period: what was true only then or later made no row
+    private record Effects(List<Revision.Row> rows, Map<Integer, Effect> byAccount, LocalDate end) {
         record Effect(BigDecimal moved, NavigableSet<LocalDate> days) {
             BigDecimal size() {
                 return moved.abs();
@@ -124,13 +126,13 @@ public final class Revisions {
             }
         }
 
-        static Effects of(List<Revision.Row> rows) {
+        static Effects of(List<Revision.Row> rows, LocalDate end) {
             Map<Integer, Effect> byAccount = new HashMap<>();
             rows.forEach(row -> byAccount.merge(
                     row.row().account(),
                     new Effect(row.moved(), new TreeSet<>(Set.of(row.row().day()))),
                     Effect::and));
-            return new Effects(rows, byAccount);
+            return new Effects(rows, byAccount, end);
         }
 
         Set<Integer> accounts() {
@@ -162,7 +164,8 @@ public final class Revisions {
         /// Whether the event was true on the day of a row that came or went, and so is likely what
         /// made it.
         private boolean ofARow(Arrived arrived) {
-            return of(arrived.fact().account()).days().contains(arrived.fact().day());
+            LocalDate day = arrived.fact().day();
+            return day.isBefore(end) && of(arrived.fact().account()).days().contains(day);
         }
     }
 }

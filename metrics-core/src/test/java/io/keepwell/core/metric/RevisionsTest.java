@@ -172,6 +172,27 @@ final class RevisionsTest {
                 .containsExactly(platform.account("small"), platform.account("great"));
     }
 
+    @Test
+    void what_customers_pay_less_is_told_before_what_else_is_new_about_them() {
+        platform.tell(paying("less", "100.00"), paying("same", "500.00"));
+        Instant then = platform.clock().instant();
+        Story less = paying("less", "100.00").on("2026-02-11").changesTo("80.00");
+        tellLast(less);
+        tellLast(less.on("2026-02-20").tell(new Measurement("visits", 7_000_000, "")));
+        tellLast(less.on("2026-03-01").tell(new Measurement("visits", 8_000_000, "")));
+        tellLast(paying("same", "500.00").on("2026-02-15").tell(new Measurement("visits", 9_000_000, "")));
+
+        Revision revision = platform.get(Revisions.class).since(inFebruary("retention.nrr", "opening_customers"), then);
+
+        // Who pays the same is no change; what is true after February made none.
+        assertThat(revision.rows())
+                .extracting(row -> row.row().day() + " " + row.row().detail())
+                .containsExactly("2026-03-01 EUR 100.00 → EUR 100.00", "2026-02-11 EUR 100.00 → EUR 80.00");
+        assertThat(revision.events())
+                .extracting(RevisionsTest::told)
+                .containsExactly(told("less", "2026-02-11"), told("less", "2026-03-01"), told("less", "2026-02-20"));
+    }
+
     private static Story paying(String account, String amount) {
         return new Story(account, EUR).on("2026-01-10").starts(amount);
     }
