@@ -33,6 +33,10 @@ import io.keepwell.core.fact.Usage;
 import io.keepwell.core.money.BillingInterval;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.money.Money;
+import io.keepwell.core.setting.Policies;
+import io.keepwell.core.time.BusinessHours;
+import io.keepwell.core.time.Calendar;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -43,10 +47,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Stories that nobody would think of, the same for the same seed: steps in any order, several
-/// subscriptions, two currencies, moments that coincide, first and last instants of days.
+/// subscriptions, three currencies, moments that coincide, first and last instants of days.
 public final class RandomStories {
     /// Days on which something happens; ends of cancellations may be up to sixty days later.
     public static final LocalDate FIRST = LocalDate.of(2026, 1, 20);
@@ -64,6 +71,7 @@ public final class RandomStories {
             .toList();
     private static final List<String> VALUES = List.of("", "North", "South");
     private static final List<String> SUBSCRIPTIONS = List.of("one", "two", "three");
+    private static final List<String> TICKETS = List.of("ticket-1", "ticket-1", "ticket-1", "ticket-2");
     private static final List<String> REMARKS = List.of("remark-1", "remark-2");
     private static final List<Milestone.Point> POINTS = List.of(
             Milestone.Point.FIRST_CONTACT,
@@ -75,11 +83,30 @@ public final class RandomStories {
             Milestone.Point.GOAL_REACHED);
     private static final List<String> PRODUCTS = List.of("", "Desk", "Chair");
     private static final List<String> CHANNELS = List.of("", "web", "fair");
+    private static final CurrencyCode GBP = new CurrencyCode("GBP");
+    private static final List<CurrencyCode> FOREIGN =
+            List.of(TestPlatform.USD, TestPlatform.USD, TestPlatform.USD, GBP);
+    /// From which currency into which. The last two convert nothing.
+    private static final List<List<CurrencyCode>> RATES = List.of(
+            List.of(TestPlatform.USD, TestPlatform.EUR),
+            List.of(TestPlatform.USD, TestPlatform.EUR),
+            List.of(TestPlatform.USD, TestPlatform.EUR),
+            List.of(TestPlatform.USD, TestPlatform.EUR),
+            List.of(GBP, TestPlatform.EUR),
+            List.of(GBP, TestPlatform.EUR),
+            List.of(TestPlatform.EUR, TestPlatform.USD),
+            List.of(TestPlatform.USD, GBP));
     private static final List<String> MEASURES = List.of("visits", "seats");
     private static final List<String> IDS = List.of("x", "y");
     private static final List<String> PRICES = List.of("0.00", "10.00", "10.00", "25.50", "99.999999", "1200.00");
     private static final List<LocalTime> TIMES = List.of(
-            LocalTime.MIDNIGHT, LocalTime.NOON, LocalTime.NOON, LocalTime.NOON, LocalTime.of(23, 59, 59, 999_999_000));
+            LocalTime.MIDNIGHT,
+            LocalTime.of(9, 20),
+            LocalTime.NOON,
+            LocalTime.NOON,
+            LocalTime.NOON,
+            LocalTime.of(16, 45),
+            LocalTime.of(23, 59, 59, 999_999_000));
 
     private final Random random;
     private final ZoneId zone;
@@ -99,7 +126,7 @@ public final class RandomStories {
         tell(3, this::answer);
         tell(1, this::remark);
         tell(4, this::remarkStep);
-        tell(6, this::ticket);
+        tell(9, this::ticket);
         tell(3, this::use);
         tell(6, this::milestone);
         tell(1, this::outcome);
@@ -159,6 +186,8 @@ public final class RandomStories {
     /// partner that told them. What is corrected may have been about another account.
     public List<Story.Told> withSecondThoughts(List<Story.Told> told) {
         List<Story.Told> all = new ArrayList<>(told);
+        List<Story.Told> ofCustomers =
+                told.stream().filter(each -> !isOfTheFirm(each)).toList();
         for (int i = 0; i < told.size() / 8; i++) {
             Story.Told wrong = one(all);
             FactTable<?> kind = FactTables.of(wrong.fact());
@@ -170,9 +199,9 @@ public final class RandomStories {
                 Retraction retraction = Retraction.of(kind, EventKey.of(wrong.eventId()), "");
                 all.add(new Story.Told(id, Account.FIRM_NAME, wrong.occurredAt(), retraction));
             } else {
-                String account = wrong.account().equals(Account.FIRM_NAME)
+                String account = isOfTheFirm(wrong)
                         ? Account.FIRM_NAME
-                        : one(told).account();
+                        : one(ofCustomers).account();
                 Fact right = fact();
                 while (FactTables.of(right) != kind) {
                     right = random.nextBoolean() ? fact() : one(others).get();
@@ -181,6 +210,10 @@ public final class RandomStories {
             }
         }
         return all;
+    }
+
+    private static boolean isOfTheFirm(Story.Told told) {
+        return told.account().equals(Account.FIRM_NAME);
     }
 
     private Story.Told told(String id, String account, Fact fact) {
@@ -233,6 +266,20 @@ public final class RandomStories {
         return one(tellers).get();
     }
 
+    /// What a firm might count differently. Business hours begin and end with a quarter of an hour.
+    public Policies policies() {
+        LocalTime opens = LocalTime.of(number(0, 12), number(0, 3) * 15);
+        LocalTime closes =
+                random.nextInt(4) == 0 ? LocalTime.MIDNIGHT : LocalTime.of(number(13, 23), number(0, 3) * 15);
+        Set<DayOfWeek> days = Stream.generate(() -> one(List.of(DayOfWeek.values())))
+                .limit(number(1, 9))
+                .collect(Collectors.toSet());
+        Set<LocalDate> holidays =
+                Stream.generate(this::day).limit(number(0, 20)).collect(Collectors.toSet());
+        BusinessHours hours = new BusinessHours(opens, closes, days, holidays);
+        return new Policies(number(0, 30), number(0, 20), number(0, 120), hours, Calendar.COMMON);
+    }
+
     private AccountProfile profile() {
         Slice told = Slice.UNTOLD.with(Dimension.OWNER, one(OWNERS)).with(Dimension.SEGMENT, one(SEGMENTS));
         return new AccountProfile("", told.with(one(OTHER_DIMENSIONS), one(VALUES)));
@@ -263,7 +310,7 @@ public final class RandomStories {
 
     private TicketUpdate ticket() {
         return new TicketUpdate(
-                one(List.of("ticket-1", "ticket-2")),
+                one(TICKETS),
                 one(List.of(TicketUpdate.Step.values())),
                 one(List.of(TicketUpdate.Topic.values())),
                 "",
@@ -310,12 +357,18 @@ public final class RandomStories {
     }
 
     private ExchangeRate rate() {
-        return new ExchangeRate(TestPlatform.USD, TestPlatform.EUR, number(500_000_000, 1_500_000_000));
+        List<CurrencyCode> pair = one(RATES);
+        return new ExchangeRate(pair.getFirst(), pair.getLast(), number(500_000_000, 1_500_000_000));
+    }
+
+    /// @param foreign how often of ten it isn't the euro
+    private CurrencyCode currency(int foreign) {
+        boolean isForeign = random.nextInt(10) < foreign;
+        return isForeign ? one(FOREIGN) : TestPlatform.EUR;
     }
 
     private Money money() {
-        CurrencyCode currency = random.nextInt(5) == 0 ? TestPlatform.USD : TestPlatform.EUR;
-        return new Money(number(1, 900_000_000), currency);
+        return new Money(number(1, 900_000_000), currency(2));
     }
 
     private Optional<Money> maybeMoney() {
@@ -380,15 +433,14 @@ public final class RandomStories {
         return new Measurement(one(MEASURES), number(-3, 9) * 500_000L, "");
     }
 
-    /// One subscription is in dollars more often than not, so that rates move what it comes to.
+    /// One subscription is in foreign money more often than not, so that rates move what it comes to.
     private SubscriptionChange.Terms terms(String id) {
-        int dollars = id.equals(SUBSCRIPTIONS.getLast()) ? 8 : 1;
-        CurrencyCode currency = random.nextInt(10) < dollars ? TestPlatform.USD : TestPlatform.EUR;
+        int foreign = id.equals(SUBSCRIPTIONS.getLast()) ? 8 : 1;
         BillingInterval interval = new BillingInterval(number(1, 3), one(List.of(BillingInterval.Unit.values())));
         long micros = Money.parseMicros(one(PRICES)).orElseThrow();
         SubscriptionChange.Discount discount = random.nextInt(4) == 0
                 ? new SubscriptionChange.Discount(number(1, 60) * 500_000L, random.nextBoolean())
                 : SubscriptionChange.Discount.NONE;
-        return SubscriptionChange.Terms.of(new Money(micros, currency), number(1, 3), interval, discount);
+        return SubscriptionChange.Terms.of(new Money(micros, currency(foreign)), number(1, 3), interval, discount);
     }
 }

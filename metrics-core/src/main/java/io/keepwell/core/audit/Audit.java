@@ -21,12 +21,12 @@ public final class Audit {
     public static final int LONGEST_DETAIL = 2_000;
 
     private final Database database;
-    private final NumberSequence entries;
+    private final NumberSequence numbers;
     private final Clock clock;
 
     public Audit(Database database, Clock clock) {
         this.database = database;
-        this.entries = new NumberSequence(database, "audit", 1);
+        this.numbers = new NumberSequence(database, "audit", 1);
         this.clock = clock;
     }
 
@@ -45,7 +45,7 @@ public final class Audit {
                 insert into audit_trail (entry, happened_at, who, action, subject, detail)
                 values (?, ?, ?, ?, ?, ?)
                 """)) {
-            insert.setLong(1, entries.next());
+            insert.setLong(1, numbers.next());
             insert.setTimestamp(2, Timestamp.from(clock.instant()));
             insert.setString(3, who);
             insert.setString(4, action);
@@ -57,51 +57,32 @@ public final class Audit {
 
     /// The newest decisions about a subject, newest first.
     public List<Entry> about(String subject, int most) {
-        return database.transaction(connection -> {
-            // index: audit_subject
-            try (PreparedStatement select = connection.prepareStatement("""
-                    select happened_at, who, action, subject, detail
-                    from audit_trail
-                    where subject = ?
-                    order by entry desc
-                    limit ?
-                    """)) {
-                select.setString(1, subject);
-                select.setInt(2, most);
-                return read(select);
-            }
-        });
+        // index: audit_subject
+        return entries("where subject = ? order by entry desc limit ?", subject, most);
     }
 
     /// The first decision about a subject after a moment; empty where there was none.
     public Optional<Entry> firstAfter(String subject, Instant moment) {
-        return database.transaction(connection -> {
-            // index: audit_subject
-            try (PreparedStatement select = connection.prepareStatement("""
-                    select happened_at, who, action, subject, detail
-                    from audit_trail
-                    where subject = ?
-                    and happened_at > ?
-                    order by entry
-                    limit 1
-                    """)) {
-                select.setString(1, subject);
-                select.setTimestamp(2, Timestamp.from(moment));
-                return read(select).stream().findFirst();
-            }
-        });
+        // index: audit_subject
+        return entries("where subject = ? and happened_at > ? order by entry limit 1", subject, Timestamp.from(moment))
+                .stream()
+                .findFirst();
     }
 
     /// The newest decisions, newest first.
     public List<Entry> newest(int most) {
+        return entries("order by entry desc limit ?", most);
+    }
+
+    /// @param which and in which order
+    /// @param parameters for its question marks
+    private List<Entry> entries(String which, Object... parameters) {
         return database.transaction(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("""
-                    select happened_at, who, action, subject, detail
-                    from audit_trail
-                    order by entry desc
-                    limit ?
-                    """)) {
-                select.setInt(1, most);
+            try (PreparedStatement select = connection.prepareStatement(
+                    "select happened_at, who, action, subject, detail from audit_trail " + which)) {
+                for (int i = 0; i < parameters.length; i++) {
+                    select.setObject(i + 1, parameters[i]);
+                }
                 return read(select);
             }
         });

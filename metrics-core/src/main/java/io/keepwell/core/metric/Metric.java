@@ -34,18 +34,18 @@ public interface Metric {
         return Set.of();
     }
 
+    /// Those of them that are read of all accounts, wherever they stood, also where a slice is asked
+    /// about.
+    default Set<Quantity> everywhere() {
+        return Set.of();
+    }
+
     /// Days on which other periods begin or end for which a quantity is read besides the one that is
     /// asked about.
     ///
     /// @param definition one of the metric's own
     default List<LocalDate> otherDays(DefinitionId definition, Quantity quantity, Period period) {
         return List.of();
-    }
-
-    /// Those of them that are read of all accounts, wherever they stood, also where a slice is asked
-    /// about.
-    default Set<Quantity> everywhere() {
-        return Set.of();
     }
 
     /// The cells that a definition reads for some periods of a slice.

@@ -14,12 +14,15 @@ import io.keepwell.core.fact.Story;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.ComputedKnowledge;
 import io.keepwell.core.rollup.Knowledge;
+import io.keepwell.core.rollup.PolicyChanges;
 import io.keepwell.core.rollup.StoredKnowledge;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.HealthModel;
 import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.setting.HealthPart;
 import io.keepwell.core.setting.HealthSettings;
+import io.keepwell.core.setting.Policies;
+import io.keepwell.core.setting.Policy;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.Period;
 import io.keepwell.core.time.ReportingZone;
@@ -53,10 +56,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What holds for every metric, definition, period and slice, tried on random stories.
 final class EveryMetricTest {
     private static final int STORIES_A_SEED = 25;
+    /// So many that every definition is sure to be at work.
+    private static final int ENOUGH = 4 * STORIES_A_SEED;
     /// How many accounts' stories are told in all: `-Dkeepwell.stories=1000` tries harder.
-    private static final int STORIES = Integer.getInteger("keepwell.stories", 3 * STORIES_A_SEED);
-    /// Whether there are so many that every definition is sure to be at work.
-    private static final boolean ENOUGH_STORIES = STORIES >= 3 * STORIES_A_SEED;
+    private static final int STORIES = Integer.getInteger("keepwell.stories", ENOUGH);
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
     private static final LocalDate LAST = LocalDate.of(2027, 4, 2);
     /// Nothing that stories tell is as old.
@@ -95,12 +98,14 @@ final class EveryMetricTest {
         for (Metric metric : platform.get(MetricCatalogue.class).all()) {
             for (Definition definition : metric.info().definitions()) {
                 String name = metric.info().id() + " " + definition.id();
-                if (ENOUGH_STORIES
+                if (STORIES >= ENOUGH
                         && !VALUES.isEmpty()
                         && !metric.info().id().id().equals("custom.measure")) {
                     assertThat(VALUES.getOrDefault(name, Set.of())).as(name).hasSizeGreaterThan(1);
                 }
-                if (ENOUGH_STORIES && !VALUES.isEmpty() && definition.detail().isPresent()) {
+                if (STORIES >= ENOUGH
+                        && !VALUES.isEmpty()
+                        && definition.detail().isPresent()) {
                     assertThat(VALUES.getOrDefault(name + " of one", Set.of()))
                             .as(name + " of one")
                             .hasSizeGreaterThan(1);
@@ -121,28 +126,30 @@ final class EveryMetricTest {
     void figure_is_what_the_words_say_when_counted_day_by_day(long seed) {
         RandomStories stories = new RandomStories(seed, ZONE);
         List<Story.Told> told = stories.withSecondThoughts(stories.tellEverything(STORIES_A_SEED, 32));
+        Policies policiesThen = setPolicies(stories);
         Part part = keepInBatches(stories, told);
+        Policies policies = stories.random().nextBoolean() ? setPolicies(stories) : policiesThen;
         platform.refresh();
         setHealthModels(stories);
         List<Period> periods = periods(stories);
         List<Slice> slices = slices(stories);
 
-        NaiveCalculation naive = naive(told, Optional.empty());
+        NaiveCalculation naive = naive(told, policies, Optional.empty());
         int values = 0;
         for (Slice slice : slices) {
             values += assertAgrees(everyFigure(periods, slice, Optional.empty()), naive);
         }
         assertThat(values).isGreaterThan(3_000);
 
-        NaiveCalculation naiveThen = naive(part.told(), Optional.of(part.at()));
+        NaiveCalculation naiveThen = naive(part.told(), policiesThen, Optional.of(part.at()));
         for (Slice slice : List.of(Slice.WHOLE, stories.one(slices))) {
             int _ = assertAgrees(everyFigure(periods, slice, Optional.of(part.at())), naiveThen);
         }
     }
 
-    private static NaiveCalculation naive(List<Story.Told> told, Optional<Instant> knownAt) {
+    private static NaiveCalculation naive(List<Story.Told> told, Policies policies, Optional<Instant> knownAt) {
         HealthModels models = platform.get(HealthSettings.class).models(knownAt);
-        return new NaiveCalculation(told, models, ZONE, FIRST, LAST, RandomStories::teller);
+        return new NaiveCalculation(told, models, policies, ZONE, FIRST, LAST, RandomStories::teller);
     }
 
     /// @return how many have a value
@@ -189,16 +196,16 @@ final class EveryMetricTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {4, 5})
+    @ValueSource(longs = {4, 5, 8})
     void list_behind_every_figure_adds_up_to_it_and_movements_lead_from_opening_to_closing(long seed) {
         RandomStories stories = new RandomStories(seed, ZONE);
-        Part _ = keepInBatches(stories, stories.withSecondThoughts(stories.tellEverything(20, 32)));
+        Part _ = keepInBatches(stories, stories.withSecondThoughts(stories.tellEverything(STORIES_A_SEED, 32)));
         platform.refresh();
         setHealthModels(stories);
         List<Slice> slices = new ArrayList<>(slices(stories));
         Collections.shuffle(slices.subList(1, slices.size()), stories.random());
 
-        for (Slice slice : slices.subList(0, 10)) {
+        for (Slice slice : slices.subList(0, 12)) {
             for (Figure figure : everyFigure(periods(stories).subList(0, 3), slice, Optional.empty())) {
                 DrillList list = assertListAddsUp(platform, figure);
                 if (!list.rows().isEmpty() && !list.standsFor().isEmpty()) {
@@ -456,6 +463,15 @@ final class EveryMetricTest {
                         question.metric(), question.definition(), question.periods(), slice, Optional.empty()));
     }
 
+    private static Policies setPolicies(RandomStories stories) {
+        Policies policies = stories.policies();
+        for (Policy policy : Policy.values()) {
+            var _ = platform.get(PolicyChanges.class)
+                    .set(policy, policy.text(policies), "a test", "to count otherwise");
+        }
+        return policies;
+    }
+
     /// For all segments and for one of them, from days that may be the same, and one that another one
     /// replaced.
     private static void setHealthModels(RandomStories stories) {
@@ -474,19 +490,25 @@ final class EveryMetricTest {
     /// What was told until a moment.
     private record Part(List<Story.Told> told, Instant at) {}
 
-    /// In any order; figures are brought up to date here and there.
+    /// In any order; figures are brought up to date here and there, and on the way it is found out that
+    /// several partners' accounts are the same.
     ///
     /// @return what was known at some moment meanwhile
     private static Part keepInBatches(RandomStories stories, List<Story.Told> told) {
-        platform.mergeTellersAccounts(told);
         List<Story.Told> left = new ArrayList<>(told);
         Collections.shuffle(left, stories.random());
         int leftThen = stories.number(1, left.size());
+        int leftWhenMerged = stories.number(0, left.size());
+        boolean merged = false;
         Optional<Part> part = Optional.empty();
         while (!left.isEmpty()) {
             List<Story.Told> batch = left.subList(0, Math.min(left.size(), stories.number(1, 90)));
             platform.keepOfSeveral(batch);
             batch.clear();
+            if (!merged && left.size() <= leftWhenMerged) {
+                platform.mergeTellersAccounts(told);
+                merged = true;
+            }
             if (part.isEmpty() && left.size() <= leftThen) {
                 Set<Story.Told> unknown = new HashSet<>(left);
                 part = Optional.of(new Part(

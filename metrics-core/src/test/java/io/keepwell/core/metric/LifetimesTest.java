@@ -11,6 +11,7 @@ import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.setting.HealthModels;
+import io.keepwell.core.setting.Policies;
 import io.keepwell.core.time.Period;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -261,6 +262,7 @@ final class LifetimesTest {
         return new NaiveCalculation(
                 told,
                 HealthModels.NONE,
+                Policies.DEFAULT,
                 ZoneOffset.UTC,
                 LocalDate.of(2026, 1, 1),
                 LocalDate.of(2026, 9, 1),

@@ -13,6 +13,7 @@ import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SubscriptionChange;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.setting.HealthModels;
+import io.keepwell.core.setting.Policies;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -50,6 +51,7 @@ final class NaiveCalculation {
 
     private final Map<String, Customer> customers = new TreeMap<>();
     private final List<Story.Told> rates;
+    private final Policies policies;
     private final ZoneId zone;
     private final LocalDate first;
     private final LocalDate last;
@@ -73,11 +75,13 @@ final class NaiveCalculation {
     NaiveCalculation(
             List<Story.Told> everTold,
             HealthModels models,
+            Policies policies,
             ZoneId zone,
             LocalDate first,
             LocalDate last,
             Function<Story.Told, String> teller) {
         this.teller = teller;
+        this.policies = policies;
         this.zone = zone;
         this.first = first;
         this.last = last;
@@ -109,16 +113,19 @@ final class NaiveCalculation {
                 .toList();
     }
 
-    /// The amount in euro, at the last rate told for the day or one of the seven days before; empty
-    /// where there is none.
+    /// The amount in euro, at the last rate told for the day or one of the days before on which a rate
+    /// still serves; empty where there is none.
     Optional<BigDecimal> euros(Money money, LocalDate day) {
         BigDecimal amount = BigDecimal.valueOf(money.micros(), 6);
         if (money.currency().equals(EUR)) {
             return Optional.of(amount);
         }
-        for (LocalDate on = day; !on.isBefore(day.minusDays(7)); on = on.minusDays(1)) {
+        for (LocalDate on = day; !on.isBefore(day.minusDays(policies.rateDays())); on = on.minusDays(1)) {
             for (Story.Told each : rates.reversed()) {
-                if (day(each).equals(on) && each.fact() instanceof ExchangeRate rate) {
+                if (day(each).equals(on)
+                        && each.fact() instanceof ExchangeRate rate
+                        && rate.sourceCurrency().equals(money.currency())
+                        && rate.targetCurrency().equals(EUR)) {
                     BigDecimal factor = BigDecimal.valueOf(rate.rateBillionths(), 9);
                     return Optional.of(amount.multiply(factor).setScale(6, RoundingMode.HALF_UP));
                 }
@@ -173,6 +180,10 @@ final class NaiveCalculation {
 
     ZoneId zone() {
         return zone;
+    }
+
+    Policies policies() {
+        return policies;
     }
 
     /// What a subscription costs a month in euro and in its own currency, since it was told.

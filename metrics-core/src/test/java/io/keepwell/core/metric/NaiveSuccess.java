@@ -16,10 +16,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// Success, straight from the words: with 90 days for a check-in.
+/// Success, straight from the words.
 final class NaiveSuccess {
-    private static final int CHECK_IN_DAYS = 90;
-
     private final NaiveCalculation all;
     private final NaiveSupport support;
     private final NaiveHealth health;
@@ -164,7 +162,7 @@ final class NaiveSuccess {
         boolean known = talks().stream()
                 .anyMatch(talk ->
                         (talk.isPlanned() || talk.isHeld()) && talk.day().isBefore(period.to()));
-        LocalDate since = period.to().minusDays(CHECK_IN_DAYS);
+        LocalDate since = period.to().minusDays(all.policies().checkInDays());
         return known
                 ? NaiveCalculation.number(all.customersOf(slice, period.to()).stream()
                         .filter(customer -> customer.told(CheckIn.class).stream()

@@ -4,30 +4,31 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.TicketUpdate;
 import io.keepwell.core.metric.NaiveCalculation.Customer;
 import io.keepwell.core.metric.NaiveCalculation.Happening;
+import io.keepwell.core.time.BusinessHours;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
-import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Support, straight from the words: with 7 days for a reopening, and business hours from 9 to 17 on
-/// weekdays.
+/// Support, straight from the words.
 final class NaiveSupport {
     private static final long HOUR = 3_600;
-    private static final int REOPEN_DAYS = 7;
 
     private final NaiveCalculation all;
     private @Nullable List<Ticket> tickets;
+    private final Map<Span, Long> businessMicros = new HashMap<>();
 
     NaiveSupport(NaiveCalculation all) {
         this.all = all;
@@ -38,6 +39,7 @@ final class NaiveSupport {
     record Ticket(
             Customer customer,
             ZoneId zone,
+            int reopenDays,
             TicketUpdate.Topic topic,
             List<Happening<TicketUpdate>> steps,
             List<Stretch> stretches) {
@@ -78,36 +80,53 @@ final class NaiveSupport {
                     .anyMatch(step -> step.fact().step() == TicketUpdate.Step.CONTACTED);
             boolean reopened = steps.subList(steps.indexOf(resolution.get()), steps.size()).stream()
                     .anyMatch(step -> step.fact().step() == TicketUpdate.Step.REOPENED
-                            && ChronoUnit.DAYS.between(resolution.get().day(), step.day()) <= REOPEN_DAYS);
+                            && ChronoUnit.DAYS.between(resolution.get().day(), step.day()) <= reopenDays);
             return !contacted && !reopened;
         }
 
         long open(Function<Span, Long> measured) {
             return stretches.stream()
                     .mapToLong(stretch -> measured.apply(new Span(
-                            stretch.start().at(), stretch.end().orElseThrow().at(), zone)))
+                            stretch.start().at(), stretch.end().orElseThrow().at())))
                     .sum();
         }
     }
 
     record Stretch(Happening<TicketUpdate> start, Optional<Happening<TicketUpdate>> end) {}
 
-    record Span(Instant from, Instant to, ZoneId zone) {
+    record Span(Instant from, Instant to) {
         long micros() {
             return ChronoUnit.MICROS.between(from, to);
         }
+    }
 
-        /// Hour by hour; nothing in these stories happens within a business hour but on the hour.
-        long businessMicros() {
-            long hours = 0;
-            ZonedDateTime hour = from.plusNanos(3_599_999_999_999L).atZone(zone).truncatedTo(ChronoUnit.HOURS);
-            while (hour.toInstant().isBefore(to)) {
-                boolean weekday = hour.getDayOfWeek() != DayOfWeek.SATURDAY && hour.getDayOfWeek() != DayOfWeek.SUNDAY;
-                hours += weekday && hour.getHour() >= 9 && hour.getHour() < 17 ? 1 : 0;
-                hour = hour.plusHours(1);
+    private long businessMicros(Span span) {
+        return businessMicros.computeIfAbsent(span, this::countBusinessMicros);
+    }
+
+    /// Quarter of an hour by quarter of an hour: business hours begin and end with one.
+    private long countBusinessMicros(Span span) {
+        long micros = 0;
+        Instant quarter = span.from().truncatedTo(ChronoUnit.HOURS);
+        while (quarter.isBefore(span.to())) {
+            Instant next = quarter.plus(15, ChronoUnit.MINUTES);
+            if (isBusinessTime(quarter.atZone(all.zone()))) {
+                Instant begin = quarter.isBefore(span.from()) ? span.from() : quarter;
+                Instant end = next.isAfter(span.to()) ? span.to() : next;
+                micros += Math.max(0, ChronoUnit.MICROS.between(begin, end));
             }
-            return Duration.ofHours(hours).toNanos() / 1_000;
+            quarter = next;
         }
+        return micros;
+    }
+
+    private boolean isBusinessTime(ZonedDateTime moment) {
+        BusinessHours hours = all.policies().businessHours();
+        LocalTime time = moment.toLocalTime();
+        return hours.days().contains(moment.getDayOfWeek())
+                && !hours.holidays().contains(moment.toLocalDate())
+                && !time.isBefore(hours.opens())
+                && (hours.closes().equals(LocalTime.MIDNIGHT) || time.isBefore(hours.closes()));
     }
 
     List<Ticket> tickets() {
@@ -150,7 +169,8 @@ final class NaiveSupport {
                 .filter(known -> known != TicketUpdate.Topic.UNKNOWN)
                 .findFirst()
                 .orElse(TicketUpdate.Topic.UNKNOWN);
-        return Optional.of(new Ticket(customer, all.zone(), topic, steps, List.copyOf(stretches)));
+        return Optional.of(
+                new Ticket(customer, all.zone(), all.policies().reopenDays(), topic, steps, List.copyOf(stretches)));
     }
 
     /// Whether a ticket was ever opened before the day.
@@ -191,11 +211,11 @@ final class NaiveSupport {
             case "support.resolution_time p90" ->
                 NaiveCalculation.quantile(resolved(Span::micros, period, slice), 90, HOUR);
             case "support.resolution_time business_mean" ->
-                NaiveCalculation.mean(resolved(Span::businessMicros, period, slice), HOUR);
+                NaiveCalculation.mean(resolved(this::businessMicros, period, slice), HOUR);
             case "support.resolution_time business_median" ->
-                NaiveCalculation.quantile(resolved(Span::businessMicros, period, slice), 50, HOUR);
+                NaiveCalculation.quantile(resolved(this::businessMicros, period, slice), 50, HOUR);
             case "support.resolution_time business_p90" ->
-                NaiveCalculation.quantile(resolved(Span::businessMicros, period, slice), 90, HOUR);
+                NaiveCalculation.quantile(resolved(this::businessMicros, period, slice), 90, HOUR);
             case "support.first_response_time mean" ->
                 NaiveCalculation.mean(answered(Span::micros, period, slice), HOUR);
             case "support.first_response_time median" ->
@@ -203,11 +223,11 @@ final class NaiveSupport {
             case "support.first_response_time p90" ->
                 NaiveCalculation.quantile(answered(Span::micros, period, slice), 90, HOUR);
             case "support.first_response_time business_mean" ->
-                NaiveCalculation.mean(answered(Span::businessMicros, period, slice), HOUR);
+                NaiveCalculation.mean(answered(this::businessMicros, period, slice), HOUR);
             case "support.first_response_time business_median" ->
-                NaiveCalculation.quantile(answered(Span::businessMicros, period, slice), 50, HOUR);
+                NaiveCalculation.quantile(answered(this::businessMicros, period, slice), 50, HOUR);
             case "support.first_response_time business_p90" ->
-                NaiveCalculation.quantile(answered(Span::businessMicros, period, slice), 90, HOUR);
+                NaiveCalculation.quantile(answered(this::businessMicros, period, slice), 90, HOUR);
             default -> throw new AssertionError("say here in plain words what " + name + " is");
         };
     }
@@ -232,8 +252,7 @@ final class NaiveSupport {
                         .isPresent())
                 .map(ticket -> micros.apply(new Span(
                                 ticket.opened().at(),
-                                ticket.firstReply().orElseThrow().at(),
-                                all.zone()))
+                                ticket.firstReply().orElseThrow().at()))
                         / 1_000_000)
                 .toList();
     }
