@@ -190,7 +190,9 @@ class KeepwellChart extends HTMLElement {
         series.renderItem = steps(series);
       }
       if (series.label) {
-        series.label = { ...text, color: colour(this, '$text'), ...series.label };
+        // On a ground of its own, so that no line of the scale runs through it.
+        const ground = { textBorderColor: colour(this, '$raised'), textBorderWidth: 3 };
+        series.label = { ...text, ...ground, color: colour(this, '$text'), ...series.label };
         series.labelLayout = { hideOverlap: true };
       }
     }

@@ -226,10 +226,15 @@ public final class FactReader {
     /// A fact that came in, or was taken back.
     ///
     /// @param at when that was
-    public record Arrived(StoredFact<?> fact, boolean takenBack, Instant at) {}
+    public record Arrived(StoredFact<?> fact, boolean takenBack, Instant at) {
+        /// By when it came in or was taken back; of those at the same moment, by when they were true.
+        public static final Comparator<Arrived> NEWEST_FIRST = Comparator.comparing(Arrived::at)
+                .thenComparing(Arrived::fact, StoredFact.ORDER)
+                .reversed();
+    }
 
     /// The facts about some accounts that came in, or were taken back, after one moment and until
-    /// another; by when that was.
+    /// another; newest first.
     ///
     /// @param most how many at most
     public List<Arrived> arrivedBetween(Collection<Integer> accounts, Instant after, Instant until, int most) {
@@ -242,7 +247,7 @@ public final class FactReader {
                 arrived(connection, table, "received_at", accounts, after, until, most, arrived);
                 arrived(connection, table, "retracted_at", accounts, after, until, most, arrived);
             }
-            arrived.sort(Comparator.comparing(Arrived::at).thenComparing(Arrived::fact, StoredFact.ORDER));
+            arrived.sort(Arrived.NEWEST_FIRST);
             return List.copyOf(arrived.subList(0, Math.min(most, arrived.size())));
         });
     }
@@ -259,7 +264,7 @@ public final class FactReader {
             throws SQLException {
         // index: fact_account
         String sql = select(table) + " where account in " + InList.marks(accounts) + " and " + column + " > ? and "
-                + column + " <= ? order by " + column + " limit ?";
+                + column + " <= ? order by " + column + " desc limit ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int index = InList.set(statement, 1, accounts);
             statement.setTimestamp(index++, Timestamp.from(after));

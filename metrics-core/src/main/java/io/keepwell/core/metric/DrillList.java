@@ -17,6 +17,6 @@ public record DrillList(String standsFor, List<Row> rows, BigDecimal total, Unit
     }
 
     /// @param account the account's number
-    /// @param detail what happened: `churn: 120.00 → 0.00`, or a comment
+    /// @param detail what happened: `churn: EUR 120.00 → EUR 0.00`, or a comment
     public record Row(int account, String accountName, LocalDate day, String detail, BigDecimal amount) {}
 }

@@ -12,6 +12,7 @@ import io.keepwell.core.ledger.LedgerEntry;
 import io.keepwell.core.ledger.MovementKind;
 import io.keepwell.core.ledger.MrrMovement;
 import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.rollup.Answer;
 import io.keepwell.core.rollup.Knowledge;
@@ -51,12 +52,20 @@ final class DrillLists {
     private final SliceDictionary slices;
     private final UserDictionary users;
     private final Knowledge knowledge;
+    private final CurrencyCode currency;
 
-    DrillLists(Database database, SliceDictionary slices, UserDictionary users, Knowledge knowledge) {
+    /// @param currency of the money in the ledger
+    DrillLists(
+            Database database,
+            SliceDictionary slices,
+            UserDictionary users,
+            Knowledge knowledge,
+            CurrencyCode currency) {
         this.database = database;
         this.slices = slices;
         this.users = users;
         this.knowledge = knowledge;
+        this.currency = currency;
     }
 
     private record Entry(int account, LocalDate day, String detail, BigDecimal amount) {}
@@ -125,7 +134,7 @@ final class DrillLists {
         return entries;
     }
 
-    private static Entry account(
+    private Entry account(
             int account, LocalDate on, @Nullable MrrMovement moved, @Nullable MrrMovement balance, BigDecimal amount) {
         if (moved != null) {
             return entry(moved, amount);
@@ -209,16 +218,17 @@ final class DrillLists {
                 .toList();
     }
 
-    private static String described(LedgerEntry entry) {
+    private String described(LedgerEntry entry) {
         String quantity = entry.quantity().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         String detail = entry.detail().isEmpty() ? "" : " · " + entry.detail();
         String item = entry.item().isEmpty() ? "" : " · " + entry.item();
         boolean took = entry.quantity().shape() == Quantity.Shape.DURATIONS;
-        String hours = took ? " · " + ValueFormat.bare(Unit.HOURS.ofStored(entry.amount()), Unit.HOURS) + " h" : "";
+        String hours =
+                took ? " · " + ValueFormat.amount(Unit.HOURS.ofStored(entry.amount()), Unit.HOURS, currency) : "";
         return quantity + detail + item + hours;
     }
 
-    private static Entry entry(MrrMovement movement, BigDecimal amount) {
+    private Entry entry(MrrMovement movement, BigDecimal amount) {
         String detail = movement.kind().id().replace('_', ' ') + ": " + money(movement.beforeMicros()) + " → "
                 + money(movement.afterMicros());
         return new Entry(movement.account(), movement.day(), detail, amount);
@@ -231,8 +241,10 @@ final class DrillLists {
                 .toList();
     }
 
+    /// Each on the day of its last movement of the period, or on the day after it where it had none.
     private List<Entry> keptBalances(Period period, Slice slice, boolean capped) {
         Map<Integer, MrrMovement> closing = byAccount(knowledge.balances(period.to()));
+        Map<Integer, MrrMovement> moved = byAccount(knowledge.movements(period.from(), period.to()));
         List<Entry> entries = new ArrayList<>();
         for (MrrMovement opening : knowledge.balances(period.from())) {
             if (!slice.holds(opening.leaf())) {
@@ -244,7 +256,9 @@ final class DrillLists {
             long kept = KeptRevenue.keptOf(opening.afterMicros(), after, capped);
             entries.add(new Entry(
                     opening.account(),
-                    period.to(),
+                    Optional.ofNullable(moved.get(opening.account()))
+                            .map(MrrMovement::day)
+                            .orElse(period.to()),
                     money(opening.afterMicros()) + " → " + money(after),
                     Money.units(kept)));
         }
@@ -311,7 +325,7 @@ final class DrillLists {
                         Collectors.toMap(MrrMovement::account, Function.identity(), (_, later) -> later, HashMap::new));
     }
 
-    private static String money(long micros) {
-        return ValueFormat.bare(Money.units(micros), Unit.MONEY_PER_MONTH);
+    private String money(long micros) {
+        return ValueFormat.amount(Money.units(micros), Unit.MONEY_PER_MONTH, currency);
     }
 }

@@ -191,7 +191,7 @@ public final class Figures {
     /// @param mostRows how many to list; all are in the total
     public DrillList list(Figure figure, int mostRows) {
         Knowledge knowledge = knowledge(figure.recalled() ? Optional.of(figure.asKnownAt()) : Optional.empty());
-        return new DrillLists(database, slices, users, knowledge).list(figure, mostRows);
+        return new DrillLists(database, slices, users, knowledge, figure.currency()).list(figure, mostRows);
     }
 
     /// Until when received events are in the figures; empty where none ever came in.

@@ -8,6 +8,11 @@ import java.util.Optional;
 
 /// How a figure became another between two moments of knowing: what came in, or was taken back, since.
 ///
+/// Rows and events are in the order in which they matter. The account whose rows moved the list most
+/// comes first, whether up or down; among equal ones, the one with the newest row. Events that were true
+/// in the period, on the day of a row of their account, come before others, since they are likely what
+/// made it; then those of the accounts that moved the list most; then the newest.
+///
 /// @param before as known at the earlier moment
 /// @param after as known at the later one
 /// @param standsFor the symbol of the term that the lists behind both add up to
@@ -16,7 +21,7 @@ import java.util.Optional;
 /// @param rows of the lists behind both, those that are in one of them only
 /// @param moreRows how many more there are
 /// @param events about the accounts of these rows that were received, or taken back, between the
-///     moments; by when they were
+///     moments, of at most the 10,000 newest
 /// @param moreEvents whether there are more
 public record Revision(
         Figure before,

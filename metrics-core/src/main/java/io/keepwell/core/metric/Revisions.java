@@ -5,13 +5,18 @@ import io.keepwell.core.database.Database;
 import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactReader.Arrived;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +26,8 @@ import java.util.TreeSet;
 public final class Revisions {
     private static final int MOST_ROWS = 500;
     private static final int MOST_EVENTS = 500;
+    /// Among so many of the newest events are those that are told of.
+    private static final int MOST_READ = 10_000;
 
     private final Figures figures;
     private final FactReader facts;
@@ -49,10 +56,10 @@ public final class Revisions {
         Figure after = both.getLast();
         DrillList then = figures.list(before, Integer.MAX_VALUE);
         DrillList now = figures.list(after, Integer.MAX_VALUE);
-        List<Revision.Row> rows = difference(then.rows(), now.rows());
-        Set<Integer> accounts = new TreeSet<>();
-        rows.forEach(row -> accounts.add(row.row().account()));
-        List<Revision.Event> events = events(accounts, since, until);
+        Effects effects =
+                Effects.of(difference(then.rows(), now.rows()), after.period().to());
+        List<Revision.Row> rows = effects.ordered();
+        List<Revision.Event> events = events(effects, since, until);
         return new Revision(
                 before,
                 after,
@@ -90,13 +97,75 @@ public final class Revisions {
         }
     }
 
-    private List<Revision.Event> events(Collection<Integer> accounts, Instant since, Instant until) {
-        List<Arrived> arrived = facts.arrivedBetween(accounts, since, until, MOST_EVENTS + 1);
-        Map<Integer, String> names =
-                database.transaction(connection -> AccountDirectory.names(connection, Set.copyOf(accounts)));
+    private List<Revision.Event> events(Effects effects, Instant since, Instant until) {
+        Set<Integer> accounts = effects.accounts();
+        List<Arrived> arrived = facts.arrivedBetween(accounts, since, until, MOST_READ);
+        Map<Integer, String> names = database.transaction(connection -> AccountDirectory.names(connection, accounts));
         return arrived.stream()
+                .sorted(effects.eventOrder())
+                .limit(MOST_EVENTS + 1)
                 .map(each -> new Revision.Event(
                         names.getOrDefault(each.fact().account(), ""), each.fact(), each.takenBack(), each.at()))
                 .toList();
+    }
+
+    /// What the rows that came or went say of their accounts.
+    ///
+    /// @param byAccount what all rows of an account moved the list by, and the days of these rows
+    /// @param end of the period: what was true only then or later made no row
+    private record Effects(List<Revision.Row> rows, Map<Integer, Effect> byAccount, LocalDate end) {
+        record Effect(BigDecimal moved, NavigableSet<LocalDate> days) {
+            BigDecimal size() {
+                return moved.abs();
+            }
+
+            Effect and(Effect other) {
+                NavigableSet<LocalDate> all = new TreeSet<>(days);
+                all.addAll(other.days);
+                return new Effect(moved.add(other.moved), all);
+            }
+        }
+
+        static Effects of(List<Revision.Row> rows, LocalDate end) {
+            Map<Integer, Effect> byAccount = new HashMap<>();
+            rows.forEach(row -> byAccount.merge(
+                    row.row().account(),
+                    new Effect(row.moved(), new TreeSet<>(Set.of(row.row().day()))),
+                    Effect::and));
+            return new Effects(rows, byAccount, end);
+        }
+
+        Set<Integer> accounts() {
+            return byAccount.keySet();
+        }
+
+        private Effect of(int account) {
+            return Objects.requireNonNull(byAccount.get(account));
+        }
+
+        List<Revision.Row> ordered() {
+            return rows.stream()
+                    .sorted(Comparator.<Revision.Row, BigDecimal>comparing(
+                                    row -> of(row.row().account()).size())
+                            .thenComparing(row -> of(row.row().account()).days().last())
+                            .reversed()
+                            .thenComparingInt(row -> row.row().account())
+                            .thenComparing(Revision.Row::came))
+                    .toList();
+        }
+
+        Comparator<Arrived> eventOrder() {
+            return Comparator.<Arrived, Boolean>comparing(this::ofARow)
+                    .thenComparing(arrived -> of(arrived.fact().account()).size())
+                    .reversed()
+                    .thenComparing(Arrived.NEWEST_FIRST);
+        }
+
+        /// Whether the event was true on the day of a row that came or went, and so is likely what
+        /// made it.
+        private boolean ofARow(Arrived arrived) {
+            LocalDate day = arrived.fact().day();
+            return day.isBefore(end) && of(arrived.fact().account()).days().contains(day);
+        }
     }
 }

@@ -498,17 +498,14 @@ final class EveryMetricTest {
         List<Story.Told> left = new ArrayList<>(told);
         Collections.shuffle(left, stories.random());
         int leftThen = stories.number(1, left.size());
-        int leftWhenMerged = stories.number(0, left.size());
-        boolean merged = false;
+        List<Story.Told> toMerge = new ArrayList<>(told);
+        Collections.shuffle(toMerge, stories.random());
         Optional<Part> part = Optional.empty();
         while (!left.isEmpty()) {
             List<Story.Told> batch = left.subList(0, Math.min(left.size(), stories.number(1, 90)));
             platform.keepOfSeveral(batch);
             batch.clear();
-            if (!merged && left.size() <= leftWhenMerged) {
-                platform.mergeTellersAccounts(told);
-                merged = true;
-            }
+            mergeSome(stories, toMerge, left.isEmpty());
             if (part.isEmpty() && left.size() <= leftThen) {
                 Set<Story.Told> unknown = new HashSet<>(left);
                 part = Optional.of(new Part(
@@ -521,6 +518,15 @@ final class EveryMetricTest {
             }
         }
         return part.orElseThrow();
+    }
+
+    /// Of some accounts, or of all that are left, finds out that several partners' are the same.
+    private static void mergeSome(RandomStories stories, List<Story.Told> toMerge, boolean all) {
+        while (!toMerge.isEmpty() && (all || stories.number(1, 3) == 1)) {
+            Story.Told some = toMerge.removeLast();
+            platform.mergeTellersAccounts(List.of(some));
+            toMerge.removeIf(each -> each.account().equals(some.account()));
+        }
     }
 
     /// The whole, slices by one and by two dimensions, the empty value included, and what is left beside

@@ -8,6 +8,9 @@ import java.math.RoundingMode;
 
 /// What tests say of figures.
 final class FigureChecks {
+    /// An amount with cents behind no currency.
+    private static final String MONEY_WITHOUT_CURRENCY = "(?<!EUR |[0-9,.])[0-9][0-9,]*[.][0-9]{2}\\b";
+
     private FigureChecks() {}
 
     /// @param expected with as many decimals as are to agree
@@ -52,6 +55,9 @@ final class FigureChecks {
                     .as(list.standsFor() + " of " + describe(figure))
                     .isEqualByComparingTo(term(figure, list.standsFor()));
         }
+        assertThat(list.rows())
+                .as(describe(figure))
+                .allSatisfy(row -> assertThat(row.detail()).doesNotContainPattern(MONEY_WITHOUT_CURRENCY));
         DrillList first = platform.get(Figures.class).list(figure, 1);
         assertThat(first.total()).isEqualByComparingTo(list.total());
         assertThat(first.rows().size() + first.moreRows()).isEqualTo(list.rows().size());

@@ -58,7 +58,11 @@ final class RevenueChurnTest {
                         .changesTo("60.00"));
 
         // (10 + 10) ÷ 100 and (10 + 10 − 10) ÷ 100
-        assertValue(platform.figure(METRIC, "gross", "2026-03-01", "2026-04-01"), "20.00");
+        Figure gross = platform.figure(METRIC, "gross", "2026-03-01", "2026-04-01");
+        assertValue(gross, "20.00");
+        assertThat(assertListAddsUp(platform, gross).rows())
+                .extracting(DrillList.Row::detail)
+                .containsExactly("churn: EUR 10.00 → EUR 0.00", "contraction: EUR 40.00 → EUR 30.00");
         assertValue(platform.figure(METRIC, "net", "2026-03-01", "2026-04-01"), "10.00");
     }
 

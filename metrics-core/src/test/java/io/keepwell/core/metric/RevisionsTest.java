@@ -116,6 +116,106 @@ final class RevisionsTest {
                 .hasMessageContaining("Valid: seats, visits.");
     }
 
+    @Test
+    void what_moved_the_figure_most_is_told_first_and_what_did_not_make_it_last() {
+        platform.tell(paying("small", "10.00"), paying("great", "100.00"), paying("middle", "50.00"));
+        Instant then = platform.clock().instant();
+        Story great = paying("great", "100.00").on("2026-02-11").ends();
+        tellLast(great);
+        tellLast(paying("small", "10.00").on("2026-02-12").ends());
+        tellLast(paying("middle", "50.00").on("2026-02-13").ends());
+        tellLast(great.on("2026-02-14").tell(new Measurement("visits", 7_000_000, "")));
+
+        Revision revenue = platform.get(Revisions.class).since(inFebruary("retention.revenue_churn", "gross"), then);
+        Revision customers = platform.get(Revisions.class).since(CHURN, then);
+
+        assertThat(revenue.rows())
+                .extracting(row -> row.row().account())
+                .containsExactly(platform.account("great"), platform.account("middle"), platform.account("small"));
+        // The ends made it, the visits didn't, new as they are.
+        assertThat(revenue.events())
+                .extracting(RevisionsTest::told)
+                .containsExactly(
+                        told("great", "2026-02-11"),
+                        told("middle", "2026-02-13"),
+                        told("small", "2026-02-12"),
+                        told("great", "2026-02-14"));
+        // Each customer that left moves the count of them by one: the newest first.
+        assertThat(customers.events())
+                .extracting(RevisionsTest::told)
+                .containsExactly(
+                        told("middle", "2026-02-13"),
+                        told("small", "2026-02-12"),
+                        told("great", "2026-02-11"),
+                        told("great", "2026-02-14"));
+    }
+
+    @Test
+    void what_an_account_is_moved_by_altogether_counts_not_the_size_of_its_rows() {
+        platform.tell(paying("great", "1000.00"), paying("small", "10.00"));
+        Instant then = platform.clock().instant();
+        tellLast(paying("small", "10.00").on("2026-02-11").changesTo("40.00"));
+        tellLast(paying("great", "1000.00").on("2026-02-11").changesTo("990.00"));
+
+        Revision revision = platform.get(Revisions.class).since(inFebruary("revenue.mrr", "subscriptions"), then);
+
+        // small +30: 10 went, 40 came; great −10: 1,000 went, 990 came.
+        assertThat(revision.rows())
+                .extracting(row -> row.row().account() + (row.came() ? " came" : " went"))
+                .containsExactly(
+                        platform.account("small") + " went",
+                        platform.account("small") + " came",
+                        platform.account("great") + " went",
+                        platform.account("great") + " came");
+        assertThat(revision.events())
+                .extracting(event -> event.fact().account())
+                .containsExactly(platform.account("small"), platform.account("great"));
+    }
+
+    @Test
+    void what_customers_pay_less_is_told_before_what_else_is_new_about_them() {
+        platform.tell(paying("less", "100.00"), paying("same", "500.00"));
+        Instant then = platform.clock().instant();
+        Story less = paying("less", "100.00").on("2026-02-11").changesTo("80.00");
+        tellLast(less);
+        tellLast(less.on("2026-02-20").tell(new Measurement("visits", 7_000_000, "")));
+        tellLast(less.on("2026-03-01").tell(new Measurement("visits", 8_000_000, "")));
+        tellLast(paying("same", "500.00").on("2026-02-15").tell(new Measurement("visits", 9_000_000, "")));
+
+        Revision revision = platform.get(Revisions.class).since(inFebruary("retention.nrr", "opening_customers"), then);
+
+        // Who pays the same is no change; what is true after February made none.
+        assertThat(revision.rows())
+                .extracting(row -> row.row().day() + " " + row.row().detail())
+                .containsExactly("2026-03-01 EUR 100.00 → EUR 100.00", "2026-02-11 EUR 100.00 → EUR 80.00");
+        assertThat(revision.events())
+                .extracting(RevisionsTest::told)
+                .containsExactly(told("less", "2026-02-11"), told("less", "2026-03-01"), told("less", "2026-02-20"));
+    }
+
+    private static Story paying(String account, String amount) {
+        return new Story(account, EUR).on("2026-01-10").starts(amount);
+    }
+
+    /// Tells the last event of a story whose others are known.
+    private static void tellLast(Story story) {
+        platform.keep(platform.partner(), List.of(story.told().getLast()));
+        platform.refresh();
+    }
+
+    private static Question inFebruary(String metric, String definition) {
+        return new Question(
+                new MetricId(metric), new DefinitionId(definition), CHURN.periods(), Slice.WHOLE, Optional.empty());
+    }
+
+    private static String told(Revision.Event event) {
+        return event.fact().account() + " " + event.fact().day();
+    }
+
+    private static String told(String account, String day) {
+        return platform.account(account) + " " + day;
+    }
+
     private static Question sumOf(String measure) {
         return new Question(
                 new MetricId("custom.measure"),

@@ -65,11 +65,12 @@ final class Pdf {
             return (_, x, y, width, height, device, _, dotsPerPixel) -> {
                 double chartWidth = width / dotsPerPixel;
                 double chartHeight = height / dotsPerPixel;
+                // What is drawn is cut off at whole units: the last one wouldn't be seen.
                 device.drawWithGraphics(
                         (float) x,
                         (float) y,
-                        (float) chartWidth,
-                        (float) chartHeight,
+                        (float) Math.ceil(chartWidth),
+                        (float) Math.ceil(chartHeight),
                         graphics -> chart.paint(graphics, chartWidth, chartHeight));
                 return Map.of();
             };

@@ -238,7 +238,7 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
     }
 
     private static Card movements(List<MrrMovement> movements, Firm firm) {
-        Card card = new Card("Movements");
+        Card card = new Card("Movements").saying(firm.currency() + " a month");
         if (movements.isEmpty()) {
             card.add(Notice.empty("Nothing moved its MRR yet."));
             return card;
@@ -249,7 +249,7 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
                 Column.text("Kind"),
                 Column.wideNumber("Before"),
                 Column.number("After"),
-                Column.number(firm.currency() + " a month"));
+                Column.number("Change"));
         for (MrrMovement movement : movements.reversed()) {
             table.row(
                     Table.cell(movement.day()),

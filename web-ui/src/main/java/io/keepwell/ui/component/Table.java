@@ -9,9 +9,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// A small table. Large ones are grids, which load as they are scrolled.
 public final class Table extends Div {
+    private static final Pattern BEFORE_AMOUNT = Pattern.compile("(\\b[A-Z]{3}|→) (?=([A-Z]{3} )?[0-9\u2212])");
+
     private final List<Column> columns;
     private final Element body = new Element("tbody");
     private final Element table = new Element("table");
@@ -81,6 +84,12 @@ public final class Table extends Div {
     /// A cell of plain text.
     public static Span cell(String text) {
         return new Span(text);
+    }
+
+    /// A cell that says what a row is about, in which an amount is not parted from its currency,
+    /// nor from an arrow before it.
+    public static Span detail(String text) {
+        return new Span(BEFORE_AMOUNT.matcher(text).replaceAll("$1\u00a0"));
     }
 
     /// A cell of a day.

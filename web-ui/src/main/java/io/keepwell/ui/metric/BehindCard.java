@@ -143,14 +143,14 @@ final class BehindCard extends Div {
         Table table = new Table(
                 "Records behind the figure",
                 Column.text("Account"),
-                Column.text("Day"),
+                Column.wide("Day"),
                 Column.text("What"),
                 Column.number(amounts(unit, listed.figure())));
         for (DrillList.Row row : list.rows()) {
             table.row(
                     new AccountLink(row.account(), row.accountName(), page.selection()),
                     Table.cell(row.day()),
-                    Table.cell(row.detail()),
+                    Table.detail(row.detail()),
                     Table.cell(ValueFormat.bare(row.amount(), unit)));
         }
         Span total = Table.cell(ValueFormat.bare(list.total(), unit));

@@ -152,13 +152,13 @@ final class Changes extends Div {
                 Column.text("Account"),
                 Column.wide("Day"),
                 Column.text("What"),
-                Column.text("Since then"),
+                Column.wide("Since then"),
                 Column.number("Moves " + revision.standsFor()));
         for (Revision.Row row : listed(revision.rows())) {
             table.row(
                     new AccountLink(row.row().account(), row.row().accountName(), page.selection()),
                     Table.cell(row.row().day()),
-                    Table.cell(row.row().detail()),
+                    Table.detail(row.row().detail()),
                     row.came()
                             ? new StateChip(StateChip.Tone.ADDED, "came")
                             : new StateChip(StateChip.Tone.REMOVED, "went"),

@@ -263,7 +263,7 @@ final class OverviewView extends Main implements AfterNavigationObserver {
             table.row(
                     new AccountLink(row.account(), row.accountName(), selection),
                     Table.cell(row.day()),
-                    Table.cell(row.detail()),
+                    Table.detail(row.detail()),
                     Table.cell(ValueFormat.change(row.amount(), Unit.MONEY_PER_MONTH)));
         }
         return table;

@@ -102,7 +102,7 @@ final class SurvivalCard extends Div {
                 Column.number("At risk"),
                 Column.number("Left"),
                 Column.number("Still there"),
-                Column.number("± error"));
+                Column.number("± error, pt"));
         for (long mark : MARKS) {
             if (mark <= curve.longest()) {
                 row(table, mark);
