@@ -27,6 +27,11 @@ public final class Merges {
 
     private Merges() {}
 
+    /// None: each account counts by itself.
+    public static Merges none() {
+        return new Merges();
+    }
+
     /// Those in which some accounts are parts or wholes.
     public static Merges of(Connection connection, Collection<Integer> accounts) throws SQLException {
         Merges found = new Merges();

@@ -168,8 +168,19 @@ public final class FactReader {
         return 3;
     }
 
-    /// Whether anything of a kind was ever kept.
-    public static boolean isAny(Connection connection, FactTable<?> table) throws SQLException {
+    /// Those of some kinds of which anything was ever kept.
+    public static List<FactTable<?>> everKept(Connection connection, Collection<FactTable<?>> tables)
+            throws SQLException {
+        List<FactTable<?>> kept = new ArrayList<>();
+        for (FactTable<?> table : tables) {
+            if (isAny(connection, table)) {
+                kept.add(table);
+            }
+        }
+        return kept;
+    }
+
+    private static boolean isAny(Connection connection, FactTable<?> table) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("select 1 from " + table.table() + " limit 1");
                 ResultSet rows = select.executeQuery()) {
             return rows.next();

@@ -6,6 +6,7 @@ import io.keepwell.core.account.Merge;
 import io.keepwell.core.account.MergeStore;
 import io.keepwell.core.account.Merges;
 import io.keepwell.core.database.InList;
+import io.keepwell.core.fact.AccountPieces;
 import io.keepwell.core.fact.AccountProfile;
 import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactTables;
@@ -39,6 +40,10 @@ import java.util.stream.Collectors;
 /// apart.
 @Singleton
 public final class Claims {
+    /// Profiles are read as they are kept, also those of parts.
+    private static final AccountPieces PROFILES =
+            new AccountPieces(List.of(FactTables.ACCOUNT_PROFILE), Merges.none(), AccountPieces.MOST_FACTS);
+
     private final AccountDirectory directory;
     private final Clock clock;
 
@@ -55,7 +60,7 @@ public final class Claims {
     public Set<Integer> settle(Connection connection, Collection<Integer> told, Collection<Integer> decided)
             throws SQLException {
         Set<Integer> changed = new TreeSet<>();
-        for (List<Integer> piece : InList.pieces(told)) {
+        for (List<Integer> piece : PROFILES.of(connection, told)) {
             changed.addAll(tie(connection, retell(connection, piece)));
         }
         for (List<Integer> piece : InList.pieces(decided)) {

@@ -12,7 +12,6 @@ import io.keepwell.core.ledger.LedgerRules;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,21 +40,10 @@ record LedgerPass(
     void each(Collection<Book> books, Consumer<Map<Integer, Ledger>> taker) {
         Set<FactTable<?>> read = new LinkedHashSet<>(LedgerRefresh.SUBSCRIPTIONS);
         books.forEach(book -> read.addAll(book.reads()));
-        List<FactTable<?>> tables = database.transaction(connection -> kept(connection, read));
+        List<FactTable<?>> tables = database.transaction(connection -> FactReader.everKept(connection, read));
         for (List<Integer> piece : new AccountPieces(tables, merges, mostFacts).between(database, accounts)) {
             taker.accept(database.transaction(connection -> ledgers(connection, piece, tables, books)));
         }
-    }
-
-    /// Of which anything is kept.
-    private static List<FactTable<?>> kept(Connection connection, Collection<FactTable<?>> tables) throws SQLException {
-        List<FactTable<?>> kept = new ArrayList<>();
-        for (FactTable<?> table : tables) {
-            if (FactReader.isAny(connection, table)) {
-                kept.add(table);
-            }
-        }
-        return kept;
     }
 
     private Map<Integer, Ledger> ledgers(

@@ -132,16 +132,10 @@ final class Rebuild {
     private Start start(Connection connection) throws SQLException {
         Set<FactTable<?>> read = new LinkedHashSet<>(LedgerRefresh.SUBSCRIPTIONS);
         books.forEach(book -> read.addAll(book.reads()));
-        List<FactTable<?>> tables = new ArrayList<>();
-        for (FactTable<?> table : read) {
-            if (FactReader.isAny(connection, table)) {
-                tables.add(table);
-            }
-        }
         return new Start(
                 LedgerRefresh.rules(connection, settings),
                 Merges.all(connection),
-                tables,
+                FactReader.everKept(connection, read),
                 accounts(connection),
                 LedgerStore.isEmpty(connection));
     }
