@@ -4,11 +4,12 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.TextStyle;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
@@ -59,14 +60,20 @@ public record BusinessHours(LocalTime opens, LocalTime closes, Set<DayOfWeek> da
 
     private Duration worked(LocalDate day, Instant from, Instant to, ReportingZone zone) {
         LocalDate closingDay = closes.equals(LocalTime.MIDNIGHT) ? day.plusDays(1) : day;
-        Instant opening = day.atTime(opens).atZone(zone.id()).toInstant();
-        Instant closing = closingDay.atTime(closes).atZone(zone.id()).toInstant();
-        // A day that was skipped, as one was in Samoa, ends when it begins, but its hours are taken for
-        // the next one's.
-        Instant dayEnds = day.plusDays(1).atStartOfDay(zone.id()).toInstant();
+        Instant opening = whenClocksReach(day.atTime(opens), zone);
+        Instant closing = whenClocksReach(closingDay.atTime(closes), zone);
         Instant start = opening.isBefore(from) ? from : opening;
-        Instant end = earliest(closing, dayEnds, to);
+        Instant end = closing.isBefore(to) ? closing : to;
         return start.isBefore(end) ? Duration.between(start, end) : Duration.ZERO;
+    }
+
+    /// The first moment at which clocks show the time, or, where they are put on over it, a later one. A
+    /// day that was skipped, as one was in Samoa, ends when it begins.
+    private static Instant whenClocksReach(LocalDateTime time, ReportingZone zone) {
+        ZoneOffsetTransition change = zone.id().getRules().getTransition(time);
+        return change != null && change.isGap()
+                ? change.getInstant()
+                : time.atZone(zone.id()).toInstant();
     }
 
     /// How much of a week without holidays, and without a change of clocks, is business time.
@@ -83,10 +90,6 @@ public record BusinessHours(LocalTime opens, LocalTime closes, Set<DayOfWeek> da
                 .collect(Collectors.joining(", "));
         String off = holidays.isEmpty() ? "" : ", but " + holidays.size() + " holidays";
         return weekdays + " " + opens + " to " + closes + off;
-    }
-
-    private static Instant earliest(Instant... moments) {
-        return Arrays.stream(moments).min(Comparator.naturalOrder()).orElseThrow();
     }
 
     /// As it is kept: `09:00 17:00 MONDAY,TUESDAY 2026-12-25`.

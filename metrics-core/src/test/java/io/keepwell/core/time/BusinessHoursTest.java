@@ -68,6 +68,23 @@ final class BusinessHoursTest {
                 .isEqualTo(Duration.ofHours(25));
     }
 
+    // On 29 March 2026 clocks in Berlin go from 2:00 to 3:00, at 1:00 UTC.
+    @ParameterizedTest
+    @CsvSource({
+        // Opens at 3:00, the first moment after 2:15.
+        "02:15, 17:00, PT14H",
+        // Closes when it is 2:00.
+        "01:00, 02:45, PT1H",
+        "02:15, 02:45, PT0S",
+        "03:00, 17:00, PT14H"
+    })
+    void hour_that_clocks_skip_is_over_when_it_begins(LocalTime opens, LocalTime closes, Duration counted) {
+        BusinessHours hours = new BusinessHours(opens, closes, Set.of(DayOfWeek.SUNDAY), Set.of());
+
+        assertThat(hours.between(Instant.parse("2026-03-28T12:00:00Z"), Instant.parse("2026-03-30T12:00:00Z"), BERLIN))
+                .isEqualTo(counted);
+    }
+
     @Test
     void text_says_all_there_is_to_say() {
         BusinessHours hours = new BusinessHours(
