@@ -13,11 +13,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -38,9 +36,8 @@ record LedgerPass(
     /// @param books that write what is asked for; only their kinds of facts are read
     /// @param taker of ledgers by account
     void each(Collection<Book> books, Consumer<Map<Integer, Ledger>> taker) {
-        Set<FactTable<?>> read = new LinkedHashSet<>(LedgerRefresh.SUBSCRIPTIONS);
-        books.forEach(book -> read.addAll(book.reads()));
-        List<FactTable<?>> tables = database.transaction(connection -> FactReader.everKept(connection, read));
+        List<FactTable<?>> tables =
+                database.transaction(connection -> FactReader.everKept(connection, LedgerRefresh.tables(books)));
         for (List<Integer> piece : new AccountPieces(tables, merges, mostFacts).between(database, accounts)) {
             taker.accept(database.transaction(connection -> ledgers(connection, piece, tables, books)));
         }

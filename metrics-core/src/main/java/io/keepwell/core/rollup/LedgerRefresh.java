@@ -40,7 +40,8 @@ import org.roaringbitmap.RoaringBitmap;
 /// Makes the ledgers of accounts anew.
 final class LedgerRefresh {
     /// Kinds of facts that every ledger is made of.
-    static final Set<FactTable<?>> SUBSCRIPTIONS = Set.of(FactTables.ACCOUNT_PROFILE, FactTables.SUBSCRIPTION_CHANGE);
+    private static final Set<FactTable<?>> SUBSCRIPTIONS =
+            Set.of(FactTables.ACCOUNT_PROFILE, FactTables.SUBSCRIPTION_CHANGE);
 
     private final LedgerStore store;
     private final Settings settings;
@@ -144,8 +145,7 @@ final class LedgerRefresh {
         booksOf.forEach((account, affected) ->
                 accountsOf.computeIfAbsent(affected, _ -> new ArrayList<>()).add(account));
         for (Map.Entry<Set<Book>, List<Integer>> group : accountsOf.entrySet()) {
-            Set<FactTable<?>> tables = new LinkedHashSet<>(SUBSCRIPTIONS);
-            group.getKey().forEach(book -> tables.addAll(book.reads()));
+            Set<FactTable<?>> tables = tables(group.getKey());
             for (List<Integer> piece : pieces(connection, tables, group.getValue())) {
                 change.add(replace(connection, tables, piece, group.getKey(), rules));
             }
@@ -186,6 +186,13 @@ final class LedgerRefresh {
 
     private Set<Book> reading(FactTable<?> table) {
         return books.stream().filter(book -> book.reads().contains(table)).collect(Collectors.toSet());
+    }
+
+    /// Kinds of facts that ledgers with these books are made of.
+    static Set<FactTable<?>> tables(Collection<Book> books) {
+        Set<FactTable<?>> tables = new LinkedHashSet<>(SUBSCRIPTIONS);
+        books.forEach(book -> tables.addAll(book.reads()));
+        return tables;
     }
 
     /// By what ledgers are made now.

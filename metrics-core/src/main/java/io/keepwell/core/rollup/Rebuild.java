@@ -22,7 +22,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -130,12 +129,10 @@ final class Rebuild {
     }
 
     private Start start(Connection connection) throws SQLException {
-        Set<FactTable<?>> read = new LinkedHashSet<>(LedgerRefresh.SUBSCRIPTIONS);
-        books.forEach(book -> read.addAll(book.reads()));
         return new Start(
                 LedgerRefresh.rules(connection, settings),
                 Merges.all(connection),
-                FactReader.everKept(connection, read),
+                FactReader.everKept(connection, LedgerRefresh.tables(books)),
                 accounts(connection),
                 LedgerStore.isEmpty(connection));
     }
