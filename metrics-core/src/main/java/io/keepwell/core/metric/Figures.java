@@ -289,24 +289,35 @@ public final class Figures {
                     asking.firm().currency(),
                     asking.knownAt(),
                     asking.recalled(),
-                    outsideOfData(readings, ofPeriod)
+                    outsideOfData(readings, ofPeriod, calculation.outcome())
                             .map(calculation::unavailable)
                             .orElse(calculation));
         }
 
         /// Why there is no figure of the period, by whatever formula; empty where there may be one.
-        private Optional<Outcome.Unavailable> outsideOfData(SliceReadings all, Readings readings) {
+        ///
+        /// @param outcome what the formula came to
+        private Optional<Outcome.Unavailable> outsideOfData(SliceReadings all, Readings readings, Outcome outcome) {
             Period period = readings.period();
             if (period.from().isAfter(asking.today())) {
                 return Optional.of(Calculations.noData("The period is yet to come: it begins "
                         + Calculations.on(period.from()) + ", and it is " + ValueFormat.day(asking.today()) + "."));
             }
-            return readings.hasData()
-                    ? Optional.empty()
-                    : all.firstDay(needs())
-                            .map(first ->
-                                    Calculations.noData("The period lies before all data for this figure, which begins "
-                                            + Calculations.on(first) + "."));
+            if (readings.hasData()) {
+                return Optional.empty();
+            }
+            return all.firstDay(needs())
+                    .map(first -> "The period lies before all data for this figure, which begins "
+                            + Calculations.on(first) + ".")
+                    .or(() -> noBase(outcome).map(why -> why + " Nothing is known that this figure could be made of."))
+                    .map(Calculations::noData);
+        }
+
+        private static Optional<String> noBase(Outcome outcome) {
+            return outcome instanceof Outcome.Unavailable(Outcome.Reason reason, String message)
+                            && reason == Outcome.Reason.NO_BASE
+                    ? Optional.of(message)
+                    : Optional.empty();
         }
     }
 

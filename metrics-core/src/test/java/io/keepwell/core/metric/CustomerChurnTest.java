@@ -94,8 +94,8 @@ final class CustomerChurnTest {
 
     @ParameterizedTest
     @CsvSource({"opening", "closing", "remaining", "net_change", "acquired", "all_cancellations"})
-    void nothing_told_is_no_base_by_any_definition(String definition) {
-        assertUnavailable(platform.figure(METRIC, definition, "2026-03-01", "2026-04-01"), Outcome.Reason.NO_BASE);
+    void nothing_ever_told_is_no_data_by_any_definition(String definition) {
+        assertUnavailable(platform.figure(METRIC, definition, "2026-03-01", "2026-04-01"), Outcome.Reason.NO_DATA);
     }
 
     @Test

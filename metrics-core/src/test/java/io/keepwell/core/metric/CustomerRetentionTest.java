@@ -56,8 +56,14 @@ final class CustomerRetentionTest {
     }
 
     @Test
-    void retention_has_no_base_when_nothing_was_ever_told() {
-        assertUnavailable(platform.figure(METRIC, "cohort", "2026-03-01", "2026-04-01"), Outcome.Reason.NO_BASE);
+    void retention_has_no_data_when_nothing_was_ever_told() {
+        Figure figure = platform.figure(METRIC, "cohort", "2026-03-01", "2026-04-01");
+
+        assertThat(figure.outcome())
+                .isEqualTo(new Outcome.Unavailable(
+                        Outcome.Reason.NO_DATA,
+                        "There were no customers when the period began. "
+                                + "Nothing is known that this figure could be made of."));
     }
 
     @Test

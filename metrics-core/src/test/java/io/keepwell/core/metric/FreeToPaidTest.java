@@ -117,6 +117,6 @@ final class FreeToPaidTest {
 
         assertUnavailable(march("upgrades"), Outcome.Reason.NO_DATA);
         assertUnavailable(march("stay_reasons"), Outcome.Reason.NO_DATA);
-        assertUnavailable(march("share"), Outcome.Reason.NO_BASE);
+        assertUnavailable(march("share"), Outcome.Reason.NO_DATA);
     }
 }

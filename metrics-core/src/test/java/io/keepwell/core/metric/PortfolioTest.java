@@ -102,10 +102,18 @@ final class PortfolioTest {
     }
 
     @Test
-    void nothing_told_is_no_data_and_nothing_decided_is_no_base() {
-        assertUnavailable(march("opportunities_created"), Outcome.Reason.NO_DATA);
-        assertUnavailable(march("won_value"), Outcome.Reason.NO_DATA);
+    void nothing_ever_told_is_no_data_by_any_definition() {
+        for (String definition : List.of("opportunities_created", "won_value", "win_rate", "year_over_year")) {
+            assertUnavailable(march(definition), Outcome.Reason.NO_DATA);
+        }
+    }
+
+    @Test
+    void win_rate_has_no_base_when_none_was_decided_in_the_period() {
+        platform.tell(new Story("acme", EUR)
+                .on("2026-02-10")
+                .tell(chance("o1", Opportunity.Kind.EXPANSION, Opportunity.State.WON, 100)));
+
         assertUnavailable(march("win_rate"), Outcome.Reason.NO_BASE);
-        assertUnavailable(march("year_over_year"), Outcome.Reason.NO_BASE);
     }
 }
