@@ -11,9 +11,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Turns the changes of subscriptions into the periods for which they came to one amount.
 ///
@@ -35,8 +37,10 @@ final class SubscriptionHistory {
     private boolean trial;
     private boolean ended;
     private LocalDate endsOn = Ledger.END;
-    /// The price from each day on.
-    private final TreeMap<LocalDate, Price> priceFrom = new TreeMap<>();
+    private @Nullable StoredFact<SubscriptionChange> endedBy;
+    private @Nullable Standing standing;
+    /// How it stands from each day on.
+    private final TreeMap<LocalDate, Noted> notedFrom = new TreeMap<>();
 
     private SubscriptionHistory() {}
 
@@ -47,6 +51,9 @@ final class SubscriptionHistory {
     /// @param free periods in which a subscription runs and costs nothing; trials are none
     record Told(List<SubscriptionPeriod> periods, Map<LocalDate, Long> exchangeOn, List<SubscriptionPeriod> free) {}
 
+    /// @param price none while it doesn't run or is tried
+    private record Noted(Price price, Standing standing) {}
+
     /// What a subscription comes to in a month.
     ///
     /// @param monthlyMicros of the reporting currency
@@ -54,21 +61,39 @@ final class SubscriptionHistory {
     /// @param toldOn the day at whose rate it was converted
     private record Price(long monthlyMicros, Money own, LocalDate toldOn) {
         static final Price NONE = new Price(0, new Money(0, new CurrencyCode("XXX")), LocalDate.EPOCH);
+    }
 
-        /// Whether the subscription runs and costs nothing.
-        boolean isFree() {
-            return monthlyMicros == 0 && !equals(NONE);
+    private record Subscription(int partner, String id) implements Comparable<Subscription> {
+        @Override
+        public int compareTo(Subscription other) {
+            int byPartner = Integer.compare(partner, other.partner);
+            return byPartner != 0 ? byPartner : id.compareTo(other.id);
         }
     }
 
     static Told of(Collection<StoredFact<SubscriptionChange>> changes, ExchangeRates rates) {
-        record Subscription(int partner, String id) implements Comparable<Subscription> {
-            @Override
-            public int compareTo(Subscription other) {
-                int byPartner = Integer.compare(partner, other.partner);
-                return byPartner != 0 ? byPartner : id.compareTo(other.id);
-            }
-        }
+        List<SubscriptionPeriod> periods = new ArrayList<>();
+        Map<LocalDate, Long> exchangeOn = new TreeMap<>();
+        List<SubscriptionPeriod> free = new ArrayList<>();
+        histories(changes, rates).forEach((subscription, history) -> {
+            history.addPeriods(subscription.partner(), subscription.id(), periods);
+            history.addExchange(rates, exchangeOn);
+            history.addFree(subscription.partner(), subscription.id(), free);
+        });
+        return new Told(periods, exchangeOn, free);
+    }
+
+    /// How each of the subscriptions stands from each day on, as of that day's end; before the first one
+    /// it is nothing.
+    static List<NavigableMap<LocalDate, Standing>> standings(
+            Collection<StoredFact<SubscriptionChange>> changes, ExchangeRates rates) {
+        return histories(changes, rates).values().stream()
+                .map(SubscriptionHistory::standingFrom)
+                .toList();
+    }
+
+    private static Map<Subscription, SubscriptionHistory> histories(
+            Collection<StoredFact<SubscriptionChange>> changes, ExchangeRates rates) {
         Map<Subscription, SubscriptionHistory> histories = new TreeMap<>();
         changes.stream().sorted(ORDER).forEach(change -> {
             Optional<Price> price = change.fact().terms().flatMap(terms -> price(terms, change.day(), rates));
@@ -78,18 +103,11 @@ final class SubscriptionHistory {
                         .computeIfAbsent(
                                 new Subscription(change.partner(), change.fact().subscriptionId()),
                                 _ -> new SubscriptionHistory())
-                        .apply(change.day(), change.fact(), price.orElse(Price.NONE));
+                        .apply(change, price.orElse(Price.NONE));
             }
         });
-        List<SubscriptionPeriod> periods = new ArrayList<>();
-        Map<LocalDate, Long> exchangeOn = new TreeMap<>();
-        List<SubscriptionPeriod> free = new ArrayList<>();
-        histories.forEach((subscription, history) -> {
-            history.addPeriods(subscription.partner(), subscription.id(), periods);
-            history.addExchange(rates, exchangeOn);
-            history.addFree(subscription.partner(), subscription.id(), free);
-        });
-        return new Told(periods, exchangeOn, free);
+        histories.values().forEach(SubscriptionHistory::endAsAgreed);
+        return histories;
     }
 
     private static Optional<Price> price(SubscriptionChange.Terms terms, LocalDate day, ExchangeRates rates) {
@@ -99,7 +117,9 @@ final class SubscriptionHistory {
     }
 
     /// @param told the price that the change names, if any
-    private void apply(LocalDate day, SubscriptionChange change, Price told) {
+    private void apply(StoredFact<SubscriptionChange> stored, Price told) {
+        LocalDate day = stored.day();
+        SubscriptionChange change = stored.fact();
         endIfDue(day);
         switch (change.step()) {
             case START -> {
@@ -114,6 +134,7 @@ final class SubscriptionHistory {
                 paused = false;
                 ended = false;
                 endsOn = change.endsOn().filter(end -> end.isAfter(day)).orElse(Ledger.END);
+                endedBy = stored;
             }
             case CHANGE -> {
                 if (!ended) {
@@ -126,12 +147,17 @@ final class SubscriptionHistory {
                 ended = false;
                 endsOn = Ledger.END;
             }
-            case CANCEL ->
+            case CANCEL -> {
                 endsOn = change.endsOn().filter(end -> end.isAfter(day)).orElse(day);
-            case END -> endsOn = day;
+                endedBy = stored;
+            }
+            case END -> {
+                endsOn = day;
+                endedBy = stored;
+            }
         }
         endIfDue(day);
-        note(day);
+        note(day, stored);
     }
 
     private void setPrice(Price told) {
@@ -141,31 +167,59 @@ final class SubscriptionHistory {
 
     /// Lets a cancellation that was told before take effect on its day.
     private void endIfDue(LocalDate day) {
-        if (!endsOn.isAfter(day)) {
+        if (endedBy != null && !endsOn.isAfter(day)) {
             ended = true;
-            note(endsOn);
+            note(endsOn, endedBy);
         }
     }
 
-    private void note(LocalDate day) {
-        priceFrom.put(day, begun && !trial && !paused && !ended ? price : Price.NONE);
-    }
-
-    private void addPeriods(int partner, String id, List<SubscriptionPeriod> periods) {
+    private void endAsAgreed() {
         if (!endsOn.equals(Ledger.END)) {
             endIfDue(endsOn);
         }
+    }
+
+    private void note(LocalDate day, StoredFact<SubscriptionChange> change) {
+        Standing.Kind kind = kind();
+        if (standing == null || standing.kind() != kind) {
+            standing = new Standing(kind, change);
+        }
+        boolean runs = kind == Standing.Kind.PAID || kind == Standing.Kind.FREE;
+        notedFrom.put(day, new Noted(runs ? price : Price.NONE, standing));
+    }
+
+    private Standing.Kind kind() {
+        if (paused || ended) {
+            return Standing.Kind.NOTHING;
+        }
+        if (trial) {
+            return Standing.Kind.TRIAL;
+        }
+        if (!begun) {
+            return Standing.Kind.NOTHING;
+        }
+        return price.monthlyMicros() > 0 ? Standing.Kind.PAID : Standing.Kind.FREE;
+    }
+
+    private NavigableMap<LocalDate, Standing> standingFrom() {
+        NavigableMap<LocalDate, Standing> standingFrom = new TreeMap<>();
+        notedFrom.forEach((day, noted) -> standingFrom.put(day, noted.standing()));
+        return standingFrom;
+    }
+
+    private void addPeriods(int partner, String id, List<SubscriptionPeriod> periods) {
         LocalDate from = Ledger.END;
         long amount = 0;
-        for (Map.Entry<LocalDate, Price> entry : priceFrom.entrySet()) {
-            if (entry.getValue().monthlyMicros() == amount) {
+        for (Map.Entry<LocalDate, Noted> entry : notedFrom.entrySet()) {
+            long monthly = entry.getValue().price().monthlyMicros();
+            if (monthly == amount) {
                 continue;
             }
             if (amount > 0) {
                 periods.add(new SubscriptionPeriod(partner, id, from, entry.getKey(), amount));
             }
             from = entry.getKey();
-            amount = entry.getValue().monthlyMicros();
+            amount = monthly;
         }
         if (amount > 0) {
             periods.add(new SubscriptionPeriod(partner, id, from, Ledger.END, amount));
@@ -174,8 +228,8 @@ final class SubscriptionHistory {
 
     private void addFree(int partner, String id, List<SubscriptionPeriod> free) {
         Optional<LocalDate> from = Optional.empty();
-        for (Map.Entry<LocalDate, Price> entry : priceFrom.entrySet()) {
-            boolean isFree = entry.getValue().isFree();
+        for (Map.Entry<LocalDate, Noted> entry : notedFrom.entrySet()) {
+            boolean isFree = entry.getValue().standing().kind() == Standing.Kind.FREE;
             if (isFree && from.isEmpty()) {
                 from = Optional.of(entry.getKey());
             } else if (!isFree && from.isPresent()) {
@@ -190,9 +244,9 @@ final class SubscriptionHistory {
     /// worth what the new day's rate makes of it.
     private void addExchange(ExchangeRates rates, Map<LocalDate, Long> exchangeOn) {
         Price before = Price.NONE;
-        for (Map.Entry<LocalDate, Price> entry : priceFrom.entrySet()) {
+        for (Map.Entry<LocalDate, Noted> entry : notedFrom.entrySet()) {
             LocalDate day = entry.getKey();
-            Price after = entry.getValue();
+            Price after = entry.getValue().price();
             boolean toldAnew = before.monthlyMicros() > 0
                     && after.monthlyMicros() > 0
                     && !after.toldOn().equals(before.toldOn())
