@@ -247,12 +247,10 @@ final class NaiveGrowth {
             }
             if (told.getFirst().in(period, slice) && channel.map(by::equals).orElse(true)) {
                 leads++;
-                converted += told.getLast().fact().state() == Lead.State.CONVERTED
-                                || beganToPay(
-                                        told.getFirst().customer(),
-                                        told.getFirst().day())
-                        ? 1
-                        : 0;
+                boolean saidSo = told.getLast().fact().state() == Lead.State.CONVERTED;
+                boolean began =
+                        beganToPay(told.getFirst().customer(), told.getFirst().day());
+                converted += saidSo || began ? 1 : 0;
             }
         }
         return share(converted, leads);
