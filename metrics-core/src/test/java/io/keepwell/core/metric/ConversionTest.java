@@ -186,10 +186,10 @@ final class ConversionTest {
     }
 
     @Test
-    void there_is_no_base_when_there_were_no_leads_and_no_data_when_there_never_were_any() {
+    void there_is_no_data_when_no_lead_was_ever_told_and_no_base_when_none_came() {
         assertUnavailable(march("leads"), Outcome.Reason.NO_DATA);
 
-        platform.tell(new Story("firm", EUR).on("2026-02-20").tell(new Lead("l1", "web", Lead.State.CREATED)));
+        platform.tell(new Story("a", EUR).on("2026-02-01").tell(new Lead("l1", "", Lead.State.CREATED)));
 
         assertUnavailable(march("leads"), Outcome.Reason.NO_BASE);
     }
