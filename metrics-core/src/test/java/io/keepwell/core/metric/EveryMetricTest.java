@@ -368,6 +368,10 @@ final class EveryMetricTest {
                         .isEqualByComparingTo(term(revision.after(), revision.standsFor())
                                 .subtract(term(revision.before(), revision.standsFor())));
             }
+            if (!revision.after().amount().equals(revision.before().amount())
+                    || !revision.rows().isEmpty()) {
+                assertThat(revision.events()).as(describe(before)).isNotEmpty();
+            }
             changed += revision.moved().signum() == 0 ? 0 : 1;
         }
         assertThat(changed).isGreaterThan(60);
