@@ -146,6 +146,12 @@ final class HealthCommandTest {
         assertThat(services.run("health", "set").exitCode()).isEqualTo(2);
         assertThat(services.run("health", "back-test", "--slice", "luck=1").err())
                 .contains("There is no dimension 'luck'.");
+        assertThat(services.run("health", "back-test", "--slice", "segment=Typo")
+                        .err())
+                .startsWith("keepwell: There is no segment 'Typo'. Valid: ");
+        assertThat(services.run("health", "set", "--segment=Typo", "--weight", "nps=1")
+                        .err())
+                .startsWith("keepwell: There is no segment 'Typo'. Valid: ");
         assertThat(services.run("health", "show", "99999999").err()).contains("There is no account 99999999.");
         assertThat(services.run("health", "back-test", "--quarters", "0").exitCode())
                 .isEqualTo(2);

@@ -103,6 +103,25 @@ final class TargetCommandTest {
     }
 
     @Test
+    void target_that_could_never_be_judged_is_refused() {
+        assertThat(services.run(
+                                "target",
+                                "set",
+                                "revenue.mrr",
+                                "--value=1",
+                                "--from=2026-01-01",
+                                "--to=2026-04-01",
+                                "--slice",
+                                "segment=Enterprize")
+                        .err())
+                .startsWith("keepwell: There is no segment 'Enterprize'. Valid: ");
+        assertThat(services.run("target", "set", "custom.measure", "--value=1", "--from=2026-01-01", "--to=2026-04-01")
+                        .err())
+                .isEqualTo("keepwell: A target of custom.measure could never be judged: it has a figure of one measure"
+                        + " only, and a target names none.\n");
+    }
+
+    @Test
     void overdue_review_says_so() {
         assertThat(services.run("target", "review", "voice.nps", "--on=2026-02-01")
                         .out())
