@@ -246,7 +246,8 @@ final class MetricQueryEndpoint implements BindableService {
                 QuestionFields.slice(request.getSliceMap()),
                 QuestionFields.detail(request.getDetail()),
                 QuestionFields.asKnownAt(request.getAsKnownAt()));
-        return FigureMessages.revision(revisions.since(question, QuestionFields.moment("since", request.getSince())));
+        return FigureMessages.revision(
+                revisions.since(question, QuestionFields.moment("since", request.getSince()), ALLOWANCE));
     }
 
     private QueryCohortsResponse cohorts(QueryCohortsRequest request) {

@@ -113,9 +113,10 @@ public final class Figures {
     ///
     /// @param earlier and `later` are empty for now
     /// @throws BadQuestionException as for `answer`
-    List<Figure> answer(Question question, Optional<Instant> earlier, Optional<Instant> later) {
+    List<Figure> answer(
+            Question question, Optional<Instant> earlier, Optional<Instant> later, Allowance allowance) {
         List<Asking> both = Stream.of(earlier, later)
-                .map(moment -> asking(List.of(question.asKnown(moment))))
+                .map(moment -> asking(List.of(question.asKnown(moment))).within(allowance))
                 .toList();
         List<Knowledge> known = both.stream().map(Asking::knowledge).toList();
         return both.stream()

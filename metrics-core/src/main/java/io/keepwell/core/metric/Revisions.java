@@ -77,15 +77,25 @@ public final class Revisions {
     /// @param since the earlier moment
     /// @throws BadQuestionException where the moments aren't in order, and as for `Figures.answer`
     public Revision since(Question question, Instant since) {
+        return since(question, since, Allowance.UNBOUNDED);
+    }
+
+    /// As `since`, within an allowance.
+    ///
+    /// @throws Allowance.GivenUpException where nobody waits any more
+    public Revision since(Question question, Instant since, Allowance allowance) {
         Instant until = question.asKnownAt().orElseGet(clock::instant);
         if (!since.isBefore(until)) {
             throw new BadQuestionException("since", "Since when? " + since + " is not before " + until + ".");
         }
-        List<Figure> both = figures.answer(question, Optional.of(since), question.asKnownAt());
+        List<Figure> both = figures.answer(question, Optional.of(since), question.asKnownAt(), allowance);
         Figure before = both.getFirst();
         Figure after = both.getLast();
+        allowance.check();
         DrillList then = figures.list(before, Integer.MAX_VALUE);
+        allowance.check();
         DrillList now = figures.list(after, Integer.MAX_VALUE);
+        allowance.check();
         Effects effects =
                 Effects.of(difference(then.rows(), now.rows()), after.period().to());
         List<Revision.Row> rows = effects.ordered();
