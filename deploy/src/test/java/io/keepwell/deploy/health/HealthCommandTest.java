@@ -42,6 +42,7 @@ final class HealthCommandTest {
                 Period.of(Grain.QUARTER, Period.of(Grain.QUARTER, today).from().minusDays(1));
         services = TestServices.start();
         tell(payer("left", Payment.Result.FAILED)
+                .standsIn(Dimension.SEGMENT, "Small")
                 .on(quarter.from().plusDays(10))
                 .ends());
         tell(payer("stayed", Payment.Result.RECEIVED).standsIn(Dimension.SEGMENT, "Large"));

@@ -50,6 +50,7 @@ final class QueryCommandTest {
         tell(stays.told());
         tell(new Story("abroad", new CurrencyCode("USD"))
                 .on("2026-01-10")
+                .standsIn(Dimension.SEGMENT, "Large")
                 .starts("70.00")
                 .told());
         tell(leaves.told().subList(0, 2));

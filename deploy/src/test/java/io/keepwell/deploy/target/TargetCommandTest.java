@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keepwell.core.access.PartnerKeys;
+import io.keepwell.core.account.Dimension;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.deploy.run.TestServices;
@@ -26,7 +27,10 @@ final class TargetCommandTest {
     @BeforeAll
     static void start() throws Exception {
         services = TestServices.start();
-        Story story = new Story("a", new CurrencyCode("EUR")).on("2026-01-10").starts("100.00");
+        Story story = new Story("a", new CurrencyCode("EUR"))
+                .on("2026-01-10")
+                .standsIn(Dimension.SEGMENT, "Large")
+                .starts("100.00");
         var _ = services.services()
                 .bean(Intake.class)
                 .keep(

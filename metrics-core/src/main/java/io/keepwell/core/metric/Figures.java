@@ -113,8 +113,7 @@ public final class Figures {
     ///
     /// @param earlier and `later` are empty for now
     /// @throws BadQuestionException as for `answer`
-    List<Figure> answer(
-            Question question, Optional<Instant> earlier, Optional<Instant> later, Allowance allowance) {
+    List<Figure> answer(Question question, Optional<Instant> earlier, Optional<Instant> later, Allowance allowance) {
         List<Asking> both = Stream.of(earlier, later)
                 .map(moment -> asking(List.of(question.asKnown(moment))).within(allowance))
                 .toList();

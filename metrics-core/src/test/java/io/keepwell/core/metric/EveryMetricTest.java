@@ -338,7 +338,8 @@ final class EveryMetricTest {
         platform.keepOfSeveral(told.subList(0, told.size() / 2));
         platform.refresh();
         Period spring = new Period(LocalDate.of(2026, 2, 1), LocalDate.of(2026, 5, 1));
-        List<Figure> then = everyFigure(List.of(spring), Slice.WHOLE, Optional.empty());
+        List<Figure> then = new ArrayList<>(everyFigure(List.of(spring), Slice.WHOLE, Optional.empty()));
+        then.addAll(everyFigure(List.of(spring), Slice.of(Dimension.SEGMENT, "Small"), Optional.empty()));
         Instant moment = platform.clock().instant();
         platform.keepOfSeveral(told.subList(told.size() / 2, told.size()));
         platform.refresh();
