@@ -1,10 +1,13 @@
 package io.keepwell.deploy.health;
 
 import io.keepwell.core.account.Account;
+import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
+import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.identity.Identity;
 import io.keepwell.core.metric.BackTest;
 import io.keepwell.core.metric.BackTests;
+import io.keepwell.core.metric.BadQuestionException;
 import io.keepwell.core.metric.HealthHistory;
 import io.keepwell.core.setting.HealthModel;
 import io.keepwell.core.setting.HealthModels;
@@ -140,6 +143,10 @@ public final class HealthCommand {
             throw new ParameterException(spec.commandLine(), "Set what? Say --weight, --yellow or --green.");
         }
         try (ApplicationContext context = database.connect()) {
+            if (!segment.isEmpty()) {
+                BadQuestionException.refuseUnknown(
+                        Slice.of(Dimension.SEGMENT, segment), context.getBean(SliceDictionary.class));
+            }
             LocalDate first = from == null ? today(context) : from;
             HealthModel before = models(context).on(first, segment);
             HealthModel after = changed(before, weights == null ? Map.of() : weights, yellow, green);

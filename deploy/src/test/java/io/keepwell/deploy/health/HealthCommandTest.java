@@ -42,6 +42,7 @@ final class HealthCommandTest {
                 Period.of(Grain.QUARTER, Period.of(Grain.QUARTER, today).from().minusDays(1));
         services = TestServices.start();
         tell(payer("left", Payment.Result.FAILED)
+                .standsIn(Dimension.SEGMENT, "Small")
                 .on(quarter.from().plusDays(10))
                 .ends());
         tell(payer("stayed", Payment.Result.RECEIVED).standsIn(Dimension.SEGMENT, "Large"));
@@ -151,6 +152,12 @@ final class HealthCommandTest {
         assertThat(services.run("health", "set").exitCode()).isEqualTo(2);
         assertThat(services.run("health", "back-test", "--slice", "luck=1").err())
                 .contains("There is no dimension 'luck'.");
+        assertThat(services.run("health", "back-test", "--slice", "segment=Typo")
+                        .err())
+                .startsWith("keepwell: There is no segment 'Typo'. Valid: ");
+        assertThat(services.run("health", "set", "--segment=Typo", "--weight", "nps=1")
+                        .err())
+                .startsWith("keepwell: There is no segment 'Typo'. Valid: ");
         assertThat(services.run("health", "show", "99999999").err()).contains("There is no account 99999999.");
         assertThat(services.run("health", "back-test", "--quarters", "0").exitCode())
                 .isEqualTo(2);
