@@ -190,7 +190,6 @@ public final class Figures {
         if (top < 1) {
             throw new BadQuestionException("top", "'top' is at least 1, not " + top + ".");
         }
-        allowance.refuseMore((long) top * question.periods().size(), "top");
         Asking asking = asking(List.of(question)).within(allowance);
         Asked asked = asking.check(question);
         SliceReadings readings = readings(asking, List.of(asked));
@@ -205,6 +204,7 @@ public final class Figures {
                 .sorted(Comparator.comparing(Ranked::size).reversed().thenComparing(Ranked::value))
                 .toList();
         List<String> largest = ranked.stream().limit(top).map(Ranked::value).toList();
+        allowance.refuseMore((long) largest.size() * question.periods().size(), "top");
         List<Cut.Part> parts = largest.stream()
                 .map(value -> new Cut.Part(
                         value, asked.figures(readings, question.slice().with(dimension, value))))
