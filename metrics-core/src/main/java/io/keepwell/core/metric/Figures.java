@@ -119,12 +119,19 @@ public final class Figures {
     }
 
     /// All definitions of the question's metric side by side, for its first period; where a detail is
-    /// asked about, those that are told apart by one. The question's own definition doesn't matter.
+    /// asked about, those that are told apart as the question's own definition is: by themes, and not by
+    /// channels. Where none is, the question's own definition doesn't matter.
     ///
     /// @throws BadQuestionException as for `answer`
     public Comparison compare(Question question) {
         MetricInfo info = catalogue.get(question.metric()).info();
+        Optional<String> toldApartBy = question.detail()
+                .flatMap(_ -> info.definition(question.definition().id()))
+                .flatMap(Definition::detail)
+                .map(Detail::name);
         List<Question> questions = info.definitions(question.detail()).stream()
+                .filter(definition -> toldApartBy.isEmpty()
+                        || definition.detail().map(Detail::name).equals(toldApartBy))
                 .map(definition -> new Question(
                         question.metric(),
                         definition.id(),

@@ -107,7 +107,7 @@ final class CustomMeasureTest {
         platform.tell(new Story("acme", EUR).on("2026-03-10").tell(visits(1_000_000)));
         Instant before = platform.clock().instant();
         platform.clock().advance(Duration.ofHours(1));
-        platform.tell(new Story("acme", EUR).on("2026-03-11").tell(new Measurement("seats", 7_000_000, "")));
+        platform.tell(new Story("beta", EUR).on("2026-03-11").tell(new Measurement("seats", 7_000_000, "")));
         Detail measure = platform.get(MetricCatalogue.class)
                 .get(new MetricId(METRIC))
                 .info()

@@ -16,6 +16,7 @@ import io.keepwell.ui.component.Deferred;
 import io.keepwell.ui.component.FigureText;
 import io.keepwell.ui.component.Notice;
 import io.keepwell.ui.component.Quiet;
+import io.keepwell.ui.component.Rows;
 import io.keepwell.ui.component.StateChip;
 import io.keepwell.ui.component.Table;
 import io.keepwell.ui.component.Table.Column;
@@ -28,8 +29,6 @@ import java.util.List;
 /// What changed a figure since an earlier moment: as known then, as known now, the rows of its list that
 /// came or went, and the events that made them.
 final class Changes extends Div {
-    private static final int ROWS = 25;
-
     private final MetricPage page;
     private final LocalDateTime since;
     private final Trends trends;
@@ -39,11 +38,7 @@ final class Changes extends Div {
         this.page = page;
         this.since = since;
         this.trends = trends;
-        var question = trends.question(
-                page.metric(),
-                page.definition(),
-                page.selection(),
-                List.of(page.selection().period()));
+        var question = trends.question(page, List.of(page.selection().period()));
         setId("changes");
         add(
                 chooser(now),
@@ -115,15 +110,16 @@ final class Changes extends Div {
                         + (revision.moreEvents() ? " or more events" : " more events")));
             }
         }
-        if (!page.everyRow()
-                && (revision.rows().size() > ROWS || revision.events().size() > ROWS)) {
-            told.add(Notice.way(page.withEveryRow().link().href(), "Show all"));
+        int most = Math.max(revision.rows().size(), revision.events().size());
+        if (most > page.rows().most()) {
+            told.add(Notice.way(
+                    page.with(page.rows().ofSize(Rows.SIZES.getLast())).link().href(), "Show " + ValueFormat.count(most)));
         }
         return told;
     }
 
     private <T> List<T> listed(List<T> all) {
-        return page.everyRow() ? all : all.subList(0, Math.min(ROWS, all.size()));
+        return all.subList(0, Math.min(page.rows().most(), all.size()));
     }
 
     private Div figures(Revision revision) {
