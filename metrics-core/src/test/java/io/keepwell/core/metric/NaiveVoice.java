@@ -142,7 +142,7 @@ final class NaiveVoice {
             customer.told(SurveyAnswer.class).stream()
                     .filter(told -> told.fact().kind() == kind && period.contains(told.day()))
                     .reduce((_, later) -> later)
-                    .filter(told -> told.isIn(period, slice))
+                    .filter(_ -> customer.isCustomerOf(slice, period.to()))
                     .ifPresent(told -> latest.add(told.fact()));
         }
         return NaiveCalculation.share(latest.stream().filter(good).count(), latest.size());
