@@ -12,6 +12,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.keepwell.core.access.Staff;
 import io.keepwell.core.access.StaffMember;
@@ -279,6 +280,13 @@ class BrowserIT {
             assertThat(squeezed(page.locator("#drill-check").innerText())).contains("adds up");
             assertThat(page.url()).contains("sort=-account", "page=2");
             picture(page, "metric-list");
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            picture(page, "metric-list-dark");
+            page.setViewportSize(390, 844);
+            page.locator("#rows-said").scrollIntoViewIfNeeded();
+            picture(page, "metric-list-narrow");
+            assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+            page.setViewportSize(1440, 1000);
 
             Page other = context.newPage();
             other.navigate(page.url());
@@ -364,8 +372,9 @@ class BrowserIT {
             Page page = signedIn(context);
             page.navigate(services.services().address() + "metrics/custom.measure?period=2026-03");
             page.waitForSelector("#choose-of input");
-            page.fill("#choose-of input", "visits");
-            page.keyboard().press("Enter");
+            picture(page, "metric-details");
+            page.click("#choose-of input");
+            page.click("vaadin-combo-box-item:has-text('visits')");
             page.waitForSelector("#drill-total");
             picture(page, "metric-detail");
 
