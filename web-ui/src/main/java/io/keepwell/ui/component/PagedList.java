@@ -119,7 +119,8 @@ public final class PagedList<T> extends Div {
         return button;
     }
 
-    /// @param pressed the id of the button that asked for it, which stays where the keyboard is
+    /// @param pressed the id of the button that asked for it, which keeps the keyboard, or leaves it to the
+    ///     first one that turns pages where it isn't there any more
     private void turn(Rows rows, String pressed) {
         getUI().ifPresent(ui -> ui.getPage()
                 .getHistory()
@@ -128,7 +129,7 @@ public final class PagedList<T> extends Div {
             Component shown = shown(rows, answer);
             shown.getElement()
                     .executeJs(
-                            "(this.querySelector('#' + $0) || this.querySelector('.kw-table-frame'))?.focus()",
+                            "(this.querySelector('#' + $0) || this.querySelector('.kw-pages button'))?.focus()",
                             pressed);
             return shown;
         });
