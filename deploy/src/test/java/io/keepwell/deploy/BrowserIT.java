@@ -270,7 +270,10 @@ class BrowserIT {
             page.waitForSelector("th[aria-sort='descending']");
             page.waitForFunction("document.activeElement.id == 'sort-account'");
 
-            assertThat(names(page)).hasSize(25).startsWith("Account 40", "Account 39").endsWith("Account 16");
+            assertThat(names(page))
+                    .hasSize(25)
+                    .startsWith("Account 40", "Account 39")
+                    .endsWith("Account 16");
             page.locator("#rows-next").focus();
             page.keyboard().press("Enter");
             page.waitForFunction("document.activeElement.id == 'rows-first'");
@@ -307,8 +310,7 @@ class BrowserIT {
         try (BrowserContext context = browser.newContext(
                 new Browser.NewContextOptions().setViewportSize(1440, 1000).setAcceptDownloads(true))) {
             Page page = signedIn(context);
-            page.navigate(services.services().address()
-                    + "metrics/revenue.mrr?period=2026-02&segment=Small+business");
+            page.navigate(services.services().address() + "metrics/revenue.mrr?period=2026-02&segment=Small+business");
             page.waitForSelector("#download-rows");
             Download download = page.waitForDownload(() -> page.click("#download-rows"));
             List<String> lines = Files.readAllLines(download.path());
@@ -360,7 +362,8 @@ class BrowserIT {
             assertThat(lines)
                     .contains("cohort,2026-01", "month,3", "customers,40", "kept,37")
                     .anyMatch(line -> line.startsWith("mrr,4514") && line.endsWith(",EUR,adds up"));
-            assertThat(lines.subList(lines.indexOf("account,name,first_subscription,kept,first_mrr,mrr") + 1, lines.size()))
+            assertThat(lines.subList(
+                            lines.indexOf("account,name,first_subscription,kept,first_mrr,mrr") + 1, lines.size()))
                     .hasSize(40);
         }
     }
@@ -401,8 +404,7 @@ class BrowserIT {
                     fields: {name: "{name}", value: "{value}"}
                 """);
         Path file = Files.writeString(
-                services.data().resolve("measures.csv"),
-                "id,name,value\na20,visits,3\na21,visits,4\na20,seats,9\n");
+                services.data().resolve("measures.csv"), "id,name,value\na20,visits,3\na21,visits,4\na20,seats,9\n");
         TestServices.Said said = services.run("import", mapping.toString(), file.toString());
         assertThat(said.exitCode()).as(said.err()).isZero();
         services.awaitFigures();
@@ -415,8 +417,8 @@ class BrowserIT {
         assertThat(set.exitCode()).as(set.err()).isZero();
         try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1440, 1000))) {
             Page page = signedIn(context);
-            page.navigate(services.services().address()
-                    + "metrics/retention.revenue_churn?period=2026-03&known=2026-04-05");
+            page.navigate(
+                    services.services().address() + "metrics/retention.revenue_churn?period=2026-03&known=2026-04-05");
             page.waitForSelector("#targets .kw-target");
 
             // Everything came in only now: nothing was known in April.

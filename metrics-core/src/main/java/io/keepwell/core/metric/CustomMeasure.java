@@ -94,8 +94,8 @@ final class CustomMeasure implements Metric {
                         Outcome.Reason.NOT_CONFIGURED,
                         names.isEmpty()
                                 ? "No partner has sent a measure of its own."
-                                : "Ask about one of the measures by its name: "
-                                        + BadQuestionException.listed(names) + "."),
+                                : "Ask about one of the measures by its name: " + BadQuestionException.listed(names)
+                                        + "."),
                 "no measure",
                 "",
                 List.of(),

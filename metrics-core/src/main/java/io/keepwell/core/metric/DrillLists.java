@@ -185,8 +185,7 @@ final class DrillLists {
         Comparator<Entry> order = order(range, records.entries());
         First first = records.entries().into(() -> new First(order, (long) range.from() + range.most()));
         List<Entry> shown = first.from(range.from());
-        Map<Integer, String> names =
-                names(shown.stream().map(Entry::account).collect(Collectors.toSet()));
+        Map<Integer, String> names = names(shown.stream().map(Entry::account).collect(Collectors.toSet()));
         return new DrillList(
                 figure.calculation().behind().standsFor(),
                 shown.stream().map(entry -> row(entry, names)).toList(),
@@ -209,11 +208,7 @@ final class DrillLists {
 
     private static DrillList.Row row(Entry entry, Map<Integer, String> names) {
         return new DrillList.Row(
-                entry.account(),
-                names.getOrDefault(entry.account(), ""),
-                entry.day(),
-                entry.detail(),
-                entry.amount());
+                entry.account(), names.getOrDefault(entry.account(), ""), entry.day(), entry.detail(), entry.amount());
     }
 
     private Map<Integer, String> names(Set<Integer> accounts) {
@@ -221,18 +216,16 @@ final class DrillLists {
     }
 
     private Comparator<Entry> order(DrillRange range, Entries entries) {
-        Comparator<Entry> order =
-                switch (range.order()) {
-                    case SIZE -> ORDER;
-                    case ACCOUNT -> {
-                        Map<Integer, String> names = names(entries.into(Accounts::new).numbers);
-                        yield Comparator.comparing(
-                                entry -> names.getOrDefault(entry.account(), ""), AccountDirectory.byName());
-                    }
-                    case DAY -> Comparator.comparing(Entry::day);
-                    case DETAIL -> Comparator.comparing(Entry::detail, String.CASE_INSENSITIVE_ORDER);
-                    case AMOUNT -> Comparator.comparing(Entry::amount);
-                };
+        Comparator<Entry> order = switch (range.order()) {
+            case SIZE -> ORDER;
+            case ACCOUNT -> {
+                Map<Integer, String> names = names(entries.into(Accounts::new).numbers);
+                yield Comparator.comparing(entry -> names.getOrDefault(entry.account(), ""), AccountDirectory.byName());
+            }
+            case DAY -> Comparator.comparing(Entry::day);
+            case DETAIL -> Comparator.comparing(Entry::detail, String.CASE_INSENSITIVE_ORDER);
+            case AMOUNT -> Comparator.comparing(Entry::amount);
+        };
         return (range.reversed() ? order.reversed() : order).thenComparing(ORDER);
     }
 
@@ -455,8 +448,7 @@ final class DrillLists {
                         entries,
                         answer -> Optional.of(answer.fact().comment())
                                 .filter(comment -> !comment.isEmpty())
-                                .map(comment ->
-                                        new Entry(answer.account(), answer.day(), comment, BigDecimal.ONE)))
+                                .map(comment -> new Entry(answer.account(), answer.day(), comment, BigDecimal.ONE)))
                 : new Gathered(entries);
     }
 

@@ -78,8 +78,7 @@ public final class Lifetimes {
     /// @param age which month from its own on, which is 0; 0 to 59
     /// @param range of the customers to list; all are in the sums
     /// @throws BadQuestionException where that month isn't over yet, and as for `cohorts`
-    public CohortList list(
-            YearMonth month, int age, Slice slice, Optional<Instant> asKnownAt, CohortList.Range range) {
+    public CohortList list(YearMonth month, int age, Slice slice, Optional<Instant> asKnownAt, CohortList.Range range) {
         LocalDate end = month.plusMonths(age + 1L).atDay(1);
         if (age < 0 || age >= MOST_MONTHS || end.isAfter(today(asKnownAt))) {
             throw new BadQuestionException(

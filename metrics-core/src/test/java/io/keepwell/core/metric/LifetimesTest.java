@@ -169,7 +169,8 @@ final class LifetimesTest {
                         .list(JANUARY, 1, Slice.WHOLE, Optional.empty(), FIRST_TWO)
                         .customers())
                 .isZero();
-        assertThatThrownBy(() -> platform.get(Lifetimes.class).list(JANUARY, 2, Slice.WHOLE, Optional.empty(), FIRST_TWO))
+        assertThatThrownBy(
+                        () -> platform.get(Lifetimes.class).list(JANUARY, 2, Slice.WHOLE, Optional.empty(), FIRST_TWO))
                 .isInstanceOf(BadQuestionException.class);
     }
 

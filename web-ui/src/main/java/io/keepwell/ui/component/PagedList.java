@@ -122,9 +122,8 @@ public final class PagedList<T> extends Div {
     /// @param pressed the id of the button that asked for it, which keeps the keyboard, or leaves it to the
     ///     first one that turns pages where it isn't there any more
     private void turn(Rows rows, String pressed) {
-        getUI().ifPresent(ui -> ui.getPage()
-                .getHistory()
-                .pushState(null, address.apply(rows).href()));
+        getUI().ifPresent(ui ->
+                ui.getPage().getHistory().pushState(null, address.apply(rows).href()));
         place.instead(() -> ask.apply(rows), answer -> {
             Component shown = shown(rows, answer);
             shown.getElement()

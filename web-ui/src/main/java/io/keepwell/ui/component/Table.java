@@ -89,9 +89,7 @@ public final class Table extends Div {
         for (Column column : this.columns) {
             Element head = new Element("th").setAttribute("scope", "col");
             sorting.filter(_ -> column.sortedAs().isPresent())
-                    .ifPresentOrElse(
-                            sorted -> sortable(head, column, sorted),
-                            () -> head.setText(column.name()));
+                    .ifPresentOrElse(sorted -> sortable(head, column, sorted), () -> head.setText(column.name()));
             dress(head, column);
             heads.appendChild(head);
         }

@@ -187,8 +187,7 @@ final class BehindCard extends Div {
         }
         Span total = Table.cell(ValueFormat.bare(list.total(), unit));
         total.setId("drill-total");
-        table.foot(
-                Table.counted(listed.count(), list.rows().size(), "row"), Table.cell(""), addsUp(listed), total);
+        table.foot(Table.counted(listed.count(), list.rows().size(), "row"), Table.cell(""), addsUp(listed), total);
         return new Div(head(sorting.rows()), table);
     }
 
@@ -197,10 +196,9 @@ final class BehindCard extends Div {
         Span order = new Span(rows.order().isPresent() ? "" : "Greatest first");
         order.addClassName("kw-quiet");
         Div head = new Div(
-                order,
-                downloads.csv("download-rows", "Download all as CSV", DrillSheet.fileName(page), file -> {
-                    Figure figure = figures.answer(
-                                    trends.question(page, List.of(page.selection().period())))
+                order, downloads.csv("download-rows", "Download all as CSV", DrillSheet.fileName(page), file -> {
+                    Figure figure = figures.answer(trends.question(
+                                    page, List.of(page.selection().period())))
                             .getFirst();
                     new DrillSheet(figures, figure).write(file);
                 }));

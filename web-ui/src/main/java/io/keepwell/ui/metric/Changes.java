@@ -113,7 +113,8 @@ final class Changes extends Div {
         int most = Math.max(revision.rows().size(), revision.events().size());
         if (most > page.rows().most()) {
             told.add(Notice.way(
-                    page.with(page.rows().ofSize(Rows.SIZES.getLast())).link().href(), "Show " + ValueFormat.count(most)));
+                    page.with(page.rows().ofSize(Rows.SIZES.getLast())).link().href(),
+                    "Show " + ValueFormat.count(most)));
         }
         return told;
     }

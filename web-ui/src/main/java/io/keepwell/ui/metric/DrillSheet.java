@@ -97,7 +97,8 @@ final class DrillSheet {
                         List.of("figure", "", reason.name(), CsvText.of(message));
                 });
         head.add(List.of("rows", Long.toString(list.moreRows())));
-        head.add(List.of("rows add up to", list.total().toPlainString(), list.unit().id(), currency(list.unit())));
+        head.add(List.of(
+                "rows add up to", list.total().toPlainString(), list.unit().id(), currency(list.unit())));
         term(list)
                 .ifPresent(term -> head.add(List.of(
                         "which stands for",

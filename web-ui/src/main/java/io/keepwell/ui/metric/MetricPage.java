@@ -76,23 +76,27 @@ record MetricPage(
     static List<Parameter> parameters(QueryParameters address) {
         return Stream.concat(
                         Stream.of(
-                Parameter.free(DEFINITION),
-                Parameter.free(OF),
-                new Parameter(
-                        GRAIN,
-                        text -> grain(text).isPresent(),
-                        GRAINS.stream().map(Grain::id).collect(Collectors.joining(", "))),
-                new Parameter(
-                        ROLLING, text -> Window.parse(text).isPresent(), "so many days or months, such as 90 days"),
-                new Parameter(
-                        BY,
-                        text -> Dimension.parse(text).isPresent(),
-                        Dimension.ALL.stream().map(Dimension::id).collect(Collectors.joining(", "))),
-                new Parameter(
-                        SINCE,
-                        text -> moment(text).isPresent(),
-                        "a moment on the reporting zone's clocks, such as 2026-10-31T08:30"),
-                Parameter.oneOf(VIEW, List.of(TABLE))),
+                                Parameter.free(DEFINITION),
+                                Parameter.free(OF),
+                                new Parameter(
+                                        GRAIN,
+                                        text -> grain(text).isPresent(),
+                                        GRAINS.stream().map(Grain::id).collect(Collectors.joining(", "))),
+                                new Parameter(
+                                        ROLLING,
+                                        text -> Window.parse(text).isPresent(),
+                                        "so many days or months, such as 90 days"),
+                                new Parameter(
+                                        BY,
+                                        text -> Dimension.parse(text).isPresent(),
+                                        Dimension.ALL.stream()
+                                                .map(Dimension::id)
+                                                .collect(Collectors.joining(", "))),
+                                new Parameter(
+                                        SINCE,
+                                        text -> moment(text).isPresent(),
+                                        "a moment on the reporting zone's clocks, such as 2026-10-31T08:30"),
+                                Parameter.oneOf(VIEW, List.of(TABLE))),
                         Parameter.rows(address, COLUMNS).stream())
                 .toList();
     }
@@ -116,17 +120,14 @@ record MetricPage(
     }
 
     MetricPage with(Selection other) {
-        return new MetricPage(
-                metric, definition, of, other, grain, rolling, by, since, asTable, rows.onPage(1));
+        return new MetricPage(metric, definition, of, other, grain, rolling, by, since, asTable, rows.onPage(1));
     }
 
     /// What is asked about stays, where the other definition is told apart by the same.
     MetricPage with(Definition other) {
-        Optional<String> stays = of.filter(_ -> other.detail()
-                .map(Detail::name)
-                .equals(definition.detail().map(Detail::name)));
-        return new MetricPage(
-                metric, other, stays, selection, grain, rolling, by, since, asTable, rows.onPage(1));
+        Optional<String> stays = of.filter(
+                _ -> other.detail().map(Detail::name).equals(definition.detail().map(Detail::name)));
+        return new MetricPage(metric, other, stays, selection, grain, rolling, by, since, asTable, rows.onPage(1));
     }
 
     /// @param detail empty for all together
@@ -145,7 +146,16 @@ record MetricPage(
 
     MetricPage cutBy(Optional<Dimension> dimension) {
         return new MetricPage(
-                metric, definition, of, selection, grain, rolling, dimension, Optional.empty(), asTable, rows.onPage(1));
+                metric,
+                definition,
+                of,
+                selection,
+                grain,
+                rolling,
+                dimension,
+                Optional.empty(),
+                asTable,
+                rows.onPage(1));
     }
 
     /// Tells what changed since a moment, in the place of the records or the cut.

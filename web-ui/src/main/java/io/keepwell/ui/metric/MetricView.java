@@ -166,8 +166,7 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
 
     private void addFigures(MetricPage page) {
         List<Period> period = List.of(page.selection().period());
-        Once<Comparison> comparison = new Once<>(
-                () -> figures.compare(trends.question(page, period)));
+        Once<Comparison> comparison = new Once<>(() -> figures.compare(trends.question(page, period)));
         Once<Figure> figure = new Once<>(() -> comparison.get().by(page.definition()));
         Deferred definitions =
                 new Deferred("kw-skeleton-definitions", comparison, answer -> new DefinitionTiles(page, answer));
@@ -179,7 +178,8 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
                 "kw-skeleton-chart",
                 () -> new Explained(figure.get(), warnings.about(figure.get())),
                 explained -> new ExplanationCard(page, explained.figure(), explained.warnings()));
-        Div wide = new Div(history, new BehindCard(page, figure, figures, revisions, trends, slices, downloads, heads.now()));
+        Div wide = new Div(
+                history, new BehindCard(page, figure, figures, revisions, trends, slices, downloads, heads.now()));
         wide.addClassNames("kw-span-8", "kw-stack");
         Deferred aims = new Deferred(
                 "kw-skeleton-list",
@@ -209,8 +209,8 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
         choice.setClearButtonVisible(true);
         choice.setHelperText(names.isEmpty() ? "No " + detail.name() + " was told of yet." : "");
         page.of().filter(names::contains).ifPresent(choice::setValue);
-        choice.addValueChangeListener(event -> getUI().ifPresent(
-                        ui -> page.about(Optional.ofNullable(event.getValue())).link().go(ui)));
+        choice.addValueChangeListener(event -> getUI().ifPresent(ui ->
+                page.about(Optional.ofNullable(event.getValue())).link().go(ui)));
         choice.addClassName("kw-of");
         return choice;
     }

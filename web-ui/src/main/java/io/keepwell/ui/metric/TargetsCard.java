@@ -32,7 +32,8 @@ final class TargetsCard extends Div {
         if (known.marks().isEmpty()) {
             card.add(Notice.empty(
                     page.of().isPresent()
-                            ? "Targets are set for all together, not for " + page.of().get() + " alone."
+                            ? "Targets are set for all together, not for "
+                                    + page.of().get() + " alone."
                             : "No target is set for this definition, slice and period."));
         }
         known.marks().forEach(mark -> card.add(row(targets, page, mark)));

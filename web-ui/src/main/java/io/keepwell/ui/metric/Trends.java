@@ -93,12 +93,7 @@ public final class Trends {
 
     /// A question about the selected slice, as of when it is selected to be known.
     private Question question(MetricInfo metric, Definition definition, Selection selection, List<Period> periods) {
-        return new Question(
-                metric.id(),
-                definition.id(),
-                periods,
-                selection.slice(),
-                asKnownAt(selection));
+        return new Question(metric.id(), definition.id(), periods, selection.slice(), asKnownAt(selection));
     }
 
     private static int length(Period period) {

@@ -41,7 +41,10 @@ final class CohortSheet {
         csv.writeRecord("as known at", listed.table().asKnownAt().toString());
         csv.writeRecord("customers", Long.toString(list.customers()));
         csv.writeRecord("kept", Long.toString(list.kept()));
-        csv.writeRecord("first mrr", list.firstMrr().toPlainString(), listed.table().currency().code());
+        csv.writeRecord(
+                "first mrr",
+                list.firstMrr().toPlainString(),
+                listed.table().currency().code());
         csv.writeRecord(
                 "mrr",
                 list.mrr().toPlainString(),

@@ -58,7 +58,8 @@ final class RetentionView extends Main implements AfterNavigationObserver {
         add(new Deferred("kw-skeleton-definitions", table, answer -> new MeasureTiles(page, answer)));
         Div grid = new Div();
         grid.addClassName("kw-grid");
-        Div cohorts = new Div(new Deferred("kw-skeleton-chart", table, answer -> new CohortsCard(page, answer, downloads)));
+        Div cohorts =
+                new Div(new Deferred("kw-skeleton-chart", table, answer -> new CohortsCard(page, answer, downloads)));
         page.chosen().ifPresent(place -> cohorts.add(list(page, place, table, asKnownAt)));
         cohorts.addClassNames("kw-span-12", "kw-stack");
         Deferred survival = new Deferred(

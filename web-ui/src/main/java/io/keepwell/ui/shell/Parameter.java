@@ -64,8 +64,8 @@ public record Parameter(String name, Predicate<String> understands, String valid
                 return;
             }
             if (parameter == null) {
-                sentences.add("There is no '" + shortened(name) + "'. Valid: "
-                        + String.join(", ", byName.keySet()) + ".");
+                sentences.add(
+                        "There is no '" + shortened(name) + "'. Valid: " + String.join(", ", byName.keySet()) + ".");
             } else if (!parameter.understands().test(values.getFirst())) {
                 sentences.add("'" + name + "' can't be '" + shortened(values.getFirst()) + "'. Valid: "
                         + parameter.valid() + ".");

@@ -29,12 +29,11 @@ final class TableTest {
         assertThat(heads.getChild(2).getAttribute("aria-sort")).isEqualTo("descending");
         assertThat(heads.getChild(2).getChild(0).getTag()).isEqualTo("button");
         for (int column : List.of(0, 2)) {
-            NativeButton button =
-                    (NativeButton) heads.getChild(column).getChild(0).getComponent().orElseThrow();
+            NativeButton button = (NativeButton)
+                    heads.getChild(column).getChild(0).getComponent().orElseThrow();
             ComponentUtil.fireEvent(button, new ClickEvent<>(button));
         }
-        assertThat(asked)
-                .containsExactly(Rows.FIRST.sortedBy("name", false), Rows.FIRST.sortedBy("amount", false));
+        assertThat(asked).containsExactly(Rows.FIRST.sortedBy("name", false), Rows.FIRST.sortedBy("amount", false));
     }
 
     @Test

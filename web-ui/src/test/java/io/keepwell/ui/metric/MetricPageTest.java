@@ -109,14 +109,15 @@ final class MetricPageTest {
         MetricPage page = MetricPage.of(CHURN, OCTOBER, QueryParameters.fromString("sort=account&rows=100&page=4"));
 
         assertThat(page.rows().from()).isEqualTo(300);
-        assertThat(page.with(OCTOBER.withSlice(Slice.of(Dimension.REGION, "DACH"))).rows())
+        assertThat(page.with(OCTOBER.withSlice(Slice.of(Dimension.REGION, "DACH")))
+                        .rows())
                 .isEqualTo(page.rows().onPage(1));
     }
 
     @Test
     void what_the_metric_does_not_have_is_as_if_it_were_not_asked_for() {
-        QueryParameters unknown =
-                QueryParameters.fromString("definition=magic&grain=day&by=shoe_size&view=opera&since=then&sort=colour&rows=7&page=0");
+        QueryParameters unknown = QueryParameters.fromString(
+                "definition=magic&grain=day&by=shoe_size&view=opera&since=then&sort=colour&rows=7&page=0");
 
         assertThat(MetricPage.of(CHURN, OCTOBER, unknown))
                 .isEqualTo(MetricPage.of(CHURN, OCTOBER, QueryParameters.empty()));

@@ -17,7 +17,8 @@ final class ParameterTest {
     @Test
     void an_address_that_is_understood_has_nothing_misread() {
         assertThat(misread("")).isEmpty();
-        assertThat(misread("period=2026-10&compare=year&known=2026-11-21&segment=SMB&owner=")).isEmpty();
+        assertThat(misread("period=2026-10&compare=year&known=2026-11-21&segment=SMB&owner="))
+                .isEmpty();
         assertThat(misread("v-r=push")).isEmpty();
     }
 
