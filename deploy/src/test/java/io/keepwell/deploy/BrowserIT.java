@@ -379,6 +379,7 @@ class BrowserIT {
             page.click("#choose-of input");
             page.click("vaadin-combo-box-item:has-text('visits')");
             page.waitForSelector("#drill-total");
+            page.waitForSelector("kw-chart svg");
             picture(page, "metric-detail");
 
             // 3 + 4
