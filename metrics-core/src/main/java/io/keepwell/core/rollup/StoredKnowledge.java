@@ -24,7 +24,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +32,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// What is known now: cells and ledger as the refresher left them.
@@ -237,18 +238,17 @@ public final class StoredKnowledge implements Knowledge {
     }
 
     @Override
-    public List<Answer> answers(LocalDate from, LocalDate to) {
+    public <T extends Consumer<Answer>> T answers(LocalDate from, LocalDate to, Supplier<T> taker) {
         return database.transaction(connection -> {
-            List<Answer> answers = new ArrayList<>();
+            T answers = taker.get();
             SlicedFacts.between(
                     connection,
                     slices,
                     FactTables.SURVEY_ANSWER,
                     from,
                     to,
-                    (stored, slice, _) -> answers.add(new Answer(stored, slice)));
-            answers.sort(Comparator.comparing(Answer::day).thenComparingInt(Answer::account));
-            return List.copyOf(answers);
+                    (stored, slice, _) -> answers.accept(new Answer(stored, slice)));
+            return answers;
         });
     }
 
