@@ -71,15 +71,20 @@ final class HealthCommandTest {
     }
 
     @Test
-    void account_is_shown_with_the_points_of_its_parts_and_its_weeks() throws IOException {
+    void account_is_shown_with_the_points_of_its_parts_and_its_days() throws IOException {
         String day = quarter.from().toString();
-        JsonNode shown = json("health", "show", "billing:stayed", "--on", day, "--weeks", "2", "--json");
+        JsonNode shown = json("health", "show", "billing:stayed", "--on", day, "--days", "2", "--json");
 
         assertThat(shown.get("band").asText()).isEqualTo("green");
         assertThat(shown.get("score").decimalValue()).isEqualByComparingTo("100");
         assertThat(shown.get("parts").get("payments").get("points").asInt()).isEqualTo(100);
         assertThat(shown.get("parts").get("nps").get("missing").asText()).contains("answered no NPS question");
-        assertThat(shown.get("history")).hasSize(3);
+        assertThat(shown.get("history"))
+                .extracting(point -> point.get("day").asText())
+                .containsExactly(
+                        quarter.from().minusDays(2).toString(),
+                        quarter.from().minusDays(1).toString(),
+                        day);
         assertThat(services.run("health", "show", "billing:stayed", "--on", day).out())
                 .contains("at the end of " + day + ": 100.0 green")
                 .contains("payment trouble")
