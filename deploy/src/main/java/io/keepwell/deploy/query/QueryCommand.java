@@ -11,6 +11,7 @@ import io.keepwell.query.v1.DrillRow;
 import io.keepwell.query.v1.ExplainRevisionRequest;
 import io.keepwell.query.v1.Explanation;
 import io.keepwell.query.v1.Figure;
+import io.keepwell.query.v1.ListMetricsResponse;
 import io.keepwell.query.v1.MetricDescription;
 import io.keepwell.query.v1.QueryCohortsRequest;
 import io.keepwell.query.v1.QueryFiguresRequest;
@@ -36,8 +37,8 @@ import picocli.CommandLine.Spec;
         name = "query",
         description = {
             "Asks for a metric's figures.",
-            "Without a metric it lists what can be asked for. retention.cohorts and retention.survival are answered"
-                    + " by a table and a curve."
+            "Without a metric it lists what can be asked for, with the kinds of events that each definition is made of"
+                    + " in brackets. retention.cohorts and retention.survival are answered by a table and a curve."
         })
 public final class QueryCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -119,7 +120,9 @@ public final class QueryCommand implements Callable<Integer> {
     public Integer call() {
         try (PartnerClient client = server.connect(PATIENCE)) {
             if (metric == null) {
-                client.metrics().getMetricsList().forEach(this::print);
+                ListMetricsResponse listed = client.metrics();
+                listed.getMetricsList().forEach(description -> print(description, ""));
+                listed.getAnalysesList().forEach(analysis -> print(analysis.getDescription(), analysis.getShape()));
             } else {
                 ask(client, metric);
             }
@@ -191,30 +194,42 @@ public final class QueryCommand implements Callable<Integer> {
                 .build();
     }
 
-    private void print(MetricDescription description) {
+    /// @param shape of what its answer is, where that is no figure
+    private void print(MetricDescription description, String shape) {
         if (json) {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("metric", description.getId());
-            object.put("name", description.getName());
-            object.put("unit", description.getUnit());
-            object.put("better", description.getBetter());
-            object.put(
-                    "definitions",
-                    description.getDefinitionsList().stream()
-                            .map(DefinitionDescription::getId)
-                            .toList());
-            out().println(Json.line(object));
+            out().println(Json.line(object(description, shape)));
             return;
         }
-        out().printf("%s (%s)%n", description.getId(), description.getName());
+        out().printf("%s (%s)%s%n", description.getId(), description.getName(), shape.isEmpty() ? "" : ": a " + shape);
         for (DefinitionDescription each : description.getDefinitionsList()) {
             out().printf(
-                            "    %-18s %s%s%s%n",
+                            "    %-18s %s%s%s  [%s]%n",
                             each.getId(),
                             each.getFormula(),
                             each.getIsDefault() ? "  (default)" : "",
-                            each.getToldApartBy().isEmpty() ? "" : "  (--of a " + each.getToldApartBy() + ")");
+                            each.getToldApartBy().isEmpty() ? "" : "  (--of a " + each.getToldApartBy() + ")",
+                            String.join(", ", each.getMadeOfList()));
         }
+    }
+
+    private static Map<String, Object> object(MetricDescription description, String shape) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("metric", description.getId());
+        object.put("name", description.getName());
+        if (!shape.isEmpty()) {
+            object.put("shape", shape);
+        }
+        object.put("unit", description.getUnit());
+        object.put("better", description.getBetter());
+        object.put(
+                "definitions",
+                description.getDefinitionsList().stream()
+                        .map(DefinitionDescription::getId)
+                        .toList());
+        Map<String, Object> madeOf = new LinkedHashMap<>();
+        description.getDefinitionsList().forEach(each -> madeOf.put(each.getId(), List.copyOf(each.getMadeOfList())));
+        object.put("made_of", madeOf);
+        return object;
     }
 
     private void print(Figure figure) {

@@ -309,8 +309,16 @@ public final class Figures {
             return all.firstDay(needs())
                     .map(first -> "The period lies before all data for this figure, which begins "
                             + Calculations.on(first) + ".")
-                    .or(() -> noBase(outcome).map(why -> why + " Nothing is known that this figure could be made of."))
+                    .or(() -> noBase(outcome).map(why -> why + " " + nothingToMakeItOf()))
                     .map(Calculations::noData);
+        }
+
+        private String nothingToMakeItOf() {
+            return "Nothing is known that this figure could be made of: no events of the kind "
+                    + metric.madeOf(definition.id()).stream()
+                            .map(table -> table.kind().replace('_', ' '))
+                            .collect(Collectors.joining(" or "))
+                    + " were told.";
         }
 
         private static Optional<String> noBase(Outcome outcome) {

@@ -62,6 +62,15 @@ final class Upsell implements Metric {
     }
 
     @Override
+    public Set<Quantity> needs(DefinitionId definition) {
+        return switch (definition.id()) {
+            case "offers" -> Set.of(Quantity.OFFERS_PRESENTED, Quantity.OFFERS_ACCEPTED);
+            case "customers_offered" -> Set.of(Quantity.CUSTOMERS_OFFERED, Quantity.CUSTOMERS_ACCEPTING);
+            default -> Set.of(Quantity.ACCEPTING, Quantity.ORDERING, Quantity.CUSTOMERS);
+        };
+    }
+
+    @Override
     public Calculation calculate(DefinitionId definition, Readings readings) {
         LocalDate from = readings.period().from();
         return switch (definition.id()) {
