@@ -37,6 +37,7 @@ import io.keepwell.core.setting.Policies;
 import io.keepwell.core.time.BusinessHours;
 import io.keepwell.core.time.Calendar;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -178,8 +179,52 @@ public final class RandomStories {
                 boolean ofTheFirm = fact instanceof ExchangeRate || (fact instanceof Cost && random.nextBoolean());
                 told.add(told(name + "-other-" + i, ofTheFirm ? Account.FIRM_NAME : name, fact));
             }
+            told.addAll(move(name));
         }
         return told;
+    }
+
+    /// A subscription that ends on the day, and often at the very moment, at which another or the same one
+    /// begins anew, mostly in the same foreign currency.
+    private List<Story.Told> move(String account) {
+        String from = SUBSCRIPTIONS.getLast();
+        String to = one(SUBSCRIPTIONS);
+        Instant begins = moment();
+        Instant moves = begins.plus(Duration.ofDays(number(0, 40)));
+        CurrencyCode currency = one(FOREIGN);
+        return List.of(
+                step(account, "rate", begins, rateOf(currency)),
+                step(account, "begins", begins, start(from, currency)),
+                step(account, "rate of then", moves, rateOf(currency)),
+                step(account, "ends", moves, stepOf(from, SubscriptionChange.Step.END)),
+                step(account, "tries", begins, stepOf(to, SubscriptionChange.Step.TRIAL)),
+                step(account, "moves", moves.plusSeconds(number(0, 1)), start(to, currency)));
+    }
+
+    private Story.Told step(String account, String name, Instant moment, Fact fact) {
+        boolean ofTheFirm = fact instanceof ExchangeRate;
+        String id = TELLERS.getFirst() + TELLS + account + "-move-" + name;
+        return new Story.Told(id, ofTheFirm ? Account.FIRM_NAME : account, moment, fact);
+    }
+
+    private SubscriptionChange start(String id, CurrencyCode currency) {
+        return new SubscriptionChange(
+                id,
+                SubscriptionChange.Step.START,
+                Optional.of(SubscriptionChange.Terms.of(
+                        new Money(number(1, 90) * 1_000_000L, currency),
+                        1,
+                        new BillingInterval(1, BillingInterval.Unit.YEAR))),
+                Optional.empty(),
+                "");
+    }
+
+    private static SubscriptionChange stepOf(String id, SubscriptionChange.Step step) {
+        return new SubscriptionChange(id, step, Optional.empty(), Optional.empty(), "");
+    }
+
+    private ExchangeRate rateOf(CurrencyCode currency) {
+        return new ExchangeRate(currency, TestPlatform.EUR, number(500_000_000, 1_500_000_000));
     }
 
     /// The same events, some of which are taken back and some corrected, corrections among them, by the

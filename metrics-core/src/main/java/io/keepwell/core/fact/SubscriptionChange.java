@@ -49,8 +49,10 @@ public record SubscriptionChange(
                 rows.getString("reason"));
     }
 
-    /// What happened. The code is what is stored and never changes.
+    /// What happened, in the order of a life. The code is what is stored and never changes.
     public enum Step implements Coded {
+        /// Begins to be tried without being paid for, until a START or the trial's end.
+        TRIAL(7),
         /// Begins, or begins anew, and is paid for from now on.
         START(1),
         /// Another price, quantity, interval or discount from now on.
@@ -62,9 +64,7 @@ public record SubscriptionChange(
         /// Will end.
         CANCEL(5),
         /// Has ended.
-        END(6),
-        /// Begins to be tried without being paid for, until a START or the trial's end.
-        TRIAL(7);
+        END(6);
 
         private final int code;
 
@@ -119,12 +119,22 @@ public record SubscriptionChange(
 
         /// @throws ArithmeticException where the monthly amount is too large
         public static Terms of(Money price, long quantity, BillingInterval interval, Discount discount) {
-            long off = discount.lasting() ? discount.micros() : 0;
-            long monthly = interval.monthlyMicros(price.micros(), quantity, off);
+            long monthly = interval.monthlyMicros(price.micros(), quantity, off(discount));
             if (monthly > MOST_MONTHLY_MICROS) {
                 throw new ArithmeticException("more than 10^10 a month: " + monthly);
             }
             return new Terms(price, quantity, interval, discount, monthly);
+        }
+
+        /// What a month comes to in another currency, rounded once.
+        ///
+        /// @param rateBillionths how much of it one unit of the price's currency is worth
+        public long monthlyMicros(long rateBillionths) {
+            return interval.monthlyMicros(price.micros(), quantity, off(discount), rateBillionths);
+        }
+
+        private static long off(Discount discount) {
+            return discount.lasting() ? discount.micros() : 0;
         }
 
         public static Terms of(Money price, long quantity, BillingInterval interval) {

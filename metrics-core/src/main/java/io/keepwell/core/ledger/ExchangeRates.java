@@ -2,6 +2,7 @@ package io.keepwell.core.ledger;
 
 import io.keepwell.core.fact.ExchangeRate;
 import io.keepwell.core.fact.StoredFact;
+import io.keepwell.core.fact.SubscriptionChange;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.money.Money;
 import java.math.BigDecimal;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 /// holds. A rate serves its own day and, where no newer one was told, some days more: rates aren't made on holidays.
 public final class ExchangeRates {
     private static final int RATE_DECIMALS = 9;
+    private static final long ONE = 1_000_000_000L;
 
     private final CurrencyCode reporting;
     private final int mostDays;
@@ -39,18 +41,33 @@ public final class ExchangeRates {
 
     /// An amount in micros of the reporting currency, rounded half up: empty where there is no rate for the day.
     public OptionalLong convert(Money money, LocalDate day) {
-        if (money.currency().equals(reporting)) {
-            return OptionalLong.of(money.micros());
+        OptionalLong rate = billionths(money.currency(), day);
+        return rate.isEmpty()
+                ? rate
+                : OptionalLong.of(BigDecimal.valueOf(money.micros())
+                        .multiply(BigDecimal.valueOf(rate.getAsLong(), RATE_DECIMALS))
+                        .setScale(0, RoundingMode.HALF_UP)
+                        .longValueExact());
+    }
+
+    /// What a month of a subscription comes to in micros of the reporting currency, rounded half up: empty
+    /// where there is no rate for the day. It isn't what is made of the terms' own monthly amount, which is
+    /// rounded already.
+    OptionalLong monthlyMicros(SubscriptionChange.Terms terms, LocalDate day) {
+        OptionalLong rate = billionths(terms.price().currency(), day);
+        return rate.isEmpty() ? rate : OptionalLong.of(terms.monthlyMicros(rate.getAsLong()));
+    }
+
+    /// How much of the reporting currency one unit of another is worth.
+    private OptionalLong billionths(CurrencyCode currency, LocalDate day) {
+        if (currency.equals(reporting)) {
+            return OptionalLong.of(ONE);
         }
-        TreeMap<LocalDate, Long> ofCurrency = billionths.get(money.currency());
+        TreeMap<LocalDate, Long> ofCurrency = billionths.get(currency);
         Map.Entry<LocalDate, Long> rate = ofCurrency == null ? null : ofCurrency.floorEntry(day);
-        if (rate == null || rate.getKey().plusDays(mostDays).isBefore(day)) {
-            return OptionalLong.empty();
-        }
-        return OptionalLong.of(BigDecimal.valueOf(money.micros())
-                .multiply(BigDecimal.valueOf(rate.getValue(), RATE_DECIMALS))
-                .setScale(0, RoundingMode.HALF_UP)
-                .longValueExact());
+        return rate == null || rate.getKey().plusDays(mostDays).isBefore(day)
+                ? OptionalLong.empty()
+                : OptionalLong.of(rate.getValue());
     }
 
     public boolean isReporting(CurrencyCode currency) {

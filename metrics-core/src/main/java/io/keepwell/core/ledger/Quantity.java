@@ -43,10 +43,6 @@ public enum Quantity implements Coded {
     NPS_ONE_TO_TEN_PROMOTERS(23, Shape.SUM),
     NPS_ONE_TO_TEN_PASSIVES(24, Shape.SUM),
     NPS_ONE_TO_TEN_DETRACTORS(25, Shape.SUM),
-    /// Whether an account's latest NPS answer, on either scale, was a promoter's.
-    NPS_LATEST(26, Shape.LATEST),
-    /// Whether an account's latest CSAT answer was positive.
-    CSAT_LATEST(27, Shape.LATEST),
     /// Whether an account's latest NPS answer, on either scale, was a detractor's.
     NPS_LATEST_DETRACTOR(28, Shape.LATEST, Place.EVERYWHERE),
     CSAT_ANSWERS(30, Shape.SUM),
@@ -227,9 +223,10 @@ public enum Quantity implements Coded {
     JUDGEMENT(199, Shape.AMOUNTS, Place.EVERYWHERE),
     /// Accounts on whose behalf the product was used, wherever they stood; the amount is how often.
     USING(200, Shape.MEMBERS, Place.EVERYWHERE),
-    /// As NPS_LATEST and CSAT_LATEST, wherever the accounts stood.
-    NPS_LATEST_EVERYWHERE(201, Shape.LATEST, Place.EVERYWHERE),
-    CSAT_LATEST_EVERYWHERE(202, Shape.LATEST, Place.EVERYWHERE);
+    /// Whether an account's latest NPS answer, on either scale, was a promoter's.
+    NPS_LATEST(201, Shape.LATEST, Place.EVERYWHERE),
+    /// Whether an account's latest CSAT answer was positive.
+    CSAT_LATEST(202, Shape.LATEST, Place.EVERYWHERE);
 
     private final int code;
     private final Shape shape;

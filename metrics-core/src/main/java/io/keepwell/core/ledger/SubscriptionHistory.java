@@ -3,7 +3,6 @@ package io.keepwell.core.ledger;
 import io.keepwell.core.fact.StoredFact;
 import io.keepwell.core.fact.SubscriptionChange;
 import io.keepwell.core.money.CurrencyCode;
-import io.keepwell.core.money.Money;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Turns the changes of subscriptions into the periods for which they came to one amount.
 ///
@@ -22,11 +23,11 @@ import java.util.TreeMap;
 /// nothing until it is resumed; a resumption also takes a cancellation back. A cancellation ends it on
 /// the day it names, an end on its own day; after that only a start or a resumption brings it back.
 final class SubscriptionHistory {
-    /// Steps told for the very same moment, as by sources that know only days, are taken in the order of
-    /// their codes.
+    /// Steps told for the very same moment, as by sources that know only days, are taken in the order of a
+    /// life; but where a subscription runs already, its end comes before its new start.
     private static final Comparator<StoredFact<SubscriptionChange>> ORDER =
             Comparator.<StoredFact<SubscriptionChange>, Instant>comparing(StoredFact::occurredAt)
-                    .thenComparingInt(change -> change.fact().step().code())
+                    .thenComparing(change -> change.fact().step())
                     .thenComparing(StoredFact.ORDER);
 
     private Price price = Price.NONE;
@@ -50,14 +51,22 @@ final class SubscriptionHistory {
     /// What a subscription comes to in a month.
     ///
     /// @param monthlyMicros of the reporting currency
-    /// @param own in its own currency
+    /// @param terms empty where none runs
     /// @param toldOn the day at whose rate it was converted
-    private record Price(long monthlyMicros, Money own, LocalDate toldOn) {
-        static final Price NONE = new Price(0, new Money(0, new CurrencyCode("XXX")), LocalDate.EPOCH);
+    private record Price(long monthlyMicros, Optional<SubscriptionChange.Terms> terms, LocalDate toldOn) {
+        static final Price NONE = new Price(0, Optional.empty(), LocalDate.EPOCH);
+
+        boolean isPaid() {
+            return monthlyMicros > 0;
+        }
 
         /// Whether the subscription runs and costs nothing.
         boolean isFree() {
-            return monthlyMicros == 0 && !equals(NONE);
+            return monthlyMicros == 0 && terms.isPresent();
+        }
+
+        Optional<CurrencyCode> currency() {
+            return terms.map(told -> told.price().currency());
         }
     }
 
@@ -69,33 +78,72 @@ final class SubscriptionHistory {
                 return byPartner != 0 ? byPartner : id.compareTo(other.id);
             }
         }
-        Map<Subscription, SubscriptionHistory> histories = new TreeMap<>();
+        Map<Subscription, List<Change>> told = new TreeMap<>();
         changes.stream().sorted(ORDER).forEach(change -> {
             Optional<Price> price = change.fact().terms().flatMap(terms -> price(terms, change.day(), rates));
             // Money that can't be converted is held back until there is a rate.
             if (price.isPresent() || change.fact().terms().isEmpty()) {
-                histories
-                        .computeIfAbsent(
+                told.computeIfAbsent(
                                 new Subscription(change.partner(), change.fact().subscriptionId()),
-                                _ -> new SubscriptionHistory())
-                        .apply(change.day(), change.fact(), price.orElse(Price.NONE));
+                                _ -> new ArrayList<>())
+                        .add(new Change(change, price.orElse(Price.NONE)));
             }
         });
+        Map<Subscription, SubscriptionHistory> histories = new TreeMap<>();
+        told.forEach((subscription, steps) -> histories.put(subscription, new SubscriptionHistory().live(steps)));
         List<SubscriptionPeriod> periods = new ArrayList<>();
         Map<LocalDate, Long> exchangeOn = new TreeMap<>();
         List<SubscriptionPeriod> free = new ArrayList<>();
+        Map<LocalDate, List<Turn>> turns = new TreeMap<>();
         histories.forEach((subscription, history) -> {
             history.addPeriods(subscription.partner(), subscription.id(), periods);
-            history.addExchange(rates, exchangeOn);
+            history.addTurns(turns);
             history.addFree(subscription.partner(), subscription.id(), free);
         });
+        turns.forEach((day, ofDay) -> exchangeOn.put(day, exchange(day, ofDay, rates)));
+        exchangeOn.values().removeIf(effect -> effect == 0);
         return new Told(periods, exchangeOn, free);
     }
 
     private static Optional<Price> price(SubscriptionChange.Terms terms, LocalDate day, ExchangeRates rates) {
-        Money own = new Money(terms.monthlyMicros(), terms.price().currency());
-        OptionalLong converted = rates.convert(own, day);
-        return converted.isPresent() ? Optional.of(new Price(converted.getAsLong(), own, day)) : Optional.empty();
+        OptionalLong converted = rates.monthlyMicros(terms, day);
+        return converted.isPresent()
+                ? Optional.of(new Price(converted.getAsLong(), Optional.of(terms), day))
+                : Optional.empty();
+    }
+
+    /// @param price the price that the change names, if any
+    private record Change(StoredFact<SubscriptionChange> stored, Price price) {
+        boolean ends() {
+            return stored.fact().step() == SubscriptionChange.Step.END;
+        }
+
+        boolean starts() {
+            return stored.fact().step() == SubscriptionChange.Step.START;
+        }
+    }
+
+    /// @param steps in order
+    private SubscriptionHistory live(List<Change> steps) {
+        int next = 0;
+        while (next < steps.size()) {
+            Instant moment = steps.get(next).stored().occurredAt();
+            int first = next;
+            while (next < steps.size() && steps.get(next).stored().occurredAt().equals(moment)) {
+                next++;
+            }
+            List<Change> together = new ArrayList<>(steps.subList(first, next));
+            if (runs(together.getFirst().stored().day()) && together.stream().anyMatch(Change::starts)) {
+                together.sort(Comparator.comparing(change -> !change.ends()));
+            }
+            together.forEach(
+                    change -> apply(change.stored().day(), change.stored().fact(), change.price()));
+        }
+        return this;
+    }
+
+    private boolean runs(LocalDate day) {
+        return (begun || trial) && !ended && endsOn.isAfter(day);
     }
 
     /// @param told the price that the change names, if any
@@ -186,23 +234,54 @@ final class SubscriptionHistory {
         from.ifPresent(start -> free.add(new SubscriptionPeriod(partner, id, start, Ledger.END, 0)));
     }
 
-    /// Where a running subscription's price was told anew in the same foreign currency, the old price is
-    /// worth what the new day's rate makes of it.
-    private void addExchange(ExchangeRates rates, Map<LocalDate, Long> exchangeOn) {
+    /// What a subscription came to before a day and from it on.
+    private record Turn(Price before, Price after) {
+        boolean ends() {
+            return before.isPaid() && !after.isPaid();
+        }
+
+        boolean begins() {
+            return !before.isPaid() && after.isPaid();
+        }
+
+        /// Whether the price was told anew in the same currency.
+        boolean renews() {
+            return before.isPaid()
+                    && after.isPaid()
+                    && !after.toldOn().equals(before.toldOn())
+                    && after.currency().equals(before.currency());
+        }
+
+        /// By how much more the price before is worth at another day's rate.
+        long effect(ExchangeRates rates, LocalDate day) {
+            return rates.monthlyMicros(before.terms().orElseThrow(), day).orElseThrow() - before.monthlyMicros();
+        }
+    }
+
+    private void addTurns(Map<LocalDate, List<Turn>> turns) {
         Price before = Price.NONE;
         for (Map.Entry<LocalDate, Price> entry : priceFrom.entrySet()) {
-            LocalDate day = entry.getKey();
-            Price after = entry.getValue();
-            boolean toldAnew = before.monthlyMicros() > 0
-                    && after.monthlyMicros() > 0
-                    && !after.toldOn().equals(before.toldOn())
-                    && after.own().currency().equals(before.own().currency());
-            if (toldAnew) {
-                long worth = rates.convert(before.own(), after.toldOn()).orElseThrow();
-                exchangeOn.merge(day, worth - before.monthlyMicros(), Math::addExact);
-            }
-            before = after;
+            turns.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>()).add(new Turn(before, entry.getValue()));
+            before = entry.getValue();
         }
-        exchangeOn.values().removeIf(effect -> effect == 0);
+    }
+
+    /// Where a running subscription's price was told anew in the same foreign currency, the old price is
+    /// worth what the new day's rate makes of it. One that ends on the day on which another of the account
+    /// begins in the same currency has moved to it.
+    private static long exchange(LocalDate day, List<Turn> turns, ExchangeRates rates) {
+        Set<Optional<CurrencyCode>> begun = turns.stream()
+                .filter(turn -> turn.begins() && turn.after().toldOn().equals(day))
+                .map(turn -> turn.after().currency())
+                .collect(Collectors.toSet());
+        long effect = 0;
+        for (Turn turn : turns) {
+            if (turn.renews()) {
+                effect = Math.addExact(effect, turn.effect(rates, turn.after().toldOn()));
+            } else if (turn.ends() && begun.contains(turn.before().currency())) {
+                effect = Math.addExact(effect, turn.effect(rates, day));
+            }
+        }
+        return effect;
     }
 }

@@ -6,6 +6,7 @@ import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 
@@ -20,14 +21,14 @@ final class AcquisitionCost implements Metric {
             Unit.MONEY,
             MetricInfo.Better.LOWER,
             "What it costs to win one customer.",
-            List.of(
-                    Definition.first(
+            List.of(Definition.first(
                             "new_customers",
                             "by new customers",
                             "cost ÷ N",
                             "Cost of sales and marketing in the period, divided by the customers of the end who were none at the beginning.",
                             "It sets what was spent against what was won.",
-                            "Money is often spent before the period in which it wins anybody; customers who came back count as won.")));
+                            "Money is often spent before the period in which it wins anybody; customers who came back count as won. In a slice only costs count that are told of its accounts.")
+                    .revised(2, LocalDate.of(2026, 11, 23))));
 
     @Override
     public MetricInfo info() {

@@ -1,5 +1,6 @@
 package io.keepwell.core.metric;
 
+import io.keepwell.core.account.Slice;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.rollup.Readings;
@@ -56,7 +57,7 @@ final class Calculations {
     /// @param none why there is no figure where there are none, a sentence
     static Calculation mean(Term total, Term count, String none, List<LeftOut> leftOut, Behind behind) {
         Outcome outcome = count.amount().signum() == 0
-                ? noData(none)
+                ? noBase(none)
                 : value(total.amount().divide(count.amount(), SCALE, RoundingMode.HALF_EVEN));
         return calculation(
                 outcome,
@@ -113,7 +114,8 @@ final class Calculations {
         return new LeftOut(things + " in currencies without an exchange rate", count);
     }
 
-    /// Why there is nothing of an amount of money; empty where there is.
+    /// Why there is nothing of an amount of money; empty where there is. In a slice zero is no amount: most
+    /// is told of the firm as a whole, and belongs to no slice.
     ///
     /// @param sum of the period and slice
     /// @param things what it is made of, in the plural: `costs`
@@ -122,9 +124,15 @@ final class Calculations {
         if (sum == 0 && heldBack > 0) {
             return Optional.of(missingRate(things));
         }
-        return readings.hasData(Set.of(quantity))
-                ? Optional.empty()
-                : Optional.of(noData("No " + things + " were told of before the end of the period."));
+        if (!readings.hasData(Set.of(quantity))) {
+            return Optional.of(noData("No " + things + " were told of before the end of the period."));
+        }
+        return sum == 0 && !readings.slice().equals(Slice.WHOLE)
+                ? Optional.of(
+                        noData(
+                                "No " + things
+                                        + " were told of accounts in this slice in the period; what is told of the firm as a whole isn't divided up."))
+                : Optional.empty();
     }
 
     /// The period's sum, of the detail that was asked about, or of all.

@@ -150,13 +150,14 @@ final class Cohorts {
     }
 
     /// Days from the first subscription to the first day without any, for customers won from one day on
-    /// until another.
+    /// until another. Who hasn't left was seen last on the day before today: whether today is the first
+    /// without any isn't known yet.
     List<SurvivalCurve.Subject> subjects(LocalDate from, LocalDate to) {
         List<SurvivalCurve.Subject> subjects = new ArrayList<>();
         for (Life life : lives) {
             LocalDate won = life.first.day();
             if (!won.isBefore(from) && won.isBefore(to)) {
-                LocalDate until = life.leftOn.orElse(today);
+                LocalDate until = life.leftOn.orElse(today.minusDays(1));
                 subjects.add(new SurvivalCurve.Subject(ChronoUnit.DAYS.between(won, until), life.leftOn.isPresent()));
             }
         }

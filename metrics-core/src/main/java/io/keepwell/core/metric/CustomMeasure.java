@@ -112,7 +112,7 @@ final class CustomMeasure implements Metric {
         Term n = Calculations.count("n", "how many values", readings.sum(Quantity.MEASURES, name));
         String none = "No value of " + name + " was told of in the period.";
         return new Calculation(
-                n.amount().signum() == 0
+                n.amount().signum() == 0 && !mean
                         ? Calculations.noData(none)
                         : Calculations.ratio(sum.amount(), mean ? n.amount() : BigDecimal.ONE, none),
                 written(n) + " values of " + name,

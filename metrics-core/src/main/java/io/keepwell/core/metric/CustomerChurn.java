@@ -61,7 +61,7 @@ final class CustomerChurn implements Metric {
                             "all_cancellations",
                             "all cancellations",
                             "C ÷ S",
-                            "Every time a customer's last subscription ended in the period, of all customers of the beginning.",
+                            "Every time a customer stopped paying in the period, of all customers of the beginning: its last subscription ended, was paused, or came to cost nothing.",
                             "It counts those that joined and left within the period, too.",
                             "Who leaves twice counts twice, and it can pass 100 %.")));
 

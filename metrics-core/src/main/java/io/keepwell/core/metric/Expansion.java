@@ -40,7 +40,7 @@ final class Expansion implements Metric {
                             "additional ÷ R",
                             "What customers of the beginning paid in the period beyond what they paid in the period before, of all revenue of the period.",
                             "It counts everything that customers buy, one-off purchases included.",
-                            "Needs payments. A yearly payment looks like additional revenue in its month."),
+                            "Needs payments. A yearly payment looks like additional revenue in its month. In a slice, what its customers of the beginning paid after they moved to another counts as additional, but as revenue there."),
                     Definition.first(
                             "net_mrr_change",
                             "net change of MRR",

@@ -32,9 +32,9 @@ final class HealthScores {
             Quantity.CUSTOMERS,
             Quantity.ORDERING,
             Quantity.USING,
-            Quantity.NPS_LATEST_EVERYWHERE,
+            Quantity.NPS_LATEST,
             Quantity.NPS_LATEST_DETRACTOR,
-            Quantity.CSAT_LATEST_EVERYWHERE,
+            Quantity.CSAT_LATEST,
             Quantity.ASKING,
             Quantity.OPEN_TICKET,
             Quantity.LATE_TICKET,
@@ -80,8 +80,7 @@ final class HealthScores {
             case MRR_BALANCE, ORDERING -> List.of(end.minusMonths(HealthPart.SPAN_MONTHS));
             case ORDER_VALUE ->
                 List.of(end.minusMonths(HealthPart.SPAN_MONTHS), end.minusMonths(2L * HealthPart.SPAN_MONTHS));
-            case NPS_LATEST_EVERYWHERE, NPS_LATEST_DETRACTOR, CSAT_LATEST_EVERYWHERE ->
-                List.of(end.minusMonths(HealthPart.ANSWER_MONTHS));
+            case NPS_LATEST, NPS_LATEST_DETRACTOR, CSAT_LATEST -> List.of(end.minusMonths(HealthPart.ANSWER_MONTHS));
             default -> List.of();
         };
     }
@@ -245,7 +244,7 @@ final class HealthScores {
 
     private byte[] nps() {
         Readings answered = months(HealthPart.ANSWER_MONTHS, 0);
-        Readings.Latest promoters = answered.allLatest(Quantity.NPS_LATEST_EVERYWHERE);
+        Readings.Latest promoters = answered.allLatest(Quantity.NPS_LATEST);
         byte[] points = unknown();
         give(points, promoters.no(), HALF);
         giveOfKnown(points, answered.allLatest(Quantity.NPS_LATEST_DETRACTOR).yes(), 0);
@@ -254,7 +253,7 @@ final class HealthScores {
     }
 
     private byte[] csat() {
-        Readings.Latest positive = months(HealthPart.ANSWER_MONTHS, 0).allLatest(Quantity.CSAT_LATEST_EVERYWHERE);
+        Readings.Latest positive = months(HealthPart.ANSWER_MONTHS, 0).allLatest(Quantity.CSAT_LATEST);
         byte[] points = unknown();
         give(points, positive.no(), 0);
         give(points, positive.yes(), ALL);

@@ -32,9 +32,9 @@ final class LifetimeValue implements Metric {
                             "simple",
                             "purchases × lifespan",
                             "V × F × T",
-                            "Average value of an order, times orders of a customer in a year, times the average lifespan of a customer in years.",
+                            "Average value of an order, times orders of a customer in a year, times the average lifespan in years: how long customers paid until they stopped.",
                             "Each of its parts can be watched and worked on by itself.",
-                            "Lifespans are known only of customers who left, so a young firm finds them too short; orders are those of the period."),
+                            "Lifespans are known only of customers who stopped paying, so a young firm finds them too short; who stops twice, or pauses, has two of them. Orders are those of the period."),
                     Definition.first(
                             "arpa_over_churn",
                             "ARPA ÷ churn",

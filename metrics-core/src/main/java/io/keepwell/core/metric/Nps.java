@@ -84,7 +84,7 @@ final class Nps implements Metric {
         String base = ValueFormat.count(answers) + " answers";
         if (answers == 0) {
             return new Calculation(
-                    Calculations.noData("Nobody answered an NPS question on this scale in the period."),
+                    Calculations.noBase("Nobody answered an NPS question on this scale in the period."),
                     base,
                     "",
                     terms,

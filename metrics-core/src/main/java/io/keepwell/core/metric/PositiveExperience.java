@@ -1,8 +1,10 @@
 package io.keepwell.core.metric;
 
+import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 
@@ -17,14 +19,14 @@ final class PositiveExperience implements Metric {
             Unit.PERCENT,
             MetricInfo.Better.HIGHER,
             "Which share of customers is content with what they experienced.",
-            List.of(
-                    Definition.first(
+            List.of(Definition.first(
                             "latest_answer",
                             "by latest answer",
                             "positive ÷ answered × 100",
-                            "Customers whose latest answer to a satisfaction question in the period is positive, of all who answered one.",
+                            "Customers at the end of the period whose latest answer to a satisfaction question in it is positive, of all of them who answered one.",
                             "Who answers often counts once, with the last word.",
-                            "It says nothing of those who didn't answer, and the last question may have been about something small.")));
+                            "It says nothing of those who didn't answer, and the last question may have been about something small.")
+                    .revised(2, LocalDate.of(2026, 11, 23))));
 
     @Override
     public MetricInfo info() {
@@ -33,22 +35,26 @@ final class PositiveExperience implements Metric {
 
     @Override
     public Set<Quantity> needs() {
-        return Set.of(Quantity.CSAT_LATEST);
+        return Set.of(Quantity.CSAT_LATEST, Quantity.CUSTOMERS);
     }
 
     @Override
     public Calculation calculate(DefinitionId definition, Readings readings) {
-        Readings.Latest latest = readings.latest(Quantity.CSAT_LATEST);
-        Term yes = Calculations.count(
-                "P", "customers whose latest answer is positive", latest.yes().size());
+        LocalDate end = readings.period().to();
+        AccountSet customers = readings.customersAt(end);
+        Readings.Latest latest = readings.allLatest(Quantity.CSAT_LATEST);
+        AccountSet content = latest.yes().and(customers);
+        Term yes = Calculations.count("P", "customers whose latest answer is positive", content.size());
         Term answered = Calculations.count(
-                "n", "customers who answered", latest.yes().size() + latest.no().size());
+                "n",
+                "customers who answered",
+                content.size() + latest.no().and(customers).size());
         return Calculations.share(
                 yes,
                 answered,
                 Calculations.written(answered) + " customers who answered",
                 "No customer answered a satisfaction question in the period.",
                 List.of(),
-                new Behind.Accounts("P", latest.yes(), readings.period().to()));
+                new Behind.Accounts("P", content, end));
     }
 }

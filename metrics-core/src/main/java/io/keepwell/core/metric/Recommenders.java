@@ -1,8 +1,10 @@
 package io.keepwell.core.metric;
 
+import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 
@@ -18,12 +20,13 @@ final class Recommenders implements Metric {
             MetricInfo.Better.HIGHER,
             "Which share of customers would recommend the firm.",
             List.of(Definition.first(
-                    "latest_answer",
-                    "by latest answer",
-                    "promoters ÷ answered × 100",
-                    "Customers whose latest answer to an NPS question in the period is a promoter's (9 or 10, on a scale from 0 or from 1 to 10), of all who answered one.",
-                    "Who answers often counts once, with the last word.",
-                    "It says nothing of those who didn't answer.")));
+                            "latest_answer",
+                            "by latest answer",
+                            "promoters ÷ answered × 100",
+                            "Customers at the end of the period whose latest answer to an NPS question in it is a promoter's (9 or 10, on a scale from 0 or from 1 to 10), of all of them who answered one.",
+                            "Who answers often counts once, with the last word.",
+                            "It says nothing of those who didn't answer.")
+                    .revised(2, LocalDate.of(2026, 11, 23))));
 
     @Override
     public MetricInfo info() {
@@ -32,24 +35,26 @@ final class Recommenders implements Metric {
 
     @Override
     public Set<Quantity> needs() {
-        return Set.of(Quantity.NPS_LATEST);
+        return Set.of(Quantity.NPS_LATEST, Quantity.CUSTOMERS);
     }
 
     @Override
     public Calculation calculate(DefinitionId definition, Readings readings) {
-        Readings.Latest latest = readings.latest(Quantity.NPS_LATEST);
-        Term yes = Calculations.count(
-                "P",
-                "customers whose latest answer is a promoter's",
-                latest.yes().size());
+        LocalDate end = readings.period().to();
+        AccountSet customers = readings.customersAt(end);
+        Readings.Latest latest = readings.allLatest(Quantity.NPS_LATEST);
+        AccountSet content = latest.yes().and(customers);
+        Term yes = Calculations.count("P", "customers whose latest answer is a promoter's", content.size());
         Term answered = Calculations.count(
-                "n", "customers who answered", latest.yes().size() + latest.no().size());
+                "n",
+                "customers who answered",
+                content.size() + latest.no().and(customers).size());
         return Calculations.share(
                 yes,
                 answered,
                 Calculations.written(answered) + " customers who answered",
                 "No customer answered an NPS question in the period.",
                 List.of(),
-                new Behind.Accounts("P", latest.yes(), readings.period().to()));
+                new Behind.Accounts("P", content, end));
     }
 }

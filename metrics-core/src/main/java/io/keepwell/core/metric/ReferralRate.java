@@ -1,13 +1,11 @@
 package io.keepwell.core.metric;
 
-import static io.keepwell.core.metric.Calculations.written;
-
-import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// growth.referral_rate: which share of the customers referred somebody.
@@ -22,12 +20,13 @@ final class ReferralRate implements Metric {
             MetricInfo.Better.HIGHER,
             "Which share of the customers referred somebody.",
             List.of(Definition.first(
-                    "customers",
-                    "of customers",
-                    "referring ÷ E",
-                    "Customers of the end that referred somebody in the period, of all customers of the end.",
-                    "It shows who stands up for the product by deed.",
-                    "Referrals that nobody traces to a customer are missing.")));
+                            "customers",
+                            "of customers",
+                            "referring ÷ E",
+                            "Customers at the end of the period that referred somebody in it, of all customers at its end.",
+                            "It shows who stands up for the product by deed.",
+                            "Referrals that nobody traces to a customer are missing.")
+                    .revised(2, LocalDate.of(2026, 11, 23))));
 
     @Override
     public MetricInfo info() {
@@ -40,21 +39,18 @@ final class ReferralRate implements Metric {
     }
 
     @Override
+    public Set<Quantity> everywhere() {
+        return Set.of(Quantity.REFERRERS);
+    }
+
+    @Override
     public Calculation calculate(DefinitionId definition, Readings readings) {
-        LocalDate end = readings.period().to();
-        AccountSet customers = readings.customersAt(end);
-        AccountSet referrers = readings.members(Quantity.REFERRERS).and(customers);
-        Term referring = Calculations.count("referring", "of E, referred somebody", referrers.size());
-        Term e = Calculations.count("E", "customers " + Calculations.on(end), customers.size());
-        return new Calculation(
-                readings.hasData(Set.of(Quantity.REFERRERS))
-                        ? Calculations.percent(
-                                referring.amount(), e.amount(), "There were no customers when the period ended.")
-                        : Calculations.noData("No referral was told of before the end of the period."),
-                written(e) + " customers " + Calculations.on(end),
-                written(referring) + " ÷ " + written(e),
-                List.of(referring, e),
-                List.of(),
-                new Behind.Accounts("referring", referrers, end));
+        return CustomerShare.calculate(
+                "referring",
+                "of them, referred somebody in the period",
+                readings.allMembers(Quantity.REFERRERS),
+                Optional.of("No referral was told of before the end of the period.")
+                        .filter(_ -> !readings.hasData(Quantity.REFERRERS)),
+                readings);
     }
 }

@@ -6,6 +6,7 @@ import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 
@@ -22,19 +23,21 @@ final class RetentionCost implements Metric {
             "What customer success costs for each customer.",
             List.of(
                     Definition.first(
-                            "closing",
-                            "by closing customers",
-                            "cost ÷ E",
-                            "Cost of customer success in the period, divided by the customers of the end.",
-                            "It is quick to have and matches the size the firm has now.",
-                            "When many join or leave, the customers of the end are not those the money was spent on."),
+                                    "closing",
+                                    "by closing customers",
+                                    "cost ÷ E",
+                                    "Cost of customer success in the period, divided by the customers of the end.",
+                                    "It is quick to have and matches the size the firm has now.",
+                                    "When many join or leave, the customers of the end are not those the money was spent on. In a slice only costs count that are told of its accounts.")
+                            .revised(2, LocalDate.of(2026, 11, 23)),
                     Definition.first(
-                            "average",
-                            "by average customers",
-                            "cost ÷ ((S + E) ÷ 2)",
-                            "Cost of customer success in the period, divided by the mean of the customers of the beginning and of the end.",
-                            "It follows growth and decline within the period.",
-                            "Who joined and left within the period is not seen.")));
+                                    "average",
+                                    "by average customers",
+                                    "cost ÷ ((S + E) ÷ 2)",
+                                    "Cost of customer success in the period, divided by the mean of the customers of the beginning and of the end.",
+                                    "It follows growth and decline within the period.",
+                                    "Who joined and left within the period is not seen. In a slice only costs count that are told of its accounts.")
+                            .revised(2, LocalDate.of(2026, 11, 23))));
 
     @Override
     public MetricInfo info() {

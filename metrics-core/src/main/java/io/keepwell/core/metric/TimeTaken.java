@@ -16,7 +16,7 @@ record TimeTaken(Quantity quantity, Unit unit, String things, String none) {
     Calculation mean(Readings readings) {
         Readings.Durations taken = readings.durations(quantity);
         if (taken.count() == 0) {
-            return calculation(taken, Calculations.noData(none), "");
+            return calculation(taken, Calculations.noBase(none), "");
         }
         BigDecimal mean = BigDecimal.valueOf(taken.totalSeconds())
                 .divide(
@@ -39,7 +39,7 @@ record TimeTaken(Quantity quantity, Unit unit, String things, String none) {
     private Calculation quantile(Readings readings, int percent, String words) {
         Readings.Durations taken = readings.durations(quantity);
         if (taken.count() == 0) {
-            return calculation(taken, Calculations.noData(none), "");
+            return calculation(taken, Calculations.noBase(none), "");
         }
         BigDecimal amount =
                 taken.quantileSeconds(percent).divide(unit.seconds(), Calculations.SCALE, RoundingMode.HALF_EVEN);

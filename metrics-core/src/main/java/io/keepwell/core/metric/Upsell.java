@@ -30,19 +30,21 @@ final class Upsell implements Metric {
                             "It asks each offer one question, so it never passes 100 %.",
                             "It goes on rising after the period, as answers come in."),
                     Definition.first(
-                            "customers_offered",
-                            "of customers offered",
-                            "accepting ÷ offered",
-                            "Customers that accepted an offer presented in the period, of all customers to whom one was.",
-                            "It counts customers, so that many offers to one of them don't weigh more.",
-                            "It goes on rising after the period, as answers come in."),
+                                    "customers_offered",
+                                    "of customers offered",
+                                    "accepting ÷ offered",
+                                    "Customers at the end of the period that accepted an offer presented in it, of all customers at its end to whom one was.",
+                                    "It counts customers, so that many offers to one of them don't weigh more.",
+                                    "It goes on rising after the period, as answers come in.")
+                            .revised(2, LocalDate.of(2026, 11, 23)),
                     Definition.first(
-                            "all_customers",
-                            "of all customers",
-                            "buying ÷ S",
-                            "Customers of the beginning that ordered something or accepted an offer in the period, of all customers of the beginning.",
-                            "It also counts what was bought without an offer.",
-                            "It needs orders or offers to be told; a higher price of a subscription is not in it.")));
+                                    "all_customers",
+                                    "of all customers",
+                                    "buying ÷ S",
+                                    "Customers of the beginning that ordered something or accepted an offer in the period, of all customers of the beginning.",
+                                    "It also counts what was bought without an offer.",
+                                    "It needs orders or offers to be told; a higher price of a subscription is not in it.")
+                            .revised(2, LocalDate.of(2026, 11, 23))));
 
     @Override
     public MetricInfo info() {
@@ -65,9 +67,14 @@ final class Upsell implements Metric {
     public Set<Quantity> needs(DefinitionId definition) {
         return switch (definition.id()) {
             case "offers" -> Set.of(Quantity.OFFERS_PRESENTED, Quantity.OFFERS_ACCEPTED);
-            case "customers_offered" -> Set.of(Quantity.CUSTOMERS_OFFERED, Quantity.CUSTOMERS_ACCEPTING);
+            case "customers_offered" -> Set.of(Quantity.CUSTOMERS_OFFERED, Quantity.CUSTOMERS_ACCEPTING, Quantity.CUSTOMERS);
             default -> Set.of(Quantity.ACCEPTING, Quantity.ORDERING, Quantity.CUSTOMERS);
         };
+    }
+
+    @Override
+    public Set<Quantity> everywhere() {
+        return Set.of(Quantity.CUSTOMERS_OFFERED, Quantity.CUSTOMERS_ACCEPTING, Quantity.ACCEPTING, Quantity.ORDERING);
     }
 
     @Override
@@ -87,22 +94,28 @@ final class Upsell implements Metric {
                         new Behind.Entries("accepted", Quantity.OFFERS_ACCEPTED, Unit.COUNT));
             }
             case "customers_offered" -> {
-                AccountSet accepting = readings.members(Quantity.CUSTOMERS_ACCEPTING);
+                LocalDate end = readings.period().to();
+                AccountSet customers = readings.customersAt(end);
+                AccountSet accepting =
+                        readings.allMembers(Quantity.CUSTOMERS_ACCEPTING).and(customers);
                 Term accepted = Calculations.count("accepting", "of these, accepted one", accepting.size());
                 Term offered = Calculations.count(
                         "offered",
                         "customers to whom something was offered",
-                        readings.members(Quantity.CUSTOMERS_OFFERED).size());
+                        readings.allMembers(Quantity.CUSTOMERS_OFFERED)
+                                .and(customers)
+                                .size());
                 yield calculation(
                         accepted,
                         offered,
-                        Calculations.percent(accepted.amount(), offered.amount(), "Nothing was offered in the period."),
-                        new Behind.Accounts("accepting", accepting, from));
+                        Calculations.percent(
+                                accepted.amount(), offered.amount(), "Nothing was offered to customers in the period."),
+                        new Behind.Accounts("accepting", accepting, end));
             }
             case "all_customers" -> {
                 AccountSet customers = readings.customersAt(from);
-                AccountSet buyers = readings.members(Quantity.ORDERING)
-                        .or(readings.members(Quantity.ACCEPTING))
+                AccountSet buyers = readings.allMembers(Quantity.ORDERING)
+                        .or(readings.allMembers(Quantity.ACCEPTING))
                         .and(customers);
                 Term buying = Calculations.count("buying", "of S, bought something more", buyers.size());
                 Term s = Calculations.count("S", "customers " + Calculations.on(from), customers.size());

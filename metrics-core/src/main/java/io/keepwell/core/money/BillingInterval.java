@@ -8,6 +8,7 @@ import java.math.BigInteger;
 /// @param count how many units, 1 to 120
 public record BillingInterval(int count, Unit unit) {
     public static final int MOST = 120;
+    private static final BigInteger BILLION = BigInteger.valueOf(1_000_000_000L);
 
     /// A unit and what a price for it makes in a month, as a fraction: 12 months, 52 weeks or 365 days
     /// are a year. The code is what is stored and never changes.
@@ -39,19 +40,28 @@ public record BillingInterval(int count, Unit unit) {
         }
     }
 
-    /// What a price for this interval comes to in a month, rounded half up at the sixth decimal: the one
-    /// place where a recurring amount is rounded.
+    /// What a price for this interval comes to in a month, in its own currency.
+    ///
+    /// @see #monthlyMicros(long, long, long, long)
+    public long monthlyMicros(long priceMicros, long quantity, long discountMicros) {
+        return monthlyMicros(priceMicros, quantity, discountMicros, BILLION.longValueExact());
+    }
+
+    /// What a price for this interval comes to in a month in another currency, rounded half up at the sixth
+    /// decimal: the one place where a recurring amount is rounded.
     ///
     /// @param priceMicros the price of one unit of the product, not negative
     /// @param discountMicros taken off the price of all units; what is left is never less than zero
+    /// @param rateBillionths how much of the other currency one unit of the price's is worth
     /// @throws ArithmeticException where the result doesn't fit
-    public long monthlyMicros(long priceMicros, long quantity, long discountMicros) {
+    public long monthlyMicros(long priceMicros, long quantity, long discountMicros, long rateBillionths) {
         BigInteger whole = BigInteger.valueOf(priceMicros)
                 .multiply(BigInteger.valueOf(quantity))
                 .subtract(BigInteger.valueOf(discountMicros))
                 .max(BigInteger.ZERO)
-                .multiply(BigInteger.valueOf(unit.numerator));
-        BigInteger parts = BigInteger.valueOf((long) count * unit.denominator);
+                .multiply(BigInteger.valueOf(unit.numerator))
+                .multiply(BigInteger.valueOf(rateBillionths));
+        BigInteger parts = BigInteger.valueOf((long) count * unit.denominator).multiply(BILLION);
         return whole.shiftLeft(1).add(parts).divide(parts.shiftLeft(1)).longValueExact();
     }
 }

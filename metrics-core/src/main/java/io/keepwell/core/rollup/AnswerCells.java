@@ -20,10 +20,8 @@ final class AnswerCells implements DirectCells.Kind<SurveyAnswer> {
             Quantity.NPS_ONE_TO_TEN_PASSIVES,
             Quantity.NPS_ONE_TO_TEN_DETRACTORS,
             Quantity.NPS_LATEST,
-            Quantity.NPS_LATEST_EVERYWHERE,
             Quantity.NPS_LATEST_DETRACTOR,
             Quantity.CSAT_LATEST,
-            Quantity.CSAT_LATEST_EVERYWHERE,
             Quantity.CSAT_ANSWERS,
             Quantity.CSAT_POSITIVE,
             Quantity.CSAT_FIVE_ANSWERS,
@@ -34,11 +32,10 @@ final class AnswerCells implements DirectCells.Kind<SurveyAnswer> {
             Quantity.CES_OTHER_SCALES,
             Quantity.ANSWER_COMMENTS);
 
-    private static final Set<Quantity> NPS_LATEST =
-            Set.of(Quantity.NPS_LATEST, Quantity.NPS_LATEST_EVERYWHERE, Quantity.NPS_LATEST_DETRACTOR);
-    private static final Set<Quantity> PROMOTER = Set.of(Quantity.NPS_LATEST, Quantity.NPS_LATEST_EVERYWHERE);
+    private static final Set<Quantity> NPS_LATEST = Set.of(Quantity.NPS_LATEST, Quantity.NPS_LATEST_DETRACTOR);
+    private static final Set<Quantity> PROMOTER = Set.of(Quantity.NPS_LATEST);
     private static final Set<Quantity> DETRACTOR = Set.of(Quantity.NPS_LATEST_DETRACTOR);
-    private static final Set<Quantity> CSAT_LATEST = Set.of(Quantity.CSAT_LATEST, Quantity.CSAT_LATEST_EVERYWHERE);
+    private static final Set<Quantity> CSAT_LATEST = Set.of(Quantity.CSAT_LATEST);
     private static final Set<Quantity> NOTHING = Set.of();
 
     @Override

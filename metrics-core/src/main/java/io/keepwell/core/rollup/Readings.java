@@ -88,9 +88,6 @@ public interface Readings {
     /// @param quantity of the shape DURATIONS
     Durations durations(Quantity quantity);
 
-    /// @param quantity of the shape LATEST
-    Latest latest(Quantity quantity);
-
     /// Of accounts in whatever slice.
     ///
     /// @param quantity of the shape LATEST

@@ -170,11 +170,6 @@ record TimelineReadings(
     }
 
     @Override
-    public Latest latest(Quantity quantity) {
-        return own(quantity).latest(quantity, period);
-    }
-
-    @Override
     public Latest allLatest(Quantity quantity) {
         return all(quantity).latest(quantity, period);
     }

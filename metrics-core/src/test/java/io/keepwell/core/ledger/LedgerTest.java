@@ -10,6 +10,7 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.StoredFact;
 import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.SubscriptionChange;
 import io.keepwell.core.money.Money;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -255,7 +257,7 @@ final class LedgerTest {
 
     @Test
     void backdated_and_late_changes_give_the_same_ledger_in_whatever_order_they_come() {
-        List<Story.Told> told = new RandomStories(26).tell(1, 90);
+        List<Story.Told> told = new RandomStories(28).tell(1, 90);
         Ledger expected = ledger(told);
         assertThat(expected.movements()).hasSizeGreaterThan(5);
 
@@ -285,6 +287,35 @@ final class LedgerTest {
         assertThat(ledger(told).movements()).isEmpty();
         assertThat(movements(ledger(told.subList(1, 5)))).containsExactly("2026-01-05 new 80: 0 → 80");
         assertThat(ledger(told.reversed())).isEqualTo(ledger(told));
+    }
+
+    @Test
+    void subscription_that_runs_ends_before_it_starts_anew_at_the_same_moment() {
+        List<Story.Told> told =
+                new ArrayList<>(story().on("2026-01-05").starts("100.00").told());
+        Instant midnight = Instant.parse("2026-02-01T00:00:00Z");
+        for (Story.Told each : story().on("2026-02-01").starts("150.00").ends().told()) {
+            told.add(new Story.Told("again " + each.eventId(), each.account(), midnight, each.fact()));
+        }
+
+        assertThat(movements(ledger(told)))
+                .containsExactly("2026-01-05 new 100: 0 → 100", "2026-02-01 expansion 50: 100 → 150");
+        assertThat(ledger(told.reversed())).isEqualTo(ledger(told));
+    }
+
+    @Test
+    void trial_told_for_the_moment_of_the_start_is_over_with_it() {
+        List<Story.Told> told = new ArrayList<>();
+        for (Story.Told each : story().on("2026-02-01")
+                .starts("150.00")
+                .tell(new SubscriptionChange(
+                        "main", SubscriptionChange.Step.TRIAL, Optional.empty(), Optional.empty(), ""))
+                .told()) {
+            told.add(
+                    new Story.Told(each.eventId(), each.account(), Instant.parse("2026-02-01T00:00:00Z"), each.fact()));
+        }
+
+        assertThat(movements(ledger(told))).containsExactly("2026-02-01 new 150: 0 → 150");
     }
 
     @Test

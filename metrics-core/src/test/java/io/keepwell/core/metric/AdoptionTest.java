@@ -130,7 +130,7 @@ final class AdoptionTest {
         assertValue(march("adoption.onboarding_speed", "overrun"), "11.00");
         assertUnavailable(
                 platform.figure("adoption.onboarding_speed", "overrun", "2026-03-04", "2026-03-06"),
-                Outcome.Reason.NO_DATA);
+                Outcome.Reason.NO_BASE);
     }
 
     private static Usage use(String user, String feature) {

@@ -68,7 +68,11 @@ final class ConversionTest {
     }
 
     @Test
-    void there_is_no_base_when_there_were_no_leads() {
+    void there_is_no_data_when_no_lead_was_ever_told_and_no_base_when_none_came() {
+        assertUnavailable(march("leads"), Outcome.Reason.NO_DATA);
+
+        platform.tell(new Story("a", EUR).on("2026-02-01").tell(new Lead("l1", "", Lead.State.CREATED)));
+
         assertUnavailable(march("leads"), Outcome.Reason.NO_BASE);
     }
 }

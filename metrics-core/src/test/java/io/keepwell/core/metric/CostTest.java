@@ -8,6 +8,9 @@ import static io.keepwell.core.metric.ForeignMoneyTest.money;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.TestPlatform;
+import io.keepwell.core.account.Account;
+import io.keepwell.core.account.Dimension;
+import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.Cost;
 import io.keepwell.core.fact.Story;
 import org.junit.jupiter.api.AutoClose;
@@ -60,6 +63,37 @@ final class CostTest {
         assertUnavailable(march("retention.cost", "closing"), Outcome.Reason.NO_BASE);
         assertUnavailable(march("retention.cost", "average"), Outcome.Reason.NO_BASE);
         assertUnavailable(march("growth.cac", "new_customers"), Outcome.Reason.NO_BASE);
+    }
+
+    @Test
+    void slice_has_only_the_cost_that_is_told_of_its_accounts() {
+        platform.tell(
+                new Story("ana's", EUR)
+                        .on("2026-01-01")
+                        .standsIn(Dimension.OWNER, "Ana")
+                        .starts("10.00")
+                        .on("2026-03-05")
+                        .tell(new Cost(Cost.Purpose.CUSTOMER_SUCCESS, money(50, EUR))),
+                new Story("bo's", EUR)
+                        .on("2026-01-01")
+                        .standsIn(Dimension.OWNER, "Bo")
+                        .starts("10.00"));
+        platform.tell(new Story(Account.FIRM_NAME, EUR)
+                .on("2026-03-05")
+                .tell(new Cost(Cost.Purpose.CUSTOMER_SUCCESS, money(2_000, EUR))));
+
+        assertValue(march("retention.cost", "closing"), "1025.00");
+        assertValue(of("Ana"), "50.00");
+        assertThat(of("Bo").outcome())
+                .isEqualTo(
+                        new Outcome.Unavailable(
+                                Outcome.Reason.NO_DATA,
+                                "No costs of customer success were told of accounts in this slice in the period; what is told of the firm as a whole isn't divided up."));
+    }
+
+    private static Figure of(String owner) {
+        return platform.figure(
+                "retention.cost", "closing", "2026-03-01", "2026-04-01", Slice.of(Dimension.OWNER, owner));
     }
 
     private static Figure march(String metric, String definition) {

@@ -82,6 +82,31 @@ final class ForeignMoneyTest {
     }
 
     @Test
+    void effect_of_rates_is_told_apart_when_a_subscription_moves_to_another_within_a_day() {
+        platform.tell(
+                rates("rates")
+                        .on("2026-02-01")
+                        .tell(rate(900_000_000))
+                        .on("2026-03-10")
+                        .tell(rate(1_000_000_000)),
+                new Story("acme", USD)
+                        .on("2026-02-01")
+                        .withSubscription("basic")
+                        .starts("100.00")
+                        .on("2026-03-10")
+                        .ends()
+                        .withSubscription("pro")
+                        .starts("110.00"));
+
+        // 100 × 0.9 = 90, which are worth 100 on the day of the move; 10 more are paid from then on.
+        Figure exchange = march("revenue.mrr_movements", "exchange");
+        assertValue(exchange, "10.00");
+        assertTerm(exchange, "opening", "90");
+        assertTerm(exchange, "expansion", "10");
+        assertTerm(exchange, "closing", "110");
+    }
+
+    @Test
     void figure_is_missing_a_rate_when_nothing_else_is_left() {
         platform.tell(new Story("acme", USD)
                 .on("2026-02-01")

@@ -206,15 +206,16 @@ final class LifetimesTest {
     @Test
     void gehan_trial_told_as_stories_survives_as_published() throws IOException {
         LocalDate today = LocalDate.of(2026, 4, 15);
+        LocalDate yesterday = today.minusDays(1);
         List<Story> stories = new ArrayList<>();
         for (boolean treated : List.of(true, false)) {
             for (SurvivalCurve.Subject patient : GehanTrial.patients(treated)) {
                 Story story = new Story("patient " + stories.size(), EUR)
-                        .on(today.minusWeeks(patient.left() ? 40 : patient.time()))
+                        .on(yesterday.minusWeeks(patient.left() ? 40 : patient.time()))
                         .standsIn(Dimension.SEGMENT, treated ? "6-MP" : "placebo")
                         .starts("1.00");
                 if (patient.left()) {
-                    story.on(today.minusWeeks(40).plusWeeks(patient.time())).ends();
+                    story.on(yesterday.minusWeeks(40).plusWeeks(patient.time())).ends();
                 }
                 stories.add(story);
             }

@@ -11,6 +11,7 @@ import io.keepwell.core.fact.Fact;
 import io.keepwell.core.fact.Retraction;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SubscriptionChange;
+import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.setting.Policies;
@@ -23,10 +24,12 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -116,18 +119,23 @@ final class NaiveCalculation {
     /// The amount in euro, at the last rate told for the day or one of the days before on which a rate
     /// still serves; empty where there is none.
     Optional<BigDecimal> euros(Money money, LocalDate day) {
-        BigDecimal amount = BigDecimal.valueOf(money.micros(), 6);
-        if (money.currency().equals(EUR)) {
-            return Optional.of(amount);
+        return rate(money.currency(), day)
+                .map(rate ->
+                        BigDecimal.valueOf(money.micros(), 6).multiply(rate).setScale(6, RoundingMode.HALF_UP));
+    }
+
+    /// How many euro one unit of the currency is worth.
+    private Optional<BigDecimal> rate(CurrencyCode currency, LocalDate day) {
+        if (currency.equals(EUR)) {
+            return Optional.of(BigDecimal.ONE);
         }
         for (LocalDate on = day; !on.isBefore(day.minusDays(policies.rateDays())); on = on.minusDays(1)) {
             for (Story.Told each : rates.reversed()) {
                 if (day(each).equals(on)
                         && each.fact() instanceof ExchangeRate rate
-                        && rate.sourceCurrency().equals(money.currency())
+                        && rate.sourceCurrency().equals(currency)
                         && rate.targetCurrency().equals(EUR)) {
-                    BigDecimal factor = BigDecimal.valueOf(rate.rateBillionths(), 9);
-                    return Optional.of(amount.multiply(factor).setScale(6, RoundingMode.HALF_UP));
+                    return Optional.of(BigDecimal.valueOf(rate.rateBillionths(), 9));
                 }
             }
         }
@@ -187,11 +195,19 @@ final class NaiveCalculation {
     }
 
     /// What a subscription costs a month in euro and in its own currency, since it was told.
-    private record Price(BigDecimal euros, Money own, LocalDate on) {
-        static final Price NONE = new Price(BigDecimal.ZERO, new Money(0, EUR), LocalDate.MIN);
+    private record Price(BigDecimal euros, Optional<SubscriptionChange.Terms> terms, LocalDate on) {
+        static final Price NONE = new Price(BigDecimal.ZERO, Optional.empty(), LocalDate.MIN);
 
         boolean runs() {
-            return !on.equals(LocalDate.MIN);
+            return terms.isPresent();
+        }
+
+        boolean isPaid() {
+            return euros.signum() > 0;
+        }
+
+        CurrencyCode currency() {
+            return terms.orElseThrow().price().currency();
         }
     }
 
@@ -213,20 +229,23 @@ final class NaiveCalculation {
             List<List<Story.Told>> subscriptions = subscriptions();
             List<Price> before = new ArrayList<>(Collections.nCopies(subscriptions.size(), Price.NONE));
             for (LocalDate day = first; day.isBefore(last); day = day.plusDays(1)) {
+                LocalDate today = day;
+                List<Price> now =
+                        subscriptions.stream().map(each -> price(each, today)).toList();
                 BigDecimal total = BigDecimal.ZERO;
                 BigDecimal effect = BigDecimal.ZERO;
                 boolean anyFree = false;
                 SortedMap<String, BigDecimal> billers = new TreeMap<>();
                 for (int i = 0; i < subscriptions.size(); i++) {
-                    Price price = price(subscriptions.get(i), day);
+                    Price price = now.get(i);
                     if (price.euros().signum() > 0) {
                         billers.merge(teller.apply(subscriptions.get(i).getFirst()), price.euros(), BigDecimal::add);
                     }
                     total = total.add(price.euros());
-                    effect = effect.add(effect(before.get(i), price));
+                    effect = effect.add(effect(before.get(i), price, day, begun(before, now, day)));
                     anyFree |= price.runs() && price.euros().signum() == 0;
-                    before.set(i, price);
                 }
+                before = now;
                 mrr.put(day, total);
                 billed.put(day, billers);
                 exchange.put(day, effect);
@@ -262,13 +281,32 @@ final class NaiveCalculation {
                     .values());
         }
 
-        /// What the new rate makes of the old price.
-        private BigDecimal effect(Price before, Price after) {
-            boolean toldAnew = before.euros().signum() > 0
-                    && after.euros().signum() > 0
+        /// The currencies of the subscriptions that begin on the day.
+        private static List<CurrencyCode> begun(List<Price> before, List<Price> now, LocalDate day) {
+            List<CurrencyCode> begun = new ArrayList<>();
+            for (int i = 0; i < now.size(); i++) {
+                if (!before.get(i).isPaid()
+                        && now.get(i).isPaid()
+                        && now.get(i).on().equals(day)) {
+                    begun.add(now.get(i).currency());
+                }
+            }
+            return begun;
+        }
+
+        /// What the new rate makes of the old price, also where it moved to a subscription that began.
+        private BigDecimal effect(Price before, Price after, LocalDate day, List<CurrencyCode> begun) {
+            if (!before.isPaid()) {
+                return BigDecimal.ZERO;
+            }
+            boolean toldAnew = after.isPaid()
                     && !before.on().equals(after.on())
-                    && before.own().currency().equals(after.own().currency());
-            return toldAnew ? euros(before.own(), after.on()).orElseThrow().subtract(before.euros()) : BigDecimal.ZERO;
+                    && before.currency().equals(after.currency());
+            boolean moved = !after.isPaid() && begun.contains(before.currency());
+            LocalDate on = toldAnew ? after.on() : day;
+            return toldAnew || moved
+                    ? euros(before.terms().orElseThrow(), on).orElseThrow().subtract(before.euros())
+                    : BigDecimal.ZERO;
         }
 
         private Slice leafOn(LocalDate day) {
@@ -318,12 +356,34 @@ final class NaiveCalculation {
             boolean trial = false;
             boolean over = false;
             Optional<LocalDate> end = Optional.empty();
-            List<Story.Told> inOrder = steps.stream()
+            Deque<Story.Told> inOrder = new ArrayDeque<>(steps.stream()
                     .sorted(Comparator.comparing(Story.Told::occurredAt)
                             .thenComparing(each -> change(each).step())
                             .thenComparing(each -> each.event().key()))
-                    .toList();
-            for (Story.Told each : inOrder) {
+                    .toList());
+            Instant moment = Instant.MIN;
+            while (!inOrder.isEmpty()) {
+                Story.Told next = inOrder.getFirst();
+                if (!next.occurredAt().equals(moment)) {
+                    moment = next.occurredAt();
+                    LocalDate today = day(next);
+                    boolean runs = (price.runs() || trial)
+                            && !over
+                            && end.map(today::isBefore).orElse(true);
+                    List<Story.Told> together = inOrder.stream()
+                            .filter(each -> each.occurredAt().equals(next.occurredAt()))
+                            .toList();
+                    if (runs && together.stream().anyMatch(each -> starts(each))) {
+                        // The end of what runs, before what begins anew.
+                        together.reversed().stream()
+                                .filter(each -> change(each).step() == SubscriptionChange.Step.END)
+                                .forEach(each -> {
+                                    inOrder.remove(each);
+                                    inOrder.addFirst(each);
+                                });
+                    }
+                }
+                Story.Told each = inOrder.removeFirst();
                 SubscriptionChange change = change(each);
                 LocalDate on = day(each);
                 Optional<Price> told = change.terms().flatMap(terms -> price(terms, on));
@@ -364,13 +424,18 @@ final class NaiveCalculation {
         }
 
         private Optional<Price> price(SubscriptionChange.Terms terms, LocalDate on) {
-            Money own = new Money(
-                    monthly(terms).movePointRight(6).longValueExact(),
-                    terms.price().currency());
-            return euros(own, on).map(euros -> new Price(euros, own, on));
+            return euros(terms, on).map(euros -> new Price(euros, Optional.of(terms), on));
         }
 
-        private static BigDecimal monthly(SubscriptionChange.Terms terms) {
+        /// Whether it begins anew, with money that can be converted.
+        private boolean starts(Story.Told told) {
+            SubscriptionChange change = change(told);
+            return change.step() == SubscriptionChange.Step.START
+                    && price(change.terms().orElseThrow(), day(told)).isPresent();
+        }
+
+        /// A month in euro, rounded at the end.
+        private Optional<BigDecimal> euros(SubscriptionChange.Terms terms, LocalDate on) {
             BigDecimal off = terms.discount().lasting()
                     ? BigDecimal.valueOf(terms.discount().micros(), 6)
                     : BigDecimal.ZERO;
@@ -386,7 +451,10 @@ final class NaiveCalculation {
                 case MONTH -> twelve;
                 case YEAR -> BigDecimal.ONE;
             };
-            return price.multiply(timesAYear).divide(count.multiply(twelve), 6, RoundingMode.HALF_UP);
+            return rate(terms.price().currency(), on)
+                    .map(rate -> price.multiply(timesAYear)
+                            .multiply(rate)
+                            .divide(count.multiply(twelve), 6, RoundingMode.HALF_UP));
         }
 
         /// At the end of the day before: when the day began.

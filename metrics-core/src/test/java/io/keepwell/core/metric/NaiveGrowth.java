@@ -60,7 +60,10 @@ final class NaiveGrowth {
             return share(presented.stream().filter(Offered::accepted).count(), presented.size());
         });
         words.put("growth.upsell customers_offered", (period, slice, _) -> {
-            List<Offered> presented = presented(period, slice);
+            List<Customer> e = all.customersOf(slice, period.to());
+            List<Offered> presented = presented(period, Slice.WHOLE).stream()
+                    .filter(each -> e.contains(each.presented().customer()))
+                    .toList();
             long accepting = presented.stream()
                     .filter(Offered::accepted)
                     .map(each -> each.presented().customer())
@@ -77,7 +80,7 @@ final class NaiveGrowth {
         words.put("growth.referral_rate customers", (period, slice, _) -> {
             List<Customer> e = all.customersOf(slice, period.to());
             Set<Customer> referring = all.heard(Referral.class).stream()
-                    .filter(each -> each.in(period, slice) && e.contains(each.customer()))
+                    .filter(each -> period.contains(each.day()) && e.contains(each.customer()))
                     .map(Heard::customer)
                     .collect(Collectors.toSet());
             boolean ever = all.heard(Referral.class).stream()
@@ -218,7 +221,7 @@ final class NaiveGrowth {
         List<Customer> s = all.customersOf(slice, period.from());
         Set<Customer> buyers = new HashSet<>();
         for (Heard<?> each : purchases) {
-            if (each.in(period, slice) && s.contains(each.customer())) {
+            if (period.contains(each.day()) && s.contains(each.customer())) {
                 buyers.add(each.customer());
             }
         }

@@ -172,7 +172,8 @@ final class NaiveRevenue {
         return share(after, before);
     }
 
-    /// Empty where none was ever told of, or where all of the period have no rate.
+    /// Empty where none was ever told of, where all of the period have no rate, and where a slice has none
+    /// of its own.
     private Optional<BigDecimal> cost(Period period, Slice slice, List<Cost.Purpose> purposes) {
         List<Heard<Cost>> wanted = all.heard(Cost.class).stream()
                 .filter(each -> purposes.contains(each.fact().purpose()))
@@ -186,7 +187,8 @@ final class NaiveRevenue {
                 .flatMap(each -> all.euros(each.fact().amount(), each.day()).stream())
                 .toList();
         boolean noRate = amounts.isEmpty() && !here.isEmpty();
-        return everTold && !noRate ? Optional.of(sum(amounts)) : Optional.empty();
+        boolean undivided = sum(amounts).signum() == 0 && !slice.equals(Slice.WHOLE);
+        return everTold && !noRate && !undivided ? Optional.of(sum(amounts)) : Optional.empty();
     }
 
     private List<Heard<Payment>> payments(Period period, Slice slice, Payment.Result result) {

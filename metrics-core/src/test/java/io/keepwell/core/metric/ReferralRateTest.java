@@ -6,6 +6,8 @@ import static io.keepwell.core.metric.FigureChecks.assertUnavailable;
 import static io.keepwell.core.metric.FigureChecks.assertValue;
 
 import io.keepwell.core.TestPlatform;
+import io.keepwell.core.account.Dimension;
+import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.Referral;
 import io.keepwell.core.fact.Story;
 import org.junit.jupiter.api.AutoClose;
@@ -47,6 +49,25 @@ final class ReferralRateTest {
         // One of three
         assertValue(march("customers"), "33.3333");
         assertListAddsUp(platform, march("customers"));
+    }
+
+    @Test
+    void referral_counts_for_who_has_the_customer_at_the_end() {
+        platform.tell(new Story("moves", EUR)
+                .on("2026-01-01")
+                .standsIn(Dimension.OWNER, "Ana")
+                .starts("10.00")
+                .on("2026-03-05")
+                .tell(new Referral("x"))
+                .on("2026-03-10")
+                .standsIn(Dimension.OWNER, "Bo"));
+
+        assertValue(
+                platform.figure(METRIC, "customers", "2026-03-01", "2026-04-01", Slice.of(Dimension.OWNER, "Bo")),
+                "100.00");
+        assertUnavailable(
+                platform.figure(METRIC, "customers", "2026-03-01", "2026-04-01", Slice.of(Dimension.OWNER, "Ana")),
+                Outcome.Reason.NO_BASE);
     }
 
     @Test

@@ -104,9 +104,9 @@ final class RenewalRateTest {
     }
 
     @Test
-    void there_is_no_base_when_nothing_was_up_for_renewal() {
+    void there_is_no_data_when_no_renewal_was_ever_told() {
         for (String definition : List.of("customers", "contracts", "value")) {
-            assertUnavailable(march(definition), Outcome.Reason.NO_BASE);
+            assertUnavailable(march(definition), Outcome.Reason.NO_DATA);
         }
     }
 }

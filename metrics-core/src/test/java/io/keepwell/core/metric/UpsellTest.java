@@ -7,6 +7,8 @@ import static io.keepwell.core.metric.FigureChecks.assertValue;
 import static io.keepwell.core.metric.ForeignMoneyTest.money;
 
 import io.keepwell.core.TestPlatform;
+import io.keepwell.core.account.Dimension;
+import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.Offer;
 import io.keepwell.core.fact.Order;
 import io.keepwell.core.fact.Story;
@@ -71,10 +73,39 @@ final class UpsellTest {
     }
 
     @Test
+    void shares_of_customers_ask_customers_wherever_they_stood_when_it_happened() {
+        platform.tell(
+                new Story("moves", EUR)
+                        .on("2026-01-01")
+                        .standsIn(Dimension.OWNER, "Ana")
+                        .starts("10.00")
+                        .on("2026-03-05")
+                        .tell(offer("x1", Offer.Step.PRESENTED))
+                        .on("2026-03-10")
+                        .standsIn(Dimension.OWNER, "Bo")
+                        .on("2026-03-15")
+                        .tell(offer("x1", Offer.Step.ACCEPTED)),
+                new Story("prospect", EUR)
+                        .on("2026-03-01")
+                        .standsIn(Dimension.OWNER, "Bo")
+                        .tell(offer("x1", Offer.Step.PRESENTED)));
+
+        assertValue(march("customers_offered"), "100.00");
+        assertValue(of("customers_offered", "Bo"), "100.00");
+        assertUnavailable(of("customers_offered", "Ana"), Outcome.Reason.NO_BASE);
+        // Ana had the customer when March began.
+        assertValue(of("all_customers", "Ana"), "100.00");
+    }
+
+    private static Figure of(String definition, String owner) {
+        return platform.figure(METRIC, definition, "2026-03-01", "2026-04-01", Slice.of(Dimension.OWNER, owner));
+    }
+
+    @Test
     void there_is_no_figure_when_nothing_was_offered_or_ordered() {
         platform.tell(new Story("a", EUR).on("2026-01-01").starts("10.00"));
 
-        assertUnavailable(march("offers"), Outcome.Reason.NO_BASE);
+        assertUnavailable(march("offers"), Outcome.Reason.NO_DATA);
         assertUnavailable(march("customers_offered"), Outcome.Reason.NO_BASE);
         assertUnavailable(march("all_customers"), Outcome.Reason.NO_DATA);
     }

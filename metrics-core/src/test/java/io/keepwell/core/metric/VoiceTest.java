@@ -99,30 +99,47 @@ final class VoiceTest {
         assertThat(mean.calculation().leftOut()).containsExactly(new LeftOut("answers on other scales", 1));
         // 7 and 6 of three
         assertValue(march("voice.ces", "easy_share"), "66.67");
-        assertUnavailable(platform.figure("voice.ces", "mean", "2026-04-01", "2026-05-01"), Outcome.Reason.NO_DATA);
+        assertUnavailable(platform.figure("voice.ces", "mean", "2026-04-01", "2026-05-01"), Outcome.Reason.NO_BASE);
     }
 
     @Test
     void customers_latest_answer_counts_once() {
         platform.tell(
                 new Story("a", EUR)
+                        .on("2026-01-01")
+                        .starts("10.00")
                         .on("2026-03-05")
                         .recommends(2)
                         .on("2026-03-20")
                         .recommends(10),
                 new Story("b", EUR)
+                        .on("2026-01-01")
+                        .starts("10.00")
                         .on("2026-03-05")
                         .recommends(9)
                         .on("2026-03-21")
                         .recommends(8),
-                new Story("c", EUR).on("2026-02-05").recommends(10),
+                new Story("c", EUR)
+                        .on("2026-01-01")
+                        .starts("10.00")
+                        .on("2026-02-05")
+                        .recommends(10),
+                new Story("left", EUR)
+                        .on("2026-01-01")
+                        .starts("10.00")
+                        .on("2026-03-10")
+                        .recommends(9)
+                        .ends(),
+                new Story("prospect", EUR).on("2026-03-10").recommends(9),
                 new Story("d", EUR)
+                        .on("2026-01-01")
+                        .starts("10.00")
                         .on("2026-03-06")
                         .tell(satisfied(1, 5, 1))
                         .on("2026-03-07")
                         .tell(satisfied(1, 5, 5)));
 
-        // Only a: b's last word is 8, and c wasn't asked in March.
+        // Only a: b's last word is 8, c wasn't asked in March, and the others are no customers when it ends.
         assertValue(march("voice.recommenders", "latest_answer"), "50.00");
         assertValue(march("voice.positive_experience", "latest_answer"), "100.00");
         assertUnavailable(
@@ -191,7 +208,7 @@ final class VoiceTest {
                 platform.figure("voice.loop_closure", "confirmed", "2026-04-01", "2026-05-01"), Outcome.Reason.NO_BASE);
         assertUnavailable(
                 platform.figure("voice.loop_closure", "answer_time", "2026-04-01", "2026-05-01"),
-                Outcome.Reason.NO_DATA);
+                Outcome.Reason.NO_BASE);
     }
 
     private static Feedback remark(String id) {

@@ -72,6 +72,14 @@ final class MoneyTest {
     }
 
     @Test
+    void month_in_another_currency_is_rounded_once() {
+        // 10 ÷ 12 × 25,000 = 20,833.333333|3, and not 0.833333 × 25,000
+        assertThat(new BillingInterval(1, BillingInterval.Unit.YEAR)
+                        .monthlyMicros(10_000_000L, 1, 0, 25_000_000_000_000L))
+                .isEqualTo(20_833_333_333L);
+    }
+
+    @Test
     void amount_that_does_not_fit_is_an_error_and_not_another_amount() {
         BillingInterval day = new BillingInterval(1, BillingInterval.Unit.DAY);
 

@@ -149,11 +149,7 @@ final class CellsTest {
                 from cell_day c join slice s on s.slice = c.slice
                 order by c.day, c.quantity
                 """))
-                .containsExactly(
-                        "1 2026-02-01 Large 100000000",
-                        "10 2026-02-01 Large 1",
-                        "20 2026-03-05 Large 1",
-                        "26 2026-03-05 Large 1");
+                .containsExactly("1 2026-02-01 Large 100000000", "10 2026-02-01 Large 1", "20 2026-03-05 Large 1");
     }
 
     @Test

@@ -96,8 +96,8 @@ final class ComputedKnowledgeTest {
         Collections.shuffle(told, stories.random());
         platform.mergeTellersAccounts(told);
         Map<Instant, Map<String, Object>> stored = new TreeMap<>();
-        for (int start = 0; start < told.size(); start += 400) {
-            platform.keepOfSeveral(told.subList(start, Math.min(told.size(), start + 400)));
+        for (int start = 0; start < told.size(); start += 450) {
+            platform.keepOfSeveral(told.subList(start, Math.min(told.size(), start + 450)));
             platform.refresh();
             stored.put(platform.clock().instant(), answers(platform.get(StoredKnowledge.class)));
         }
@@ -181,12 +181,12 @@ final class ComputedKnowledgeTest {
 
         List<Integer> facts = new ArrayList<>();
         Map<Integer, Ledger> inPieces = new TreeMap<>();
-        pass(80).each(List.of(counting), ledgers -> {
+        pass(150).each(List.of(counting), ledgers -> {
             facts.add(counting.takeFacts());
             inPieces.putAll(ledgers);
         });
 
-        assertThat(Collections.max(facts)).isLessThanOrEqualTo(80);
+        assertThat(Collections.max(facts)).isLessThanOrEqualTo(150);
         assertThat(facts.stream().mapToInt(Integer::intValue).sum()).isEqualTo(all);
         assertThat(inPieces).isEqualTo(whole);
     }
