@@ -324,6 +324,11 @@ public final class ComputedKnowledge implements Knowledge {
     }
 
     @Override
+    public boolean hasRates() {
+        return !known.ledgers().rules().rates().isEmpty();
+    }
+
+    @Override
     public HealthModels healthModels() {
         return known.healthModels();
     }

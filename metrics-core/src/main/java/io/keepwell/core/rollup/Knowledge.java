@@ -42,6 +42,10 @@ public interface Knowledge {
     /// What the firm counted differently then.
     Policies policies();
 
+    /// Whether any exchange rate into the reporting currency is known: a firm that is only paid in its
+    /// own never hears of one.
+    boolean hasRates();
+
     /// All remarks of some accounts, with their texts, in order.
     List<StoredFact<Feedback>> remarks(Collection<Integer> accounts);
 

@@ -258,6 +258,21 @@ public final class StoredKnowledge implements Knowledge {
         return settings.policies();
     }
 
+    /// Where nobody is paid in other money there are none, else it soon finds one.
+    @Override
+    public boolean hasRates() {
+        String currency = settings.firm().currency().code();
+        return database.transaction(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "select 1 from fact_exchange_rate where target_currency = ? limit 1")) {
+                select.setString(1, currency);
+                try (ResultSet rows = select.executeQuery()) {
+                    return rows.next();
+                }
+            }
+        });
+    }
+
     @Override
     public HealthModels healthModels() {
         return health.models(Optional.empty());
