@@ -280,8 +280,7 @@ public final class Figures {
 
         Figure figure(SliceReadings readings, Slice slice, Period period) {
             Readings ofPeriod = readings.of(slice, period, question.detail(), needs());
-            Calculation calculation =
-                    withSettings(metric.calculate(definition.id(), ofPeriod), readings, period);
+            Calculation calculation = withSettings(metric.calculate(definition.id(), ofPeriod), readings, period);
             return new Figure(
                     metric.info().by(definition),
                     definition,

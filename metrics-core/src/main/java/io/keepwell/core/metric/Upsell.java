@@ -67,7 +67,8 @@ final class Upsell implements Metric {
     public Set<Quantity> needs(DefinitionId definition) {
         return switch (definition.id()) {
             case "offers" -> Set.of(Quantity.OFFERS_PRESENTED, Quantity.OFFERS_ACCEPTED);
-            case "customers_offered" -> Set.of(Quantity.CUSTOMERS_OFFERED, Quantity.CUSTOMERS_ACCEPTING, Quantity.CUSTOMERS);
+            case "customers_offered" ->
+                Set.of(Quantity.CUSTOMERS_OFFERED, Quantity.CUSTOMERS_ACCEPTING, Quantity.CUSTOMERS);
             default -> Set.of(Quantity.ACCEPTING, Quantity.ORDERING, Quantity.CUSTOMERS);
         };
     }

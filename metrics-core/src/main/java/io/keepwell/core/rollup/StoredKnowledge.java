@@ -263,8 +263,8 @@ public final class StoredKnowledge implements Knowledge {
     public boolean hasRates() {
         String currency = settings.firm().currency().code();
         return database.transaction(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                    "select 1 from fact_exchange_rate where target_currency = ? limit 1")) {
+            try (PreparedStatement select =
+                    connection.prepareStatement("select 1 from fact_exchange_rate where target_currency = ? limit 1")) {
                 select.setString(1, currency);
                 try (ResultSet rows = select.executeQuery()) {
                     return rows.next();

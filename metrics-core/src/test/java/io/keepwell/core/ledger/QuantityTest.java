@@ -25,27 +25,31 @@ import org.junit.jupiter.api.Test;
 
 final class QuantityTest {
     private static final int EVENTS_AN_INTAKE = 500;
+    private static final long MOST_SEEDS = 20;
 
     private static final SortedMap<String, Long> NOTHING = Collections.emptySortedMap();
 
     @AutoClose
     private static final TestPlatform platform = TestPlatform.start();
 
-    /// Where rates are told, hardly anything is held back; where none are, nothing is converted.
+    /// No story has everything in it: where rates are told, hardly anything is held back. Each quantity is
+    /// looked at in the first stories that have any of it.
     @Test
     void every_quantity_is_made_of_the_kinds_of_facts_that_it_names_and_of_no_others() {
-        List<Story.Told> everything = new RandomStories(9).tellEverything(40, 40);
         Set<Quantity> found = EnumSet.noneOf(Quantity.class);
-        for (Set<FactTable<?>> always : List.of(
-                Set.<FactTable<?>>of(FactTables.ACCOUNT_PROFILE, FactTables.EXCHANGE_RATE),
-                Set.<FactTable<?>>of(FactTables.ACCOUNT_PROFILE))) {
-            Map<Quantity, SortedMap<String, Long>> whole =
-                    amounts(those(everything, union(FactTables.ALL, always), always));
-            Set<Quantity> toCheck = EnumSet.copyOf(whole.keySet());
-            toCheck.removeAll(found);
-            toCheck.removeIf(quantity -> quantity.madeOf().isEmpty());
-            assertMadeOf(toCheck, everything, whole, always);
-            found.addAll(whole.keySet());
+        for (long seed = 3; seed < MOST_SEEDS && found.size() < Quantity.values().length; seed++) {
+            List<Story.Told> everything = new RandomStories(seed).tellEverything(40, 40);
+            for (Set<FactTable<?>> always : List.of(
+                    Set.<FactTable<?>>of(FactTables.ACCOUNT_PROFILE, FactTables.EXCHANGE_RATE),
+                    Set.<FactTable<?>>of(FactTables.ACCOUNT_PROFILE))) {
+                Map<Quantity, SortedMap<String, Long>> whole =
+                        amounts(those(everything, union(FactTables.ALL, always), always));
+                Set<Quantity> toCheck = EnumSet.copyOf(whole.keySet());
+                toCheck.removeAll(found);
+                toCheck.removeIf(quantity -> quantity.madeOf().isEmpty());
+                assertMadeOf(toCheck, everything, whole, always);
+                found.addAll(whole.keySet());
+            }
         }
         assertThat(found).contains(Quantity.values());
     }

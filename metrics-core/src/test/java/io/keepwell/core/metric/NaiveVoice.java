@@ -60,7 +60,8 @@ final class NaiveVoice {
                         : Optional.empty();
             case "voice.feedback remarks" -> unlessSilent(period, remarks(ofTheme, period, slice));
             case "voice.feedback by_channel" -> unlessSilent(period, remarks(ofChannel, period, slice));
-            case "voice.feedback comments" -> isCommented(period) ? NaiveCalculation.number(comments(period, slice)) : Optional.empty();
+            case "voice.feedback comments" ->
+                isCommented(period) ? NaiveCalculation.number(comments(period, slice)) : Optional.empty();
             case "voice.feedback positive" ->
                 unlessSilent(period, remarks(ofTheme.and(toned(Feedback.Tone.POSITIVE)), period, slice));
             case "voice.feedback neutral" ->

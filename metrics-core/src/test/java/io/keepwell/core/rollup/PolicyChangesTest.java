@@ -85,10 +85,17 @@ final class PolicyChangesTest {
                         .calculation()
                         .terms())
                 .contains(new Term(
-                        "fiscal year", "the month with which it begins (a setting)", BigDecimal.valueOf(4), Unit.NUMBER));
+                        "fiscal year",
+                        "the month with which it begins (a setting)",
+                        BigDecimal.valueOf(4),
+                        Unit.NUMBER));
         for (String from : List.of("2025-01-01", "2025-05-01")) {
             LocalDate first = LocalDate.parse(from);
-            assertThat(platform.figure("revenue.mrr", "subscriptions", from, first.plusYears(1).toString())
+            assertThat(platform.figure(
+                                    "revenue.mrr",
+                                    "subscriptions",
+                                    from,
+                                    first.plusYears(1).toString())
                             .calculation()
                             .terms())
                     .extracting(Term::symbol)
