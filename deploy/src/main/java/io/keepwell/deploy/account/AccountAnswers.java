@@ -2,20 +2,51 @@ package io.keepwell.deploy.account;
 
 import io.keepwell.core.account.Account;
 import io.keepwell.core.audit.Audit;
+import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.identity.Identity;
+import io.keepwell.core.ledger.Ledger;
+import io.keepwell.core.ledger.Lifecycle;
 import io.keepwell.deploy.Json;
+import io.keepwell.ui.account.FactSentence;
 import java.io.PrintWriter;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What the commands about accounts say: to people, or as a line of JSON each.
 record AccountAnswers(PrintWriter out, boolean json) {
-    void shown(int asked, Identity.Known known) {
+    /// How an account stood over time.
+    ///
+    /// @param partners the names of partners, by number
+    /// @param day as of whose end it stands as it does
+    record History(Lifecycle lifecycle, Map<Integer, String> partners, LocalDate day) {
+        History {
+            partners = Map.copyOf(partners);
+        }
+
+        private Optional<Lifecycle.Stretch> now() {
+            return lifecycle.on(day);
+        }
+
+        private String partner(Lifecycle.Stretch stretch) {
+            return partners.getOrDefault(stretch.behind().partner(), "");
+        }
+    }
+
+    void shown(int asked, Identity.Known known, History history) {
         Account whole = known.whole();
         if (json) {
             Map<String, Object> answer = described(whole);
+            answer.put(
+                    "state", history.now().map(stretch -> stretch.state().id()).orElse(""));
+            answer.put(
+                    "lifecycle",
+                    history.lifecycle().stretches().stream()
+                            .map(stretch -> described(stretch, history))
+                            .toList());
             answer.put(
                     "parts",
                     known.parts().stream().map(AccountAnswers::described).toList());
@@ -35,6 +66,7 @@ record AccountAnswers(PrintWriter out, boolean json) {
                 .map(entry -> entry.getKey().id() + "=" + entry.getValue())
                 .collect(Collectors.joining(", "));
         out.println("Stands in:  " + (slice.isEmpty() ? "nothing known" : slice));
+        say(history);
         for (Identity.Part part : known.parts()) {
             out.printf(
                     "Part:       %d (%s), into %d %s at %s%n",
@@ -48,6 +80,22 @@ record AccountAnswers(PrintWriter out, boolean json) {
             out.printf(
                     "Decided:    %s by %s: %s of %s %s%n",
                     entry.at(), entry.who(), entry.action(), entry.subject(), entry.detail());
+        }
+    }
+
+    private void say(History history) {
+        out.println("Stands as:  "
+                + history.now()
+                        .map(stretch -> stretch.state().label() + " since " + stretch.from())
+                        .orElse("nothing: no lead or subscription of it counts"));
+        for (Lifecycle.Stretch stretch : history.lifecycle().stretches()) {
+            out.printf(
+                    "From:       %s %s%s · %s (%s)%n",
+                    stretch.from(),
+                    stretch.state().label(),
+                    stretch.from().isAfter(history.day()) ? ", as agreed" : "",
+                    FactSentence.of(stretch.behind().fact()),
+                    history.partner(stretch));
         }
     }
 
@@ -106,6 +154,21 @@ record AccountAnswers(PrintWriter out, boolean json) {
                 : aliases.stream()
                         .map(alias -> alias.partnerName() + ":" + alias.text())
                         .collect(Collectors.joining(", "));
+    }
+
+    private static Map<String, Object> described(Lifecycle.Stretch stretch, History history) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("state", stretch.state().id());
+        answer.put("from", stretch.from().toString());
+        if (!stretch.to().equals(Ledger.END)) {
+            answer.put("to", stretch.to().toString());
+        }
+        answer.put("because", FactSentence.of(stretch.behind().fact()));
+        answer.put("partner", history.partner(stretch));
+        answer.put("kind", FactTables.of(stretch.behind().fact()).kind());
+        answer.put("event_key", stretch.behind().key().hex());
+        answer.put("occurred_at", stretch.behind().occurredAt().toString());
+        return answer;
     }
 
     private static Map<String, Object> described(Account account) {

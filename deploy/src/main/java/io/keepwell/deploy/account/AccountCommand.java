@@ -1,10 +1,17 @@
 package io.keepwell.deploy.account;
 
+import io.keepwell.core.access.PartnerKeys;
+import io.keepwell.core.database.Database;
 import io.keepwell.core.identity.Identity;
+import io.keepwell.core.rollup.Lifecycles;
+import io.keepwell.core.setting.Settings;
 import io.keepwell.deploy.Failure;
 import io.keepwell.deploy.run.DatabaseOptions;
 import io.keepwell.deploy.run.Decider;
 import io.micronaut.context.ApplicationContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,20 +37,34 @@ public final class AccountCommand {
     @Mixin
     private DatabaseOptions database = new DatabaseOptions();
 
-    @Command(name = "show", description = "Shows an account's names, its parts, and what was decided about it.")
+    @Command(
+            name = "show",
+            description =
+                    "Shows an account's names, how it stood and stands, its parts, and what was decided about it.")
     int show(
             @Parameters(paramLabel = "ACCOUNT") String account,
+            @Option(
+                            names = "--as-known-at",
+                            paramLabel = "MOMENT",
+                            description = "How it stood as known then, such as 2026-02-01T06:00:00Z.")
+                    Optional<Instant> knownAt,
             @Option(names = "--json", description = "Print one line of JSON.") boolean json) {
         try (ApplicationContext context = database.connect()) {
             int number = AccountText.number(context, account);
-            answers(json)
-                    .shown(
-                            number,
-                            context.getBean(Identity.class)
-                                    .show(number)
-                                    .orElseThrow(() -> new Failure("There is no account " + number + ".")));
+            Identity.Known known = context.getBean(Identity.class)
+                    .show(number)
+                    .orElseThrow(() -> new Failure("There is no account " + number + "."));
+            answers(json).shown(number, known, history(context, known.whole().number(), knownAt));
             return 0;
         }
+    }
+
+    private static AccountAnswers.History history(ApplicationContext context, int whole, Optional<Instant> knownAt) {
+        Instant moment = knownAt.orElseGet(() -> context.getBean(Clock.class).instant());
+        return new AccountAnswers.History(
+                context.getBean(Lifecycles.class).of(whole, knownAt),
+                context.getBean(Database.class).transaction(PartnerKeys::names),
+                context.getBean(Settings.class).firm().zone().dayOf(moment));
     }
 
     @Command(

@@ -1,10 +1,13 @@
 package io.keepwell.deploy.health;
 
 import io.keepwell.core.account.Account;
+import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
+import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.identity.Identity;
 import io.keepwell.core.metric.BackTest;
 import io.keepwell.core.metric.BackTests;
+import io.keepwell.core.metric.BadQuestionException;
 import io.keepwell.core.metric.HealthHistory;
 import io.keepwell.core.setting.HealthModel;
 import io.keepwell.core.setting.HealthModels;
@@ -46,7 +49,7 @@ import picocli.CommandLine.Spec;
             "The score of all customers is a metric: keepwell query success.health_score."
         })
 public final class HealthCommand {
-    private static final int MOST_WEEKS = 260;
+    private static final int MOST_DAYS = 366;
     private static final int MOST_QUARTERS = 40;
 
     @Spec
@@ -59,7 +62,7 @@ public final class HealthCommand {
             name = "show",
             description = {
                 "Shows how health is scored, or with an account how that one is: the points of each part, and the score",
-                "week by week."
+                "day by day."
             })
     int show(
             @Parameters(
@@ -72,36 +75,33 @@ public final class HealthCommand {
                     @Nullable
                     LocalDate on,
             @Option(
-                            names = "--weeks",
+                            names = "--days",
                             paramLabel = "N",
-                            defaultValue = "12",
-                            description = "How many weeks back, 0 to 260. Default: ${DEFAULT-VALUE}.")
-                    int weeks,
+                            defaultValue = "30",
+                            description = "How many days back, 0 to 366. Default: ${DEFAULT-VALUE}.")
+                    int back,
             @Option(names = "--json", description = "Print one line of JSON.") boolean json) {
-        if (weeks < 0 || weeks > MOST_WEEKS) {
-            throw new ParameterException(spec.commandLine(), "--weeks is 0 to " + MOST_WEEKS + ".");
+        if (back < 0 || back > MOST_DAYS) {
+            throw new ParameterException(spec.commandLine(), "--days is 0 to " + MOST_DAYS + ".");
         }
         try (ApplicationContext context = database.connect()) {
             LocalDate day = on == null ? today(context) : on;
             if (account == null) {
                 answers(json).models(day, models(context));
             } else {
-                showAccount(context, account, day, weeks, json);
+                showAccount(context, account, day, back, json);
             }
             return 0;
         }
     }
 
-    private void showAccount(ApplicationContext context, String text, LocalDate day, int weeks, boolean json) {
+    private void showAccount(ApplicationContext context, String text, LocalDate day, int back, boolean json) {
         int number = AccountText.number(context, text);
         Account whole = context.getBean(Identity.class)
                 .show(number)
                 .orElseThrow(() -> new Failure("There is no account " + number + "."))
                 .whole();
-        List<LocalDate> days = new ArrayList<>();
-        for (int back = weeks; back >= 0; back--) {
-            days.add(day.minusWeeks(back));
-        }
+        List<LocalDate> days = day.minusDays(back).datesUntil(day.plusDays(1)).toList();
         answers(json).account(whole, context.getBean(HealthHistory.class).of(whole.number(), days));
     }
 
@@ -143,6 +143,10 @@ public final class HealthCommand {
             throw new ParameterException(spec.commandLine(), "Set what? Say --weight, --yellow or --green.");
         }
         try (ApplicationContext context = database.connect()) {
+            if (!segment.isEmpty()) {
+                BadQuestionException.refuseUnknown(
+                        Slice.of(Dimension.SEGMENT, segment), context.getBean(SliceDictionary.class));
+            }
             LocalDate first = from == null ? today(context) : from;
             HealthModel before = models(context).on(first, segment);
             HealthModel after = changed(before, weights == null ? Map.of() : weights, yellow, green);

@@ -3,6 +3,8 @@ package io.keepwell.deploy.query;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
+import io.keepwell.core.metric.Unit;
+import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.query.v1.Cohort;
 import io.keepwell.query.v1.CohortCell;
 import io.keepwell.query.v1.CohortMean;
@@ -12,11 +14,14 @@ import io.keepwell.query.v1.ExplainRevisionResponse;
 import io.keepwell.query.v1.QueryCohortsResponse;
 import io.keepwell.query.v1.QuerySurvivalResponse;
 import io.keepwell.query.v1.RevisedRow;
+import io.keepwell.query.v1.RevisedTerm;
+import io.keepwell.query.v1.RevisingCause;
 import io.keepwell.query.v1.RevisingEvent;
 import io.keepwell.query.v1.SurvivalStep;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Locale;
 
 /// Prints answers that aren't figures: comparisons, revisions, cohorts and survival.
 final class OtherAnswers {
@@ -48,6 +53,32 @@ final class OtherAnswers {
         }
         out.printf("then  %s%n", revision.getBefore().getShown());
         out.printf("now   %s%n", revision.getAfter().getShown());
+        if (!revision.getChange().isEmpty()) {
+            out.printf(
+                    "by    %s%n",
+                    change(revision.getChange(), revision.getAfter().getUnit()));
+        }
+        for (RevisedTerm each : revision.getTermsList()) {
+            out.printf(
+                    "    %-20s %18s  %18s → %-18s  %s%n",
+                    each.getSymbol(),
+                    change(each.getMoved(), each.getUnit()),
+                    amount(each.getBefore(), each.getUnit()),
+                    amount(each.getAfter(), each.getUnit()),
+                    each.getName());
+        }
+        printRows(revision);
+        printEvents(revision);
+        for (RevisingCause each : revision.getCausesList()) {
+            out.printf("    %s changed: %s, by %s%n", each.getAt(), each.getWhat(), each.getWho());
+        }
+    }
+
+    private void printRows(ExplainRevisionResponse revision) {
+        if (revision.getRowsCount() > 0 && !revision.getStandsFor().isEmpty()) {
+            out.printf(
+                    "    Behind %s, %s:%n", revision.getStandsFor(), change(revision.getMoved(), revision.getUnit()));
+        }
         for (RevisedRow each : revision.getRowsList()) {
             out.printf(
                     "    %-5s %-10s %18s  %s  %s%n",
@@ -60,6 +91,9 @@ final class OtherAnswers {
         if (revision.getMoreRows() > 0) {
             out.printf("    … and %d more%n", revision.getMoreRows());
         }
+    }
+
+    private void printEvents(ExplainRevisionResponse revision) {
         for (RevisingEvent each : revision.getEventsList()) {
             out.printf(
                     "    %s %s %s of %s, %s%n",
@@ -67,11 +101,23 @@ final class OtherAnswers {
                     each.getTakenBack() ? "taken back:" : "came in:",
                     each.getKind(),
                     each.getOccurredAt(),
-                    each.getAccountName());
+                    each.getAccountName().isEmpty() ? "the firm" : each.getAccountName());
         }
         if (revision.getMoreEvents()) {
             out.println("    … and more events");
         }
+    }
+
+    private static String amount(String decimal, String unit) {
+        return decimal.isEmpty() ? "–" : ValueFormat.bare(new BigDecimal(decimal), unit(unit));
+    }
+
+    private static String change(String decimal, String unit) {
+        return ValueFormat.change(new BigDecimal(decimal), unit(unit));
+    }
+
+    private static Unit unit(String id) {
+        return Unit.valueOf(id.toUpperCase(Locale.ROOT));
     }
 
     void print(QueryCohortsResponse table) {

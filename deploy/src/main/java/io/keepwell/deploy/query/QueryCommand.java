@@ -2,31 +2,28 @@ package io.keepwell.deploy.query;
 
 import io.grpc.StatusRuntimeException;
 import io.keepwell.client.PartnerClient;
-import io.keepwell.deploy.Json;
 import io.keepwell.deploy.run.CallFailures;
 import io.keepwell.deploy.run.ServerOptions;
 import io.keepwell.query.v1.CompareDefinitionsRequest;
-import io.keepwell.query.v1.DefinitionDescription;
-import io.keepwell.query.v1.DrillRow;
 import io.keepwell.query.v1.ExplainRevisionRequest;
-import io.keepwell.query.v1.Explanation;
-import io.keepwell.query.v1.Figure;
 import io.keepwell.query.v1.ListMetricsResponse;
-import io.keepwell.query.v1.MetricDescription;
 import io.keepwell.query.v1.QueryCohortsRequest;
 import io.keepwell.query.v1.QueryFiguresRequest;
 import io.keepwell.query.v1.QuerySurvivalRequest;
-import io.keepwell.query.v1.Term;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -42,6 +39,60 @@ import picocli.CommandLine.Spec;
         })
 public final class QueryCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String COHORTS = "retention.cohorts";
+    private static final String SURVIVAL = "retention.survival";
+
+    /// What is asked for, and which options go with it.
+    ///
+    /// @param label as a message names it
+    private record Asked(String label, List<String> options) {
+        private static final Asked LIST = new Asked("The list of metrics", List.of("--json"));
+        private static final Asked FIGURES = new Asked(
+                "A question for figures",
+                List.of(
+                        "--from",
+                        "--to",
+                        "--definition",
+                        "--slice",
+                        "--by",
+                        "--rolling",
+                        "--of",
+                        "--cut-by",
+                        "--top",
+                        "--explain",
+                        "--as-known-at",
+                        "--json"));
+        private static final Asked COMPARISON = new Asked(
+                "--compare", List.of("--compare", "--from", "--to", "--slice", "--of", "--as-known-at", "--json"));
+        private static final Asked REVISION = new Asked(
+                "--since",
+                List.of("--since", "--from", "--to", "--definition", "--slice", "--of", "--as-known-at", "--json"));
+        private static final Asked COHORT_TABLE =
+                new Asked(COHORTS, List.of("--from", "--to", "--slice", "--months", "--as-known-at", "--json"));
+        private static final Asked SURVIVAL_CURVE =
+                new Asked(SURVIVAL, List.of("--from", "--to", "--slice", "--as-known-at", "--json"));
+
+        private static final Set<String> OF_ANY = Stream.of(
+                        LIST, FIGURES, COMPARISON, REVISION, COHORT_TABLE, SURVIVAL_CURVE)
+                .flatMap(asked -> asked.options.stream())
+                .collect(Collectors.toUnmodifiableSet());
+
+        static Asked of(@Nullable String metric, boolean compare, boolean since) {
+            if (metric == null) {
+                return LIST;
+            }
+            if (metric.equals(COHORTS)) {
+                return COHORT_TABLE;
+            }
+            if (metric.equals(SURVIVAL)) {
+                return SURVIVAL_CURVE;
+            }
+            if (compare) {
+                return COMPARISON;
+            }
+            return since ? REVISION : FIGURES;
+        }
+    }
 
     @Spec
     private CommandSpec spec;
@@ -118,11 +169,14 @@ public final class QueryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        refuseWithoutEffect(Asked.of(metric, compare, !since.isEmpty()));
         try (PartnerClient client = server.connect(PATIENCE)) {
             if (metric == null) {
+                FigureAnswers answers = new FigureAnswers(out(), json);
                 ListMetricsResponse listed = client.metrics();
-                listed.getMetricsList().forEach(description -> print(description, ""));
-                listed.getAnalysesList().forEach(analysis -> print(analysis.getDescription(), analysis.getShape()));
+                listed.getMetricsList().forEach(description -> answers.print(description, ""));
+                listed.getAnalysesList()
+                        .forEach(analysis -> answers.print(analysis.getDescription(), analysis.getShape()));
             } else {
                 ask(client, metric);
             }
@@ -137,7 +191,7 @@ public final class QueryCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "Which period? Say --from DAY and --to DAY.");
         }
         OtherAnswers others = new OtherAnswers(out(), json);
-        if (asked.equals("retention.cohorts")) {
+        if (asked.equals(COHORTS)) {
             others.print(client.cohorts(QueryCohortsRequest.newBuilder()
                     .setFrom(from)
                     .setTo(to)
@@ -145,7 +199,7 @@ public final class QueryCommand implements Callable<Integer> {
                     .putAllSlice(slice)
                     .setAsKnownAt(asKnownAt)
                     .build()));
-        } else if (asked.equals("retention.survival")) {
+        } else if (asked.equals(SURVIVAL)) {
             others.print(client.survival(QuerySurvivalRequest.newBuilder()
                     .setFrom(from)
                     .setTo(to)
@@ -173,7 +227,26 @@ public final class QueryCommand implements Callable<Integer> {
                     .setAsKnownAt(asKnownAt)
                     .build()));
         } else {
-            client.query(request(asked, from, to)).getFiguresList().forEach(this::print);
+            FigureAnswers answers = new FigureAnswers(out(), json);
+            client.query(request(asked, from, to)).getFiguresList().forEach(answers::print);
+        }
+    }
+
+    /// @throws ParameterException where an option was given that would change nothing
+    private void refuseWithoutEffect(Asked asked) {
+        String wrong = spec.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .filter(name -> Asked.OF_ANY.contains(name) && !asked.options.contains(name))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        if (!wrong.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    asked.label + " goes without " + wrong + ". It goes with: "
+                            + asked.options.stream()
+                                    .filter(name -> !name.equals(asked.label))
+                                    .collect(Collectors.joining(", "))
+                            + ".");
         }
     }
 
@@ -192,176 +265,6 @@ public final class QueryCommand implements Callable<Integer> {
                 .setAsKnownAt(asKnownAt)
                 .setExplain(explain)
                 .build();
-    }
-
-    /// @param shape of what its answer is, where that is no figure
-    private void print(MetricDescription description, String shape) {
-        if (json) {
-            out().println(Json.line(object(description, shape)));
-            return;
-        }
-        out().printf("%s (%s)%s%n", description.getId(), description.getName(), shape.isEmpty() ? "" : ": a " + shape);
-        for (DefinitionDescription each : description.getDefinitionsList()) {
-            out().printf(
-                            "    %-18s %s%s%s  [%s]%n",
-                            each.getId(),
-                            each.getFormula(),
-                            each.getIsDefault() ? "  (default)" : "",
-                            each.getToldApartBy().isEmpty() ? "" : "  (--of a " + each.getToldApartBy() + ")",
-                            String.join(", ", each.getMadeOfList()));
-        }
-    }
-
-    private static Map<String, Object> object(MetricDescription description, String shape) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("metric", description.getId());
-        object.put("name", description.getName());
-        if (!shape.isEmpty()) {
-            object.put("shape", shape);
-        }
-        object.put("unit", description.getUnit());
-        object.put("better", description.getBetter());
-        object.put(
-                "definitions",
-                description.getDefinitionsList().stream()
-                        .map(DefinitionDescription::getId)
-                        .toList());
-        Map<String, Object> madeOf = new LinkedHashMap<>();
-        description.getDefinitionsList().forEach(each -> madeOf.put(each.getId(), List.copyOf(each.getMadeOfList())));
-        object.put("made_of", madeOf);
-        return object;
-    }
-
-    private void print(Figure figure) {
-        if (json) {
-            out().println(Json.line(object(figure)));
-            return;
-        }
-        out().printf(
-                        "%s  %s%s  %s to %s%s  %s%n",
-                        figure.getMetric(),
-                        figure.getDefinition(),
-                        figure.getDetail().isEmpty() ? "" : " of " + figure.getDetail(),
-                        figure.getFrom(),
-                        figure.getTo(),
-                        slice(figure),
-                        figure.getShown());
-        if (figure.hasExplanation()) {
-            print(figure.getExplanation());
-        }
-    }
-
-    private static String slice(Figure figure) {
-        String values = figure.getSliceMap().isEmpty() ? "" : "  " + figure.getSliceMap();
-        return figure.hasOthers()
-                ? values + "  " + figure.getOthers().getDimension() + " other than "
-                        + String.join(", ", figure.getOthers().getThanList())
-                : values;
-    }
-
-    private void print(Explanation explanation) {
-        out().printf("    %s = %s%n", explanation.getFormula(), explanation.getCalculation());
-        for (Term term : explanation.getTermsList()) {
-            out().printf("    %-20s %18s  %s%n", term.getSymbol(), term.getValue(), term.getName());
-        }
-        explanation.getWarningsList().forEach(warning -> out().printf("    Warning: %s%n", warning.getMessage()));
-        out().printf("    Behind %s:%n", explanation.getDrillList().getStandsFor());
-        for (DrillRow row : explanation.getDrillList().getRowsList()) {
-            out().printf(
-                            "    %-10s %18s  %s  %s%n",
-                            row.getDay(), row.getAmount(), row.getAccountName(), row.getDetail());
-        }
-        if (explanation.getDrillList().getMoreRows() > 0) {
-            out().printf("    … and %d more%n", explanation.getDrillList().getMoreRows());
-        }
-        out().printf("    %-10s %18s%n", "total", explanation.getDrillList().getTotal());
-    }
-
-    static Map<String, Object> object(Figure figure) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("metric", figure.getMetric());
-        object.put("definition", figure.getDefinition());
-        object.put("version", figure.getVersion());
-        object.put("from", figure.getFrom());
-        object.put("to", figure.getTo());
-        object.put("slice", figure.getSliceMap());
-        if (figure.hasOthers()) {
-            object.put(
-                    "others",
-                    Map.of(
-                            "dimension", figure.getOthers().getDimension(),
-                            "than", List.copyOf(figure.getOthers().getThanList())));
-        }
-        if (!figure.getDetail().isEmpty()) {
-            object.put("detail", figure.getDetail());
-        }
-        object.put("unit", figure.getUnit());
-        if (!figure.getCurrencyCode().isEmpty()) {
-            object.put("currency", figure.getCurrencyCode());
-        }
-        if (figure.hasUnavailable()) {
-            object.put(
-                    "unavailable",
-                    Map.of(
-                            "reason", figure.getUnavailable().getReason(),
-                            "message", figure.getUnavailable().getMessage()));
-        } else {
-            object.put("value", figure.getValue());
-        }
-        object.put("shown", figure.getShown());
-        object.put("base", figure.getBase());
-        object.put(
-                "left_out",
-                figure.getLeftOutList().stream()
-                        .map(item -> Map.of("reason", item.getReason(), "count", item.getCount()))
-                        .toList());
-        object.put("as_known_at", figure.getAsKnownAt());
-        if (figure.hasExplanation()) {
-            object.put("explanation", object(figure.getExplanation()));
-        }
-        return object;
-    }
-
-    private static Map<String, Object> object(Explanation explanation) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("formula", explanation.getFormula());
-        object.put("calculation", explanation.getCalculation());
-        object.put(
-                "terms",
-                explanation.getTermsList().stream().map(QueryCommand::object).toList());
-        object.put(
-                "warnings",
-                explanation.getWarningsList().stream()
-                        .map(warning -> Map.of("kind", warning.getKind(), "message", warning.getMessage()))
-                        .toList());
-        Map<String, Object> list = new LinkedHashMap<>();
-        list.put("stands_for", explanation.getDrillList().getStandsFor());
-        List<Map<String, Object>> rows = explanation.getDrillList().getRowsList().stream()
-                .map(QueryCommand::object)
-                .toList();
-        list.put("rows", rows);
-        list.put("total", explanation.getDrillList().getTotal());
-        list.put("more_rows", explanation.getDrillList().getMoreRows());
-        object.put("drill_list", list);
-        return object;
-    }
-
-    private static Map<String, Object> object(Term term) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("symbol", term.getSymbol());
-        object.put("name", term.getName());
-        object.put("value", term.getValue());
-        return object;
-    }
-
-    private static Map<String, Object> object(DrillRow row) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("account", row.getAccount());
-        object.put("account_name", row.getAccountName());
-        object.put("day", row.getDay());
-        object.put("detail", row.getDetail());
-        object.put("amount", row.getAmount());
-        return object;
     }
 
     private PrintWriter out() {

@@ -9,13 +9,17 @@ import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.AccountProfile;
+import io.keepwell.core.fact.Lead;
 import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.SubscriptionChange;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.deploy.run.TestServices;
 import io.keepwell.deploy.run.TestServices.Said;
 import io.keepwell.ingestion.intake.Intake;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +79,57 @@ final class AccountCommandTest {
                 .contains("Account:    " + part + " 4711 (no profile yet)")
                 .contains("by ana@example.com: account.split of account " + part + " from account " + whole);
         assertDoctorFindsNothing();
+    }
+
+    @Test
+    void account_is_shown_with_how_it_stood_and_stands_and_what_made_it_so() throws Exception {
+        Story story = new Story("trying", EUR)
+                .on("2026-01-05")
+                .tell(new Lead("l1", "web", Lead.State.CREATED))
+                .on("2026-02-05")
+                .tell(new SubscriptionChange(
+                        "main",
+                        SubscriptionChange.Step.TRIAL,
+                        Optional.empty(),
+                        Optional.of(LocalDate.parse("9000-01-01")),
+                        ""));
+        tell("crm", story);
+        services.awaitFigures();
+
+        assertThat(services.run("account", "show", "crm:trying").lines())
+                .contains(
+                        "Stands as:  on trial since 2026-02-05",
+                        "From:       2026-01-05 lead · Lead l1 created · web (crm)",
+                        "From:       2026-02-05 on trial · Subscription main is tried, runs out on 1 Jan 9000 (crm)",
+                        "From:       9000-01-01 left, as agreed · Subscription main is tried, runs out on 1 Jan 9000 (crm)");
+        JsonNode shown = json("account", "show", "crm:trying", "--json");
+        assertThat(shown.get("state").asText()).isEqualTo("trial");
+        JsonNode lead = shown.get("lifecycle").get(0);
+        assertThat(lead.get("state").asText()).isEqualTo("lead");
+        assertThat(lead.get("from").asText()).isEqualTo("2026-01-05");
+        assertThat(lead.get("to").asText()).isEqualTo("2026-02-05");
+        assertThat(lead.get("kind").asText()).isEqualTo("lead");
+        assertThat(lead.get("partner").asText()).isEqualTo("crm");
+        assertThat(lead.get("event_key").asText())
+                .isEqualTo(story.told().getFirst().event().key().hex());
+        assertThat(lead.get("occurred_at").asText()).isEqualTo("2026-01-05T12:00:00Z");
+        assertThat(shown.get("lifecycle").get(2).has("to")).isFalse();
+    }
+
+    @Test
+    void account_stood_as_nothing_as_known_before_anything_was_told() throws Exception {
+        tell("crm", new Story("known", EUR).on("2026-02-05").starts("10.00"));
+        services.awaitFigures();
+
+        assertThat(services.run("account", "show", "crm:known").out())
+                .contains("Stands as:  customer since 2026-02-05");
+        assertThat(services.run("account", "show", "crm:known", "--as-known-at=2026-02-06T00:00:00Z")
+                        .out())
+                .contains("Stands as:  nothing: no lead or subscription of it counts")
+                .doesNotContain("From:");
+        assertThat(services.run("account", "show", "crm:known", "--as-known-at=yesterday")
+                        .exitCode())
+                .isEqualTo(2);
     }
 
     @Test

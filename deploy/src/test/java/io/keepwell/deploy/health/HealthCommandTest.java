@@ -42,6 +42,7 @@ final class HealthCommandTest {
                 Period.of(Grain.QUARTER, Period.of(Grain.QUARTER, today).from().minusDays(1));
         services = TestServices.start();
         tell(payer("left", Payment.Result.FAILED)
+                .standsIn(Dimension.SEGMENT, "Small")
                 .on(quarter.from().plusDays(10))
                 .ends());
         tell(payer("stayed", Payment.Result.RECEIVED).standsIn(Dimension.SEGMENT, "Large"));
@@ -70,15 +71,20 @@ final class HealthCommandTest {
     }
 
     @Test
-    void account_is_shown_with_the_points_of_its_parts_and_its_weeks() throws IOException {
+    void account_is_shown_with_the_points_of_its_parts_and_its_days() throws IOException {
         String day = quarter.from().toString();
-        JsonNode shown = json("health", "show", "billing:stayed", "--on", day, "--weeks", "2", "--json");
+        JsonNode shown = json("health", "show", "billing:stayed", "--on", day, "--days", "2", "--json");
 
         assertThat(shown.get("band").asText()).isEqualTo("green");
         assertThat(shown.get("score").decimalValue()).isEqualByComparingTo("100");
         assertThat(shown.get("parts").get("payments").get("points").asInt()).isEqualTo(100);
         assertThat(shown.get("parts").get("nps").get("missing").asText()).contains("answered no NPS question");
-        assertThat(shown.get("history")).hasSize(3);
+        assertThat(shown.get("history"))
+                .extracting(point -> point.get("day").asText())
+                .containsExactly(
+                        quarter.from().minusDays(2).toString(),
+                        quarter.from().minusDays(1).toString(),
+                        day);
         assertThat(services.run("health", "show", "billing:stayed", "--on", day).out())
                 .contains("at the end of " + day + ": 100.0 green")
                 .contains("payment trouble")
@@ -146,6 +152,12 @@ final class HealthCommandTest {
         assertThat(services.run("health", "set").exitCode()).isEqualTo(2);
         assertThat(services.run("health", "back-test", "--slice", "luck=1").err())
                 .contains("There is no dimension 'luck'.");
+        assertThat(services.run("health", "back-test", "--slice", "segment=Typo")
+                        .err())
+                .startsWith("keepwell: There is no segment 'Typo'. Valid: ");
+        assertThat(services.run("health", "set", "--segment=Typo", "--weight", "nps=1")
+                        .err())
+                .startsWith("keepwell: There is no segment 'Typo'. Valid: ");
         assertThat(services.run("health", "show", "99999999").err()).contains("There is no account 99999999.");
         assertThat(services.run("health", "back-test", "--quarters", "0").exitCode())
                 .isEqualTo(2);

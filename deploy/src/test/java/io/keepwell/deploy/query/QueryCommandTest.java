@@ -46,7 +46,13 @@ final class QueryCommandTest {
                 .starts("50.00")
                 .on("2026-02-10")
                 .ends();
+        stays.recommends(10).recommends(9).recommends(3);
         tell(stays.told());
+        tell(new Story("abroad", new CurrencyCode("USD"))
+                .on("2026-01-10")
+                .standsIn(Dimension.SEGMENT, "Large")
+                .starts("70.00")
+                .told());
         tell(leaves.told().subList(0, 2));
         services.awaitFigures();
         then = Instant.now();
@@ -66,12 +72,60 @@ final class QueryCommandTest {
     void change_since_a_moment_is_told_down_to_the_event() throws IOException {
         Said said = query("retention.customer_churn", "--since", then.toString());
         assertThat(said.out())
-                .contains("then  0.00 %", "now   50.00 %", "came in: subscription_change of 2026-02-10T12:00:00Z");
+                .contains(
+                        "then  0.00 %",
+                        "now   50.00 %",
+                        "by    +50.00 pt",
+                        "Behind L, +1:",
+                        "came in: subscription_change of 2026-02-10T12:00:00Z")
+                .containsPattern("    L +\\+1 +0 → 1 ");
 
         JsonNode revision = json("retention.customer_churn", "--since", then.toString());
         assertThat(revision.get("change").asText()).isEqualTo("50");
+        assertThat(revision.get("stands_for").asText()).isEqualTo("L");
+        assertThat(revision.get("unit").asText()).isEqualTo("count");
+        assertThat(revision.get("moved").asText()).isEqualTo("1");
+        assertThat(revision.get("terms").findValuesAsText("symbol")).contains("S", "L");
         assertThat(revision.get("rows")).hasSize(1);
         assertThat(revision.get("events")).hasSize(1);
+    }
+
+    @Test
+    void explanation_says_what_the_figure_rests_on_and_how_sure_it_is() throws IOException {
+        assertThat(query("voice.nps", "--explain").out())
+                .contains(
+                        "    version 1 of the definition, as known at ",
+                        "    base: 3 answers",
+                        " is its margin of error: in 95 of 100 such samples the true value lies within it");
+        assertThat(query("retention.customer_churn", "--explain").out())
+                .contains("    base: 2 customers on 1 Feb 2026")
+                .doesNotContain("margin of error");
+        assertThat(query("revenue.mrr", "--explain").out()).contains("left out: 1 ");
+
+        JsonNode nps = json("voice.nps", "--explain");
+        assertThat(nps.get("margin_of_error").asDouble()).isPositive();
+        assertThat(nps.get("explanation").get("terms").findValuesAsText("unit")).contains("count", "percent");
+    }
+
+    @Test
+    void option_that_would_change_nothing_is_refused() {
+        assertRefused("--compare goes without --cut-by, --explain.", "--compare", "--cut-by", "segment", "--explain");
+        assertRefused("--since goes without --by.", "--since", then.toString(), "--by", "month");
+        assertRefused("--compare goes without --since.", "--compare", "--since", then.toString());
+        assertRefused("A question for figures goes without --months.", "--months", "3");
+        for (String metric : List.of("retention.cohorts", "retention.survival")) {
+            Said said = services.run("query", metric, "--from=2026-01-01", "--to=2026-02-01", "--explain");
+            assertThat(said.exitCode()).isEqualTo(2);
+            assertThat(said.err()).contains(metric + " goes without --explain. It goes with: --from, --to, --slice");
+        }
+        assertThat(services.run("query", "--by", "month").err()).contains("The list of metrics goes without --by.");
+    }
+
+    private static void assertRefused(String says, String... more) {
+        Said said = ask("retention.customer_churn", more);
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err()).contains(says, " It goes with: --from, --to, ");
+        assertThat(said.out()).isEmpty();
     }
 
     @Test
@@ -135,10 +189,14 @@ final class QueryCommandTest {
         assertThat(query("custom.measure", "--of", "visits").out()).contains("custom.measure", " of visits ", "7");
     }
 
-    private static Said query(String metric, String... more) {
-        Said said = services.run(Stream.concat(
+    private static Said ask(String metric, String... more) {
+        return services.run(Stream.concat(
                         Stream.of("query", metric, "--from", "2026-02-01", "--to", "2026-03-01"), Arrays.stream(more))
                 .toArray(String[]::new));
+    }
+
+    private static Said query(String metric, String... more) {
+        Said said = ask(metric, more);
         assertThat(said.exitCode()).as(said.err()).isZero();
         return said;
     }

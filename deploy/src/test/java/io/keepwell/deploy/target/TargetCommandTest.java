@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keepwell.core.access.PartnerKeys;
+import io.keepwell.core.account.Dimension;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.deploy.run.TestServices;
@@ -26,7 +27,10 @@ final class TargetCommandTest {
     @BeforeAll
     static void start() throws Exception {
         services = TestServices.start();
-        Story story = new Story("a", new CurrencyCode("EUR")).on("2026-01-10").starts("100.00");
+        Story story = new Story("a", new CurrencyCode("EUR"))
+                .on("2026-01-10")
+                .standsIn(Dimension.SEGMENT, "Large")
+                .starts("100.00");
         var _ = services.services()
                 .bean(Intake.class)
                 .keep(
@@ -100,6 +104,25 @@ final class TargetCommandTest {
 
         assertThat(attained.get("state").asText()).isEqualTo("attained");
         assertThat(services.run("target", "list", "revenue.arr").out()).contains("source=billing");
+    }
+
+    @Test
+    void target_that_could_never_be_judged_is_refused() {
+        assertThat(services.run(
+                                "target",
+                                "set",
+                                "revenue.mrr",
+                                "--value=1",
+                                "--from=2026-01-01",
+                                "--to=2026-04-01",
+                                "--slice",
+                                "segment=Enterprize")
+                        .err())
+                .startsWith("keepwell: There is no segment 'Enterprize'. Valid: ");
+        assertThat(services.run("target", "set", "custom.measure", "--value=1", "--from=2026-01-01", "--to=2026-04-01")
+                        .err())
+                .isEqualTo("keepwell: A target of custom.measure could never be judged: it has a figure of one measure"
+                        + " only, and a target names none.\n");
     }
 
     @Test

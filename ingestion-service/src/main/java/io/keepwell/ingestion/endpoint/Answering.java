@@ -7,6 +7,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.keepwell.core.database.DatabaseException;
+import io.keepwell.core.metric.Allowance;
 import io.keepwell.core.metric.BadQuestionException;
 import io.keepwell.ingestion.intake.BusyException;
 import java.util.Map;
@@ -31,6 +32,8 @@ final class Answering {
         A answer;
         try {
             answer = work.get();
+        } catch (Allowance.GivenUpException _) {
+            return;
         } catch (RuntimeException failure) {
             observer.onError(error(failure));
             return;

@@ -27,6 +27,8 @@ import io.keepwell.query.v1.Explanation;
 import io.keepwell.query.v1.MetricDescription;
 import io.keepwell.query.v1.OtherValues;
 import io.keepwell.query.v1.RevisedRow;
+import io.keepwell.query.v1.RevisedTerm;
+import io.keepwell.query.v1.RevisingCause;
 import io.keepwell.query.v1.RevisingEvent;
 import io.keepwell.query.v1.Term;
 import io.keepwell.query.v1.Unavailable;
@@ -52,9 +54,10 @@ final class FigureMessages {
                 .setId(info.id().id())
                 .setName(info.name())
                 .setUnit(info.unit().id())
-                .setBetter(info.better().name().toLowerCase(Locale.ROOT))
+                .setBetter(id(info.better()))
                 .setCategory(info.category())
-                .setSummary(info.summary());
+                .setSummary(info.summary())
+                .setKind(id(info.kind()));
         for (Definition definition : info.definitions()) {
             message.addDefinitions(DefinitionDescription.newBuilder()
                     .setId(definition.id().id())
@@ -68,9 +71,16 @@ final class FigureMessages {
                     .setToldApartBy(definition.detail().map(Detail::name).orElse(""))
                     .addAllMadeOf(entry.madeOf(definition.id()).stream()
                             .map(FactTable::kind)
-                            .toList()));
+                            .toList())
+                    .setSince(definition.since().toString())
+                    .setUnit(info.by(definition).unit().id())
+                    .setBetter(id(info.by(definition).better())));
         }
         return message.build();
+    }
+
+    private static String id(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     static io.keepwell.query.v1.Figure figure(Figure figure) {
@@ -87,6 +97,8 @@ final class FigureMessages {
                 .setShown(ValueFormat.outcome(figure))
                 .setBase(calculation.base())
                 .setDetail(figure.detail().orElse(""))
+                .setMarginOfError(
+                        calculation.marginOfError().map(FigureMessages::decimal).orElse(""))
                 .setAsKnownAt(figure.asKnownAt().toString());
         figure.slice().values().forEach((dimension, value) -> message.putSlice(dimension.id(), value));
         figure.slice()
@@ -116,7 +128,8 @@ final class FigureMessages {
             explanation.addTerms(Term.newBuilder()
                     .setSymbol(term.symbol())
                     .setName(term.name())
-                    .setValue(decimal(term.amount())));
+                    .setValue(decimal(term.amount()))
+                    .setUnit(term.unit().id()));
         }
         for (Warning warning : warnings) {
             explanation.addWarnings(io.keepwell.query.v1.Warning.newBuilder()
@@ -142,7 +155,25 @@ final class FigureMessages {
                 .setAfter(figure(revision.after()))
                 .setChange(revision.change().map(FigureMessages::decimal).orElse(""))
                 .setMoreRows(revision.moreRows())
-                .setMoreEvents(revision.moreEvents());
+                .setMoreEvents(revision.moreEvents())
+                .setStandsFor(revision.standsFor())
+                .setUnit(revision.unit().id())
+                .setMoved(decimal(revision.moved()));
+        for (Revision.TermChange term : revision.terms()) {
+            message.addTerms(RevisedTerm.newBuilder()
+                    .setSymbol(term.symbol())
+                    .setName(term.name())
+                    .setUnit(term.unit().id())
+                    .setBefore(term.before().map(FigureMessages::decimal).orElse(""))
+                    .setAfter(term.after().map(FigureMessages::decimal).orElse(""))
+                    .setMoved(decimal(term.moved())));
+        }
+        for (Revision.Cause cause : revision.causes()) {
+            message.addCauses(RevisingCause.newBuilder()
+                    .setAt(cause.at().toString())
+                    .setWhat(cause.what())
+                    .setWho(cause.who()));
+        }
         for (Revision.Row row : revision.rows()) {
             message.addRows(RevisedRow.newBuilder().setRow(row(row.row())).setCame(row.came()));
         }

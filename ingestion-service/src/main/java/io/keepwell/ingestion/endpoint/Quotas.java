@@ -16,11 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// How much may be sent with a key. Each service counts for itself: a partner that is spread over three
-/// of them may send three times as much.
+/// How much may be sent and asked with a key. Each service counts for itself: a partner that is spread
+/// over three of them may send three times as much.
 ///
-/// Events and bytes are let through as from a bucket that holds one minute's worth and is filled evenly: who sent
-/// nothing for a minute may send all of it at once.
+/// Events and bytes are let through as from a bucket that holds one minute's worth and is filled evenly:
+/// who sent nothing for a minute may send all of it at once.
 @Singleton
 final class Quotas {
     private static final Duration REFILL = Duration.ofMinutes(1);
@@ -34,6 +34,7 @@ final class Quotas {
     private final Clock clock;
     private final Cache<KeyId, Buckets> buckets;
     private final ConcurrentMap<KeyId, Integer> streams = new ConcurrentHashMap<>();
+    private final ConcurrentMap<KeyId, Integer> questions = new ConcurrentHashMap<>();
 
     Quotas(QuotaDefaults defaults, UseCounter use, Clock clock) {
         this.defaults = defaults;
@@ -49,9 +50,8 @@ final class Quotas {
     /// Takes a request's events and bytes out of the key's quotas: all of them or nothing.
     ///
     /// @param bytes of the request as sent
-    /// @throws StatusRuntimeException QUOTA_EXCEEDED, with the time until the same request would pass; without
-    /// it where
-    ///     the request alone is more than a quota
+    /// @throws StatusRuntimeException QUOTA_EXCEEDED, with the time until the same request would pass;
+    ///     without it where the request alone is more than a quota
     void take(Grant grant, int events, long bytes) {
         Sizes sizes = sizes(grant);
         Buckets own = buckets.asMap()
@@ -84,8 +84,8 @@ final class Quotas {
         }
     }
 
-    /// A stream that counts as open until it is closed.
-    interface OpenStream extends AutoCloseable {
+    /// One of the things of which a key may have only some at once: it counts as open until it is closed.
+    interface Place extends AutoCloseable {
         /// Doing it again changes nothing.
         @Override
         void close();
@@ -94,21 +94,37 @@ final class Quotas {
     /// Takes one of the key's streams.
     ///
     /// @throws StatusRuntimeException QUOTA_EXCEEDED, where as many are open as may be
-    OpenStream openStream(Grant grant) {
+    Place openStream(Grant grant) {
         int size = grant.quotas().streamsAtOnce().orElse(defaults.streamsAtOnce());
+        return open(grant, streams, size, "streams_at_once", "Close another one first.");
+    }
+
+    /// Takes one of the key's questions for figures.
+    ///
+    /// @throws StatusRuntimeException QUOTA_EXCEEDED, where as many are under way as may be
+    Place openQuestion(Grant grant) {
+        return open(
+                grant,
+                questions,
+                defaults.questionsAtOnce(),
+                "questions_at_once",
+                "Ask again when another one is answered.");
+    }
+
+    private Place open(Grant grant, ConcurrentMap<KeyId, Integer> places, int size, String quota, String advice) {
         AtomicBoolean taken = new AtomicBoolean();
-        streams.compute(grant.key(), (_, known) -> {
+        places.compute(grant.key(), (_, known) -> {
             int open = known == null ? 0 : known;
             taken.set(open < size);
             return taken.get() ? Integer.valueOf(open + 1) : known;
         });
         if (!taken.get()) {
             use.overQuota(grant);
-            throw exceeded("streams_at_once", size, "Close another one first.", Optional.of(Duration.ofSeconds(1)));
+            throw exceeded(quota, size, advice, Optional.of(Duration.ofSeconds(1)));
         }
         return () -> {
             if (taken.compareAndSet(true, false)) {
-                streams.computeIfPresent(grant.key(), (_, open) -> open > 1 ? open - 1 : null);
+                places.computeIfPresent(grant.key(), (_, open) -> open > 1 ? open - 1 : null);
             }
         };
     }

@@ -26,14 +26,20 @@ import io.keepwell.core.setting.Policy;
 import io.keepwell.ingestion.TestIngestion;
 import io.keepwell.query.v1.AnalysisDescription;
 import io.keepwell.query.v1.DefinitionDescription;
+import io.keepwell.query.v1.ExplainRevisionRequest;
+import io.keepwell.query.v1.ExplainRevisionResponse;
 import io.keepwell.query.v1.Figure;
 import io.keepwell.query.v1.MetricDescription;
 import io.keepwell.query.v1.MetricQueryServiceGrpc;
 import io.keepwell.query.v1.QueryFiguresRequest;
+import io.keepwell.query.v1.RevisedTerm;
+import io.keepwell.query.v1.RevisingEvent;
+import io.keepwell.query.v1.Term;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -205,6 +211,74 @@ final class MetricQueryTest {
         });
     }
 
+    @Test
+    void description_says_what_kind_of_metric_it_is_and_how_each_definition_counts() {
+        MetricDescription nps = description("voice.nps");
+        assertThat(nps.getKind()).isEqualTo("outcome");
+        assertThat(nps.getDefinitionsList()).allSatisfy(definition -> {
+            assertThat(definition.getSince()).isEqualTo("2026-11-01");
+            assertThat(definition.getUnit()).isEqualTo("score");
+            assertThat(definition.getBetter()).isEqualTo("higher");
+        });
+        for (Metric metric : platform.get(MetricCatalogue.class).all()) {
+            assertThat(description(metric.info().id().id()).getDefinitionsList())
+                    .extracting(definition -> definition.getUnit() + " " + definition.getBetter())
+                    .containsExactlyElementsOf(metric.info().definitions().stream()
+                            .map(metric.info()::by)
+                            .map(info -> info.unit().id() + " "
+                                    + info.better().name().toLowerCase(Locale.ROOT))
+                            .toList());
+        }
+    }
+
+    private static MetricDescription description(String metric) {
+        return client.metrics().getMetricsList().stream()
+                .filter(each -> each.getId().equals(metric))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void margin_of_error_and_the_units_of_terms_are_told() {
+        Figure nps =
+                ask(request -> request.setMetric("voice.nps").setExplain(true)).getFirst();
+
+        assertThat(new BigDecimal(nps.getMarginOfError()))
+                .isEqualByComparingTo(platform.figure("voice.nps", "zero_to_ten", FROM, TO)
+                        .calculation()
+                        .marginOfError()
+                        .orElseThrow());
+        assertThat(nps.getExplanation().getTermsList())
+                .extracting(Term::getUnit)
+                .contains("count", "percent");
+        assertThat(ask(request -> request.setMetric("revenue.mrr")).getFirst().getMarginOfError())
+                .isEmpty();
+    }
+
+    @Test
+    void what_changed_since_a_moment_is_told_by_term_and_event() {
+        ExplainRevisionResponse revision = client.explainRevision(ExplainRevisionRequest.newBuilder()
+                .setMetric("revenue.mrr")
+                .setFrom(FROM)
+                .setTo(TO)
+                .setSince(early.toString())
+                .build());
+
+        assertThat(revision.getUnit()).isEqualTo("money_per_month");
+        assertThat(revision.getStandsFor()).isNotEmpty();
+        RevisedTerm term = revision.getTermsList().stream()
+                .filter(each -> each.getSymbol().equals(revision.getStandsFor()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(term.getMoved()).isEqualTo(revision.getMoved());
+        assertThat(new BigDecimal(term.getAfter()).subtract(new BigDecimal(term.getBefore())))
+                .isEqualByComparingTo(term.getMoved());
+        assertThat(revision.getEventsList())
+                .isNotEmpty()
+                .extracting(RevisingEvent::getKind)
+                .isSubsetOf("subscription_change", "account_profile", "exchange_rate");
+    }
+
     record Wrong(String what, Consumer<QueryFiguresRequest.Builder> change, String says) {
         @Override
         public String toString() {
@@ -245,6 +319,22 @@ final class MetricQueryTest {
                                 .setTo("2199-01-01")
                                 .setBy("day"),
                         "1000 periods"),
+                new Wrong(
+                        "too many figures",
+                        request -> request.setMetric("retention.customer_churn")
+                                .setDefinition("all")
+                                .setFrom("2024-01-01")
+                                .setTo("2026-09-01")
+                                .setBy("day"),
+                        "at most 5,000 figures, not 5,844"),
+                new Wrong(
+                        "too many lists",
+                        request -> request.setFrom("2024-01-01").setBy("day").setExplain(true),
+                        "At most 500 figures are explained at once, not 821."),
+                new Wrong(
+                        "too many of the largest",
+                        request -> request.setCutBy("owner").setTop(5_001),
+                        "at most 5,000 figures, not 5,001"),
                 new Wrong("unknown dimension", request -> request.putSlice("colour", "red"), "segment"),
                 new Wrong("unknown value", request -> request.putSlice("segment", "Tiny"), "Large, Small"),
                 new Wrong("moment without zone", request -> request.setAsKnownAt("2026-02-01"), "2026-02-01T06:00:00Z"),

@@ -22,6 +22,8 @@ import io.keepwell.ingestion.v1.PublishEventsRequest;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -121,8 +123,8 @@ final class QuotaTest {
     void stream_over_the_quota_is_refused_until_another_one_is_closed() {
         Quotas quotas = ingestion.platform().get(Quotas.class);
         Grant grant = grant(new KeyQuotas(Optional.empty(), Optional.empty(), Optional.of(2)));
-        Quotas.OpenStream first = quotas.openStream(grant);
-        try (Quotas.OpenStream _ = quotas.openStream(grant)) {
+        Quotas.Place first = quotas.openStream(grant);
+        try (Quotas.Place _ = quotas.openStream(grant)) {
             StatusRuntimeException refused = failure(() -> quotas.openStream(grant));
             assertQuota(refused, "streams_at_once", "2");
             assertThat(wait(refused)).isPositive();
@@ -130,13 +132,31 @@ final class QuotaTest {
             first.close();
             first.close();
 
-            Quotas.OpenStream third = quotas.openStream(grant);
+            Quotas.Place third = quotas.openStream(grant);
             assertQuota(failure(() -> quotas.openStream(grant)), "streams_at_once", "2");
             third.close();
         }
         for (int i = 0; i < 2; i++) {
             assertThat(quotas.openStream(grant)).isNotNull();
         }
+    }
+
+    @Test
+    void question_over_the_quota_is_refused_until_another_one_is_answered() {
+        Quotas quotas = ingestion.platform().get(Quotas.class);
+        Grant grant = grant(KeyQuotas.DEFAULT);
+        List<Quotas.Place> underWay = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            underWay.add(quotas.openQuestion(grant));
+        }
+
+        StatusRuntimeException refused = failure(() -> quotas.openQuestion(grant));
+
+        assertQuota(refused, "questions_at_once", "8");
+        assertThat(wait(refused)).isPositive();
+        assertThat(quotas.openQuestion(grant(KeyQuotas.DEFAULT))).isNotNull();
+        underWay.getFirst().close();
+        assertThat(quotas.openQuestion(grant)).isNotNull();
     }
 
     @Test

@@ -25,6 +25,9 @@ import java.util.stream.Collectors;
 /// Reads facts as they were kept.
 @Singleton
 public final class FactReader {
+    private static final Turn CAME = new Turn("received_at", "(retracted_at is null or retracted_at > ?)", true);
+    private static final Turn WENT = new Turn("retracted_at", "received_at <= ?", false);
+
     private final Database database;
 
     public FactReader(Database database) {
@@ -269,50 +272,62 @@ public final class FactReader {
                 .reversed();
     }
 
-    /// The facts about some accounts that came in, or were taken back, after one moment and until
-    /// another; newest first.
+    /// The facts of some kinds that are known at one moment and not at an earlier one, or were known then
+    /// and are taken back; newest first. What came and was taken back in between is neither.
     ///
+    /// @param keptUnder numbers of accounts; empty for all there are, which takes time in proportion to
+    ///     all facts of these kinds
     /// @param most how many at most
-    public List<Arrived> arrivedBetween(Collection<Integer> accounts, Instant after, Instant until, int most) {
-        if (accounts.isEmpty()) {
-            return List.of();
-        }
+    public List<Arrived> arrivedBetween(
+            Collection<FactTable<?>> tables, Optional<Set<Integer>> keptUnder, Instant after, Instant until, int most) {
+        List<List<Integer>> pieces = keptUnder.map(InList::pieces).orElseGet(() -> List.of(List.of()));
         return database.transaction(connection -> {
             List<Arrived> arrived = new ArrayList<>();
-            for (FactTable<?> table : FactTables.ALL) {
-                arrived(connection, table, "received_at", accounts, after, until, most, arrived);
-                arrived(connection, table, "retracted_at", accounts, after, until, most, arrived);
+            for (FactTable<?> table : tables) {
+                for (List<Integer> piece : pieces) {
+                    arrived(connection, table, CAME, piece, after, until, most, arrived);
+                    arrived(connection, table, WENT, piece, after, until, most, arrived);
+                }
             }
             arrived.sort(Arrived.NEWEST_FIRST);
             return List.copyOf(arrived.subList(0, Math.min(most, arrived.size())));
         });
     }
 
+    /// One of the ways in which what is known of a fact changes between two moments.
+    ///
+    /// @param column the moment of the change
+    /// @param otherwise what else holds, of one of the two moments
+    /// @param laterMoment whether that is the later one
+    private record Turn(String column, String otherwise, boolean laterMoment) {}
+
+    /// @param accounts none for all there are
     private static void arrived(
             Connection connection,
             FactTable<?> table,
-            String column,
+            Turn turn,
             Collection<Integer> accounts,
             Instant after,
             Instant until,
             int most,
             List<Arrived> arrived)
             throws SQLException {
-        // index: fact_account
-        String sql = select(table) + " where account in " + InList.marks(accounts) + " and " + column + " > ? and "
-                + column + " <= ? order by " + column + " desc limit ?";
+        // index: fact_account; none where it is about all accounts
+        String sql = select(table) + " where " + turn.column() + " > ? and " + turn.column() + " <= ? and "
+                + turn.otherwise() + (accounts.isEmpty() ? "" : " and account in " + InList.marks(accounts))
+                + " order by " + turn.column() + " desc limit ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            int index = InList.set(statement, 1, accounts);
-            statement.setTimestamp(index++, Timestamp.from(after));
-            statement.setTimestamp(index++, Timestamp.from(until));
-            statement.setInt(index, most);
+            statement.setTimestamp(1, Timestamp.from(after));
+            statement.setTimestamp(2, Timestamp.from(until));
+            statement.setTimestamp(3, Timestamp.from(turn.laterMoment() ? until : after));
+            statement.setInt(InList.set(statement, 4, accounts), most);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     StoredFact<?> fact = read(table, rows);
-                    Instant at = column.equals("received_at")
+                    Instant at = turn.laterMoment()
                             ? fact.receivedAt()
-                            : rows.getTimestamp(column).toInstant();
-                    arrived.add(new Arrived(fact, !column.equals("received_at"), at));
+                            : rows.getTimestamp(turn.column()).toInstant();
+                    arrived.add(new Arrived(fact, !turn.laterMoment(), at));
                 }
             }
         }

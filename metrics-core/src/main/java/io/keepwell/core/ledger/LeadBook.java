@@ -7,15 +7,17 @@ import io.keepwell.core.fact.StoredFact;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Leads by the day they are first told of and by the channel that was told last, and which of them
-/// became customers: the state that was told last holds.
+/// became customers: those of which the state that was told last says so, and those whose account's first
+/// recurring revenue began on the lead's day or later, whatever was told of the lead itself.
 @Singleton
 final class LeadBook implements Book {
     @Override
     public Set<FactTable<?>> reads() {
-        return Set.of(FactTables.LEAD);
+        return Set.of(FactTables.LEAD, FactTables.SUBSCRIPTION_CHANGE);
     }
 
     @Override
@@ -25,6 +27,10 @@ final class LeadBook implements Book {
 
     @Override
     public void write(AccountFacts facts, Ledger subscriptions, LedgerRules rules, Entries entries) {
+        Optional<LocalDate> firstPaid = subscriptions.movements().stream()
+                .filter(movement -> movement.kind() == MovementKind.NEW)
+                .map(MrrMovement::day)
+                .findFirst();
         for (List<StoredFact<Lead>> told : facts.byThing(FactTables.LEAD, Lead::leadId)) {
             LocalDate created = told.getFirst().day();
             Lead last = told.getLast().fact();
@@ -33,7 +39,8 @@ final class LeadBook implements Book {
                     .filter(each -> !each.isEmpty())
                     .reduce("", (_, later) -> later);
             entries.add(Quantity.LEADS, created, channel, 1, last.leadId());
-            if (last.state() == Lead.State.CONVERTED) {
+            boolean paidSince = firstPaid.filter(day -> !day.isBefore(created)).isPresent();
+            if (last.state() == Lead.State.CONVERTED || paidSince) {
                 entries.add(Quantity.LEADS_CONVERTED, created, channel, 1, last.leadId());
             }
         }

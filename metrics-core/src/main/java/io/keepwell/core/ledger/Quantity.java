@@ -368,7 +368,8 @@ public enum Quantity implements Coded {
             case OFFERS_PRESENTED, OFFERS_ACCEPTED, CUSTOMERS_OFFERED, CUSTOMERS_ACCEPTING, ACCEPTING ->
                 Set.of(FactTables.OFFER);
             case REFERRERS -> Set.of(FactTables.REFERRAL);
-            case LEADS, LEADS_CONVERTED -> Set.of(FactTables.LEAD);
+            case LEADS -> Set.of(FactTables.LEAD);
+            case LEADS_CONVERTED -> Set.of(FactTables.LEAD, FactTables.SUBSCRIPTION_CHANGE);
             case MEASURES, MEASURE_SUM, MEASURE_LEVEL, MEASURED, JUDGED, JUDGEMENT -> Set.of(FactTables.MEASUREMENT);
             case ACTIVE_ACCOUNTS, ACTIVE_USERS, FEATURE_USERS, USING -> Set.of(FactTables.USAGE);
             case FIRST_CONTACTS,

@@ -10,11 +10,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Turns the changes of subscriptions into the periods for which they came to one amount.
 ///
@@ -36,8 +38,10 @@ final class SubscriptionHistory {
     private boolean trial;
     private boolean ended;
     private LocalDate endsOn = Ledger.END;
-    /// The price from each day on.
-    private final TreeMap<LocalDate, Price> priceFrom = new TreeMap<>();
+    private @Nullable StoredFact<SubscriptionChange> endedBy;
+    private @Nullable Standing standing;
+    /// How it stands from each day on.
+    private final TreeMap<LocalDate, Noted> notedFrom = new TreeMap<>();
 
     private SubscriptionHistory() {}
 
@@ -47,6 +51,9 @@ final class SubscriptionHistory {
     ///     rates alone
     /// @param free periods in which a subscription runs and costs nothing; trials are none
     record Told(List<SubscriptionPeriod> periods, Map<LocalDate, Long> exchangeOn, List<SubscriptionPeriod> free) {}
+
+    /// @param price none while it doesn't run or is tried
+    private record Noted(Price price, Standing standing) {}
 
     /// What a subscription comes to in a month.
     ///
@@ -60,24 +67,45 @@ final class SubscriptionHistory {
             return monthlyMicros > 0;
         }
 
-        /// Whether the subscription runs and costs nothing.
-        boolean isFree() {
-            return monthlyMicros == 0 && terms.isPresent();
-        }
-
         Optional<CurrencyCode> currency() {
             return terms.map(told -> told.price().currency());
         }
     }
 
-    static Told of(Collection<StoredFact<SubscriptionChange>> changes, ExchangeRates rates) {
-        record Subscription(int partner, String id) implements Comparable<Subscription> {
-            @Override
-            public int compareTo(Subscription other) {
-                int byPartner = Integer.compare(partner, other.partner);
-                return byPartner != 0 ? byPartner : id.compareTo(other.id);
-            }
+    private record Subscription(int partner, String id) implements Comparable<Subscription> {
+        @Override
+        public int compareTo(Subscription other) {
+            int byPartner = Integer.compare(partner, other.partner);
+            return byPartner != 0 ? byPartner : id.compareTo(other.id);
         }
+    }
+
+    static Told of(Collection<StoredFact<SubscriptionChange>> changes, ExchangeRates rates) {
+        List<SubscriptionPeriod> periods = new ArrayList<>();
+        Map<LocalDate, Long> exchangeOn = new TreeMap<>();
+        List<SubscriptionPeriod> free = new ArrayList<>();
+        Map<LocalDate, List<Turn>> turns = new TreeMap<>();
+        histories(changes, rates).forEach((subscription, history) -> {
+            history.addPeriods(subscription.partner(), subscription.id(), periods);
+            history.addTurns(turns);
+            history.addFree(subscription.partner(), subscription.id(), free);
+        });
+        turns.forEach((day, ofDay) -> exchangeOn.put(day, exchange(day, ofDay, rates)));
+        exchangeOn.values().removeIf(effect -> effect == 0);
+        return new Told(periods, exchangeOn, free);
+    }
+
+    /// How each of the subscriptions stands from each day on, as of that day's end; before the first one
+    /// it is nothing.
+    static List<NavigableMap<LocalDate, Standing>> standings(
+            Collection<StoredFact<SubscriptionChange>> changes, ExchangeRates rates) {
+        return histories(changes, rates).values().stream()
+                .map(SubscriptionHistory::standingFrom)
+                .toList();
+    }
+
+    private static Map<Subscription, SubscriptionHistory> histories(
+            Collection<StoredFact<SubscriptionChange>> changes, ExchangeRates rates) {
         Map<Subscription, List<Change>> told = new TreeMap<>();
         changes.stream().sorted(ORDER).forEach(change -> {
             Optional<Price> price = change.fact().terms().flatMap(terms -> price(terms, change.day(), rates));
@@ -91,18 +119,7 @@ final class SubscriptionHistory {
         });
         Map<Subscription, SubscriptionHistory> histories = new TreeMap<>();
         told.forEach((subscription, steps) -> histories.put(subscription, new SubscriptionHistory().live(steps)));
-        List<SubscriptionPeriod> periods = new ArrayList<>();
-        Map<LocalDate, Long> exchangeOn = new TreeMap<>();
-        List<SubscriptionPeriod> free = new ArrayList<>();
-        Map<LocalDate, List<Turn>> turns = new TreeMap<>();
-        histories.forEach((subscription, history) -> {
-            history.addPeriods(subscription.partner(), subscription.id(), periods);
-            history.addTurns(turns);
-            history.addFree(subscription.partner(), subscription.id(), free);
-        });
-        turns.forEach((day, ofDay) -> exchangeOn.put(day, exchange(day, ofDay, rates)));
-        exchangeOn.values().removeIf(effect -> effect == 0);
-        return new Told(periods, exchangeOn, free);
+        return histories;
     }
 
     private static Optional<Price> price(SubscriptionChange.Terms terms, LocalDate day, ExchangeRates rates) {
@@ -136,8 +153,10 @@ final class SubscriptionHistory {
             if (runs(together.getFirst().stored().day()) && together.stream().anyMatch(Change::starts)) {
                 together.sort(Comparator.comparing(change -> !change.ends()));
             }
-            together.forEach(
-                    change -> apply(change.stored().day(), change.stored().fact(), change.price()));
+            together.forEach(change -> apply(change.stored(), change.price()));
+        }
+        if (!endsOn.equals(Ledger.END)) {
+            endIfDue(endsOn);
         }
         return this;
     }
@@ -147,7 +166,9 @@ final class SubscriptionHistory {
     }
 
     /// @param told the price that the change names, if any
-    private void apply(LocalDate day, SubscriptionChange change, Price told) {
+    private void apply(StoredFact<SubscriptionChange> stored, Price told) {
+        LocalDate day = stored.day();
+        SubscriptionChange change = stored.fact();
         endIfDue(day);
         switch (change.step()) {
             case START -> {
@@ -162,6 +183,7 @@ final class SubscriptionHistory {
                 paused = false;
                 ended = false;
                 endsOn = change.endsOn().filter(end -> end.isAfter(day)).orElse(Ledger.END);
+                endedBy = stored;
             }
             case CHANGE -> {
                 if (!ended) {
@@ -174,12 +196,17 @@ final class SubscriptionHistory {
                 ended = false;
                 endsOn = Ledger.END;
             }
-            case CANCEL ->
+            case CANCEL -> {
                 endsOn = change.endsOn().filter(end -> end.isAfter(day)).orElse(day);
-            case END -> endsOn = day;
+                endedBy = stored;
+            }
+            case END -> {
+                endsOn = day;
+                endedBy = stored;
+            }
         }
         endIfDue(day);
-        note(day);
+        note(day, stored);
     }
 
     private void setPrice(Price told) {
@@ -189,31 +216,53 @@ final class SubscriptionHistory {
 
     /// Lets a cancellation that was told before take effect on its day.
     private void endIfDue(LocalDate day) {
-        if (!endsOn.isAfter(day)) {
+        if (endedBy != null && !endsOn.isAfter(day)) {
             ended = true;
-            note(endsOn);
+            note(endsOn, endedBy);
         }
     }
 
-    private void note(LocalDate day) {
-        priceFrom.put(day, begun && !trial && !paused && !ended ? price : Price.NONE);
+    private void note(LocalDate day, StoredFact<SubscriptionChange> change) {
+        Standing.Kind kind = kind();
+        if (standing == null || standing.kind() != kind) {
+            standing = new Standing(kind, change);
+        }
+        boolean runs = kind == Standing.Kind.PAID || kind == Standing.Kind.FREE;
+        notedFrom.put(day, new Noted(runs ? price : Price.NONE, standing));
+    }
+
+    private Standing.Kind kind() {
+        if (paused || ended) {
+            return Standing.Kind.NOTHING;
+        }
+        if (trial) {
+            return Standing.Kind.TRIAL;
+        }
+        if (!begun) {
+            return Standing.Kind.NOTHING;
+        }
+        return price.isPaid() ? Standing.Kind.PAID : Standing.Kind.FREE;
+    }
+
+    private NavigableMap<LocalDate, Standing> standingFrom() {
+        NavigableMap<LocalDate, Standing> standingFrom = new TreeMap<>();
+        notedFrom.forEach((day, noted) -> standingFrom.put(day, noted.standing()));
+        return standingFrom;
     }
 
     private void addPeriods(int partner, String id, List<SubscriptionPeriod> periods) {
-        if (!endsOn.equals(Ledger.END)) {
-            endIfDue(endsOn);
-        }
         LocalDate from = Ledger.END;
         long amount = 0;
-        for (Map.Entry<LocalDate, Price> entry : priceFrom.entrySet()) {
-            if (entry.getValue().monthlyMicros() == amount) {
+        for (Map.Entry<LocalDate, Noted> entry : notedFrom.entrySet()) {
+            long monthly = entry.getValue().price().monthlyMicros();
+            if (monthly == amount) {
                 continue;
             }
             if (amount > 0) {
                 periods.add(new SubscriptionPeriod(partner, id, from, entry.getKey(), amount));
             }
             from = entry.getKey();
-            amount = entry.getValue().monthlyMicros();
+            amount = monthly;
         }
         if (amount > 0) {
             periods.add(new SubscriptionPeriod(partner, id, from, Ledger.END, amount));
@@ -222,8 +271,8 @@ final class SubscriptionHistory {
 
     private void addFree(int partner, String id, List<SubscriptionPeriod> free) {
         Optional<LocalDate> from = Optional.empty();
-        for (Map.Entry<LocalDate, Price> entry : priceFrom.entrySet()) {
-            boolean isFree = entry.getValue().isFree();
+        for (Map.Entry<LocalDate, Noted> entry : notedFrom.entrySet()) {
+            boolean isFree = entry.getValue().standing().kind() == Standing.Kind.FREE;
             if (isFree && from.isEmpty()) {
                 from = Optional.of(entry.getKey());
             } else if (!isFree && from.isPresent()) {
@@ -260,9 +309,10 @@ final class SubscriptionHistory {
 
     private void addTurns(Map<LocalDate, List<Turn>> turns) {
         Price before = Price.NONE;
-        for (Map.Entry<LocalDate, Price> entry : priceFrom.entrySet()) {
-            turns.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>()).add(new Turn(before, entry.getValue()));
-            before = entry.getValue();
+        for (Map.Entry<LocalDate, Noted> entry : notedFrom.entrySet()) {
+            Price after = entry.getValue().price();
+            turns.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>()).add(new Turn(before, after));
+            before = after;
         }
     }
 

@@ -45,13 +45,15 @@ public final class BackTests {
     /// @param slice where the customers stood when the period began
     /// @param todaysModels whether they are scored by the models that hold today, rather than by those
     ///     of then
-    /// @throws BadQuestionException where the period hasn't ended yet
+    /// @throws BadQuestionException where the period hasn't ended yet, or no account ever stood in the
+    ///     slice
     public BackTest of(Period period, Slice slice, boolean todaysModels) {
         LocalDate today = settings.firm().zone().today(clock);
         if (period.to().isAfter(today)) {
             throw new BadQuestionException(
                     "to", "Who leaves until " + period.to() + " can't be told yet: it is " + today + ".");
         }
+        BadQuestionException.refuseUnknown(slice, slices);
         CellRequest cells = HealthScores.cells(List.of(period.from()))
                 .and(CellRequest.of(Set.of(Quantity.CUSTOMERS), List.of(period.to())));
         Readings readings = new SliceReadings(knowledge, slices, details, cells)

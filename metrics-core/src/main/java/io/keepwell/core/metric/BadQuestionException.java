@@ -63,7 +63,7 @@ public final class BadQuestionException extends RuntimeException {
     }
 
     /// @throws BadQuestionException where a value of the slice is none that any account ever had
-    static void refuseUnknown(Slice slice, SliceDictionary slices) {
+    public static void refuseUnknown(Slice slice, SliceDictionary slices) {
         slice.values().forEach((dimension, value) -> {
             SortedSet<String> valid = slices.values(dimension);
             if (!value.isEmpty() && !valid.contains(value)) {

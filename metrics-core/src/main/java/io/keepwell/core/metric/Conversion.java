@@ -5,6 +5,7 @@ import static io.keepwell.core.metric.Calculations.written;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 
@@ -23,9 +24,10 @@ final class Conversion implements Metric {
                             "leads",
                             "of leads",
                             "converted ÷ leads",
-                            "Leads of the period that became customers since, of all leads of the period.",
-                            "It asks each lead one question, so it never passes 100 %.",
-                            "It goes on rising after the period, as long as leads take to decide.")
+                            "Leads of the period that became customers since, of all leads of the period. A lead became one if it was last told as converted, or if its account's first recurring revenue began on the day the lead came or later.",
+                            "It asks each lead one question, so it never passes 100 %, and who tells of leads need not know who pays.",
+                            "It goes on rising after the period, as long as leads take to decide. Each of several leads of an account that begins to pay counts; a lead of an account that had paid before counts only if it was told as converted.")
+                    .revised(2, LocalDate.of(2026, 11, 23))
                     .toldApartBy(Detail.of("channel", Set.of(Quantity.LEADS)))));
 
     @Override

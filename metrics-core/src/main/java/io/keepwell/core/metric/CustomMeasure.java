@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 @Singleton
 final class CustomMeasure implements Metric {
     private static final int MOST_NAMES = 50;
+    private static final Detail MEASURE =
+            Detail.of("measure", Set.of(Quantity.MEASURES)).thatIsNeeded();
 
     private static final MetricInfo INFO = new MetricInfo(
             new MetricId("custom.measure"),
@@ -36,7 +38,7 @@ final class CustomMeasure implements Metric {
                                     "All values of the period, added up.",
                                     "It suits what is counted anew each time, such as visits.",
                                     "Meaningless for levels, such as a temperature.")
-                            .toldApartBy(Detail.of("measure", Set.of(Quantity.MEASURES)))
+                            .toldApartBy(MEASURE)
                             .accumulates(),
                     Definition.first(
                                     "mean",
@@ -45,7 +47,7 @@ final class CustomMeasure implements Metric {
                                     "The mean of all values of the period.",
                                     "It suits what is sampled now and then.",
                                     "An account that is measured more often weighs more.")
-                            .toldApartBy(Detail.of("measure", Set.of(Quantity.MEASURES))),
+                            .toldApartBy(MEASURE),
                     Definition.first(
                                     "last",
                                     "last",
@@ -53,7 +55,7 @@ final class CustomMeasure implements Metric {
                                     "The last value of each account until the end of the period, added up.",
                                     "It suits levels that hold until they are measured again, such as seats.",
                                     "An account that isn't measured any more counts with its last value.")
-                            .toldApartBy(Detail.of("measure", Set.of(Quantity.MEASURES)))));
+                            .toldApartBy(MEASURE)));
 
     @Override
     public MetricInfo info() {

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 /// @param quantities whose details are those that can be asked about
 /// @param always what can be asked about even if nothing was ever told of it; empty where partners make
 ///     up the names
-public record Detail(String name, Set<Quantity> quantities, Set<String> always) {
+/// @param needed whether there is a figure of one of them only, and none of all together
+public record Detail(String name, Set<Quantity> quantities, Set<String> always, boolean needed) {
     public Detail {
         quantities = Set.copyOf(quantities);
         always = Set.copyOf(always);
@@ -20,7 +21,12 @@ public record Detail(String name, Set<Quantity> quantities, Set<String> always) 
 
     /// Of names that partners make up.
     static Detail of(String name, Set<Quantity> quantities) {
-        return new Detail(name, quantities, Set.of());
+        return new Detail(name, quantities, Set.of(), false);
+    }
+
+    /// The same, without which there is no figure.
+    Detail thatIsNeeded() {
+        return new Detail(name, quantities, always, true);
     }
 
     /// Of names that the contract has.
@@ -30,6 +36,7 @@ public record Detail(String name, Set<Quantity> quantities, Set<String> always) 
                 quantities,
                 Arrays.stream(all)
                         .map(each -> each.name().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                false);
     }
 }

@@ -88,7 +88,20 @@ public final class Figures {
     /// @param questions all as known now, or all as known at the same moment
     /// @throws BadQuestionException as for one question
     public List<List<Figure>> answer(List<Question> questions) {
-        Asking asking = asking(questions);
+        return answer(questions, Allowance.UNBOUNDED);
+    }
+
+    /// As `answer`, within an allowance.
+    ///
+    /// @throws BadQuestionException also where there are more figures than it lets be
+    /// @throws Allowance.GivenUpException where nobody waits any more
+    public List<List<Figure>> answer(List<Question> questions, Allowance allowance) {
+        Asking asking = asking(questions).within(allowance);
+        allowance.refuseMore(
+                questions.stream()
+                        .mapToLong(question -> question.periods().size())
+                        .sum(),
+                "by");
         List<Asked> asked = questions.stream().map(asking::check).toList();
         SliceReadings readings = readings(asking, asked);
         return asked.stream()
@@ -101,9 +114,9 @@ public final class Figures {
     ///
     /// @param earlier and `later` are empty for now
     /// @throws BadQuestionException as for `answer`
-    List<Figure> answer(Question question, Optional<Instant> earlier, Optional<Instant> later) {
+    List<Figure> answer(Question question, Optional<Instant> earlier, Optional<Instant> later, Allowance allowance) {
         List<Asking> both = Stream.of(earlier, later)
-                .map(moment -> asking(List.of(question.asKnown(moment))))
+                .map(moment -> asking(List.of(question.asKnown(moment))).within(allowance))
                 .toList();
         List<Knowledge> known = both.stream().map(Asking::knowledge).toList();
         return both.stream()
@@ -140,11 +153,21 @@ public final class Figures {
     ///
     /// @throws BadQuestionException as for `answer`
     public SortedMap<String, Figure> byDimension(Question question, Dimension dimension) {
-        Asking asking = asking(List.of(question));
+        return byDimension(question, dimension, Allowance.UNBOUNDED);
+    }
+
+    /// As `byDimension`, within an allowance.
+    ///
+    /// @throws BadQuestionException also where there are more figures than it lets be
+    /// @throws Allowance.GivenUpException where nobody waits any more
+    public SortedMap<String, Figure> byDimension(Question question, Dimension dimension, Allowance allowance) {
+        Asking asking = asking(List.of(question)).within(allowance);
         Asked asked = asking.check(question);
         SliceReadings readings = readings(asking, List.of(asked));
         SortedMap<String, Figure> figures = new TreeMap<>();
-        for (String value : readings.values(dimension, question.slice(), asked.needs())) {
+        SortedSet<String> values = readings.values(dimension, question.slice(), asked.needs());
+        allowance.refuseMore(values.size(), "cut_by");
+        for (String value : values) {
             Slice slice = question.slice().with(dimension, value);
             figures.put(value, asked.figure(readings, slice, question.periods().getFirst()));
         }
@@ -157,10 +180,19 @@ public final class Figures {
     /// @param top how many values by themselves, at least one
     /// @throws BadQuestionException as for `answer`
     public Cut byDimension(Question question, Dimension dimension, int top) {
+        return byDimension(question, dimension, top, Allowance.UNBOUNDED);
+    }
+
+    /// As `byDimension`, within an allowance.
+    ///
+    /// @throws BadQuestionException also where there are more figures than it lets be
+    /// @throws Allowance.GivenUpException where nobody waits any more
+    public Cut byDimension(Question question, Dimension dimension, int top, Allowance allowance) {
         if (top < 1) {
             throw new BadQuestionException("top", "'top' is at least 1, not " + top + ".");
         }
-        Asking asking = asking(List.of(question));
+        allowance.refuseMore((long) top * question.periods().size(), "top");
+        Asking asking = asking(List.of(question)).within(allowance);
         Asked asked = asking.check(question);
         SliceReadings readings = readings(asking, List.of(asked));
         Period first = question.periods().getFirst();
@@ -213,9 +245,14 @@ public final class Figures {
             boolean recalled,
             LocalDate today,
             List<Knowledge> details,
-            Set<Slice> known) {
+            Set<Slice> known,
+            Allowance allowance) {
         Asking withDetailsOf(List<Knowledge> others) {
-            return new Asking(figures, knowledge, firm, knownAt, recalled, today, others, known);
+            return new Asking(figures, knowledge, firm, knownAt, recalled, today, others, known, allowance);
+        }
+
+        Asking within(Allowance other) {
+            return new Asking(figures, knowledge, firm, knownAt, recalled, today, details, known, other);
         }
 
         Asked check(Question question) {
@@ -279,6 +316,7 @@ public final class Figures {
         }
 
         Figure figure(SliceReadings readings, Slice slice, Period period) {
+            asking.allowance().check();
             Readings ofPeriod = readings.of(slice, period, question.detail(), needs());
             Calculation calculation = withSettings(metric.calculate(definition.id(), ofPeriod), readings, period);
             return new Figure(
@@ -378,7 +416,8 @@ public final class Figures {
                 asKnownAt.isPresent(),
                 firm.zone().dayOf(asKnownAt.orElse(now)),
                 List.of(knowledge),
-                new HashSet<>());
+                new HashSet<>(),
+                Allowance.UNBOUNDED);
     }
 
     private SliceReadings readings(Asking asking, List<Asked> asked) {

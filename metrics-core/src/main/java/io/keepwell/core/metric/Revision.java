@@ -11,32 +11,62 @@ import java.util.Optional;
 /// Rows and events are in the order in which they matter. The account whose rows moved the list most
 /// comes first, whether up or down; among equal ones, the one with the newest row. Events that were true
 /// in the period, on the day of a row of their account, come before others, since they are likely what
-/// made it; then those of the accounts that moved the list most; then the newest.
+/// made it; then those of the accounts that moved the list most; then the newest; exchange rates last.
+///
+/// A list stands for one term of a formula, but the figure may have become another by its other terms. So
+/// the events are those about every account that counts for something else in the figure now, or whose
+/// rows came or went; none where all of it is as it was. Which accounts are one is as of today at both
+/// moments and so is never a cause.
 ///
 /// @param before as known at the earlier moment
 /// @param after as known at the later one
 /// @param standsFor the symbol of the term that the lists behind both add up to
 /// @param unit of the rows' amounts
 /// @param moved by how much the later list adds up to more
+/// @param terms of the formula, as they were and as they are
 /// @param rows of the lists behind both, those that are in one of them only
 /// @param moreRows how many more there are
-/// @param events about the accounts of these rows that were received, or taken back, between the
-///     moments, of at most the 10,000 newest
-/// @param moreEvents whether there are more
+/// @param events of the kinds that the figure is made of, about these accounts or exchange rates, that
+///     are known at one of the moments only; of at most the 10,000 newest
+/// @param moreEvents whether there are more, or may be
+/// @param causes settings that people changed between the moments and that the figure depends on, newest
+///     first
 public record Revision(
         Figure before,
         Figure after,
         String standsFor,
         Unit unit,
         BigDecimal moved,
+        List<TermChange> terms,
         List<Row> rows,
         long moreRows,
         List<Event> events,
-        boolean moreEvents) {
+        boolean moreEvents,
+        List<Cause> causes) {
     public Revision {
+        terms = List.copyOf(terms);
         rows = List.copyOf(rows);
         events = List.copyOf(events);
+        causes = List.copyOf(causes);
     }
+
+    /// A term of the formula at both moments.
+    ///
+    /// @param before empty where there was no such term
+    /// @param after empty where there is none any more
+    public record TermChange(
+            String symbol, String name, Unit unit, Optional<BigDecimal> before, Optional<BigDecimal> after) {
+        /// By how much it is more, where there was or is nothing by it.
+        public BigDecimal moved() {
+            return after.orElse(BigDecimal.ZERO).subtract(before.orElse(BigDecimal.ZERO));
+        }
+    }
+
+    /// Something other than an event that made the figure another.
+    ///
+    /// @param what such as `policy reopen_days: 7 → 14: as agreed`
+    /// @param who decided: a staff member's mail address, or the command line with its user
+    public record Cause(Instant at, String what, String who) {}
 
     /// A row of a list that came or went.
     ///

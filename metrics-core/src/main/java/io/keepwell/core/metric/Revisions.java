@@ -1,9 +1,19 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.account.AccountDirectory;
+import io.keepwell.core.account.Merges;
+import io.keepwell.core.audit.Audit;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactReader.Arrived;
+import io.keepwell.core.fact.FactTable;
+import io.keepwell.core.fact.FactTables;
+import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.rollup.CellRequest;
+import io.keepwell.core.rollup.ChangedAccounts;
+import io.keepwell.core.rollup.PolicyChanges;
+import io.keepwell.core.setting.HealthSettings;
+import io.keepwell.core.setting.Policy;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -13,6 +23,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -20,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Tells what changed a figure since an earlier moment, down to the events.
 @Singleton
@@ -30,13 +44,29 @@ public final class Revisions {
     private static final int MOST_READ = 10_000;
 
     private final Figures figures;
+    private final MetricCatalogue catalogue;
     private final FactReader facts;
+    private final ChangedAccounts changed;
+    private final PolicyChanges policies;
+    private final HealthSettings health;
     private final Database database;
     private final Clock clock;
 
-    public Revisions(Figures figures, FactReader facts, Database database, Clock clock) {
+    public Revisions(
+            Figures figures,
+            MetricCatalogue catalogue,
+            FactReader facts,
+            ChangedAccounts changed,
+            PolicyChanges policies,
+            HealthSettings health,
+            Database database,
+            Clock clock) {
         this.figures = figures;
+        this.catalogue = catalogue;
         this.facts = facts;
+        this.changed = changed;
+        this.policies = policies;
+        this.health = health;
         this.database = database;
         this.clock = clock;
     }
@@ -47,29 +77,72 @@ public final class Revisions {
     /// @param since the earlier moment
     /// @throws BadQuestionException where the moments aren't in order, and as for `Figures.answer`
     public Revision since(Question question, Instant since) {
+        return since(question, since, Allowance.UNBOUNDED);
+    }
+
+    /// As `since`, within an allowance.
+    ///
+    /// @throws Allowance.GivenUpException where nobody waits any more
+    public Revision since(Question question, Instant since, Allowance allowance) {
         Instant until = question.asKnownAt().orElseGet(clock::instant);
         if (!since.isBefore(until)) {
             throw new BadQuestionException("since", "Since when? " + since + " is not before " + until + ".");
         }
-        List<Figure> both = figures.answer(question, Optional.of(since), question.asKnownAt());
+        List<Figure> both = figures.answer(question, Optional.of(since), question.asKnownAt(), allowance);
         Figure before = both.getFirst();
         Figure after = both.getLast();
+        allowance.check();
         DrillList then = figures.list(before, Integer.MAX_VALUE);
+        allowance.check();
         DrillList now = figures.list(after, Integer.MAX_VALUE);
+        allowance.check();
         Effects effects =
                 Effects.of(difference(then.rows(), now.rows()), after.period().to());
         List<Revision.Row> rows = effects.ordered();
-        List<Revision.Event> events = events(effects, since, until);
+        Between between = new Between(question, catalogue.get(question.metric()), since, until);
+        boolean isAnother = !rows.isEmpty() || isAnother(before.calculation(), after.calculation());
+        Events events = isAnother ? events(between, effects) : new Events(List.of(), false);
         return new Revision(
                 before,
                 after,
                 now.standsFor(),
                 now.unit(),
                 now.total().subtract(then.total()),
+                terms(before.calculation().terms(), after.calculation().terms()),
                 rows.subList(0, Math.min(MOST_ROWS, rows.size())),
                 Math.max(0, rows.size() - MOST_ROWS),
-                events.subList(0, Math.min(MOST_EVENTS, events.size())),
-                events.size() > MOST_EVENTS);
+                events.told(),
+                events.more(),
+                isAnother ? causes(between) : List.of());
+    }
+
+    private static boolean isAnother(Calculation before, Calculation after) {
+        return !before.outcome().equals(after.outcome())
+                || !before.base().equals(after.base())
+                || !before.terms().equals(after.terms())
+                || !before.leftOut().equals(after.leftOut());
+    }
+
+    private static List<Revision.TermChange> terms(List<Term> before, List<Term> after) {
+        Map<String, Revision.TermChange> changes = new LinkedHashMap<>();
+        after.forEach(term -> changes.put(
+                term.symbol(),
+                new Revision.TermChange(
+                        term.symbol(), term.name(), term.unit(), Optional.empty(), Optional.of(term.amount()))));
+        before.forEach(term -> changes.merge(
+                term.symbol(),
+                new Revision.TermChange(
+                        term.symbol(), term.name(), term.unit(), Optional.of(term.amount()), Optional.empty()),
+                (now, then) ->
+                        new Revision.TermChange(now.symbol(), now.name(), now.unit(), then.before(), now.after())));
+        return List.copyOf(changes.values());
+    }
+
+    /// A figure between two moments of knowing.
+    private record Between(Question question, Metric metric, Instant since, Instant until) {
+        CellRequest request() {
+            return metric.cells(question.definition(), question.periods().subList(0, 1), question.slice());
+        }
     }
 
     private static List<Revision.Row> difference(List<DrillList.Row> then, List<DrillList.Row> now) {
@@ -97,16 +170,97 @@ public final class Revisions {
         }
     }
 
-    private List<Revision.Event> events(Effects effects, Instant since, Instant until) {
-        Set<Integer> accounts = effects.accounts();
-        List<Arrived> arrived = facts.arrivedBetween(accounts, since, until, MOST_READ);
-        Map<Integer, String> names = database.transaction(connection -> AccountDirectory.names(connection, accounts));
-        return arrived.stream()
+    /// @param more whether there are more than those that are told, or may be
+    private record Events(List<Revision.Event> told, boolean more) {}
+
+    private Events events(Between between, Effects effects) {
+        CellRequest request = between.request();
+        Set<FactTable<?>> kinds = changed.kinds(request.boundaries().keySet());
+        List<Arrived> newest =
+                facts.arrivedBetween(kinds, Optional.empty(), between.since(), between.until(), MOST_READ);
+        Set<Arrived> arrived = new LinkedHashSet<>(newest);
+        boolean unread = newest.size() == MOST_READ;
+        Set<Integer> ofRows = effects.accounts();
+        if (unread && !ofRows.isEmpty()) {
+            Set<Integer> keptUnder = database.transaction(
+                    connection -> Merges.of(connection, ofRows).keptUnder(ofRows));
+            arrived.addAll(
+                    facts.arrivedBetween(kinds, Optional.of(keptUnder), between.since(), between.until(), MOST_READ));
+        }
+        List<Arrived> about = aboutWholes(arrived);
+        Set<Integer> matter = new HashSet<>(ofRows);
+        matter.addAll(changed.among(
+                about.stream()
+                        .map(each -> each.fact().account())
+                        .filter(account -> !ofRows.contains(account))
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                request,
+                between.since(),
+                between.question().asKnownAt()));
+        List<Arrived> mattering = new ArrayList<>(about.stream()
+                .filter(each -> matter.contains(each.fact().account()))
                 .sorted(effects.eventOrder())
-                .limit(MOST_EVENTS + 1)
-                .map(each -> new Revision.Event(
-                        names.getOrDefault(each.fact().account(), ""), each.fact(), each.takenBack(), each.at()))
+                .toList());
+        if (changed.needsRates(request)) {
+            mattering.addAll(facts.arrivedBetween(
+                    List.of(FactTables.EXCHANGE_RATE), Optional.empty(), between.since(), between.until(), MOST_READ));
+        }
+        List<Arrived> told = mattering.subList(0, Math.min(MOST_EVENTS, mattering.size()));
+        Map<Integer, String> names = names(told);
+        return new Events(
+                told.stream()
+                        .map(each -> new Revision.Event(
+                                names.getOrDefault(each.fact().account(), ""),
+                                each.fact(),
+                                each.takenBack(),
+                                each.at()))
+                        .toList(),
+                unread || mattering.size() > MOST_EVENTS);
+    }
+
+    /// The same facts as they count: a part's as its whole's.
+    private List<Arrived> aboutWholes(Collection<Arrived> arrived) {
+        Set<Integer> numbers =
+                arrived.stream().map(each -> each.fact().account()).collect(Collectors.toCollection(TreeSet::new));
+        Merges merges = database.transaction(connection -> Merges.of(connection, numbers));
+        return arrived.stream()
+                .map(each -> new Arrived(
+                        each.fact().about(merges.whole(each.fact().account())), each.takenBack(), each.at()))
                 .toList();
+    }
+
+    private Map<Integer, String> names(List<Arrived> told) {
+        Set<Integer> accounts = told.stream().map(each -> each.fact().account()).collect(Collectors.toSet());
+        return database.transaction(connection -> AccountDirectory.names(connection, accounts));
+    }
+
+    /// The settings that the figure depends on and that were changed.
+    private List<Revision.Cause> causes(Between between) {
+        CellRequest request = between.request();
+        Set<Quantity> quantities = request.boundaries().keySet();
+        Set<FactTable<?>> kinds = changed.kinds(quantities);
+        List<Audit.Entry> decided = new ArrayList<>();
+        for (Policy policy : Policy.values()) {
+            if (dependsOn(policy, kinds, request)) {
+                decided.addAll(policies.between(policy, between.since(), between.until()));
+            }
+        }
+        if (quantities.containsAll(HealthScores.NEEDS)) {
+            decided.addAll(health.between(between.since(), between.until()));
+        }
+        return decided.stream()
+                .sorted(Comparator.comparing(Audit.Entry::at).reversed())
+                .map(entry -> new Revision.Cause(entry.at(), entry.subject() + ": " + entry.detail(), entry.who()))
+                .toList();
+    }
+
+    private boolean dependsOn(Policy policy, Set<FactTable<?>> kinds, CellRequest request) {
+        return switch (policy) {
+            case REOPEN_DAYS, BUSINESS_HOURS -> kinds.contains(FactTables.TICKET_UPDATE);
+            case CHECK_IN_DAYS -> kinds.contains(FactTables.CHECK_IN);
+            case RATE_DAYS -> changed.needsRates(request);
+            case FISCAL_YEAR_START -> false;
+        };
     }
 
     /// What the rows that came or went say of their accounts.
@@ -139,6 +293,10 @@ public final class Revisions {
             return byAccount.keySet();
         }
 
+        private BigDecimal size(int account) {
+            return Optional.ofNullable(byAccount.get(account)).map(Effect::size).orElse(BigDecimal.ZERO);
+        }
+
         private Effect of(int account) {
             return Objects.requireNonNull(byAccount.get(account));
         }
@@ -156,7 +314,7 @@ public final class Revisions {
 
         Comparator<Arrived> eventOrder() {
             return Comparator.<Arrived, Boolean>comparing(this::ofARow)
-                    .thenComparing(arrived -> of(arrived.fact().account()).size())
+                    .thenComparing(arrived -> size(arrived.fact().account()))
                     .reversed()
                     .thenComparing(Arrived.NEWEST_FIRST);
         }
@@ -165,7 +323,10 @@ public final class Revisions {
         /// made it.
         private boolean ofARow(Arrived arrived) {
             LocalDate day = arrived.fact().day();
-            return day.isBefore(end) && of(arrived.fact().account()).days().contains(day);
+            return day.isBefore(end)
+                    && Optional.ofNullable(byAccount.get(arrived.fact().account()))
+                            .filter(effect -> effect.days().contains(day))
+                            .isPresent();
         }
     }
 }

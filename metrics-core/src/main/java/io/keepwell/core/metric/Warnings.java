@@ -52,6 +52,7 @@ public final class Warnings {
     private static final Map<Quantity, FactTable<?>> MONEY = Map.of(
             Quantity.CUSTOMERS, FactTables.SUBSCRIPTION_CHANGE,
             Quantity.MRR_NEW, FactTables.SUBSCRIPTION_CHANGE,
+            Quantity.LEADS_CONVERTED, FactTables.SUBSCRIPTION_CHANGE,
             Quantity.REVENUE_HELD_BACK, FactTables.PAYMENT,
             Quantity.ORDERS_HELD_BACK, FactTables.ORDER,
             Quantity.SUCCESS_COST_HELD_BACK, FactTables.COST,

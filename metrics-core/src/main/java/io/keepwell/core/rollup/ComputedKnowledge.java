@@ -135,10 +135,9 @@ public final class ComputedKnowledge implements Knowledge {
 
         private Known known(Optional<Instant> receivedUntil, Optional<Integer> alone) {
             HealthModels models = health.models(receivedUntil);
-            Policies ofThen = receivedUntil.map(policies::at).orElseGet(settings::policies);
             LedgerPass ledgers = database.transaction(connection -> new LedgerPass(
                     database,
-                    rules(connection, ofThen, receivedUntil),
+                    rules(connection, receivedUntil),
                     alone.isPresent() ? List.of(alone.get()) : Rebuild.accounts(connection),
                     alone.isPresent() ? Merges.of(connection, List.of(alone.get())) : Merges.all(connection),
                     receivedUntil,
@@ -146,8 +145,9 @@ public final class ComputedKnowledge implements Knowledge {
             return new Known(ledgers, alone, models);
         }
 
-        private LedgerRules rules(Connection connection, Policies ofThen, Optional<Instant> receivedUntil)
-                throws SQLException {
+        /// By what ledgers were made at a moment.
+        LedgerRules rules(Connection connection, Optional<Instant> receivedUntil) throws SQLException {
+            Policies ofThen = receivedUntil.map(policies::at).orElseGet(settings::policies);
             Firm firm = settings.firm();
             return new LedgerRules(
                     firm.zone(),
@@ -156,9 +156,17 @@ public final class ComputedKnowledge implements Knowledge {
                     PartnerKeys.names(connection));
         }
 
-        private List<Book> writing(Set<Quantity> quantities) {
+        /// The books that write any of some quantities.
+        List<Book> writing(Set<Quantity> quantities) {
             return books.stream()
                     .filter(book -> !Collections.disjoint(book.writes(), quantities))
+                    .toList();
+        }
+
+        /// What any of some quantities is added up from without a ledger.
+        List<DirectCells<?>> direct(Set<Quantity> quantities) {
+            return direct.stream()
+                    .filter(cells -> !Collections.disjoint(cells.quantities(), quantities))
                     .toList();
         }
 
@@ -167,6 +175,18 @@ public final class ComputedKnowledge implements Knowledge {
             leaves.add(Slice.UNKNOWN);
             ledgers.forEach(ledger -> ledger.versions().forEach(version -> leaves.add(version.leaf())));
             return slices.numbers(leaves);
+        }
+
+        void count(List<LedgerEntry> entries, Map<Slice, Integer> numbers, AskedCells asked) {
+            Map<String, Integer> detailNumbers = this.details.numbers(
+                    entries.stream().map(LedgerEntry::detail).collect(Collectors.toSet()));
+            entries.forEach(entry -> asked.add(
+                    entry.quantity(),
+                    entry.day(),
+                    number(numbers, entry.leaf()),
+                    Objects.requireNonNull(detailNumbers.get(entry.detail())),
+                    entry.amount(),
+                    entry.account()));
         }
 
         private SliceHistory noHistory() {
@@ -196,14 +216,12 @@ public final class ComputedKnowledge implements Knowledge {
             for (Ledger ledger : ledgers.values()) {
                 ledger.movements().forEach(movement -> count(movement, numbers, asked));
             }
-            count(entries(ledgers, quantities), numbers, asked);
+            maker.count(entries(ledgers, quantities), numbers, asked);
         });
-        for (DirectCells<?> direct : maker.direct) {
-            if (!Collections.disjoint(direct.quantities(), quantities)) {
-                stretches(direct)
-                        .forEach(stretch -> asked.addDays(maker.database.transaction(connection -> direct.cellsOf(
-                                connection, stretch, known.ledgers().merges(), history))));
-            }
+        for (DirectCells<?> direct : maker.direct(quantities)) {
+            stretches(direct)
+                    .forEach(stretch -> asked.addDays(maker.database.transaction(connection ->
+                            direct.cellsOf(connection, stretch, known.ledgers().merges(), history))));
         }
     }
 
@@ -212,7 +230,7 @@ public final class ComputedKnowledge implements Knowledge {
                 .forEach(version -> history.add(account, version.from(), number(numbers, version.leaf()))));
     }
 
-    private static void count(MrrMovement movement, Map<Slice, Integer> numbers, AskedCells asked) {
+    static void count(MrrMovement movement, Map<Slice, Integer> numbers, AskedCells asked) {
         int slice = number(numbers, movement.leaf());
         CellSum.countMovement(
                 movement.kind(),
@@ -221,19 +239,7 @@ public final class ComputedKnowledge implements Knowledge {
                         asked.add(quantity, movement.day(), slice, DetailDictionary.NONE, amount, movement.account()));
     }
 
-    private void count(List<LedgerEntry> entries, Map<Slice, Integer> numbers, AskedCells asked) {
-        Map<String, Integer> detailNumbers =
-                maker.details.numbers(entries.stream().map(LedgerEntry::detail).collect(Collectors.toSet()));
-        entries.forEach(entry -> asked.add(
-                entry.quantity(),
-                entry.day(),
-                number(numbers, entry.leaf()),
-                Objects.requireNonNull(detailNumbers.get(entry.detail())),
-                entry.amount(),
-                entry.account()));
-    }
-
-    private static List<LedgerEntry> entries(Map<Integer, Ledger> ledgers, Set<Quantity> quantities) {
+    static List<LedgerEntry> entries(Map<Integer, Ledger> ledgers, Set<Quantity> quantities) {
         return ledgers.values().stream()
                 .flatMap(ledger -> ledger.entries().stream())
                 .filter(entry -> quantities.contains(entry.quantity()))
@@ -250,7 +256,7 @@ public final class ComputedKnowledge implements Knowledge {
                 .toList();
     }
 
-    private static int number(Map<Slice, Integer> numbers, Slice leaf) {
+    static int number(Map<Slice, Integer> numbers, Slice leaf) {
         return Objects.requireNonNull(numbers.get(leaf));
     }
 

@@ -7,6 +7,7 @@ import io.keepwell.core.setting.Policy;
 import io.keepwell.core.setting.Settings;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Changes what the firm counts differently. Ledger and cells are made by most of the policies, so that a
@@ -15,6 +16,7 @@ import java.util.Optional;
 public final class PolicyChanges {
     private static final String ACTION = "policy.change";
     private static final String ARROW = " → ";
+    private static final int MOST_TOLD = 100;
 
     private final Database database;
     private final Settings settings;
@@ -33,8 +35,8 @@ public final class PolicyChanges {
         }
     }
 
-    /// What the firm counted differently at a moment: each policy is what it was before it was changed the
-    /// next time, as the audit trail tells.
+    /// What the firm counted differently at a moment: each policy is what it was before it was changed
+    /// the next time, as the audit trail tells.
     public Policies at(Instant moment) {
         Policies policies = settings.policies();
         for (Policy policy : Policy.values()) {
@@ -44,6 +46,14 @@ public final class PolicyChanges {
             }
         }
         return policies;
+    }
+
+    /// What was decided about a policy after a moment and until another, newest first, of the newest 100
+    /// decisions: `7 → 14: why`.
+    public List<Audit.Entry> between(Policy policy, Instant after, Instant until) {
+        return audit.about(subject(policy), MOST_TOLD).stream()
+                .filter(entry -> entry.at().isAfter(after) && !entry.at().isAfter(until))
+                .toList();
     }
 
     private static String detail(Change change, String why) {
@@ -66,7 +76,8 @@ public final class PolicyChanges {
     /// @param text as the policy is written
     /// @param who decides
     /// @param why the reason
-    /// @throws IllegalArgumentException where that is no value of the policy; the message says what would be
+    /// @throws IllegalArgumentException where that is no value of the policy; the message says what
+    ///     would be
     public Change set(Policy policy, String text, String who, String why) {
         Policies before = settings.policies();
         Policies after = policy.with(before, text);

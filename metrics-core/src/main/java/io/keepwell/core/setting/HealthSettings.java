@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 /// of an older one from its day on, for what is known from now on.
 @Singleton
 public final class HealthSettings {
+    private static final int MOST_TOLD = 100;
     private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
 
     private final Database database;
@@ -62,6 +63,22 @@ public final class HealthSettings {
         });
     }
 
+    /// What was decided about models after a moment and until another: `health of Enterprise`, and from
+    /// which day on; of each segment of the newest 100 decisions.
+    public List<Audit.Entry> between(Instant after, Instant until) {
+        return models(Optional.of(until)).versions().stream()
+                .filter(version -> version.setAt().isAfter(after))
+                .map(version -> subject(version.segment()))
+                .distinct()
+                .flatMap(subject -> audit.about(subject, MOST_TOLD).stream())
+                .filter(entry -> entry.at().isAfter(after) && !entry.at().isAfter(until))
+                .toList();
+    }
+
+    private static String subject(String segment) {
+        return segment.isEmpty() ? "health of all segments" : "health of " + segment;
+    }
+
     /// Sets the model of a segment.
     ///
     /// @param who a staff member's mail address, or the command line with its user
@@ -75,7 +92,7 @@ public final class HealthSettings {
                     connection,
                     who,
                     "health.set",
-                    segment.isEmpty() ? "health of all segments" : "health of " + segment,
+                    subject(segment),
                     "from " + from + ": " + text(model.weights()) + "; yellow from " + model.yellowFrom()
                             + ", green from " + model.greenFrom());
         });

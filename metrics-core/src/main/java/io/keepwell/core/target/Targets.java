@@ -2,12 +2,15 @@ package io.keepwell.core.target;
 
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
+import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.audit.Audit;
 import io.keepwell.core.database.Coded;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.database.NumberSequence;
 import io.keepwell.core.metric.BadQuestionException;
+import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.DefinitionId;
+import io.keepwell.core.metric.Detail;
 import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.MetricId;
@@ -37,12 +40,14 @@ public final class Targets {
     private final Database database;
     private final NumberSequence numbers;
     private final MetricCatalogue catalogue;
+    private final SliceDictionary slices;
     private final Audit audit;
 
-    public Targets(Database database, MetricCatalogue catalogue, Audit audit) {
+    public Targets(Database database, MetricCatalogue catalogue, SliceDictionary slices, Audit audit) {
         this.database = database;
         this.numbers = new NumberSequence(database, "target", 1);
         this.catalogue = catalogue;
+        this.slices = slices;
         this.audit = audit;
     }
 
@@ -72,7 +77,8 @@ public final class Targets {
     ///
     /// @param who a staff member's mail address, or the command line with its user
     /// @return the target as it is kept
-    /// @throws BadQuestionException where there is no such metric or definition
+    /// @throws BadQuestionException where there is no such metric or definition, or it has no figure of
+    ///     anything but a detail, which targets don't have; where no account ever stood in the slice
     public Target put(
             String who,
             MetricId metric,
@@ -82,6 +88,7 @@ public final class Targets {
             Target.Term term,
             BigDecimal value) {
         MetricId known = known(metric, definition);
+        BadQuestionException.refuseUnknown(slice, slices);
         int fresh = Math.toIntExact(numbers.next());
         return database.transaction(connection -> {
             // The number stays the one that it was first given.
@@ -112,7 +119,8 @@ public final class Targets {
     /// The metric's own id, where it was named by a former one.
     private MetricId known(MetricId metric, DefinitionId definition) {
         Metric found = catalogue.get(metric);
-        if (found.info().definition(definition.id()).isEmpty()) {
+        Optional<Definition> asked = found.info().definition(definition.id());
+        if (asked.isEmpty()) {
             throw BadQuestionException.noSuch(
                     "definition",
                     "definition of " + metric,
@@ -121,6 +129,12 @@ public final class Targets {
                             .map(each -> each.id().id())
                             .toList());
         }
+        asked.flatMap(Definition::detail).filter(Detail::needed).ifPresent(detail -> {
+            throw new BadQuestionException(
+                    "metric",
+                    "A target of " + found.info().id() + " could never be judged: it has a figure of one "
+                            + detail.name() + " only, and a target names none.");
+        });
         return found.info().id();
     }
 

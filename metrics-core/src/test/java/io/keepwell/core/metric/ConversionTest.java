@@ -1,17 +1,29 @@
 package io.keepwell.core.metric;
 
 import static io.keepwell.core.TestPlatform.EUR;
+import static io.keepwell.core.TestPlatform.USD;
 import static io.keepwell.core.metric.FigureChecks.assertListAddsUp;
 import static io.keepwell.core.metric.FigureChecks.assertUnavailable;
 import static io.keepwell.core.metric.FigureChecks.assertValue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.TestPlatform;
+import io.keepwell.core.access.Partner;
+import io.keepwell.core.access.PartnerKeys;
+import io.keepwell.core.account.Account;
+import io.keepwell.core.account.AccountDirectory;
 import io.keepwell.core.account.Slice;
+import io.keepwell.core.fact.EventKey;
+import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Lead;
+import io.keepwell.core.fact.Retraction;
 import io.keepwell.core.fact.Story;
+import io.keepwell.core.identity.Identity;
 import io.keepwell.core.time.Period;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +77,112 @@ final class ConversionTest {
         assertValue(march("leads", "fair"), "0.00");
         assertListAddsUp(platform, march("leads"));
         assertListAddsUp(platform, march("leads", "web"));
+    }
+
+    @Test
+    void lead_became_a_customer_too_where_its_accounts_first_revenue_began_on_its_day_or_later() {
+        Lead created = new Lead("l1", "web", Lead.State.CREATED);
+        platform.tell(
+                new Story("later", EUR)
+                        .on("2026-03-02")
+                        .tell(created)
+                        .on("2026-06-01")
+                        .starts("10.00"),
+                new Story("that-day", EUR).on("2026-03-02").starts("10.00").tell(created),
+                new Story("lost", EUR)
+                        .on("2026-03-02")
+                        .tell(created)
+                        .on("2026-03-20")
+                        .tell(new Lead("l1", "", Lead.State.LOST))
+                        .on("2026-04-01")
+                        .starts("10.00"),
+                // None of these began to pay on the lead's day or later.
+                new Story("before", EUR)
+                        .on("2026-02-01")
+                        .starts("10.00")
+                        .on("2026-02-20")
+                        .ends()
+                        .on("2026-03-02")
+                        .tell(created)
+                        .on("2026-04-01")
+                        .starts("10.00"),
+                new Story("free", EUR).on("2026-03-02").tell(created).starts("0.00"));
+
+        // later, that-day and lost of five
+        assertValue(march("leads"), "60.00");
+        assertListAddsUp(platform, march("leads"));
+    }
+
+    @Test
+    void lead_of_one_partner_is_converted_by_the_revenue_that_another_tells_once_their_accounts_are_one() {
+        Partner crm = platform.get(PartnerKeys.class).partner("crm");
+        var _ = platform.keep(
+                crm,
+                new Story("acme", EUR)
+                        .on("2026-03-02")
+                        .tell(new Lead("l1", "web", Lead.State.CREATED))
+                        .told());
+        platform.tell(new Story("4711", EUR).on("2026-03-20").starts("10.00"));
+        assertValue(march("leads"), "0.00");
+
+        int whole = Objects.requireNonNull(platform.get(AccountDirectory.class)
+                .resolve(crm.id(), List.of("acme"))
+                .get("acme"));
+        var _ = platform.get(Identity.class).merge(whole, platform.account("4711"), "a test", "the same firm");
+        platform.refresh();
+
+        assertValue(march("leads"), "100.00");
+    }
+
+    @Test
+    void subscription_that_comes_in_late_or_is_taken_back_changes_what_became_of_the_lead() {
+        platform.tell(new Story("firm", EUR).on("2026-03-02").tell(new Lead("l1", "web", Lead.State.CREATED)));
+        assertValue(march("leads"), "0.00");
+        Instant before = platform.clock().instant();
+        Story started = new Story("firm", EUR).on("2026-03-20").starts("10.00");
+        List<Story.Told> start = started.told().stream()
+                .map(each -> new Story.Told("start", each.account(), each.occurredAt(), each.fact()))
+                .toList();
+        var _ = platform.keep(platform.partner(), start);
+        platform.refresh();
+        assertValue(march("leads"), "100.00");
+
+        Retraction retraction = Retraction.of(FactTables.SUBSCRIPTION_CHANGE, EventKey.of("start"), "");
+        Instant known = platform.clock().instant();
+        var _ = platform.keep(
+                platform.partner(),
+                List.of(new Story.Told("back", Account.FIRM_NAME, Instant.parse("2026-04-01T00:00:00Z"), retraction)));
+        platform.refresh();
+
+        assertValue(march("leads"), "0.00");
+        assertValue(marchAsKnownAt(known), "100.00");
+        assertValue(marchAsKnownAt(before), "0.00");
+    }
+
+    private static Figure marchAsKnownAt(Instant moment) {
+        return platform.get(Figures.class)
+                .answer(new Question(
+                        new MetricId(METRIC),
+                        new DefinitionId("leads"),
+                        List.of(new Period(LocalDate.parse("2026-03-01"), LocalDate.parse("2026-04-01"))),
+                        Slice.WHOLE,
+                        Optional.empty(),
+                        Optional.of(moment)))
+                .getFirst();
+    }
+
+    @Test
+    void money_without_a_rate_is_told_as_missing_behind_the_leads() {
+        platform.tell(new Story("dollar", USD)
+                .on("2026-03-02")
+                .tell(new Lead("l1", "web", Lead.State.CREATED))
+                .on("2026-03-20")
+                .starts("10.00"));
+
+        assertValue(march("leads"), "0.00");
+        assertThat(platform.get(Warnings.class).about(march("leads")))
+                .extracting(Warning::message)
+                .anySatisfy(message -> assertThat(message).startsWith("Money of 1 × subscription change in USD"));
     }
 
     @Test

@@ -338,7 +338,8 @@ final class EveryMetricTest {
         platform.keepOfSeveral(told.subList(0, told.size() / 2));
         platform.refresh();
         Period spring = new Period(LocalDate.of(2026, 2, 1), LocalDate.of(2026, 5, 1));
-        List<Figure> then = everyFigure(List.of(spring), Slice.WHOLE, Optional.empty());
+        List<Figure> then = new ArrayList<>(everyFigure(List.of(spring), Slice.WHOLE, Optional.empty()));
+        then.addAll(everyFigure(List.of(spring), Slice.of(Dimension.SEGMENT, "Small"), Optional.empty()));
         Instant moment = platform.clock().instant();
         platform.keepOfSeveral(told.subList(told.size() / 2, told.size()));
         platform.refresh();
@@ -367,6 +368,10 @@ final class EveryMetricTest {
                         .as(describe(before))
                         .isEqualByComparingTo(term(revision.after(), revision.standsFor())
                                 .subtract(term(revision.before(), revision.standsFor())));
+            }
+            if (!revision.after().amount().equals(revision.before().amount())
+                    || !revision.rows().isEmpty()) {
+                assertThat(revision.events()).as(describe(before)).isNotEmpty();
             }
             changed += revision.moved().signum() == 0 ? 0 : 1;
         }

@@ -250,10 +250,18 @@ final class NaiveGrowth {
             }
             if (told.getFirst().in(period, slice) && channel.map(by::equals).orElse(true)) {
                 leads++;
-                converted += told.getLast().fact().state() == Lead.State.CONVERTED ? 1 : 0;
+                boolean saidSo = told.getLast().fact().state() == Lead.State.CONVERTED;
+                boolean began =
+                        beganToPay(told.getFirst().customer(), told.getFirst().day());
+                converted += saidSo || began ? 1 : 0;
             }
         }
         return share(converted, leads);
+    }
+
+    /// Whether it is a customer on the evening of the day or a later one, and was none on any before.
+    private static boolean beganToPay(Customer customer, LocalDate day) {
+        return customer.wasCustomerBefore(LocalDate.MAX) && !customer.wasCustomerBefore(day);
     }
 
     private List<BigDecimal> measured(Period period, Slice slice, Optional<String> name) {

@@ -1,20 +1,27 @@
 package io.keepwell.core.metric;
 
 import static io.keepwell.core.TestPlatform.EUR;
+import static io.keepwell.core.TestPlatform.USD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keepwell.core.TestPlatform;
+import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.EventKey;
+import io.keepwell.core.fact.ExchangeRate;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Measurement;
 import io.keepwell.core.fact.Retraction;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SubscriptionChange;
+import io.keepwell.core.identity.Identity;
+import io.keepwell.core.rollup.PolicyChanges;
+import io.keepwell.core.setting.Policy;
 import io.keepwell.core.time.Period;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
@@ -132,22 +139,16 @@ final class RevisionsTest {
         assertThat(revenue.rows())
                 .extracting(row -> row.row().account())
                 .containsExactly(platform.account("great"), platform.account("middle"), platform.account("small"));
-        // The ends made it, the visits didn't, new as they are.
+        // The ends made it; of visits none of the figures is made.
         assertThat(revenue.events())
                 .extracting(RevisionsTest::told)
                 .containsExactly(
-                        told("great", "2026-02-11"),
-                        told("middle", "2026-02-13"),
-                        told("small", "2026-02-12"),
-                        told("great", "2026-02-14"));
+                        told("great", "2026-02-11"), told("middle", "2026-02-13"), told("small", "2026-02-12"));
         // Each customer that left moves the count of them by one: the newest first.
         assertThat(customers.events())
                 .extracting(RevisionsTest::told)
                 .containsExactly(
-                        told("middle", "2026-02-13"),
-                        told("small", "2026-02-12"),
-                        told("great", "2026-02-11"),
-                        told("great", "2026-02-14"));
+                        told("middle", "2026-02-13"), told("small", "2026-02-12"), told("great", "2026-02-11"));
     }
 
     @Test
@@ -178,9 +179,9 @@ final class RevisionsTest {
         Instant then = platform.clock().instant();
         Story less = paying("less", "100.00").on("2026-02-11").changesTo("80.00");
         tellLast(less);
-        tellLast(less.on("2026-02-20").tell(new Measurement("visits", 7_000_000, "")));
-        tellLast(less.on("2026-03-01").tell(new Measurement("visits", 8_000_000, "")));
-        tellLast(paying("same", "500.00").on("2026-02-15").tell(new Measurement("visits", 9_000_000, "")));
+        tellLast(less.on("2026-02-20").isNamed("Less"));
+        tellLast(less.on("2026-03-01").isNamed("Lesser"));
+        tellLast(paying("same", "500.00").on("2026-02-15").isNamed("Same"));
 
         Revision revision = platform.get(Revisions.class).since(inFebruary("retention.nrr", "opening_customers"), then);
 
@@ -191,6 +192,138 @@ final class RevisionsTest {
         assertThat(revision.events())
                 .extracting(RevisionsTest::told)
                 .containsExactly(told("less", "2026-02-11"), told("less", "2026-03-01"), told("less", "2026-02-20"));
+    }
+
+    @Test
+    void customer_told_of_late_explains_churn_whose_list_stays_as_it_is() {
+        List<Story> stories = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            Story story = paying("c" + i, "10.00");
+            stories.add(i < 5 ? story.on("2026-02-10").ends() : story);
+        }
+        platform.tell(stories.toArray(Story[]::new));
+        Instant then = platform.clock().instant();
+        platform.tell(new Story("late", EUR).on("2026-01-20").starts("10.00"));
+        platform.tell(new Story("later", EUR).on("2026-03-20").starts("10.00"));
+
+        Revision revision = platform.get(Revisions.class).since(CHURN, then);
+
+        // 5 of 100, then 5 of 101.
+        assertThat(revision.before().amount().orElseThrow()).isEqualByComparingTo("5");
+        assertThat(revision.after().amount().orElseThrow()).isEqualByComparingTo("4.9504950495");
+        assertThat(revision.rows()).isEmpty();
+        assertThat(revision.terms())
+                .extracting(term -> term.symbol() + " " + term.moved())
+                .contains("S 1", "L 0");
+        assertThat(revision.events()).extracting(RevisionsTest::told).containsExactly(told("late", "2026-01-20"));
+        assertThat(revision.moreEvents()).isFalse();
+    }
+
+    @Test
+    void answer_in_between_explains_nps_by_the_number_of_answers() {
+        platform.tell(
+                new Story("a", EUR).on("2026-02-10").recommends(10),
+                new Story("b", EUR).on("2026-02-10").recommends(3));
+        Instant then = platform.clock().instant();
+        platform.tell(new Story("c", EUR).on("2026-02-11").recommends(9));
+        platform.tell(new Story("d", EUR).on("2026-02-11").recommends(7));
+        platform.tell(new Story("e", EUR).on("2026-03-11").recommends(7));
+
+        Revision revision = platform.get(Revisions.class).since(inFebruary("voice.nps", "zero_to_ten"), then);
+
+        assertThat(revision.change().orElseThrow()).isPositive();
+        assertThat(revision.terms())
+                .extracting(term -> term.symbol() + " " + term.moved())
+                .contains("P 1", "D 0", "n 2", "passive 1");
+        assertThat(revision.events())
+                .extracting(RevisionsTest::told)
+                .containsExactlyInAnyOrder(told("c", "2026-02-11"), told("d", "2026-02-11"));
+    }
+
+    @Test
+    void account_that_moved_between_slices_explains_both_and_nothing_of_the_whole() {
+        Story stays = paying("stays", "100.00").on("2026-01-11").standsIn(Dimension.SEGMENT, "Small");
+        Story moves = paying("moves", "50.00").on("2026-01-11").standsIn(Dimension.SEGMENT, "Large");
+        platform.tell(stays, moves);
+        Instant then = platform.clock().instant();
+        tellLast(stays.on("2026-02-11").changesTo("90.00"));
+        Instant changed = platform.clock().instant();
+        tellLast(moves.on("2026-01-12").standsIn(Dimension.SEGMENT, "Small"));
+        Question nrr = inFebruary("retention.nrr", "opening_customers");
+
+        Revision small = platform.get(Revisions.class).since(in("Small", nrr), changed);
+        Revision large = platform.get(Revisions.class).since(in("Large", nrr), changed);
+        Revision largeSinceThen = platform.get(Revisions.class).since(in("Large", nrr), then);
+        Revision whole = platform.get(Revisions.class).since(nrr, changed);
+
+        // 90 of 100 kept, then 140 of 150.
+        assertThat(small.change().orElseThrow()).isPositive();
+        assertThat(small.events()).extracting(RevisionsTest::told).containsExactly(told("moves", "2026-01-12"));
+        assertThat(large.events()).extracting(RevisionsTest::told).containsExactly(told("moves", "2026-01-12"));
+        // What is new about customers of another slice has nothing to do with it.
+        assertThat(largeSinceThen.events()).isEqualTo(large.events());
+        assertThat(whole.events()).isEmpty();
+    }
+
+    @Test
+    void exchange_rate_and_policy_are_told_where_they_changed_the_figure() {
+        platform.tell(new Story("rates", EUR).on("2026-01-05").tell(new ExchangeRate(USD, EUR, 900_000_000)));
+        platform.tell(new Story("abroad", USD).on("2026-01-10").starts("100.00"));
+        Instant then = platform.clock().instant();
+        platform.tell(new Story("later", EUR).on("2026-01-10").tell(new ExchangeRate(USD, EUR, 800_000_000)));
+        var _ = platform.get(PolicyChanges.class).set(Policy.RATE_DAYS, "9", "ann", "rates come late");
+        var _ = platform.get(PolicyChanges.class).set(Policy.REOPEN_DAYS, "3", "ann", "as agreed");
+        platform.refresh();
+
+        Revision revision = platform.get(Revisions.class).since(inFebruary("revenue.mrr", "subscriptions"), then);
+
+        assertThat(revision.change().orElseThrow()).isEqualByComparingTo("-10");
+        assertThat(revision.events())
+                .extracting(event -> event.fact().fact().toString())
+                .containsExactly(new ExchangeRate(USD, EUR, 800_000_000).toString());
+        assertThat(revision.causes())
+                .extracting(cause -> cause.what() + " by " + cause.who())
+                .containsExactly("policy rate_days: 7 → 9: rates come late by ann");
+    }
+
+    @Test
+    void event_that_came_and_was_taken_back_in_between_is_not_told() {
+        platform.tell(paying("a", "100.00"), paying("b", "100.00"));
+        Instant then = platform.clock().instant();
+        Story wrong = paying("a", "100.00").on("2026-02-10").ends();
+        tellLast(wrong);
+        tellLast(paying("b", "100.00").on("2026-02-10").ends());
+        Story.Told last = wrong.told().getLast();
+        platform.tell(new Story("a", EUR)
+                .on("2026-02-12")
+                .tell(Retraction.of(FactTables.of(last.fact()), last.event().key(), "")));
+
+        Revision revision = platform.get(Revisions.class).since(CHURN, then);
+
+        assertThat(revision.events()).extracting(RevisionsTest::told).containsExactly(told("b", "2026-02-10"));
+    }
+
+    @Test
+    void facts_of_a_part_are_told_as_those_of_its_whole() {
+        platform.tell(paying("whole", "100.00"), paying("part", "100.00"));
+        platform.get(Identity.class)
+                .merge(platform.account("whole"), platform.account("part"), "a test", "the same customer");
+        platform.refresh();
+        Instant then = platform.clock().instant();
+        tellLast(paying("part", "100.00").on("2026-02-11").changesTo("80.00"));
+
+        Revision revision = platform.get(Revisions.class).since(inFebruary("revenue.mrr", "subscriptions"), then);
+
+        assertThat(revision.events()).extracting(RevisionsTest::told).containsExactly(told("whole", "2026-02-11"));
+    }
+
+    private static Question in(String segment, Question question) {
+        return new Question(
+                question.metric(),
+                question.definition(),
+                question.periods(),
+                Slice.of(Dimension.SEGMENT, segment),
+                Optional.empty());
     }
 
     private static Story paying(String account, String amount) {

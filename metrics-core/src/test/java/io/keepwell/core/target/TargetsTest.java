@@ -133,19 +133,15 @@ final class TargetsTest {
                 .isInstanceOfSatisfying(
                         Standing.Unknown.class,
                         unknown -> assertThat(unknown.why()).contains("no customers"));
-        assertThat(standing(set(
-                        "revenue.mrr",
-                        "subscriptions",
-                        Slice.of(Dimension.SEGMENT, "Nowhere"),
-                        "2026-03-01",
-                        "2026-04-01",
-                        "1.00")))
-                .isInstanceOf(Standing.Unknown.class);
     }
 
     @Test
     void target_for_the_same_takes_the_place_of_the_former_one_and_the_trail_keeps_both() {
         Slice slice = Slice.of(Dimension.SEGMENT, "a=b").with(Dimension.OWNER, "Ana, Bo");
+        platform.tell(new Story("there", EUR)
+                .on("2026-01-01")
+                .standsIn(Dimension.SEGMENT, "a=b")
+                .standsIn(Dimension.OWNER, "Ana, Bo"));
         Target first = set("retention.nrr", "opening_customers", slice, "2026-01-01", "2027-01-01", "101.5");
         Target second = set("retention.nrr", "opening_customers", slice, "2026-01-01", "2027-01-01", "103.00");
         Target other = set("retention.nrr", "opening_customers", "2026-01-01", "2027-01-01", "110");
@@ -181,6 +177,21 @@ final class TargetsTest {
         assertThatThrownBy(() -> set("revenue.mrr", "none", "2026-01-01", "2027-01-01", "1"))
                 .isInstanceOf(BadQuestionException.class)
                 .hasMessageContaining("subscriptions");
+        assertThatThrownBy(() -> set(
+                        "revenue.mrr",
+                        "subscriptions",
+                        Slice.of(Dimension.SEGMENT, "Nowhere"),
+                        "2026-01-01",
+                        "2027-01-01",
+                        "1"))
+                .isInstanceOfSatisfying(
+                        BadQuestionException.class,
+                        refused -> assertThat(refused.field()).isEqualTo("slice.segment"))
+                .hasMessageContaining("There is no segment 'Nowhere'. Valid: ");
+        assertThatThrownBy(() -> set("custom.measure", "sum", "2026-01-01", "2027-01-01", "1"))
+                .isInstanceOf(BadQuestionException.class)
+                .hasMessageContaining("could never be judged: it has a figure of one measure only");
+        assertThat(platform.get(Targets.class).all()).isEmpty();
         assertThatThrownBy(() -> set("revenue.mrr", "subscriptions", "2026-01-01", "2027-01-01", "1.00000000001"))
                 .hasMessageContaining("10 decimals");
         assertThatThrownBy(() -> set("revenue.mrr", "subscriptions", "2026-01-01", "2027-01-01", "1e20"))

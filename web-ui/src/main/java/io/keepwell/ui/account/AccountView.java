@@ -21,13 +21,16 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.StoredFact;
 import io.keepwell.core.fact.SurveyAnswer;
+import io.keepwell.core.ledger.Ledger;
 import io.keepwell.core.ledger.LedgerReader;
+import io.keepwell.core.ledger.Lifecycle;
 import io.keepwell.core.ledger.MovementKind;
 import io.keepwell.core.ledger.MrrMovement;
 import io.keepwell.core.metric.HealthHistory;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.money.Money;
+import io.keepwell.core.rollup.Lifecycles;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.ui.component.Card;
 import io.keepwell.ui.component.ChartOptions;
@@ -55,6 +58,7 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
     private final transient AccountDirectory directory;
     private final transient LedgerReader ledger;
     private final transient FactReader facts;
+    private final transient Lifecycles lifecycles;
     private final transient HealthHistory health;
     private final transient ScreenHeads heads;
     private transient @Nullable Account account;
@@ -63,18 +67,20 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
             AccountDirectory directory,
             LedgerReader ledger,
             FactReader facts,
+            Lifecycles lifecycles,
             HealthHistory health,
             ScreenHeads heads) {
         this.directory = directory;
         this.ledger = ledger;
         this.facts = facts;
+        this.lifecycles = lifecycles;
         this.health = health;
         this.heads = heads;
         addClassName("kw-page");
     }
 
     /// What is known of an account.
-    private record Known(List<MrrMovement> movements, List<StoredFact<?>> timeline) {}
+    private record Known(Lifecycle lifecycle, List<MrrMovement> movements, List<StoredFact<?>> timeline) {}
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
@@ -106,7 +112,10 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
                 head(shown, selection),
                 new Deferred(
                         "kw-skeleton-page",
-                        () -> new Known(ledger.movements(shown.number()), facts.timeline(shown.number(), MOST_FACTS)),
+                        () -> new Known(
+                                lifecycles.of(shown.number(), Optional.empty()),
+                                ledger.movements(shown.number()),
+                                facts.timeline(shown.number(), MOST_FACTS)),
                         known -> content(shown, known)));
     }
 
@@ -143,6 +152,7 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
                 new Deferred("kw-skeleton-chart", () -> HealthCard.ask(health, shown.number(), today), HealthCard::new);
         Div left = new Div(
                 howItIs,
+                new LifecycleCard(known.lifecycle(), today),
                 revenue(known.movements(), firm, today),
                 movements(known.movements(), firm),
                 answers(known.timeline()),
@@ -158,26 +168,34 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
         timeline.spanning(4).addClassName("kw-beside-all");
         Div grid = new Div(left, timeline);
         grid.addClassName("kw-grid");
-        Div all = new Div(summary(known.movements(), firm, today), grid);
+        Div all = new Div(summary(known.lifecycle(), known.movements(), firm, today), grid);
         all.addClassName("kw-stack");
         return all;
     }
 
-    private static Component summary(List<MrrMovement> movements, Firm firm, LocalDate today) {
+    /// How it stands today, and what is agreed for the days to come.
+    static Component summary(Lifecycle lifecycle, List<MrrMovement> movements, Firm firm, LocalDate today) {
         List<MrrMovement> past = movements.stream()
                 .filter(movement -> !movement.day().isAfter(today))
                 .toList();
         long now = past.isEmpty() ? 0 : past.getLast().afterMicros();
-        Optional<MrrMovement> first = past.stream()
-                .filter(movement -> movement.kind() == MovementKind.NEW)
-                .findFirst();
+        Optional<Lifecycle.Stretch> stretch = lifecycle.on(today);
         Div facts = new Div(
-                fact("MRR now", monthly(now), firm.currency() + " a month", "account-mrr"),
                 fact(
+                        "Stands as",
+                        stretch.map(found -> LifecycleCard.written(found.state()))
+                                .orElse("–"),
+                        stretch.map(AccountView::since).orElse("neither a lead nor a subscription was told of"),
+                        "account-state"),
+                fact("MRR now", monthly(now), firm.currency() + " a month", "account-mrr"));
+        past.stream()
+                .filter(movement -> movement.kind() == MovementKind.NEW)
+                .findFirst()
+                .ifPresent(first -> facts.add(fact(
                         "Customer since",
-                        first.map(movement -> ValueFormat.day(movement.day())).orElse("–"),
-                        first.isEmpty() ? "never was one" : now == 0 ? "no longer one" : "",
-                        "account-since"));
+                        ValueFormat.day(first.day()),
+                        now == 0 ? "no longer one" : "",
+                        "account-since")));
         movements.stream()
                 .filter(movement -> movement.day().isAfter(today))
                 .findFirst()
@@ -188,6 +206,13 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
                         "account-next")));
         facts.addClassName("kw-facts");
         return facts;
+    }
+
+    private static String since(Lifecycle.Stretch stretch) {
+        String since = "since " + ValueFormat.day(stretch.from());
+        return stretch.to().equals(Ledger.END)
+                ? since
+                : since + ", agreed until " + ValueFormat.day(stretch.to().minusDays(1));
     }
 
     private static Component fact(String name, String value, String unit, String id) {

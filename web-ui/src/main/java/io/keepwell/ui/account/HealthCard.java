@@ -21,19 +21,15 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
-/// How well a customer is now, what each part adds to that, and how it was week by week.
+/// How well a customer is now, what each part adds to that, and how it was day by day.
 final class HealthCard extends Div {
-    private static final int WEEKS = 26;
+    private static final int DAYS = 182;
 
-    /// Today's health, and that of so many weeks before; oldest first.
+    /// Today's health, and that of so many days before; oldest first.
     static List<HealthHistory.Point> ask(HealthHistory health, int account, LocalDate today) {
         return health.of(
-                account,
-                IntStream.rangeClosed(0, WEEKS)
-                        .mapToObj(week -> today.minusWeeks((long) WEEKS - week))
-                        .toList());
+                account, today.minusDays(DAYS).datesUntil(today.plusDays(1)).toList());
     }
 
     HealthCard(List<HealthHistory.Point> history) {
@@ -123,7 +119,7 @@ final class HealthCard extends Div {
         return ChartOptions.over(days, Unit.SCORE)
                 .line("Health score", "$accent", points)
                 .from(BigDecimal.ZERO)
-                .chart("Health score at the end of each week; the parts above are of today");
+                .chart("Health score at the end of each day; the parts above are of today");
     }
 
     private static Optional<BigDecimal> score(HealthHistory.Point point) {

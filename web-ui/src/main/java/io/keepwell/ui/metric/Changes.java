@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Span;
+import io.keepwell.core.account.Account;
 import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.Revision;
 import io.keepwell.core.metric.Revisions;
@@ -21,12 +22,14 @@ import io.keepwell.ui.component.Table;
 import io.keepwell.ui.component.Table.Column;
 import io.keepwell.ui.component.Tile;
 import io.keepwell.ui.shell.Days;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 
-/// What changed a figure since an earlier moment: as known then, as known now, the rows of its list that
-/// came or went, and the events that made them.
+/// What changed a figure since an earlier moment: as known then, as known now, the terms of its formula,
+/// the rows of its list that came or went, and the events and settings that made it another.
 final class Changes extends Div {
     private static final int ROWS = 25;
 
@@ -93,27 +96,34 @@ final class Changes extends Div {
     private Component told(Revision revision) {
         Div told = new Div(figures(revision));
         told.addClassName("kw-changes");
-        if (revision.rows().isEmpty() && revision.events().isEmpty()) {
+        if (revision.rows().isEmpty()
+                && revision.events().isEmpty()
+                && revision.causes().isEmpty()) {
             boolean same =
                     revision.change().filter(change -> change.signum() == 0).isPresent();
             told.add(Notice.empty(
                     same
                             ? "Nothing that came in since changed this figure."
-                            : "No row of the list behind the figure came or went."));
+                            : "No event that came in since made it another."));
             return told;
         }
-        told.add(new H3("What came into the list behind the figure, and what went"), rows(revision));
-        told.add(new H3("The events about these accounts that came in since"));
-        if (revision.events().isEmpty()) {
-            told.add(Notice.empty("None: something else changed, such as an exchange rate, a setting or another"
-                    + " account's events."));
-        } else {
-            told.add(events(revision));
+        told.add(new H3("The terms of its formula"), terms(revision));
+        if (!revision.rows().isEmpty()) {
+            told.add(new H3("What came into the list behind the figure, and what went"), rows(revision));
+        }
+        if (!revision.events().isEmpty()) {
+            told.add(new H3("The events that came in since"), events(revision));
             int hidden = revision.events().size() - listed(revision.events()).size();
-            if (hidden > 0) {
-                told.add(new Quiet("and " + ValueFormat.count(hidden)
-                        + (revision.moreEvents() ? " or more events" : " more events")));
+            if (hidden > 0 || revision.moreEvents()) {
+                told.add(new Quiet(
+                        hidden == 0
+                                ? "and more events"
+                                : "and " + ValueFormat.count(hidden)
+                                        + (revision.moreEvents() ? " or more events" : " more events")));
             }
+        }
+        if (!revision.causes().isEmpty()) {
+            told.add(new H3("The settings that were changed since"), causes(revision));
         }
         if (!page.everyRow()
                 && (revision.rows().size() > ROWS || revision.events().size() > ROWS)) {
@@ -144,6 +154,38 @@ final class Changes extends Div {
 
     private static Tile tile(String name, Figure figure, String id) {
         return new Tile(name, FigureText.orDash(figure), id, FigureText.reason(figure));
+    }
+
+    private Table terms(Revision revision) {
+        Table table = new Table(
+                "Terms then and now",
+                Column.text("Term"),
+                Column.text("What"),
+                Column.number("Then"),
+                Column.number("Now"),
+                Column.number("Moved"));
+        for (Revision.TermChange term : revision.terms()) {
+            table.row(
+                    Table.cell(term.symbol()),
+                    Table.cell(term.name()),
+                    Table.cell(amount(term.before(), term)),
+                    Table.cell(amount(term.after(), term)),
+                    Table.cell(ValueFormat.change(term.moved(), term.unit())));
+        }
+        return table;
+    }
+
+    private static String amount(Optional<BigDecimal> amount, Revision.TermChange term) {
+        return amount.map(there -> ValueFormat.bare(there, term.unit())).orElse("–");
+    }
+
+    private Table causes(Revision revision) {
+        Table table =
+                new Table("Settings that were changed", Column.text("When"), Column.text("What"), Column.text("Who"));
+        for (Revision.Cause cause : revision.causes()) {
+            table.row(Table.cell(trends.written(cause.at())), Table.cell(cause.what()), Table.cell(cause.who()));
+        }
+        return table;
     }
 
     private Table rows(Revision revision) {
@@ -186,7 +228,9 @@ final class Changes extends Div {
         for (Revision.Event event : listed(revision.events())) {
             table.row(
                     when(event),
-                    new AccountLink(event.fact().account(), event.accountName(), page.selection()),
+                    event.fact().account() == Account.FIRM
+                            ? Table.cell("the firm")
+                            : new AccountLink(event.fact().account(), event.accountName(), page.selection()),
                     Table.cell(FactSentence.of(event.fact().fact())),
                     Table.cell(event.fact().day()));
         }

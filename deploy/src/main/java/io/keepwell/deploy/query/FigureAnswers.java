@@ -1,0 +1,223 @@
+package io.keepwell.deploy.query;
+
+import io.keepwell.core.metric.Unit;
+import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.deploy.Json;
+import io.keepwell.query.v1.DefinitionDescription;
+import io.keepwell.query.v1.DrillRow;
+import io.keepwell.query.v1.Explanation;
+import io.keepwell.query.v1.Figure;
+import io.keepwell.query.v1.MetricDescription;
+import io.keepwell.query.v1.Term;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Prints metrics and their figures.
+final class FigureAnswers {
+    private final PrintWriter out;
+    private final boolean json;
+
+    /// @param json one JSON object a metric or figure, a line each
+    FigureAnswers(PrintWriter out, boolean json) {
+        this.out = out;
+        this.json = json;
+    }
+
+    /// @param shape of what its answer is, where that is no figure
+    void print(MetricDescription description, String shape) {
+        if (json) {
+            out.println(Json.line(object(description, shape)));
+            return;
+        }
+        out.printf("%s (%s)%s%n", description.getId(), description.getName(), shape.isEmpty() ? "" : ": a " + shape);
+        for (DefinitionDescription each : description.getDefinitionsList()) {
+            out.printf(
+                    "    %-18s %s%s%s  [%s]%n",
+                    each.getId(),
+                    each.getFormula(),
+                    each.getIsDefault() ? "  (default)" : "",
+                    each.getToldApartBy().isEmpty() ? "" : "  (--of a " + each.getToldApartBy() + ")",
+                    String.join(", ", each.getMadeOfList()));
+        }
+    }
+
+    private static Map<String, Object> object(MetricDescription description, String shape) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("metric", description.getId());
+        object.put("name", description.getName());
+        if (!shape.isEmpty()) {
+            object.put("shape", shape);
+        }
+        object.put("kind", description.getKind());
+        object.put("unit", description.getUnit());
+        object.put("better", description.getBetter());
+        object.put(
+                "definitions",
+                description.getDefinitionsList().stream()
+                        .map(DefinitionDescription::getId)
+                        .toList());
+        Map<String, Object> madeOf = new LinkedHashMap<>();
+        description.getDefinitionsList().forEach(each -> madeOf.put(each.getId(), List.copyOf(each.getMadeOfList())));
+        object.put("made_of", madeOf);
+        return object;
+    }
+
+    void print(Figure figure) {
+        if (json) {
+            out.println(Json.line(object(figure)));
+            return;
+        }
+        out.printf(
+                "%s  %s%s  %s to %s%s  %s%n",
+                figure.getMetric(),
+                figure.getDefinition(),
+                figure.getDetail().isEmpty() ? "" : " of " + figure.getDetail(),
+                figure.getFrom(),
+                figure.getTo(),
+                slice(figure),
+                figure.getShown());
+        if (figure.hasExplanation()) {
+            printHow(figure);
+            print(figure.getExplanation());
+        }
+    }
+
+    /// What the figure rests on, what was left out, and how sure it is.
+    private void printHow(Figure figure) {
+        out.printf("    version %d of the definition, as known at %s%n", figure.getVersion(), figure.getAsKnownAt());
+        if (!figure.getBase().isEmpty()) {
+            out.printf("    base: %s%n", figure.getBase());
+        }
+        figure.getLeftOutList()
+                .forEach(leftOut -> out.printf("    left out: %s %s%n", leftOut.getCount(), leftOut.getReason()));
+        if (!figure.getMarginOfError().isEmpty()) {
+            out.printf(
+                    "    ± %s is its margin of error: in 95 of 100 such samples the true value lies within it%n",
+                    ValueFormat.bare(new BigDecimal(figure.getMarginOfError()), unit(figure)));
+        }
+    }
+
+    private static Unit unit(Figure figure) {
+        return Unit.valueOf(figure.getUnit().toUpperCase(Locale.ROOT));
+    }
+
+    private static String slice(Figure figure) {
+        String values = figure.getSliceMap().isEmpty() ? "" : "  " + figure.getSliceMap();
+        return figure.hasOthers()
+                ? values + "  " + figure.getOthers().getDimension() + " other than "
+                        + String.join(", ", figure.getOthers().getThanList())
+                : values;
+    }
+
+    private void print(Explanation explanation) {
+        out.printf("    %s = %s%n", explanation.getFormula(), explanation.getCalculation());
+        for (Term term : explanation.getTermsList()) {
+            out.printf("    %-20s %18s  %s%n", term.getSymbol(), term.getValue(), term.getName());
+        }
+        explanation.getWarningsList().forEach(warning -> out.printf("    Warning: %s%n", warning.getMessage()));
+        out.printf("    Behind %s:%n", explanation.getDrillList().getStandsFor());
+        for (DrillRow row : explanation.getDrillList().getRowsList()) {
+            out.printf(
+                    "    %-10s %18s  %s  %s%n", row.getDay(), row.getAmount(), row.getAccountName(), row.getDetail());
+        }
+        if (explanation.getDrillList().getMoreRows() > 0) {
+            out.printf("    … and %d more%n", explanation.getDrillList().getMoreRows());
+        }
+        out.printf("    %-10s %18s%n", "total", explanation.getDrillList().getTotal());
+    }
+
+    private static Map<String, Object> object(Figure figure) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("metric", figure.getMetric());
+        object.put("definition", figure.getDefinition());
+        object.put("version", figure.getVersion());
+        object.put("from", figure.getFrom());
+        object.put("to", figure.getTo());
+        object.put("slice", figure.getSliceMap());
+        if (figure.hasOthers()) {
+            object.put(
+                    "others",
+                    Map.of(
+                            "dimension", figure.getOthers().getDimension(),
+                            "than", List.copyOf(figure.getOthers().getThanList())));
+        }
+        if (!figure.getDetail().isEmpty()) {
+            object.put("detail", figure.getDetail());
+        }
+        object.put("unit", figure.getUnit());
+        if (!figure.getCurrencyCode().isEmpty()) {
+            object.put("currency", figure.getCurrencyCode());
+        }
+        if (figure.hasUnavailable()) {
+            object.put(
+                    "unavailable",
+                    Map.of(
+                            "reason", figure.getUnavailable().getReason(),
+                            "message", figure.getUnavailable().getMessage()));
+        } else {
+            object.put("value", figure.getValue());
+        }
+        object.put("shown", figure.getShown());
+        object.put("base", figure.getBase());
+        object.put(
+                "left_out",
+                figure.getLeftOutList().stream()
+                        .map(item -> Map.of("reason", item.getReason(), "count", item.getCount()))
+                        .toList());
+        if (!figure.getMarginOfError().isEmpty()) {
+            object.put("margin_of_error", figure.getMarginOfError());
+        }
+        object.put("as_known_at", figure.getAsKnownAt());
+        if (figure.hasExplanation()) {
+            object.put("explanation", object(figure.getExplanation()));
+        }
+        return object;
+    }
+
+    private static Map<String, Object> object(Explanation explanation) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("formula", explanation.getFormula());
+        object.put("calculation", explanation.getCalculation());
+        object.put(
+                "terms",
+                explanation.getTermsList().stream().map(FigureAnswers::object).toList());
+        object.put(
+                "warnings",
+                explanation.getWarningsList().stream()
+                        .map(warning -> Map.of("kind", warning.getKind(), "message", warning.getMessage()))
+                        .toList());
+        Map<String, Object> list = new LinkedHashMap<>();
+        list.put("stands_for", explanation.getDrillList().getStandsFor());
+        List<Map<String, Object>> rows = explanation.getDrillList().getRowsList().stream()
+                .map(FigureAnswers::object)
+                .toList();
+        list.put("rows", rows);
+        list.put("total", explanation.getDrillList().getTotal());
+        list.put("more_rows", explanation.getDrillList().getMoreRows());
+        object.put("drill_list", list);
+        return object;
+    }
+
+    private static Map<String, Object> object(Term term) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("symbol", term.getSymbol());
+        object.put("name", term.getName());
+        object.put("value", term.getValue());
+        object.put("unit", term.getUnit());
+        return object;
+    }
+
+    private static Map<String, Object> object(DrillRow row) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("account", row.getAccount());
+        object.put("account_name", row.getAccountName());
+        object.put("day", row.getDay());
+        object.put("detail", row.getDetail());
+        object.put("amount", row.getAmount());
+        return object;
+    }
+}

@@ -1,0 +1,156 @@
+package io.keepwell.core.rollup;
+
+import io.keepwell.core.account.Merges;
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.database.Database;
+import io.keepwell.core.fact.AccountPieces;
+import io.keepwell.core.fact.Fact;
+import io.keepwell.core.fact.FactTable;
+import io.keepwell.core.ledger.AccountFacts;
+import io.keepwell.core.ledger.AccountVersion;
+import io.keepwell.core.ledger.Book;
+import io.keepwell.core.ledger.Ledger;
+import io.keepwell.core.ledger.LedgerRules;
+import io.keepwell.core.ledger.Quantity;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// Which accounts count for something else in cells at one moment of knowing than at another.
+@Singleton
+public final class ChangedAccounts {
+    /// Which are read only of the kinds of facts that the rest is made of.
+    private static final Set<Quantity> OF_EVERY_KIND = Set.of(Quantity.CONVERTED, Quantity.HELD_BACK);
+
+    private static final int WITHIN = 1;
+    private static final int ELSEWHERE = 2;
+
+    private final Database database;
+    private final ComputedKnowledge.Maker maker;
+
+    public ChangedAccounts(Database database, ComputedKnowledge.Maker maker) {
+        this.database = database;
+        this.maker = maker;
+    }
+
+    /// The kinds of facts about accounts that some quantities are made of, with those that say where
+    /// accounts stand. Exchange rates, which are about no account, are not among them.
+    public Set<FactTable<?>> kinds(Set<Quantity> quantities) {
+        Set<Quantity> ofTheirOwn = EnumSet.copyOf(quantities);
+        ofTheirOwn.removeAll(OF_EVERY_KIND);
+        Set<FactTable<?>> kinds = new LinkedHashSet<>(LedgerRefresh.tables(maker.writing(ofTheirOwn)));
+        maker.direct(quantities).forEach(direct -> kinds.add(direct.table()));
+        return kinds;
+    }
+
+    /// Whether exchange rates have a part in what is read: in all that ledgers are made of, and in where
+    /// accounts stand.
+    public boolean needsRates(CellRequest request) {
+        Set<Quantity> ofLedgers = new TreeSet<>(request.boundaries().keySet());
+        maker.direct(ofLedgers).forEach(direct -> ofLedgers.removeAll(direct.quantities()));
+        return !ofLedgers.isEmpty() || !request.slice().isWhole();
+    }
+
+    /// Those of some accounts that count for something else in the cells of a request. Takes time in
+    /// proportion to their facts of the kinds that it rests on.
+    ///
+    /// @param accounts no parts of others
+    /// @param later empty for now
+    public Set<Integer> among(
+            Collection<Integer> accounts, CellRequest request, Instant earlier, Optional<Instant> later) {
+        if (accounts.isEmpty()) {
+            return Set.of();
+        }
+        Set<Quantity> quantities = request.boundaries().keySet();
+        Set<FactTable<?>> kinds = kinds(quantities);
+        List<List<Integer>> pieces = database.transaction(
+                connection -> new AccountPieces(kinds, Merges.of(connection, accounts), AccountPieces.MOST_FACTS)
+                        .of(connection, accounts));
+        Set<Integer> changed = new TreeSet<>();
+        for (List<Integer> piece : pieces) {
+            Map<Integer, List<Cell>> then = cells(piece, kinds, request, Optional.of(earlier));
+            Map<Integer, List<Cell>> now = cells(piece, kinds, request, later);
+            piece.stream()
+                    .filter(account -> !Objects.equals(then.get(account), now.get(account)))
+                    .forEach(changed::add);
+        }
+        return changed;
+    }
+
+    /// What each account by itself counts for.
+    private Map<Integer, List<Cell>> cells(
+            List<Integer> accounts, Set<FactTable<?>> kinds, CellRequest request, Optional<Instant> receivedUntil) {
+        record Known(LedgerRules rules, Map<Integer, AccountFacts> facts) {
+            static Known read(
+                    Connection connection,
+                    ComputedKnowledge.Maker maker,
+                    Set<FactTable<?>> kinds,
+                    List<Integer> accounts,
+                    Optional<Instant> receivedUntil)
+                    throws SQLException {
+                return new Known(
+                        maker.rules(connection, receivedUntil),
+                        AccountFacts.read(connection, kinds, accounts, receivedUntil));
+            }
+        }
+        Known known = database.transaction(connection -> Known.read(connection, maker, kinds, accounts, receivedUntil));
+        List<Book> books = maker.writing(request.boundaries().keySet());
+        Map<Integer, List<Cell>> cells = new TreeMap<>();
+        known.facts()
+                .forEach((account, facts) ->
+                        cells.put(account, cells(facts, Ledger.of(facts, known.rules(), books), request)));
+        return cells;
+    }
+
+    private List<Cell> cells(AccountFacts facts, Ledger ledger, CellRequest request) {
+        Set<Quantity> quantities = request.boundaries().keySet();
+        Map<Slice, Integer> numbers = numbers(ledger, request.slice());
+        if (!numbers.containsValue(WITHIN)) {
+            // What is read everywhere is read of accounts that ever stood in the slice.
+            return List.of();
+        }
+        AskedCells asked = AskedCells.of(request);
+        ledger.movements().forEach(movement -> ComputedKnowledge.count(movement, numbers, asked));
+        maker.count(ComputedKnowledge.entries(Map.of(facts.account(), ledger), quantities), numbers, asked);
+        for (DirectCells<?> direct : maker.direct(quantities)) {
+            asked.addDays(cells(direct, facts, ledger, numbers));
+        }
+        return asked.touched().stream()
+                .filter(cell -> cell.slice() != ELSEWHERE || request.readsEverywhere(cell.quantity()))
+                .toList();
+    }
+
+    /// All leaves within the slice are one here, and all others: moving between them changes nothing.
+    private static Map<Slice, Integer> numbers(Ledger ledger, Slice slice) {
+        Map<Slice, Integer> numbers = new HashMap<>();
+        Stream.concat(Stream.of(Slice.UNKNOWN), ledger.versions().stream().map(AccountVersion::leaf))
+                .forEach(leaf -> numbers.put(leaf, slice.holds(leaf) ? WITHIN : ELSEWHERE));
+        return numbers;
+    }
+
+    private static <F extends Fact> List<Cell> cells(
+            DirectCells<F> direct, AccountFacts facts, Ledger ledger, Map<Slice, Integer> numbers) {
+        CellSum sum = new CellSum();
+        direct.kind()
+                .add(
+                        facts.of(direct.table()).stream()
+                                .map(stored -> new Sliced<>(
+                                        stored, ComputedKnowledge.number(numbers, ledger.leafOn(stored.day()))))
+                                .toList(),
+                        sum);
+        return sum.cells();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.ui.account;
+
+import org.jspecify.annotations.NullMarked;
