@@ -27,31 +27,43 @@ final class FigureAnswers {
         this.json = json;
     }
 
-    void print(MetricDescription description) {
+    /// @param shape of what its answer is, where that is no figure
+    void print(MetricDescription description, String shape) {
         if (json) {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("metric", description.getId());
-            object.put("name", description.getName());
-            object.put("kind", description.getKind());
-            object.put("unit", description.getUnit());
-            object.put("better", description.getBetter());
-            object.put(
-                    "definitions",
-                    description.getDefinitionsList().stream()
-                            .map(DefinitionDescription::getId)
-                            .toList());
-            out.println(Json.line(object));
+            out.println(Json.line(object(description, shape)));
             return;
         }
-        out.printf("%s (%s)%n", description.getId(), description.getName());
+        out.printf("%s (%s)%s%n", description.getId(), description.getName(), shape.isEmpty() ? "" : ": a " + shape);
         for (DefinitionDescription each : description.getDefinitionsList()) {
             out.printf(
-                    "    %-18s %s%s%s%n",
+                    "    %-18s %s%s%s  [%s]%n",
                     each.getId(),
                     each.getFormula(),
                     each.getIsDefault() ? "  (default)" : "",
-                    each.getToldApartBy().isEmpty() ? "" : "  (--of a " + each.getToldApartBy() + ")");
+                    each.getToldApartBy().isEmpty() ? "" : "  (--of a " + each.getToldApartBy() + ")",
+                    String.join(", ", each.getMadeOfList()));
         }
+    }
+
+    private static Map<String, Object> object(MetricDescription description, String shape) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("metric", description.getId());
+        object.put("name", description.getName());
+        if (!shape.isEmpty()) {
+            object.put("shape", shape);
+        }
+        object.put("kind", description.getKind());
+        object.put("unit", description.getUnit());
+        object.put("better", description.getBetter());
+        object.put(
+                "definitions",
+                description.getDefinitionsList().stream()
+                        .map(DefinitionDescription::getId)
+                        .toList());
+        Map<String, Object> madeOf = new LinkedHashMap<>();
+        description.getDefinitionsList().forEach(each -> madeOf.put(each.getId(), List.copyOf(each.getMadeOfList())));
+        object.put("made_of", madeOf);
+        return object;
     }
 
     void print(Figure figure) {

@@ -6,6 +6,7 @@ import io.keepwell.deploy.run.CallFailures;
 import io.keepwell.deploy.run.ServerOptions;
 import io.keepwell.query.v1.CompareDefinitionsRequest;
 import io.keepwell.query.v1.ExplainRevisionRequest;
+import io.keepwell.query.v1.ListMetricsResponse;
 import io.keepwell.query.v1.QueryCohortsRequest;
 import io.keepwell.query.v1.QueryFiguresRequest;
 import io.keepwell.query.v1.QuerySurvivalRequest;
@@ -33,8 +34,8 @@ import picocli.CommandLine.Spec;
         name = "query",
         description = {
             "Asks for a metric's figures.",
-            "Without a metric it lists what can be asked for. retention.cohorts and retention.survival are answered"
-                    + " by a table and a curve."
+            "Without a metric it lists what can be asked for, with the kinds of events that each definition is made of"
+                    + " in brackets. retention.cohorts and retention.survival are answered by a table and a curve."
         })
 public final class QueryCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -172,7 +173,10 @@ public final class QueryCommand implements Callable<Integer> {
         try (PartnerClient client = server.connect(PATIENCE)) {
             if (metric == null) {
                 FigureAnswers answers = new FigureAnswers(out(), json);
-                client.metrics().getMetricsList().forEach(answers::print);
+                ListMetricsResponse listed = client.metrics();
+                listed.getMetricsList().forEach(description -> answers.print(description, ""));
+                listed.getAnalysesList()
+                        .forEach(analysis -> answers.print(analysis.getDescription(), analysis.getShape()));
             } else {
                 ask(client, metric);
             }

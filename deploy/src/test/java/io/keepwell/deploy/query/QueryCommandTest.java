@@ -140,6 +140,23 @@ final class QueryCommandTest {
     }
 
     @Test
+    void list_names_metrics_and_analyses_with_the_events_that_they_are_made_of() throws IOException {
+        assertThat(services.run("query").lines())
+                .contains(
+                        "revenue.mrr (Monthly recurring revenue)",
+                        "    all_revenue        R  [payment]",
+                        "retention.cohorts (Cohorts): a table",
+                        "    mrr                MRR then ÷ first MRR  [subscription_change]",
+                        "retention.survival (Survival): a curve");
+        JsonNode cohorts = MAPPER.readTree(services.run("query", "--json").lines().stream()
+                .filter(line -> line.contains("retention.cohorts"))
+                .findFirst()
+                .orElseThrow());
+        assertThat(cohorts.get("shape").asText()).isEqualTo("table");
+        assertThat(cohorts.get("made_of").get("customers").get(0).asText()).isEqualTo("subscription_change");
+    }
+
+    @Test
     void figure_is_cut_by_a_dimension() {
         assertThat(query("revenue.mrr", "--cut-by", "segment").lines())
                 .satisfiesExactly(

@@ -1,18 +1,23 @@
 package io.keepwell.ingestion.endpoint;
 
+import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
+import io.keepwell.core.metric.Analysis;
 import io.keepwell.core.metric.Calculation;
+import io.keepwell.core.metric.CatalogueEntry;
 import io.keepwell.core.metric.Comparison;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.Detail;
 import io.keepwell.core.metric.DrillList;
 import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.LeftOut;
+import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Revision;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.metric.Warning;
+import io.keepwell.query.v1.AnalysisDescription;
 import io.keepwell.query.v1.CompareDefinitionsResponse;
 import io.keepwell.query.v1.ComparedDefinition;
 import io.keepwell.query.v1.DefinitionDescription;
@@ -35,7 +40,16 @@ import java.util.Locale;
 final class FigureMessages {
     private FigureMessages() {}
 
-    static MetricDescription description(MetricInfo info) {
+    static AnalysisDescription analysis(Analysis analysis) {
+        return AnalysisDescription.newBuilder()
+                .setDescription(description(analysis))
+                .setShape(analysis.shape())
+                .setCall(analysis.call())
+                .build();
+    }
+
+    static MetricDescription description(CatalogueEntry entry) {
+        MetricInfo info = entry.info();
         MetricDescription.Builder message = MetricDescription.newBuilder()
                 .setId(info.id().id())
                 .setName(info.name())
@@ -49,12 +63,15 @@ final class FigureMessages {
                     .setId(definition.id().id())
                     .setName(definition.name())
                     .setFormula(definition.symbols())
-                    .setIsDefault(definition.equals(info.defaultDefinition()))
+                    .setIsDefault(entry instanceof Metric && definition.equals(info.defaultDefinition()))
                     .setVersion(definition.version())
                     .setWords(definition.words())
                     .setWhy(definition.why())
                     .setLimits(definition.limits())
                     .setToldApartBy(definition.detail().map(Detail::name).orElse(""))
+                    .addAllMadeOf(entry.madeOf(definition.id()).stream()
+                            .map(FactTable::kind)
+                            .toList())
                     .setSince(definition.since().toString())
                     .setUnit(info.by(definition).unit().id())
                     .setBetter(id(info.by(definition).better())));

@@ -7,6 +7,7 @@ import io.grpc.stub.StreamObserver;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.metric.Allowance;
+import io.keepwell.core.metric.Analysis;
 import io.keepwell.core.metric.BadQuestionException;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.DrillList;
@@ -125,13 +126,15 @@ final class MetricQueryEndpoint implements BindableService {
         PartnerInterceptor.require(Scope.QUERY);
         return ListMetricsResponse.newBuilder()
                 .addAllMetrics(catalogue.all().stream()
-                        .map(metric -> FigureMessages.description(metric.info()))
+                        .map(FigureMessages::description)
                         .toList())
+                .addAllAnalyses(
+                        Analysis.ALL.stream().map(FigureMessages::analysis).toList())
                 .build();
     }
 
     private QueryFiguresResponse query(QueryFiguresRequest request) {
-        Metric metric = metric(request.getMetric());
+        Metric metric = catalogue.get(request.getMetric());
         List<Period> periods = QuestionFields.periods(
                 request.getFrom(),
                 request.getTo(),
@@ -221,7 +224,7 @@ final class MetricQueryEndpoint implements BindableService {
     }
 
     private CompareDefinitionsResponse compare(CompareDefinitionsRequest request) {
-        Metric metric = metric(request.getMetric());
+        Metric metric = catalogue.get(request.getMetric());
         Question question = new Question(
                 metric.info().id(),
                 metric.info().defaultDefinition().id(),
@@ -233,7 +236,7 @@ final class MetricQueryEndpoint implements BindableService {
     }
 
     private ExplainRevisionResponse revision(ExplainRevisionRequest request) {
-        Metric metric = metric(request.getMetric());
+        Metric metric = catalogue.get(request.getMetric());
         List<Definition> definitions =
                 QuestionFields.definitions(metric, request.getDefinition(), QuestionFields.detail(request.getDetail()));
         if (definitions.size() > 1) {
@@ -266,17 +269,5 @@ final class MetricQueryEndpoint implements BindableService {
                 period.to(),
                 QuestionFields.slice(request.getSliceMap()),
                 QuestionFields.asKnownAt(request.getAsKnownAt())));
-    }
-
-    private Metric metric(String id) {
-        return catalogue
-                .find(id)
-                .orElseThrow(() -> BadQuestionException.noSuch(
-                        "metric",
-                        "metric",
-                        id,
-                        catalogue.all().stream()
-                                .map(each -> each.info().id().id())
-                                .toList()));
     }
 }

@@ -2,7 +2,9 @@ package io.keepwell.ingestion.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.keepwell.client.PartnerClient;
@@ -11,6 +13,7 @@ import io.keepwell.core.TestPlatform;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
+import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.DrillList;
 import io.keepwell.core.metric.Figures;
@@ -21,11 +24,13 @@ import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.rollup.PolicyChanges;
 import io.keepwell.core.setting.Policy;
 import io.keepwell.ingestion.TestIngestion;
+import io.keepwell.query.v1.AnalysisDescription;
 import io.keepwell.query.v1.DefinitionDescription;
 import io.keepwell.query.v1.ExplainRevisionRequest;
 import io.keepwell.query.v1.ExplainRevisionResponse;
 import io.keepwell.query.v1.Figure;
 import io.keepwell.query.v1.MetricDescription;
+import io.keepwell.query.v1.MetricQueryServiceGrpc;
 import io.keepwell.query.v1.QueryFiguresRequest;
 import io.keepwell.query.v1.RevisedTerm;
 import io.keepwell.query.v1.RevisingEvent;
@@ -177,6 +182,33 @@ final class MetricQueryTest {
                         .extracting(DefinitionDescription::getIsDefault)
                         .startsWith(true)
                         .containsOnlyOnce(true));
+        assertThat(client.metrics().getMetricsList())
+                .flatExtracting(MetricDescription::getDefinitionsList)
+                .allSatisfy(definition -> assertThat(definition.getMadeOfList())
+                        .as(definition.getName())
+                        .isNotEmpty()
+                        .allMatch(kind -> FactTables.ofKind(kind).isPresent()));
+    }
+
+    @Test
+    void analyses_are_listed_with_the_call_that_answers_them_and_are_no_figures() {
+        assertThat(client.metrics().getAnalysesList())
+                .extracting(
+                        analysis -> analysis.getDescription().getId(),
+                        AnalysisDescription::getShape,
+                        AnalysisDescription::getCall)
+                .containsExactly(
+                        tuple("retention.cohorts", "table", "QueryCohorts"),
+                        tuple("retention.survival", "curve", "QuerySurvival"));
+        assertThat(client.metrics().getAnalysesList()).allSatisfy(analysis -> {
+            assertThat(MetricQueryServiceGrpc.getServiceDescriptor().getMethods())
+                    .extracting(MethodDescriptor::getBareMethodName)
+                    .contains(analysis.getCall());
+            assertThat(analysis.getDescription().getDefinitionsList())
+                    .isNotEmpty()
+                    .allSatisfy(definition ->
+                            assertThat(definition.getMadeOfList()).containsExactly("subscription_change"));
+        });
     }
 
     @Test
@@ -258,6 +290,10 @@ final class MetricQueryTest {
         return Stream.of(
                 new Wrong("no metric", request -> request.clearMetric(), "revenue.mrr, revenue.mrr_movements"),
                 new Wrong("unknown metric", request -> request.setMetric("no.such"), "retention.customer_churn"),
+                new Wrong(
+                        "no figure",
+                        request -> request.setMetric("retention.cohorts"),
+                        "retention.cohorts is a table, not a figure. Ask for it by the call QueryCohorts"),
                 new Wrong("not an id", request -> request.setMetric("'; drop table"), "retention.customer_churn"),
                 new Wrong("endless", request -> request.setMetric("\u00e9".repeat(70_000)), "retention.customer_churn"),
                 new Wrong("endless day", request -> request.setTo("\u00e9".repeat(70_000)), "\u00e9\u2026"),

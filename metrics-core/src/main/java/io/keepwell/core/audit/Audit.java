@@ -18,7 +18,7 @@ import java.util.Optional;
 @Singleton
 public final class Audit {
     /// Characters of a detail; longer ones are cut.
-    public static final int LONGEST_DETAIL = 2_000;
+    public static final int LONGEST_DETAIL = 5_000;
 
     private final Database database;
     private final NumberSequence numbers;

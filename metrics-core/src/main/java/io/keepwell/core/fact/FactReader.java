@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Reads facts as they were kept.
 @Singleton
@@ -188,6 +189,30 @@ public final class FactReader {
                 ResultSet rows = select.executeQuery()) {
             return rows.next();
         }
+    }
+
+    /// Whether facts of any of some kinds are kept that a partner told.
+    ///
+    /// @param partner its name
+    public boolean hasOf(String partner, Collection<FactTable<?>> tables) {
+        if (tables.isEmpty()) {
+            return false;
+        }
+        // index: primary (partner_id, event_key)
+        String sql = "select p.partner_id from partner p where p.name = ? and ("
+                + tables.stream()
+                        .map(table ->
+                                "exists (select 1 from " + table.table() + " f where f.partner_id = p.partner_id)")
+                        .collect(Collectors.joining(" or "))
+                + ")";
+        return database.transaction(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setString(1, partner);
+                try (ResultSet rows = select.executeQuery()) {
+                    return rows.next();
+                }
+            }
+        });
     }
 
     /// Streams all facts of a kind that were received until the moment, in no particular order. Nothing

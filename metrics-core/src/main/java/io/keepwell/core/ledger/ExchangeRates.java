@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/// What foreign money is worth in the reporting currency, day by day. Of several rates told for one day the last one
-/// holds. A rate serves its own day and, where no newer one was told, some days more: rates aren't made on holidays.
+/// What foreign money is worth in the reporting currency, day by day. Of several rates told for one day
+/// the last one holds. A rate serves its own day and, where no newer one was told, some days more: rates
+/// aren't made on holidays.
 public final class ExchangeRates {
     private static final int RATE_DECIMALS = 9;
     private static final long ONE = 1_000_000_000L;
@@ -39,7 +40,13 @@ public final class ExchangeRates {
         });
     }
 
-    /// An amount in micros of the reporting currency, rounded half up: empty where there is no rate for the day.
+    /// Whether there is no rate into the reporting currency, whatever the day.
+    public boolean isEmpty() {
+        return billionths.isEmpty();
+    }
+
+    /// An amount in micros of the reporting currency, rounded half up: empty where there is no rate for
+    /// the day.
     public OptionalLong convert(Money money, LocalDate day) {
         OptionalLong rate = billionths(money.currency(), day);
         return rate.isEmpty()
@@ -50,9 +57,9 @@ public final class ExchangeRates {
                         .longValueExact());
     }
 
-    /// What a month of a subscription comes to in micros of the reporting currency, rounded half up: empty
-    /// where there is no rate for the day. It isn't what is made of the terms' own monthly amount, which is
-    /// rounded already.
+    /// What a month of a subscription comes to in micros of the reporting currency, rounded half up:
+    /// empty where there is no rate for the day. It isn't what is made of the terms' own monthly amount,
+    /// which is rounded already.
     OptionalLong monthlyMicros(SubscriptionChange.Terms terms, LocalDate day) {
         OptionalLong rate = billionths(terms.price().currency(), day);
         return rate.isEmpty() ? rate : OptionalLong.of(terms.monthlyMicros(rate.getAsLong()));

@@ -1,6 +1,9 @@
 package io.keepwell.core.ledger;
 
 import io.keepwell.core.database.Coded;
+import io.keepwell.core.fact.FactTable;
+import io.keepwell.core.fact.FactTables;
+import java.util.Set;
 
 /// Something that adds up over days and slices. The code is what is stored and never changes.
 public enum Quantity implements Coded {
@@ -279,6 +282,115 @@ public enum Quantity implements Coded {
 
     public Place place() {
         return place;
+    }
+
+    /// The kinds of facts it is made of, beside the profiles that say in which slices it counts and the
+    /// rates by which foreign money does. Empty for notes of what was converted or held back, which come
+    /// with facts of many kinds and make no figure by themselves.
+    public Set<FactTable<?>> madeOf() {
+        return switch (this) {
+            case MRR_NEW,
+                    MRR_EXPANSION,
+                    MRR_REACTIVATION,
+                    MRR_CONTRACTION,
+                    MRR_CHURN,
+                    MRR_TRANSFER_IN,
+                    MRR_TRANSFER_OUT,
+                    MRR_EXCHANGE_GAIN,
+                    MRR_EXCHANGE_LOSS,
+                    MRR_BALANCE,
+                    CUSTOMERS,
+                    CANCELLATIONS,
+                    CUSTOMER_DAYS_ENDED,
+                    FREE_CUSTOMERS,
+                    FREE_STARTS,
+                    UPGRADES,
+                    RETURNED -> Set.of(FactTables.SUBSCRIPTION_CHANGE);
+            case STAY_REASONS -> Set.of(FactTables.STAY_REASON);
+            case NPS_PROMOTERS,
+                    NPS_PASSIVES,
+                    NPS_DETRACTORS,
+                    NPS_ONE_TO_TEN_PROMOTERS,
+                    NPS_ONE_TO_TEN_PASSIVES,
+                    NPS_ONE_TO_TEN_DETRACTORS,
+                    NPS_LATEST,
+                    NPS_LATEST_DETRACTOR,
+                    CSAT_LATEST,
+                    CSAT_ANSWERS,
+                    CSAT_POSITIVE,
+                    CSAT_FIVE_ANSWERS,
+                    CSAT_FIVE_SCORE,
+                    CES_ANSWERS,
+                    CES_SCORE,
+                    CES_EASY,
+                    CES_OTHER_SCALES,
+                    ANSWER_COMMENTS -> Set.of(FactTables.SURVEY_ANSWER);
+            case FEEDBACK_UNTONED, FEEDBACK_POSITIVE, FEEDBACK_NEUTRAL, FEEDBACK_NEGATIVE, FEEDBACK_BY_CHANNEL ->
+                Set.of(FactTables.FEEDBACK);
+            case FEEDBACK_ANSWERED, FEEDBACK_CONFIRMED, FEEDBACK_ANSWER_TIME, FEEDBACK_CONFIRM_TIME ->
+                Set.of(FactTables.FEEDBACK, FactTables.FEEDBACK_STEP);
+            case TICKETS,
+                    TICKETS_RESOLVED,
+                    TICKETS_FIRST_CONTACT,
+                    RESOLUTION_TIME,
+                    RESOLUTION_BUSINESS_TIME,
+                    FIRST_RESPONSE_TIME,
+                    FIRST_RESPONSE_BUSINESS_TIME,
+                    COMPLAINTS,
+                    COMPLAINTS_SOLVED,
+                    OPEN_COMPLAINT,
+                    ASKING,
+                    OPEN_TICKET,
+                    LATE_TICKET -> Set.of(FactTables.TICKET_UPDATE);
+            case REVENUE, REFUNDS, PAYING, REVENUE_HELD_BACK, PAYMENT_TRIED, PAYMENT_TROUBLE ->
+                Set.of(FactTables.PAYMENT);
+            case ORDERS, ORDER_VALUE, ORDERS_HELD_BACK, ORDERING -> Set.of(FactTables.ORDER);
+            case SUCCESS_COST, SUCCESS_COST_HELD_BACK, ACQUISITION_COST, ACQUISITION_COST_HELD_BACK ->
+                Set.of(FactTables.COST);
+            case RENEWALS_DUE,
+                    RENEWALS_WON,
+                    RENEWALS_UNDECIDED,
+                    CUSTOMERS_DUE,
+                    CUSTOMERS_RENEWED,
+                    RENEWAL_VALUE_DUE,
+                    RENEWAL_VALUE_WON,
+                    RENEWALS_HELD_BACK,
+                    RENEWALS_WITHOUT_VALUE,
+                    RENEWAL_TOLD,
+                    RENEWAL_NEAR,
+                    RENEWAL_DECLINED -> Set.of(FactTables.RENEWAL_OUTCOME);
+            case OPPORTUNITIES_CREATED,
+                    OPPORTUNITIES_WON,
+                    OPPORTUNITIES_LOST,
+                    OPPORTUNITY_VALUE,
+                    OPPORTUNITIES_HELD_BACK,
+                    OPPORTUNITIES_WITHOUT_VALUE -> Set.of(FactTables.OPPORTUNITY);
+            case OFFERS_PRESENTED, OFFERS_ACCEPTED, CUSTOMERS_OFFERED, CUSTOMERS_ACCEPTING, ACCEPTING ->
+                Set.of(FactTables.OFFER);
+            case REFERRERS -> Set.of(FactTables.REFERRAL);
+            case LEADS -> Set.of(FactTables.LEAD);
+            case LEADS_CONVERTED -> Set.of(FactTables.LEAD, FactTables.SUBSCRIPTION_CHANGE);
+            case MEASURES, MEASURE_SUM, MEASURE_LEVEL, MEASURED, JUDGED, JUDGEMENT -> Set.of(FactTables.MEASUREMENT);
+            case ACTIVE_ACCOUNTS, ACTIVE_USERS, FEATURE_USERS, USING -> Set.of(FactTables.USAGE);
+            case FIRST_CONTACTS,
+                    TIME_TO_VALUE,
+                    WAITING_FOR_VALUE,
+                    ONBOARDING_TIME,
+                    ONBOARDINGS_ESTIMATED,
+                    ONBOARDINGS_LATE,
+                    ONBOARDING_OVERRUN,
+                    GOALS_REACHED -> Set.of(FactTables.MILESTONE);
+            case OUTCOMES,
+                    OUTCOME_REVENUE,
+                    OUTCOME_EFFICIENCY,
+                    OUTCOME_EXPENSE,
+                    TESTIMONIALS,
+                    OUTCOME_GAIN_ON_BASELINE,
+                    OUTCOME_BASELINE,
+                    OUTCOMES_HELD_BACK -> Set.of(FactTables.OUTCOME);
+            case CHECK_INS_PLANNED, CHECK_INS_HELD, CHECK_INS_UNPLANNED, RECENT_CHECK_IN -> Set.of(FactTables.CHECK_IN);
+            case CONVERTED, HELD_BACK -> Set.of();
+        };
     }
 
     /// What an MRR movement of the kind adds to.

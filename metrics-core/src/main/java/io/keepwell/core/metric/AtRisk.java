@@ -142,7 +142,7 @@ final class AtRisk implements Metric {
     /// @param others terms that are of interest besides
     private static Calculation calculation(
             ScoredCustomers all, Outcome outcome, List<Term> formula, List<Term> others, Behind behind) {
-        List<Term> terms = Stream.of(formula, others, HealthTerms.parts(all))
+        List<Term> terms = Stream.of(formula, others, HealthTerms.parts(all), HealthTerms.models(all))
                 .flatMap(List::stream)
                 .toList();
         return Calculations.calculation(

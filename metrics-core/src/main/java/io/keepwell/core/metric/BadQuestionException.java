@@ -46,6 +46,15 @@ public final class BadQuestionException extends RuntimeException {
                 field, "There is no " + kind + " '" + shortened(name) + "'. Valid: " + listed(valid, mostListed) + ".");
     }
 
+    /// A figure was asked for where the answer is more than one.
+    static BadQuestionException noFigure(Analysis analysis) {
+        String id = analysis.info().id().id();
+        return new BadQuestionException(
+                "metric",
+                id + " is a " + analysis.shape() + ", not a figure. Ask for it by the call " + analysis.call()
+                        + ", by `query " + id + "`, or on the page Retention.");
+    }
+
     /// What was asked for may be of any length.
     private static String shortened(String name) {
         return name.codePointCount(0, name.length()) <= MOST_CHARACTERS

@@ -53,6 +53,14 @@ final class CheckIns implements Metric {
     }
 
     @Override
+    public Set<Quantity> needs(DefinitionId definition) {
+        return switch (definition.id()) {
+            case "held" -> Set.of(Quantity.CHECK_INS_PLANNED, Quantity.CHECK_INS_HELD, Quantity.CHECK_INS_UNPLANNED);
+            default -> needs();
+        };
+    }
+
+    @Override
     public Calculation calculate(DefinitionId definition, Readings readings) {
         return switch (definition.id()) {
             case "held" -> held(readings);

@@ -60,6 +60,14 @@ final class Expansion implements Metric {
     }
 
     @Override
+    public Set<Quantity> needs(DefinitionId definition) {
+        return switch (definition.id()) {
+            case "of_total_revenue" -> RevenueCounts.with(Quantity.CUSTOMERS);
+            default -> MrrCounts.NEEDS;
+        };
+    }
+
+    @Override
     public Set<Quantity> byAccount() {
         return RevenueCounts.MONEY;
     }
@@ -71,10 +79,10 @@ final class Expansion implements Metric {
 
     @Override
     public Calculation calculate(DefinitionId definition, Readings readings) {
-        MrrCounts counts = MrrCounts.of(readings);
-        Term opening = counts.termOpening();
         return switch (definition.id()) {
             case "of_opening_mrr" -> {
+                MrrCounts counts = MrrCounts.of(readings);
+                Term opening = counts.termOpening();
                 Term expansion = counts.term(MovementKind.EXPANSION);
                 yield counts.calculation(
                         counts.shareOfOpening(counts.moved(MovementKind.EXPANSION)),
@@ -84,6 +92,8 @@ final class Expansion implements Metric {
             }
             case "of_total_revenue" -> ofTotalRevenue(readings);
             case "net_mrr_change" -> {
+                MrrCounts counts = MrrCounts.of(readings);
+                Term opening = counts.termOpening();
                 long change = counts.closing() - counts.opening();
                 yield counts.calculation(
                         counts.shareOfOpening(change),

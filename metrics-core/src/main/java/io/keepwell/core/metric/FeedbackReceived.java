@@ -3,6 +3,7 @@ package io.keepwell.core.metric;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -87,13 +88,14 @@ final class FeedbackReceived implements Metric {
                             .toldApartBy(Detail.of("channel", Set.of(Quantity.FEEDBACK_BY_CHANNEL)))
                             .accumulates()));
 
-    private static final Set<Quantity> NEEDS = Set.of(
+    private static final Set<Quantity> REMARKS = Set.of(
             Quantity.FEEDBACK_UNTONED,
             Quantity.FEEDBACK_POSITIVE,
             Quantity.FEEDBACK_NEUTRAL,
             Quantity.FEEDBACK_NEGATIVE,
-            Quantity.FEEDBACK_BY_CHANNEL,
-            Quantity.ANSWER_COMMENTS);
+            Quantity.FEEDBACK_BY_CHANNEL);
+
+    private static final Set<Quantity> NEEDS = EnumSet.of(Quantity.ANSWER_COMMENTS, REMARKS.toArray(Quantity[]::new));
 
     @Override
     public MetricInfo info() {
@@ -103,6 +105,15 @@ final class FeedbackReceived implements Metric {
     @Override
     public Set<Quantity> needs() {
         return NEEDS;
+    }
+
+    @Override
+    public Set<Quantity> needs(DefinitionId definition) {
+        return switch (definition.id()) {
+            case "all" -> NEEDS;
+            case "comments" -> Set.of(Quantity.ANSWER_COMMENTS);
+            default -> REMARKS;
+        };
     }
 
     @Override

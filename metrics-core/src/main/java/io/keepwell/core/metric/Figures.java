@@ -22,6 +22,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Month;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -355,7 +356,7 @@ public final class Figures {
         Figure figure(SliceReadings readings, Slice slice, Period period) {
             asking.allowance().check();
             Readings ofPeriod = readings.of(slice, period, question.detail(), needs());
-            Calculation calculation = metric.calculate(definition.id(), ofPeriod);
+            Calculation calculation = withSettings(metric.calculate(definition.id(), ofPeriod), readings, period);
             return new Figure(
                     metric.info().by(definition),
                     definition,
@@ -368,6 +369,34 @@ public final class Figures {
                     outsideOfData(readings, ofPeriod, calculation.outcome())
                             .map(calculation::unavailable)
                             .orElse(calculation));
+        }
+
+        /// With the settings that enter any figure of its kind: how long rates serve, where money may
+        /// have been converted, and when fiscal years begin, where the period is one.
+        private static Calculation withSettings(Calculation calculation, SliceReadings readings, Period period) {
+            Calculation all = calculation;
+            if (all.terms().stream().anyMatch(term -> term.unit().isMoney()) && readings.hasRates()) {
+                all = all.with(Calculations.setting(
+                        "rate days",
+                        "after its own for which an exchange rate serves where no newer one was told",
+                        BigDecimal.valueOf(readings.policies().rateDays()),
+                        Unit.DAYS));
+            }
+            if (isYear(period) && period.from().getMonth() != Month.JANUARY) {
+                Month begins = readings.policies().calendar().fiscalYearStart();
+                if (period.from().getMonth() == begins) {
+                    all = all.with(Calculations.setting(
+                            "fiscal year",
+                            "the month with which it begins",
+                            BigDecimal.valueOf(begins.getValue()),
+                            Unit.NUMBER));
+                }
+            }
+            return all;
+        }
+
+        private static boolean isYear(Period period) {
+            return period.wholeMonths().filter(months -> months == 12).isPresent();
         }
 
         /// Why there is no figure of the period, by whatever formula; empty where there may be one.
@@ -385,8 +414,16 @@ public final class Figures {
             return all.firstDay(needs())
                     .map(first -> "The period lies before all data for this figure, which begins "
                             + Calculations.on(first) + ".")
-                    .or(() -> noBase(outcome).map(why -> why + " Nothing is known that this figure could be made of."))
+                    .or(() -> noBase(outcome).map(why -> why + " " + nothingToMakeItOf()))
                     .map(Calculations::noData);
+        }
+
+        private String nothingToMakeItOf() {
+            return "Nothing is known that this figure could be made of: no events of the kind "
+                    + metric.madeOf(definition.id()).stream()
+                            .map(table -> table.kind().replace('_', ' '))
+                            .collect(Collectors.joining(" or "))
+                    + " were told.";
         }
 
         private static Optional<String> noBase(Outcome outcome) {

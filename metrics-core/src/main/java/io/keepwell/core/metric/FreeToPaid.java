@@ -60,6 +60,14 @@ final class FreeToPaid implements Metric {
     }
 
     @Override
+    public Set<Quantity> needs(DefinitionId definition) {
+        return switch (definition.id()) {
+            case "stay_reasons" -> needs();
+            default -> Set.of(Quantity.FREE_CUSTOMERS, Quantity.FREE_STARTS, Quantity.UPGRADES);
+        };
+    }
+
+    @Override
     public Calculation calculate(DefinitionId definition, Readings readings) {
         Term upgrades =
                 Calculations.count("upgrades", "free customers who began to pay", readings.sum(Quantity.UPGRADES));

@@ -74,6 +74,7 @@ final class HealthScore implements Metric {
         List<Term> terms = new ArrayList<>(List.of(sum, count));
         terms.addAll(HealthTerms.bands(all, readings.amountsBefore(Quantity.MRR_BALANCE, end)));
         terms.addAll(HealthTerms.parts(all));
+        terms.addAll(HealthTerms.models(all));
         return Calculations.calculation(
                 outcome,
                 Calculations.written(count) + " " + count.name(),

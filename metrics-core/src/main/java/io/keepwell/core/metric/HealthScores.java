@@ -111,7 +111,7 @@ final class HealthScores {
         List<ScoredCustomers.Segment> segments = new ArrayList<>();
         readings.by(Dimension.SEGMENT)
                 .forEach((segment, within) -> segments.add(new ScoredCustomers.Segment(
-                        segment, models.on(end.minusDays(1), segment), within.customersAt(end))));
+                        segment, models.versionOn(end.minusDays(1), segment), within.customersAt(end))));
         Map<HealthPart, byte[]> points = new EnumMap<>(HealthPart.class);
         HealthPart.ALL.forEach(part -> points.put(part, scores.points(part)));
         return new ScoredCustomers(segments, points);

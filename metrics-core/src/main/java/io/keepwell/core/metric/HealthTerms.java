@@ -2,6 +2,7 @@ package io.keepwell.core.metric;
 
 import io.keepwell.core.account.AccountAmounts;
 import io.keepwell.core.setting.HealthModel;
+import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.setting.HealthPart;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What explanations of health figures say.
 final class HealthTerms {
@@ -44,6 +46,37 @@ final class HealthTerms {
             }
         }
         return terms;
+    }
+
+    /// What they were scored by: each version of the model with its weights and limits, and how many
+    /// customers have a score by it.
+    static List<Term> models(ScoredCustomers all) {
+        return all.byVersion().stream()
+                .map(scored -> Calculations.count(
+                        scored.version()
+                                .map(HealthModels.Version::segment)
+                                .filter(segment -> !segment.isEmpty())
+                                .map(segment -> "model of " + segment)
+                                .orElse("model"),
+                        "customers scored by "
+                                + scored.version()
+                                        .map(version -> "the model since " + ValueFormat.day(version.from()))
+                                        .orElse("the default model")
+                                + " by weights of "
+                                + described(scored.version()
+                                        .map(HealthModels.Version::model)
+                                        .orElse(HealthModel.DEFAULT))
+                                + " (a setting)",
+                        scored.customers()))
+                .toList();
+    }
+
+    private static String described(HealthModel model) {
+        return HealthPart.ALL.stream()
+                        .filter(part -> model.weight(part) > 0)
+                        .map(part -> part.label() + " " + model.weight(part))
+                        .collect(Collectors.joining(", "))
+                + "; red is under " + model.yellowFrom() + ", green from " + model.greenFrom();
     }
 
     /// How many customers are in each band, and what these pay; the best band first.

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +43,16 @@ final class LifetimeValue implements Metric {
                             "It needs no orders and no history.",
                             "It takes churn as the same for ever; with few losses it jumps, and there is none where nobody left.")));
 
+    private static final Set<Quantity> OF_ORDERS = Set.of(
+            Quantity.ORDERS,
+            Quantity.ORDER_VALUE,
+            Quantity.ORDERS_HELD_BACK,
+            Quantity.CUSTOMERS,
+            Quantity.CUSTOMER_DAYS_ENDED,
+            Quantity.CANCELLATIONS);
+
+    private static final Set<Quantity> OF_REVENUE = RevenueCounts.with(CustomerCounts.NEEDS.toArray(Quantity[]::new));
+
     @Override
     public MetricInfo info() {
         return INFO;
@@ -49,10 +60,14 @@ final class LifetimeValue implements Metric {
 
     @Override
     public Set<Quantity> needs() {
-        Set<Quantity> needs = RevenueCounts.with(
-                Quantity.ORDERS, Quantity.ORDER_VALUE, Quantity.ORDERS_HELD_BACK, Quantity.CUSTOMER_DAYS_ENDED);
-        needs.addAll(CustomerCounts.NEEDS);
+        Set<Quantity> needs = EnumSet.copyOf(OF_ORDERS);
+        needs.addAll(OF_REVENUE);
         return needs;
+    }
+
+    @Override
+    public Set<Quantity> needs(DefinitionId definition) {
+        return definition.id().equals("simple") ? OF_ORDERS : OF_REVENUE;
     }
 
     @Override

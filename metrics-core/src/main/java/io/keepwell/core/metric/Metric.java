@@ -1,12 +1,14 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.account.Slice;
+import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.CellRequest;
 import io.keepwell.core.rollup.Readings;
 import io.keepwell.core.time.Period;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,8 @@ import java.util.TreeSet;
 
 /// A formula over readings. One class, one test, one row in docs/metrics.md; no SQL. Pure: the same
 /// readings always give the same calculation.
-public interface Metric {
+public non-sealed interface Metric extends CatalogueEntry {
+    @Override
     MetricInfo info();
 
     /// All quantities that any of its definitions reads.
@@ -27,6 +30,16 @@ public interface Metric {
     /// @param definition one of the metric's own
     default Set<Quantity> needs(DefinitionId definition) {
         return needs();
+    }
+
+    @Override
+    default List<FactTable<?>> madeOf(DefinitionId definition) {
+        return needs(definition).stream()
+                .flatMap(quantity -> quantity.madeOf().stream())
+                .distinct()
+                .sorted(Comparator.comparingInt(FactTable::code))
+                .<FactTable<?>>map(table -> table)
+                .toList();
     }
 
     /// Those of them of which each account's own amount is read.

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// All metrics there are. A new metric's bean is found by itself.
+/// All metrics there are, and the analyses beside them. A new metric's bean is found by itself.
 @Singleton
 public final class MetricCatalogue {
     /// What metrics were called before, so that reports and links made then go on working.
@@ -41,8 +42,22 @@ public final class MetricCatalogue {
         return Optional.ofNullable(byId.get(FORMER_IDS.getOrDefault(id, id)));
     }
 
-    /// @throws BadQuestionException where there is no such metric
+    /// Every metric and every analysis, by id.
+    public List<CatalogueEntry> entries() {
+        return Stream.<CatalogueEntry>concat(metrics.stream(), Analysis.ALL.stream())
+                .sorted(Comparator.comparing(entry -> entry.info().id().id()))
+                .toList();
+    }
+
+    /// @throws BadQuestionException where there is no such metric; of an analysis it says where to ask
     public Metric get(MetricId id) {
-        return find(id.id()).orElseThrow(() -> BadQuestionException.noSuch("metric", "metric", id.id(), byId.keySet()));
+        return get(id.id());
+    }
+
+    /// @throws BadQuestionException as for an id that is one
+    public Metric get(String id) {
+        return find(id).orElseThrow(() -> Analysis.find(id)
+                .map(BadQuestionException::noFigure)
+                .orElseGet(() -> BadQuestionException.noSuch("metric", "metric", id, byId.keySet())));
     }
 }

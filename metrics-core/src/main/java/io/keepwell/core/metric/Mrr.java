@@ -56,6 +56,15 @@ final class Mrr implements Metric {
     }
 
     @Override
+    public Set<Quantity> needs(DefinitionId definition) {
+        return switch (definition.id()) {
+            case "customers_x_arpu" -> RevenueCounts.with(Quantity.PAYING, Quantity.CUSTOMERS);
+            case "all_revenue" -> RevenueCounts.with();
+            default -> MrrCounts.NEEDS;
+        };
+    }
+
+    @Override
     public Calculation calculate(DefinitionId definition, Readings readings) {
         return switch (definition.id()) {
             case "subscriptions" -> subscriptions(readings);

@@ -9,6 +9,7 @@ import io.keepwell.core.rollup.Readings;
 import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,6 +82,14 @@ final class Portfolio implements Metric {
                             .accumulates()
                             .in(Unit.MONEY)));
 
+    private static final Set<Quantity> OF_OPPORTUNITIES = Set.of(
+            Quantity.OPPORTUNITIES_CREATED,
+            Quantity.OPPORTUNITIES_WON,
+            Quantity.OPPORTUNITIES_LOST,
+            Quantity.OPPORTUNITY_VALUE,
+            Quantity.OPPORTUNITIES_HELD_BACK,
+            Quantity.OPPORTUNITIES_WITHOUT_VALUE);
+
     @Override
     public MetricInfo info() {
         return INFO;
@@ -88,14 +97,15 @@ final class Portfolio implements Metric {
 
     @Override
     public Set<Quantity> needs() {
-        return Set.of(
-                Quantity.CUSTOMERS,
-                Quantity.OPPORTUNITIES_CREATED,
-                Quantity.OPPORTUNITIES_WON,
-                Quantity.OPPORTUNITIES_LOST,
-                Quantity.OPPORTUNITY_VALUE,
-                Quantity.OPPORTUNITIES_HELD_BACK,
-                Quantity.OPPORTUNITIES_WITHOUT_VALUE);
+        return EnumSet.of(Quantity.CUSTOMERS, OF_OPPORTUNITIES.toArray(Quantity[]::new));
+    }
+
+    @Override
+    public Set<Quantity> needs(DefinitionId definition) {
+        return switch (definition.id()) {
+            case "quarter_over_quarter", "year_over_year" -> Set.of(Quantity.CUSTOMERS);
+            default -> OF_OPPORTUNITIES;
+        };
     }
 
     @Override

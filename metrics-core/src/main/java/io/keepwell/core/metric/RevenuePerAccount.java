@@ -48,6 +48,14 @@ final class RevenuePerAccount implements Metric {
     }
 
     @Override
+    public Set<Quantity> needs(DefinitionId definition) {
+        return switch (definition.id()) {
+            case "revenue" -> RevenueCounts.with(Quantity.CUSTOMERS);
+            default -> MrrCounts.needs(Set.of(Quantity.CUSTOMERS));
+        };
+    }
+
+    @Override
     public Calculation calculate(DefinitionId definition, Readings readings) {
         LocalDate end = readings.period().to();
         Term e = Calculations.count(

@@ -2,10 +2,12 @@ package io.keepwell.core.metric;
 
 import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.setting.HealthModel;
+import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.setting.HealthPart;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +32,15 @@ final class ScoredCustomers {
     /// By place, the weights of these parts.
     private final int[] weights;
 
-    /// @param model by which its customers are scored
-    record Segment(String name, HealthModel model, AccountSet customers) {}
+    /// @param version of the model by which its customers are scored; empty for the default model
+    record Segment(String name, Optional<HealthModels.Version> version, AccountSet customers) {
+        HealthModel model() {
+            return version.map(HealthModels.Version::model).orElse(HealthModel.DEFAULT);
+        }
+    }
+
+    /// Customers with a score by a version of the model, empty for the default model.
+    record Scored(Optional<HealthModels.Version> version, long customers) {}
 
     /// What is known of one part.
     ///
@@ -103,6 +112,16 @@ final class ScoredCustomers {
 
     private HealthModel model(int place) {
         return segments.get(segmentOf[place]).model();
+    }
+
+    /// How many are scored by each version of the model, in the order of the segments; versions by which
+    /// nobody is are left out.
+    List<Scored> byVersion() {
+        Map<Optional<HealthModels.Version>, Long> customers = new LinkedHashMap<>();
+        scored().forEach(place -> customers.merge(segments.get(segmentOf[place]).version(), 1L, Long::sum));
+        return customers.entrySet().stream()
+                .map(entry -> new Scored(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     /// One customer's health.

@@ -64,6 +64,16 @@ final class Upsell implements Metric {
     }
 
     @Override
+    public Set<Quantity> needs(DefinitionId definition) {
+        return switch (definition.id()) {
+            case "offers" -> Set.of(Quantity.OFFERS_PRESENTED, Quantity.OFFERS_ACCEPTED);
+            case "customers_offered" ->
+                Set.of(Quantity.CUSTOMERS_OFFERED, Quantity.CUSTOMERS_ACCEPTING, Quantity.CUSTOMERS);
+            default -> Set.of(Quantity.ACCEPTING, Quantity.ORDERING, Quantity.CUSTOMERS);
+        };
+    }
+
+    @Override
     public Set<Quantity> everywhere() {
         return Set.of(Quantity.CUSTOMERS_OFFERED, Quantity.CUSTOMERS_ACCEPTING, Quantity.ACCEPTING, Quantity.ORDERING);
     }

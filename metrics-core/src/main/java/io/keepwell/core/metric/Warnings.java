@@ -5,6 +5,7 @@ import io.keepwell.core.account.AccountDirectory;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
+import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.ledger.DetailDictionary;
@@ -28,8 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,7 +44,6 @@ public final class Warnings {
     /// … and for so long; then nobody expects it any more.
     private static final int MISSED_DAYS = 60;
 
-    private static final int MOST_DAYS_LISTED = 5;
     private static final int MOST_ACCOUNTS = 1_000;
     private static final LocalDate BEGINNING = LocalDate.of(1900, 1, 1);
     private static final Set<Quantity> OF_CUSTOMERS = Set.of(Quantity.CUSTOMERS, Quantity.MRR_NEW);
@@ -63,6 +61,9 @@ public final class Warnings {
             Quantity.OPPORTUNITIES_HELD_BACK, FactTables.OPPORTUNITY,
             Quantity.OUTCOMES_HELD_BACK, FactTables.OUTCOME);
 
+    /// Facts whose money counts on from their day.
+    private static final Set<FactTable<?>> LASTING = Set.of(FactTables.SUBSCRIPTION_CHANGE, FactTables.RENEWAL_OUTCOME);
+
     private final MetricCatalogue catalogue;
     private final SliceDictionary slices;
     private final DetailDictionary details;
@@ -71,6 +72,7 @@ public final class Warnings {
     private final StoredKnowledge stored;
     private final ComputedKnowledge.Maker computed;
     private final UseLog uses;
+    private final FactReader facts;
     private final Settings settings;
     private final Clock clock;
 
@@ -83,6 +85,7 @@ public final class Warnings {
             StoredKnowledge stored,
             ComputedKnowledge.Maker computed,
             UseLog uses,
+            FactReader facts,
             Settings settings,
             Clock clock) {
         this.catalogue = catalogue;
@@ -93,6 +96,7 @@ public final class Warnings {
         this.stored = stored;
         this.computed = computed;
         this.uses = uses;
+        this.facts = facts;
         this.settings = settings;
         this.clock = clock;
     }
@@ -100,60 +104,41 @@ public final class Warnings {
     /// What there is to say about a figure. Whether accounts have profiles is as of today, whenever the
     /// figure was known.
     public List<Warning> about(Figure figure) {
-        Set<Quantity> needs = catalogue.get(figure.metric().id()).needs();
+        Metric metric = catalogue.get(figure.metric().id());
+        Set<Quantity> needs = metric.needs(figure.definition().id());
         List<Warning> warnings = new ArrayList<>(missingRates(figure, needs));
         withoutProfile(figure, needs).ifPresent(warnings::add);
-        warnings.addAll(silentPartners(figure));
+        warnings.addAll(silentPartners(figure, metric.madeOf(figure.definition().id())));
         return List.copyOf(warnings);
     }
 
-    /// Facts of a kind with money of a currency.
-    private record Money(String kind, String currency) implements Comparable<Money> {
-        @Override
-        public int compareTo(Money other) {
-            return kind.equals(other.kind) ? currency.compareTo(other.currency) : kind.compareTo(other.kind);
-        }
-    }
-
     private List<Warning> missingRates(Figure figure, Set<Quantity> needs) {
-        Set<String> kinds = needs.stream()
+        Map<String, Period> periods = needs.stream()
                 .flatMap(quantity -> Stream.ofNullable(MONEY.get(quantity)))
-                .map(FactTable::kind)
-                .collect(Collectors.toSet());
-        if (kinds.isEmpty()) {
+                .distinct()
+                .collect(Collectors.toMap(
+                        FactTable::kind,
+                        table -> LASTING.contains(table)
+                                ? new Period(BEGINNING, figure.period().to())
+                                : figure.period()));
+        if (periods.isEmpty()) {
             return List.of();
         }
         Knowledge knowledge = figure.recalled() ? computed.knownAt(Optional.of(figure.asKnownAt())) : stored;
-        SortedMap<Money, SortedMap<LocalDate, Long>> countOn = new TreeMap<>();
-        Set<String> lasting = Set.of(FactTables.SUBSCRIPTION_CHANGE.kind(), FactTables.RENEWAL_OUTCOME.kind());
-        LocalDate from = Collections.disjoint(kinds, lasting) ? figure.period().from() : BEGINNING;
-        for (HeldBack each : knowledge.heldBack(from, figure.period().to())) {
-            boolean counts = kinds.contains(each.kind())
-                    && figure.slice().holds(each.leaf())
-                    && (lasting.contains(each.kind()) || figure.period().contains(each.day()));
-            if (counts) {
-                countOn.computeIfAbsent(new Money(each.kind(), each.currency()), _ -> new TreeMap<>())
-                        .merge(each.day(), each.count(), Math::addExact);
-            }
-        }
-        int rateDays = knowledge.policies().rateDays();
-        return countOn.entrySet().stream()
-                .map(entry ->
-                        new Warning(Warning.Kind.MISSING_RATE, missingRate(entry.getKey(), entry.getValue(), rateDays)))
+        return knowledge.heldBack(periods, figure.slice()).stream()
+                .map(heldBack -> new Warning(
+                        Warning.Kind.MISSING_RATE,
+                        missingRate(heldBack, knowledge.policies().rateDays())))
                 .toList();
     }
 
-    private static String missingRate(Money money, SortedMap<LocalDate, Long> countOn, int rateDays) {
-        long count = countOn.values().stream().mapToLong(Long::longValue).sum();
-        String days = countOn.keySet().stream()
-                .limit(MOST_DAYS_LISTED)
-                .map(ValueFormat::day)
-                .collect(Collectors.joining(", "));
-        String more = countOn.size() > MOST_DAYS_LISTED
-                ? " and " + ValueFormat.count(countOn.size() - MOST_DAYS_LISTED) + " more days"
-                : "";
-        return "Money of " + ValueFormat.count(count) + " × " + money.kind().replace('_', ' ') + " in "
-                + money.currency() + " counts nowhere: there is no exchange rate for " + days + more
+    private static String missingRate(HeldBack heldBack, int rateDays) {
+        String days = heldBack.firstDays().stream().map(ValueFormat::day).collect(Collectors.joining(", "));
+        long more = heldBack.days() - heldBack.firstDays().size();
+        return "Money of " + ValueFormat.count(heldBack.count()) + " × "
+                + heldBack.kind().replace('_', ' ') + " in " + heldBack.currency()
+                + " counts nowhere: there is no exchange rate for " + days
+                + (more == 0 ? "" : " and " + ValueFormat.count(more) + " more days")
                 + ", nor of the " + rateDays + " days before (a setting).";
     }
 
@@ -195,7 +180,8 @@ public final class Warnings {
         return untold;
     }
 
-    private List<Warning> silentPartners(Figure figure) {
+    /// @param madeOf the kinds of facts that the figure is made of
+    private List<Warning> silentPartners(Figure figure, List<FactTable<?>> madeOf) {
         LocalDate today = settings.firm().zone().dayOf(figure.recalled() ? figure.asKnownAt() : clock.instant());
         Period looked = new Period(today.minusDays(MISSED_DAYS + USUAL_DAYS), today.plusDays(1));
         List<Warning> warnings = new ArrayList<>();
@@ -204,7 +190,8 @@ public final class Warnings {
             boolean usual = days.tailSet(last.minusDays(USUAL_DAYS - 1)).size() > USUAL_DAYS / 2;
             boolean silent = last.plusDays(SILENT_DAYS).isBefore(today)
                     && !last.plusDays(MISSED_DAYS).isBefore(today);
-            if (usual && silent && last.plusDays(1).isBefore(figure.period().to())) {
+            boolean inPeriod = last.plusDays(1).isBefore(figure.period().to());
+            if (usual && silent && inPeriod && mayTell(partner, figure.slice(), madeOf)) {
                 warnings.add(new Warning(
                         Warning.Kind.SILENT_PARTNER,
                         "The partner " + partner + " has sent nothing since " + ValueFormat.day(last)
@@ -212,5 +199,14 @@ public final class Warnings {
             }
         });
         return warnings;
+    }
+
+    /// Whether a partner may tell something that the figure is made of: it ever told any of those kinds
+    /// of facts, and not only of accounts that lie outside of the slice. Who bills stands for the
+    /// accounts that it bills; who doesn't, such as a help desk, tells of those that others bill.
+    private boolean mayTell(String partner, Slice slice, List<FactTable<?>> madeOf) {
+        boolean inSlice = slice.holds(slice.with(Dimension.SOURCE, partner))
+                || !facts.hasOf(partner, List.of(FactTables.SUBSCRIPTION_CHANGE));
+        return inSlice && facts.hasOf(partner, madeOf);
     }
 }

@@ -24,6 +24,7 @@ import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.setting.HealthSettings;
 import io.keepwell.core.setting.Policies;
 import io.keepwell.core.setting.Settings;
+import io.keepwell.core.time.Period;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -43,7 +44,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -325,6 +328,11 @@ public final class ComputedKnowledge implements Knowledge {
     }
 
     @Override
+    public boolean hasRates() {
+        return !known.ledgers().rules().rates().isEmpty();
+    }
+
+    @Override
     public HealthModels healthModels() {
         return known.healthModels();
     }
@@ -359,16 +367,19 @@ public final class ComputedKnowledge implements Knowledge {
     }
 
     @Override
-    public List<HeldBack> heldBack(LocalDate from, LocalDate to) {
-        Map<HeldBack, Long> counts = new HashMap<>();
-        eachEntry(Set.of(Quantity.HELD_BACK), from, to, entry -> {
-            HeldBack place = new HeldBack(entry.day(), entry.detail(), entry.item(), entry.leaf(), 0);
-            if (counts.size() < MOST_HELD_BACK || counts.containsKey(place)) {
-                counts.merge(place, entry.amount(), Math::addExact);
+    public List<HeldBack> heldBack(Map<String, Period> periods, Slice slice) {
+        record Money(String kind, String currency) {}
+        Map<Money, SortedMap<LocalDate, Long>> countOn = new HashMap<>();
+        eachEntry(Set.of(Quantity.HELD_BACK), CellRanges.BEGINNING, Ledger.END, entry -> {
+            Period period = periods.get(entry.detail());
+            if (period != null && period.contains(entry.day()) && slice.holds(entry.leaf())) {
+                countOn.computeIfAbsent(new Money(entry.detail(), entry.item()), _ -> new TreeMap<>())
+                        .merge(entry.day(), entry.amount(), Math::addExact);
             }
         });
-        return counts.entrySet().stream()
-                .map(entry -> entry.getKey().withCount(entry.getValue()))
+        return countOn.entrySet().stream()
+                .map(entry -> HeldBack.of(entry.getKey().kind(), entry.getKey().currency(), entry.getValue()))
+                .sorted(HeldBack.ORDER)
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package io.keepwell.core.rollup;
 
+import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.Feedback;
 import io.keepwell.core.fact.StoredFact;
 import io.keepwell.core.ledger.LedgerEntry;
@@ -7,6 +8,7 @@ import io.keepwell.core.ledger.MrrMovement;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.setting.Policies;
+import io.keepwell.core.time.Period;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -19,9 +21,6 @@ import java.util.function.Supplier;
 /// What is known about all accounts: now, from the stored cells and ledger, or at an earlier moment,
 /// from the facts that had been received by then. Both give the same figures for the same facts.
 public interface Knowledge {
-    /// How many days, kinds, currencies and slices `heldBack` tells of at most.
-    int MOST_HELD_BACK = 10_000;
-
     /// Cells of all slices and of every day before the quantity's last boundary, each as a day or a
     /// month that lies wholly between two boundaries; all of one moment. Accounts' own amounts may be
     /// missing where they weren't asked for.
@@ -49,14 +48,21 @@ public interface Knowledge {
     /// What the firm counted differently then.
     Policies policies();
 
+    /// Whether any exchange rate into the reporting currency is known: a firm that is only paid in its
+    /// own never hears of one.
+    boolean hasRates();
+
     /// All remarks of some accounts, with their texts, in order.
     List<StoredFact<Feedback>> remarks(Collection<Integer> accounts);
 
     /// The details of which there ever was anything of some quantities, in any slice.
     SortedSet<String> details(Set<Quantity> quantities);
 
-    /// What has no exchange rate on the days `[from, to)`, in any order; at most 10,000 of them.
-    List<HeldBack> heldBack(LocalDate from, LocalDate to);
+    /// What has no exchange rate, by kind and currency.
+    ///
+    /// @param periods by kind of fact, as in the contract, where to look for it; other kinds are left out
+    /// @param slice in which their accounts stood on that day
+    List<HeldBack> heldBack(Map<String, Period> periods, Slice slice);
 
     /// The first day on which there is anything of each of some quantities, in any slice; those are left
     /// out of which there never was anything.

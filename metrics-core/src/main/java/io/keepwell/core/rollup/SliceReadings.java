@@ -36,6 +36,7 @@ public final class SliceReadings {
     private final Map<String, Integer> detailNumbers = new HashMap<>();
     private Optional<HealthModels> healthModels = Optional.empty();
     private Optional<Policies> policies = Optional.empty();
+    private Optional<Boolean> hasRates = Optional.empty();
     private Optional<Map<Quantity, LocalDate>> firstDays = Optional.empty();
 
     /// @param request with every day on which a period begins or ends that will be asked for
@@ -88,11 +89,20 @@ public final class SliceReadings {
         }
     }
 
-    Policies policies() {
+    /// What the firm counts differently, as it was set at the moment as known at which is read.
+    public Policies policies() {
         if (policies.isEmpty()) {
             policies = Optional.of(knowledge.policies());
         }
         return policies.get();
+    }
+
+    /// Whether any exchange rate into the reporting currency was known.
+    public boolean hasRates() {
+        if (hasRates.isEmpty()) {
+            hasRates = Optional.of(knowledge.hasRates());
+        }
+        return hasRates.get();
     }
 
     /// A detail's number; that of none where it has none.

@@ -17,6 +17,7 @@ import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.setting.HealthSettings;
 import io.keepwell.core.setting.Policies;
 import io.keepwell.core.setting.Settings;
+import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -257,6 +258,21 @@ public final class StoredKnowledge implements Knowledge {
         return settings.policies();
     }
 
+    /// Where nobody is paid in other money there are none, else it soon finds one.
+    @Override
+    public boolean hasRates() {
+        String currency = settings.firm().currency().code();
+        return database.transaction(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement("select 1 from fact_exchange_rate where target_currency = ? limit 1")) {
+                select.setString(1, currency);
+                try (ResultSet rows = select.executeQuery()) {
+                    return rows.next();
+                }
+            }
+        });
+    }
+
     @Override
     public HealthModels healthModels() {
         return health.models(Optional.empty());
@@ -291,41 +307,85 @@ public final class StoredKnowledge implements Knowledge {
         });
     }
 
+    /// Added up in the database, so that it takes no more rows than there are days to name.
     @Override
-    public List<HeldBack> heldBack(LocalDate from, LocalDate to) {
+    public List<HeldBack> heldBack(Map<String, Period> periods, Slice slice) {
+        Set<Integer> leaves = slice.isWhole() ? Set.of() : slices.numbersIn(slice);
+        if (periods.isEmpty() || (!slice.isWhole() && leaves.isEmpty())) {
+            return List.of();
+        }
+        // index: entry_day
+        String sql = """
+                select kind, currency, day, entries, days
+                from (
+                    select d.name as kind, e.item as currency, e.day, sum(count(*)) over money as entries,
+                        count(*) over money as days, row_number() over (money order by e.day) as place
+                    from ledger_entry e
+                    join detail d on d.detail = e.detail
+                    where e.quantity = ?
+                    and e.day >= ?
+                    and e.day < ?
+                    and (%s)
+                    %s
+                    group by d.name, e.item, e.day
+                    window money as (partition by d.name, e.item)
+                ) held
+                where place <= ?
+                order by kind, currency, day
+                """.formatted(
+                        periods.keySet().stream()
+                                .map(_ -> "d.name = ? and e.day >= ? and e.day < ?")
+                                .collect(Collectors.joining(" or ")),
+                        slice.isWhole()
+                                ? ""
+                                : leaves.stream()
+                                        .map(leaf -> Integer.toString(leaf))
+                                        .collect(Collectors.joining(", ", "and e.slice in (", ")")));
         return database.transaction(connection -> {
-            List<HeldBack> heldBack = new ArrayList<>();
-            // index: entry_day
-            try (PreparedStatement select = connection.prepareStatement("""
-                    select held.day, d.name, held.item, held.slice, held.entries
-                    from (
-                        select day, detail, item, slice, count(*) as entries
-                        from ledger_entry
-                        where quantity = ?
-                        and day >= ?
-                        and day < ?
-                        group by day, detail, item, slice
-                        limit ?
-                    ) held
-                    join detail d on d.detail = held.detail
-                    """)) {
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
                 select.setInt(1, Quantity.HELD_BACK.code());
-                select.setObject(2, from);
-                select.setObject(3, to);
-                select.setInt(4, MOST_HELD_BACK);
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        heldBack.add(new HeldBack(
-                                rows.getDate(1).toLocalDate(),
-                                rows.getString(2),
-                                rows.getString(3),
-                                slices.leaf(rows.getInt(4)),
-                                rows.getLong(5)));
-                    }
+                select.setObject(
+                        2,
+                        periods.values().stream()
+                                .map(Period::from)
+                                .min(Comparator.naturalOrder())
+                                .orElseThrow());
+                select.setObject(
+                        3,
+                        periods.values().stream()
+                                .map(Period::to)
+                                .max(Comparator.naturalOrder())
+                                .orElseThrow());
+                int index = 4;
+                for (Map.Entry<String, Period> entry : periods.entrySet()) {
+                    select.setString(index++, entry.getKey());
+                    select.setObject(index++, entry.getValue().from());
+                    select.setObject(index++, entry.getValue().to());
                 }
+                select.setInt(index, HeldBack.MOST_DAYS);
+                return heldBack(select);
             }
-            return List.copyOf(heldBack);
         });
+    }
+
+    private static List<HeldBack> heldBack(PreparedStatement select) throws SQLException {
+        List<HeldBack> heldBack = new ArrayList<>();
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                String kind = rows.getString(1);
+                String currency = rows.getString(2);
+                List<LocalDate> days = new ArrayList<>();
+                boolean same = !heldBack.isEmpty()
+                        && heldBack.getLast().kind().equals(kind)
+                        && heldBack.getLast().currency().equals(currency);
+                if (same) {
+                    days.addAll(heldBack.removeLast().firstDays());
+                }
+                days.add(rows.getDate(3).toLocalDate());
+                heldBack.add(new HeldBack(kind, currency, rows.getLong(4), rows.getLong(5), days));
+            }
+        }
+        return List.copyOf(heldBack);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// Every version of the health model that was known at a moment.
 public record HealthModels(List<Version> versions) {
@@ -25,13 +26,17 @@ public record HealthModels(List<Version> versions) {
 
     /// The model of a segment on a day: its own, or else the one for all, or else the default.
     public HealthModel on(LocalDate day, String segment) {
-        HealthModel otherwise = segment.isEmpty() ? HealthModel.DEFAULT : on(day, "");
-        return versions.stream()
+        return versionOn(day, segment).map(Version::model).orElse(HealthModel.DEFAULT);
+    }
+
+    /// The version that holds for a segment on a day: its own, or else that for all; empty where nobody
+    /// set one, so that the default model holds.
+    public Optional<Version> versionOn(LocalDate day, String segment) {
+        Optional<Version> own = versions.stream()
                 .filter(version ->
                         version.segment().equals(segment) && !version.from().isAfter(day))
-                .reduce((_, later) -> later)
-                .map(Version::model)
-                .orElse(otherwise);
+                .reduce((_, later) -> later);
+        return own.isPresent() || segment.isEmpty() ? own : versionOn(day, "");
     }
 
     /// Those that hold on a day, for every day: what scores of the past would be by today's models.

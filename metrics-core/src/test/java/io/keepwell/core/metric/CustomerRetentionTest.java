@@ -63,7 +63,8 @@ final class CustomerRetentionTest {
                 .isEqualTo(new Outcome.Unavailable(
                         Outcome.Reason.NO_DATA,
                         "There were no customers when the period began. "
-                                + "Nothing is known that this figure could be made of."));
+                                + "Nothing is known that this figure could be made of: "
+                                + "no events of the kind subscription change were told."));
     }
 
     @Test

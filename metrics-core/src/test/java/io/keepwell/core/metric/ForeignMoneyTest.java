@@ -9,6 +9,7 @@ import static io.keepwell.core.metric.FigureChecks.assertValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.TestPlatform;
+import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.Cost;
 import io.keepwell.core.fact.ExchangeRate;
 import io.keepwell.core.fact.Order;
@@ -17,6 +18,8 @@ import io.keepwell.core.fact.RenewalOutcome;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.money.Money;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +82,36 @@ final class ForeignMoneyTest {
         assertListAddsUp(platform, exchange);
         assertValue(march("revenue.expansion", "of_opening_mrr"), "44.4444");
         assertValue(march("revenue.mrr", "subscriptions"), "120.00");
+    }
+
+    @Test
+    void days_for_which_a_rate_serves_are_told_with_money_once_there_are_rates() {
+        platform.tell(new Story("acme", EUR).on("2026-02-01").starts("100.00"));
+        assertThat(march("revenue.mrr", "subscriptions").calculation().terms())
+                .extracting(Term::symbol)
+                .doesNotContain("rate days");
+        Instant before = platform.clock().instant();
+
+        platform.tell(rates("rates").on("2026-02-01").tell(rate(900_000_000)));
+        Figure mrr = march("revenue.mrr", "subscriptions");
+        assertThat(mrr.calculation().terms())
+                .contains(new Term(
+                        "rate days",
+                        "after its own for which an exchange rate serves where no newer one was told (a setting)",
+                        BigDecimal.valueOf(7),
+                        Unit.DAYS));
+        assertThat(march("retention.customer_churn", "opening").calculation().terms())
+                .extracting(Term::symbol)
+                .doesNotContain("rate days");
+        Figure then = platform.get(Figures.class)
+                .answer(new Question(
+                        mrr.metric().id(),
+                        mrr.definition().id(),
+                        List.of(mrr.period()),
+                        Slice.WHOLE,
+                        Optional.of(before)))
+                .getFirst();
+        assertThat(then.calculation().terms()).extracting(Term::symbol).doesNotContain("rate days");
     }
 
     @Test

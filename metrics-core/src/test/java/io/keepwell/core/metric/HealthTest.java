@@ -27,6 +27,7 @@ import io.keepwell.core.setting.HealthModel;
 import io.keepwell.core.setting.HealthPart;
 import io.keepwell.core.setting.HealthSettings;
 import io.keepwell.core.time.Period;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -94,6 +95,49 @@ final class HealthTest {
 
     private static SurveyAnswer csat(int score) {
         return new SurveyAnswer(SurveyAnswer.Kind.CSAT, 1, 5, score, "", "", "");
+    }
+
+    @Test
+    void explanation_tells_by_which_versions_of_the_model_customers_were_scored() {
+        platform.tell(
+                customer("a").recommends(9),
+                customer("b").recommends(2),
+                new Story("c", EUR)
+                        .on("2026-05-01")
+                        .standsIn(Dimension.SEGMENT, "Small")
+                        .starts("10.00")
+                        .on("2026-06-02")
+                        .recommends(5));
+        assertThat(august("success.health_score", "customers").calculation().terms())
+                .contains(new Term(
+                        "model",
+                        "customers scored by the default model by weights of revenue by product 10, customer growth 15,"
+                                + " returning 5, usage trend 25, last NPS answer 10,"
+                                + " last CSAT answer 5, open and late tickets 10, renewals near 5,"
+                                + " payment trouble 10, owner's judgement 5;"
+                                + " red is under 40, green from 70 (a setting)",
+                        BigDecimal.valueOf(3),
+                        Unit.COUNT));
+
+        set("", "2026-01-15", new HealthModel(Map.of(HealthPart.NPS, 3), 50, 75));
+        set("Small", "2026-07-01", new HealthModel(Map.of(HealthPart.NPS, 2, HealthPart.CSAT, 1), 20, 30));
+        set("Small", "2026-09-01", new HealthModel(Map.of(HealthPart.CSAT, 1), 20, 30));
+        for (Figure figure : List.of(august("success.health_score", "customers"), august("success.at_risk", "mrr"))) {
+            assertThat(figure.calculation().terms())
+                    .contains(
+                            new Term(
+                                    "model",
+                                    "customers scored by the model since 15 Jan 2026 by weights of last NPS answer 3;"
+                                            + " red is under 50, green from 75 (a setting)",
+                                    BigDecimal.valueOf(2),
+                                    Unit.COUNT),
+                            new Term(
+                                    "model of Small",
+                                    "customers scored by the model since 1 Jul 2026 by weights of last NPS answer 2, last CSAT answer 1;"
+                                            + " red is under 20, green from 30 (a setting)",
+                                    BigDecimal.ONE,
+                                    Unit.COUNT));
+        }
     }
 
     @Test

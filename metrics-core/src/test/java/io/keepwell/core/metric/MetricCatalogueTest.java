@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keepwell.core.TestPlatform;
+import io.keepwell.core.fact.FactTable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,50 @@ final class MetricCatalogueTest {
                 .isInstanceOf(BadQuestionException.class)
                 .hasMessageContaining("retention.grr")
                 .hasMessageNotContaining("revenue.grr");
+    }
+
+    @Test
+    void analyses_are_listed_among_the_metrics_and_say_where_to_ask_where_a_figure_is_asked_for() {
+        MetricCatalogue catalogue = platform.get(MetricCatalogue.class);
+
+        assertThat(catalogue.entries())
+                .extracting(entry -> entry.info().id().id())
+                .isSorted()
+                .contains("retention.cohorts", "retention.customer_churn", "retention.survival");
+        assertThat(catalogue.entries()).hasSize(catalogue.all().size() + Analysis.ALL.size());
+        assertThat(Analysis.ALL).allSatisfy(analysis -> {
+            MetricId id = analysis.info().id();
+            assertThat(catalogue.find(id.id())).isEmpty();
+            assertThatThrownBy(() -> catalogue.get(id))
+                    .isInstanceOf(BadQuestionException.class)
+                    .hasMessage(id + " is a " + analysis.shape() + ", not a figure. Ask for it by the call "
+                            + analysis.call() + ", by `query " + id + "`, or on the page Retention.");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "revenue.mrr | subscriptions | subscription_change",
+                "revenue.mrr | all_revenue | payment",
+                "revenue.mrr | customers_x_arpu | subscription_change, payment",
+                "revenue.clv | simple | subscription_change, order",
+                "revenue.expansion | of_total_revenue | subscription_change, payment",
+                "voice.feedback | comments | survey_answer",
+                "voice.feedback | all | survey_answer, feedback",
+                "voice.loop_closure | confirmed | feedback, feedback_step",
+                "growth.free_to_paid | share | subscription_change",
+                "growth.free_to_paid | stay_reasons | subscription_change, stay_reason",
+                "growth.portfolio | win_rate | opportunity",
+                "growth.upsell | all_customers | subscription_change, order, offer",
+                "success.check_ins | held | check_in",
+                "support.resolution_time | mean | ticket_update"
+            })
+    void definition_names_the_kinds_of_facts_that_it_is_made_of(String metric, String definition, String kinds) {
+        assertThat(platform.get(MetricCatalogue.class).get(new MetricId(metric)).madeOf(new DefinitionId(definition)))
+                .extracting(FactTable::kind)
+                .containsExactly(kinds.split(", ", -1));
     }
 
     private static String firstDefinition(String metric) {

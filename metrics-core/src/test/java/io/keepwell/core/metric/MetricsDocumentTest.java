@@ -36,8 +36,8 @@ final class MetricsDocumentTest {
 
     @Test
     void every_definition_says_all_there_is_to_say() {
-        for (Metric metric : platform.get(MetricCatalogue.class).all()) {
-            MetricInfo info = metric.info();
+        for (CatalogueEntry entry : platform.get(MetricCatalogue.class).entries()) {
+            MetricInfo info = entry.info();
             assertThat(info.summary()).endsWith(".");
             assertThat(info.definitions()).extracting(Definition::id).doesNotHaveDuplicates();
             for (Definition definition : info.definitions()) {
@@ -49,6 +49,9 @@ final class MetricsDocumentTest {
                     assertThat(sentence).as(info.id() + " " + definition.id()).endsWith(".");
                 }
                 assertThat(definition.version()).isPositive();
+                assertThat(entry.madeOf(definition.id()))
+                        .as(info.id() + " " + definition.id())
+                        .isNotEmpty();
             }
         }
     }
@@ -65,6 +68,11 @@ final class MetricsDocumentTest {
                 configured, or a missing exchange rate. One marked ≈ is within one per cent, all others are exact.
                 Where figures add up over days, those of January and February together are that of both: a target for one is
                 held against as much of it as belongs to the days that have passed.
+
+                What a definition is made of are the kinds of events of which one has to be told before there can be a figure; where
+                there are several, the formula says what it takes of each. Beside these, `account_profile` says in which slices an
+                account stands, and money of another currency than the firm's needs `exchange_rate`: what has none is left out, and
+                said so.
 
                 S are the customers when the period began, E when it ended, N those of E who were not customers at the beginning,
                 L those of S who are not customers at the end, C the cancellations in the period. A period is `[from, to)` in days of
@@ -84,16 +92,15 @@ final class MetricsDocumentTest {
                 of an account that moves to another slice goes there by transfers, so that opening and movements give closing in
                 every slice, and slices add up to the whole.
                 """.formatted(Dimension.TOLD.stream().map(Dimension::id).collect(Collectors.joining(", "))));
-        catalogue.all().stream()
-                .map(metric -> metric.info().category())
+        catalogue.entries().stream()
+                .map(entry -> entry.info().category())
                 .distinct()
                 .sorted()
                 .forEach(category -> {
                     text.append("\n## ").append(category).append('\n');
-                    catalogue.all().stream()
-                            .map(Metric::info)
-                            .filter(info -> info.category().equals(category))
-                            .forEach(info -> append(info, text));
+                    catalogue.entries().stream()
+                            .filter(entry -> entry.info().category().equals(category))
+                            .forEach(entry -> append(entry, text));
                 });
         appendHealth(text);
         return text.toString();
@@ -120,7 +127,8 @@ final class MetricsDocumentTest {
         }
     }
 
-    private static void append(MetricInfo info, StringBuilder text) {
+    private static void append(CatalogueEntry entry, StringBuilder text) {
+        MetricInfo info = entry.info();
         text.append("\n### ")
                 .append(info.name())
                 .append(" · `")
@@ -133,12 +141,24 @@ final class MetricsDocumentTest {
                 .append(". ");
         text.append("Kind: ")
                 .append(info.kind().name().toLowerCase(Locale.ROOT))
-                .append(".\n\n");
-        text.append("| definition | formula | what it is | why | where it stops | version |\n");
-        text.append("|---|---|---|---|---|---|\n");
+                .append('.');
+        switch (entry) {
+            case Metric _ -> {}
+            case Analysis analysis ->
+                text.append(" Its answer is a ")
+                        .append(analysis.shape())
+                        .append(", not a figure: ask for it by the call `")
+                        .append(analysis.call())
+                        .append("`, by `query ")
+                        .append(info.id())
+                        .append("`, or on the page Retention.");
+        }
+        text.append(
+                "\n\n| definition | formula | what it is | why | where it stops | what it is made of | version |\n");
+        text.append("|---|---|---|---|---|---|---|\n");
         for (Definition definition : info.definitions()) {
             text.append("| `").append(definition.id()).append("`: ").append(definition.name());
-            text.append(definition.equals(info.defaultDefinition()) ? " (default)" : "");
+            text.append(entry instanceof Metric && definition.equals(info.defaultDefinition()) ? " (default)" : "");
             definition
                     .ownUnit()
                     .ifPresent(unit -> text.append(", in ").append(unit.id().replace('_', ' ')));
@@ -160,6 +180,10 @@ final class MetricsDocumentTest {
                             .append('.'));
             text.append(" | ").append(definition.why());
             text.append(" | ").append(definition.limits());
+            text.append(" | ")
+                    .append(entry.madeOf(definition.id()).stream()
+                            .map(table -> "`" + table.kind() + "`")
+                            .collect(Collectors.joining(", ")));
             text.append(" | ").append(definition.version()).append(", ").append(definition.since());
             text.append(" |\n");
         }

@@ -54,11 +54,14 @@ final class NaiveVoice {
             case "voice.positive_experience latest_answer" ->
                 latest(SurveyAnswer.Kind.CSAT, NaiveVoice::isPositive, period, slice);
             case "voice.feedback all" ->
-                unlessSilent(
-                        period, remarks(ofTheme, period, slice) + (detail.isPresent() ? 0 : comments(period, slice)));
+                isRemarked(period) || isCommented(period)
+                        ? NaiveCalculation.number(
+                                remarks(ofTheme, period, slice) + (detail.isPresent() ? 0 : comments(period, slice)))
+                        : Optional.empty();
             case "voice.feedback remarks" -> unlessSilent(period, remarks(ofTheme, period, slice));
             case "voice.feedback by_channel" -> unlessSilent(period, remarks(ofChannel, period, slice));
-            case "voice.feedback comments" -> unlessSilent(period, comments(period, slice));
+            case "voice.feedback comments" ->
+                isCommented(period) ? NaiveCalculation.number(comments(period, slice)) : Optional.empty();
             case "voice.feedback positive" ->
                 unlessSilent(period, remarks(ofTheme.and(toned(Feedback.Tone.POSITIVE)), period, slice));
             case "voice.feedback neutral" ->
@@ -180,10 +183,16 @@ final class NaiveVoice {
     }
 
     private Optional<BigDecimal> unlessSilent(Period period, long count) {
-        boolean remarked = allRemarks().stream().anyMatch(remark -> remark.day().isBefore(period.to()));
-        boolean commented = all.told(SurveyAnswer.class).stream()
+        return isRemarked(period) ? NaiveCalculation.number(count) : Optional.empty();
+    }
+
+    private boolean isRemarked(Period period) {
+        return allRemarks().stream().anyMatch(remark -> remark.day().isBefore(period.to()));
+    }
+
+    private boolean isCommented(Period period) {
+        return all.told(SurveyAnswer.class).stream()
                 .anyMatch(told -> !told.fact().comment().isEmpty() && told.day().isBefore(period.to()));
-        return remarked || commented ? NaiveCalculation.number(count) : Optional.empty();
     }
 
     /// What was told of the remark from its own moment on; of two at one moment the sadder one comes

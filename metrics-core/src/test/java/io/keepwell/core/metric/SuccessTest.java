@@ -99,7 +99,9 @@ final class SuccessTest {
         assertThat(held.calculation().leftOut())
                 .containsExactly(new LeftOut("check-ins held without having been planned", 1));
         assertUnavailable(
-                platform.figure("success.check_ins", "held", "2026-02-01", "2026-03-01"), Outcome.Reason.NO_BASE);
+                platform.figure("success.check_ins", "held", "2026-02-01", "2026-03-01"), Outcome.Reason.NO_DATA);
+        assertUnavailable(
+                platform.figure("success.check_ins", "held", "2026-05-01", "2026-06-01"), Outcome.Reason.NO_BASE);
         assertValue(march("success.check_ins", "customers_without"), "1");
         // 11 March and 90 days is 9 June: on the tenth it is too long ago.
         assertValue(platform.figure("success.check_ins", "customers_without", "2026-06-01", "2026-06-09"), "1");

@@ -105,7 +105,7 @@ final class UpsellTest {
     void there_is_no_figure_when_nothing_was_offered_or_ordered() {
         platform.tell(new Story("a", EUR).on("2026-01-01").starts("10.00"));
 
-        assertUnavailable(march("offers"), Outcome.Reason.NO_BASE);
+        assertUnavailable(march("offers"), Outcome.Reason.NO_DATA);
         assertUnavailable(march("customers_offered"), Outcome.Reason.NO_BASE);
         assertUnavailable(march("all_customers"), Outcome.Reason.NO_DATA);
     }

@@ -10,6 +10,7 @@ import io.keepwell.core.access.KeyCounts;
 import io.keepwell.core.access.KeyTerms;
 import io.keepwell.core.access.KeyUse;
 import io.keepwell.core.access.NewKey;
+import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.access.UseLog;
@@ -18,6 +19,8 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.ExchangeRate;
 import io.keepwell.core.fact.Payment;
 import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.TicketUpdate;
+import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.money.Money;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -78,9 +81,13 @@ final class WarningsTest {
         // Payments count in their own period.
         for (Slice slice : List.of(Slice.WHOLE, SMALL)) {
             assertThat(warnings(Warning.Kind.MISSING_RATE, march("revenue.mrr", "all_revenue", slice)))
-                    .containsExactlyInAnyOrder(
+                    .containsExactly(
                             "Money of 3 × payment in USD counts nowhere: there is no exchange rate for 3 Mar 2026,"
-                                    + " 9 Mar 2026, nor of the 7 days before (a setting).",
+                                    + " 9 Mar 2026, nor of the 7 days before (a setting).");
+            assertThat(warnings(Warning.Kind.MISSING_RATE, march("revenue.clv", "arpa_over_churn", slice)))
+                    .hasSize(2);
+            assertThat(warnings(Warning.Kind.MISSING_RATE, march("revenue.mrr", "subscriptions", slice)))
+                    .containsExactly(
                             "Money of 1 × subscription change in USD counts nowhere: there is no exchange rate for"
                                     + " 12 Jan 2026, nor of the 7 days before (a setting).");
         }
@@ -90,6 +97,43 @@ final class WarningsTest {
                 .isEmpty();
         assertThat(warnings(Warning.Kind.MISSING_RATE, march("voice.nps", "zero_to_ten", Slice.WHOLE)))
                 .isEmpty();
+    }
+
+    @Test
+    void money_without_a_rate_is_counted_to_the_last_fact_however_many_there_are() {
+        Story dollar = new Story("dollar", USD).on("1989-12-01").standsIn(Dimension.SEGMENT, "Small");
+        Story yen = new Story("yen", new CurrencyCode("JPY")).on("1989-12-01").standsIn(Dimension.SEGMENT, "Large");
+        LocalDate first = LocalDate.of(1990, 1, 1);
+        for (int day = 0; day < 10_050; day++) {
+            dollar.on(first.plusDays(day).toString()).tell(payment("d" + day, 1));
+        }
+        for (int day = 9_998; day < 10_010; day++) {
+            yen.on(first.plusDays(day).toString())
+                    .tell(new Payment(
+                            "y" + day,
+                            "",
+                            "",
+                            new Money(1_000_000, new CurrencyCode("JPY")),
+                            Payment.Nature.RECURRING,
+                            Payment.Result.RECEIVED));
+        }
+        platform.tell(dollar, yen);
+
+        Figure all = platform.figure("revenue.mrr", "all_revenue", "1990-01-01", "2018-01-01");
+        assertThat(warnings(Warning.Kind.MISSING_RATE, all))
+                .containsExactly(
+                        "Money of 12 × payment in JPY counts nowhere: there is no exchange rate for 17 May 2017,"
+                                + " 18 May 2017, 19 May 2017, 20 May 2017, 21 May 2017 and 7 more days,"
+                                + " nor of the 7 days before (a setting).",
+                        "Money of 10,050 × payment in USD counts nowhere: there is no exchange rate for 1 Jan 1990,"
+                                + " 2 Jan 1990, 3 Jan 1990, 4 Jan 1990, 5 Jan 1990 and 10,045 more days,"
+                                + " nor of the 7 days before (a setting).");
+        Figure large = platform.figure(
+                "revenue.mrr", "all_revenue", "1990-01-01", "2018-01-01", Slice.of(Dimension.SEGMENT, "Large"));
+        assertThat(warnings(Warning.Kind.MISSING_RATE, large))
+                .singleElement()
+                .asString()
+                .startsWith("Money of 12 × payment in JPY");
     }
 
     @Test
@@ -155,7 +199,7 @@ final class WarningsTest {
 
     @Test
     void partner_that_sent_almost_every_day_is_told_of_when_it_stops() {
-        platform.tell(new Story("named", EUR).on("2026-01-10").isNamed("Named").starts("100.00"));
+        tellSubscription("crm", "steady", "seldom", "gone");
         platform.clock().set("2026-06-20T10:00:00Z");
         sendsOn("crm", "2026-06-02", 12);
         sendsOn("steady", "2026-06-02", 18);
@@ -177,6 +221,62 @@ final class WarningsTest {
                         platform.figure("revenue.mrr", "subscriptions", "2026-06-01", "2026-07-01")))
                 .isEmpty();
         platform.clock().set("2027-01-01T00:00:00Z");
+    }
+
+    @Test
+    void silent_partner_is_told_of_where_it_may_tell_something_of_the_figure_only() {
+        tellSubscription("biller", "rival");
+        platform.keep(
+                partner("desk"),
+                new Story("account of rival", EUR)
+                        .on("2026-05-02")
+                        .tell(new TicketUpdate("t1", TicketUpdate.Step.OPENED, TicketUpdate.Topic.COMPLAINT, "", false))
+                        .told());
+        platform.refresh();
+        platform.clock().set("2026-08-20T10:00:00Z");
+        sendsOn("biller", "2026-08-02", 12);
+        sendsOn("desk", "2026-08-02", 12);
+
+        Slice whole = Slice.WHOLE;
+        Slice billers = Slice.of(Dimension.SOURCE, "biller");
+        Slice rivals = Slice.of(Dimension.SOURCE, "rival");
+        assertThat(silent("revenue.mrr", "subscriptions", whole)).containsExactly("biller");
+        assertThat(silent("revenue.mrr", "subscriptions", billers)).containsExactly("biller");
+        assertThat(silent("revenue.mrr", "subscriptions", rivals)).isEmpty();
+        assertThat(silent("revenue.mrr", "subscriptions", whole.withOthersThan(Dimension.SOURCE, List.of("biller"))))
+                .isEmpty();
+        assertThat(silent("revenue.mrr", "all_revenue", whole)).isEmpty();
+        // A help desk bills nobody: its tickets are those of accounts that others bill.
+        assertThat(silent("support.complaints", "received", whole)).containsExactly("desk");
+        assertThat(silent("support.complaints", "received", rivals)).containsExactly("desk");
+        assertThat(silent("success.complaint_free", "customers", whole)).containsExactly("biller", "desk");
+        platform.clock().set("2027-01-01T00:00:00Z");
+    }
+
+    private static Partner partner(String name) {
+        return platform.get(PartnerKeys.class).partner(name);
+    }
+
+    /// Each partner of an account of its own.
+    private static void tellSubscription(String... partners) {
+        for (String partner : partners) {
+            platform.keep(
+                    partner(partner),
+                    new Story("account of " + partner, EUR)
+                            .on("2026-01-10")
+                            .starts("100.00")
+                            .told());
+        }
+        platform.refresh();
+    }
+
+    private static List<String> silent(String metric, String definition, Slice slice) {
+        return warnings(
+                        Warning.Kind.SILENT_PARTNER,
+                        platform.figure(metric, definition, "2026-08-01", "2026-09-01", slice))
+                .stream()
+                .map(message -> message.split(" ", -1)[2])
+                .toList();
     }
 
     private static void sendsOn(String partner, String firstDay, int days) {

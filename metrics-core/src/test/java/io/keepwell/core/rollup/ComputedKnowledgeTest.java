@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.RandomStories;
 import io.keepwell.core.TestPlatform;
+import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Merges;
+import io.keepwell.core.account.Slice;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.fact.CheckIn;
 import io.keepwell.core.fact.FactTable;
@@ -23,6 +25,7 @@ import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.setting.Policy;
 import io.keepwell.core.setting.Settings;
+import io.keepwell.core.time.Period;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +54,9 @@ final class ComputedKnowledgeTest {
     private static final LocalDate FIRST = LocalDate.of(2026, 2, 10);
     private static final LocalDate LAST = LocalDate.of(2026, 4, 1);
     private static final Set<Quantity> ALL = EnumSet.allOf(Quantity.class);
+    private static final Map<String, Period> HELD_BACK = FactTables.ALL.stream()
+            .collect(Collectors.toMap(
+                    FactTable::kind, table -> new Period(table == FactTables.PAYMENT ? FIRST : BEGINNING, LAST)));
 
     @BeforeEach
     void forget() {
@@ -76,7 +83,8 @@ final class ComputedKnowledgeTest {
         answers.put("number of answers", given.size());
         answers.put("details", knowledge.details(ALL));
         answers.put("first days", knowledge.firstDays(ALL));
-        answers.put("held back", new HashSet<>(knowledge.heldBack(BEGINNING, LAST)));
+        answers.put("held back", knowledge.heldBack(HELD_BACK, Slice.WHOLE));
+        answers.put("held back in a slice", knowledge.heldBack(HELD_BACK, Slice.of(Dimension.SEGMENT, "Small")));
         answers.put(
                 "remarks",
                 knowledge.remarks(IntStream.rangeClosed(1, 40)

@@ -10,13 +10,20 @@ import io.keepwell.core.fact.CheckIn;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.Unit;
 import io.keepwell.core.setting.Policies;
 import io.keepwell.core.setting.Policy;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.Calendar;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Month;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +43,65 @@ final class PolicyChangesTest {
 
     private static Figure customersWithoutCheckIn() {
         return platform.figure("success.check_ins", "customers_without", "2026-03-01", "2026-04-01");
+    }
+
+    @Test
+    void as_many_holidays_as_there_may_be_are_kept_and_written_down_with_the_reason() {
+        String christmases = holidays(2026);
+        String others = holidays(2126);
+        String reason = "r".repeat(500);
+        PolicyChanges.Change _ = changes.set(Policy.BUSINESS_HOURS, christmases, "ann@example.org", "a first time");
+        Instant between = platform.clock().instant();
+        platform.clock().advance(Duration.ofSeconds(1));
+        PolicyChanges.Change _ = changes.set(Policy.BUSINESS_HOURS, others, "ann@example.org", reason);
+
+        assertThat(platform.get(Settings.class).policies().businessHours().holidays())
+                .hasSize(90);
+        assertThat(platform.get(Settings.class).policies().businessHours().text())
+                .isEqualTo(others);
+        assertThat(changes.at(between).businessHours().text()).isEqualTo(christmases);
+        assertThat(platform.get(Audit.class).about(PolicyChanges.subject(Policy.BUSINESS_HOURS), 1))
+                .extracting(Audit.Entry::detail)
+                .containsExactly(christmases + " → " + others + ": " + reason);
+        PolicyChanges.Change _ = changes.set(
+                Policy.BUSINESS_HOURS, Policy.BUSINESS_HOURS.text(Policies.DEFAULT), "ann@example.org", "back");
+    }
+
+    /// Working every day of the week but on ninety.
+    private static String holidays(int firstYear) {
+        return "00:00 23:59 MONDAY,TUESDAY,WEDNESDAY,THURSDAY,FRIDAY,SATURDAY,SUNDAY "
+                + IntStream.range(firstYear, firstYear + 90)
+                        .mapToObj(year -> year + "-12-25")
+                        .collect(Collectors.joining(","));
+    }
+
+    @Test
+    void beginning_of_fiscal_years_is_told_with_a_figure_of_one() {
+        platform.forget();
+        platform.tell(new Story("acme", EUR).on("2025-01-05").starts("100.00"));
+        PolicyChanges.Change _ = changes.set(Policy.FISCAL_YEAR_START, "4", "ann@example.org", "as the tax office");
+
+        assertThat(platform.figure("revenue.mrr", "subscriptions", "2025-04-01", "2026-04-01")
+                        .calculation()
+                        .terms())
+                .contains(new Term(
+                        "fiscal year",
+                        "the month with which it begins (a setting)",
+                        BigDecimal.valueOf(4),
+                        Unit.NUMBER));
+        for (String from : List.of("2025-01-01", "2025-05-01")) {
+            LocalDate first = LocalDate.parse(from);
+            assertThat(platform.figure(
+                                    "revenue.mrr",
+                                    "subscriptions",
+                                    from,
+                                    first.plusYears(1).toString())
+                            .calculation()
+                            .terms())
+                    .extracting(Term::symbol)
+                    .doesNotContain("fiscal year");
+        }
+        PolicyChanges.Change _ = changes.set(Policy.FISCAL_YEAR_START, "1", "ann@example.org", "back");
     }
 
     @Test

@@ -10,30 +10,33 @@ import com.vaadin.flow.component.html.Span;
 import io.keepwell.core.metric.Comparison;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.Metric;
 import io.keepwell.ui.component.Card;
 import io.keepwell.ui.component.FigureText;
 import io.keepwell.ui.component.Quiet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// All definitions with their figures of the period: why each differs from the default here and, to be
-/// unfolded for those that aren't chosen, why one would pick it and where it stops making sense.
+/// unfolded for those that aren't chosen, why one would pick it, where it stops making sense and what it
+/// is made of.
 final class DefinitionsCard extends Div {
-    DefinitionsCard(MetricPage page, Comparison comparison) {
+    DefinitionsCard(MetricPage page, Comparison comparison, Metric metric) {
         Div words = new Div();
         words.addClassName("kw-words");
         boolean only = comparison.lines().size() == 1;
         comparison
                 .lines()
                 .forEach(line -> words.add(
-                        words(page, line, only ? line.figure().definition().words() : line.because())));
+                        words(page, line, only ? line.figure().definition().words() : line.because(), metric)));
         Card card = new Card(only ? "What this definition says" : "Why definitions differ here", words)
                 .saying(page.selection().label());
         card.setId("definitions");
         add(card);
     }
 
-    private static Div words(MetricPage page, Comparison.Line line, String because) {
+    private static Div words(MetricPage page, Comparison.Line line, String because, Metric metric) {
         Definition definition = line.figure().definition();
         List<Component> said = new ArrayList<>();
         said.add(head(page, line.figure()));
@@ -43,11 +46,17 @@ final class DefinitionsCard extends Div {
         }
         Paragraph why = new Paragraph(definition.why());
         Quiet limits = new Quiet("But: " + definition.limits());
+        Quiet madeOf = new Quiet("Made of: "
+                + metric.madeOf(definition.id()).stream()
+                        .map(table -> table.kind().replace('_', ' '))
+                        .collect(Collectors.joining(", "))
+                + ".");
         if (definition.equals(page.definition())) {
             said.add(why);
             said.add(limits);
+            said.add(madeOf);
         } else {
-            NativeDetails more = new NativeDetails("When to take it, and when not", new Div(why, limits));
+            NativeDetails more = new NativeDetails("When to take it, and when not", new Div(why, limits, madeOf));
             more.addClassName("kw-more");
             said.add(more);
         }

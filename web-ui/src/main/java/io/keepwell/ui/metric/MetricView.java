@@ -15,12 +15,12 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.keepwell.core.account.SliceDictionary;
+import io.keepwell.core.metric.Analysis;
 import io.keepwell.core.metric.BadQuestionException;
 import io.keepwell.core.metric.Comparison;
 import io.keepwell.core.metric.Detail;
 import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.Figures;
-import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Revisions;
@@ -32,6 +32,7 @@ import io.keepwell.ui.component.Deferred;
 import io.keepwell.ui.component.Notice;
 import io.keepwell.ui.component.Once;
 import io.keepwell.ui.shell.Downloads;
+import io.keepwell.ui.retention.RetentionNavigation;
 import io.keepwell.ui.shell.ScreenHeads;
 import io.keepwell.ui.shell.Shell;
 import io.micronaut.context.annotation.Prototype;
@@ -81,16 +82,15 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         String id = event.getRouteParameters().get("metric").orElse("");
-        Optional<Metric> found = catalogue.find(id);
-        if (found.isEmpty()) {
-            List<String> valid =
-                    catalogue.all().stream().map(each -> each.info().id().id()).toList();
-            event.rerouteToError(
-                    NotFoundException.class,
-                    BadQuestionException.noSuch("metric", "metric", id, valid).getMessage());
+        if (Analysis.find(id).isPresent()) {
+            event.forwardTo(RetentionNavigation.PATH, event.getLocation().getQueryParameters());
             return;
         }
-        metric = found.get().info();
+        try {
+            metric = catalogue.get(id).info();
+        } catch (BadQuestionException none) {
+            event.rerouteToError(NotFoundException.class, none.getMessage());
+        }
     }
 
     @Override
@@ -185,7 +185,11 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
                 "kw-skeleton-list",
                 () -> TargetsCard.ask(targets, page),
                 known -> new TargetsCard(targets, page, known, heads.today()));
-        Deferred reasons = new Deferred("kw-skeleton-chart", comparison, answer -> new DefinitionsCard(page, answer));
+        Deferred reasons = new Deferred(
+                "kw-skeleton-chart",
+                comparison,
+                answer -> new DefinitionsCard(
+                        page, answer, catalogue.get(page.metric().id())));
         Div narrow = new Div(explanation, aims, reasons);
         narrow.addClassNames("kw-span-4", "kw-stack");
         Div grid = new Div(wide, narrow);

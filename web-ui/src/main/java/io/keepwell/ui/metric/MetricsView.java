@@ -9,6 +9,9 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
+import io.keepwell.core.metric.Analysis;
+import io.keepwell.core.metric.CatalogueEntry;
+import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.MetricInfo;
@@ -17,10 +20,12 @@ import io.keepwell.ui.component.Card;
 import io.keepwell.ui.component.ChangeChip;
 import io.keepwell.ui.component.Deferred;
 import io.keepwell.ui.component.FigureText;
+import io.keepwell.ui.component.Link;
 import io.keepwell.ui.component.Quiet;
 import io.keepwell.ui.component.Spark;
 import io.keepwell.ui.component.Table;
 import io.keepwell.ui.component.Table.Column;
+import io.keepwell.ui.retention.RetentionNavigation;
 import io.keepwell.ui.shell.ScreenHeads;
 import io.keepwell.ui.shell.Selection;
 import io.keepwell.ui.shell.Shell;
@@ -57,20 +62,34 @@ final class MetricsView extends Main implements AfterNavigationObserver {
             add(objection.get());
             return;
         }
-        Map<String, List<MetricInfo>> byCategory = catalogue.all().stream()
-                .map(Metric::info)
-                .collect(Collectors.groupingBy(MetricInfo::category, TreeMap::new, Collectors.toList()));
-        byCategory.forEach((category, metrics) -> add(new Card(
+        Map<String, List<CatalogueEntry>> byCategory = catalogue.entries().stream()
+                .collect(Collectors.groupingBy(entry -> entry.info().category(), TreeMap::new, Collectors.toList()));
+        byCategory.forEach((category, entries) -> add(new Card(
                 category,
                 new Deferred(
                         "kw-skeleton-list",
-                        () -> metrics.stream()
-                                .map(metric -> trends.of(metric, metric.defaultDefinition(), selection))
+                        () -> entries.stream()
+                                .map(entry -> line(entry, selection))
                                 .toList(),
-                        answers -> table(category, answers, selection)))));
+                        lines -> table(category, lines, selection)))));
     }
 
-    private static Component table(String category, List<Trends.Trend> answers, Selection selection) {
+    /// What a row is of.
+    private sealed interface Line {
+        record OfMetric(Trends.Trend trend) implements Line {}
+
+        record OfAnalysis(Analysis analysis) implements Line {}
+    }
+
+    private Line line(CatalogueEntry entry, Selection selection) {
+        return switch (entry) {
+            case Metric metric ->
+                new Line.OfMetric(trends.of(metric.info(), metric.info().defaultDefinition(), selection));
+            case Analysis analysis -> new Line.OfAnalysis(analysis);
+        };
+    }
+
+    private static Component table(String category, List<Line> lines, Selection selection) {
         Table table = new Table(
                 category,
                 Column.text("Metric"),
@@ -80,18 +99,35 @@ final class MetricsView extends Main implements AfterNavigationObserver {
                 Column.wide("Definition"),
                 Column.wide("Better"));
         table.addClassName("kw-metrics");
-        answers.forEach(trend -> table.row(
-                name(trend.figure().metric(), selection),
-                figure(trend),
-                change(trend, selection),
-                trend(trend),
-                definition(trend.figure().metric()),
-                Table.cell(better(trend.figure().metric()))));
+        for (Line line : lines) {
+            switch (line) {
+                case Line.OfMetric(Trends.Trend trend) -> {
+                    MetricInfo metric = trend.figure().metric();
+                    table.row(
+                            name(metric, MetricNavigation.metric(metric.id(), selection)),
+                            figure(trend),
+                            change(trend, selection),
+                            trend(trend),
+                            definition(metric),
+                            Table.cell(better(metric)));
+                }
+                case Line.OfAnalysis(Analysis analysis) ->
+                    table.row(
+                            name(analysis.info(), RetentionNavigation.retention(selection)),
+                            Table.cell("–"),
+                            Table.cell("–"),
+                            new Quiet("A " + analysis.shape() + " of many figures."),
+                            new Span(analysis.info().definitions().stream()
+                                    .map(Definition::symbols)
+                                    .collect(Collectors.joining(", "))),
+                            Table.cell(better(analysis.info())));
+            }
+        }
         return table;
     }
 
-    private static Component name(MetricInfo metric, Selection selection) {
-        Anchor name = new Anchor(MetricNavigation.metric(metric.id(), selection).href(), metric.name());
+    private static Component name(MetricInfo metric, Link link) {
+        Anchor name = new Anchor(link.href(), metric.name());
         name.addClassName("kw-strong");
         Quiet summary = new Quiet(metric.summary());
         summary.addClassName("kw-wide");

@@ -1,6 +1,8 @@
 package io.keepwell.ui.retention;
 
+import io.keepwell.core.metric.Analysis;
 import io.keepwell.core.metric.CohortTable;
+import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.Unit;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -9,28 +11,13 @@ import java.util.Optional;
 
 /// Of what a cohort keeps a share: the definitions of its table.
 enum Measure {
-    CUSTOMERS(
-            "customers kept",
-            "kept ÷ won",
-            Unit.COUNT,
-            "How many of the customers won in a month still were customers at the end of that month and of each later one."),
-    MRR(
-            "MRR kept",
-            "MRR then ÷ first MRR",
-            Unit.MONEY_PER_MONTH,
-            "What the customers won in a month came to at the end of that month and of each later one, of what they came to"
-                    + " on the days of their first subscriptions. It passes 100 % where those who stay pay more than was lost.");
+    CUSTOMERS(Unit.COUNT),
+    MRR(Unit.MONEY_PER_MONTH);
 
-    private final String label;
-    private final String symbols;
     private final Unit unit;
-    private final String words;
 
-    Measure(String label, String symbols, Unit unit, String words) {
-        this.label = label;
-        this.symbols = symbols;
+    Measure(Unit unit) {
         this.unit = unit;
-        this.words = words;
     }
 
     /// The one that is shown where none is chosen.
@@ -47,15 +34,20 @@ enum Measure {
     }
 
     String label() {
-        return label;
+        return definition().name();
     }
 
     String symbols() {
-        return symbols;
+        return definition().symbols();
     }
 
     String words() {
-        return words;
+        return definition().words();
+    }
+
+    /// As the catalogue describes it.
+    private Definition definition() {
+        return Analysis.COHORTS.info().definition(id()).orElseThrow();
     }
 
     /// Of its amounts; its shares are in per cent.

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 /// The way to what became of customers since they were won.
 @Singleton
 public final class RetentionNavigation implements Room {
-    static final String PATH = "retention";
+    public static final String PATH = "retention";
 
     /// The cohorts that end with the selected period.
     public static Link retention(Selection selection) {
