@@ -5,16 +5,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import io.keepwell.core.access.Staff;
 import io.keepwell.core.access.StaffMember;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.deploy.run.TestServices;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -245,6 +250,214 @@ class BrowserIT {
             assertThat(squeezed(page.locator("#survival table").innerText())).contains("91 37 3 92.5 %");
             assertThat(page.waitForDownload(() -> page.click("#export-cohorts")).suggestedFilename())
                     .isEqualTo("cohorts-2025-04-2026-03.csv");
+        }
+    }
+
+    @Test
+    void list_is_sorted_and_turned_by_keyboard_and_a_link_shows_the_same() {
+        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1440, 1000))) {
+            Page page = signedIn(context);
+            page.navigate(services.services().address() + "metrics/revenue.mrr?period=2026-02");
+            page.waitForSelector("#drill-total");
+            String total = page.locator("#drill-total").innerText();
+
+            // By name from Z to A: all 40, not only the 25 greatest that were shown.
+            page.locator("#sort-account").focus();
+            page.keyboard().press("Enter");
+            page.waitForSelector("th[aria-sort='ascending']");
+            page.waitForFunction("document.activeElement.id == 'sort-account'");
+            page.keyboard().press("Enter");
+            page.waitForSelector("th[aria-sort='descending']");
+            page.waitForFunction("document.activeElement.id == 'sort-account'");
+
+            assertThat(names(page))
+                    .hasSize(25)
+                    .startsWith("Account 40", "Account 39")
+                    .endsWith("Account 16");
+            page.locator("#rows-next").focus();
+            page.keyboard().press("Enter");
+            page.waitForFunction("document.activeElement.id == 'rows-first'");
+            assertThat(names(page)).hasSize(15).startsWith("Account 15").endsWith("Account 01");
+            assertThat(page.locator("#rows-said").innerText()).isEqualTo("Rows 26 to 40 of 40");
+            assertThat(page.locator("#drill-total").innerText()).isEqualTo(total);
+            assertThat(squeezed(page.locator("#drill-check").innerText())).contains("adds up");
+            assertThat(page.url()).contains("sort=-account", "page=2");
+            picture(page, "metric-list");
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            picture(page, "metric-list-dark");
+            page.setViewportSize(390, 844);
+            page.locator("#rows-said").scrollIntoViewIfNeeded();
+            picture(page, "metric-list-narrow");
+            assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+            page.setViewportSize(1440, 1000);
+
+            Page other = context.newPage();
+            other.navigate(page.url());
+            other.waitForSelector("#drill-total");
+            assertThat(names(other)).isEqualTo(names(page));
+            page.goBack();
+            page.waitForSelector("#rows-next");
+            assertThat(names(page)).startsWith("Account 40");
+        }
+    }
+
+    private static List<String> names(Page page) {
+        return page.locator("table:has(#sort-account) tbody td:first-child").allInnerTexts();
+    }
+
+    @Test
+    void every_row_of_a_list_comes_as_csv_to_whoever_is_signed_in() throws IOException {
+        try (BrowserContext context = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(1440, 1000).setAcceptDownloads(true))) {
+            Page page = signedIn(context);
+            page.navigate(services.services().address() + "metrics/revenue.mrr?period=2026-02&segment=Small+business");
+            page.waitForSelector("#download-rows");
+            Download download = page.waitForDownload(() -> page.click("#download-rows"));
+            List<String> lines = Files.readAllLines(download.path());
+            String address = String.valueOf(page.locator("#download-rows").evaluate("link => link.href"));
+            int begin = lines.indexOf("account,name,day,what,amount");
+            List<String> rows = lines.subList(begin + 1, lines.size());
+
+            assertThat(download.suggestedFilename()).isEqualTo("revenue.mrr-subscriptions-2026-02-01-2026-02-28.csv");
+            assertThat(lines.subList(0, begin))
+                    .contains(
+                            "metric,revenue.mrr,Monthly recurring revenue",
+                            "period,2026-02-01,2026-02-28",
+                            "slice,segment=Small business",
+                            "rows,20")
+                    .anyMatch(line -> line.startsWith("as known at,20"))
+                    // 101 + 103 + … + 139
+                    .anyMatch(line -> line.startsWith("figure,2400") && line.endsWith(",money_per_month,EUR"))
+                    .anyMatch(line -> line.startsWith("which stands for,") && line.endsWith(",adds up"));
+            assertThat(rows).hasSize(20);
+            assertThat(rows.stream()
+                            .map(row -> new BigDecimal(row.substring(row.lastIndexOf(',') + 1)))
+                            .reduce(BigDecimal.ZERO, BigDecimal::add))
+                    .isEqualByComparingTo("2400");
+
+            assertThat(page.request().get(address).status()).isEqualTo(200);
+            try (BrowserContext stranger = browser.newContext()) {
+                APIResponse answer = stranger.request().get(address);
+                assertThat(answer.text()).doesNotContain("Account 01");
+            }
+            page.click("#sign-out");
+            page.waitForSelector("#sign-in-email");
+            assertThat(page.request().get(address).text()).doesNotContain("Account 01");
+        }
+    }
+
+    @Test
+    void customers_behind_a_cohort_cell_are_sorted_turned_and_downloaded() throws IOException {
+        try (BrowserContext context = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(1440, 1000).setAcceptDownloads(true))) {
+            Page page = signedIn(context);
+            page.navigate(services.services().address()
+                    + "retention?period=2026-03&cohort=2026-01&month=3&sort=-first&page=2");
+            page.waitForSelector("#cohort-list-check");
+
+            // The greatest first: 140 to 116 on the first page.
+            assertThat(names(page)).hasSize(15).startsWith("Account 15").endsWith("Account 01");
+            List<String> lines = Files.readAllLines(
+                    page.waitForDownload(() -> page.click("#download-cohort")).path());
+            assertThat(lines)
+                    .contains("cohort,2026-01", "month,3", "customers,40", "kept,37")
+                    .anyMatch(line -> line.startsWith("mrr,4514") && line.endsWith(",EUR,adds up"));
+            assertThat(lines.subList(
+                            lines.indexOf("account,name,first_subscription,kept,first_mrr,mrr") + 1, lines.size()))
+                    .hasSize(40);
+        }
+    }
+
+    @Test
+    void metric_page_asks_about_one_detail() throws IOException, InterruptedException {
+        tellMeasures();
+        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1440, 1000))) {
+            Page page = signedIn(context);
+            page.navigate(services.services().address() + "metrics/custom.measure?period=2026-03");
+            page.waitForSelector("#choose-of input");
+            picture(page, "metric-details");
+            page.click("#choose-of input");
+            page.click("vaadin-combo-box-item:has-text('visits')");
+            page.waitForSelector("#drill-total");
+            page.waitForSelector("kw-chart svg");
+            picture(page, "metric-detail");
+
+            // 3 + 4
+            assertThat(page.url()).contains("of=visits");
+            assertThat(page.locator("#figure-value").innerText()).isEqualTo("7.00");
+            assertThat(page.locator("#definition-mean .kw-value").innerText()).isEqualTo("3.50");
+            assertThat(page.locator("#drill-total").innerText()).isEqualTo("7.00");
+
+            page.navigate(services.services().address() + "metrics/custom.measure?period=2026-03&of=nothing");
+            page.waitForSelector(".kw-notice-problem");
+            assertThat(squeezed(page.locator("main").innerText()))
+                    .contains("There is no measure 'nothing'. Valid: seats, visits.");
+        }
+    }
+
+    private static void tellMeasures() throws IOException, InterruptedException {
+        Path mapping = Files.writeString(services.data().resolve("measures.yaml"), """
+                events:
+                  - kind: measurement
+                    event_id: "{id}/{name}"
+                    account_id: "{id}"
+                    occurred_at: "2026-03-20"
+                    fields: {name: "{name}", value: "{value}"}
+                """);
+        Path file = Files.writeString(
+                services.data().resolve("measures.csv"), "id,name,value\na20,visits,3\na21,visits,4\na20,seats,9\n");
+        TestServices.Said said = services.run("import", mapping.toString(), file.toString());
+        assertThat(said.exitCode()).as(said.err()).isZero();
+        services.awaitFigures();
+    }
+
+    @Test
+    void target_stands_as_the_figures_are_known() {
+        TestServices.Said set = services.run(
+                "target", "set", "retention.revenue_churn", "--value=5", "--from=2026-03-01", "--to=2026-04-01");
+        assertThat(set.exitCode()).as(set.err()).isZero();
+        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1440, 1000))) {
+            Page page = signedIn(context);
+            page.navigate(
+                    services.services().address() + "metrics/retention.revenue_churn?period=2026-03&known=2026-04-05");
+            page.waitForSelector("#targets .kw-target");
+
+            // Everything came in only now: nothing was known in April.
+            assertThat(squeezed(page.locator("#targets").innerText()))
+                    .contains("not known")
+                    .doesNotContain("(March 2026)");
+        }
+    }
+
+    @Test
+    void what_of_an_address_was_not_understood_is_told_above_what_is_shown_without_it() {
+        Map<String, String> answers = new LinkedHashMap<>();
+        answers.put("?known=garbage", "'known' can't be 'garbage'. Valid: a day before today, such as 20");
+        answers.put("metrics?known=2100-01-01", "'known' can't be '2100-01-01'. Valid: a day before today, such as 20");
+        answers.put("metrics/revenue.mrr?segmnt=Enterprise", "There is no 'segmnt'. Valid: ");
+        answers.put("metrics/revenue.mrr?grain=hour", "'grain' can't be 'hour'. Valid: week, month,");
+        answers.put("metrics/revenue.mrr?rolling=soon", "'rolling' can't be 'soon'. Valid: so many days or months");
+        answers.put("metrics/revenue.mrr?by=shoe_size", "'by' can't be 'shoe_size'. Valid: ");
+        answers.put("metrics/revenue.mrr?since=then", "'since' can't be 'then'. Valid: a moment");
+        answers.put("metrics/revenue.mrr?sort=colour", "'sort' can't be 'colour'. Valid: account, day, what, amount");
+        answers.put("retention?compare=apples&months=13", "'months' can't be '13'. Valid: 12, 24, 36.");
+        answers.put("accounts?segmnt=Enterprise", "There is no 'segmnt'. Valid: ");
+        try (BrowserContext context = browser.newContext()) {
+            Page page = signedIn(context);
+            answers.forEach((address, answer) -> {
+                page.navigate(services.services().address() + address);
+                page.waitForSelector("#misread");
+
+                assertThat(squeezed(page.locator("#misread").innerText()))
+                        .as(address)
+                        .contains("What is shown is without it", answer);
+            });
+            page.navigate(services.services().address() + "metrics/revenue.mrr?period=2026-03&segmnt=Enterprise");
+            page.waitForSelector("#figure-value");
+            picture(page, "metric-misread");
+            page.click("#misread a");
+            page.waitForSelector("#misread", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+            assertThat(page.url()).endsWith("metrics/revenue.mrr?period=2026-03");
         }
     }
 

@@ -331,10 +331,6 @@ final class MetricQueryTest {
                         "too many lists",
                         request -> request.setFrom("2024-01-01").setBy("day").setExplain(true),
                         "At most 500 figures are explained at once, not 821."),
-                new Wrong(
-                        "too many of the largest",
-                        request -> request.setCutBy("owner").setTop(5_001),
-                        "at most 5,000 figures, not 5,001"),
                 new Wrong("unknown dimension", request -> request.putSlice("colour", "red"), "segment"),
                 new Wrong("unknown value", request -> request.putSlice("segment", "Tiny"), "Large, Small"),
                 new Wrong("moment without zone", request -> request.setAsKnownAt("2026-02-01"), "2026-02-01T06:00:00Z"),

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.text.Collator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedCollection;
@@ -228,18 +230,22 @@ public final class AccountDirectory {
                 connection -> aliases(connection, List.of(number)).getOrDefault(number, List.of()));
     }
 
+    /// The order in which people look names up, whatever their case and accents.
+    public static Comparator<String> byName() {
+        return Collator.getInstance(Locale.ROOT)::compare;
+    }
+
     /// The names of some accounts.
     public static Map<Integer, String> names(Connection connection, Collection<Integer> numbers) throws SQLException {
         Map<Integer, String> names = new HashMap<>();
-        if (numbers.isEmpty()) {
-            return names;
-        }
-        try (PreparedStatement select = connection.prepareStatement(
-                "select account, name from account where account in " + InList.marks(numbers))) {
-            var _ = InList.set(select, 1, numbers);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    names.put(rows.getInt(1), rows.getString(2));
+        for (List<Integer> piece : InList.pieces(numbers)) {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "select account, name from account where account in " + InList.marks(piece))) {
+                var _ = InList.set(select, 1, piece);
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        names.put(rows.getInt(1), rows.getString(2));
+                    }
                 }
             }
         }

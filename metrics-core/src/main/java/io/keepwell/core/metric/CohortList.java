@@ -1,5 +1,6 @@
 package io.keepwell.core.metric;
 
+import io.keepwell.core.account.AccountDirectory;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -8,7 +9,7 @@ import java.util.List;
 /// The customers behind a cell of a cohort table: all that the cohort began with, and what became of
 /// each.
 ///
-/// @param members at most as many as were asked for; those gone first, who comes to most before others
+/// @param members at most as many as were asked for, in the order that was asked for
 /// @param customers how many the cohort has
 /// @param kept how many of them were customers when the month was over
 /// @param firstMrr what all came to a month on the days of their first subscriptions, in main units
@@ -17,11 +18,50 @@ import java.util.List;
 public record CohortList(
         List<Member> members, long customers, long kept, BigDecimal firstMrr, BigDecimal mrr, long moreMembers) {
     /// Who is gone stands first: one looks for them.
-    static final Comparator<Member> ORDER = Comparator.comparing(Member::kept)
+    private static final Comparator<Member> GONE_FIRST = Comparator.comparing(Member::kept)
             .thenComparing(Comparator.comparing(Member::mrr)
                     .thenComparing(Member::firstMrr)
                     .reversed())
             .thenComparingInt(Member::account);
+
+    /// Which members are wanted, and in which order all of them stand before these are taken.
+    ///
+    /// @param reversed whether the order is turned round
+    /// @param from how many members are passed over, at least 0
+    /// @param most how many members are wanted, at least 0
+    public record Range(Order order, boolean reversed, int from, int most) {
+        /// Everybody, those gone first.
+        public static final Range ALL = new Range(Order.GONE, false, 0, Integer.MAX_VALUE);
+
+        Comparator<Member> comparator() {
+            Comparator<Member> by = order.comparator();
+            return (reversed ? by.reversed() : by).thenComparing(GONE_FIRST);
+        }
+    }
+
+    /// By what members are ordered; those who are alike in it stand as by `GONE`.
+    public enum Order {
+        /// Those gone first, who comes to most before others.
+        GONE,
+        /// By the account's name, as people would look it up.
+        ACCOUNT,
+        /// Who was won first stands first.
+        WON,
+        /// The least first.
+        FIRST_MRR,
+        /// The least first.
+        MRR;
+
+        private Comparator<Member> comparator() {
+            return switch (this) {
+                case GONE -> GONE_FIRST;
+                case ACCOUNT -> Comparator.comparing(Member::accountName, AccountDirectory.byName());
+                case WON -> Comparator.comparing(Member::wonOn);
+                case FIRST_MRR -> Comparator.comparing(Member::firstMrr);
+                case MRR -> Comparator.comparing(Member::mrr);
+            };
+        }
+    }
 
     public CohortList {
         members = List.copyOf(members);
@@ -42,9 +82,13 @@ public record CohortList(
         }
     }
 
-    /// @param all in order, without names
-    /// @param listed the first of them, with names
-    static CohortList of(List<Member> all, List<Member> listed) {
+    /// @param all with their names
+    static CohortList of(List<Member> all, Range range) {
+        List<Member> listed = all.stream()
+                .sorted(range.comparator())
+                .skip(range.from())
+                .limit(range.most())
+                .toList();
         return new CohortList(
                 listed,
                 all.size(),

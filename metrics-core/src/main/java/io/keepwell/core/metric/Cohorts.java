@@ -102,8 +102,7 @@ final class Cohorts {
                 percent(BigDecimal.valueOf(mrr), BigDecimal.valueOf(firstMrr)));
     }
 
-    /// The customers of one cohort, with what each came to when a month was over, in the order of
-    /// `CohortList`. Without names.
+    /// The customers of one cohort, with what each came to when a month was over. Without names.
     List<CohortList.Member> members(YearMonth month, LocalDate end) {
         return lives.stream()
                 .filter(life -> YearMonth.from(life.first.day()).equals(month))
@@ -113,7 +112,6 @@ final class Cohorts {
                         life.first.day(),
                         Money.units(life.first.afterMicros()),
                         Money.units(life.mrrAt(end))))
-                .sorted(CohortList.ORDER)
                 .toList();
     }
 

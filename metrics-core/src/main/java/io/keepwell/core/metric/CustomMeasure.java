@@ -12,13 +12,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.SortedSet;
 
 /// custom.measure: a measure that a partner sends under its own name, which has to be asked about by
 /// that name.
 @Singleton
 final class CustomMeasure implements Metric {
-    private static final int MOST_NAMES = 50;
     private static final Detail MEASURE =
             Detail.of("measure", Set.of(Quantity.MEASURES)).thatIsNeeded();
 
@@ -92,15 +91,14 @@ final class CustomMeasure implements Metric {
 
     private static Calculation unnamed(Readings readings) {
         Period all = new Period(beginning(readings.period()), readings.period().to());
-        String names = readings.over(all).details(Quantity.MEASURES).stream()
-                .limit(MOST_NAMES)
-                .collect(Collectors.joining(", "));
+        SortedSet<String> names = readings.over(all).details(Quantity.MEASURES);
         return new Calculation(
                 new Outcome.Unavailable(
                         Outcome.Reason.NOT_CONFIGURED,
                         names.isEmpty()
                                 ? "No partner has sent a measure of its own."
-                                : "Ask about one of the measures by its name: " + names + "."),
+                                : "Ask about one of the measures by its name: " + BadQuestionException.listed(names)
+                                        + "."),
                 "no measure",
                 "",
                 List.of(),

@@ -30,9 +30,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -70,53 +73,186 @@ final class DrillLists {
 
     private record Entry(int account, LocalDate day, String detail, BigDecimal amount) {}
 
-    DrillList list(Figure figure, int mostRows) {
-        Period period = figure.period();
-        Slice slice = figure.slice();
-        Behind behind = figure.calculation().behind();
-        return switch (behind) {
-            case Behind.Accounts(String _, AccountSet added, AccountSet subtracted, LocalDate on) ->
-                list(behind, accounts(added, subtracted, on, period), Unit.COUNT, mostRows);
-            case Behind.Movements(String _, Set<MovementKind> added, Set<MovementKind> subtracted) ->
-                list(behind, movements(period, slice, added, subtracted), Unit.MONEY_PER_MONTH, mostRows);
-            case Behind.MovementCount(String _, MovementKind kind) ->
-                list(behind, movementCount(period, slice, kind), Unit.COUNT, mostRows);
-            case Behind.Balances(String _, LocalDate at) ->
-                list(behind, balances(slice, at), Unit.MONEY_PER_MONTH, mostRows);
-            case Behind.KeptBalances(String _, boolean capped) ->
-                list(behind, keptBalances(period, slice, capped), Unit.MONEY_PER_MONTH, mostRows);
-            case Behind.Answers(String _, AnswerPoints points) ->
-                list(behind, answers(period, slice, points), Unit.COUNT, mostRows);
-            case Behind.Quotes quotes -> list(behind, quotes(period, slice, quotes), Unit.COUNT, mostRows);
-            case Behind.Users(String _, AccountSet users, LocalDate on) ->
-                list(behind, users(users, on), Unit.COUNT, mostRows);
-            case Behind.Entries entries -> list(behind, entries(period, slice, entries), entries.unit(), mostRows);
-            case Behind.Levels(String _, Quantity quantity, Optional<String> detail, LocalDate at, Unit unit) ->
-                list(behind, levels(slice, quantity, detail, at, unit), unit, mostRows);
-            case Behind.Amounts(String _, Behind.ByAccount amounts, LocalDate on, Unit unit) ->
-                list(behind, amounts(amounts.all(), on), unit, mostRows);
-            case Behind.Nothing() -> list(behind, List.of(), Unit.COUNT, mostRows);
-        };
+    /// What is behind a figure, to be gone through as often as need be.
+    private sealed interface Entries {
+        /// @param taker makes what takes all entries, anew for each attempt to read them
+        /// @return the one that took all of them
+        <T extends Consumer<Entry>> T into(Supplier<T> taker);
     }
 
-    private DrillList list(Behind behind, List<Entry> entries, Unit unit, int mostRows) {
-        List<Entry> shown = entries.stream().sorted(ORDER).limit(mostRows).toList();
-        Map<Integer, String> names = database.transaction(connection -> AccountDirectory.names(
-                connection, shown.stream().map(Entry::account).collect(Collectors.toSet())));
-        BigDecimal total = entries.stream().map(Entry::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    private record Gathered(List<Entry> all) implements Entries {
+        @Override
+        public <T extends Consumer<Entry>> T into(Supplier<T> taker) {
+            T into = taker.get();
+            all.forEach(into);
+            return into;
+        }
+    }
+
+    /// Read anew each time: there may be more answers than can be held at once.
+    ///
+    /// @param before comes before all answers
+    /// @param entry of an answer; empty where it isn't behind the figure
+    private record OfAnswers(
+            Knowledge knowledge, Period period, List<Entry> before, Function<Answer, Optional<Entry>> entry)
+            implements Entries {
+        private record Taking<T extends Consumer<Entry>>(T taker, Function<Answer, Optional<Entry>> entry)
+                implements Consumer<Answer> {
+            @Override
+            public void accept(Answer answer) {
+                entry.apply(answer).ifPresent(taker);
+            }
+        }
+
+        @Override
+        public <T extends Consumer<Entry>> T into(Supplier<T> taker) {
+            return knowledge
+                    .answers(period.from(), period.to(), () -> {
+                        T into = taker.get();
+                        before.forEach(into);
+                        return new Taking<>(into, entry);
+                    })
+                    .taker();
+        }
+    }
+
+    private record Records(Unit unit, Entries entries) {
+        static Records of(Unit unit, List<Entry> all) {
+            return new Records(unit, new Gathered(all));
+        }
+    }
+
+    /// Holds as many entries as are wanted, and what all of them come to.
+    private static final class First implements Consumer<Entry> {
+        private final Comparator<Entry> order;
+        private final long most;
+        private final PriorityQueue<Entry> held;
+        private BigDecimal total = BigDecimal.ZERO;
+        private long count;
+
+        First(Comparator<Entry> order, long most) {
+            this.order = order;
+            this.most = most;
+            this.held = new PriorityQueue<>(order.reversed());
+        }
+
+        @Override
+        public void accept(Entry entry) {
+            total = total.add(entry.amount());
+            count++;
+            held.add(entry);
+            if (held.size() > most) {
+                var _ = held.remove();
+            }
+        }
+
+        List<Entry> from(int first) {
+            return held.stream().sorted(order).skip(first).toList();
+        }
+    }
+
+    private static final class Accounts implements Consumer<Entry> {
+        private final Set<Integer> numbers = new HashSet<>();
+
+        @Override
+        public void accept(Entry entry) {
+            numbers.add(entry.account());
+        }
+    }
+
+    /// Hands all entries on as rows.
+    private static final class Naming implements Consumer<Entry> {
+        private final Consumer<DrillList.Row> taker;
+        private final Map<Integer, String> names;
+        private BigDecimal total = BigDecimal.ZERO;
+        private long count;
+
+        Naming(Consumer<DrillList.Row> taker, Map<Integer, String> names) {
+            this.taker = taker;
+            this.names = names;
+        }
+
+        @Override
+        public void accept(Entry entry) {
+            total = total.add(entry.amount());
+            count++;
+            taker.accept(row(entry, names));
+        }
+    }
+
+    DrillList list(Figure figure, DrillRange range) {
+        Records records = records(figure);
+        Comparator<Entry> order = order(range, records.entries());
+        First first = records.entries().into(() -> new First(order, (long) range.from() + range.most()));
+        List<Entry> shown = first.from(range.from());
+        Map<Integer, String> names = names(shown.stream().map(Entry::account).collect(Collectors.toSet()));
         return new DrillList(
-                behind.standsFor(),
-                shown.stream()
-                        .map(entry -> new DrillList.Row(
-                                entry.account(),
-                                names.getOrDefault(entry.account(), ""),
-                                entry.day(),
-                                entry.detail(),
-                                entry.amount()))
-                        .toList(),
-                total,
-                unit,
-                entries.size() - (long) shown.size());
+                figure.calculation().behind().standsFor(),
+                shown.stream().map(entry -> row(entry, names)).toList(),
+                first.total,
+                records.unit(),
+                first.count - shown.size());
+    }
+
+    /// Hands on every row, one by one.
+    ///
+    /// @param taker makes what takes all rows, anew for each attempt to read them
+    /// @return what they come to, with none of them listed
+    DrillList each(Figure figure, Supplier<? extends Consumer<DrillList.Row>> taker) {
+        Records records = records(figure);
+        Map<Integer, String> names = names(records.entries().into(Accounts::new).numbers);
+        Naming all = records.entries().into(() -> new Naming(taker.get(), names));
+        return new DrillList(
+                figure.calculation().behind().standsFor(), List.of(), all.total, records.unit(), all.count);
+    }
+
+    private static DrillList.Row row(Entry entry, Map<Integer, String> names) {
+        return new DrillList.Row(
+                entry.account(), names.getOrDefault(entry.account(), ""), entry.day(), entry.detail(), entry.amount());
+    }
+
+    private Map<Integer, String> names(Set<Integer> accounts) {
+        return database.transaction(connection -> AccountDirectory.names(connection, accounts));
+    }
+
+    private Comparator<Entry> order(DrillRange range, Entries entries) {
+        Comparator<Entry> order = switch (range.order()) {
+            case SIZE -> ORDER;
+            case ACCOUNT -> {
+                Map<Integer, String> names = names(entries.into(Accounts::new).numbers);
+                yield Comparator.comparing(entry -> names.getOrDefault(entry.account(), ""), AccountDirectory.byName());
+            }
+            case DAY -> Comparator.comparing(Entry::day);
+            case DETAIL -> Comparator.comparing(Entry::detail, String.CASE_INSENSITIVE_ORDER);
+            case AMOUNT -> Comparator.comparing(Entry::amount);
+        };
+        return (range.reversed() ? order.reversed() : order).thenComparing(ORDER);
+    }
+
+    private Records records(Figure figure) {
+        Period period = figure.period();
+        Slice slice = figure.slice();
+        return switch (figure.calculation().behind()) {
+            case Behind.Accounts(String _, AccountSet added, AccountSet subtracted, LocalDate on) ->
+                Records.of(Unit.COUNT, accounts(added, subtracted, on, period));
+            case Behind.Movements(String _, Set<MovementKind> added, Set<MovementKind> subtracted) ->
+                Records.of(Unit.MONEY_PER_MONTH, movements(period, slice, added, subtracted));
+            case Behind.MovementCount(String _, MovementKind kind) ->
+                Records.of(Unit.COUNT, movementCount(period, slice, kind));
+            case Behind.Balances(String _, LocalDate at) -> Records.of(Unit.MONEY_PER_MONTH, balances(slice, at));
+            case Behind.KeptBalances(String _, boolean capped) ->
+                Records.of(Unit.MONEY_PER_MONTH, keptBalances(period, slice, capped));
+            case Behind.Answers(String _, AnswerPoints points) ->
+                new Records(Unit.COUNT, answers(period, slice, points));
+            case Behind.Quotes quotes -> new Records(Unit.COUNT, quotes(period, slice, quotes));
+            case Behind.Users(String _, AccountSet users, LocalDate on) -> Records.of(Unit.COUNT, users(users, on));
+            case Behind.Entries entries -> Records.of(entries.unit(), entries(period, slice, entries));
+            case Behind.Levels(String _, Quantity quantity, Optional<String> detail, LocalDate at, Unit unit) ->
+                Records.of(unit, levels(slice, quantity, detail, at, unit));
+            case Behind.Amounts(String _, Behind.ByAccount amounts, LocalDate on, Unit unit) ->
+                Records.of(unit, amounts(amounts.all(), on));
+            case Behind.Nothing() -> Records.of(Unit.COUNT, List.of());
+        };
     }
 
     /// Each account with its last movement of the period, or with what it paid on the day where it had
@@ -265,27 +401,28 @@ final class DrillLists {
         return entries;
     }
 
-    private List<Entry> answers(Period period, Slice slice, AnswerPoints points) {
-        List<Entry> entries = new ArrayList<>();
-        for (Answer answer : answersIn(period, slice)) {
+    private Entries answers(Period period, Slice slice, AnswerPoints points) {
+        return ofAnswers(period, slice, List.of(), answer -> {
             SurveyAnswer fact = answer.fact();
-            points.of(fact)
-                    .ifPresent(amount -> entries.add(new Entry(
+            return points.of(fact)
+                    .map(amount -> new Entry(
                             answer.account(),
                             answer.day(),
                             fact.score() + (fact.comment().isEmpty() ? "" : " · " + fact.comment()),
-                            BigDecimal.valueOf(amount))));
-        }
-        return entries;
+                            BigDecimal.valueOf(amount)));
+        });
     }
 
-    private List<Answer> answersIn(Period period, Slice slice) {
-        return knowledge.answers(period.from(), period.to()).stream()
-                .filter(answer -> slice.holds(slices.leaf(answer.slice())))
-                .toList();
+    private OfAnswers ofAnswers(
+            Period period, Slice slice, List<Entry> before, Function<Answer, Optional<Entry>> entry) {
+        return new OfAnswers(
+                knowledge,
+                period,
+                before,
+                answer -> slice.holds(slices.leaf(answer.slice())) ? entry.apply(answer) : Optional.empty());
     }
 
-    private List<Entry> quotes(Period period, Slice slice, Behind.Quotes wanted) {
+    private Entries quotes(Period period, Slice slice, Behind.Quotes wanted) {
         List<LedgerEntry> remarks = knowledge.entries(wanted.remarks(), period.from(), period.to()).stream()
                 .filter(entry -> slice.holds(entry.leaf())
                         && wanted.detail().map(entry.detail()::equals).orElse(true))
@@ -304,13 +441,15 @@ final class DrillLists {
             String detail = remark.detail().isEmpty() ? "" : remark.detail() + ": ";
             entries.add(new Entry(remark.account(), remark.day(), detail + text, BigDecimal.ONE));
         }
-        if (wanted.comments()) {
-            answersIn(period, slice).stream()
-                    .filter(answer -> !answer.fact().comment().isEmpty())
-                    .forEach(answer -> entries.add(new Entry(
-                            answer.account(), answer.day(), answer.fact().comment(), BigDecimal.ONE)));
-        }
-        return entries;
+        return wanted.comments()
+                ? ofAnswers(
+                        period,
+                        slice,
+                        entries,
+                        answer -> Optional.of(answer.fact().comment())
+                                .filter(comment -> !comment.isEmpty())
+                                .map(comment -> new Entry(answer.account(), answer.day(), comment, BigDecimal.ONE)))
+                : new Gathered(entries);
     }
 
     private List<Entry> users(AccountSet numbers, LocalDate on) {

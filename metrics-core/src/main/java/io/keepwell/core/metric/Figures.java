@@ -32,6 +32,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -131,12 +133,19 @@ public final class Figures {
     }
 
     /// All definitions of the question's metric side by side, for its first period; where a detail is
-    /// asked about, those that are told apart by one. The question's own definition doesn't matter.
+    /// asked about, those that are told apart as the question's own definition is: by themes, and not by
+    /// channels. Where none is, the question's own definition doesn't matter.
     ///
     /// @throws BadQuestionException as for `answer`
     public Comparison compare(Question question) {
         MetricInfo info = catalogue.get(question.metric()).info();
+        Optional<String> toldApartBy = question.detail()
+                .flatMap(_ -> info.definition(question.definition().id()))
+                .flatMap(Definition::detail)
+                .map(Detail::name);
         List<Question> questions = info.definitions(question.detail()).stream()
+                .filter(definition -> toldApartBy.isEmpty()
+                        || definition.detail().map(Detail::name).equals(toldApartBy))
                 .map(definition -> new Question(
                         question.metric(),
                         definition.id(),
@@ -191,7 +200,6 @@ public final class Figures {
         if (top < 1) {
             throw new BadQuestionException("top", "'top' is at least 1, not " + top + ".");
         }
-        allowance.refuseMore((long) top * question.periods().size(), "top");
         Asking asking = asking(List.of(question)).within(allowance);
         Asked asked = asking.check(question);
         SliceReadings readings = readings(asking, List.of(asked));
@@ -206,6 +214,7 @@ public final class Figures {
                 .sorted(Comparator.comparing(Ranked::size).reversed().thenComparing(Ranked::value))
                 .toList();
         List<String> largest = ranked.stream().limit(top).map(Ranked::value).toList();
+        allowance.refuseMore((long) largest.size() * question.periods().size(), "top");
         List<Cut.Part> parts = largest.stream()
                 .map(value -> new Cut.Part(
                         value, asked.figures(readings, question.slice().with(dimension, value))))
@@ -219,12 +228,47 @@ public final class Figures {
                                 left, asked.figures(readings, question.slice().withOthersThan(dimension, largest)))));
     }
 
-    /// The records behind a figure.
+    /// The records behind a figure, the greatest amounts first.
     ///
     /// @param mostRows how many to list; all are in the total
     public DrillList list(Figure figure, int mostRows) {
+        return list(figure, DrillRange.first(mostRows));
+    }
+
+    /// The records behind a figure.
+    ///
+    /// @param range which of them to list; all are in the total
+    public DrillList list(Figure figure, DrillRange range) {
+        return lists(figure).list(figure, range);
+    }
+
+    /// Every record behind a figure, one by one and in no particular order; none of them is held.
+    ///
+    /// @param taker makes what takes all rows, anew for each attempt to read them: only the last one made
+    ///     took all of them
+    /// @return what they come to; it lists none of them
+    public DrillList each(Figure figure, Supplier<? extends Consumer<DrillList.Row>> taker) {
+        return lists(figure).each(figure, taker);
+    }
+
+    private DrillLists lists(Figure figure) {
         Knowledge knowledge = knowledge(figure.recalled() ? Optional.of(figure.asKnownAt()) : Optional.empty());
-        return new DrillLists(database, slices, users, knowledge, figure.currency()).list(figure, mostRows);
+        return new DrillLists(database, slices, users, knowledge, figure.currency());
+    }
+
+    /// What can be asked about where figures are told apart by a detail, by name.
+    ///
+    /// @param asKnownAt empty for now
+    /// @throws BadQuestionException where the moment is yet to come
+    public SortedSet<String> details(Detail detail, Optional<Instant> asKnownAt) {
+        BadQuestionException.refuseFuture(asKnownAt, clock.instant());
+        return valid(detail, List.of(knowledge(asKnownAt)));
+    }
+
+    private static SortedSet<String> valid(Detail detail, List<Knowledge> known) {
+        SortedSet<String> valid = new TreeSet<>(detail.always());
+        known.forEach(each -> valid.addAll(each.details(detail.quantities())));
+        return valid;
     }
 
     /// Until when received events are in the figures; empty where none ever came in.
@@ -279,23 +323,17 @@ public final class Figures {
 
         private void checkDetail(MetricInfo info, Definition definition, String asked) {
             Detail detail = definition.detail().orElseThrow(() -> notToldApart(info, definition, asked));
-            SortedSet<String> valid = valid(detail);
+            SortedSet<String> valid = Figures.valid(detail, details);
             if (!valid.contains(asked)) {
                 throw BadQuestionException.noSuchAmongMany("detail", detail.name(), asked, valid);
             }
-        }
-
-        private SortedSet<String> valid(Detail detail) {
-            SortedSet<String> valid = new TreeSet<>(detail.always());
-            details.forEach(each -> valid.addAll(each.details(detail.quantities())));
-            return valid;
         }
 
         private BadQuestionException notToldApart(MetricInfo info, Definition definition, String asked) {
             String others = info.definitions().stream()
                     .flatMap(each -> each.detail().stream()
                             .map(detail -> " By " + each.id() + " it can, of one " + detail.name() + ": "
-                                    + BadQuestionException.listed(valid(detail)) + "."))
+                                    + BadQuestionException.listed(Figures.valid(detail, details)) + "."))
                     .collect(Collectors.joining());
             return new BadQuestionException(
                     "detail",

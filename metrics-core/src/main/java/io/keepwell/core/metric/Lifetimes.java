@@ -76,23 +76,22 @@ public final class Lifetimes {
     ///
     /// @param month the cohort's
     /// @param age which month from its own on, which is 0; 0 to 59
-    /// @param mostMembers how many to list; all are in the sums
+    /// @param range of the customers to list; all are in the sums
     /// @throws BadQuestionException where that month isn't over yet, and as for `cohorts`
-    public CohortList list(YearMonth month, int age, Slice slice, Optional<Instant> asKnownAt, int mostMembers) {
+    public CohortList list(YearMonth month, int age, Slice slice, Optional<Instant> asKnownAt, CohortList.Range range) {
         LocalDate end = month.plusMonths(age + 1L).atDay(1);
         if (age < 0 || age >= MOST_MONTHS || end.isAfter(today(asKnownAt))) {
             throw new BadQuestionException(
                     "age", "There is no cell of " + month + " after " + (age + 1) + " months: it is not that old.");
         }
         List<CohortList.Member> all = lives(slice, asKnownAt).members(month, end);
-        List<CohortList.Member> bare = all.stream().limit(mostMembers).toList();
         Map<Integer, String> names = database.transaction(connection -> AccountDirectory.names(
-                connection, bare.stream().map(CohortList.Member::account).toList()));
+                connection, all.stream().map(CohortList.Member::account).toList()));
         return CohortList.of(
-                all,
-                bare.stream()
+                all.stream()
                         .map(member -> member.named(names.getOrDefault(member.account(), "")))
-                        .toList());
+                        .toList(),
+                range);
     }
 
     /// How long customers stay, in days.

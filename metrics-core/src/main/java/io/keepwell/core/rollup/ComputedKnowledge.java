@@ -49,6 +49,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// What was known at a moment, worked out anew from the facts received until then: each answer takes one
@@ -308,19 +309,16 @@ public final class ComputedKnowledge implements Knowledge {
     }
 
     @Override
-    public List<Answer> answers(LocalDate from, LocalDate to) {
+    public <T extends Consumer<Answer>> T answers(LocalDate from, LocalDate to, Supplier<T> taker) {
         SliceHistory history = maker.noHistory();
         known.ledgers().each(List.of(), ledgers -> keep(ledgers, maker.numbers(ledgers.values()), history));
         return maker.database.transaction(connection -> {
-            List<Answer> answers = new ArrayList<>();
+            T answers = taker.get();
             FactReader.byDay(connection, FactTables.SURVEY_ANSWER, known.stretch(from, to, true), stored -> {
                 int whole = known.ledgers().merges().whole(stored.account());
-                answers.add(new Answer(stored.about(whole), history.slice(whole, stored.day())));
+                answers.accept(new Answer(stored.about(whole), history.slice(whole, stored.day())));
             });
-            answers.sort(Comparator.comparing(Answer::day)
-                    .thenComparingInt(Answer::account)
-                    .thenComparing(Answer::stored, StoredFact.ORDER));
-            return List.copyOf(answers);
+            return answers;
         });
     }
 

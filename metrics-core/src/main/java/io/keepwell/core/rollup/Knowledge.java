@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// What is known about all accounts: now, from the stored cells and ledger, or at an earlier moment,
 /// from the facts that had been received by then. Both give the same figures for the same facts.
@@ -33,8 +35,12 @@ public interface Knowledge {
     /// Entries of some quantities on the days `[from, to)`, by account and day.
     List<LedgerEntry> entries(Set<Quantity> quantities, LocalDate from, LocalDate to);
 
-    /// Survey answers on the days `[from, to)`, by day and account.
-    List<Answer> answers(LocalDate from, LocalDate to);
+    /// Gives on all survey answers on the days `[from, to)`, one by one and in no particular order: there
+    /// may be more of them than can be held at once.
+    ///
+    /// @param taker makes what takes them, anew for each attempt to read them
+    /// @return the one that took all of them
+    <T extends Consumer<Answer>> T answers(LocalDate from, LocalDate to, Supplier<T> taker);
 
     /// Every version of the health model.
     HealthModels healthModels();

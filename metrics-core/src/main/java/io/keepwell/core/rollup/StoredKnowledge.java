@@ -34,6 +34,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// What is known now: cells and ledger as the refresher left them.
@@ -238,18 +240,17 @@ public final class StoredKnowledge implements Knowledge {
     }
 
     @Override
-    public List<Answer> answers(LocalDate from, LocalDate to) {
+    public <T extends Consumer<Answer>> T answers(LocalDate from, LocalDate to, Supplier<T> taker) {
         return database.transaction(connection -> {
-            List<Answer> answers = new ArrayList<>();
+            T answers = taker.get();
             SlicedFacts.between(
                     connection,
                     slices,
                     FactTables.SURVEY_ANSWER,
                     from,
                     to,
-                    (stored, slice, _) -> answers.add(new Answer(stored, slice)));
-            answers.sort(Comparator.comparing(Answer::day).thenComparingInt(Answer::account));
-            return List.copyOf(answers);
+                    (stored, slice, _) -> answers.accept(new Answer(stored, slice)));
+            return answers;
         });
     }
 

@@ -66,6 +66,13 @@ final class AllowanceTest {
                         refused -> assertThat(refused.field()).isEqualTo("cut_by"));
         assertThat(figures.byDimension(QUESTION, Dimension.OWNER, 1, of(3)).parts())
                 .hasSize(1);
+        assertThat(figures.byDimension(QUESTION, Dimension.OWNER, Integer.MAX_VALUE, of(12))
+                        .parts())
+                .hasSize(4);
+        assertThatThrownBy(() -> figures.byDimension(QUESTION, Dimension.OWNER, 2, of(5)))
+                .isInstanceOfSatisfying(
+                        BadQuestionException.class,
+                        refused -> assertThat(refused.field()).isEqualTo("top"));
     }
 
     @Test

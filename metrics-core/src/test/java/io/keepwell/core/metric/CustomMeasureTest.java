@@ -11,6 +11,8 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.Measurement;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.time.Period;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -86,5 +88,36 @@ final class CustomMeasureTest {
         assertThat(ValueFormat.outcome(figure)).endsWith("seats, visits.");
         assertUnavailable(march("sum", "visits"), Outcome.Reason.NO_DATA);
         assertValue(march("last", "visits"), "1.00");
+    }
+
+    @Test
+    void only_the_first_names_are_told_and_how_many_more_there_are() {
+        Story story = new Story("acme", EUR).on("2026-03-10");
+        for (int i = 10; i <= 32; i++) {
+            story.tell(new Measurement("measure-" + i, 1_000_000, ""));
+        }
+        platform.tell(story);
+
+        // 20 of 23
+        assertThat(ValueFormat.outcome(march("sum"))).endsWith("measure-28, measure-29, and 3 more.");
+    }
+
+    @Test
+    void names_that_can_be_asked_about_are_told_as_they_were_known() {
+        platform.tell(new Story("acme", EUR).on("2026-03-10").tell(visits(1_000_000)));
+        Instant before = platform.clock().instant();
+        platform.clock().advance(Duration.ofHours(1));
+        platform.tell(new Story("beta", EUR).on("2026-03-11").tell(new Measurement("seats", 7_000_000, "")));
+        Detail measure = platform.get(MetricCatalogue.class)
+                .get(new MetricId(METRIC))
+                .info()
+                .defaultDefinition()
+                .detail()
+                .orElseThrow();
+
+        assertThat(platform.get(Figures.class).details(measure, Optional.empty()))
+                .containsExactly("seats", "visits");
+        assertThat(platform.get(Figures.class).details(measure, Optional.of(before)))
+                .containsExactly("visits");
     }
 }

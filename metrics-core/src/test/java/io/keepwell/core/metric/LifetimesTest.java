@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class LifetimesTest {
     private static final YearMonth JANUARY = YearMonth.of(2026, 1);
+    private static final CohortList.Range FIRST_TWO = new CohortList.Range(CohortList.Order.GONE, false, 0, 2);
     private static final LocalDate JULY = LocalDate.of(2026, 7, 1);
 
     @AutoClose
@@ -134,7 +135,7 @@ final class LifetimesTest {
         CohortTable.Cell cell =
                 cohorts(2).cohorts().getFirst().cells().getLast().orElseThrow();
 
-        CohortList list = platform.get(Lifetimes.class).list(JANUARY, 1, Slice.WHOLE, Optional.empty(), 2);
+        CohortList list = platform.get(Lifetimes.class).list(JANUARY, 1, Slice.WHOLE, Optional.empty(), FIRST_TWO);
 
         assertThat(list.members())
                 .extracting(CohortList.Member::accountName, CohortList.Member::kept)
@@ -144,6 +145,20 @@ final class LifetimesTest {
         assertThat(list.kept()).isEqualTo(cell.kept().size()).isEqualTo(2);
         assertThat(list.mrr()).isEqualByComparingTo(cell.mrr()).isEqualByComparingTo("350");
         assertThat(list.firstMrr()).isEqualByComparingTo("420");
+        assertThat(names(CohortList.Order.ACCOUNT, true, 0)).containsExactly("c", "b", "a");
+        assertThat(names(CohortList.Order.WON, true, 1)).containsExactly("b", "a");
+        assertThat(names(CohortList.Order.FIRST_MRR, false, 0)).containsExactly("b", "a", "c");
+        assertThat(names(CohortList.Order.MRR, true, 0)).containsExactly("c", "a", "b");
+    }
+
+    private static List<String> names(CohortList.Order order, boolean reversed, int from) {
+        return platform
+                .get(Lifetimes.class)
+                .list(JANUARY, 1, Slice.WHOLE, Optional.empty(), new CohortList.Range(order, reversed, from, 25))
+                .members()
+                .stream()
+                .map(CohortList.Member::accountName)
+                .toList();
     }
 
     @Test
@@ -151,10 +166,11 @@ final class LifetimesTest {
         platform.clock().set("2026-03-15T12:00:00Z");
 
         assertThat(platform.get(Lifetimes.class)
-                        .list(JANUARY, 1, Slice.WHOLE, Optional.empty(), 2)
+                        .list(JANUARY, 1, Slice.WHOLE, Optional.empty(), FIRST_TWO)
                         .customers())
                 .isZero();
-        assertThatThrownBy(() -> platform.get(Lifetimes.class).list(JANUARY, 2, Slice.WHOLE, Optional.empty(), 2))
+        assertThatThrownBy(
+                        () -> platform.get(Lifetimes.class).list(JANUARY, 2, Slice.WHOLE, Optional.empty(), FIRST_TWO))
                 .isInstanceOf(BadQuestionException.class);
     }
 
@@ -293,7 +309,7 @@ final class LifetimesTest {
                                     .filter(each -> each.isCustomer(end))
                                     .count());
                     assertThat(cell.get().mrr()).isEqualByComparingTo(mrr);
-                    CohortList list = lifetimes.list(won, age, slice, asKnownAt, Integer.MAX_VALUE);
+                    CohortList list = lifetimes.list(won, age, slice, asKnownAt, CohortList.Range.ALL);
                     assertThat(list.members()).hasSize(customers.size());
                     assertThat(list.members().stream()
                                     .map(CohortList.Member::mrr)

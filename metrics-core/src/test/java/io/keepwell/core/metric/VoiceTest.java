@@ -211,6 +211,27 @@ final class VoiceTest {
                 Outcome.Reason.NO_BASE);
     }
 
+    @Test
+    void definitions_are_compared_of_a_theme_without_those_that_are_told_apart_by_channels() {
+        platform.tell(new Story("a", EUR)
+                .on("2026-03-05")
+                .tell(new Feedback("f1", "Far too slow", "speed", Feedback.Tone.NEGATIVE, "mail")));
+        Figure all = march("voice.feedback", "all");
+
+        Comparison comparison = platform.get(Figures.class)
+                .compare(new Question(
+                        all.metric().id(),
+                        all.definition().id(),
+                        List.of(all.period()),
+                        Slice.WHOLE,
+                        Optional.of("speed"),
+                        Optional.empty()));
+
+        assertThat(comparison.lines())
+                .extracting(line -> line.figure().definition().id().id())
+                .containsExactly("all", "remarks", "positive", "neutral", "negative");
+    }
+
     private static Feedback remark(String id) {
         return new Feedback(id, "text", "", Feedback.Tone.UNKNOWN, "");
     }

@@ -16,6 +16,17 @@ public record SignedIn(StaffMember member, Instant since) {
         return Optional.ofNullable(VaadinSession.getCurrent()).map(session -> session.getAttribute(SignedIn.class));
     }
 
+    /// Whether somebody is signed in with a browser, and hasn't been for too long.
+    public static boolean holds(VaadinSession session, Instant now) {
+        session.lock();
+        try {
+            SignedIn person = session.getAttribute(SignedIn.class);
+            return person != null && person.holdsAt(now);
+        } finally {
+            session.unlock();
+        }
+    }
+
     void remember(VaadinSession session) {
         session.setAttribute(SignedIn.class, this);
     }

@@ -30,6 +30,7 @@ import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.money.Money;
 import io.keepwell.ui.component.Link;
 import io.keepwell.ui.component.Notice;
+import io.keepwell.ui.shell.Parameter;
 import io.keepwell.ui.shell.ScreenHeads;
 import io.keepwell.ui.shell.Selection;
 import io.keepwell.ui.shell.Shell;
@@ -82,7 +83,13 @@ final class AccountsView extends Main implements AfterNavigationObserver {
         Header head = new Header(title);
         head.addClassName("kw-head");
         setUpGrid();
-        add(head, filters(), grid);
+        add(head);
+        heads.misread(
+                        parameters,
+                        AccountNavigation.list(selection, selection.slice(), search),
+                        List.of(Parameter.free(AccountNavigation.SEARCH)))
+                .ifPresent(this::add);
+        add(filters(), grid);
     }
 
     private Component filters() {

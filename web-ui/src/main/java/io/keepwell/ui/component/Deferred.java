@@ -20,14 +20,29 @@ import org.slf4j.LoggerFactory;
 public final class Deferred extends Div {
     private static final Logger LOG = LoggerFactory.getLogger(Deferred.class);
 
-    private final transient Consumer<UI> work;
+    private transient Consumer<UI> work;
 
     /// @param className of the place: `kw-skeleton-` looks keep it as large as what will come
     /// @param ask runs on a thread of its own and must not touch the screen
     /// @param show makes what is shown of the answer
     public <T> Deferred(String className, Supplier<T> ask, Function<T, Component> show) {
-        work = ui -> finish(ui, answer(ask, show));
+        work = working(ask, show);
         addClassNames("kw-deferred", className);
+    }
+
+    /// Asks for something else in the same place. What is shown there stays until the answer has come.
+    public <T> void instead(Supplier<T> ask, Function<T, Component> show) {
+        work = working(ask, show);
+        getUI().ifPresent(this::begin);
+    }
+
+    private <T> Consumer<UI> working(Supplier<T> ask, Function<T, Component> show) {
+        return new Consumer<>() {
+            @Override
+            public void accept(UI ui) {
+                finish(ui, this, answer(ask, show));
+            }
+        };
     }
 
     @Override
@@ -39,9 +54,9 @@ public final class Deferred extends Div {
     }
 
     private void begin(UI ui) {
-        removeAll();
         getElement().setAttribute("aria-busy", "true");
-        Thread.ofVirtual().name("deferred").start(() -> work.accept(ui));
+        Consumer<UI> asked = work;
+        Thread.ofVirtual().name("deferred").start(() -> asked.accept(ui));
     }
 
     private <T> Supplier<Component> answer(Supplier<T> ask, Function<T, Component> show) {
@@ -57,14 +72,21 @@ public final class Deferred extends Div {
     }
 
     private Button again() {
-        Button again = new Button("Try again", _ -> getUI().ifPresent(this::begin));
+        Button again = new Button("Try again", _ -> {
+            removeAll();
+            getUI().ifPresent(this::begin);
+        });
         again.addThemeVariants(ButtonVariant.SMALL);
         return again;
     }
 
-    private void finish(UI ui, Supplier<Component> shown) {
+    /// @param asked shows nothing where something else was asked for meanwhile
+    private void finish(UI ui, Consumer<UI> asked, Supplier<Component> shown) {
         try {
             var _ = ui.access(() -> {
+                if (!asked.equals(work)) {
+                    return;
+                }
                 getElement().removeAttribute("aria-busy");
                 removeAll();
                 add(shown.get());

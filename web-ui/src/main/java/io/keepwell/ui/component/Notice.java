@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
+import java.util.List;
 
 /// Says that there is nothing to show, why, and what to do about it.
 public final class Notice extends Div {
@@ -33,6 +34,20 @@ public final class Notice extends Div {
     /// Beside a figure that is less sure than it looks: why.
     public static Notice warning(String text) {
         return new Notice("kw-notice-warning", new Paragraph("Take care: " + text));
+    }
+
+    /// Above a screen whose address wasn't understood as a whole.
+    ///
+    /// @param sentences what of it wasn't
+    public static Notice misread(List<String> sentences, Component... ways) {
+        Notice notice = new Notice(
+                "kw-notice-warning",
+                new Paragraph("Not all of this address was understood. What is shown is without it:"));
+        sentences.forEach(sentence -> notice.add(new Paragraph(sentence)));
+        notice.add(ways);
+        notice.setId("misread");
+        notice.getElement().setAttribute("role", "alert");
+        return notice;
     }
 
     /// In the place of something that failed.

@@ -2,6 +2,7 @@ package io.keepwell.ui.component;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
 import io.keepwell.core.metric.ValueFormat;
@@ -9,6 +10,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /// A small table. Large ones are grids, which load as they are scrolled.
@@ -20,9 +24,20 @@ public final class Table extends Div {
     private final Element table = new Element("table");
 
     /// A column and its look.
-    public record Column(String name, Look look) {
+    ///
+    /// @param sortedAs what the address calls it where the table can be sorted by it
+    public record Column(String name, Look look, Optional<String> sortedAs) {
+        private Column(String name, Look look) {
+            this(name, look, Optional.empty());
+        }
+
         public static Column text(String name) {
             return new Column(name, Look.TEXT);
+        }
+
+        /// The same, to be sorted by.
+        public Column sortedAs(String address) {
+            return new Column(name, look, Optional.of(address));
         }
 
         /// Right-aligned.
@@ -49,14 +64,32 @@ public final class Table extends Div {
         WIDE_NUMBER
     }
 
+    /// How the rows of a table are sorted.
+    ///
+    /// @param sort is told how the rows are wanted instead
+    public record Sorting(Rows rows, Consumer<Rows> sort) {}
+
     /// @param caption what it lists, for those who don't see the title above
     public Table(String caption, Column... columns) {
+        this(caption, Optional.empty(), columns);
+    }
+
+    /// A table that is sorted by the heads of its columns.
+    ///
+    /// @param caption what it lists, for those who don't see the title above
+    public Table(String caption, Sorting sorting, Column... columns) {
+        this(caption, Optional.of(sorting), columns);
+    }
+
+    private Table(String caption, Optional<Sorting> sorting, Column... columns) {
         this.columns = List.of(columns);
         Element captionElement = new Element("caption").setText(caption);
         captionElement.getClassList().add("kw-hidden");
         Element heads = new Element("tr");
         for (Column column : this.columns) {
-            Element head = new Element("th").setText(column.name()).setAttribute("scope", "col");
+            Element head = new Element("th").setAttribute("scope", "col");
+            sorting.filter(_ -> column.sortedAs().isPresent())
+                    .ifPresentOrElse(sorted -> sortable(head, column, sorted), () -> head.setText(column.name()));
             dress(head, column);
             heads.appendChild(head);
         }
@@ -67,6 +100,27 @@ public final class Table extends Div {
         getElement().setAttribute("tabindex", "0");
         getElement().setAttribute("role", "region");
         getElement().setAttribute("aria-label", caption);
+    }
+
+    private static void sortable(Element head, Column column, Sorting sorting) {
+        String address = column.sortedAs().orElseThrow();
+        sorting.rows()
+                .order()
+                .filter(order -> order.column().equals(address))
+                .ifPresent(order -> head.setAttribute("aria-sort", order.descending() ? "descending" : "ascending"));
+        boolean number = column.look() == Look.NUMBER || column.look() == Look.WIDE_NUMBER;
+        NativeButton button = new NativeButton(
+                column.name(), _ -> sorting.sort().accept(sorting.rows().sortedBy(address, number)));
+        button.setId(sortId(address));
+        button.addClassName("kw-sort");
+        button.getElement().setAttribute("type", "button");
+        button.setTitle("Sort by " + column.name().toLowerCase(Locale.ROOT));
+        head.appendChild(button.getElement());
+    }
+
+    /// The id of the button that sorts by a column.
+    static String sortId(String column) {
+        return "sort-" + column;
     }
 
     /// A row, a cell for each column.

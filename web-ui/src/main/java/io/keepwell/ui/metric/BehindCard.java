@@ -10,6 +10,7 @@ import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.metric.Change;
 import io.keepwell.core.metric.Cut;
 import io.keepwell.core.metric.DrillList;
+import io.keepwell.core.metric.DrillRange;
 import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.Figures;
 import io.keepwell.core.metric.Revisions;
@@ -23,27 +24,30 @@ import io.keepwell.ui.component.Deferred;
 import io.keepwell.ui.component.FigureText;
 import io.keepwell.ui.component.Notice;
 import io.keepwell.ui.component.Once;
+import io.keepwell.ui.component.PagedList;
+import io.keepwell.ui.component.Rows;
 import io.keepwell.ui.component.Table;
 import io.keepwell.ui.component.Table.Column;
+import io.keepwell.ui.shell.Downloads;
 import io.keepwell.ui.shell.Selection;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// What is behind a figure: its records, which add up to it, the figure cut by a dimension, or what
 /// changed it since an earlier moment.
 final class BehindCard extends Div {
-    private static final int ROWS = 25;
-    private static final int EVERY_ROW = 2_000;
     /// Of a dimension; all others are shown together.
     private static final int MOST_VALUES = 20;
 
     private final MetricPage page;
     private final Figures figures;
     private final Trends trends;
+    private final Downloads downloads;
 
     /// @param now on the reporting zone's clocks
     BehindCard(
@@ -53,8 +57,10 @@ final class BehindCard extends Div {
             Revisions revisions,
             Trends trends,
             SliceDictionary slices,
+            Downloads downloads,
             LocalDateTime now) {
         this.page = page;
+        this.downloads = downloads;
         this.figures = figures;
         this.trends = trends;
         Nav tabs = new Nav();
@@ -84,7 +90,7 @@ final class BehindCard extends Div {
                 .<Component>map(since -> new Changes(page, since, revisions, trends, now))
                 .or(() -> page.by()
                         .map(dimension -> new Deferred("kw-skeleton-chart", () -> cut(dimension), this::cutTable)))
-                .orElseGet(() -> new Deferred("kw-skeleton-chart", () -> listed(figure.get()), this::list));
+                .orElseGet(() -> records(figure));
         add(tabs);
         page.by().ifPresent(_ -> add(choice(dimensions)));
         add(content);
@@ -125,15 +131,40 @@ final class BehindCard extends Div {
 
     // ---- the records
 
-    private record Listed(Figure figure, DrillList list) {}
-
-    private Listed listed(Figure figure) {
-        return new Listed(figure, figures.list(figure, page.everyRow() ? EVERY_ROW : ROWS));
+    private record Listed(Figure figure, DrillList list) {
+        long count() {
+            return list.rows().size() + list.moreRows();
+        }
     }
 
-    private Component list(Listed listed) {
+    private PagedList<Listed> records(Supplier<Figure> figure) {
+        return new PagedList<>(
+                page.rows(),
+                rows -> page.with(rows).link(),
+                rows -> listed(figure.get(), rows),
+                Listed::count,
+                this::list);
+    }
+
+    private Listed listed(Figure figure, Rows rows) {
+        DrillRange.Order order = rows.order().map(BehindCard::order).orElse(DrillRange.Order.SIZE);
+        boolean reversed = rows.order().filter(Rows.Order::descending).isPresent();
+        return new Listed(figure, figures.list(figure, new DrillRange(order, reversed, rows.from(), rows.most())));
+    }
+
+    private static DrillRange.Order order(Rows.Order order) {
+        return switch (order.column()) {
+            case "account" -> DrillRange.Order.ACCOUNT;
+            case "day" -> DrillRange.Order.DAY;
+            case "what" -> DrillRange.Order.DETAIL;
+            case "amount" -> DrillRange.Order.AMOUNT;
+            default -> throw new IllegalArgumentException("there is no column " + order.column());
+        };
+    }
+
+    private Component list(Listed listed, Table.Sorting sorting) {
         DrillList list = listed.list();
-        if (list.rows().isEmpty()) {
+        if (listed.count() == 0) {
             return Notice.empty(
                     listed.figure().amount().isPresent()
                             ? "No record is behind this figure: it is counted from none."
@@ -142,10 +173,11 @@ final class BehindCard extends Div {
         Unit unit = list.unit();
         Table table = new Table(
                 "Records behind the figure",
-                Column.text("Account"),
-                Column.wide("Day"),
-                Column.text("What"),
-                Column.number(amounts(unit, listed.figure())));
+                sorting,
+                Column.text("Account").sortedAs("account"),
+                Column.wide("Day").sortedAs("day"),
+                Column.text("What").sortedAs("what"),
+                Column.number(amounts(unit, listed.figure())).sortedAs("amount"));
         for (DrillList.Row row : list.rows()) {
             table.row(
                     new AccountLink(row.account(), row.accountName(), page.selection()),
@@ -155,16 +187,23 @@ final class BehindCard extends Div {
         }
         Span total = Table.cell(ValueFormat.bare(list.total(), unit));
         total.setId("drill-total");
-        table.foot(
-                Table.counted(list.rows().size() + list.moreRows(), list.rows().size(), "row"),
-                Table.cell(""),
-                addsUp(listed),
-                total);
-        Div all = new Div(table);
-        if (list.moreRows() > 0 && !page.everyRow()) {
-            all.add(Notice.way(page.withEveryRow().link().href(), "Show all"));
-        }
-        return all;
+        table.foot(Table.counted(listed.count(), list.rows().size(), "row"), Table.cell(""), addsUp(listed), total);
+        return new Div(head(sorting.rows()), table);
+    }
+
+    /// How the list is ordered where no head of a column says so, and the way to all of it.
+    private Div head(Rows rows) {
+        Span order = new Span(rows.order().isPresent() ? "" : "Greatest first");
+        order.addClassName("kw-quiet");
+        Div head = new Div(
+                order, downloads.csv("download-rows", "Download all as CSV", DrillSheet.fileName(page), file -> {
+                    Figure figure = figures.answer(trends.question(
+                                    page, List.of(page.selection().period())))
+                            .getFirst();
+                    new DrillSheet(figures, figure).write(file);
+                }));
+        head.addClassName("kw-list-head");
+        return head;
     }
 
     private static String amounts(Unit unit, Figure figure) {
@@ -201,10 +240,7 @@ final class BehindCard extends Div {
 
     private ByDimension cut(Dimension dimension) {
         var question = trends.question(
-                page.metric(),
-                page.definition(),
-                page.selection(),
-                List.of(page.selection().period(), page.selection().compared()));
+                page, List.of(page.selection().period(), page.selection().compared()));
         return new ByDimension(dimension, figures.byDimension(question, dimension, MOST_VALUES));
     }
 

@@ -17,6 +17,7 @@ import io.keepwell.ui.component.Deferred;
 import io.keepwell.ui.component.FigureText;
 import io.keepwell.ui.component.Notice;
 import io.keepwell.ui.component.Quiet;
+import io.keepwell.ui.component.Rows;
 import io.keepwell.ui.component.StateChip;
 import io.keepwell.ui.component.Table;
 import io.keepwell.ui.component.Table.Column;
@@ -31,8 +32,6 @@ import java.util.Optional;
 /// What changed a figure since an earlier moment: as known then, as known now, the terms of its formula,
 /// the rows of its list that came or went, and the events and settings that made it another.
 final class Changes extends Div {
-    private static final int ROWS = 25;
-
     private final MetricPage page;
     private final LocalDateTime since;
     private final Trends trends;
@@ -42,11 +41,7 @@ final class Changes extends Div {
         this.page = page;
         this.since = since;
         this.trends = trends;
-        var question = trends.question(
-                page.metric(),
-                page.definition(),
-                page.selection(),
-                List.of(page.selection().period()));
+        var question = trends.question(page, List.of(page.selection().period()));
         setId("changes");
         add(
                 chooser(now),
@@ -125,15 +120,17 @@ final class Changes extends Div {
         if (!revision.causes().isEmpty()) {
             told.add(new H3("The settings that were changed since"), causes(revision));
         }
-        if (!page.everyRow()
-                && (revision.rows().size() > ROWS || revision.events().size() > ROWS)) {
-            told.add(Notice.way(page.withEveryRow().link().href(), "Show all"));
+        int most = Math.max(revision.rows().size(), revision.events().size());
+        if (most > page.rows().most()) {
+            told.add(Notice.way(
+                    page.with(page.rows().ofSize(Rows.SIZES.getLast())).link().href(),
+                    "Show " + ValueFormat.count(most)));
         }
         return told;
     }
 
     private <T> List<T> listed(List<T> all) {
-        return page.everyRow() ? all : all.subList(0, Math.min(ROWS, all.size()));
+        return all.subList(0, Math.min(page.rows().most(), all.size()));
     }
 
     private Div figures(Revision revision) {

@@ -26,7 +26,7 @@ record History(List<Point> points) {
         List<Period> periods = page.rolling().map(window -> window.over(pieces)).orElse(pieces);
         List<Period> all = Stream.concat(periods.stream(), periods.stream().map(Period::yearBefore))
                 .toList();
-        List<Figure> answers = figures.answer(trends.question(page.metric(), page.definition(), page.selection(), all));
+        List<Figure> answers = figures.answer(trends.question(page, all));
         int count = periods.size();
         return new History(IntStream.range(0, count)
                 .mapToObj(i -> new Point(answers.get(i), answers.get(count + i)))

@@ -3,45 +3,57 @@ package io.keepwell.ui.metric;
 import com.vaadin.flow.router.QueryParameters;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.metric.Definition;
+import io.keepwell.core.metric.Detail;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Window;
 import io.keepwell.ui.component.Link;
+import io.keepwell.ui.component.Rows;
+import io.keepwell.ui.shell.Parameter;
 import io.keepwell.ui.shell.Selection;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What a metric's page shows; all of it is in its address.
 ///
+/// @param of what is asked about where the definition's figures are told apart by a detail: a feature, a
+///     theme; empty for all together
 /// @param grain of the history
 /// @param rolling how far each figure of the history looks back from its end; empty for its own period
 /// @param by the dimension that the figure is cut by; empty for the records behind it
 /// @param since the moment, on the reporting zone's clocks, since which to tell what changed; empty for
 ///     not
 /// @param asTable whether the history is a table rather than a chart
-/// @param everyRow whether to list the records behind the figure far down
+/// @param rows which of the records behind the figure are listed
 record MetricPage(
         MetricInfo metric,
         Definition definition,
+        Optional<String> of,
         Selection selection,
         Grain grain,
         Optional<Window> rolling,
         Optional<Dimension> by,
         Optional<LocalDateTime> since,
         boolean asTable,
-        boolean everyRow) {
+        Rows rows) {
     static final String DEFINITION = "definition";
     private static final String GRAIN = "grain";
+    private static final List<Grain> GRAINS =
+            Stream.of(Grain.values()).filter(grain -> grain != Grain.DAY).toList();
     private static final String ROLLING = "rolling";
     private static final String BY = "by";
     private static final String SINCE = "since";
     private static final String VIEW = "view";
     private static final String TABLE = "table";
-    private static final String ROWS = "rows";
-    private static final String ALL = "all";
+    private static final String OF = "of";
+
+    /// What the records behind the figure can be sorted by, as it is named in addresses.
+    static final List<String> COLUMNS = List.of("account", "day", "what", "amount");
 
     static MetricPage of(MetricInfo metric, Selection selection, QueryParameters parameters) {
         return new MetricPage(
@@ -50,13 +62,43 @@ record MetricPage(
                         .getSingleParameter(DEFINITION)
                         .flatMap(metric::definition)
                         .orElse(metric.defaultDefinition()),
+                parameters.getSingleParameter(OF),
                 selection,
                 parameters.getSingleParameter(GRAIN).flatMap(MetricPage::grain).orElse(grainOf(selection)),
                 parameters.getSingleParameter(ROLLING).flatMap(Window::parse),
                 parameters.getSingleParameter(BY).flatMap(Dimension::parse),
                 parameters.getSingleParameter(SINCE).flatMap(MetricPage::moment),
                 parameters.getSingleParameter(VIEW).filter(TABLE::equals).isPresent(),
-                parameters.getSingleParameter(ROWS).filter(ALL::equals).isPresent());
+                Rows.of(parameters::getSingleParameter, COLUMNS));
+    }
+
+    /// What an address can say besides the selection.
+    static List<Parameter> parameters(QueryParameters address) {
+        return Stream.concat(
+                        Stream.of(
+                                Parameter.free(DEFINITION),
+                                Parameter.free(OF),
+                                new Parameter(
+                                        GRAIN,
+                                        text -> grain(text).isPresent(),
+                                        GRAINS.stream().map(Grain::id).collect(Collectors.joining(", "))),
+                                new Parameter(
+                                        ROLLING,
+                                        text -> Window.parse(text).isPresent(),
+                                        "so many days or months, such as 90 days"),
+                                new Parameter(
+                                        BY,
+                                        text -> Dimension.parse(text).isPresent(),
+                                        Dimension.ALL.stream()
+                                                .map(Dimension::id)
+                                                .collect(Collectors.joining(", "))),
+                                new Parameter(
+                                        SINCE,
+                                        text -> moment(text).isPresent(),
+                                        "a moment on the reporting zone's clocks, such as 2026-10-31T08:30"),
+                                Parameter.oneOf(VIEW, List.of(TABLE))),
+                        Parameter.rows(address, COLUMNS).stream())
+                .toList();
     }
 
     /// What the figures shown are counted in.
@@ -66,6 +108,7 @@ record MetricPage(
 
     Link link() {
         Link link = MetricNavigation.metric(metric, definition, selection);
+        link = link.with(OF, of);
         if (grain != grainOf(selection)) {
             link = link.with(GRAIN, grain.id());
         }
@@ -73,28 +116,46 @@ record MetricPage(
         link = link.with(BY, by.map(Dimension::id));
         link = link.with(SINCE, since.map(LocalDateTime::toString));
         link = asTable ? link.with(VIEW, TABLE) : link;
-        return everyRow ? link.with(ROWS, ALL) : link;
+        return rows.write(link);
     }
 
     MetricPage with(Selection other) {
-        return new MetricPage(metric, definition, other, grain, rolling, by, since, asTable, everyRow);
+        return new MetricPage(metric, definition, of, other, grain, rolling, by, since, asTable, rows.onPage(1));
     }
 
+    /// What is asked about stays, where the other definition is told apart by the same.
     MetricPage with(Definition other) {
-        return new MetricPage(metric, other, selection, grain, rolling, by, since, asTable, everyRow);
+        Optional<String> stays = of.filter(
+                _ -> other.detail().map(Detail::name).equals(definition.detail().map(Detail::name)));
+        return new MetricPage(metric, other, stays, selection, grain, rolling, by, since, asTable, rows.onPage(1));
+    }
+
+    /// @param detail empty for all together
+    MetricPage about(Optional<String> detail) {
+        return new MetricPage(
+                metric, definition, detail, selection, grain, rolling, by, since, asTable, rows.onPage(1));
     }
 
     MetricPage with(Grain other) {
-        return new MetricPage(metric, definition, selection, other, rolling, by, since, asTable, everyRow);
+        return new MetricPage(metric, definition, of, selection, other, rolling, by, since, asTable, rows);
     }
 
     MetricPage rolling(Optional<Window> window) {
-        return new MetricPage(metric, definition, selection, grain, window, by, since, asTable, everyRow);
+        return new MetricPage(metric, definition, of, selection, grain, window, by, since, asTable, rows);
     }
 
     MetricPage cutBy(Optional<Dimension> dimension) {
         return new MetricPage(
-                metric, definition, selection, grain, rolling, dimension, Optional.empty(), asTable, everyRow);
+                metric,
+                definition,
+                of,
+                selection,
+                grain,
+                rolling,
+                dimension,
+                Optional.empty(),
+                asTable,
+                rows.onPage(1));
     }
 
     /// Tells what changed since a moment, in the place of the records or the cut.
@@ -102,21 +163,22 @@ record MetricPage(
         return new MetricPage(
                 metric,
                 definition,
+                of,
                 selection,
                 grain,
                 rolling,
                 Optional.empty(),
                 Optional.of(moment),
                 asTable,
-                everyRow);
+                rows.onPage(1));
     }
 
     MetricPage asTable(boolean table) {
-        return new MetricPage(metric, definition, selection, grain, rolling, by, since, table, everyRow);
+        return new MetricPage(metric, definition, of, selection, grain, rolling, by, since, table, rows);
     }
 
-    MetricPage withEveryRow() {
-        return new MetricPage(metric, definition, selection, grain, rolling, by, since, asTable, true);
+    MetricPage with(Rows other) {
+        return new MetricPage(metric, definition, of, selection, grain, rolling, by, since, asTable, other);
     }
 
     /// The grain that suits the period best.
@@ -140,8 +202,6 @@ record MetricPage(
     }
 
     private static Optional<Grain> grain(String id) {
-        return Stream.of(Grain.values())
-                .filter(grain -> grain != Grain.DAY && grain.id().equals(id))
-                .findFirst();
+        return GRAINS.stream().filter(grain -> grain.id().equals(id)).findFirst();
     }
 }

@@ -1,5 +1,7 @@
 package io.keepwell.ui.metric;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
@@ -16,6 +18,7 @@ import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.metric.Analysis;
 import io.keepwell.core.metric.BadQuestionException;
 import io.keepwell.core.metric.Comparison;
+import io.keepwell.core.metric.Detail;
 import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.Figures;
 import io.keepwell.core.metric.MetricCatalogue;
@@ -29,12 +32,15 @@ import io.keepwell.ui.component.Deferred;
 import io.keepwell.ui.component.Notice;
 import io.keepwell.ui.component.Once;
 import io.keepwell.ui.retention.RetentionNavigation;
+import io.keepwell.ui.shell.Downloads;
 import io.keepwell.ui.shell.ScreenHeads;
 import io.keepwell.ui.shell.Shell;
 import io.micronaut.context.annotation.Prototype;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 @Route(value = MetricNavigation.PATH + "/:metric", layout = Shell.class)
@@ -47,6 +53,7 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
     private final transient Trends trends;
     private final transient TargetMarks targets;
     private final transient SliceDictionary slices;
+    private final transient Downloads downloads;
     private final transient ScreenHeads heads;
     private transient @Nullable MetricInfo metric;
 
@@ -58,7 +65,9 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
             Trends trends,
             TargetMarks targets,
             SliceDictionary slices,
+            Downloads downloads,
             ScreenHeads heads) {
+        this.downloads = downloads;
         this.warnings = warnings;
         this.catalogue = catalogue;
         this.figures = figures;
@@ -97,10 +106,13 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
         }
         var parameters = event.getLocation().getQueryParameters();
         MetricPage page = MetricPage.of(shown, heads.selection(parameters), parameters);
-        show(page, objection(page, parameters));
+        show(
+                page,
+                heads.misread(parameters, page.link(), MetricPage.parameters(parameters)),
+                objection(page, parameters));
     }
 
-    /// What is wrong with the definition or slice of the address, with the way out.
+    /// What is wrong with the definition, detail or slice of the address, with the way out.
     private Optional<Notice> objection(MetricPage page, QueryParameters parameters) {
         return parameters
                 .getSingleParameter(MetricPage.DEFINITION)
@@ -114,17 +126,39 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
                         Notice.way(
                                 page.link().href(),
                                 "Show it " + page.definition().name())))
+                .or(() -> unknownDetail(page))
                 .or(() -> heads.objection(
                         parameters, page.selection(), other -> page.with(other).link()));
     }
 
-    private void show(MetricPage page, Optional<Notice> objection) {
+    /// Where figures are recalled it takes a while to find out what was known: they say it themselves.
+    private Optional<Notice> unknownDetail(MetricPage page) {
+        return page.of().flatMap(asked -> {
+            Optional<Detail> detail = page.definition().detail();
+            if (detail.isPresent() && page.selection().knownOn().isPresent()) {
+                return Optional.empty();
+            }
+            Optional<SortedSet<String>> valid = detail.map(each -> figures.details(each, Optional.empty()));
+            if (valid.filter(names -> names.contains(asked)).isPresent()) {
+                return Optional.empty();
+            }
+            return Optional.of(Notice.problem(
+                    valid.map(names -> "There is no " + detail.get().name() + " '" + asked + "'. Valid: "
+                                    + BadQuestionException.listed(names) + ".")
+                            .orElse("By '" + page.definition().name() + "' this metric can't be asked of '" + asked
+                                    + "': it isn't told apart by anything beyond slices."),
+                    Notice.way(page.about(Optional.empty()).link().href(), "Show all together")));
+        });
+    }
+
+    private void show(MetricPage page, Optional<Notice> misread, Optional<Notice> objection) {
         removeAll();
         add(heads.head(
-                        page.metric().name(),
+                        page.metric().name() + page.of().map(of -> " · " + of).orElse(""),
                         page.selection(),
                         other -> page.with(other).link())
                 .saying(facts(page)));
+        misread.ifPresent(this::add);
         objection.ifPresentOrElse(this::add, () -> addFigures(page));
     }
 
@@ -132,8 +166,7 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
 
     private void addFigures(MetricPage page) {
         List<Period> period = List.of(page.selection().period());
-        Once<Comparison> comparison = new Once<>(
-                () -> figures.compare(trends.question(page.metric(), page.definition(), page.selection(), period)));
+        Once<Comparison> comparison = new Once<>(() -> figures.compare(trends.question(page, period)));
         Once<Figure> figure = new Once<>(() -> comparison.get().by(page.definition()));
         Deferred definitions =
                 new Deferred("kw-skeleton-definitions", comparison, answer -> new DefinitionTiles(page, answer));
@@ -145,7 +178,8 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
                 "kw-skeleton-chart",
                 () -> new Explained(figure.get(), warnings.about(figure.get())),
                 explained -> new ExplanationCard(page, explained.figure(), explained.warnings()));
-        Div wide = new Div(history, new BehindCard(page, figure, figures, revisions, trends, slices, heads.now()));
+        Div wide = new Div(
+                history, new BehindCard(page, figure, figures, revisions, trends, slices, downloads, heads.now()));
         wide.addClassNames("kw-span-8", "kw-stack");
         Deferred aims = new Deferred(
                 "kw-skeleton-list",
@@ -163,7 +197,29 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
         add(definitions, grid);
     }
 
-    private static Div facts(MetricPage page) {
+    /// Chooses what is asked about, where the definition's figures are told apart by a detail.
+    private Deferred detailChoice(MetricPage page, Detail detail) {
+        return new Deferred(
+                "kw-skeleton-choice",
+                () -> figures.details(detail, trends.asKnownAt(page.selection())),
+                names -> detailChoice(page, detail, names));
+    }
+
+    private Component detailChoice(MetricPage page, Detail detail, Collection<String> names) {
+        ComboBox<String> choice = new ComboBox<>("Of one " + detail.name());
+        choice.setId("choose-of");
+        choice.setItems(names);
+        choice.setPlaceholder("all together");
+        choice.setClearButtonVisible(true);
+        choice.setHelperText(names.isEmpty() ? "No " + detail.name() + " was told of yet." : "");
+        page.of().filter(names::contains).ifPresent(choice::setValue);
+        choice.addValueChangeListener(event -> getUI().ifPresent(ui ->
+                page.about(Optional.ofNullable(event.getValue())).link().go(ui)));
+        choice.addClassName("kw-of");
+        return choice;
+    }
+
+    private Div facts(MetricPage page) {
         MetricInfo info = page.metric();
         boolean isDefault = info.definitions().size() > 1 && page.definition().equals(info.defaultDefinition());
         Paragraph summary = new Paragraph(info.summary());
@@ -180,7 +236,9 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
                         + page.definition().version() + " since "
                         + ValueFormat.day(page.definition().since())));
         badges.addClassName("kw-badges");
-        return new Div(summary, badges);
+        Div facts = new Div(summary, badges);
+        page.definition().detail().ifPresent(detail -> facts.add(detailChoice(page, detail)));
+        return facts;
     }
 
     private static Span badge(String text) {

@@ -56,6 +56,7 @@ final class MetricsView extends Main implements AfterNavigationObserver {
         Selection selection = heads.selection(parameters);
         removeAll();
         add(heads.head("Metrics", selection, MetricNavigation::list));
+        heads.misread(parameters, MetricNavigation.list(selection), List.of()).ifPresent(this::add);
         var objection = heads.objection(parameters, selection, MetricNavigation::list);
         if (objection.isPresent()) {
             add(objection.get());

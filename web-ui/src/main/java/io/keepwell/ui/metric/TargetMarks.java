@@ -60,14 +60,16 @@ public final class TargetMarks {
         }
     }
 
-    /// The shortest period first.
+    /// The shortest period first. How they stand is as the selection's figures are known.
     public List<Mark> of(MetricInfo metric, Definition definition, Selection selection) {
         CurrencyCode currency = settings.firm().currency();
         LocalDate lastDay = selection.period().to().minusDays(1);
         return targets.on(lastDay, metric.id(), definition.id(), selection.slice()).stream()
                 .map(target -> new Mark(
                         target,
-                        standings.of(target),
+                        standings.of(
+                                target,
+                                selection.asKnownAt(settings.firm().zone().id())),
                         ValueFormat.amount(target.value(), metric.by(definition).unit(), currency)))
                 .toList();
     }

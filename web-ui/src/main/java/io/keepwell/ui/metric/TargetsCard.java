@@ -22,7 +22,7 @@ final class TargetsCard extends Div {
 
     static Known ask(TargetMarks targets, MetricPage page) {
         return new Known(
-                targets.of(page.metric(), page.definition(), page.selection()),
+                page.of().isPresent() ? List.of() : targets.of(page.metric(), page.definition(), page.selection()),
                 targets.review(page.metric().id()));
     }
 
@@ -30,7 +30,11 @@ final class TargetsCard extends Div {
         Card card = new Card("Targets");
         card.setId("targets");
         if (known.marks().isEmpty()) {
-            card.add(Notice.empty("No target is set for this definition, slice and period."));
+            card.add(Notice.empty(
+                    page.of().isPresent()
+                            ? "Targets are set for all together, not for "
+                                    + page.of().get() + " alone."
+                            : "No target is set for this definition, slice and period."));
         }
         known.marks().forEach(mark -> card.add(row(targets, page, mark)));
         known.review().ifPresent(on -> card.add(review(on, today)));

@@ -75,14 +75,25 @@ public final class Trends {
         return ValueFormat.moment(moment, settings.firm().zone().id());
     }
 
-    /// A question about the selected slice, as of when it is selected to be known.
-    Question question(MetricInfo metric, Definition definition, Selection selection, List<Period> periods) {
+    /// A question about what a page shows, for some periods.
+    Question question(MetricPage page, List<Period> periods) {
         return new Question(
-                metric.id(),
-                definition.id(),
+                page.metric().id(),
+                page.definition().id(),
                 periods,
-                selection.slice(),
-                selection.asKnownAt(settings.firm().zone().id()));
+                page.selection().slice(),
+                page.of(),
+                asKnownAt(page.selection()));
+    }
+
+    /// The moment as of which figures are asked for; empty for now.
+    Optional<Instant> asKnownAt(Selection selection) {
+        return selection.asKnownAt(settings.firm().zone().id());
+    }
+
+    /// A question about the selected slice, as of when it is selected to be known.
+    private Question question(MetricInfo metric, Definition definition, Selection selection, List<Period> periods) {
+        return new Question(metric.id(), definition.id(), periods, selection.slice(), asKnownAt(selection));
     }
 
     private static int length(Period period) {

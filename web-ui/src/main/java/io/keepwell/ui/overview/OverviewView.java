@@ -90,6 +90,8 @@ final class OverviewView extends Main implements AfterNavigationObserver {
         Selection selection = heads.selection(parameters);
         removeAll();
         add(heads.head("Overview", selection, OverviewNavigation::overview));
+        heads.misread(parameters, OverviewNavigation.overview(selection), List.of())
+                .ifPresent(this::add);
         var objection = heads.objection(parameters, selection, OverviewNavigation::overview);
         if (objection.isPresent()) {
             add(objection.get());

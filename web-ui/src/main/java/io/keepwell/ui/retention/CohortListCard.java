@@ -1,5 +1,7 @@
 package io.keepwell.ui.retention;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.keepwell.core.metric.CohortList;
@@ -9,45 +11,90 @@ import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.ui.account.AccountLink;
 import io.keepwell.ui.component.Card;
 import io.keepwell.ui.component.Notice;
+import io.keepwell.ui.component.PagedList;
+import io.keepwell.ui.component.Rows;
 import io.keepwell.ui.component.StateChip;
 import io.keepwell.ui.component.Table;
 import io.keepwell.ui.component.Table.Column;
+import io.keepwell.ui.shell.Downloads;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The customers behind a cell, which add up to it.
 final class CohortListCard extends Div {
     record Listed(CohortTable table, CohortList list) {}
 
-    CohortListCard(RetentionPage page, RetentionPage.Place place, Listed listed) {
-        CohortList list = listed.list();
+    private final RetentionPage page;
+    private final RetentionPage.Place place;
+    private final Downloads downloads;
+
+    /// @param ask may take a moment
+    CohortListCard(
+            RetentionPage page,
+            RetentionPage.Place place,
+            Function<CohortList.Range, Listed> ask,
+            Downloads downloads) {
+        this.page = page;
+        this.place = place;
+        this.downloads = downloads;
         Card card = new Card("Won in " + CohortsCard.written(place.cohort()))
                 .saying("at the end of month " + (place.age() + 1) + ", "
-                        + ValueFormat.day(place.cohort().plusMonths(place.age()).atEndOfMonth()) + ": "
-                        + ValueFormat.count(list.kept()) + " of " + ValueFormat.count(list.customers())
-                        + " customers kept")
+                        + ValueFormat.day(place.cohort().plusMonths(place.age()).atEndOfMonth()))
+                .offering(download(ask))
                 .leading(page.choosing(Optional.empty()).link().href(), "Close");
         card.setId("cohort-list");
-        if (list.members().isEmpty()) {
-            card.add(Notice.empty("Nobody was won in that month."));
-        } else {
-            card.add(table(page, place, listed));
-        }
-        if (list.moreMembers() > 0 && !page.everyRow()) {
-            card.add(Notice.way(page.withEveryRow().link().href(), "Show all"));
-        }
+        card.add(new PagedList<>(
+                page.rows(),
+                rows -> page.with(rows).link(),
+                rows -> ask.apply(range(rows)),
+                listed -> listed.list().customers(),
+                this::table));
         add(card);
     }
 
-    private static Table table(RetentionPage page, RetentionPage.Place place, Listed listed) {
+    private static CohortList.Range range(Rows rows) {
+        return new CohortList.Range(
+                rows.order().map(CohortListCard::order).orElse(CohortList.Order.GONE),
+                rows.order().filter(Rows.Order::descending).isPresent(),
+                rows.from(),
+                rows.most());
+    }
+
+    private static CohortList.Order order(Rows.Order order) {
+        return switch (order.column()) {
+            case "account" -> CohortList.Order.ACCOUNT;
+            case "won" -> CohortList.Order.WON;
+            case "first" -> CohortList.Order.FIRST_MRR;
+            case "then" -> CohortList.Order.MRR;
+            default -> throw new IllegalArgumentException("there is no column " + order.column());
+        };
+    }
+
+    private Anchor download(Function<CohortList.Range, Listed> ask) {
+        return downloads.csv(
+                "download-cohort",
+                "Download all as CSV",
+                "cohort-" + place.cohort() + "-month-" + (place.age() + 1) + ".csv",
+                file -> {
+                    Listed all = ask.apply(CohortList.Range.ALL);
+                    CohortSheet.write(page, place, all, addsUp(all), file);
+                });
+    }
+
+    private Component table(Listed listed, Table.Sorting sorting) {
         CohortList list = listed.list();
+        if (list.customers() == 0) {
+            return Notice.empty("Nobody was won in that month.");
+        }
         String money = listed.table().currency() + " a month";
         Table table = new Table(
                 "Customers behind the cell",
-                Column.text("Account"),
-                Column.wide("First subscription"),
+                sorting,
+                Column.text("Account").sortedAs("account"),
+                Column.wide("First subscription").sortedAs("won"),
                 Column.text("Then"),
-                Column.number("First " + money),
-                Column.number("Then " + money));
+                Column.number("First " + money).sortedAs("first"),
+                Column.number("Then " + money).sortedAs("then"));
         list.members().forEach(member -> {
             table.row(
                     new AccountLink(member.account(), member.accountName(), page.selection()),
@@ -63,17 +110,28 @@ final class CohortListCard extends Div {
         table.foot(
                 Table.counted(list.customers(), list.members().size(), "customer"),
                 Table.cell(""),
-                addsUp(place, listed),
+                check(listed),
                 Table.cell(ValueFormat.bare(list.firstMrr(), Unit.MONEY_PER_MONTH)),
                 total);
-        return table;
+        Span kept = new Span(
+                ValueFormat.count(list.kept()) + " of " + ValueFormat.count(list.customers()) + " customers kept");
+        kept.addClassName("kw-quiet");
+        Span order = new Span(sorting.rows().order().isPresent() ? "" : "Those gone first");
+        order.addClassName("kw-quiet");
+        Div head = new Div(kept, order);
+        head.addClassName("kw-list-head");
+        return new Div(head, table);
     }
 
-    private static Span addsUp(RetentionPage.Place place, Listed listed) {
-        boolean adds = cell(place, listed.table())
+    private boolean addsUp(Listed listed) {
+        return cell(place, listed.table())
                 .filter(cell -> cell.kept().size() == listed.list().kept()
                         && cell.mrr().compareTo(listed.list().mrr()) == 0)
                 .isPresent();
+    }
+
+    private Span check(Listed listed) {
+        boolean adds = addsUp(listed);
         Span check = Table.cell(adds ? "adds up ✓" : "does not add up ✗");
         check.setId("cohort-list-check");
         check.addClassName(adds ? "kw-check" : "kw-cross");

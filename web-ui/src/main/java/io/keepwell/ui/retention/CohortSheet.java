@@ -1,6 +1,16 @@
 package io.keepwell.ui.retention;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.keepwell.core.metric.CohortList;
 import io.keepwell.core.metric.CohortTable;
+import io.keepwell.ui.component.CsvText;
+import io.keepwell.ui.shell.Selection;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// A cohort table as CSV (RFC 4180), a line for each cell that is known. Amounts aren't rounded for
@@ -10,6 +20,54 @@ final class CohortSheet {
     private static final String END = "\r\n";
 
     private CohortSheet() {}
+
+    /// Every customer behind a cell, below a head that says what they are and come to.
+    ///
+    /// @param addsUp whether they come to the cell
+    static void write(
+            RetentionPage page,
+            RetentionPage.Place place,
+            CohortListCard.Listed listed,
+            boolean addsUp,
+            OutputStream file)
+            throws IOException {
+        CohortList list = listed.list();
+        StringWriter head = new StringWriter();
+        CsvWriter csv = CsvWriter.builder().build(head);
+        csv.writeRecord("metric", "retention.cohorts");
+        csv.writeRecord("cohort", place.cohort().toString());
+        csv.writeRecord("month", Integer.toString(place.age() + 1));
+        csv.writeRecord("slice", CsvText.of(Selection.label(page.selection().slice())));
+        csv.writeRecord("as known at", listed.table().asKnownAt().toString());
+        csv.writeRecord("customers", Long.toString(list.customers()));
+        csv.writeRecord("kept", Long.toString(list.kept()));
+        csv.writeRecord(
+                "first mrr",
+                list.firstMrr().toPlainString(),
+                listed.table().currency().code());
+        csv.writeRecord(
+                "mrr",
+                list.mrr().toPlainString(),
+                listed.table().currency().code(),
+                addsUp ? "adds up" : "does not add up");
+        csv.flush();
+        head.append(END);
+        csv.writeRecord("account", "name", "first_subscription", "kept", "first_mrr", "mrr");
+        csv.flush();
+        file.write(head.toString().getBytes(StandardCharsets.UTF_8));
+        Writer text = new OutputStreamWriter(file, StandardCharsets.UTF_8);
+        CsvWriter rows = CsvWriter.builder().build(text);
+        for (CohortList.Member member : list.members()) {
+            rows.writeRecord(
+                    Integer.toString(member.account()),
+                    CsvText.of(member.accountName()),
+                    member.wonOn().toString(),
+                    member.kept() ? "yes" : "no",
+                    member.firstMrr().toPlainString(),
+                    member.mrr().toPlainString());
+        }
+        rows.flush();
+    }
 
     static String csv(CohortTable table) {
         StringBuilder csv = new StringBuilder(HEAD).append(END);

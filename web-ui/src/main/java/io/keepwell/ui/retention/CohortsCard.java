@@ -4,8 +4,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.server.streams.DownloadHandler;
-import com.vaadin.flow.server.streams.DownloadResponse;
 import io.keepwell.core.metric.CohortTable;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
@@ -14,7 +12,7 @@ import io.keepwell.ui.component.Card;
 import io.keepwell.ui.component.Notice;
 import io.keepwell.ui.component.Table;
 import io.keepwell.ui.component.Table.Column;
-import java.io.ByteArrayInputStream;
+import io.keepwell.ui.shell.Downloads;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
@@ -33,7 +31,7 @@ final class CohortsCard extends Div {
     private final RetentionPage page;
     private final CohortTable table;
 
-    CohortsCard(RetentionPage page, CohortTable table) {
+    CohortsCard(RetentionPage page, CohortTable table, Downloads downloads) {
         this.page = page;
         this.table = table;
         Card card = new Card("Cohorts").saying(page.measure().words());
@@ -45,7 +43,7 @@ final class CohortsCard extends Div {
         Heat.of(table, page.measure())
                 .ifPresentOrElse(
                         heat -> {
-                            card.offering(download());
+                            card.offering(download(downloads));
                             card.add(rows(heat), legend(heat));
                         },
                         () -> card.add(Notice.empty("No customer was won from " + written(page.from()) + " to "
@@ -159,16 +157,11 @@ final class CohortsCard extends Div {
         return legend;
     }
 
-    private Anchor download() {
-        byte[] csv = CohortSheet.csv(table).getBytes(StandardCharsets.UTF_8);
-        Anchor download = new Anchor(
-                DownloadHandler.fromInputStream(_ -> new DownloadResponse(
-                        new ByteArrayInputStream(csv),
-                        "cohorts-" + page.from() + "-" + page.to().minusMonths(1) + ".csv",
-                        "text/csv",
-                        csv.length)),
-                "Export as CSV");
-        download.setId("export-cohorts");
-        return download;
+    private Anchor download(Downloads downloads) {
+        return downloads.csv(
+                "export-cohorts",
+                "Export as CSV",
+                "cohorts-" + page.from() + "-" + page.to().minusMonths(1) + ".csv",
+                file -> file.write(CohortSheet.csv(table).getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -2,20 +2,24 @@ package io.keepwell.ui.retention;
 
 import com.vaadin.flow.router.QueryParameters;
 import io.keepwell.ui.component.Link;
+import io.keepwell.ui.component.Rows;
+import io.keepwell.ui.shell.Parameter;
 import io.keepwell.ui.shell.Selection;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the screen about retention shows; all of it is in its address.
 ///
 /// @param months how many months of winning customers there are, the selected period's last one included
 /// @param asAmounts whether cells say how much was kept, rather than which share
 /// @param chosen the cell whose customers are listed, where the table has it
-/// @param everyRow whether to list them far down
+/// @param rows which of them are listed
 record RetentionPage(
-        Selection selection, Measure measure, int months, boolean asAmounts, Optional<Place> chosen, boolean everyRow) {
+        Selection selection, Measure measure, int months, boolean asAmounts, Optional<Place> chosen, Rows rows) {
     static final List<Integer> LENGTHS = List.of(12, 24, 36);
     private static final String DEFINITION = "definition";
     private static final String MONTHS = "months";
@@ -23,8 +27,9 @@ record RetentionPage(
     private static final String AMOUNTS = "amounts";
     private static final String COHORT = "cohort";
     private static final String MONTH = "month";
-    private static final String ROWS = "rows";
-    private static final String ALL = "all";
+
+    /// What customers can be sorted by, as it is named in addresses.
+    static final List<String> COLUMNS = List.of("account", "won", "first", "then");
 
     /// A cell.
     ///
@@ -52,7 +57,33 @@ record RetentionPage(
                         .orElse(LENGTHS.getFirst()),
                 parameters.getSingleParameter(VIEW).filter(AMOUNTS::equals).isPresent(),
                 place(parameters),
-                parameters.getSingleParameter(ROWS).filter(ALL::equals).isPresent());
+                Rows.of(parameters::getSingleParameter, COLUMNS));
+    }
+
+    /// What an address can say besides the selection.
+    static List<Parameter> parameters(QueryParameters address) {
+        return Stream.concat(
+                        Stream.of(
+                                Parameter.oneOf(
+                                        DEFINITION,
+                                        Stream.of(Measure.values())
+                                                .map(Measure::id)
+                                                .toList()),
+                                new Parameter(
+                                        MONTHS,
+                                        text -> length(text).isPresent(),
+                                        LENGTHS.stream().map(Object::toString).collect(Collectors.joining(", "))),
+                                Parameter.oneOf(VIEW, List.of(AMOUNTS)),
+                                new Parameter(
+                                        COHORT,
+                                        _ -> place(address).isPresent(),
+                                        "a month, such as 2026-03, together with 'month'"),
+                                new Parameter(
+                                        MONTH,
+                                        _ -> place(address).isPresent(),
+                                        "a number from 1 to " + LENGTHS.getLast() + ", together with 'cohort'")),
+                        Parameter.rows(address, COLUMNS).stream())
+                .toList();
     }
 
     /// The month of the first cohort.
@@ -76,31 +107,31 @@ record RetentionPage(
         link = asAmounts ? link.with(VIEW, AMOUNTS) : link;
         link = link.with(COHORT, chosen.map(place -> place.cohort().toString()));
         link = link.with(MONTH, chosen.map(place -> Integer.toString(place.age() + 1)));
-        return everyRow ? link.with(ROWS, ALL) : link;
+        return rows.write(link);
     }
 
     RetentionPage with(Selection other) {
-        return new RetentionPage(other, measure, months, asAmounts, chosen, everyRow);
+        return new RetentionPage(other, measure, months, asAmounts, chosen, rows.onPage(1));
     }
 
     RetentionPage with(Measure other) {
-        return new RetentionPage(selection, other, months, asAmounts, chosen, everyRow);
+        return new RetentionPage(selection, other, months, asAmounts, chosen, rows.onPage(1));
     }
 
     RetentionPage withMonths(int other) {
-        return new RetentionPage(selection, measure, other, asAmounts, chosen, everyRow);
+        return new RetentionPage(selection, measure, other, asAmounts, chosen, rows.onPage(1));
     }
 
     RetentionPage asAmounts(boolean amounts) {
-        return new RetentionPage(selection, measure, months, amounts, chosen, everyRow);
+        return new RetentionPage(selection, measure, months, amounts, chosen, rows.onPage(1));
     }
 
     RetentionPage choosing(Optional<Place> place) {
-        return new RetentionPage(selection, measure, months, asAmounts, place, false);
+        return new RetentionPage(selection, measure, months, asAmounts, place, Rows.FIRST);
     }
 
-    RetentionPage withEveryRow() {
-        return new RetentionPage(selection, measure, months, asAmounts, chosen, true);
+    RetentionPage with(Rows other) {
+        return new RetentionPage(selection, measure, months, asAmounts, chosen, other);
     }
 
     private static Optional<Integer> length(String text) {

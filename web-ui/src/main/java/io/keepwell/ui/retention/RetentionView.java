@@ -11,6 +11,7 @@ import io.keepwell.core.metric.CohortTable;
 import io.keepwell.core.metric.Lifetimes;
 import io.keepwell.ui.component.Deferred;
 import io.keepwell.ui.component.Once;
+import io.keepwell.ui.shell.Downloads;
 import io.keepwell.ui.shell.ScreenHeads;
 import io.keepwell.ui.shell.Shell;
 import io.micronaut.context.annotation.Prototype;
@@ -21,13 +22,12 @@ import java.util.Optional;
 @PageTitle("Retention · Keepwell")
 @Prototype
 final class RetentionView extends Main implements AfterNavigationObserver {
-    private static final int ROWS = 25;
-    private static final int EVERY_ROW = 2_000;
-
     private final transient Lifetimes lifetimes;
+    private final transient Downloads downloads;
     private final transient ScreenHeads heads;
 
-    RetentionView(Lifetimes lifetimes, ScreenHeads heads) {
+    RetentionView(Lifetimes lifetimes, Downloads downloads, ScreenHeads heads) {
+        this.downloads = downloads;
         this.lifetimes = lifetimes;
         this.heads = heads;
         addClassName("kw-page");
@@ -44,6 +44,8 @@ final class RetentionView extends Main implements AfterNavigationObserver {
         summary.addClassName("kw-summary");
         add(heads.head("Retention", page.selection(), other -> page.with(other).link())
                 .saying(summary));
+        heads.misread(parameters, page.link(), RetentionPage.parameters(parameters))
+                .ifPresent(this::add);
         heads.objection(parameters, page.selection(), other -> page.with(other).link())
                 .ifPresentOrElse(this::add, () -> addFigures(page));
     }
@@ -56,7 +58,8 @@ final class RetentionView extends Main implements AfterNavigationObserver {
         add(new Deferred("kw-skeleton-definitions", table, answer -> new MeasureTiles(page, answer)));
         Div grid = new Div();
         grid.addClassName("kw-grid");
-        Div cohorts = new Div(new Deferred("kw-skeleton-chart", table, answer -> new CohortsCard(page, answer)));
+        Div cohorts =
+                new Div(new Deferred("kw-skeleton-chart", table, answer -> new CohortsCard(page, answer, downloads)));
         page.chosen().ifPresent(place -> cohorts.add(list(page, place, table, asKnownAt)));
         cohorts.addClassNames("kw-span-12", "kw-stack");
         Deferred survival = new Deferred(
@@ -72,18 +75,15 @@ final class RetentionView extends Main implements AfterNavigationObserver {
         add(grid);
     }
 
-    private Deferred list(
+    private CohortListCard list(
             RetentionPage page, RetentionPage.Place place, Once<CohortTable> table, Optional<Instant> asKnownAt) {
-        return new Deferred(
-                "kw-skeleton-list",
-                () -> new CohortListCard.Listed(
+        return new CohortListCard(
+                page,
+                place,
+                range -> new CohortListCard.Listed(
                         table.get(),
                         lifetimes.list(
-                                place.cohort(),
-                                place.age(),
-                                page.selection().slice(),
-                                asKnownAt,
-                                page.everyRow() ? EVERY_ROW : ROWS)),
-                listed -> new CohortListCard(page, place, listed));
+                                place.cohort(), place.age(), page.selection().slice(), asKnownAt, range)),
+                downloads);
     }
 }

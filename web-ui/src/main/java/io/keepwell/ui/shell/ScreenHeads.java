@@ -14,6 +14,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -63,6 +66,20 @@ public final class ScreenHeads {
                         "There is no period '" + text + "'. Valid: " + PeriodText.VALID + ".",
                         Notice.way(address.apply(selection).href(), "Show " + ValueFormat.period(selection.period()))))
                 .or(() -> unknownValue(selection, address));
+    }
+
+    /// What of the address is not understood, so that nobody takes what is shown for what was meant.
+    ///
+    /// @param parameters of the address
+    /// @param understood the same screen by an address of which all is understood
+    /// @param own what the screen's address may say besides the selection
+    public Optional<Notice> misread(QueryParameters parameters, Link understood, Collection<Parameter> own) {
+        List<Parameter> known = new ArrayList<>(Selection.parameters(today()));
+        known.addAll(own);
+        List<String> sentences = Parameter.misread(parameters, known);
+        return sentences.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Notice.misread(sentences, Notice.way(understood.href(), "Go on without")));
     }
 
     private Optional<Notice> unknownValue(Selection selection, Function<Selection, Link> address) {

@@ -11,8 +11,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What all figures of a screen are about. It lives in the address: `?period=2026-10&compare=year&segment=SMB`.
 ///
@@ -35,6 +38,23 @@ public record Selection(Period period, Comparison comparison, Slice slice, Optio
                         .orElse(Comparison.PREVIOUS),
                 slice(parameters),
                 parameters.getSingleParameter(KNOWN).flatMap(Selection::day).filter(day -> day.isBefore(today)));
+    }
+
+    /// What an address can say of it. Periods and values of dimensions that there are not are refused by
+    /// each screen itself.
+    ///
+    /// @param today in the reporting zone
+    static List<Parameter> parameters(LocalDate today) {
+        List<Parameter> all = new ArrayList<>();
+        all.add(Parameter.free(PERIOD));
+        all.add(Parameter.oneOf(
+                COMPARE, Stream.of(Comparison.values()).map(Comparison::id).toList()));
+        all.add(new Parameter(
+                KNOWN,
+                text -> day(text).filter(day -> day.isBefore(today)).isPresent(),
+                "a day before today, such as " + today.minusDays(1)));
+        Dimension.ALL.forEach(dimension -> all.add(Parameter.free(dimension.id())));
+        return all;
     }
 
     /// The period that the address says, where it is none: its last day may lie before the first.

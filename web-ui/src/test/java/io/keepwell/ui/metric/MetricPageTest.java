@@ -8,17 +8,20 @@ import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.DefinitionId;
+import io.keepwell.core.metric.Detail;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
 import io.keepwell.core.time.Window;
+import io.keepwell.ui.component.Rows;
 import io.keepwell.ui.shell.Selection;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class MetricPageTest {
@@ -33,6 +36,16 @@ final class MetricPageTest {
             MetricInfo.Better.LOWER,
             "",
             List.of(definition("opening"), definition("closing")));
+
+    private static final MetricInfo THEMES = new MetricInfo(
+            new MetricId("voice.feedback"),
+            "Feedback",
+            "Voice",
+            MetricInfo.Kind.OUTCOME,
+            Unit.COUNT,
+            MetricInfo.Better.HIGHER,
+            "",
+            List.of(toldApart("count", "theme"), toldApart("share", "theme"), toldApart("by_channel", "channel")));
 
     @Test
     void the_plain_address_shows_the_default_definition_by_month() {
@@ -52,7 +65,7 @@ final class MetricPageTest {
                 .with(OCTOBER.withSlice(Slice.of(Dimension.REGION, "DACH")))
                 .cutBy(Optional.of(Dimension.OWNER))
                 .asTable(true)
-                .withEveryRow();
+                .with(Rows.FIRST.sortedBy("amount", true).ofSize(100).onPage(3));
 
         assertThat(readBack(page)).isEqualTo(page);
     }
@@ -81,9 +94,30 @@ final class MetricPageTest {
     }
 
     @Test
+    void what_is_asked_about_stays_as_long_as_figures_are_told_apart_by_it() {
+        MetricPage page = MetricPage.of(THEMES, OCTOBER, QueryParameters.of("of", "price & terms"));
+
+        assertThat(page.of()).contains("price & terms");
+        assertThat(page.link().href()).endsWith("&of=price%20%26%20terms");
+        assertThat(page.with(THEMES.definitions().get(1)).of()).contains("price & terms");
+        assertThat(page.with(THEMES.definitions().get(2)).of()).isEmpty();
+        assertThat(page.about(Optional.empty()).of()).isEmpty();
+    }
+
+    @Test
+    void another_period_or_slice_begins_at_the_first_page_in_the_same_order() {
+        MetricPage page = MetricPage.of(CHURN, OCTOBER, QueryParameters.fromString("sort=account&rows=100&page=4"));
+
+        assertThat(page.rows().from()).isEqualTo(300);
+        assertThat(page.with(OCTOBER.withSlice(Slice.of(Dimension.REGION, "DACH")))
+                        .rows())
+                .isEqualTo(page.rows().onPage(1));
+    }
+
+    @Test
     void what_the_metric_does_not_have_is_as_if_it_were_not_asked_for() {
-        QueryParameters unknown =
-                QueryParameters.fromString("definition=magic&grain=day&by=shoe_size&view=opera&since=then");
+        QueryParameters unknown = QueryParameters.fromString(
+                "definition=magic&grain=day&by=shoe_size&view=opera&since=then&sort=colour&rows=7&page=0");
 
         assertThat(MetricPage.of(CHURN, OCTOBER, unknown))
                 .isEqualTo(MetricPage.of(CHURN, OCTOBER, QueryParameters.empty()));
@@ -104,6 +138,23 @@ final class MetricPageTest {
     private static MetricPage readBack(MetricPage page) {
         QueryParameters parameters = new Location(page.link().href()).getQueryParameters();
         return MetricPage.of(CHURN, Selection.of(parameters, TODAY), parameters);
+    }
+
+    private static Definition toldApart(String id, String detail) {
+        return new Definition(
+                new DefinitionId(id),
+                id,
+                id,
+                "",
+                "",
+                "",
+                1,
+                LocalDate.of(2026, 11, 1),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false,
+                Optional.of(new Detail(detail, Set.of(), Set.of(), false)));
     }
 
     private static Definition definition(String id) {

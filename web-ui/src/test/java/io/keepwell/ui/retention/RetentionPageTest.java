@@ -8,6 +8,7 @@ import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
+import io.keepwell.ui.component.Rows;
 import io.keepwell.ui.shell.Selection;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -42,7 +43,7 @@ final class RetentionPageTest {
                 .withMonths(24)
                 .asAmounts(true)
                 .choosing(Optional.of(new RetentionPage.Place(YearMonth.of(2026, 3), 2)))
-                .withEveryRow();
+                .with(Rows.FIRST.sortedBy("first", true).onPage(2));
 
         QueryParameters parameters = new Location(page.link().href()).getQueryParameters();
         assertThat(RetentionPage.of(Selection.of(parameters, TODAY), parameters))

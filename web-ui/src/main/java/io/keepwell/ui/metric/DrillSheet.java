@@ -1,0 +1,166 @@
+package io.keepwell.ui.metric;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.metric.DrillList;
+import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.Figures;
+import io.keepwell.core.metric.Outcome;
+import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.Unit;
+import io.keepwell.ui.component.CsvText;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Every record behind a figure as CSV (RFC 4180, UTF-8): a head of a name and its values a line that says
+/// what the figure is and what the rows come to, an empty line, and the rows. Amounts aren't rounded for
+/// reading.
+final class DrillSheet {
+    private static final String END = "\r\n";
+
+    private final Figures figures;
+    private final Figure figure;
+
+    DrillSheet(Figures figures, Figure figure) {
+        this.figures = figures;
+        this.figure = figure;
+    }
+
+    /// `retention.customer_churn-opening-2026-03-01-2026-03-31.csv`.
+    static String fileName(MetricPage page) {
+        return page.metric().id() + "-" + page.definition().id() + "-"
+                + page.selection().period().from() + "-"
+                + page.selection().period().to().minusDays(1) + ".csv";
+    }
+
+    /// The rows are kept in a file of their own until their sum is known, which stands above them: there
+    /// may be more of them than can be held.
+    void write(OutputStream out) throws IOException {
+        Path kept = Files.createTempFile("keepwell-rows-", ".csv");
+        try {
+            DrillList list = keep(kept);
+            StringWriter head = new StringWriter();
+            CsvWriter csv = CsvWriter.builder().build(head);
+            head(list).forEach(csv::writeRecord);
+            csv.flush();
+            head.append(END);
+            csv.writeRecord("account", "name", "day", "what", "amount").flush();
+            out.write(head.toString().getBytes(StandardCharsets.UTF_8));
+            Files.copy(kept, out);
+        } finally {
+            Files.deleteIfExists(kept);
+        }
+    }
+
+    private DrillList keep(Path kept) throws IOException {
+        try (Spool spool = new Spool(kept)) {
+            return figures.each(figure, spool::begin);
+        }
+    }
+
+    private List<List<String>> head(DrillList list) {
+        List<List<String>> head = new ArrayList<>();
+        head.add(List.of("metric", figure.metric().id().id(), figure.metric().name()));
+        head.add(List.of(
+                "definition",
+                figure.definition().id().id(),
+                figure.definition().name(),
+                "version " + figure.definition().version()));
+        head.add(List.of(
+                "period",
+                figure.period().from().toString(),
+                figure.period().to().minusDays(1).toString()));
+        head.add(slice(figure.slice()));
+        figure.detail().ifPresent(detail -> head.add(List.of("of", CsvText.of(detail))));
+        head.add(List.of("as known at", figure.asKnownAt().toString()));
+        head.add(
+                switch (figure.outcome()) {
+                    case Outcome.Value(BigDecimal amount) ->
+                        List.of(
+                                "figure",
+                                amount.toPlainString(),
+                                figure.metric().unit().id(),
+                                currency(figure.metric().unit()));
+                    case Outcome.Unavailable(Outcome.Reason reason, String message) ->
+                        List.of("figure", "", reason.name(), CsvText.of(message));
+                });
+        head.add(List.of("rows", Long.toString(list.moreRows())));
+        head.add(List.of(
+                "rows add up to", list.total().toPlainString(), list.unit().id(), currency(list.unit())));
+        term(list)
+                .ifPresent(term -> head.add(List.of(
+                        "which stands for",
+                        CsvText.of(term.symbol()),
+                        CsvText.of(term.name()),
+                        term.amount().toPlainString(),
+                        term.amount().compareTo(list.total()) == 0 ? "adds up" : "does not add up")));
+        return head;
+    }
+
+    private Optional<Term> term(DrillList list) {
+        return figure.calculation().terms().stream()
+                .filter(term -> term.symbol().equals(list.standsFor()))
+                .findFirst();
+    }
+
+    private static List<String> slice(Slice slice) {
+        List<String> cells = new ArrayList<>();
+        cells.add("slice");
+        if (slice.isWhole()) {
+            cells.add("whole firm");
+        }
+        slice.values().forEach((dimension, value) -> cells.add(dimension.id() + "=" + value));
+        return cells;
+    }
+
+    private String currency(Unit unit) {
+        return unit.isMoney() ? figure.currency().code() : "";
+    }
+
+    /// Writes rows into a file, from its beginning each time.
+    private static final class Spool implements Closeable {
+        private final Path file;
+        private @Nullable CsvWriter writer;
+
+        Spool(Path file) {
+            this.file = file;
+        }
+
+        Consumer<DrillList.Row> begin() {
+            try {
+                close();
+                CsvWriter csv = CsvWriter.builder().build(file);
+                writer = csv;
+                return row -> csv.writeRecord(
+                        Integer.toString(row.account()),
+                        CsvText.of(row.accountName()),
+                        row.day().toString(),
+                        CsvText.of(row.detail()),
+                        row.amount().toPlainString());
+            } catch (IOException failed) {
+                throw new UncheckedIOException("the rows can't be kept in " + file, failed);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            CsvWriter open = writer;
+            writer = null;
+            if (open != null) {
+                open.close();
+            }
+        }
+    }
+}
