@@ -14,6 +14,7 @@ import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.Question;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.Unit;
 import io.keepwell.core.rollup.Cell;
 import io.keepwell.core.rollup.ComputedKnowledge;
 import io.keepwell.core.rollup.Recount;
@@ -157,10 +158,13 @@ public final class Doctor {
             BigDecimal sum = BigDecimal.ZERO;
             BigDecimal closing = BigDecimal.ZERO;
             for (Term term : mrr.calculation().terms()) {
-                switch (term.symbol()) {
-                    case "closing" -> closing = term.amount();
-                    case "contraction", "churn", "transfer out" -> sum = sum.subtract(term.amount());
-                    default -> sum = sum.add(term.amount());
+                if (term.unit() == Unit.MONEY_PER_MONTH) {
+                    switch (term.symbol()) {
+                        case "closing" -> closing = term.amount();
+                        case "contraction", "churn", "transfer out", "exchange loss" ->
+                            sum = sum.subtract(term.amount());
+                        default -> sum = sum.add(term.amount());
+                    }
                 }
             }
             if (sum.compareTo(closing) != 0) {
