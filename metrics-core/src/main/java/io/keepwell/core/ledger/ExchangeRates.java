@@ -19,7 +19,6 @@ import java.util.TreeMap;
 /// aren't made on holidays.
 public final class ExchangeRates {
     private static final int RATE_DECIMALS = 9;
-    private static final long ONE = 1_000_000_000L;
 
     private final CurrencyCode reporting;
     private final int mostDays;
@@ -48,6 +47,9 @@ public final class ExchangeRates {
     /// An amount in micros of the reporting currency, rounded half up: empty where there is no rate for
     /// the day.
     public OptionalLong convert(Money money, LocalDate day) {
+        if (isReporting(money.currency())) {
+            return OptionalLong.of(money.micros());
+        }
         OptionalLong rate = billionths(money.currency(), day);
         return rate.isEmpty()
                 ? rate
@@ -58,18 +60,18 @@ public final class ExchangeRates {
     }
 
     /// What a month of a subscription comes to in micros of the reporting currency, rounded half up:
-    /// empty where there is no rate for the day. It isn't what is made of the terms' own monthly amount,
-    /// which is rounded already.
+    /// empty where there is no rate for the day. In foreign money it isn't what is made of the terms' own
+    /// monthly amount, which is rounded already.
     OptionalLong monthlyMicros(SubscriptionChange.Terms terms, LocalDate day) {
+        if (isReporting(terms.price().currency())) {
+            return OptionalLong.of(terms.monthlyMicros());
+        }
         OptionalLong rate = billionths(terms.price().currency(), day);
         return rate.isEmpty() ? rate : OptionalLong.of(terms.monthlyMicros(rate.getAsLong()));
     }
 
-    /// How much of the reporting currency one unit of another is worth.
+    /// How much of the reporting currency one unit of a foreign one is worth.
     private OptionalLong billionths(CurrencyCode currency, LocalDate day) {
-        if (currency.equals(reporting)) {
-            return OptionalLong.of(ONE);
-        }
         TreeMap<LocalDate, Long> ofCurrency = billionths.get(currency);
         Map.Entry<LocalDate, Long> rate = ofCurrency == null ? null : ofCurrency.floorEntry(day);
         return rate == null || rate.getKey().plusDays(mostDays).isBefore(day)
