@@ -1,6 +1,7 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.account.AccountSet;
+import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import java.time.LocalDate;
 import java.util.List;
@@ -29,5 +30,28 @@ final class CustomerShare {
                 List.of(part, whole),
                 List.of(),
                 new Behind.Accounts(symbol, those, end));
+    }
+
+    /// The share whose latest answer in the period is a good one, of those who answered.
+    ///
+    /// @param latest of the shape LATEST
+    /// @param none why there is no figure where nobody answered, a sentence
+    static Calculation answering(Quantity latest, String name, String none, Readings readings) {
+        LocalDate end = readings.period().to();
+        AccountSet customers = readings.customersAt(end);
+        Readings.Latest answers = readings.allLatest(latest);
+        AccountSet good = answers.yes().and(customers);
+        Term part = Calculations.count("P", name, good.size());
+        Term answered = Calculations.count(
+                "n",
+                "customers who answered",
+                good.size() + answers.no().and(customers).size());
+        return Calculations.share(
+                part,
+                answered,
+                Calculations.written(answered) + " " + answered.name(),
+                none,
+                List.of(),
+                new Behind.Accounts("P", good, end));
     }
 }

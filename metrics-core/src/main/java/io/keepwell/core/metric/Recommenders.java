@@ -1,6 +1,5 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
@@ -40,21 +39,10 @@ final class Recommenders implements Metric {
 
     @Override
     public Calculation calculate(DefinitionId definition, Readings readings) {
-        LocalDate end = readings.period().to();
-        AccountSet customers = readings.customersAt(end);
-        Readings.Latest latest = readings.allLatest(Quantity.NPS_LATEST);
-        AccountSet content = latest.yes().and(customers);
-        Term yes = Calculations.count("P", "customers whose latest answer is a promoter's", content.size());
-        Term answered = Calculations.count(
-                "n",
-                "customers who answered",
-                content.size() + latest.no().and(customers).size());
-        return Calculations.share(
-                yes,
-                answered,
-                Calculations.written(answered) + " customers who answered",
+        return CustomerShare.answering(
+                Quantity.NPS_LATEST,
+                "customers whose latest answer is a promoter's",
                 "No customer answered an NPS question in the period.",
-                List.of(),
-                new Behind.Accounts("P", content, end));
+                readings);
     }
 }

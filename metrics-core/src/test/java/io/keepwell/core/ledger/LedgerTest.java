@@ -7,14 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keepwell.core.RandomStories;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
-import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.StoredFact;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SubscriptionChange;
 import io.keepwell.core.money.Money;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,8 +21,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class LedgerTest {
-    private static final int ACCOUNT = 7;
-
     @Test
     void start_change_and_end_are_new_expansion_contraction_and_churn() {
         Ledger ledger = ledger(story().on("2026-01-05")
@@ -186,7 +182,7 @@ final class LedgerTest {
 
     @Test
     void move_between_plans_or_source_systems_within_a_day_is_one_change() {
-        List<StoredFact<?>> facts = new ArrayList<>(facts(
+        List<StoredFact<?>> facts = new ArrayList<>(OneAccount.kept(
                 1,
                 story().on("2026-01-05")
                         .starts("100.00")
@@ -197,7 +193,7 @@ final class LedgerTest {
                         .on("2026-03-05")
                         .ends()
                         .told()));
-        facts.addAll(facts(
+        facts.addAll(OneAccount.kept(
                 2,
                 new Story("same account, other system", EUR)
                         .on("2026-03-05")
@@ -241,8 +237,8 @@ final class LedgerTest {
     @Test
     void money_of_another_currency_is_left_out() {
         Ledger ledger = of(join(
-                facts(1, story().on("2026-01-05").starts("100.00").told()),
-                facts(
+                OneAccount.kept(1, story().on("2026-01-05").starts("100.00").told()),
+                OneAccount.kept(
                         1,
                         new Story("dollars", USD)
                                 .withSubscription("abroad")
@@ -407,22 +403,7 @@ final class LedgerTest {
     }
 
     private static Ledger ledger(List<Story.Told> told) {
-        return of(facts(1, told));
-    }
-
-    private static List<StoredFact<?>> facts(int partner, List<Story.Told> told) {
-        List<StoredFact<?>> facts = new ArrayList<>();
-        for (Story.Told each : told) {
-            facts.add(new StoredFact<>(
-                    partner,
-                    each.event().key(),
-                    ACCOUNT,
-                    LocalDate.ofInstant(each.occurredAt(), ZoneOffset.UTC),
-                    each.occurredAt(),
-                    each.occurredAt(),
-                    each.fact()));
-        }
-        return facts;
+        return of(OneAccount.kept(1, told));
     }
 
     private static List<StoredFact<?>> join(List<StoredFact<?>> some, List<StoredFact<?>> others) {
@@ -430,9 +411,7 @@ final class LedgerTest {
     }
 
     private static Ledger of(List<StoredFact<?>> facts) {
-        AccountFacts ofAccount = new AccountFacts(ACCOUNT);
-        facts.forEach(stored -> ofAccount.add(FactTables.of(stored.fact()), stored));
-        return Ledger.of(ofAccount, LedgerRules.plain(EUR), List.of());
+        return Ledger.of(OneAccount.facts(facts), LedgerRules.plain(EUR), List.of());
     }
 
     private static List<String> movements(Ledger ledger) {

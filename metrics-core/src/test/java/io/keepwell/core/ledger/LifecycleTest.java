@@ -14,7 +14,6 @@ import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SubscriptionChange;
 import io.keepwell.core.money.Money;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,7 +29,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class LifecycleTest {
-    private static final int ACCOUNT = 7;
     private static final int PARTNER = 1;
 
     @Test
@@ -414,20 +412,7 @@ final class LifecycleTest {
     }
 
     private static AccountFacts facts(List<Story.Told> told) {
-        AccountFacts facts = new AccountFacts(ACCOUNT);
-        for (Story.Told each : told) {
-            facts.add(
-                    FactTables.of(each.fact()),
-                    new StoredFact<>(
-                            PARTNER,
-                            each.event().key(),
-                            ACCOUNT,
-                            LocalDate.ofInstant(each.occurredAt(), ZoneOffset.UTC),
-                            each.occurredAt(),
-                            each.occurredAt(),
-                            each.fact()));
-        }
-        return facts;
+        return OneAccount.facts(OneAccount.kept(PARTNER, told));
     }
 
     private static List<String> stretches(Lifecycle lifecycle) {

@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
-import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.StoredFact;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SubscriptionChange;
 import io.keepwell.core.money.Money;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -233,18 +231,7 @@ final class SourceHistoryTest {
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow();
-        List<StoredFact<?>> facts = new ArrayList<>();
-        for (Story.Told each : story.told()) {
-            facts.add(new StoredFact<>(
-                    number,
-                    each.event().key(),
-                    7,
-                    LocalDate.ofInstant(each.occurredAt(), ZoneOffset.UTC),
-                    each.occurredAt(),
-                    each.occurredAt(),
-                    each.fact()));
-        }
-        return facts;
+        return OneAccount.kept(number, story.told());
     }
 
     @SafeVarargs
@@ -257,9 +244,7 @@ final class SourceHistoryTest {
     }
 
     private static Ledger of(List<StoredFact<?>> facts) {
-        AccountFacts ofAccount = new AccountFacts(7);
-        facts.forEach(stored -> ofAccount.add(FactTables.of(stored.fact()), stored));
-        return Ledger.of(ofAccount, RULES, List.of());
+        return Ledger.of(OneAccount.facts(facts), RULES, List.of());
     }
 
     private static List<String> sources(Ledger ledger) {

@@ -1,0 +1,38 @@
+package io.keepwell.core.ledger;
+
+import io.keepwell.core.fact.FactTables;
+import io.keepwell.core.fact.StoredFact;
+import io.keepwell.core.fact.Story;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+
+/// An account of which everything was told as soon as it happened.
+final class OneAccount {
+    static final int NUMBER = 7;
+
+    private OneAccount() {}
+
+    /// Events as they are kept.
+    ///
+    /// @param partner who told of them
+    static List<StoredFact<?>> kept(int partner, Collection<Story.Told> told) {
+        return told.stream()
+                .<StoredFact<?>>map(each -> new StoredFact<>(
+                        partner,
+                        each.event().key(),
+                        NUMBER,
+                        LocalDate.ofInstant(each.occurredAt(), ZoneOffset.UTC),
+                        each.occurredAt(),
+                        each.occurredAt(),
+                        each.fact()))
+                .toList();
+    }
+
+    static AccountFacts facts(Collection<StoredFact<?>> kept) {
+        AccountFacts facts = new AccountFacts(NUMBER);
+        kept.forEach(stored -> facts.add(FactTables.of(stored.fact()), stored));
+        return facts;
+    }
+}
