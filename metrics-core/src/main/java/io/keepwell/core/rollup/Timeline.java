@@ -48,13 +48,10 @@ final class Timeline {
         private final DurationSketch[] sketches;
         /// The amounts of accounts in each segment, cell by cell.
         private final List<List<AmountSum>> amounts = new ArrayList<>();
-        /// By boundary, the amounts of accounts before it; of late only.
-        private final Map<Integer, long[]> amountsBefore = new LinkedHashMap<>() {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Integer, long[]> eldest) {
-                return size() > MOST_REMEMBERED;
-            }
-        };
+        /// The amounts of accounts before boundaries.
+        private final Remembered<long[]> amountsBefore = new Remembered<>();
+        /// The members before boundaries.
+        private final Remembered<RoaringBitmap> membersBefore = new Remembered<>();
 
         Line(LocalDate[] boundaries, Quantity.Shape shape) {
             this.boundaries = boundaries;
@@ -90,18 +87,55 @@ final class Timeline {
             return all;
         }
 
-        /// Goes on from the nearest boundary before that is remembered.
         long[] amountsBefore(int index) {
+            return amountsBefore.at(
+                    index,
+                    (before, first, last) -> add(before.map(long[]::clone).orElse(new long[0]), first, last));
+        }
+
+        RoaringBitmap membersBefore(int index) {
+            return membersBefore.at(index, (before, first, last) -> {
+                RoaringBitmap all = before.map(RoaringBitmap::clone).orElseGet(RoaringBitmap::new);
+                addMembers(all, first, last);
+                return all;
+            });
+        }
+
+        void addMembers(RoaringBitmap all, int firstSegment, int lastSegment) {
+            for (int i = firstSegment; i <= lastSegment; i++) {
+                all.or(bits[i]);
+            }
+        }
+    }
+
+    /// What everything before a boundary comes to, by boundary; of late only. Each is added up from the
+    /// nearest one before.
+    private static final class Remembered<T> {
+        private final Map<Integer, T> sums = new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Integer, T> eldest) {
+                return size() > MOST_REMEMBERED;
+            }
+        };
+
+        /// Adds some segments to a copy of what comes before the first of them; empty where it is the
+        /// beginning.
+        interface Adding<T> {
+            T add(Optional<T> before, int firstSegment, int lastSegment);
+        }
+
+        T at(int index, Adding<T> adding) {
             int nearest = -1;
-            for (int remembered : amountsBefore.keySet()) {
+            for (int remembered : sums.keySet()) {
                 nearest = remembered <= index ? Math.max(nearest, remembered) : nearest;
             }
-            long[] sums = amountsBefore.getOrDefault(nearest, new long[0]);
-            if (nearest < index) {
-                sums = add(sums.clone(), nearest + 1, index);
-                amountsBefore.put(index, sums);
+            Optional<T> before = Optional.ofNullable(sums.get(nearest));
+            if (before.isPresent() && nearest == index) {
+                return before.get();
             }
-            return sums;
+            T after = adding.add(before, nearest + 1, index);
+            sums.put(index, after);
+            return after;
         }
     }
 
@@ -218,21 +252,15 @@ final class Timeline {
     /// The members of a period.
     AccountSet members(Quantity quantity, int detail, Period period) {
         Line line = line(quantity, detail);
-        return union(line, line.index(period.from()) + 1, line.index(period.to()));
+        RoaringBitmap all = new RoaringBitmap();
+        line.addMembers(all, line.index(period.from()) + 1, line.index(period.to()));
+        return AccountSet.of(all);
     }
 
     /// The members of all time before a day.
     AccountSet membersBefore(Quantity quantity, int detail, LocalDate day) {
         Line line = line(quantity, detail);
-        return union(line, 0, line.index(day));
-    }
-
-    private static AccountSet union(Line line, int first, int last) {
-        RoaringBitmap union = new RoaringBitmap();
-        for (int i = first; i <= last; i++) {
-            union.or(line.bits[i]);
-        }
-        return AccountSet.of(union);
+        return AccountSet.of(line.membersBefore(line.index(day)));
     }
 
     DurationSketch durations(Quantity quantity, int detail, Period period) {
@@ -260,15 +288,15 @@ final class Timeline {
     /// slices.
     Readings.Latest latest(Quantity quantity, Period period) {
         LatestLine line = latestLines.computeIfAbsent(quantity, this::latestLine);
-        int first = index(line.boundaries, period.from()) + 1;
         RoaringBitmap yes = new RoaringBitmap();
         RoaringBitmap no = new RoaringBitmap();
-        RoaringBitmap seen = new RoaringBitmap();
-        for (int i = index(line.boundaries, period.to()); i >= first; i--) {
+        int last = index(line.boundaries, period.to());
+        for (int i = index(line.boundaries, period.from()) + 1; i <= last; i++) {
             LatestSegment segment = line.segments.get(i);
-            yes.or(RoaringBitmap.andNot(segment.yes(), seen));
-            no.or(RoaringBitmap.andNot(segment.no(), seen));
-            seen.or(segment.everybody());
+            yes.andNot(segment.everybody());
+            yes.or(segment.yes());
+            no.andNot(segment.everybody());
+            no.or(segment.no());
         }
         return new Readings.Latest(AccountSet.of(yes), AccountSet.of(no));
     }
