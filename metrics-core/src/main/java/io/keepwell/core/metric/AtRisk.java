@@ -88,7 +88,7 @@ final class AtRisk implements Metric {
     public Calculation calculate(DefinitionId definition, Readings readings) {
         LocalDate end = readings.period().to();
         ScoredCustomers all = HealthScores.of(readings, end);
-        int[] red = all.in(HealthModel.Band.RED).toArray();
+        int[] red = all.in(HealthModel.Band.RED);
         AccountAmounts balances = readings.amountsBefore(Quantity.MRR_BALANCE, end);
         Term r = Calculations.count("R", "customers in the red band " + Calculations.on(end), red.length);
         Term n = Calculations.count(

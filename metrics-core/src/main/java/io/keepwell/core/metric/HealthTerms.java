@@ -7,7 +7,6 @@ import io.keepwell.core.setting.HealthPart;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -83,10 +82,11 @@ final class HealthTerms {
     static List<Term> bands(ScoredCustomers all, AccountAmounts balances) {
         List<Term> terms = new ArrayList<>();
         for (HealthModel.Band band : List.of(HealthModel.Band.GREEN, HealthModel.Band.YELLOW, HealthModel.Band.RED)) {
-            int[] within = all.in(band).toArray();
-            long micros = Arrays.stream(within)
-                    .mapToLong(place -> balances.of(all.account(place)))
-                    .reduce(0, Math::addExact);
+            int[] within = all.in(band);
+            long micros = 0;
+            for (int place : within) {
+                micros = Math.addExact(micros, balances.of(all.account(place)));
+            }
             terms.add(Calculations.count(band.id(), "customers in the " + band.id() + " band", within.length));
             terms.add(Calculations.monthly("MRR " + band.id(), "what these pay a month", micros));
         }

@@ -10,8 +10,10 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// The health of all customers of a slice at the end of a day, in few bytes for each, since there may be
 /// many. A customer is named by its place among them, from 0 on; they are in the order of their account
@@ -31,6 +33,15 @@ final class ScoredCustomers {
     private final int[] weighted;
     /// By place, the weights of these parts.
     private final int[] weights;
+    /// By place; none of those without a score.
+    private final HealthModel.@Nullable Band[] bands;
+    /// By segment, how many have a score.
+    private final long[] scoredIn;
+
+    private final Map<HealthPart, Known> known = new EnumMap<>(HealthPart.class);
+
+    /// Of how many customers a part is known that weighs anything, and their points.
+    private record Known(long customers, long points) {}
 
     /// @param version of the model by which its customers are scored; empty for the default model
     record Segment(String name, Optional<HealthModels.Version> version, AccountSet customers) {
@@ -57,27 +68,46 @@ final class ScoredCustomers {
                 .reduce(AccountSet.EMPTY, AccountSet::or)
                 .toArray();
         this.segments = List.copyOf(segments);
-        this.segmentOf = new int[accounts.length];
+        this.segmentOf = segmentOf(accounts, segments);
         this.points = new EnumMap<>(points);
         this.weighted = new int[accounts.length];
         this.weights = new int[accounts.length];
-        for (int segment = 0; segment < segments.size(); segment++) {
-            for (int account : segments.get(segment).customers().toArray()) {
-                segmentOf[Arrays.binarySearch(accounts, account)] = segment;
+        points.forEach((part, ofPart) -> known.put(part, weigh(part, ofPart)));
+        this.bands = new HealthModel.Band[accounts.length];
+        this.scoredIn = new long[segments.size()];
+        List<HealthModel> models = segments.stream().map(Segment::model).toList();
+        for (int place = 0; place < accounts.length; place++) {
+            if (weights[place] > 0) {
+                bands[place] = models.get(segmentOf[place]).band(weighted[place], weights[place]);
+                scoredIn[segmentOf[place]]++;
             }
         }
-        points.forEach(this::weigh);
     }
 
-    private void weigh(HealthPart part, byte[] ofPart) {
+    private static int[] segmentOf(int[] accounts, List<Segment> segments) {
+        int[] byAccount = new int[accounts.length == 0 ? 0 : accounts[accounts.length - 1] + 1];
+        for (int segment = 0; segment < segments.size(); segment++) {
+            int number = segment;
+            segments.get(segment).customers().forEach(account -> byAccount[account] = number);
+        }
+        return Arrays.stream(accounts).map(account -> byAccount[account]).toArray();
+    }
+
+    private Known weigh(HealthPart part, byte[] ofPart) {
         int[] weightIn = weights(part);
+        long customers = 0;
+        long sum = 0;
         for (int place = 0; place < accounts.length; place++) {
             int own = ofPart[accounts[place]];
-            if (own != UNKNOWN) {
-                weighted[place] += weightIn[segmentOf[place]] * own;
-                weights[place] += weightIn[segmentOf[place]];
+            int weight = weightIn[segmentOf[place]];
+            if (own != UNKNOWN && weight > 0) {
+                weighted[place] += weight * own;
+                weights[place] += weight;
+                customers++;
+                sum += own;
             }
         }
+        return new Known(customers, sum);
     }
 
     /// By segment.
@@ -98,27 +128,31 @@ final class ScoredCustomers {
 
     /// The places of those with a score.
     IntStream scored() {
-        return IntStream.range(0, accounts.length).filter(this::isScored);
+        return IntStream.range(0, accounts.length).filter(place -> bands[place] != null);
     }
 
     /// The places of those with a score in the band.
-    IntStream in(HealthModel.Band band) {
-        return scored().filter(place -> model(place).band(weighted[place], weights[place]) == band);
-    }
-
-    private boolean isScored(int place) {
-        return weights[place] > 0;
-    }
-
-    private HealthModel model(int place) {
-        return segments.get(segmentOf[place]).model();
+    int[] in(HealthModel.Band band) {
+        int[] within = new int[accounts.length];
+        int count = 0;
+        for (int place = 0; place < accounts.length; place++) {
+            if (bands[place] == band) {
+                within[count] = place;
+                count++;
+            }
+        }
+        return Arrays.copyOf(within, count);
     }
 
     /// How many are scored by each version of the model, in the order of the segments; versions by which
     /// nobody is are left out.
     List<Scored> byVersion() {
         Map<Optional<HealthModels.Version>, Long> customers = new LinkedHashMap<>();
-        scored().forEach(place -> customers.merge(segments.get(segmentOf[place]).version(), 1L, Long::sum));
+        for (int segment = 0; segment < scoredIn.length; segment++) {
+            if (scoredIn[segment] > 0) {
+                customers.merge(segments.get(segment).version(), scoredIn[segment], Math::addExact);
+            }
+        }
         return customers.entrySet().stream()
                 .map(entry -> new Scored(entry.getKey(), entry.getValue()))
                 .toList();
@@ -162,23 +196,13 @@ final class ScoredCustomers {
     }
 
     PartSum part(HealthPart part) {
-        byte[] ofPart = points.getOrDefault(part, new byte[0]);
+        Known ofPart = Objects.requireNonNull(known.get(part));
         int[] weightIn = weights(part);
-        long customers = 0;
-        long sum = 0;
-        long scoredWithout = 0;
-        for (int place = 0; place < accounts.length; place++) {
-            if (weightIn[segmentOf[place]] == 0) {
-                continue;
-            }
-            int own = ofPart[accounts[place]];
-            if (own != UNKNOWN) {
-                customers++;
-                sum += own;
-            } else if (isScored(place)) {
-                scoredWithout++;
-            }
+        long scored = 0;
+        for (int segment = 0; segment < weightIn.length; segment++) {
+            scored += weightIn[segment] > 0 ? scoredIn[segment] : 0;
         }
-        return new PartSum(customers, sum, scoredWithout);
+        // Everybody of whom a part is known that weighs something has a score.
+        return new PartSum(ofPart.customers(), ofPart.points(), scored - ofPart.customers());
     }
 }
