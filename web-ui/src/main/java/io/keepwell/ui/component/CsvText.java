@@ -2,6 +2,9 @@ package io.keepwell.ui.component;
 
 /// Text that others wrote, as it goes into a cell of a CSV file.
 public final class CsvText {
+    /// Of a line.
+    public static final String END = "\r\n";
+
     /// With these a spreadsheet takes a cell for a formula, and would run it.
     private static final String BEGINS_FORMULA = "=+-@\t\r\n＝＋－＠";
 

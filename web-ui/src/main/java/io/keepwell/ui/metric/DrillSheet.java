@@ -12,8 +12,9 @@ import io.keepwell.ui.component.CsvText;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.StringWriter;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// what the figure is and what the rows come to, an empty line, and the rows. Amounts aren't rounded for
 /// reading.
 final class DrillSheet {
-    private static final String END = "\r\n";
-
     private final Figures figures;
     private final Figure figure;
 
@@ -51,13 +50,12 @@ final class DrillSheet {
         Path kept = Files.createTempFile("keepwell-rows-", ".csv");
         try {
             DrillList list = keep(kept);
-            StringWriter head = new StringWriter();
-            CsvWriter csv = CsvWriter.builder().build(head);
+            Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+            CsvWriter csv = CsvWriter.builder().build(text);
             head(list).forEach(csv::writeRecord);
             csv.flush();
-            head.append(END);
+            text.append(CsvText.END);
             csv.writeRecord("account", "name", "day", "what", "amount").flush();
-            out.write(head.toString().getBytes(StandardCharsets.UTF_8));
             Files.copy(kept, out);
         } finally {
             Files.deleteIfExists(kept);

@@ -8,17 +8,14 @@ import io.keepwell.ui.shell.Selection;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /// A cohort table as CSV (RFC 4180), a line for each cell that is known. Amounts aren't rounded for
 /// reading.
 final class CohortSheet {
-    private static final String HEAD = "cohort,customers,first_mrr,month,kept,kept_percent,mrr,mrr_percent,currency";
-    private static final String END = "\r\n";
-
     private CohortSheet() {}
 
     /// Every customer behind a cell, below a head that says what they are and come to.
@@ -32,8 +29,8 @@ final class CohortSheet {
             OutputStream file)
             throws IOException {
         CohortList list = listed.list();
-        StringWriter head = new StringWriter();
-        CsvWriter csv = CsvWriter.builder().build(head);
+        Writer text = new OutputStreamWriter(file, StandardCharsets.UTF_8);
+        CsvWriter csv = CsvWriter.builder().build(text);
         csv.writeRecord("metric", "retention.cohorts");
         csv.writeRecord("cohort", place.cohort().toString());
         csv.writeRecord("month", Integer.toString(place.age() + 1));
@@ -51,14 +48,10 @@ final class CohortSheet {
                 listed.table().currency().code(),
                 addsUp ? "adds up" : "does not add up");
         csv.flush();
-        head.append(END);
+        text.append(CsvText.END);
         csv.writeRecord("account", "name", "first_subscription", "kept", "first_mrr", "mrr");
-        csv.flush();
-        file.write(head.toString().getBytes(StandardCharsets.UTF_8));
-        Writer text = new OutputStreamWriter(file, StandardCharsets.UTF_8);
-        CsvWriter rows = CsvWriter.builder().build(text);
         for (CohortList.Member member : list.members()) {
-            rows.writeRecord(
+            csv.writeRecord(
                     Integer.toString(member.account()),
                     CsvText.of(member.accountName()),
                     member.wonOn().toString(),
@@ -66,25 +59,26 @@ final class CohortSheet {
                     member.firstMrr().toPlainString(),
                     member.mrr().toPlainString());
         }
-        rows.flush();
+        csv.flush();
     }
 
-    static String csv(CohortTable table) {
-        StringBuilder csv = new StringBuilder(HEAD).append(END);
+    static void write(CohortTable table, OutputStream file) throws IOException {
+        CsvWriter csv = CsvWriter.builder().build(new OutputStreamWriter(file, StandardCharsets.UTF_8));
+        csv.writeRecord(
+                "cohort", "customers", "first_mrr", "month", "kept", "kept_percent", "mrr", "mrr_percent", "currency");
         for (CohortTable.Cohort cohort : table.cohorts()) {
             for (int age = 0; age < cohort.cells().size(); age++) {
                 Optional<CohortTable.Cell> cell = cohort.cells().get(age);
                 if (cell.isPresent()) {
-                    csv.append(line(cohort, age, cell.get(), table)).append(END);
+                    csv.writeRecord(line(cohort, age, cell.get(), table));
                 }
             }
         }
-        return csv.toString();
+        csv.flush();
     }
 
-    private static String line(CohortTable.Cohort cohort, int age, CohortTable.Cell cell, CohortTable table) {
-        return String.join(
-                ",",
+    private static List<String> line(CohortTable.Cohort cohort, int age, CohortTable.Cell cell, CohortTable table) {
+        return List.of(
                 cohort.month().toString(),
                 Long.toString(cohort.customers().size()),
                 cohort.firstMrr().toPlainString(),

@@ -14,7 +14,6 @@ import io.keepwell.ui.component.Table;
 import io.keepwell.ui.component.Table.Column;
 import io.keepwell.ui.shell.Downloads;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -162,6 +161,6 @@ final class CohortsCard extends Div {
                 "export-cohorts",
                 "Export as CSV",
                 "cohorts-" + page.from() + "-" + page.to().minusMonths(1) + ".csv",
-                file -> file.write(CohortSheet.csv(table).getBytes(StandardCharsets.UTF_8)));
+                file -> CohortSheet.write(table, file));
     }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.metric.CohortTable;
 import io.keepwell.core.money.CurrencyCode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
@@ -45,8 +48,11 @@ final class CohortsTest {
     }
 
     @Test
-    void sheet_has_a_line_for_each_month_that_is_over() {
-        assertThat(CohortSheet.csv(TABLE).split("\r\n", -1))
+    void sheet_has_a_line_for_each_month_that_is_over() throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        CohortSheet.write(TABLE, file);
+
+        assertThat(file.toString(StandardCharsets.UTF_8).split("\r\n", -1))
                 .containsExactly(
                         "cohort,customers,first_mrr,month,kept,kept_percent,mrr,mrr_percent,currency",
                         "2026-09,4,400.00,1,4,100,400.00,100,EUR",
