@@ -1,5 +1,6 @@
 package io.keepwell.ui.component;
 
+import io.keepwell.core.metric.DrillRange;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,7 +26,7 @@ public record Rows(Optional<Order> order, int most, int page) {
     public static final Rows FIRST = new Rows(Optional.empty(), SIZES.getFirst(), 1);
 
     /// Whoever goes further down takes the file with all rows.
-    public static final int DEEPEST = 100_000;
+    public static final int DEEPEST = DrillRange.DEEPEST;
 
     /// What addresses said before there were pages.
     private static final String ALL = "all";
@@ -91,6 +92,11 @@ public record Rows(Optional<Order> order, int most, int page) {
                 .with(PAGE, Optional.of(page).filter(number -> number != 1).map(Object::toString));
     }
 
+    /// Whether the last stands first.
+    public boolean descending() {
+        return order.filter(Order::descending).isPresent();
+    }
+
     /// How many rows stand before this page.
     public int from() {
         return (page - 1) * most;
@@ -120,11 +126,15 @@ public record Rows(Optional<Order> order, int most, int page) {
     /// @param count of all rows
     int lastPage(long count) {
         long pages = Math.max(1, (count + most - 1) / most);
-        return (int) Math.min(pages, DEEPEST / most + 1L);
+        return (int) Math.min(pages, deepestPage(most));
     }
 
     /// How many rows of a list can be shown on pages at all.
     static long within(long count, int most) {
-        return Math.min(count, (DEEPEST / most + 1L) * most);
+        return Math.min(count, deepestPage(most) * most);
+    }
+
+    private static long deepestPage(int most) {
+        return DEEPEST / most + 1L;
     }
 }

@@ -148,8 +148,8 @@ final class BehindCard extends Div {
 
     private Listed listed(Figure figure, Rows rows) {
         DrillRange.Order order = rows.order().map(BehindCard::order).orElse(DrillRange.Order.SIZE);
-        boolean reversed = rows.order().filter(Rows.Order::descending).isPresent();
-        return new Listed(figure, figures.list(figure, new DrillRange(order, reversed, rows.from(), rows.most())));
+        DrillRange range = new DrillRange(order, rows.descending(), rows.from(), rows.most());
+        return new Listed(figure, figures.list(figure, range));
     }
 
     private static DrillRange.Order order(Rows.Order order) {

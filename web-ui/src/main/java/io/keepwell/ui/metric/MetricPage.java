@@ -145,32 +145,17 @@ record MetricPage(
     }
 
     MetricPage cutBy(Optional<Dimension> dimension) {
-        return new MetricPage(
-                metric,
-                definition,
-                of,
-                selection,
-                grain,
-                rolling,
-                dimension,
-                Optional.empty(),
-                asTable,
-                rows.onPage(1));
+        return behind(dimension, Optional.empty());
     }
 
     /// Tells what changed since a moment, in the place of the records or the cut.
     MetricPage changedSince(LocalDateTime moment) {
+        return behind(Optional.empty(), Optional.of(moment));
+    }
+
+    private MetricPage behind(Optional<Dimension> dimension, Optional<LocalDateTime> moment) {
         return new MetricPage(
-                metric,
-                definition,
-                of,
-                selection,
-                grain,
-                rolling,
-                Optional.empty(),
-                Optional.of(moment),
-                asTable,
-                rows.onPage(1));
+                metric, definition, of, selection, grain, rolling, dimension, moment, asTable, rows.onPage(1));
     }
 
     MetricPage asTable(boolean table) {

@@ -55,7 +55,7 @@ final class CohortListCard extends Div {
     private static CohortList.Range range(Rows rows) {
         return new CohortList.Range(
                 rows.order().map(CohortListCard::order).orElse(CohortList.Order.GONE),
-                rows.order().filter(Rows.Order::descending).isPresent(),
+                rows.descending(),
                 rows.from(),
                 rows.most());
     }
