@@ -117,7 +117,7 @@ final class BackTestTest {
                     all.stream().filter(each -> !each.left()).toList()) {
                 pairs = pairs.add(BigDecimal.ONE);
                 lower = lower.add(
-                        switch (gone.score().compareTo(stayed.score())) {
+                        switch (Integer.signum(gone.score().compareTo(stayed.score()))) {
                             case -1 -> BigDecimal.ONE;
                             case 0 -> new BigDecimal("0.5");
                             default -> BigDecimal.ZERO;
