@@ -76,15 +76,17 @@ public final class Keepwell {
     /// @return the exit code
     public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
         Keepwell keepwell = new Keepwell();
-        return new CommandLine(keepwell)
+        return commandLine(keepwell)
                 .setOut(out)
                 .setErr(err)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpAutoWidth(true)
                 .setExecutionStrategy(Keepwell::execute)
                 .setParameterExceptionHandler(Keepwell::notUnderstood)
                 .setExecutionExceptionHandler(keepwell::failed)
                 .execute(arguments);
+    }
+
+    static CommandLine commandLine(Keepwell keepwell) {
+        return new CommandLine(keepwell).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     /// A command that has others under it does nothing by itself.
