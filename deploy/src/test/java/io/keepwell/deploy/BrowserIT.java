@@ -17,6 +17,7 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import io.keepwell.core.access.Staff;
 import io.keepwell.core.access.StaffMember;
 import io.keepwell.core.setting.Settings;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.deploy.run.TestServices;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 
 /// A staff member's way through the real pages in a real browser, over a company that was told through
 /// the partners' door. Pictures of what it saw are left in `target/screenshots`.
+@UsesDatabase
 class BrowserIT {
     private static final String EMAIL = "ada@keepwell.example";
     private static final String PASSWORD = "correct horse battery staple";

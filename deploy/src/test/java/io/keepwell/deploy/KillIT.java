@@ -3,6 +3,7 @@ package io.keepwell.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.database.TestDatabase;
+import io.keepwell.core.suite.UsesDatabase;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The all-in-one process is killed in the middle of an import, as by a power cut.
+@UsesDatabase
 class KillIT {
     private static final int LINES = 30_000;
     private static final int KILL_AFTER = 4_000;

@@ -9,6 +9,7 @@ import io.keepwell.client.PartnerClient;
 import io.keepwell.core.TestPlatform;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.v1.Disposition;
 import io.keepwell.ingestion.v1.Event;
 import java.io.IOException;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// More than the service has memory for, against a service of its own that ends as soon as memory runs out.
+@UsesDatabase
 final class OverloadTest {
     private static final int HEAP_MEGABYTES = 160;
     private static final int CALLERS = 80;

@@ -7,6 +7,7 @@ import io.keepwell.core.database.TestDatabase;
 import io.keepwell.core.report.Delivery;
 import io.keepwell.core.report.ReportRun;
 import io.keepwell.core.report.Reports;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
 import io.keepwell.reporting.delivery.MailConfiguration;
@@ -16,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// The service with nothing set but its database.
+@UsesDatabase
 class ReportingServiceTest {
     @Test
     void service_starts_without_a_mail_server_and_keeps_reports_waiting_for_one() {

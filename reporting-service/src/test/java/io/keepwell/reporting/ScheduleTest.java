@@ -9,6 +9,7 @@ import io.keepwell.core.report.Report;
 import io.keepwell.core.report.ReportRun;
 import io.keepwell.core.report.ReportRuns;
 import io.keepwell.core.report.Reports;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.reporting.schedule.Runs;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Runs by schedule. The report is due on the second of the month at seven in Berlin.
+@UsesDatabase
 class ScheduleTest {
     private final ServiceUnderTest service = ServiceUnderTest.start();
     private final Reports reports = service.context.getBean(Reports.class);

@@ -3,6 +3,7 @@ package io.keepwell.deploy.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.deploy.run.TestServices;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@UsesDatabase
 class ImportCommandTest {
     private static final String MAPPING = """
             events:

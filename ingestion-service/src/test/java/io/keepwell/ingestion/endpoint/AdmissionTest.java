@@ -12,6 +12,7 @@ import io.keepwell.client.PartnerClient;
 import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.database.TestDatabase;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.Messages;
 import io.keepwell.ingestion.TestIngestion;
 import io.keepwell.ingestion.v1.Disposition;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// A service that has room for 8 MiB of requests, and is sent more.
+@UsesDatabase
 final class AdmissionTest {
     private static final String MARCH = "2026-03-05T12:00:00Z";
     private static final int ROOM = 8 * 1024 * 1024;

@@ -17,6 +17,7 @@ import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.database.Schema;
 import io.keepwell.core.database.TestDatabase;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.IngestionService;
 import io.keepwell.ingestion.Messages;
 import io.keepwell.ingestion.RawStream;
@@ -49,6 +50,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// The service is told to stop in the middle of work: its context is closed, as a SIGTERM closes it.
+@UsesDatabase
 final class DrainTest {
     private static final String MARCH = "2026-03-05T12:00:00Z";
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -11,6 +11,7 @@ import io.keepwell.client.EventPublisher;
 import io.keepwell.client.PartnerClient;
 import io.keepwell.client.PublisherMetrics;
 import io.keepwell.core.database.TestDatabase;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.CuttableProxy;
 import io.keepwell.ingestion.Messages;
 import io.keepwell.ingestion.TestIngestion;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The client's publisher against the real server.
+@UsesDatabase
 final class EventPublisherTest {
     private static final String MARCH = "2026-03-05T12:00:00Z";
     private static final Batching SMALL = new Batching(10, 100_000, Duration.ofMillis(5));

@@ -16,6 +16,7 @@ import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.access.UseLog;
 import io.keepwell.core.database.Database;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
 import io.keepwell.ingestion.IngestionService;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// Keys as the door sees them: remembered for seconds, and what they were used for.
+@UsesDatabase
 final class PartnerKeysTest {
     private static final String MARCH = "2026-03-05T12:00:00Z";
 

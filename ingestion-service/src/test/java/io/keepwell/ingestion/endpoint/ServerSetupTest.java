@@ -13,6 +13,7 @@ import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import io.keepwell.core.database.TestDatabase;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.Messages;
 import io.keepwell.ingestion.TestIngestion;
 import io.keepwell.ingestion.v1.PublishEventsRequest;
@@ -26,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// What the gRPC server allows its clients.
+@UsesDatabase
 final class ServerSetupTest {
     private static final String MARCH = "2026-03-05T12:00:00Z";
 

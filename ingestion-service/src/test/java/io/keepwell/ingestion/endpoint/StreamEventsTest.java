@@ -15,6 +15,7 @@ import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.database.TestDatabase;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.Messages;
 import io.keepwell.ingestion.RawStream;
 import io.keepwell.ingestion.TestIngestion;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Streams of batches over a real connection, message by message.
+@UsesDatabase
 final class StreamEventsTest {
     private static final String MARCH = "2026-03-05T12:00:00Z";
 

@@ -2,9 +2,11 @@ package io.keepwell.core.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keepwell.core.suite.UsesDatabase;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
+@UsesDatabase
 final class TestDatabaseTest {
     @Test
     void two_test_classes_never_see_each_other() throws SQLException {
