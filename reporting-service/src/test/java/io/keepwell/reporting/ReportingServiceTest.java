@@ -2,7 +2,6 @@ package io.keepwell.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keepwell.core.database.Schema;
 import io.keepwell.core.database.TestDatabase;
 import io.keepwell.core.report.Delivery;
 import io.keepwell.core.report.ReportRun;
@@ -22,7 +21,7 @@ class ReportingServiceTest {
     @Test
     void service_starts_without_a_mail_server_and_keeps_reports_waiting_for_one() {
         try (TestDatabase database = TestDatabase.create()) {
-            Schema.migrate(database.dataSource());
+            database.migrate();
             try (ApplicationContext context = ApplicationContext.builder()
                     .environments(ReportingService.ENVIRONMENT)
                     .properties(Map.of("keepwell.db.url", database.jdbcUrl(), "keepwell.mail.password", "secret"))

@@ -56,7 +56,7 @@ final class SliceDictionaryTest {
 
     @Test
     void every_leaf_is_told_from_all_others_and_found_in_the_slices_that_hold_it() {
-        Schema.migrate(schema.dataSource());
+        schema.migrate();
         SliceDictionary dictionary = new SliceDictionary(new Database(schema.dataSource()));
         List<Slice> leaves = Stream.concat(
                         Stream.of(Slice.UNKNOWN),
