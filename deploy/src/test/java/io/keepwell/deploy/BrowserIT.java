@@ -1,7 +1,6 @@
 package io.keepwell.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,6 +16,9 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import io.keepwell.core.access.Staff;
 import io.keepwell.core.access.StaffMember;
 import io.keepwell.core.setting.Settings;
+import io.keepwell.core.suite.Chromium;
+import io.keepwell.core.suite.NeedsBrowser;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.deploy.run.TestServices;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -28,14 +30,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// A staff member's way through the real pages in a real browser, over a company that was told through
 /// the partners' door. Pictures of what it saw are left in `target/screenshots`.
+@UsesDatabase
+@NeedsBrowser
 class BrowserIT {
     private static final String EMAIL = "ada@keepwell.example";
     private static final String PASSWORD = "correct horse battery staple";
@@ -88,11 +90,6 @@ class BrowserIT {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        Optional<Path> chromium = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst();
-        assumeTrue(chromium.isPresent(), "there is no Chromium on this machine");
         services = TestServices.start();
         services.services().bean(Staff.class).put(new StaffMember(EMAIL, "Ada", StaffMember.Role.VIEWER), PASSWORD);
         tellCompany();
@@ -101,7 +98,7 @@ class BrowserIT {
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium.get())
+                        .setExecutablePath(Chromium.program().orElseThrow())
                         .setArgs(ARGUMENTS));
         Files.createDirectories(SCREENSHOTS);
     }

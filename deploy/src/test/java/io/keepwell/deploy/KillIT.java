@@ -3,6 +3,8 @@ package io.keepwell.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.database.TestDatabase;
+import io.keepwell.core.suite.Eventually;
+import io.keepwell.core.suite.UsesDatabase;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,7 +17,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The all-in-one process is killed in the middle of an import, as by a power cut.
+@UsesDatabase
 class KillIT {
     private static final int LINES = 30_000;
     private static final int KILL_AFTER = 4_000;
@@ -69,13 +71,13 @@ class KillIT {
 
         CompletableFuture<String> importing =
                 CompletableFuture.supplyAsync(() -> run("import", mapping.toString(), file.toString()));
-        await(() -> kept() > KILL_AFTER);
+        Eventually.until("the import is under way", LONGEST, () -> kept() > KILL_AFTER);
         services.destroyForcibly().waitFor();
         long keptAtKill = kept();
         services = serve(port);
         String interrupted = importing.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
         String again = run("import", mapping.toString(), file.toString());
-        await(() -> count("select count(*) from change_log") == 0);
+        Eventually.until("figures are up to date", LONGEST, () -> count("select count(*) from change_log") == 0);
         String doctor = run("doctor");
 
         assertThat(keptAtKill).as("it was killed in the middle").isBetween((long) KILL_AFTER, LINES - 1L);
@@ -115,7 +117,7 @@ class KillIT {
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())
                 .start();
-        await(() -> {
+        Eventually.until("the services are ready", LONGEST, () -> {
             assertThat(process.isAlive()).as(Files.readString(out)).isTrue();
             return Files.readString(out).contains("Ready.");
         });
@@ -156,19 +158,6 @@ class KillIT {
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
-        }
-    }
-
-    /// Something that may hold by and by.
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private static void await(Condition condition) throws Exception {
-        Instant start = Instant.now();
-        while (!condition.holds()) {
-            assertThat(Duration.between(start, Instant.now())).isLessThan(LONGEST);
-            Thread.sleep(20);
         }
     }
 }

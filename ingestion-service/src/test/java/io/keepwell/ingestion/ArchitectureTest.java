@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.keepwell.core.suite.TestRules;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -76,5 +77,10 @@ final class ArchitectureTest {
                                 .filter(each -> each.getPackageName().startsWith(SERVICE + name)))
                         .as(name)
                         .hasSizeGreaterThanOrEqualTo(least));
+    }
+
+    @Test
+    void tests_keep_their_rules() {
+        new TestRules("io.keepwell.ingestion", 20).check();
     }
 }

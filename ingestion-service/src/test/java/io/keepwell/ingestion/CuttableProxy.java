@@ -1,5 +1,6 @@
 package io.keepwell.ingestion;
 
+import io.keepwell.core.suite.Eventually;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// A way to the database that can be cut: for good, or at the very moment when a commit goes over it.
@@ -30,6 +32,7 @@ public final class CuttableProxy implements AutoCloseable {
     private final InetSocketAddress server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Optional<Armed>> armed = new AtomicReference<>(Optional.empty());
+    private final AtomicInteger turnedAway = new AtomicInteger();
     private volatile boolean down;
 
     /// @param host the server's host and port, such as `127.0.0.1:3306`
@@ -63,11 +66,17 @@ public final class CuttableProxy implements AutoCloseable {
         armed.set(Optional.of(new Armed(what, forGood)));
     }
 
+    /// How many have tried to connect while the way was cut.
+    public int turnedAway() {
+        return turnedAway.get();
+    }
+
     private void accept() {
         while (!listener.isClosed()) {
             try {
                 Socket client = listener.accept();
                 if (down) {
+                    turnedAway.incrementAndGet();
                     closeQuietly(client);
                     continue;
                 }
@@ -121,19 +130,10 @@ public final class CuttableProxy implements AutoCloseable {
         closeQuietly(client);
         if (now.what() == OnCommit.LOSE_ANSWER) {
             behind.getOutputStream().write(buffer, 0, length);
-            pause();
+            Eventually.until("the server has answered the commit, and nobody hears it", behind::isClosed);
         }
         if (now.forGood()) {
             cut();
-        }
-    }
-
-    /// Lets the server finish the commit before its connection goes.
-    private static void pause() {
-        try {
-            Thread.sleep(200);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 

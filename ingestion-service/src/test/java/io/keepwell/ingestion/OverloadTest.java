@@ -9,6 +9,8 @@ import io.keepwell.client.PartnerClient;
 import io.keepwell.core.TestPlatform;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
+import io.keepwell.core.suite.Eventually;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.v1.Disposition;
 import io.keepwell.ingestion.v1.Event;
 import java.io.IOException;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -34,10 +37,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// More than the service has memory for, against a service of its own that ends as soon as memory runs out.
+@UsesDatabase
 final class OverloadTest {
     private static final int HEAP_MEGABYTES = 160;
     private static final int CALLERS = 80;
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(8);
+    /// Calls that are kept until it is enough, 120 MB; and on average each caller is put off once.
+    private static final int ENOUGH_KEPT = 40;
+
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final long PAUSE_MILLIS = 20;
 
     @AutoClose
     private static final TestPlatform platform = TestPlatform.start();
@@ -56,21 +64,24 @@ final class OverloadTest {
             AtomicInteger putOff = new AtomicInteger();
             String key = platform.get(PartnerKeys.class)
                     .issue(platform.partner(), EnumSet.allOf(Scope.class), Optional.empty());
-            long end = System.nanoTime() + LONG_ENOUGH.toNanos();
+            CountDownLatch over = new CountDownLatch(1);
             List<Callable<Void>> callers = new ArrayList<>();
             for (int caller = 0; caller < CALLERS; caller++) {
                 List<Event> batch = fatBatch(caller);
                 callers.add(() -> {
                     try (PartnerClient client = client(port, key, Duration.ZERO)) {
-                        while (System.nanoTime() < end) {
+                        do {
                             publish(client, batch, kept, putOff);
-                        }
+                            if (kept.get() >= ENOUGH_KEPT && putOff.get() >= CALLERS) {
+                                over.countDown();
+                            }
+                        } while (!over.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS));
                     }
                     return null;
                 });
             }
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                for (var caller : threads.invokeAll(callers)) {
+                for (var caller : threads.invokeAll(callers, LONGEST.toSeconds(), TimeUnit.SECONDS)) {
                     caller.get();
                 }
             }
@@ -89,8 +100,7 @@ final class OverloadTest {
         }
     }
 
-    private static void publish(PartnerClient client, List<Event> batch, AtomicInteger kept, AtomicInteger putOff)
-            throws InterruptedException {
+    private static void publish(PartnerClient client, List<Event> batch, AtomicInteger kept, AtomicInteger putOff) {
         try {
             assertThat(client.publish(batch)).hasSameSizeAs(batch);
             kept.incrementAndGet();
@@ -98,7 +108,6 @@ final class OverloadTest {
             assertThat(failure.getStatus().getCode()).as(failure.toString()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
             assertThat(TestIngestion.rich(failure).getDetailsList()).anyMatch(detail -> detail.is(RetryInfo.class));
             putOff.incrementAndGet();
-            Thread.sleep(20);
         }
     }
 
@@ -144,18 +153,16 @@ final class OverloadTest {
         return folder.resolve("service.log");
     }
 
-    private void await(Process service, int port) throws Exception {
-        long giveUpAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (true) {
+    private void await(Process service, int port) {
+        Eventually.until("the service listens", LONGEST, () -> {
+            assertThat(service.isAlive()).as(Files.readString(log())).isTrue();
             try (Socket socket = new Socket()) {
                 socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
-                return;
+                return true;
             } catch (IOException notYet) {
-                assertThat(service.isAlive()).as(Files.readString(log())).isTrue();
-                assertThat(System.nanoTime()).isLessThan(giveUpAt);
-                Thread.sleep(50);
+                return false;
             }
-        }
+        });
     }
 
     private static int freePort() throws IOException {

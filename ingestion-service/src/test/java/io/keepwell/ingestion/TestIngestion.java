@@ -17,8 +17,10 @@ import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.database.TestDatabase;
 import io.keepwell.core.rollup.Refresh;
+import io.keepwell.core.suite.Eventually;
 import io.keepwell.ingestion.v1.IngestionServiceGrpc;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -28,7 +30,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /// The partners' door as it runs, on a port of its own, over a platform of real parts.
 public final class TestIngestion implements AutoCloseable {
@@ -131,6 +132,26 @@ public final class TestIngestion implements AutoCloseable {
         };
     }
 
+    /// Waits until so many intakes stand before the answers that are held back.
+    public void awaitHeld(int intakes) {
+        awaitHeld(platform.testDatabase(), intakes);
+    }
+
+    /// As [#awaitHeld(int)], for a service on this database.
+    public static void awaitHeld(TestDatabase database, int intakes) {
+        Eventually.until(intakes + " intakes are held back", () -> {
+            try (Connection connection = database.dataSource().getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("""
+                            select count(*)
+                            from information_schema.processlist
+                            where db = database() and state = 'Waiting for table metadata lock'
+                            """)) {
+                return rows.next() && rows.getInt(1) >= intakes;
+            }
+        });
+    }
+
     private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -138,14 +159,10 @@ public final class TestIngestion implements AutoCloseable {
     }
 
     /// Waits until the running refresher has seen everything.
-    public void awaitRefresh() throws InterruptedException {
-        long giveUpAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (platform.get(Refresh.class).waiting() > 0) {
-            if (System.nanoTime() > giveUpAt) {
-                throw new AssertionError("the refresher doesn't come to an end");
-            }
-            Thread.sleep(20);
-        }
+    public void awaitRefresh() {
+        Eventually.until(
+                "the refresher comes to an end",
+                () -> platform.get(Refresh.class).waiting() == 0);
     }
 
     /// The rich error of a failed call.

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.keepwell.core.metric.Metric;
+import io.keepwell.core.suite.TestRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -162,5 +163,10 @@ final class ArchitectureTest {
                 .orShould()
                 .haveSimpleNameEndingWith("DTO")
                 .check(CLASSES);
+    }
+
+    @Test
+    void tests_keep_their_rules() {
+        new TestRules("io.keepwell.core", 60).check();
     }
 }

@@ -7,7 +7,6 @@ import io.keepwell.core.account.AccountDirectory;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.database.NumberSequence;
-import io.keepwell.core.database.Schema;
 import io.keepwell.core.database.TestDatabase;
 import io.keepwell.core.fact.FactStore;
 import io.keepwell.core.fact.FactTable;
@@ -103,7 +102,7 @@ public final class TestPlatform implements AutoCloseable {
     /// @param testDatabase is closed with the platform; `keepwell.db.url` may lead to it by another way
     public static TestPlatform start(
             TestDatabase testDatabase, Map<String, Object> properties, String... environments) {
-        Schema.migrate(testDatabase.dataSource());
+        testDatabase.migrate();
         Map<String, Object> all = new HashMap<>(properties);
         all.putIfAbsent("keepwell.db.url", testDatabase.jdbcUrl());
         all.putIfAbsent("keepwell.db.pool", 8);

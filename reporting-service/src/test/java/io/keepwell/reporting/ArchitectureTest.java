@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.keepwell.core.suite.TestRules;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -56,5 +57,10 @@ class ArchitectureTest {
                         "io.keepwell.reporting.delivery..",
                         "io.keepwell.reporting.schedule..")
                 .check(CLASSES);
+    }
+
+    @Test
+    void tests_keep_their_rules() {
+        new TestRules("io.keepwell.reporting", 8).check();
     }
 }

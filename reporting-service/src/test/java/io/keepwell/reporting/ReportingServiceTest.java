@@ -2,11 +2,11 @@ package io.keepwell.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keepwell.core.database.Schema;
 import io.keepwell.core.database.TestDatabase;
 import io.keepwell.core.report.Delivery;
 import io.keepwell.core.report.ReportRun;
 import io.keepwell.core.report.Reports;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
 import io.keepwell.reporting.delivery.MailConfiguration;
@@ -16,11 +16,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// The service with nothing set but its database.
+@UsesDatabase
 class ReportingServiceTest {
     @Test
     void service_starts_without_a_mail_server_and_keeps_reports_waiting_for_one() {
         try (TestDatabase database = TestDatabase.create()) {
-            Schema.migrate(database.dataSource());
+            database.migrate();
             try (ApplicationContext context = ApplicationContext.builder()
                     .environments(ReportingService.ENVIRONMENT)
                     .properties(Map.of("keepwell.db.url", database.jdbcUrl(), "keepwell.mail.password", "secret"))

@@ -9,6 +9,7 @@ import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.report.ReportRunner;
 import io.keepwell.core.report.ReportTable;
 import io.keepwell.core.report.RunContent;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.target.Standing;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /// Row by row over a believable firm, none of whose figures are alike. Leaves mail and PDF in
 /// target/look, to be looked at.
+@UsesDatabase
 class RowsTest {
     @Test
     void each_row_has_the_same_figures_in_html_text_and_pdf() throws IOException {

@@ -3,7 +3,6 @@ package io.keepwell.reporting;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.keepwell.core.account.Slice;
-import io.keepwell.core.database.Schema;
 import io.keepwell.core.database.TestDatabase;
 import io.keepwell.core.metric.DefinitionId;
 import io.keepwell.core.metric.MetricId;
@@ -39,7 +38,7 @@ public final class ServiceUnderTest implements AutoCloseable {
     public final SettableClock clock;
 
     private ServiceUnderTest(int mailPort) {
-        Schema.migrate(database.dataSource());
+        database.migrate();
         mailServer.start();
         properties = Map.of(
                 "keepwell.db.url", database.jdbcUrl(),

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.vaadin.flow.router.Route;
+import io.keepwell.core.suite.TestRules;
 import org.junit.jupiter.api.Test;
 
 /// Rules of the module. A rule on no classes would always hold, so their number is checked, too.
@@ -77,5 +78,10 @@ final class ArchitectureTest {
                 .should()
                 .notHaveModifier(JavaModifier.PUBLIC)
                 .check(CLASSES);
+    }
+
+    @Test
+    void tests_keep_their_rules() {
+        new TestRules("io.keepwell.ui", 15).check();
     }
 }

@@ -10,6 +10,7 @@ import io.keepwell.core.fact.Payment;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.money.Money;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
 import io.keepwell.deploy.run.TestServices;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Two customers whose payments tell who left in the last whole quarter.
+@UsesDatabase
 final class HealthCommandTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final CurrencyCode EUR = new CurrencyCode("EUR");

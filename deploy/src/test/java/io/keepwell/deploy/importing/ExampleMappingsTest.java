@@ -9,6 +9,7 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.deploy.run.TestServices;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The mappings that people begin with: each is imported as it stands, from a folder.
+@UsesDatabase
 final class ExampleMappingsTest {
     private static final Path EXAMPLES = Path.of("mappings/examples");
 

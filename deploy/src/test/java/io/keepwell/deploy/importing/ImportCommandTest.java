@@ -1,8 +1,10 @@
 package io.keepwell.deploy.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.keepwell.core.suite.NeedsReferenceFiles;
+import io.keepwell.core.suite.ReferenceFiles;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.deploy.run.TestServices;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@UsesDatabase
 class ImportCommandTest {
     private static final String MAPPING = """
             events:
@@ -149,10 +152,10 @@ class ImportCommandTest {
     /// Published for this data set: 1,869 of 7,043 customers left, 26.54 %; 139,130.85 of 456,116.60 monthly charges,
     /// 30.50 %.
     @Test
+    @NeedsReferenceFiles
     void the_telco_sample_gives_its_published_figures() throws IOException, InterruptedException {
         Path project = Path.of("..").toAbsolutePath().normalize();
-        Path sample = project.resolveSibling("shared/reference/telco-customer-churn.csv");
-        assumeTrue(Files.exists(sample), "the reference data is not beside the project");
+        Path sample = ReferenceFiles.file("telco-customer-churn.csv");
 
         try (TestServices own = TestServices.start()) {
             TestServices.Said said = own.run(

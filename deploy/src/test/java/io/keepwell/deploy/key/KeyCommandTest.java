@@ -11,6 +11,7 @@ import com.google.rpc.ErrorInfo;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.keepwell.client.PartnerClient;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.deploy.Failure;
 import io.keepwell.deploy.run.TestServices;
 import io.keepwell.deploy.run.TestServices.Said;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+@UsesDatabase
 final class KeyCommandTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

@@ -9,6 +9,7 @@ import io.keepwell.core.account.Dimension;
 import io.keepwell.core.fact.Measurement;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.deploy.run.TestServices;
 import io.keepwell.deploy.run.TestServices.Said;
 import io.keepwell.ingestion.intake.Intake;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// What can be asked for on the command line beside plain figures.
+@UsesDatabase
 final class QueryCommandTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final CurrencyCode EUR = new CurrencyCode("EUR");

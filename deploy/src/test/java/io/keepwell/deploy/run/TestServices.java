@@ -2,12 +2,14 @@ package io.keepwell.deploy.run;
 
 import io.keepwell.core.database.TestDatabase;
 import io.keepwell.core.rollup.Refresh;
+import io.keepwell.core.suite.Eventually;
 import io.keepwell.deploy.Keepwell;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +28,7 @@ public final class TestServices implements AutoCloseable {
                 List.of("--data", data.toString(), "--db", database.jdbcUrl(), "--ui-port", "0", "--grpc-port", "0"));
         all.addAll(Arrays.asList(more));
         ServicesOptions options = CommandLine.populateCommand(new ServicesOptions(), all.toArray(new String[0]));
+        database.migrate();
         this.services = AllInOne.start(options, AllInOne.NEW_FIRM, Map.of());
     }
 
@@ -62,11 +65,9 @@ public final class TestServices implements AutoCloseable {
     }
 
     /// Waits until everything that was answered is in the figures.
-    public void awaitFigures() throws InterruptedException {
+    public void awaitFigures() {
         Refresh refresh = services.bean(Refresh.class);
-        while (refresh.waiting() > 0) {
-            Thread.sleep(50);
-        }
+        Eventually.until("figures are up to date", Duration.ofMinutes(5), () -> refresh.waiting() == 0);
     }
 
     @Override

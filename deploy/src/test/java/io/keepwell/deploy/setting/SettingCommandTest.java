@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keepwell.core.audit.Audit;
 import io.keepwell.core.setting.Policy;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.deploy.run.TestServices;
 import io.keepwell.deploy.run.TestServices.Said;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// What the firm counts differently is shown and changed on the command line.
+@UsesDatabase
 final class SettingCommandTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

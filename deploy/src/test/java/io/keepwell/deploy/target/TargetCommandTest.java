@@ -8,6 +8,7 @@ import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.deploy.run.TestServices;
 import io.keepwell.deploy.run.TestServices.Said;
 import io.keepwell.ingestion.intake.Intake;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// MRR of 100.00 since 10 January 2026.
+@UsesDatabase
 final class TargetCommandTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

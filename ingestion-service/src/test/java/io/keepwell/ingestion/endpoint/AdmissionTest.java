@@ -12,16 +12,20 @@ import io.keepwell.client.PartnerClient;
 import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.database.TestDatabase;
+import io.keepwell.core.suite.Eventually;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.Messages;
 import io.keepwell.ingestion.TestIngestion;
 import io.keepwell.ingestion.v1.Disposition;
 import io.keepwell.ingestion.v1.Event;
 import io.keepwell.ingestion.v1.EventAnswer;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,15 +33,16 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// A service that has room for 8 MiB of requests, and is sent more.
+@UsesDatabase
 final class AdmissionTest {
     private static final String MARCH = "2026-03-05T12:00:00Z";
     private static final int ROOM = 8 * 1024 * 1024;
@@ -46,6 +51,9 @@ final class AdmissionTest {
     /// What comes in of calls while they are being refused.
     private static final int SLACK = ROOM;
 
+    private static final Duration SOON = Duration.ofMillis(500);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
     @AutoClose
     private static final TestIngestion ingestion =
             TestIngestion.start(TestDatabase.create(), Map.of("keepwell.grpc.request-bytes", ROOM));
@@ -53,14 +61,17 @@ final class AdmissionTest {
     @AutoClose
     private static final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
+    @AutoClose
+    private static final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
+
     private static final Admission admission = ingestion.platform().get(Admission.class);
 
     /// 24 streams with a batch of 3 MB each are 72 MB, and four unanswered ones of each would be 288.
     @Test
     void fat_streams_are_held_to_the_room_there_is_and_lose_nothing() throws Exception {
-        AtomicBoolean over = new AtomicBoolean();
         AtomicLong highest = new AtomicLong();
-        CompletableFuture<Void> watching = CompletableFuture.runAsync(() -> watch(over, highest), threads);
+        var watching = watch.scheduleAtFixedRate(
+                () -> highest.accumulateAndGet(admission.held(), Math::max), 0, 100, TimeUnit.MICROSECONDS);
         List<CompletableFuture<Void>> publishing = new ArrayList<>();
         AtomicInteger answered = new AtomicInteger();
         try (AutoCloseable _ = ingestion.holdAnswers()) {
@@ -68,13 +79,13 @@ final class AdmissionTest {
                 Partner partner = ingestion.platform().get(PartnerKeys.class).partner("fat-" + i);
                 publishing.add(CompletableFuture.runAsync(() -> publish(partner, answered), threads));
             }
-            Thread.sleep(4_000);
+            Eventually.until("half of the room is used", () -> admission.held() >= ROOM / 2);
+            Eventually.settled("bytes that were let in", Duration.ofSeconds(1), admission::held);
         }
         for (CompletableFuture<Void> each : publishing) {
             each.get(120, TimeUnit.SECONDS);
         }
-        over.set(true);
-        watching.get(10, TimeUnit.SECONDS);
+        watching.cancel(false);
 
         assertThat(answered).hasValue(STREAMS * EVENTS_OF_EACH);
         assertThat(ingestion.platform().rows("select count(*) from fact_survey_answer where comment like 'fat%'"))
@@ -82,13 +93,6 @@ final class AdmissionTest {
         assertThat(admission.mostHeld()).isEqualTo(3L * ROOM);
         assertThat(highest.get()).as("bytes that were held").isBetween((long) ROOM / 2, admission.mostHeld() + SLACK);
         awaitNothingHeld();
-    }
-
-    private static void watch(AtomicBoolean over, AtomicLong highest) {
-        while (!over.get()) {
-            highest.accumulateAndGet(admission.held(), Math::max);
-            LockSupport.parkNanos(100_000);
-        }
     }
 
     private static void publish(Partner partner, AtomicInteger answered) {
@@ -117,7 +121,7 @@ final class AdmissionTest {
                 Partner partner = ingestion.platform().get(PartnerKeys.class).partner("unary-" + i);
                 calls.add(CompletableFuture.supplyAsync(() -> outcome(partner), threads));
             }
-            Thread.sleep(7_000);
+            Eventually.until("a call is answered", () -> calls.stream().anyMatch(CompletableFuture::isDone));
         }
         List<String> outcomes = new ArrayList<>();
         for (CompletableFuture<String> call : calls) {
@@ -152,13 +156,14 @@ final class AdmissionTest {
             for (int i = 0; i < 20; i++) {
                 stopped.add(beginRequest(10));
             }
-            Thread.sleep(500);
+            Eventually.until("they have begun", () -> admission.held() > 0);
+            Eventually.settled("bytes that have arrived", SOON, admission::held);
             assertKeptSoon("after-idle");
             // Nearly whole ones, more than may be arriving.
             for (int i = 0; i < 10; i++) {
                 stopped.add(beginRequest(3_000_000));
             }
-            Thread.sleep(500);
+            Eventually.settled("bytes that have arrived", SOON, admission::held);
             assertThat(admission.held()).isLessThanOrEqualTo(admission.mostHeld() + SLACK);
             assertKeptSoon("after-fat");
         } finally {
@@ -177,17 +182,11 @@ final class AdmissionTest {
                             .getDisposition())
                     .isEqualTo(Disposition.DISPOSITION_ACCEPTED);
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST);
     }
 
-    private static void awaitNothingHeld() throws InterruptedException {
-        long giveUpAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (admission.held() != 0) {
-            assertThat(System.nanoTime())
-                    .as(admission.held() + " bytes are held")
-                    .isLessThan(giveUpAt);
-            Thread.sleep(50);
-        }
+    private static void awaitNothingHeld() {
+        Eventually.until("no bytes are held any more", () -> admission.held() == 0);
     }
 
     /// Begins a call with a request of 4,000,000 bytes, and sends only so many of them.
@@ -195,7 +194,8 @@ final class AdmissionTest {
         String target = ingestion.target();
         int port = Integer.parseInt(target.substring(target.lastIndexOf(':') + 1));
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        Thread.ofVirtual().start(() -> discard(socket));
+        Window window = new Window();
+        Thread.ofVirtual().start(() -> readWindow(socket, window));
         DataOutputStream out = new DataOutputStream(socket.getOutputStream());
         out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII));
         frame(out, 4, 0, 0, new byte[0]);
@@ -212,11 +212,11 @@ final class AdmissionTest {
         byte[] piece = new byte[10_000];
         try {
             for (int sent = 0; sent < bytes; sent += piece.length) {
-                frame(out, 0, 0, 1, bytes < piece.length ? new byte[bytes] : piece);
-                if (sent > 0 && sent % 50_000 == 0) {
-                    // The server lets more in when it has read this.
-                    Thread.sleep(3);
+                byte[] next = bytes < piece.length ? new byte[bytes] : piece;
+                if (!window.take(next.length)) {
+                    break;
                 }
+                frame(out, 0, 0, 1, next);
             }
             out.flush();
         } catch (IOException refused) {
@@ -227,9 +227,47 @@ final class AdmissionTest {
         return socket;
     }
 
-    private static void discard(Socket socket) {
+    /// What the server lets in, of the call and of the connection: as much as HTTP/2 begins with, and what it adds
+    /// when it has read something.
+    private static final class Window {
+        private static final int FIRST = 65_535;
+
+        private final Semaphore call = new Semaphore(FIRST - 5);
+        private final Semaphore connection = new Semaphore(FIRST - 5);
+
+        void add(int stream, int bytes) {
+            (stream == 0 ? connection : call).release(bytes);
+        }
+
+        /// @return false where the server lets no more in
+        boolean take(int bytes) throws InterruptedException {
+            return call.tryAcquire(bytes, SOON.toMillis(), TimeUnit.MILLISECONDS)
+                    && connection.tryAcquire(bytes, SOON.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static void readWindow(Socket socket, Window window) {
         try {
-            var _ = socket.getInputStream().readAllBytes();
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            while (true) {
+                int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
+                int type = in.readUnsignedByte();
+                int flags = in.readUnsignedByte();
+                int stream = in.readInt();
+                byte[] content = in.readNBytes(length);
+                if (type == 8) {
+                    window.add(stream, ByteBuffer.wrap(content).getInt());
+                } else if (type == 4 && flags == 0) {
+                    ByteBuffer settings = ByteBuffer.wrap(content);
+                    while (settings.hasRemaining()) {
+                        short name = settings.getShort();
+                        int value = settings.getInt();
+                        if (name == 4) {
+                            window.add(1, value - Window.FIRST);
+                        }
+                    }
+                }
+            }
         } catch (IOException closed) {
             // That is its end.
         }

@@ -15,8 +15,9 @@ import io.keepwell.client.PartnerClient;
 import io.keepwell.client.PublisherMetrics;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
-import io.keepwell.core.database.Schema;
 import io.keepwell.core.database.TestDatabase;
+import io.keepwell.core.suite.Eventually;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.IngestionService;
 import io.keepwell.ingestion.Messages;
 import io.keepwell.ingestion.RawStream;
@@ -26,8 +27,10 @@ import io.keepwell.ingestion.v1.Disposition;
 import io.keepwell.ingestion.v1.Event;
 import io.keepwell.ingestion.v1.EventAnswer;
 import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -49,9 +52,12 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// The service is told to stop in the middle of work: its context is closed, as a SIGTERM closes it.
+@UsesDatabase
 final class DrainTest {
     private static final String MARCH = "2026-03-05T12:00:00Z";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /// The service lets work end for ten seconds; twice that is a machine with other work.
+    private static final Duration LONGEST = Duration.ofSeconds(20);
 
     @AutoClose
     private final TestDatabase database = TestDatabase.create();
@@ -62,7 +68,7 @@ final class DrainTest {
     private final int port;
 
     DrainTest() throws Exception {
-        Schema.migrate(database.dataSource());
+        database.migrate();
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
@@ -110,13 +116,13 @@ final class DrainTest {
                     },
                     threads);
             for (int restarts = 0; restarts < 2; restarts++) {
-                Thread.sleep(1_500);
+                awaitMore(publisher, single);
                 long start = System.nanoTime();
                 first.close();
-                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST);
                 first = serve();
             }
-            Thread.sleep(1_500);
+            awaitMore(publisher, single);
             over.set(true);
             for (CompletableFuture<Void> caller : callers) {
                 caller.get(30, TimeUnit.SECONDS);
@@ -135,6 +141,26 @@ final class DrainTest {
         assertThat(count("streamed")).isEqualTo(answers.size());
         assertThat(metrics.streams()).as("the streams were ended").isGreaterThanOrEqualTo(3);
         assertThat(count("single")).isEqualTo(single.get());
+    }
+
+    /// Waits until some more calls and some more of the stream are answered.
+    private static void awaitMore(EventPublisher publisher, AtomicInteger single) {
+        int calls = single.get() + 50;
+        long streamed = publisher.metrics().accepted() + 500;
+        Eventually.until(
+                "more is answered",
+                () -> single.get() >= calls && publisher.metrics().accepted() >= streamed);
+    }
+
+    /// Waits until the server takes no more connections, the first thing it does when it stops.
+    private void awaitStopping() {
+        Eventually.until("the server is stopping", () -> {
+            try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return false;
+            } catch (IOException refused) {
+                return true;
+            }
+        });
     }
 
     private static void publishSingly(PartnerClient client, AtomicInteger number, AtomicBoolean over) {
@@ -161,9 +187,12 @@ final class DrainTest {
                 for (int number = 1; number <= 4; number++) {
                     stream.send(number, List.of(event("taken-" + number, "taken")));
                 }
-                Thread.sleep(300);
+                Admission admission = context.getBean(Admission.class);
+                int bytes = 4 * event("taken-1", "taken").getSerializedSize();
+                Eventually.until("the batches have been taken", () -> admission.held() > bytes);
+                TestIngestion.awaitHeld(database, 1);
                 stopping = CompletableFuture.runAsync(context::close, threads);
-                Thread.sleep(300);
+                awaitStopping();
                 assertThat(stream.isOpen()).as("it has answers to give").isTrue();
                 statement.execute("unlock tables");
             }
@@ -176,7 +205,7 @@ final class DrainTest {
             assertThat(TestIngestion.reason(stream.end())).isEqualTo("STOPPING");
             assertThat(TestIngestion.rich(stream.end()).getDetailsList())
                     .anyMatch(detail -> detail.is(RetryInfo.class));
-            stopping.get(10, TimeUnit.SECONDS);
+            stopping.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
             assertThat(count("taken")).isEqualTo(4);
         } finally {
             channel.shutdownNow();
@@ -201,20 +230,20 @@ final class DrainTest {
                         .mapToObj(i -> event("batch-" + i, "batch"))
                         .toList();
                 underWay = CompletableFuture.supplyAsync(() -> client.publish(batch), threads);
-                Thread.sleep(500);
+                TestIngestion.awaitHeld(database, 1);
                 stopping = CompletableFuture.runAsync(context::close, threads);
-                Thread.sleep(500);
+                awaitStopping();
                 StatusRuntimeException refused = catchThrowableOfType(
                         StatusRuntimeException.class, () -> late.publish(List.of(event("late", "late"))));
                 assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
                 assertThat(underWay).as("the call that is under way").isNotDone();
                 statement.execute("unlock tables");
             }
-            assertThat(underWay.get(10, TimeUnit.SECONDS))
+            assertThat(underWay.get(LONGEST.toSeconds(), TimeUnit.SECONDS))
                     .hasSize(50)
                     .extracting(EventAnswer::getDisposition)
                     .containsOnly(Disposition.DISPOSITION_ACCEPTED);
-            stopping.get(10, TimeUnit.SECONDS);
+            stopping.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
             assertThat(count("batch")).isEqualTo(50);
             assertThat(count("late")).isZero();
         } finally {
@@ -233,7 +262,7 @@ final class DrainTest {
             client.publish(List.of(event("last", "last")));
             CompletableFuture<Void> stopping = CompletableFuture.runAsync(context::close, threads);
             try {
-                stopping.get(12, TimeUnit.SECONDS);
+                stopping.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
             } finally {
                 statement.execute("unlock tables");
             }

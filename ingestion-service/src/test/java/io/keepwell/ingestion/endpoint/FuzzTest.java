@@ -17,6 +17,7 @@ import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.fact.EventKey;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.Messages;
 import io.keepwell.ingestion.TestIngestion;
 import io.keepwell.ingestion.v1.Date;
@@ -53,6 +54,7 @@ import org.junit.jupiter.api.Test;
 /// Whatever comes in, the server stays up, answers as the contract says, and stores to the letter what
 /// it accepted and nothing else. Random, for `keepwell.fuzz.seconds` (15) from `keepwell.fuzz.seed` (1).
 /// What partners see of each other is the matter of IsolationTest.
+@UsesDatabase
 final class FuzzTest {
     private static final Duration LENGTH = Duration.ofSeconds(Long.getLong("keepwell.fuzz.seconds", 15));
     private static final long SEED = Long.getLong("keepwell.fuzz.seed", 1);

@@ -14,6 +14,7 @@ import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.Messages;
 import io.keepwell.ingestion.TestIngestion;
 import io.keepwell.ingestion.v1.DayCount;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 
 /// What is kept and doesn't count yet enters by itself as soon as what it lacked is there: nobody sends
 /// anything again.
+@UsesDatabase
 final class HeldBackTest {
     private static final String FROM = "2026-03-01";
     private static final String TO = "2026-04-01";

@@ -11,6 +11,7 @@ import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.TestIngestion;
 import io.keepwell.ingestion.v1.Disposition;
 import io.keepwell.ingestion.v1.Event;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 /// One partner has told events of every kind with a secret of its own in every text. A stranger says
 /// these secrets in every field of every call. Somebody ignorant does the same with texts that nobody
 /// ever told, and both have to be answered alike.
+@UsesDatabase
 final class IsolationTest {
     private static final String SECRET = "sesame";
     private static final String UNKNOWN = "walnut";

@@ -23,6 +23,7 @@ import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.rollup.PolicyChanges;
 import io.keepwell.core.setting.Policy;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.TestIngestion;
 import io.keepwell.query.v1.AnalysisDescription;
 import io.keepwell.query.v1.DefinitionDescription;
@@ -50,6 +51,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Figures over gRPC are the core's figures.
+@UsesDatabase
 final class MetricQueryTest {
     private static final String FROM = "2026-02-01";
     private static final String TO = "2026-04-01";

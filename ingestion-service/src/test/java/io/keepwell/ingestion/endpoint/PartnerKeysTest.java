@@ -16,6 +16,8 @@ import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.access.UseLog;
 import io.keepwell.core.database.Database;
+import io.keepwell.core.suite.Eventually;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
 import io.keepwell.ingestion.IngestionService;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// Keys as the door sees them: remembered for seconds, and what they were used for.
+@UsesDatabase
 final class PartnerKeysTest {
     private static final String MARCH = "2026-03-05T12:00:00Z";
 
@@ -207,11 +210,9 @@ final class PartnerKeysTest {
         ingestion.platform().clock().advance(Duration.ofDays(1));
 
         Period old = new Period(oldest.minusDays(1), oldest.plusDays(1));
-        long giveUpAt = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!log.uses(old).isEmpty() || !log.refusals(old).isEmpty()) {
-            assertThat(System.nanoTime()).as("time to forget").isLessThan(giveUpAt);
-            Thread.sleep(200);
-        }
+        Eventually.until(
+                "what is old is forgotten",
+                () -> log.uses(old).isEmpty() && log.refusals(old).isEmpty());
         assertThat(log.uses(new Period(oldest, today().plusDays(1))))
                 .filteredOn(use -> use.key().equals(key.key().id()))
                 .hasSize(2);

@@ -25,6 +25,7 @@ import io.keepwell.client.PartnerClient;
 import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.Messages;
 import io.keepwell.ingestion.TestIngestion;
 import io.keepwell.ingestion.v1.Disposition;
@@ -51,6 +52,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The partners' door over a real connection.
+@UsesDatabase
 final class PublishEventsTest {
     private static final String MARCH = "2026-03-05T12:00:00Z";
 

@@ -14,6 +14,7 @@ import io.keepwell.core.access.PartnerKeys.Grant;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.access.UseLog;
 import io.keepwell.core.database.TestDatabase;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
 import io.keepwell.ingestion.Messages;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What a key may send, over a real connection.
+@UsesDatabase
 final class QuotaTest {
     private static final String MARCH = "2026-03-05T12:00:00Z";
 

@@ -11,6 +11,7 @@ import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.Settings;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.ReportingZone;
 import io.keepwell.ingestion.Messages;
 import io.keepwell.ingestion.TestIngestion;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// What is kept of a partner, by day and kind.
+@UsesDatabase
 final class ReconcileDaysTest {
     @AutoClose
     private static final TestIngestion ingestion = TestIngestion.start();

@@ -13,6 +13,7 @@ import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import io.keepwell.core.database.TestDatabase;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.Messages;
 import io.keepwell.ingestion.TestIngestion;
 import io.keepwell.ingestion.v1.PublishEventsRequest;
@@ -26,7 +27,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// What the gRPC server allows its clients.
+@UsesDatabase
 final class ServerSetupTest {
+    private static final int INTAKES_AT_ONCE = 4;
+
     private static final String MARCH = "2026-03-05T12:00:00Z";
 
     @Test
@@ -86,8 +90,8 @@ final class ServerSetupTest {
                 for (int i = 0; i < 8; i++) {
                     PublishEventsRequest request = one("held-" + i);
                     held.add(CompletableFuture.supplyAsync(() -> stub.publishEvents(request), threads));
-                    // Long enough for each to be an intake of its own, as long as there may be another one.
-                    Thread.sleep(100);
+                    // Each is an intake of its own, as long as there may be another one.
+                    ingestion.awaitHeld(Math.min(i + 1, INTAKES_AT_ONCE));
                 }
                 StatusRuntimeException late = catchThrowableOfType(
                         StatusRuntimeException.class,

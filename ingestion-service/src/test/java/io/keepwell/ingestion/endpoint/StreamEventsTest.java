@@ -15,6 +15,8 @@ import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.database.TestDatabase;
+import io.keepwell.core.suite.Eventually;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.Messages;
 import io.keepwell.ingestion.RawStream;
 import io.keepwell.ingestion.TestIngestion;
@@ -32,11 +34,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Streams of batches over a real connection, message by message.
+@UsesDatabase
 final class StreamEventsTest {
     private static final String MARCH = "2026-03-05T12:00:00Z";
 
@@ -112,24 +116,17 @@ final class StreamEventsTest {
     void no_more_is_taken_while_four_batches_are_unanswered() throws Exception {
         RawStream stream = open("");
         stream.opened();
-        int sent = 0;
+        int sent;
         try (AutoCloseable _ = ingestion.holdAnswers()) {
             // 0.6 MB each: five of them, and what fits into the connection's buffers.
-            for (int waits = 0; waits < 20 && sent < 40; ) {
-                if (stream.isReady()) {
-                    sent++;
-                    stream.send(
-                            sent,
-                            List.of(
-                                    Messages.answer("m" + sent, "acme", MARCH, 9, "x".repeat(60_000)),
-                                    Event.newBuilder()
-                                            .setEventId("x".repeat(540_000))
-                                            .build()));
-                } else {
-                    waits++;
-                    Thread.sleep(50);
+            AtomicInteger count = new AtomicInteger();
+            Eventually.settled("batches that the service takes", Duration.ofSeconds(1), () -> {
+                while (stream.isReady() && count.get() < 40) {
+                    stream.send(count.incrementAndGet(), fat(count.get()));
                 }
-            }
+                return count.get();
+            });
+            sent = count.get();
             assertThat(sent).isBetween(5, 9);
             assertThat(stream.waiting()).as("answered before the commit").isZero();
         }
@@ -140,6 +137,12 @@ final class StreamEventsTest {
         }
         stream.finish();
         assertThat(stream.end().getStatus().getCode()).isEqualTo(Status.Code.OK);
+    }
+
+    private static List<Event> fat(int number) {
+        return List.of(
+                Messages.answer("m" + number, "acme", MARCH, 9, "x".repeat(60_000)),
+                Event.newBuilder().setEventId("x".repeat(540_000)).build());
     }
 
     @Test
@@ -291,8 +294,8 @@ final class StreamEventsTest {
         try (TestIngestion impatient = TestIngestion.start(
                 TestDatabase.create(),
                 Map.of(
-                        "keepwell.grpc.stream-idle", "300ms",
-                        "keepwell.grpc.stream-age", "2s",
+                        "keepwell.grpc.stream-idle", "1s",
+                        "keepwell.grpc.stream-age", "3s",
                         "keepwell.grpc.most-streams", 2))) {
             String own = impatient.key();
             RawStream busy = RawStream.open(impatient.channel(), own, "");
@@ -308,10 +311,13 @@ final class StreamEventsTest {
             while (busy.isOpen()) {
                 number++;
                 busy.send(number, events("busy" + number, 1));
-                Thread.sleep(100);
+                int sent = number;
+                Eventually.until("the batch is answered", () -> busy.waiting() == sent || !busy.isOpen());
             }
             assertError(busy.end(), Status.Code.ABORTED, "STREAM_OLD");
-            assertThat(System.nanoTime() - start).isBetween(1_500_000_000L, 4_000_000_000L);
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .as("it grew older than it may be idle")
+                    .isGreaterThan(Duration.ofSeconds(2));
             assertError(idle.end(), Status.Code.ABORTED, "STREAM_IDLE");
 
             RawStream again = RawStream.open(impatient.channel(), own, "");

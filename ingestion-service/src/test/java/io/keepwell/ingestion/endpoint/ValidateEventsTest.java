@@ -8,6 +8,7 @@ import io.keepwell.client.PartnerClient;
 import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.Messages;
 import io.keepwell.ingestion.TestIngestion;
 import io.keepwell.ingestion.v1.Disposition;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// The dry run.
+@UsesDatabase
 final class ValidateEventsTest {
     private static final String MARCH = "2026-03-05T12:00:00Z";
 

@@ -3,6 +3,7 @@ package io.keepwell.ingestion.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keepwell.core.suite.Eventually;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -175,10 +176,8 @@ final class GatheringTest {
         return answers;
     }
 
-    private static void awaitWaiting(Gathering<Numbered, Integer> gathering, int size) throws InterruptedException {
-        while (gathering.waiting() < size) {
-            Thread.sleep(1);
-        }
+    private static void awaitWaiting(Gathering<Numbered, Integer> gathering, int size) {
+        Eventually.until("the pieces wait", () -> gathering.waiting() >= size);
     }
 
     private void awaitRelease() {

@@ -12,6 +12,7 @@ import io.keepwell.core.fact.Event;
 import io.keepwell.core.fact.EventKey;
 import io.keepwell.core.fact.FactStore;
 import io.keepwell.core.fact.SurveyAnswer;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.IngestionService;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// Commits that several callers share.
 @Timeout(60)
+@UsesDatabase
 final class IntakeTest {
     private static final Instant MARCH = Instant.parse("2026-03-05T12:00:00Z");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.database.Schema;
 import io.keepwell.core.database.TestDatabase;
+import io.keepwell.core.suite.UsesDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
+@UsesDatabase
 final class SliceDictionaryTest {
     private static final Slice ANA = Slice.UNKNOWN.with(Dimension.OWNER, "Ana").with(Dimension.CHANNEL, "Käse");
 
@@ -54,7 +56,7 @@ final class SliceDictionaryTest {
 
     @Test
     void every_leaf_is_told_from_all_others_and_found_in_the_slices_that_hold_it() {
-        Schema.migrate(schema.dataSource());
+        schema.migrate();
         SliceDictionary dictionary = new SliceDictionary(new Database(schema.dataSource()));
         List<Slice> leaves = Stream.concat(
                         Stream.of(Slice.UNKNOWN),

@@ -3,6 +3,7 @@ package io.keepwell.core.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keepwell.core.suite.UsesDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+@UsesDatabase
 final class BulkLoadTest {
     private static final List<String> COLUMNS = List.of("id", "text", "bytes", "day", "moment", "number", "small");
     /// As many as LOAD DATA is used for.

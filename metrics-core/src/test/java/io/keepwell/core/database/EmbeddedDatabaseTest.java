@@ -82,8 +82,9 @@ final class EmbeddedDatabaseTest {
             execute(database, "insert into note values ('kept')");
             new ProcessBuilder(
                             "kill", "-9", Long.toString(ProcessHandle.current().pid()))
-                    .start();
-            Thread.sleep(60_000);
+                    .start()
+                    .waitFor();
+            throw new AssertionError("it is still alive");
         }
     }
 

@@ -3,9 +3,11 @@ package io.keepwell.core.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.TestPlatform;
+import io.keepwell.core.suite.UsesDatabase;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+@UsesDatabase
 final class NeededOptionsTest {
     @Test
     void plain_address_of_a_service_gets_the_options_that_keepwell_needs() {

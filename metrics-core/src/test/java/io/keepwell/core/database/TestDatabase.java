@@ -8,12 +8,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
-/// A fresh, empty schema for one test class, dropped when it is closed:
+/// A fresh schema for one test class, empty until it is [migrated][#migrate()], dropped when it is closed:
 ///
 /// ```java
 /// @AutoClose
@@ -28,6 +34,7 @@ public final class TestDatabase implements AutoCloseable {
 
     private final DatabaseUrl url;
     private final HikariDataSource dataSource;
+    private boolean migrated;
 
     private TestDatabase(DatabaseUrl url) {
         this.url = url;
@@ -41,11 +48,24 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public static TestDatabase create() {
+        return new TestDatabase(Server.URL.withDatabase(newSchema()));
+    }
+
+    private static String newSchema() {
         byte[] random = new byte[8];
         RANDOM.nextBytes(random);
         String name = "kw_test_" + HexFormat.of().formatHex(random);
         onServer("create database " + name + " character set utf8mb4 collate utf8mb4_0900_ai_ci");
-        return new TestDatabase(Server.URL.withDatabase(name));
+        return name;
+    }
+
+    /// Brings the empty schema to the newest version. The migrations run once in a JVM, on a schema that serves
+    /// as the template; this one becomes a copy of it. A second call does nothing.
+    public synchronized void migrate() {
+        if (!migrated) {
+            Template.TEMPLATE.copyTo(url);
+            migrated = true;
+        }
     }
 
     /// A pool of at most 8 connections to the schema, reading what is committed, as the services do.
@@ -75,6 +95,69 @@ public final class TestDatabase implements AutoCloseable {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException("The test server at %s refused: %s".formatted(Server.URL, sql), e);
+        }
+    }
+
+    /// A migrated schema, and what makes another one like it: the very statements by which the server says that
+    /// its tables are made, so that names of indexes and checks are the same, and the rows that migrations insert.
+    private record Template(String statements) {
+        private static final Template TEMPLATE = make();
+
+        private static Template make() {
+            String schema = newSchema();
+            DatabaseUrl url = Server.URL.withDatabase(schema);
+            if (Server.IS_GIVEN) {
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> onServer("drop database " + schema)));
+            }
+            Schema.migrate(url.text());
+            StringBuilder statements = new StringBuilder();
+            try (Connection connection = DriverManager.getConnection(url.text());
+                    Statement statement = connection.createStatement()) {
+                for (String table : texts(statement, "show full tables where table_type = 'BASE TABLE'", 1)) {
+                    statements
+                            .append(texts(statement, "show create table `%s`".formatted(table), 2)
+                                    .getFirst())
+                            .append(";\n");
+                    if (!texts(statement, "select 1 from `%s` limit 1".formatted(table), 1)
+                            .isEmpty()) {
+                        String columns = texts(statement, """
+                                select column_name
+                                from information_schema.columns
+                                where table_schema = database() and table_name = '%s' and coalesce(generation_expression, '') = ''
+                                order by ordinal_position
+                                """.formatted(table), 1).stream()
+                                .map("`%s`"::formatted)
+                                .collect(Collectors.joining(", "));
+                        statements.append("insert into `%2$s` (%3$s) select %3$s from `%1$s`.`%2$s`;%n"
+                                .formatted(schema, table, columns));
+                    }
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException("The template of the test schemas can't be read", e);
+            }
+            return new Template(statements.toString());
+        }
+
+        private static List<String> texts(Statement statement, String sql, int column) throws SQLException {
+            List<String> texts = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                while (rows.next()) {
+                    texts.add(rows.getString(column));
+                }
+            }
+            return texts;
+        }
+
+        void copyTo(DatabaseUrl url) {
+            try (Connection connection = DriverManager.getConnection(url.text() + "&allowMultiQueries=true");
+                    Statement statement = connection.createStatement()) {
+                statement.execute(statements);
+                while (statement.getMoreResults() || statement.getUpdateCount() >= 0) {
+                    // Whatever fails among many statements is thrown when its turn comes.
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException("%s can't be made a copy of the template".formatted(url), e);
+            }
         }
     }
 

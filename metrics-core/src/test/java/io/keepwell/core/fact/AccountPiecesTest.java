@@ -7,6 +7,7 @@ import io.keepwell.core.TestPlatform;
 import io.keepwell.core.account.Merges;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.identity.Identity;
+import io.keepwell.core.suite.UsesDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Accounts whose facts are read at once have no more of them than may be.
+@UsesDatabase
 final class AccountPiecesTest {
     @AutoClose
     private static final TestPlatform platform = TestPlatform.start();

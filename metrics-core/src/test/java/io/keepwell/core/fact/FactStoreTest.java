@@ -14,6 +14,7 @@ import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.database.Database;
+import io.keepwell.core.suite.UsesDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Invariant 1: what is answered is kept, once for ever, and marked for refresh in the same transaction.
+@UsesDatabase
 final class FactStoreTest {
     private static final Instant MARCH = Instant.parse("2026-03-05T12:00:00Z");
 

@@ -15,6 +15,7 @@ import io.keepwell.core.account.AccountDirectory;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.database.NumberSequence;
 import io.keepwell.core.money.Money;
+import io.keepwell.core.suite.UsesDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@UsesDatabase
 final class RetractionsTest {
     private static final Instant MARCH = Instant.parse("2026-03-05T12:00:00Z");
 

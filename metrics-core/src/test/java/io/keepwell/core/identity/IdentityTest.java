@@ -16,6 +16,7 @@ import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.Usage;
 import io.keepwell.core.ledger.LedgerReader;
 import io.keepwell.core.rollup.Refresh;
+import io.keepwell.core.suite.UsesDatabase;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Merging and splitting by staff.
+@UsesDatabase
 final class IdentityTest {
     private static final String WHO = "ana@example.com";
 

@@ -15,13 +15,17 @@ import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.Figures;
 import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricCatalogue;
+import io.keepwell.core.metric.Question;
 import io.keepwell.core.rollup.ComputedKnowledge;
 import io.keepwell.core.rollup.Recount;
 import io.keepwell.core.rollup.Refresh;
 import io.keepwell.core.rollup.StoredKnowledge;
+import io.keepwell.core.time.Period;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /// What a platform keeps and shows, as text that can be held against what it kept before.
@@ -33,6 +37,10 @@ final class Kept {
             "select * from ledger_entry order by account, quantity, day, number",
             "select * from account_version order by account, from_day",
             "select * from subscription_period order by account, partner_id, subscription_id, from_day");
+
+    private static final List<Period> PERIODS = List.of(
+            new Period(LocalDate.of(2026, 2, 1), LocalDate.of(2026, 3, 1)),
+            new Period(LocalDate.of(2026, 3, 10), LocalDate.of(2026, 5, 5)));
 
     private Kept() {}
 
@@ -52,18 +60,18 @@ final class Kept {
 
     /// Every figure of two periods, of the firm and a slice, with its terms and the list behind it.
     static List<String> figures(TestPlatform platform) {
-        List<String> figures = new ArrayList<>();
+        List<Question> questions = new ArrayList<>();
         for (Metric metric : platform.get(MetricCatalogue.class).all()) {
             for (Definition definition : metric.info().definitions()) {
                 for (Slice slice : List.of(Slice.WHOLE, Slice.of(Dimension.SEGMENT, "Large"))) {
-                    String id = metric.info().id().id();
-                    String definitionId = definition.id().id();
-                    figures.add(text(platform, platform.figure(id, definitionId, "2026-02-01", "2026-03-01", slice)));
-                    figures.add(text(platform, platform.figure(id, definitionId, "2026-03-10", "2026-05-05", slice)));
+                    questions.add(new Question(metric.info().id(), definition.id(), PERIODS, slice, Optional.empty()));
                 }
             }
         }
-        return List.copyOf(figures);
+        return platform.get(Figures.class).answer(questions).stream()
+                .flatMap(List::stream)
+                .map(figure -> text(platform, figure))
+                .toList();
     }
 
     private static String text(TestPlatform platform, Figure figure) {

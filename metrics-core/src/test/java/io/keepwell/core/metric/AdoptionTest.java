@@ -14,6 +14,7 @@ import io.keepwell.core.fact.Order;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.Usage;
 import io.keepwell.core.money.Money;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Time to value, onboarding, usage, goals, returning and purchasing.
+@UsesDatabase
 final class AdoptionTest {
     @AutoClose
     private static final TestPlatform platform = TestPlatform.start();

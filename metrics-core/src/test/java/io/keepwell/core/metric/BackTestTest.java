@@ -13,6 +13,7 @@ import io.keepwell.core.money.Money;
 import io.keepwell.core.setting.HealthModel;
 import io.keepwell.core.setting.HealthPart;
 import io.keepwell.core.setting.HealthSettings;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// How well scores told who left.
+@UsesDatabase
 final class BackTestTest {
     private static final Period QUARTER = new Period(LocalDate.of(2026, 4, 1), LocalDate.of(2026, 7, 1));
 

@@ -10,6 +10,7 @@ import io.keepwell.core.TestPlatform;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.Measurement;
 import io.keepwell.core.fact.Story;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Period;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@UsesDatabase
 final class CustomMeasureTest {
     private static final String METRIC = "custom.measure";
 

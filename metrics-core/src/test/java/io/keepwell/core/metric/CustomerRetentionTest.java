@@ -11,10 +11,12 @@ import io.keepwell.core.TestPlatform;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.Story;
+import io.keepwell.core.suite.UsesDatabase;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@UsesDatabase
 final class CustomerRetentionTest {
     private static final String METRIC = "retention.customer_retention";
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keepwell.core.TestPlatform;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.metric.DrillRange.Order;
+import io.keepwell.core.suite.UsesDatabase;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@UsesDatabase
 final class DrillListsTest {
     @AutoClose
     private static final TestPlatform platform = TestPlatform.start();

@@ -18,6 +18,7 @@ import io.keepwell.core.fact.RenewalOutcome;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.money.Money;
+import io.keepwell.core.suite.UsesDatabase;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /// Money of foreign currencies: converted at the rate of its day, held back until there is one, never
 /// taken one to one.
+@UsesDatabase
 final class ForeignMoneyTest {
     private static final String FROM = "2026-03-01";
     private static final String TO = "2026-04-01";

@@ -11,6 +11,7 @@ import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.StayReason;
 import io.keepwell.core.fact.Story;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Period;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@UsesDatabase
 final class FreeToPaidTest {
     private static final String METRIC = "growth.free_to_paid";
 

@@ -1,15 +1,14 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.metric.SurvivalCurve.Subject;
+import io.keepwell.core.suite.ReferenceFiles;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 
 /// Patients with leukaemia, of whom one arm was treated: the usual example of survival, with published
-/// figures.
+/// figures. Its data are among the reference files.
 final class GehanTrial {
     /// Of the treated arm, at each time in weeks: the number at risk, survival and its standard error.
     static final List<String> PUBLISHED = List.of(
@@ -21,17 +20,14 @@ final class GehanTrial {
             "22 7 0.5378 0.1282",
             "23 6 0.4482 0.1346");
 
-    private static final Path FILE = Path.of(System.getProperty("keepwell.reference", "../../shared/reference"))
-            .resolve("gehan.dat");
     private static final String TREATED = "2";
 
     private GehanTrial() {}
 
-    /// In weeks. The test is skipped where the published figures are not here.
+    /// In weeks.
     static List<Subject> patients(boolean treated) throws IOException {
-        Assumptions.assumeTrue(Files.exists(FILE), "the published figures are not here: " + FILE);
         List<Subject> patients = new ArrayList<>();
-        for (String line : Files.readAllLines(FILE)) {
+        for (String line : Files.readAllLines(ReferenceFiles.file("gehan.dat"))) {
             String[] fields = line.strip().split("\\s+", -1);
             if (fields.length >= 3 && fields[0].matches("[0-9]+")) {
                 if (fields[0].equals(TREATED) == treated) {

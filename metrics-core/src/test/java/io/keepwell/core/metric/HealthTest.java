@@ -26,6 +26,7 @@ import io.keepwell.core.money.Money;
 import io.keepwell.core.setting.HealthModel;
 import io.keepwell.core.setting.HealthPart;
 import io.keepwell.core.setting.HealthSettings;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -44,6 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The health score and who is at risk, at the end of August 2026 unless a test says otherwise. 6 months
 /// before begin on 1 March, 12 months before on 1 September 2025.
+@UsesDatabase
 final class HealthTest {
     @AutoClose
     private static final TestPlatform platform = TestPlatform.start();

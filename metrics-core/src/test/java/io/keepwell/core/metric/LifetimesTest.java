@@ -12,6 +12,8 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.setting.Policies;
+import io.keepwell.core.suite.NeedsReferenceFiles;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Period;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@UsesDatabase
 final class LifetimesTest {
     private static final YearMonth JANUARY = YearMonth.of(2026, 1);
     private static final CohortList.Range FIRST_TWO = new CohortList.Range(CohortList.Order.GONE, false, 0, 2);
@@ -220,6 +223,7 @@ final class LifetimesTest {
     /// The trial told as customers, its weeks as weeks: who left, left after so many; who was only no
     /// longer watched was won so many weeks ago.
     @Test
+    @NeedsReferenceFiles
     void gehan_trial_told_as_stories_survives_as_published() throws IOException {
         LocalDate today = LocalDate.of(2026, 4, 15);
         LocalDate yesterday = today.minusDays(1);

@@ -6,6 +6,7 @@ import io.keepwell.core.TestPlatform;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.setting.HealthModel;
 import io.keepwell.core.setting.HealthPart;
+import io.keepwell.core.suite.UsesDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// docs/metrics.md is written from the catalogue: run with `-Dkeepwell.golden=write` after a change.
+@UsesDatabase
 final class MetricsDocumentTest {
     private static final Path DOCUMENT = Path.of("../docs/metrics.md");
 

@@ -11,6 +11,7 @@ import io.keepwell.core.TestPlatform;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.Story;
+import io.keepwell.core.suite.UsesDatabase;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@UsesDatabase
 final class MrrMovementsTest {
     private static final String METRIC = "revenue.mrr_movements";
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keepwell.core.TestPlatform;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.money.BillingInterval;
+import io.keepwell.core.suite.UsesDatabase;
 import java.time.LocalDate;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@UsesDatabase
 final class MrrTest {
     private static final String METRIC = "revenue.mrr";
 

@@ -12,12 +12,14 @@ import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SurveyAnswer;
+import io.keepwell.core.suite.UsesDatabase;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@UsesDatabase
 final class NpsTest {
     private static final String METRIC = "voice.nps";
 

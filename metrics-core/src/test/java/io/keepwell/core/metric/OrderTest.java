@@ -13,6 +13,7 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.Order;
 import io.keepwell.core.fact.Payment;
 import io.keepwell.core.fact.Story;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Period;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@UsesDatabase
 final class OrderTest {
     @AutoClose
     private static final TestPlatform platform = TestPlatform.start();

@@ -11,6 +11,7 @@ import io.keepwell.core.TestPlatform;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.Opportunity;
 import io.keepwell.core.fact.Story;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Period;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@UsesDatabase
 final class PortfolioTest {
     private static final String METRIC = "growth.portfolio";
 

@@ -9,11 +9,13 @@ import io.keepwell.core.TestPlatform;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.Story;
+import io.keepwell.core.suite.UsesDatabase;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Gross and net revenue retention: retention.grr and retention.nrr.
+@UsesDatabase
 final class RevenueRetentionTest {
     private static final String DEFINITION = "opening_customers";
 

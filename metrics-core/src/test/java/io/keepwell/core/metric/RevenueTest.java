@@ -10,11 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keepwell.core.TestPlatform;
 import io.keepwell.core.fact.Payment;
 import io.keepwell.core.fact.Story;
+import io.keepwell.core.suite.UsesDatabase;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@UsesDatabase
 final class RevenueTest {
     @AutoClose
     private static final TestPlatform platform = TestPlatform.start();

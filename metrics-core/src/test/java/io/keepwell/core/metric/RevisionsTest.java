@@ -18,6 +18,7 @@ import io.keepwell.core.fact.SubscriptionChange;
 import io.keepwell.core.identity.Identity;
 import io.keepwell.core.rollup.PolicyChanges;
 import io.keepwell.core.setting.Policy;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Period;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@UsesDatabase
 final class RevisionsTest {
     private static final Question CHURN = new Question(
             new MetricId("retention.customer_churn"),

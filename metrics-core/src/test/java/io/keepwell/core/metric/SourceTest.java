@@ -16,6 +16,7 @@ import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.fact.AccountProfile;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.identity.Identity;
+import io.keepwell.core.suite.UsesDatabase;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Figures by source: the partner that bills the account.
+@UsesDatabase
 final class SourceTest {
     private static final Slice BILLING = Slice.of(Dimension.SOURCE, "billing");
     private static final Slice SHOP = Slice.of(Dimension.SOURCE, "shop");

@@ -12,6 +12,7 @@ import io.keepwell.core.fact.CustomerOutcome;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.money.Money;
+import io.keepwell.core.suite.UsesDatabase;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Outcomes and check-ins. Customers without an open complaint are tested with their tickets.
+@UsesDatabase
 final class SuccessTest {
     @AutoClose
     private static final TestPlatform platform = TestPlatform.start();

@@ -12,6 +12,7 @@ import io.keepwell.core.fact.TicketUpdate;
 import io.keepwell.core.rollup.PolicyChanges;
 import io.keepwell.core.setting.Policies;
 import io.keepwell.core.setting.Policy;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.BusinessHours;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Tickets: first contact, how long they take, complaints, and customers without an open one.
+@UsesDatabase
 final class SupportTest {
     @AutoClose
     private static final TestPlatform platform = TestPlatform.start();

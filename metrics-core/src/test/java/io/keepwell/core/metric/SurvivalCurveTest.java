@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keepwell.core.metric.SurvivalCurve.Subject;
+import io.keepwell.core.suite.NeedsReferenceFiles;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 final class SurvivalCurveTest {
     /// The published estimate for the patients who were treated.
     @Test
+    @NeedsReferenceFiles
     void gehan_trial_survives_as_published() throws IOException {
         List<String> steps = SurvivalCurve.of(GehanTrial.patients(true)).steps().stream()
                 .map(step -> step.time() + " " + step.atRisk() + " " + rounded(step.survival()) + " "
@@ -23,6 +25,7 @@ final class SurvivalCurveTest {
     }
 
     @Test
+    @NeedsReferenceFiles
     void log_rank_of_both_arms_is_as_published() throws IOException {
         SurvivalCurve.LogRank test = SurvivalCurve.logRank(GehanTrial.patients(true), GehanTrial.patients(false));
 

@@ -4,10 +4,12 @@ import static io.keepwell.core.TestPlatform.EUR;
 import static io.keepwell.core.metric.FigureChecks.assertTerm;
 import static io.keepwell.core.metric.FigureChecks.assertValue;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.keepwell.core.TestPlatform;
 import io.keepwell.core.fact.Story;
+import io.keepwell.core.suite.NeedsReferenceFiles;
+import io.keepwell.core.suite.ReferenceFiles;
+import io.keepwell.core.suite.UsesDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /// A published set of 7,043 telecom customers, with the published figures of who left: customers and
 /// revenue churn are not the same number.
+@UsesDatabase
+@NeedsReferenceFiles
 final class TelcoTest {
     private static final int CUSTOMER = 0;
     private static final int MONTHLY_CHARGES = 18;
@@ -28,9 +32,7 @@ final class TelcoTest {
 
     @Test
     void of_7043_customers_26_54_per_cent_left_with_30_50_per_cent_of_the_revenue() throws IOException {
-        Path file = Path.of(System.getProperty("keepwell.reference", "../../shared/reference"))
-                .resolve("telco-customer-churn.csv");
-        assumeTrue(Files.exists(file), "the published figures are not here: " + file);
+        Path file = ReferenceFiles.file("telco-customer-churn.csv");
         List<Story> stories = new ArrayList<>();
         for (String line : Files.readAllLines(file).subList(1, 7_044)) {
             String[] columns = line.split(",", -1);

@@ -12,12 +12,14 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.Offer;
 import io.keepwell.core.fact.Order;
 import io.keepwell.core.fact.Story;
+import io.keepwell.core.suite.UsesDatabase;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@UsesDatabase
 final class UpsellTest {
     private static final String METRIC = "growth.upsell";
 

@@ -13,6 +13,7 @@ import io.keepwell.core.fact.Feedback;
 import io.keepwell.core.fact.FeedbackStep;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SurveyAnswer;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Period;
 import java.time.LocalDate;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Satisfaction, effort, latest answers, feedback and loop closure.
+@UsesDatabase
 final class VoiceTest {
     @AutoClose
     private static final TestPlatform platform = TestPlatform.start();

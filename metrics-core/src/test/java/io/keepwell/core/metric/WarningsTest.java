@@ -22,6 +22,7 @@ import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.TicketUpdate;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.money.Money;
+import io.keepwell.core.suite.UsesDatabase;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What makes figures less sure than they look.
+@UsesDatabase
 final class WarningsTest {
     private static final Slice SMALL = Slice.of(Dimension.SEGMENT, "Small");
 

@@ -20,6 +20,7 @@ import io.keepwell.core.fact.Order;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.money.Money;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Period;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// March 2026 begins on a Sunday and has 31 days.
+@UsesDatabase
 final class DataQualityTest {
     private static final Period MARCH = new Period(LocalDate.parse("2026-03-01"), LocalDate.parse("2026-04-01"));
 

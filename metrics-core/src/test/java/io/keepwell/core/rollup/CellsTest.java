@@ -14,6 +14,7 @@ import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SurveyAnswer;
 import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.suite.UsesDatabase;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.roaringbitmap.RoaringBitmap;
 
 /// Invariant 2: what is stored is what the facts amount to, byte for byte, however they came in.
+@UsesDatabase
 final class CellsTest {
     @AutoClose
     private static final TestPlatform platform = TestPlatform.start();

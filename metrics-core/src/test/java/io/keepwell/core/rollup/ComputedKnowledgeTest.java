@@ -25,6 +25,7 @@ import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.setting.Policy;
 import io.keepwell.core.setting.Settings;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Period;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What was known is worked out from the facts, a few of them at a time.
+@UsesDatabase
 final class ComputedKnowledgeTest {
     @AutoClose
     private static final TestPlatform platform = TestPlatform.start();

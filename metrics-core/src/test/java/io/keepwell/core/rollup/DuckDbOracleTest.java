@@ -6,6 +6,7 @@ import io.keepwell.core.RandomStories;
 import io.keepwell.core.TestPlatform;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SubscriptionChange;
+import io.keepwell.core.suite.UsesDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /// Another engine adds up the same facts by other means: window functions over the raw rows.
 ///
 /// Cancellations that are still to come are left out of its stories, since SQL can't say them in a few lines.
+@UsesDatabase
 final class DuckDbOracleTest {
     /// Movements by month and kind, in micros, from subscription changes alone.
     private static final String MOVEMENTS = """

@@ -17,6 +17,7 @@ import io.keepwell.core.fact.Retraction;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SubscriptionChange;
 import io.keepwell.core.identity.Identity;
+import io.keepwell.core.suite.UsesDatabase;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@UsesDatabase
 final class LifecyclesTest {
     @AutoClose
     private static final TestPlatform platform = TestPlatform.start();

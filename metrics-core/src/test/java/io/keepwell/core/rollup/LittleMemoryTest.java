@@ -13,6 +13,7 @@ import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.Usage;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.money.Money;
+import io.keepwell.core.suite.UsesDatabase;
 import io.micronaut.context.ApplicationContext;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What many facts make doesn't need to be in memory at once, in a process of its own with a small heap.
+@UsesDatabase
 final class LittleMemoryTest {
     @AutoClose
     private static final TestPlatform platform = TestPlatform.start();

@@ -14,6 +14,7 @@ import io.keepwell.core.metric.Unit;
 import io.keepwell.core.setting.Policies;
 import io.keepwell.core.setting.Policy;
 import io.keepwell.core.setting.Settings;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Calendar;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// A changed policy is followed by the figures, and written down.
+@UsesDatabase
 final class PolicyChangesTest {
     @AutoClose
     private static final TestPlatform platform = TestPlatform.start();

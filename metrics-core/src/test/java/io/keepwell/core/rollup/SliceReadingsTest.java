@@ -11,6 +11,7 @@ import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.ledger.DetailDictionary;
 import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Period;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@UsesDatabase
 final class SliceReadingsTest {
     private static final Slice LARGE = Slice.of(Dimension.SEGMENT, "Large");
     private static final Period MARCH = new Period(LocalDate.parse("2026-03-01"), LocalDate.parse("2026-04-01"));

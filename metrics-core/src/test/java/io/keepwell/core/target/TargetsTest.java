@@ -13,6 +13,7 @@ import io.keepwell.core.fact.TicketUpdate;
 import io.keepwell.core.metric.BadQuestionException;
 import io.keepwell.core.metric.DefinitionId;
 import io.keepwell.core.metric.MetricId;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Targets, how they stand, reviews and the focus.
+@UsesDatabase
 final class TargetsTest {
     private static final String ANN = "ann@example.com";
 
