@@ -91,7 +91,7 @@ final class DemoCheck {
     /// @param name the metric, and what it is about beyond the slice
     private record Finding(String name, String answered, String recounted, boolean agrees, boolean isFigure) {
         String line() {
-            return "  %-38s %22s   %s"
+            return "  %-38s %24s   %s"
                     .formatted(name, answered, agrees ? AS_RECOUNTED : "WRONG: a recount gives " + recounted);
         }
     }

@@ -43,7 +43,7 @@ final class ReasonRecount {
         if (metric.equals("custom.measure") && detail.isEmpty() && !isBeforeAllMeasures(period)) {
             return Reason.NOT_CONFIGURED;
         }
-        if (isWithoutRate(metric, period, slice)) {
+        if (isWithoutRate(metric, period, slice, detail)) {
             return Reason.MISSING_RATE;
         }
         return isTold(metric, period.to()) && !isSilent(metric, period, slice) ? Reason.NO_BASE : Reason.NO_DATA;
@@ -54,7 +54,7 @@ final class ReasonRecount {
     }
 
     /// Whether there would be a figure if there were rates.
-    private boolean isWithoutRate(String metric, Period period, Slice slice) {
+    private boolean isWithoutRate(String metric, Period period, Slice slice, Optional<String> detail) {
         return switch (metric) {
             case "retention.customer_churn", "retention.customer_retention" ->
                 all.isSubscriptionWithoutRate(slice, period.from());
@@ -71,7 +71,13 @@ final class ReasonRecount {
             case "revenue.growth" ->
                 arePaymentsWithoutRate(period, slice)
                         || (isPaid(period.to()) && arePaymentsWithoutRate(period.previous(), slice));
-            case "revenue.aov", "revenue.clv" -> areAllWithoutRate(Order.class, _ -> true, period, slice);
+            case "revenue.aov" ->
+                areAllWithoutRate(
+                        Order.class,
+                        order -> detail.map(order.product()::equals).orElse(true),
+                        period,
+                        slice);
+            case "revenue.clv" -> areAllWithoutRate(Order.class, _ -> true, period, slice);
             case "retention.cost" -> areAllWithoutRate(Cost.class, ReasonRecount::isOfSuccess, period, slice);
             case "growth.cac" -> areAllWithoutRate(Cost.class, cost -> !isOfSuccess(cost), period, slice);
             case "success.outcomes" ->

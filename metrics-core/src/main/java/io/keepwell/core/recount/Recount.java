@@ -84,11 +84,7 @@ public final class Recount {
     }
 
     /// An event, and the partner that told it.
-    record Told(String partner, Story.Told event) {
-        EventKey key() {
-            return event.event().key();
-        }
-
+    record Told(String partner, EventKey key, Story.Told event) {
         LocalDate day(ZoneId zone) {
             return LocalDate.ofInstant(event.occurredAt(), zone);
         }
@@ -139,7 +135,7 @@ public final class Recount {
             }
             told.stream()
                     .filter(each -> !(each.fact() instanceof Retraction))
-                    .map(each -> new Told(partner, each))
+                    .map(each -> new Told(partner, each.event().key(), each))
                     .filter(each -> !takenBack.contains(new TakenBack(
                             kindCode(each.event().fact()), each.key().hex())))
                     .forEach(standing::add);
@@ -223,8 +219,8 @@ public final class Recount {
         return wonIn(wonIn, slice).size();
     }
 
-    /// At each number of days after which customers left, the share of those watched until then that
-    /// stayed: all shares multiplied.
+    /// At each number of days after which customers left, the share of those watched until then that stayed: all
+    /// shares multiplied. Who hasn't left is watched until yesterday evening: how today ends isn't known.
     ///
     /// @param today the first day that isn't known as a whole
     public List<SurvivalStep> survival(Period wonIn, Slice slice, LocalDate today) {
@@ -234,8 +230,8 @@ public final class Recount {
             Optional<Customer.Stay> first =
                     each.staysEndedBefore(today).stream().findFirst();
             first.ifPresent(stay -> leaving.add(stay.days()));
-            watched.add(first.map(Customer.Stay::days)
-                    .orElseGet(() -> new Customer.Stay(each.wonOn().orElseThrow(), today).days()));
+            watched.add(first.orElseGet(() -> new Customer.Stay(each.wonOn().orElseThrow(), today.minusDays(1)))
+                    .days());
         }
         List<SurvivalStep> steps = new ArrayList<>();
         BigDecimal survival = BigDecimal.ONE;

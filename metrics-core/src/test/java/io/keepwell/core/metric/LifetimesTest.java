@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LifetimesTest {
     private static final YearMonth JANUARY = YearMonth.of(2026, 1);
     private static final CohortList.Range FIRST_TWO = new CohortList.Range(CohortList.Order.GONE, false, 0, 2);
-    private static final LocalDate JULY = LocalDate.of(2026, 7, 1);
+    /// In the midst of what random stories tell, so that many are still watched.
+    private static final LocalDate MAY = LocalDate.of(2026, 5, 1);
 
     @AutoClose
     private static final TestPlatform platform = TestPlatform.start();
@@ -255,7 +256,7 @@ final class LifetimesTest {
         RandomStories stories = new RandomStories(seed);
         List<Story.Told> told = stories.withSecondThoughts(stories.tellEverything(25, 30));
         Collections.shuffle(told, stories.random());
-        platform.clock().set("2026-07-01T00:00:00Z");
+        platform.clock().set("2026-05-01T00:00:00Z");
         platform.mergeTellersAccounts(told);
         List<Story.Told> early = told.subList(0, told.size() / 2);
         platform.keepOfSeveral(early);
@@ -273,7 +274,7 @@ final class LifetimesTest {
             cells += assertRecounted(recount(told), slice, Optional.empty());
             cells += assertRecounted(recount(early), slice, Optional.of(moment));
         }
-        assertThat(cells).isGreaterThan(60);
+        assertThat(cells).isGreaterThan(50);
     }
 
     private static Recount recount(List<Story.Told> told) {
@@ -285,9 +286,9 @@ final class LifetimesTest {
 
     private static int assertRecounted(Recount recount, Slice slice, Optional<Instant> asKnownAt) {
         Lifetimes lifetimes = platform.get(Lifetimes.class);
-        CohortTable table = lifetimes.cohorts(JANUARY, YearMonth.from(JULY), 6, slice, asKnownAt);
+        CohortTable table = lifetimes.cohorts(JANUARY, YearMonth.from(MAY), 6, slice, asKnownAt);
         int cells = 0;
-        for (YearMonth month = JANUARY; month.isBefore(YearMonth.from(JULY)); month = month.plusMonths(1)) {
+        for (YearMonth month = JANUARY; month.isBefore(YearMonth.from(MAY)); month = month.plusMonths(1)) {
             YearMonth won = month;
             Recount.Cohort begun = recount.cohort(won, slice, won.atDay(1));
             Optional<CohortTable.Cohort> cohort = table.cohorts().stream()
@@ -297,7 +298,7 @@ final class LifetimesTest {
             for (int age = 0; cohort.isPresent() && age < table.months(); age++) {
                 LocalDate end = won.plusMonths(age + 1L).atDay(1);
                 Optional<CohortTable.Cell> cell = cohort.get().cells().get(age);
-                assertThat(cell.isPresent()).isEqualTo(!end.isAfter(JULY));
+                assertThat(cell.isPresent()).isEqualTo(!end.isAfter(MAY));
                 if (cell.isPresent()) {
                     Recount.Cohort expected = recount.cohort(won, slice, end);
                     assertThat(cohort.get().customers().size()).isEqualTo(expected.customers());
@@ -320,14 +321,14 @@ final class LifetimesTest {
     }
 
     private static void assertSurvival(Recount recount, Slice slice, Optional<Instant> asKnownAt) {
-        Period spring = new Period(LocalDate.of(2026, 2, 1), LocalDate.of(2026, 6, 1));
+        Period spring = new Period(LocalDate.of(2026, 2, 1), MAY);
 
         SurvivalCurve curve = platform.get(Lifetimes.class).survival(spring.from(), spring.to(), slice, asKnownAt);
 
         assertThat(curve.subjects()).isEqualTo(recount.followed(spring, slice));
         assertThat(curve.steps())
                 .extracting(step -> step(step.time(), step.atRisk(), step.left(), step.survival()))
-                .isEqualTo(recount.survival(spring, slice, JULY).stream()
+                .isEqualTo(recount.survival(spring, slice, MAY).stream()
                         .map(step -> step(step.days(), step.atRisk(), step.left(), step.survival()))
                         .toList());
     }
