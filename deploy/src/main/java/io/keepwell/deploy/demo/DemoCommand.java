@@ -275,8 +275,7 @@ public final class DemoCommand implements Callable<Integer> {
                                 firm.zone().id(),
                                 settings.policies(),
                                 services.bean(HealthSettings.class).models(Optional.empty())),
-                        // Each customer of the story has one name, by one partner.
-                        (_, account) -> account,
+                        new CustomerNames(toldBy),
                         services.bean(MetricCatalogue.class).entries(),
                         client,
                         firm.zone().today(services.bean(Clock.class)),
