@@ -32,7 +32,8 @@ final class ArchitectureTest {
             Map.of("quality", 3),
             Map.of("metric", 25),
             Map.of("target", 5),
-            Map.of("report", 0));
+            Map.of("report", 0),
+            Map.of("recount", 10));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -75,6 +76,29 @@ final class ArchitectureTest {
         least.forEach((name, number) -> assertThat(counts.getOrDefault(name, 0L))
                 .as("classes of " + name)
                 .isGreaterThanOrEqualTo(number));
+    }
+
+    /// What is held against the product's figures must not be made by what makes these.
+    @Test
+    void recount_knows_what_was_told_and_nothing_that_makes_figures() {
+        classes()
+                .that()
+                .resideInAPackage("io.keepwell.core.recount..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.keepwell.core.recount..",
+                        "io.keepwell.core.account..",
+                        "io.keepwell.core.fact..",
+                        "io.keepwell.core.money..",
+                        "io.keepwell.core.setting..",
+                        "io.keepwell.core.time..",
+                        "java.lang..",
+                        "java.math..",
+                        "java.time..",
+                        "java.util..",
+                        "org.jspecify..")
+                .check(CLASSES);
     }
 
     @Test

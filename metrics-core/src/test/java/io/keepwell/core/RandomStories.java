@@ -46,9 +46,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -284,6 +286,11 @@ public final class RandomStories {
     /// The partner that tells an event.
     public static String teller(Story.Told told) {
         return told.eventId().substring(0, told.eventId().indexOf(TELLS));
+    }
+
+    /// Events by the partner that tells them.
+    public static Map<String, List<Story.Told>> byTeller(List<Story.Told> told) {
+        return told.stream().collect(Collectors.groupingBy(RandomStories::teller, TreeMap::new, Collectors.toList()));
     }
 
     public <T> T one(List<T> choices) {

@@ -40,8 +40,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// Everything but the services, of real parts: a fresh schema, an application context, and a clock that
 /// can be set.
@@ -170,9 +168,7 @@ public final class TestPlatform implements AutoCloseable {
 
     /// Keeps random stories, each event under the partner that tells it.
     public void keepOfSeveral(List<Story.Told> told) {
-        Map<String, List<Story.Told>> byTeller =
-                told.stream().collect(Collectors.groupingBy(RandomStories::teller, TreeMap::new, Collectors.toList()));
-        byTeller.forEach((teller, ofTeller) -> {
+        RandomStories.byTeller(told).forEach((teller, ofTeller) -> {
             var _ = keep(get(PartnerKeys.class).partner(teller), ofTeller);
         });
     }

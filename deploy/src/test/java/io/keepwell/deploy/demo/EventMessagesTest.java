@@ -6,6 +6,7 @@ import com.google.protobuf.TextFormat;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.SurveyAnswer;
 import io.keepwell.ingestion.mapping.EventMapper;
 import io.keepwell.ingestion.mapping.Mapping;
 import io.keepwell.ingestion.v1.Event;
@@ -16,6 +17,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -39,6 +42,18 @@ final class EventMessagesTest {
                 new Story.Told(sample.getEventId(), event.accountAlias(), event.occurredAt(), event.fact()));
 
         assertThat(mapped(message)).isEqualTo(event);
+    }
+
+    @Test
+    void message_of_a_correction_names_the_event_whose_place_it_takes() {
+        Story.Told correction = new Story.Told(
+                "answer-2",
+                "acme",
+                Instant.parse("2026-10-02T12:00:00Z"),
+                new SurveyAnswer(SurveyAnswer.Kind.NPS, 0, 10, 9, "", "", ""),
+                Optional.of("answer-1"));
+
+        assertThat(mapped(EventMessages.message(correction))).isEqualTo(correction.event());
     }
 
     private static io.keepwell.core.fact.Event mapped(Event message) {

@@ -12,6 +12,7 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.recount.Recount;
 import io.keepwell.core.rollup.ComputedKnowledge;
 import io.keepwell.core.rollup.Knowledge;
 import io.keepwell.core.rollup.PolicyChanges;
@@ -64,8 +65,6 @@ final class EveryMetricTest {
     private static final int STORIES = Integer.getInteger("keepwell.stories", ENOUGH);
     /// With another than 1 stories are told that no run from 1 told.
     private static final int FIRST_SEED = Integer.getInteger("keepwell.first.seed", 1);
-    private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
-    private static final LocalDate LAST = LocalDate.of(2027, 4, 2);
     /// Nothing that stories tell is as old.
     private static final Period BEFORE_ALL = new Period(LocalDate.of(2026, 1, 2), LocalDate.of(2026, 1, 9));
     /// When all periods that are asked about have begun.
@@ -76,6 +75,9 @@ final class EveryMetricTest {
 
     /// By definition, and by definition and kind of detail, the values that stories gave.
     private static final Map<String, Set<BigDecimal>> VALUES = new TreeMap<>();
+
+    /// How often figures by default definitions were missing for which reason.
+    private static final Map<Recount.Reason, Integer> REASONS = new EnumMap<>(Recount.Reason.class);
 
     /// Definitions behind a figure of which a list was seen that isn't empty and stands for a term.
     private static final Set<String> LISTED = new TreeSet<>();
@@ -99,6 +101,9 @@ final class EveryMetricTest {
     /// where it has one, and with a list.
     @AfterAll
     static void every_definition_was_at_work() {
+        if (STORIES >= ENOUGH && !VALUES.isEmpty()) {
+            assertThat(REASONS.keySet()).containsExactly(Recount.Reason.values());
+        }
         for (Metric metric : platform.get(MetricCatalogue.class).all()) {
             for (Definition definition : metric.info().definitions()) {
                 String name = metric.info().id() + " " + definition.id();
@@ -138,42 +143,48 @@ final class EveryMetricTest {
         List<Period> periods = periods(stories);
         List<Slice> slices = slices(stories);
 
-        NaiveCalculation naive = naive(told, policies, Optional.empty());
+        Recount recount = recount(told, policies, Optional.empty());
         int values = 0;
         for (Slice slice : slices) {
-            values += assertAgrees(everyFigure(periods, slice, Optional.empty()), naive);
+            values += assertAgrees(everyFigure(periods, slice, Optional.empty()), recount);
         }
         assertThat(values).isGreaterThan(3_000);
 
-        NaiveCalculation naiveThen = naive(part.told(), policiesThen, Optional.of(part.at()));
+        Recount recountThen = recount(part.told(), policiesThen, Optional.of(part.at()));
         for (Slice slice : List.of(Slice.WHOLE, stories.one(slices))) {
-            int _ = assertAgrees(everyFigure(periods, slice, Optional.of(part.at())), naiveThen);
+            int _ = assertAgrees(everyFigure(periods, slice, Optional.of(part.at())), recountThen);
         }
     }
 
-    private static NaiveCalculation naive(List<Story.Told> told, Policies policies, Optional<Instant> knownAt) {
+    private static Recount recount(List<Story.Told> told, Policies policies, Optional<Instant> knownAt) {
         HealthModels models = platform.get(HealthSettings.class).models(knownAt);
-        return new NaiveCalculation(told, models, policies, ZONE, FIRST, LAST, RandomStories::teller);
+        return new Recount(
+                RandomStories.byTeller(told),
+                new Recount.Terms(TestPlatform.EUR, ZONE, policies, models),
+                (_, account) -> account);
     }
 
     /// @return how many have a value
-    private static int assertAgrees(List<Figure> figures, NaiveCalculation naive) {
+    private static int assertAgrees(List<Figure> figures, Recount recount) {
         int values = 0;
         for (Figure figure : figures) {
-            Optional<BigDecimal> expected = naive.figure(
+            Optional<BigDecimal> expected = recount.figure(
                     figure.metric().id().id(),
                     figure.definition().id().id(),
                     figure.period(),
                     figure.slice(),
                     figure.detail());
-            assertThat((figure.definition().approximate() ? NaiveCalculation.CLOSE : NaiveCalculation.AGREE)
-                            .test(figure.amount(), expected))
+            assertThat(Recount.agree(
+                            figure.amount(), expected, figure.definition().approximate()))
                     .as(describe(figure) + (figure.recalled() ? ", as known then," : "") + " should be " + expected)
                     .isTrue();
             if (expected.isPresent()) {
                 values++;
                 VALUES.computeIfAbsent(name(figure), _ -> new HashSet<>()).add(expected.get());
-            } else if (figure.period().equals(BEFORE_ALL) && !figure.recalled()) {
+            } else if (isDefault(figure)) {
+                assertReason(figure, recount);
+            }
+            if (expected.isEmpty() && figure.period().equals(BEFORE_ALL) && !figure.recalled()) {
                 boolean isEverAny = !platform.get(StoredKnowledge.class)
                         .firstDays(needs(figure))
                         .isEmpty();
@@ -186,6 +197,21 @@ final class EveryMetricTest {
             }
         }
         return values;
+    }
+
+    private static boolean isDefault(Figure figure) {
+        return figure.definition().equals(figure.metric().defaultDefinition());
+    }
+
+    private static void assertReason(Figure figure, Recount recount) {
+        Recount.Reason expected =
+                recount.reason(figure.metric().id().id(), figure.period(), figure.slice(), figure.detail());
+        assertThat(figure.outcome()).isInstanceOfSatisfying(Outcome.Unavailable.class, unavailable -> {
+            assertThat(unavailable.reason().name())
+                    .as(describe(figure) + (figure.recalled() ? ", as known then," : "") + " " + unavailable.message())
+                    .isEqualTo(expected.name());
+            REASONS.merge(expected, 1, Integer::sum);
+        });
     }
 
     private static Set<Quantity> needs(Figure figure) {

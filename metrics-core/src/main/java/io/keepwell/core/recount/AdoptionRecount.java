@@ -1,11 +1,9 @@
-package io.keepwell.core.metric;
+package io.keepwell.core.recount;
 
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.Milestone;
 import io.keepwell.core.fact.Order;
 import io.keepwell.core.fact.Usage;
-import io.keepwell.core.metric.NaiveCalculation.Customer;
-import io.keepwell.core.metric.NaiveCalculation.Happening;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -19,53 +17,40 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Adoption and onboarding, straight from the words.
-final class NaiveAdoption {
+final class AdoptionRecount {
     private static final long DAY = 86_400;
 
-    private final NaiveCalculation all;
+    private final Recount all;
 
-    NaiveAdoption(NaiveCalculation all) {
+    AdoptionRecount(Recount all) {
         this.all = all;
     }
 
     /// @param detail the feature or goal
     Optional<BigDecimal> figure(String name, Period period, Slice slice, Optional<String> detail) {
-        List<Way> ended = onboardings().stream()
-                .filter(way -> way.end().filter(end -> end.isIn(period, slice)).isPresent())
-                .toList();
-        List<Way> estimated = ended.stream()
-                .filter(way -> way.start().fact().estimatedOn().isPresent())
-                .toList();
-        List<Long> daysLate = estimated.stream()
-                .map(way -> ChronoUnit.DAYS.between(
-                        way.start().fact().estimatedOn().orElseThrow(),
-                        way.end().orElseThrow().day()))
-                .filter(days -> days > 0)
-                .toList();
-        List<Long> toValue = seconds(valued().stream()
-                .filter(way -> way.end().filter(end -> end.isIn(period, slice)).isPresent())
-                .toList());
         return switch (name) {
-            case "adoption.time_to_value median" -> NaiveCalculation.quantile(toValue, 50, DAY);
-            case "adoption.time_to_value mean" -> NaiveCalculation.mean(toValue, DAY);
-            case "adoption.time_to_value p90" -> NaiveCalculation.quantile(toValue, 90, DAY);
+            case "adoption.time_to_value median" -> Arithmetic.quantile(toValue(period, slice), 50, DAY);
+            case "adoption.time_to_value mean" -> Arithmetic.mean(toValue(period, slice), DAY);
+            case "adoption.time_to_value p90" -> Arithmetic.quantile(toValue(period, slice), 90, DAY);
             case "adoption.time_to_value waiting" -> waiting(period, slice);
-            case "adoption.onboarding_speed mean" -> NaiveCalculation.mean(seconds(ended), DAY);
-            case "adoption.onboarding_speed median" -> NaiveCalculation.quantile(seconds(ended), 50, DAY);
-            case "adoption.onboarding_speed p90" -> NaiveCalculation.quantile(seconds(ended), 90, DAY);
-            case "adoption.onboarding_speed share_late" -> NaiveCalculation.share(daysLate.size(), estimated.size());
-            case "adoption.onboarding_speed overrun" -> NaiveCalculation.mean(daysLate, 1);
+            case "adoption.onboarding_speed mean" -> Arithmetic.mean(seconds(ended(period, slice)), DAY);
+            case "adoption.onboarding_speed median" -> Arithmetic.quantile(seconds(ended(period, slice)), 50, DAY);
+            case "adoption.onboarding_speed p90" -> Arithmetic.quantile(seconds(ended(period, slice)), 90, DAY);
+            case "adoption.onboarding_speed share_late" ->
+                Arithmetic.share(
+                        daysLate(period, slice).size(), estimated(period, slice).size());
+            case "adoption.onboarding_speed overrun" -> Arithmetic.mean(daysLate(period, slice), 1);
             case "adoption.product_adoption new_users" -> {
                 Set<User> users = users(period, slice, _ -> true);
                 Set<User> before = all.told(Usage.class).stream()
                         .filter(use -> use.day().isBefore(period.from()))
-                        .map(NaiveAdoption::user)
+                        .map(AdoptionRecount::user)
                         .collect(Collectors.toSet());
-                yield NaiveCalculation.share(
+                yield Arithmetic.share(
                         users.stream().filter(user -> !before.contains(user)).count(), users.size());
             }
             case "adoption.product_adoption feature" ->
-                NaiveCalculation.share(
+                Arithmetic.share(
                         users(
                                         period,
                                         slice,
@@ -91,8 +76,7 @@ final class NaiveAdoption {
             case "adoption.purchasing customers" ->
                 ofCustomers(
                         customer -> customer.told(Order.class).stream().anyMatch(order -> period.contains(order.day())),
-                        all.told(Order.class).stream()
-                                .anyMatch(order -> order.day().isBefore(period.to())),
+                        all.isTold(Order.class, period.to()),
                         period,
                         slice);
             case "adoption.active monthly_users" -> active(usersOf(30, period, slice), period);
@@ -102,10 +86,10 @@ final class NaiveAdoption {
             case "adoption.active weekly_accounts" -> active(accountsOf(7, period, slice), period);
             case "adoption.active daily_accounts" -> active(accountsOf(1, period, slice), period);
             case "adoption.active stickiness" ->
-                NaiveCalculation.share(usersOf(1, period, slice), usersOf(30, period, slice));
+                Arithmetic.share(usersOf(1, period, slice), usersOf(30, period, slice));
             case "adoption.active account_stickiness" ->
-                NaiveCalculation.share(accountsOf(1, period, slice), accountsOf(30, period, slice));
-            default -> throw new AssertionError("say here in plain words what " + name + " is");
+                Arithmetic.share(accountsOf(1, period, slice), accountsOf(30, period, slice));
+            default -> throw Recount.unknown(name);
         };
     }
 
@@ -155,6 +139,41 @@ final class NaiveAdoption {
         return ways;
     }
 
+    boolean isAnyOnboarded(LocalDate before) {
+        return onboardings().stream()
+                .anyMatch(way ->
+                        way.end().filter(end -> end.day().isBefore(before)).isPresent());
+    }
+
+    private static List<Way> ending(List<Way> ways, Period period, Slice slice) {
+        return ways.stream()
+                .filter(way -> way.end().filter(end -> end.isIn(period, slice)).isPresent())
+                .toList();
+    }
+
+    private List<Long> toValue(Period period, Slice slice) {
+        return seconds(ending(valued(), period, slice));
+    }
+
+    private List<Way> ended(Period period, Slice slice) {
+        return ending(onboardings(), period, slice);
+    }
+
+    private List<Way> estimated(Period period, Slice slice) {
+        return ended(period, slice).stream()
+                .filter(way -> way.start().fact().estimatedOn().isPresent())
+                .toList();
+    }
+
+    private List<Long> daysLate(Period period, Slice slice) {
+        return estimated(period, slice).stream()
+                .map(way -> ChronoUnit.DAYS.between(
+                        way.start().fact().estimatedOn().orElseThrow(),
+                        way.end().orElseThrow().day()))
+                .filter(days -> days > 0)
+                .toList();
+    }
+
     private static List<Long> seconds(List<Way> ways) {
         return ways.stream()
                 .map(way -> Duration.between(
@@ -171,7 +190,7 @@ final class NaiveAdoption {
                 .toList();
         return begun.isEmpty()
                 ? Optional.empty()
-                : NaiveCalculation.number(begun.stream()
+                : Arithmetic.number(begun.stream()
                         .filter(way -> way.customer().stoodIn(slice, lastDay)
                                 && way.end()
                                         .filter(end -> !end.day().isAfter(lastDay))
@@ -188,7 +207,7 @@ final class NaiveAdoption {
     private Set<User> users(Period period, Slice slice, Predicate<Usage> wanted) {
         return all.told(Usage.class).stream()
                 .filter(use -> wanted.test(use.fact()) && use.isIn(period, slice))
-                .map(NaiveAdoption::user)
+                .map(AdoptionRecount::user)
                 .collect(Collectors.toSet());
     }
 
@@ -208,15 +227,12 @@ final class NaiveAdoption {
     }
 
     private Optional<BigDecimal> active(long count, Period period) {
-        boolean known = all.told(Usage.class).stream().anyMatch(use -> use.day().isBefore(period.to()));
-        return known ? NaiveCalculation.number(count) : Optional.empty();
+        return all.isTold(Usage.class, period.to()) ? Arithmetic.number(count) : Optional.empty();
     }
 
     private Optional<BigDecimal> ofCustomers(Predicate<Customer> wanted, boolean known, Period period, Slice slice) {
-        List<Customer> customers = all.customersOf(slice, period.to());
-        return known
-                ? NaiveCalculation.share(customers.stream().filter(wanted).count(), customers.size())
-                : Optional.empty();
+        Set<Customer> customers = all.customersOf(slice, period.to());
+        return known ? Arithmetic.share(customers.stream().filter(wanted).count(), customers.size()) : Optional.empty();
     }
 
     private static boolean cameBack(Customer customer, Period period) {

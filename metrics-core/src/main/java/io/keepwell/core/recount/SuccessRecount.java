@@ -1,12 +1,9 @@
-package io.keepwell.core.metric;
+package io.keepwell.core.recount;
 
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.CheckIn;
 import io.keepwell.core.fact.CustomerOutcome;
-import io.keepwell.core.metric.NaiveCalculation.Customer;
-import io.keepwell.core.metric.NaiveCalculation.Happening;
 import io.keepwell.core.money.Money;
-import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -15,17 +12,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Success, straight from the words.
-final class NaiveSuccess {
-    private final NaiveCalculation all;
-    private final NaiveSupport support;
-    private final NaiveHealth health;
+final class SuccessRecount {
+    private final Recount all;
+    private final SupportRecount support;
+    private final HealthRecount health;
 
-    NaiveSuccess(NaiveCalculation all, HealthModels models) {
+    SuccessRecount(Recount all, SupportRecount support, HealthRecount health) {
         this.all = all;
-        this.support = new NaiveSupport(all);
-        this.health = new NaiveHealth(all, support, models);
+        this.support = support;
+        this.health = health;
     }
 
     Optional<BigDecimal> figure(String name, Period period, Slice slice) {
@@ -40,16 +38,16 @@ final class NaiveSuccess {
             case "success.outcomes expense" -> money(period, of(CustomerOutcome.Kind.EXPENSE, outcomes), outcomes);
             case "success.outcomes of_baseline" -> {
                 List<Happening<CustomerOutcome>> based = outcomes.stream()
-                        .filter(told -> euros(told, told.fact().gain()).isPresent()
+                        .filter(told -> worth(told, told.fact().gain()).isPresent()
                                 && told.fact()
                                         .gain()
                                         .map(Money::currency)
                                         .equals(told.fact().baseline().map(Money::currency)))
                         .toList();
-                yield NaiveCalculation.share(
+                yield Arithmetic.share(
                         gains(based),
                         based.stream()
-                                .flatMap(told -> euros(told, told.fact().baseline()).stream())
+                                .flatMap(told -> worth(told, told.fact().baseline()).stream())
                                 .reduce(BigDecimal.ZERO, BigDecimal::add));
             }
             case "success.outcomes count" -> unlessNothingTold(period, BigDecimal.valueOf(outcomes.size()));
@@ -65,14 +63,13 @@ final class NaiveSuccess {
                                 && period.contains(talk.day())
                                 && talk.customer().stoodIn(slice, talk.day()))
                         .toList();
-                yield NaiveCalculation.share(
-                        planned.stream().filter(Talk::isHeld).count(), planned.size());
+                yield Arithmetic.share(planned.stream().filter(Talk::isHeld).count(), planned.size());
             }
             case "success.check_ins customers_without" -> customersWithout(period, slice);
             case "success.complaint_free customers" -> {
-                List<Customer> customers = all.customersOf(slice, period.to());
+                Set<Customer> customers = all.customersOf(slice, period.to());
                 yield support.isTold(period.to())
-                        ? NaiveCalculation.share(
+                        ? Arithmetic.share(
                                 customers.stream()
                                         .filter(customer -> !support.hasOpenComplaint(customer, period.to()))
                                         .count(),
@@ -83,8 +80,8 @@ final class NaiveSuccess {
         };
     }
 
-    private Optional<BigDecimal> euros(Happening<CustomerOutcome> told, Optional<Money> money) {
-        return money.flatMap(own -> all.euros(own, told.day()));
+    private Optional<BigDecimal> worth(Happening<CustomerOutcome> told, Optional<Money> money) {
+        return money.flatMap(own -> all.worth(own, told.day()));
     }
 
     private static List<Happening<CustomerOutcome>> of(
@@ -94,7 +91,7 @@ final class NaiveSuccess {
 
     private BigDecimal gains(List<Happening<CustomerOutcome>> outcomes) {
         return outcomes.stream()
-                .flatMap(told -> euros(told, told.fact().gain()).stream())
+                .flatMap(told -> worth(told, told.fact().gain()).stream())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
@@ -103,15 +100,12 @@ final class NaiveSuccess {
             Period period, List<Happening<CustomerOutcome>> some, List<Happening<CustomerOutcome>> outcomes) {
         boolean heldBack = outcomes.stream()
                 .anyMatch(told -> told.fact().gain().isPresent()
-                        && euros(told, told.fact().gain()).isEmpty());
+                        && worth(told, told.fact().gain()).isEmpty());
         return gains(some).signum() == 0 && heldBack ? Optional.empty() : unlessNothingTold(period, gains(some));
     }
 
     private Optional<BigDecimal> unlessNothingTold(Period period, BigDecimal amount) {
-        return all.told(CustomerOutcome.class).stream()
-                        .anyMatch(told -> told.day().isBefore(period.to()))
-                ? Optional.of(amount)
-                : Optional.empty();
+        return all.isTold(CustomerOutcome.class, period.to()) ? Optional.of(amount) : Optional.empty();
     }
 
     private record Talk(Customer customer, List<Happening<CheckIn>> steps) {
@@ -144,8 +138,7 @@ final class NaiveSuccess {
     private List<Talk> talks() {
         List<Talk> talks = new ArrayList<>();
         for (Customer customer : all.customers()) {
-            for (List<Happening<CheckIn>> told :
-                    NaiveCalculation.byThing(customer.told(CheckIn.class), CheckIn::checkInId)) {
+            for (List<Happening<CheckIn>> told : Recount.byThing(customer.told(CheckIn.class), CheckIn::checkInId)) {
                 talks.add(new Talk(
                         customer,
                         told.stream()
@@ -158,13 +151,17 @@ final class NaiveSuccess {
         return talks;
     }
 
-    private Optional<BigDecimal> customersWithout(Period period, Slice slice) {
-        boolean known = talks().stream()
+    /// Whether one was planned for a day before, or held.
+    boolean isAnyCheckIn(LocalDate before) {
+        return talks().stream()
                 .anyMatch(talk ->
-                        (talk.isPlanned() || talk.isHeld()) && talk.day().isBefore(period.to()));
+                        (talk.isPlanned() || talk.isHeld()) && talk.day().isBefore(before));
+    }
+
+    private Optional<BigDecimal> customersWithout(Period period, Slice slice) {
         LocalDate since = period.to().minusDays(all.policies().checkInDays());
-        return known
-                ? NaiveCalculation.number(all.customersOf(slice, period.to()).stream()
+        return isAnyCheckIn(period.to())
+                ? Arithmetic.number(all.customersOf(slice, period.to()).stream()
                         .filter(customer -> customer.told(CheckIn.class).stream()
                                 .noneMatch(each -> each.fact().step() == CheckIn.Step.HELD
                                         && !each.day().isBefore(since)

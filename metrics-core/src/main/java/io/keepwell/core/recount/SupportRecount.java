@@ -1,9 +1,7 @@
-package io.keepwell.core.metric;
+package io.keepwell.core.recount;
 
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.TicketUpdate;
-import io.keepwell.core.metric.NaiveCalculation.Customer;
-import io.keepwell.core.metric.NaiveCalculation.Happening;
 import io.keepwell.core.time.BusinessHours;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
@@ -20,17 +18,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Support, straight from the words.
-final class NaiveSupport {
+final class SupportRecount {
     private static final long HOUR = 3_600;
 
-    private final NaiveCalculation all;
+    private final Recount all;
     private @Nullable List<Ticket> tickets;
+    private @Nullable Map<Customer, List<Ticket>> byCustomer;
     private final Map<Span, Long> businessMicros = new HashMap<>();
 
-    NaiveSupport(NaiveCalculation all) {
+    SupportRecount(Recount all) {
         this.all = all;
     }
 
@@ -133,7 +133,7 @@ final class NaiveSupport {
         if (tickets == null) {
             List<Ticket> found = new ArrayList<>();
             for (Customer customer : all.customers()) {
-                NaiveCalculation.byThing(customer.told(TicketUpdate.class), TicketUpdate::ticketId)
+                Recount.byThing(customer.told(TicketUpdate.class), TicketUpdate::ticketId)
                         .forEach(told -> ticket(customer, told).ifPresent(found::add));
             }
             tickets = List.copyOf(found);
@@ -178,10 +178,33 @@ final class NaiveSupport {
         return tickets().stream().anyMatch(ticket -> ticket.opened().day().isBefore(before));
     }
 
-    boolean hasOpenComplaint(Customer customer, LocalDate day) {
+    boolean isAnyResolved(LocalDate before) {
         return tickets().stream()
-                .anyMatch(ticket ->
-                        ticket.customer() == customer && ticket.isComplaint() && ticket.isOpenWhenBegins(day));
+                .anyMatch(ticket -> ticket.isResolved()
+                        && ticket.stretches()
+                                .getLast()
+                                .end()
+                                .orElseThrow()
+                                .day()
+                                .isBefore(before));
+    }
+
+    boolean isAnyAnswered(LocalDate before) {
+        return tickets().stream()
+                .anyMatch(ticket -> ticket.firstReply()
+                        .filter(reply -> reply.day().isBefore(before))
+                        .isPresent());
+    }
+
+    List<Ticket> ticketsOf(Customer customer) {
+        if (byCustomer == null) {
+            byCustomer = tickets().stream().collect(Collectors.groupingBy(Ticket::customer));
+        }
+        return byCustomer.getOrDefault(customer, List.of());
+    }
+
+    boolean hasOpenComplaint(Customer customer, LocalDate day) {
+        return ticketsOf(customer).stream().anyMatch(ticket -> ticket.isComplaint() && ticket.isOpenWhenBegins(day));
     }
 
     Optional<BigDecimal> figure(String name, Period period, Slice slice) {
@@ -194,9 +217,9 @@ final class NaiveSupport {
         long solved = complaints.stream().filter(Ticket::isResolved).count();
         return switch (name) {
             case "support.first_contact_resolution all_tickets" ->
-                NaiveCalculation.share(atFirstContact.size(), opened.size());
+                Arithmetic.share(atFirstContact.size(), opened.size());
             case "support.first_contact_resolution resolved_tickets" ->
-                NaiveCalculation.share(
+                Arithmetic.share(
                         atFirstContact.size(),
                         opened.stream()
                                 .filter(ticket ->
@@ -204,36 +227,34 @@ final class NaiveSupport {
                                 .count());
             case "support.complaints received" -> unlessNothingTold(period, complaints.size());
             case "support.complaints solved" -> unlessNothingTold(period, solved);
-            case "support.complaints share_solved" -> NaiveCalculation.share(solved, complaints.size());
-            case "support.resolution_time mean" -> NaiveCalculation.mean(resolved(Span::micros, period, slice), HOUR);
+            case "support.complaints share_solved" -> Arithmetic.share(solved, complaints.size());
+            case "support.resolution_time mean" -> Arithmetic.mean(resolved(Span::micros, period, slice), HOUR);
             case "support.resolution_time median" ->
-                NaiveCalculation.quantile(resolved(Span::micros, period, slice), 50, HOUR);
-            case "support.resolution_time p90" ->
-                NaiveCalculation.quantile(resolved(Span::micros, period, slice), 90, HOUR);
+                Arithmetic.quantile(resolved(Span::micros, period, slice), 50, HOUR);
+            case "support.resolution_time p90" -> Arithmetic.quantile(resolved(Span::micros, period, slice), 90, HOUR);
             case "support.resolution_time business_mean" ->
-                NaiveCalculation.mean(resolved(this::businessMicros, period, slice), HOUR);
+                Arithmetic.mean(resolved(this::businessMicros, period, slice), HOUR);
             case "support.resolution_time business_median" ->
-                NaiveCalculation.quantile(resolved(this::businessMicros, period, slice), 50, HOUR);
+                Arithmetic.quantile(resolved(this::businessMicros, period, slice), 50, HOUR);
             case "support.resolution_time business_p90" ->
-                NaiveCalculation.quantile(resolved(this::businessMicros, period, slice), 90, HOUR);
-            case "support.first_response_time mean" ->
-                NaiveCalculation.mean(answered(Span::micros, period, slice), HOUR);
+                Arithmetic.quantile(resolved(this::businessMicros, period, slice), 90, HOUR);
+            case "support.first_response_time mean" -> Arithmetic.mean(answered(Span::micros, period, slice), HOUR);
             case "support.first_response_time median" ->
-                NaiveCalculation.quantile(answered(Span::micros, period, slice), 50, HOUR);
+                Arithmetic.quantile(answered(Span::micros, period, slice), 50, HOUR);
             case "support.first_response_time p90" ->
-                NaiveCalculation.quantile(answered(Span::micros, period, slice), 90, HOUR);
+                Arithmetic.quantile(answered(Span::micros, period, slice), 90, HOUR);
             case "support.first_response_time business_mean" ->
-                NaiveCalculation.mean(answered(this::businessMicros, period, slice), HOUR);
+                Arithmetic.mean(answered(this::businessMicros, period, slice), HOUR);
             case "support.first_response_time business_median" ->
-                NaiveCalculation.quantile(answered(this::businessMicros, period, slice), 50, HOUR);
+                Arithmetic.quantile(answered(this::businessMicros, period, slice), 50, HOUR);
             case "support.first_response_time business_p90" ->
-                NaiveCalculation.quantile(answered(this::businessMicros, period, slice), 90, HOUR);
-            default -> throw new AssertionError("say here in plain words what " + name + " is");
+                Arithmetic.quantile(answered(this::businessMicros, period, slice), 90, HOUR);
+            default -> throw Recount.unknown(name);
         };
     }
 
     private Optional<BigDecimal> unlessNothingTold(Period period, long count) {
-        return isTold(period.to()) ? NaiveCalculation.number(count) : Optional.empty();
+        return isTold(period.to()) ? Arithmetic.number(count) : Optional.empty();
     }
 
     /// Whole seconds.

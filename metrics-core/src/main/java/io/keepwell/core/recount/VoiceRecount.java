@@ -1,11 +1,10 @@
-package io.keepwell.core.metric;
+package io.keepwell.core.recount;
 
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.Fact;
 import io.keepwell.core.fact.Feedback;
 import io.keepwell.core.fact.FeedbackStep;
 import io.keepwell.core.fact.SurveyAnswer;
-import io.keepwell.core.metric.NaiveCalculation.Happening;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -17,13 +16,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /// The voice of the customer, straight from the words.
-final class NaiveVoice {
+final class VoiceRecount {
     private static final long HOUR = 3_600;
     private static final long DAY = 24 * HOUR;
 
-    private final NaiveCalculation all;
+    private final Recount all;
 
-    NaiveVoice(NaiveCalculation all) {
+    VoiceRecount(Recount all) {
         this.all = all;
     }
 
@@ -38,30 +37,29 @@ final class NaiveVoice {
             case "voice.nps one_to_ten" -> nps(1, period, slice);
             case "voice.csat positive_share" -> {
                 List<SurveyAnswer> answers = answers(SurveyAnswer.Kind.CSAT, period, slice);
-                yield NaiveCalculation.share(
-                        answers.stream().filter(NaiveVoice::isPositive).count(), answers.size());
+                yield Arithmetic.share(
+                        answers.stream().filter(VoiceRecount::isPositive).count(), answers.size());
             }
-            case "voice.csat mean" ->
-                NaiveCalculation.mean(scores(answers(SurveyAnswer.Kind.CSAT, period, slice), 5), 1);
-            case "voice.ces mean" -> NaiveCalculation.mean(scores(answers(SurveyAnswer.Kind.CES, period, slice), 7), 1);
+            case "voice.csat mean" -> Arithmetic.mean(scores(answers(SurveyAnswer.Kind.CSAT, period, slice), 5), 1);
+            case "voice.ces mean" -> Arithmetic.mean(scores(answers(SurveyAnswer.Kind.CES, period, slice), 7), 1);
             case "voice.ces easy_share" -> {
                 List<Long> scores = scores(answers(SurveyAnswer.Kind.CES, period, slice), 7);
-                yield NaiveCalculation.share(
+                yield Arithmetic.share(
                         scores.stream().filter(score -> score >= 5).count(), scores.size());
             }
             case "voice.recommenders latest_answer" ->
                 latest(SurveyAnswer.Kind.NPS, answer -> answer.score() >= 9, period, slice);
             case "voice.positive_experience latest_answer" ->
-                latest(SurveyAnswer.Kind.CSAT, NaiveVoice::isPositive, period, slice);
+                latest(SurveyAnswer.Kind.CSAT, VoiceRecount::isPositive, period, slice);
             case "voice.feedback all" ->
                 isRemarked(period) || isCommented(period)
-                        ? NaiveCalculation.number(
+                        ? Arithmetic.number(
                                 remarks(ofTheme, period, slice) + (detail.isPresent() ? 0 : comments(period, slice)))
                         : Optional.empty();
             case "voice.feedback remarks" -> unlessSilent(period, remarks(ofTheme, period, slice));
             case "voice.feedback by_channel" -> unlessSilent(period, remarks(ofChannel, period, slice));
             case "voice.feedback comments" ->
-                isCommented(period) ? NaiveCalculation.number(comments(period, slice)) : Optional.empty();
+                isCommented(period) ? Arithmetic.number(comments(period, slice)) : Optional.empty();
             case "voice.feedback positive" ->
                 unlessSilent(period, remarks(ofTheme.and(toned(Feedback.Tone.POSITIVE)), period, slice));
             case "voice.feedback neutral" ->
@@ -70,7 +68,7 @@ final class NaiveVoice {
                 unlessSilent(period, remarks(ofTheme.and(toned(Feedback.Tone.NEGATIVE)), period, slice));
             case "voice.loop_closure confirmed" -> {
                 List<Happening<Feedback>> remarks = remarks(period, slice);
-                yield NaiveCalculation.share(
+                yield Arithmetic.share(
                         remarks.stream()
                                 .filter(remark -> contentAt(remark).isPresent())
                                 .count(),
@@ -78,25 +76,25 @@ final class NaiveVoice {
             }
             case "voice.loop_closure answered" -> {
                 List<Happening<Feedback>> remarks = remarks(period, slice);
-                yield NaiveCalculation.share(
+                yield Arithmetic.share(
                         remarks.stream()
                                 .filter(remark -> answeredAt(remark).isPresent())
                                 .count(),
                         remarks.size());
             }
             case "voice.loop_closure confirm_time" ->
-                NaiveCalculation.mean(
+                Arithmetic.mean(
                         remarks(period, slice).stream()
                                 .flatMap(remark -> contentAt(remark).stream().map(at -> seconds(remark, at)))
                                 .toList(),
                         DAY);
             case "voice.loop_closure answer_time" ->
-                NaiveCalculation.mean(
+                Arithmetic.mean(
                         remarks(period, slice).stream()
                                 .flatMap(remark -> answeredAt(remark).stream().map(at -> seconds(remark, at)))
                                 .toList(),
                         HOUR);
-            default -> throw new AssertionError("say here in plain words what " + name + " is");
+            default -> throw Recount.unknown(name);
         };
     }
 
@@ -113,7 +111,7 @@ final class NaiveVoice {
                 .toList();
         long promoters = answers.stream().filter(answer -> answer.score() >= 9).count();
         long detractors = answers.stream().filter(answer -> answer.score() <= 6).count();
-        return NaiveCalculation.share(promoters - detractors, answers.size());
+        return Arithmetic.share(promoters - detractors, answers.size());
     }
 
     private static long better(SurveyAnswer answer) {
@@ -134,28 +132,26 @@ final class NaiveVoice {
     private static List<Long> scores(List<SurveyAnswer> answers, int high) {
         return answers.stream()
                 .filter(answer -> answer.scaleLow() == 1 && answer.scaleHigh() == high)
-                .map(NaiveVoice::better)
+                .map(VoiceRecount::better)
                 .toList();
     }
 
     private Optional<BigDecimal> latest(
             SurveyAnswer.Kind kind, Predicate<SurveyAnswer> good, Period period, Slice slice) {
         List<SurveyAnswer> latest = new ArrayList<>();
-        for (NaiveCalculation.Customer customer : all.customers()) {
+        for (Customer customer : all.customers()) {
             customer.told(SurveyAnswer.class).stream()
                     .filter(told -> told.fact().kind() == kind && period.contains(told.day()))
                     .reduce((_, later) -> later)
                     .filter(_ -> customer.isCustomerOf(slice, period.to()))
                     .ifPresent(told -> latest.add(told.fact()));
         }
-        return NaiveCalculation.share(latest.stream().filter(good).count(), latest.size());
+        return Arithmetic.share(latest.stream().filter(good).count(), latest.size());
     }
 
     /// Each remark once: the first time that it was told.
     private List<Happening<Feedback>> allRemarks() {
-        return all.customers().stream()
-                .flatMap(customer ->
-                        NaiveCalculation.byThing(customer.told(Feedback.class), Feedback::feedbackId).stream())
+        return Recount.byThing(all.told(Feedback.class), Feedback::feedbackId).stream()
                 .map(List::getFirst)
                 .toList();
     }
@@ -183,7 +179,7 @@ final class NaiveVoice {
     }
 
     private Optional<BigDecimal> unlessSilent(Period period, long count) {
-        return isRemarked(period) ? NaiveCalculation.number(count) : Optional.empty();
+        return isRemarked(period) ? Arithmetic.number(count) : Optional.empty();
     }
 
     private boolean isRemarked(Period period) {

@@ -1,16 +1,14 @@
-package io.keepwell.core.metric;
+package io.keepwell.core.recount;
 
-import static io.keepwell.core.metric.NaiveCalculation.share;
+import static io.keepwell.core.recount.Arithmetic.each;
+import static io.keepwell.core.recount.Arithmetic.share;
+import static io.keepwell.core.recount.Arithmetic.sum;
 
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.Cost;
 import io.keepwell.core.fact.Order;
 import io.keepwell.core.fact.Payment;
 import io.keepwell.core.fact.RenewalOutcome;
-import io.keepwell.core.metric.NaiveCalculation.Customer;
-import io.keepwell.core.metric.NaiveCalculation.Heard;
-import io.keepwell.core.metric.NaiveCalculation.Movement;
-import io.keepwell.core.metric.NaiveCalculation.Words;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
@@ -21,25 +19,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The words of renewal, cost and revenue metrics.
-final class NaiveRevenue {
+final class RevenueRecount {
     private static final BigDecimal TWELVE = BigDecimal.valueOf(12);
 
-    private final NaiveCalculation all;
+    private final Recount all;
 
-    NaiveRevenue(NaiveCalculation all) {
+    RevenueRecount(Recount all) {
         this.all = all;
     }
 
-    Map<String, Words> words() {
-        Map<String, Words> words = new HashMap<>();
+    Map<String, Recount.Words> words() {
+        Map<String, Recount.Words> words = new HashMap<>();
         words.put("retention.renewal_rate customers", (period, slice, _) -> {
-            List<Heard<RenewalOutcome>> due = due(period, slice);
+            List<Happening<RenewalOutcome>> due = due(period, slice);
             return share(customers(renewed(due)), customers(due));
         });
         words.put("retention.renewal_rate contracts", (period, slice, _) -> {
-            List<Heard<RenewalOutcome>> due = due(period, slice);
+            List<Happening<RenewalOutcome>> due = due(period, slice);
             return share(renewed(due).size(), due.size());
         });
         words.put("retention.renewal_rate value", (period, slice, _) -> renewedValue(period, slice));
@@ -65,8 +64,8 @@ final class NaiveRevenue {
             BigDecimal e =
                     BigDecimal.valueOf(all.customersOf(slice, period.to()).size());
             BigDecimal payers = BigDecimal.valueOf(payments(period, slice, Payment.Result.RECEIVED).stream()
-                    .filter(each -> euros(each).isPresent())
-                    .map(Heard::customer)
+                    .filter(each -> worth(each).isPresent())
+                    .map(Happening::customer)
                     .distinct()
                     .count());
             return revenue(period, slice).flatMap(r -> each(r, payers)).map(arpu -> perMonth(period, e.multiply(arpu)));
@@ -74,26 +73,7 @@ final class NaiveRevenue {
         words.put(
                 "revenue.mrr all_revenue",
                 (period, slice, _) -> revenue(period, slice).map(r -> perMonth(period, r)));
-        words.put(
-                "revenue.arr twelve_mrr",
-                (period, slice, _) -> all.unlessNothingMoved(
-                        period, slice, all.closing(period, slice).multiply(TWELVE)));
-        words.put(
-                "revenue.expansion of_opening_mrr",
-                (period, slice, _) -> share(all.moved(period, slice, Movement.EXPANSION), all.opening(period, slice)));
         words.put("revenue.expansion of_total_revenue", (period, slice, _) -> additional(period, slice));
-        words.put(
-                "revenue.expansion net_mrr_change",
-                (period, slice, _) -> share(
-                        all.closing(period, slice).subtract(all.opening(period, slice)), all.opening(period, slice)));
-        words.put("revenue.quick_ratio won_over_lost", (period, slice, _) -> {
-            BigDecimal won = all.moved(period, slice, Movement.NEW)
-                    .add(all.moved(period, slice, Movement.EXPANSION))
-                    .add(all.moved(period, slice, Movement.REACTIVATION));
-            BigDecimal lost =
-                    all.moved(period, slice, Movement.CONTRACTION).add(all.moved(period, slice, Movement.CHURN));
-            return each(won, lost);
-        });
         words.put("revenue.growth period_over_period", (period, slice, _) -> {
             Optional<BigDecimal> before = revenue(period.previous(), slice);
             return revenue(period, slice).flatMap(now -> before.flatMap(then -> share(now.subtract(then), then)));
@@ -103,18 +83,13 @@ final class NaiveRevenue {
                     BigDecimal.valueOf(all.customersOf(slice, period.to()).size());
             return revenue(period, slice).flatMap(r -> each(r, e));
         });
-        words.put("revenue.arpa mrr", (period, slice, _) -> {
-            BigDecimal e =
-                    BigDecimal.valueOf(all.customersOf(slice, period.to()).size());
-            return each(all.closing(period, slice), e);
-        });
         words.put("revenue.aov per_order", (period, slice, product) -> {
             List<BigDecimal> values = orders(period, slice, product);
             return each(sum(values), BigDecimal.valueOf(values.size()));
         });
         words.put("revenue.clv simple", (period, slice, _) -> simpleLifetimeValue(period, slice));
         words.put("revenue.clv arpa_over_churn", (period, slice, _) -> {
-            List<Customer> s = all.customersOf(slice, period.from());
+            Set<Customer> s = all.customersOf(slice, period.from());
             BigDecimal e =
                     BigDecimal.valueOf(all.customersOf(slice, period.to()).size());
             BigDecimal lost = BigDecimal.valueOf(
@@ -129,40 +104,40 @@ final class NaiveRevenue {
 
     /// The last word on each contract that is due in the period, for customers who stand in the slice
     /// that day.
-    private List<Heard<RenewalOutcome>> due(Period period, Slice slice) {
-        List<Heard<RenewalOutcome>> due = new ArrayList<>();
-        for (List<Heard<RenewalOutcome>> outcomes :
-                all.heardByThing(RenewalOutcome.class, outcome -> outcome.contractId() + " " + outcome.dueOn())) {
-            Heard<RenewalOutcome> last = outcomes.getLast();
+    private List<Happening<RenewalOutcome>> due(Period period, Slice slice) {
+        List<Happening<RenewalOutcome>> due = new ArrayList<>();
+        for (List<Happening<RenewalOutcome>> outcomes : Recount.byThing(
+                all.told(RenewalOutcome.class), outcome -> outcome.contractId() + " " + outcome.dueOn())) {
+            Happening<RenewalOutcome> last = outcomes.getLast();
             LocalDate on = last.fact().dueOn();
-            if (period.contains(on) && slice.holds(last.customer().leafBefore(on.plusDays(1)))) {
+            if (period.contains(on) && last.customer().stoodIn(slice, on)) {
                 due.add(last);
             }
         }
         return due;
     }
 
-    private static List<Heard<RenewalOutcome>> renewed(List<Heard<RenewalOutcome>> due) {
+    private static List<Happening<RenewalOutcome>> renewed(List<Happening<RenewalOutcome>> due) {
         return due.stream()
                 .filter(each -> each.fact().result() == RenewalOutcome.Result.RENEWED)
                 .toList();
     }
 
-    private static long customers(List<Heard<RenewalOutcome>> outcomes) {
-        return outcomes.stream().map(Heard::customer).distinct().count();
+    private static long customers(List<Happening<RenewalOutcome>> outcomes) {
+        return outcomes.stream().map(Happening::customer).distinct().count();
     }
 
     private Optional<BigDecimal> renewedValue(Period period, Slice slice) {
         BigDecimal before = BigDecimal.ZERO;
         BigDecimal after = BigDecimal.ZERO;
-        for (Heard<RenewalOutcome> each : due(period, slice)) {
+        for (Happening<RenewalOutcome> each : due(period, slice)) {
             Optional<Money> old = each.fact().value();
             if (old.isEmpty()) {
                 continue;
             }
-            Optional<BigDecimal> worth = all.euros(old.get(), each.day());
+            Optional<BigDecimal> worth = all.worth(old.get(), each.day());
             Optional<BigDecimal> worthNow = each.fact().result() == RenewalOutcome.Result.RENEWED
-                    ? all.euros(each.fact().renewedValue().orElse(old.get()), each.day())
+                    ? all.worth(each.fact().renewedValue().orElse(old.get()), each.day())
                     : Optional.of(BigDecimal.ZERO);
             if (worth.isPresent() && worthNow.isPresent()) {
                 before = before.add(worth.get());
@@ -175,45 +150,45 @@ final class NaiveRevenue {
     /// Empty where none was ever told of, where all of the period have no rate, and where a slice has none
     /// of its own.
     private Optional<BigDecimal> cost(Period period, Slice slice, List<Cost.Purpose> purposes) {
-        List<Heard<Cost>> wanted = all.heard(Cost.class).stream()
+        List<Happening<Cost>> wanted = all.told(Cost.class).stream()
                 .filter(each -> purposes.contains(each.fact().purpose()))
                 .toList();
         boolean everTold = wanted.stream()
                 .anyMatch(each -> each.day().isBefore(period.to())
-                        && all.euros(each.fact().amount(), each.day()).isPresent());
-        List<Heard<Cost>> here =
-                wanted.stream().filter(each -> each.in(period, slice)).toList();
+                        && all.worth(each.fact().amount(), each.day()).isPresent());
+        List<Happening<Cost>> here =
+                wanted.stream().filter(each -> each.isIn(period, slice)).toList();
         List<BigDecimal> amounts = here.stream()
-                .flatMap(each -> all.euros(each.fact().amount(), each.day()).stream())
+                .flatMap(each -> all.worth(each.fact().amount(), each.day()).stream())
                 .toList();
         boolean noRate = amounts.isEmpty() && !here.isEmpty();
         boolean undivided = sum(amounts).signum() == 0 && !slice.equals(Slice.WHOLE);
         return everTold && !noRate && !undivided ? Optional.of(sum(amounts)) : Optional.empty();
     }
 
-    private List<Heard<Payment>> payments(Period period, Slice slice, Payment.Result result) {
-        return all.heard(Payment.class).stream()
-                .filter(each -> each.fact().result() == result && each.in(period, slice))
+    private List<Happening<Payment>> payments(Period period, Slice slice, Payment.Result result) {
+        return all.told(Payment.class).stream()
+                .filter(each -> each.fact().result() == result && each.isIn(period, slice))
                 .toList();
     }
 
-    private Optional<BigDecimal> euros(Heard<Payment> payment) {
-        return all.euros(payment.fact().amount(), payment.day());
+    private Optional<BigDecimal> worth(Happening<Payment> payment) {
+        return all.worth(payment.fact().amount(), payment.day());
     }
 
     /// Received less given back. Empty where none was ever told of, or where all of the period have no
     /// rate.
     private Optional<BigDecimal> revenue(Period period, Slice slice) {
-        boolean everTold = all.heard(Payment.class).stream()
+        boolean everTold = all.told(Payment.class).stream()
                 .anyMatch(each -> each.fact().result() != Payment.Result.FAILED
                         && each.day().isBefore(period.to())
-                        && euros(each).isPresent());
-        List<Heard<Payment>> received = payments(period, slice, Payment.Result.RECEIVED);
-        List<Heard<Payment>> refunded = payments(period, slice, Payment.Result.REFUNDED);
+                        && worth(each).isPresent());
+        List<Happening<Payment>> received = payments(period, slice, Payment.Result.RECEIVED);
+        List<Happening<Payment>> refunded = payments(period, slice, Payment.Result.REFUNDED);
         List<BigDecimal> in =
-                received.stream().flatMap(each -> euros(each).stream()).toList();
+                received.stream().flatMap(each -> worth(each).stream()).toList();
         List<BigDecimal> out =
-                refunded.stream().flatMap(each -> euros(each).stream()).toList();
+                refunded.stream().flatMap(each -> worth(each).stream()).toList();
         boolean noRate = in.isEmpty() && out.isEmpty() && received.size() + refunded.size() > 0;
         return everTold && !noRate ? Optional.of(sum(in).subtract(sum(out))) : Optional.empty();
     }
@@ -231,9 +206,9 @@ final class NaiveRevenue {
 
     private BigDecimal paid(Customer customer, Period period) {
         BigDecimal total = BigDecimal.ZERO;
-        for (Heard<Payment> each : all.heard(Payment.class)) {
-            if (each.customer() == customer && period.contains(each.day())) {
-                BigDecimal amount = euros(each).orElse(BigDecimal.ZERO);
+        for (Happening<Payment> each : customer.told(Payment.class)) {
+            if (period.contains(each.day())) {
+                BigDecimal amount = worth(each).orElse(BigDecimal.ZERO);
                 total = switch (each.fact().result()) {
                     case RECEIVED -> total.add(amount);
                     case REFUNDED -> total.subtract(amount);
@@ -245,10 +220,10 @@ final class NaiveRevenue {
     }
 
     private List<BigDecimal> orders(Period period, Slice slice, Optional<String> product) {
-        return all.heard(Order.class).stream()
-                .filter(each -> each.in(period, slice)
+        return all.told(Order.class).stream()
+                .filter(each -> each.isIn(period, slice)
                         && product.map(each.fact().product()::equals).orElse(true))
-                .flatMap(each -> all.euros(each.fact().value(), each.day()).stream())
+                .flatMap(each -> all.worth(each.fact().value(), each.day()).stream())
                 .toList();
     }
 
@@ -265,23 +240,15 @@ final class NaiveRevenue {
                 v -> aYear.flatMap(f -> lifespan.map(t -> v.multiply(f).multiply(t))));
     }
 
-    /// The mean length of all times as a customer that ended before the day, by where the customer stood
-    /// at the end.
+    /// The mean length of all times as a customer that ended before the day, by where the customer stood at the end.
     private Optional<BigDecimal> lifespanInDays(LocalDate before, Slice slice) {
         long ended = 0;
         long days = 0;
-        for (Customer each : all.customers()) {
-            long length = 0;
-            for (LocalDate day = LocalDate.of(2026, 1, 1); !day.isAfter(before); day = day.plusDays(1)) {
-                if (each.isCustomer(day)) {
-                    length++;
-                } else if (length > 0) {
-                    // It paid on the evening before yesterday's, and no more on yesterday's.
-                    if (slice.holds(each.leafBefore(day))) {
-                        ended++;
-                        days += length;
-                    }
-                    length = 0;
+        for (Customer customer : all.customers()) {
+            for (Customer.Stay stay : customer.staysEndedBefore(before)) {
+                if (customer.stoodIn(slice, stay.end())) {
+                    ended++;
+                    days += stay.days();
                 }
             }
         }
@@ -303,14 +270,5 @@ final class NaiveRevenue {
         return period.from().getDayOfMonth() == 1 && day.equals(period.to())
                 ? BigDecimal.valueOf(whole)
                 : BigDecimal.valueOf(period.days() * 12).divide(BigDecimal.valueOf(365), MathContext.DECIMAL128);
-    }
-
-    private static BigDecimal sum(List<BigDecimal> amounts) {
-        return amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
-
-    /// How much for each one; empty where there is none.
-    static Optional<BigDecimal> each(BigDecimal amount, BigDecimal count) {
-        return count.signum() <= 0 ? Optional.empty() : Optional.of(amount.divide(count, MathContext.DECIMAL128));
     }
 }

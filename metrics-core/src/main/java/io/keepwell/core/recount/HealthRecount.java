@@ -1,4 +1,4 @@
-package io.keepwell.core.metric;
+package io.keepwell.core.recount;
 
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
@@ -9,8 +9,6 @@ import io.keepwell.core.fact.Payment;
 import io.keepwell.core.fact.RenewalOutcome;
 import io.keepwell.core.fact.SurveyAnswer;
 import io.keepwell.core.fact.Usage;
-import io.keepwell.core.metric.NaiveCalculation.Customer;
-import io.keepwell.core.metric.NaiveCalculation.Happening;
 import io.keepwell.core.setting.HealthModel;
 import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.setting.HealthPart;
@@ -28,14 +26,14 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /// Health, straight from the words of its parts, customer by customer and evening by evening.
-final class NaiveHealth {
+final class HealthRecount {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    private final NaiveCalculation all;
-    private final NaiveSupport support;
+    private final Recount all;
+    private final SupportRecount support;
     private final HealthModels models;
 
-    NaiveHealth(NaiveCalculation all, NaiveSupport support, HealthModels models) {
+    HealthRecount(Recount all, SupportRecount support, HealthModels models) {
         this.all = all;
         this.support = support;
         this.models = models;
@@ -60,12 +58,11 @@ final class NaiveHealth {
                         .map(Score::score)
                         .reduce(BigDecimal.ZERO, BigDecimal::add)
                         .divide(BigDecimal.valueOf(scores.size()), MathContext.DECIMAL128));
-            case "success.at_risk customers" -> NaiveCalculation.number(red.size());
+            case "success.at_risk customers" -> Arithmetic.number(red.size());
             case "success.at_risk mrr" ->
-                Optional.of(
-                        NaiveCalculation.sum(red.stream().map(Score::customer).toList(), period.to()));
-            case "success.at_risk share" -> NaiveCalculation.share(red.size(), scores.size());
-            default -> throw new AssertionError("say here in plain words what " + name + " is");
+                Optional.of(Recount.mrr(red.stream().map(Score::customer).toList(), period.to()));
+            case "success.at_risk share" -> Arithmetic.share(red.size(), scores.size());
+            default -> throw Recount.unknown(name);
         };
     }
 
@@ -120,7 +117,8 @@ final class NaiveHealth {
                     return answer.score() >= 7 ? new BigDecimal("50") : BigDecimal.ZERO;
                 });
             case CSAT ->
-                answer(SurveyAnswer.Kind.CSAT, customer, end).flatMap(answer -> points(NaiveVoice.isPositive(answer)));
+                answer(SurveyAnswer.Kind.CSAT, customer, end)
+                        .flatMap(answer -> points(VoiceRecount.isPositive(answer)));
             case TICKETS -> tickets(customer, end);
             case RENEWAL -> renewal(customer, end);
             case PAYMENTS ->
@@ -130,12 +128,16 @@ final class NaiveHealth {
                         .flatMap(payment -> points(payment.fact().result() == Payment.Result.RECEIVED));
             case JUDGEMENT ->
                 last(told(Measurement.class, customer, end.minusDays(180), end).stream()
-                                .filter(told -> told.fact().name().equals("health.judgement"))
+                                .filter(HealthRecount::isJudgement)
                                 .toList())
                         .map(told -> BigDecimal.valueOf(told.fact().valueMicros(), 6)
                                 .max(BigDecimal.ZERO)
                                 .min(HUNDRED));
         };
+    }
+
+    static boolean isJudgement(Happening<Measurement> told) {
+        return told.fact().name().equals("health.judgement");
     }
 
     private static Optional<BigDecimal> points(boolean good) {
@@ -163,19 +165,19 @@ final class NaiveHealth {
             kept = kept.add(value(earlier.stream().filter(same).toList())
                     .min(value(later.stream().filter(same).toList())));
         }
-        return NaiveCalculation.share(kept, value(earlier));
+        return Arithmetic.share(kept, value(earlier));
     }
 
     private BigDecimal value(List<Happening<Order>> orders) {
         return orders.stream()
-                .flatMap(told -> all.euros(told.fact().value(), told.day()).stream())
+                .flatMap(told -> all.worth(told.fact().value(), told.day()).stream())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private static Optional<BigDecimal> customerGrowth(Customer customer, LocalDate end) {
         BigDecimal before = customer.mrrBefore(end.minusMonths(6));
         // In whole per cents, and therefore rounded before it is added.
-        return NaiveCalculation.share(customer.mrrBefore(end), before)
+        return Arithmetic.share(customer.mrrBefore(end), before)
                 .map(share -> share.setScale(0, RoundingMode.HALF_UP)
                         .subtract(new BigDecimal("25"))
                         .max(BigDecimal.ZERO)
@@ -197,7 +199,7 @@ final class NaiveHealth {
         if (recent == 0 || earlier == 0) {
             return points(recent > 0);
         }
-        return NaiveCalculation.share(2L * recent, earlier).map(HUNDRED::min);
+        return Arithmetic.share(2L * recent, earlier).map(HUNDRED::min);
     }
 
     private static Optional<SurveyAnswer> answer(SurveyAnswer.Kind kind, Customer customer, LocalDate end) {
@@ -208,9 +210,8 @@ final class NaiveHealth {
     }
 
     private Optional<BigDecimal> tickets(Customer customer, LocalDate end) {
-        List<NaiveSupport.Ticket> opened = support.tickets().stream()
-                .filter(ticket ->
-                        ticket.customer() == customer && ticket.opened().day().isBefore(end))
+        List<SupportRecount.Ticket> opened = support.ticketsOf(customer).stream()
+                .filter(ticket -> ticket.opened().day().isBefore(end))
                 .toList();
         if (opened.isEmpty()) {
             return Optional.empty();
@@ -234,7 +235,7 @@ final class NaiveHealth {
         boolean undecided = false;
         LocalDate evening = end.minusDays(1);
         for (String contract :
-                new TreeSet<>(told.stream().map(NaiveHealth::contract).toList())) {
+                new TreeSet<>(told.stream().map(HealthRecount::contract).toList())) {
             RenewalOutcome last = told.stream()
                     .filter(each -> contract(each).equals(contract))
                     .toList()

@@ -1,6 +1,8 @@
-package io.keepwell.core.metric;
+package io.keepwell.core.recount;
 
-import static io.keepwell.core.metric.NaiveCalculation.share;
+import static io.keepwell.core.recount.Arithmetic.number;
+import static io.keepwell.core.recount.Arithmetic.share;
+import static io.keepwell.core.recount.Arithmetic.sum;
 
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.Lead;
@@ -10,9 +12,6 @@ import io.keepwell.core.fact.Opportunity;
 import io.keepwell.core.fact.Order;
 import io.keepwell.core.fact.Referral;
 import io.keepwell.core.fact.StayReason;
-import io.keepwell.core.metric.NaiveCalculation.Customer;
-import io.keepwell.core.metric.NaiveCalculation.Heard;
-import io.keepwell.core.metric.NaiveCalculation.Words;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
@@ -28,20 +27,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The words of growth metrics and of a partner's own measures.
-final class NaiveGrowth {
-    private final NaiveCalculation all;
+final class GrowthRecount {
+    private final Recount all;
 
-    NaiveGrowth(NaiveCalculation all) {
+    GrowthRecount(Recount all) {
         this.all = all;
     }
 
-    Map<String, Words> words() {
-        Map<String, Words> words = new HashMap<>();
+    Map<String, Recount.Words> words() {
+        Map<String, Recount.Words> words = new HashMap<>();
         words.put("growth.portfolio quarter_over_quarter", (period, slice, _) -> grown(period, slice, 3));
         words.put("growth.portfolio year_over_year", (period, slice, _) -> grown(period, slice, 12));
         words.put("growth.portfolio opportunities_created", (period, slice, kind) -> {
             long created = opportunities().stream()
-                    .filter(each -> each.created().in(period, slice) && each.isOf(kind))
+                    .filter(each -> each.created().isIn(period, slice) && each.isOf(kind))
                     .count();
             return anyOpportunity(period) ? number(created) : Optional.empty();
         });
@@ -60,7 +59,7 @@ final class NaiveGrowth {
             return share(presented.stream().filter(Offered::accepted).count(), presented.size());
         });
         words.put("growth.upsell customers_offered", (period, slice, _) -> {
-            List<Customer> e = all.customersOf(slice, period.to());
+            Set<Customer> e = all.customersOf(slice, period.to());
             List<Offered> presented = presented(period, Slice.WHOLE).stream()
                     .filter(each -> e.contains(each.presented().customer()))
                     .toList();
@@ -78,20 +77,17 @@ final class NaiveGrowth {
         });
         words.put("growth.upsell all_customers", this::buying);
         words.put("growth.referral_rate customers", (period, slice, _) -> {
-            List<Customer> e = all.customersOf(slice, period.to());
-            Set<Customer> referring = all.heard(Referral.class).stream()
+            Set<Customer> e = all.customersOf(slice, period.to());
+            Set<Customer> referring = all.told(Referral.class).stream()
                     .filter(each -> period.contains(each.day()) && e.contains(each.customer()))
-                    .map(Heard::customer)
+                    .map(Happening::customer)
                     .collect(Collectors.toSet());
-            boolean ever = all.heard(Referral.class).stream()
+            boolean ever = all.told(Referral.class).stream()
                     .anyMatch(each -> each.day().isBefore(period.to()));
             return ever ? share(referring.size(), e.size()) : Optional.empty();
         });
         words.put("growth.free_to_paid upgrades", (period, slice, _) -> {
-            boolean ever = all.customers().stream()
-                    .anyMatch(each -> LocalDate.of(2026, 1, 1)
-                            .datesUntil(period.to().plusDays(1))
-                            .anyMatch(each::isFree));
+            boolean ever = all.customers().stream().anyMatch(each -> each.wasFreeBefore(period.to()));
             return ever ? number(upgrades(period, slice)) : Optional.empty();
         });
         words.put("growth.free_to_paid share", (period, slice, _) -> {
@@ -101,10 +97,10 @@ final class NaiveGrowth {
             return share(upgrades(period, slice), free);
         });
         words.put("growth.free_to_paid stay_reasons", (period, slice, reason) -> {
-            List<Heard<StayReason>> told = all.heard(StayReason.class);
+            List<Happening<StayReason>> told = all.told(StayReason.class);
             boolean ever = told.stream().anyMatch(each -> each.day().isBefore(period.to()));
             long given = told.stream()
-                    .filter(each -> each.in(period, slice)
+                    .filter(each -> each.isIn(period, slice)
                             && reason.map(id(each.fact().reason())::equals).orElse(true))
                     .count();
             return ever ? number(given) : Optional.empty();
@@ -116,7 +112,7 @@ final class NaiveGrowth {
         });
         words.put("custom.measure mean", (period, slice, name) -> {
             List<BigDecimal> values = measured(period, slice, name);
-            return NaiveRevenue.each(sum(values), BigDecimal.valueOf(values.size()));
+            return Arithmetic.each(sum(values), BigDecimal.valueOf(values.size()));
         });
         words.put("custom.measure last", this::lastMeasured);
         return words;
@@ -129,8 +125,8 @@ final class NaiveGrowth {
     }
 
     /// @param told in order
-    private record Chance(List<Heard<Opportunity>> told) {
-        Heard<Opportunity> created() {
+    private record Chance(List<Happening<Opportunity>> told) {
+        Happening<Opportunity> created() {
             return told.getFirst();
         }
 
@@ -143,7 +139,7 @@ final class NaiveGrowth {
         }
 
         /// When it came to stand as it does.
-        Heard<Opportunity> since() {
+        Happening<Opportunity> since() {
             int first = told.size() - 1;
             while (first > 0 && told.get(first - 1).fact().state() == state()) {
                 first--;
@@ -153,19 +149,19 @@ final class NaiveGrowth {
     }
 
     private List<Chance> opportunities() {
-        return all.heardByThing(Opportunity.class, Opportunity::opportunityId).stream()
+        return Recount.byThing(all.told(Opportunity.class), Opportunity::opportunityId).stream()
                 .map(Chance::new)
                 .toList();
     }
 
     private boolean anyOpportunity(Period period) {
-        return all.heard(Opportunity.class).stream().anyMatch(each -> each.day().isBefore(period.to()));
+        return all.told(Opportunity.class).stream().anyMatch(each -> each.day().isBefore(period.to()));
     }
 
     private List<Chance> decided(Period period, Slice slice, Optional<String> kind, Opportunity.State state) {
         return opportunities().stream()
                 .filter(each ->
-                        each.state() == state && each.isOf(kind) && each.since().in(period, slice))
+                        each.state() == state && each.isOf(kind) && each.since().isIn(period, slice))
                 .toList();
     }
 
@@ -174,9 +170,9 @@ final class NaiveGrowth {
         List<BigDecimal> values = new ArrayList<>();
         for (Chance each : won) {
             Optional<BigDecimal> value = Optional.empty();
-            for (Heard<Opportunity> told : each.told()) {
+            for (Happening<Opportunity> told : each.told()) {
                 Optional<Money> money = told.fact().value();
-                value = money.isPresent() ? all.euros(money.get(), told.day()) : value;
+                value = money.isPresent() ? all.worth(money.get(), told.day()) : value;
             }
             value.ifPresent(values::add);
         }
@@ -184,24 +180,24 @@ final class NaiveGrowth {
         return noneToldOf ? Optional.empty() : Optional.of(sum(values));
     }
 
-    private record Offered(Heard<Offer> presented, boolean accepted) {}
+    private record Offered(Happening<Offer> presented, boolean accepted) {}
 
     private List<Offered> presented(Period period, Slice slice) {
         List<Offered> presented = new ArrayList<>();
-        for (List<Heard<Offer>> told : all.heardByThing(Offer.class, Offer::offerId)) {
-            Heard<Offer> first = told.getFirst();
+        for (List<Happening<Offer>> told : Recount.byThing(all.told(Offer.class), Offer::offerId)) {
+            Happening<Offer> first = told.getFirst();
             boolean accepted = false;
-            for (Heard<Offer> each : told.reversed()) {
+            for (Happening<Offer> each : told.reversed()) {
                 first = each.fact().step() == Offer.Step.PRESENTED ? each : first;
             }
-            for (Heard<Offer> each : told) {
+            for (Happening<Offer> each : told) {
                 accepted = switch (each.fact().step()) {
                     case PRESENTED -> accepted;
                     case ACCEPTED -> true;
                     case DECLINED -> false;
                 };
             }
-            if (first.in(period, slice)) {
+            if (first.isIn(period, slice)) {
                 presented.add(new Offered(first, accepted));
             }
         }
@@ -210,17 +206,17 @@ final class NaiveGrowth {
 
     /// An offer is accepted on the day of its last answer.
     private Optional<BigDecimal> buying(Period period, Slice slice, Optional<String> detail) {
-        List<Heard<?>> purchases = new ArrayList<>(all.heard(Order.class));
-        for (List<Heard<Offer>> told : all.heardByThing(Offer.class, Offer::offerId)) {
+        List<Happening<?>> purchases = new ArrayList<>(all.told(Order.class));
+        for (List<Happening<Offer>> told : Recount.byThing(all.told(Offer.class), Offer::offerId)) {
             told.stream()
                     .filter(each -> each.fact().step() != Offer.Step.PRESENTED)
                     .reduce((_, later) -> later)
                     .filter(answer -> answer.fact().step() == Offer.Step.ACCEPTED)
                     .ifPresent(purchases::add);
         }
-        List<Customer> s = all.customersOf(slice, period.from());
+        Set<Customer> s = all.customersOf(slice, period.from());
         Set<Customer> buyers = new HashSet<>();
-        for (Heard<?> each : purchases) {
+        for (Happening<?> each : purchases) {
             if (period.contains(each.day()) && s.contains(each.customer())) {
                 buyers.add(each.customer());
             }
@@ -243,12 +239,12 @@ final class NaiveGrowth {
     private Optional<BigDecimal> conversion(Period period, Slice slice, Optional<String> channel) {
         int leads = 0;
         int converted = 0;
-        for (List<Heard<Lead>> told : all.heardByThing(Lead.class, Lead::leadId)) {
+        for (List<Happening<Lead>> told : Recount.byThing(all.told(Lead.class), Lead::leadId)) {
             String by = "";
-            for (Heard<Lead> each : told) {
+            for (Happening<Lead> each : told) {
                 by = each.fact().channel().isEmpty() ? by : each.fact().channel();
             }
-            if (told.getFirst().in(period, slice) && channel.map(by::equals).orElse(true)) {
+            if (told.getFirst().isIn(period, slice) && channel.map(by::equals).orElse(true)) {
                 leads++;
                 boolean saidSo = told.getLast().fact().state() == Lead.State.CONVERTED;
                 boolean began =
@@ -265,8 +261,8 @@ final class NaiveGrowth {
     }
 
     private List<BigDecimal> measured(Period period, Slice slice, Optional<String> name) {
-        return all.heard(Measurement.class).stream()
-                .filter(each -> each.in(period, slice)
+        return all.told(Measurement.class).stream()
+                .filter(each -> each.isIn(period, slice)
                         && name.map(each.fact().name()::equals).orElse(false))
                 .map(each -> BigDecimal.valueOf(each.fact().valueMicros(), 6))
                 .toList();
@@ -275,7 +271,7 @@ final class NaiveGrowth {
     /// Of the accounts that stand in the slice when the period ends.
     private Optional<BigDecimal> lastMeasured(Period period, Slice slice, Optional<String> name) {
         Map<Customer, BigDecimal> last = new HashMap<>();
-        for (Heard<Measurement> each : all.heard(Measurement.class)) {
+        for (Happening<Measurement> each : all.told(Measurement.class)) {
             if (each.day().isBefore(period.to())
                     && slice.holds(each.customer().leafBefore(period.to()))
                     && name.map(each.fact().name()::equals).orElse(false)) {
@@ -287,13 +283,5 @@ final class NaiveGrowth {
 
     private static String id(Enum<?> word) {
         return word.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static Optional<BigDecimal> number(long count) {
-        return Optional.of(BigDecimal.valueOf(count));
-    }
-
-    private static BigDecimal sum(List<BigDecimal> amounts) {
-        return amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }

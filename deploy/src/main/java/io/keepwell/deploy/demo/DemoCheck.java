@@ -1,0 +1,283 @@
+package io.keepwell.deploy.demo;
+
+import io.keepwell.client.PartnerClient;
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.fact.Story;
+import io.keepwell.core.metric.Analysis;
+import io.keepwell.core.metric.CatalogueEntry;
+import io.keepwell.core.metric.Definition;
+import io.keepwell.core.metric.Metric;
+import io.keepwell.core.recount.Recount;
+import io.keepwell.core.time.Grain;
+import io.keepwell.core.time.Period;
+import io.keepwell.query.v1.Cohort;
+import io.keepwell.query.v1.CohortCell;
+import io.keepwell.query.v1.Figure;
+import io.keepwell.query.v1.QueryCohortsRequest;
+import io.keepwell.query.v1.QueryFiguresRequest;
+import io.keepwell.query.v1.QuerySurvivalRequest;
+import io.keepwell.query.v1.QuerySurvivalResponse;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Holds every metric's default definition, as the services answer it, against a recount of all that was told.
+final class DemoCheck {
+    /// Columns of a cohort table.
+    private static final int MONTHS = 12;
+
+    private static final int DECIMALS_OF_A_SHARE = 8;
+    private static final String AS_RECOUNTED = "as recounted";
+    private static final String NO_FIGURE = "no figure: ";
+
+    private final Recount recount;
+    private final Duration counting;
+    private final List<CatalogueEntry> entries;
+    private final PartnerClient client;
+    private final LocalDate today;
+    private final PrintWriter out;
+
+    /// @param toldBy everything that partners told, each event once, by partner
+    /// @param terms by which the firm counts
+    /// @param names tells which names are the same customer
+    /// @param entries of the catalogue
+    /// @param client asks the services
+    /// @param today the first day that isn't known as a whole
+    /// @param out where the findings go, a line a metric and period
+    DemoCheck(
+            Map<String, List<Story.Told>> toldBy,
+            Recount.Terms terms,
+            Recount.Names names,
+            List<CatalogueEntry> entries,
+            PartnerClient client,
+            LocalDate today,
+            PrintWriter out) {
+        Instant start = Instant.now();
+        this.recount = new Recount(toldBy, terms, names);
+        this.counting = Duration.between(start, Instant.now());
+        this.entries = List.copyOf(entries);
+        this.client = client;
+        this.today = today;
+        this.out = out;
+    }
+
+    /// Of which accounts in which period figures are asked for.
+    private record Scope(Period period, Slice slice) {
+        Map<String, String> sliceById() {
+            return slice.values().entrySet().stream()
+                    .collect(Collectors.toMap(entry -> entry.getKey().id(), Map.Entry::getValue));
+        }
+
+        @Override
+        public String toString() {
+            return period + (slice.isWhole() ? "" : ", " + slice);
+        }
+    }
+
+    /// What the services answer and what a recount gives.
+    ///
+    /// @param name the metric, and what it is about beyond the slice
+    private record Finding(String name, String answered, String recounted, boolean agrees, boolean isFigure) {
+        String line() {
+            return "  %-38s %24s   %s"
+                    .formatted(name, answered, agrees ? AS_RECOUNTED : "WRONG: a recount gives " + recounted);
+        }
+    }
+
+    /// Checks a month, the last quarter that was over with it, and the month in a slice.
+    ///
+    /// @param slice by values of dimensions
+    /// @return whether all agree
+    boolean run(Period month, Slice slice) {
+        Instant start = Instant.now();
+        Period quarter = Period.of(Grain.QUARTER, month.to()).previous();
+        List<Finding> findings = new ArrayList<>();
+        for (Scope scope :
+                List.of(new Scope(month, Slice.WHOLE), new Scope(quarter, Slice.WHOLE), new Scope(month, slice))) {
+            out.printf("Recount of %s:%n", scope);
+            for (CatalogueEntry entry : entries) {
+                for (Finding finding : check(entry, scope)) {
+                    out.println(finding.line());
+                    findings.add(finding);
+                }
+            }
+        }
+        long agreeing = findings.stream().filter(Finding::agrees).count();
+        long figures = findings.stream().filter(Finding::isFigure).count();
+        Duration time = counting.plus(Duration.between(start, Instant.now()));
+        out.printf(
+                Locale.ROOT,
+                "Recounted: %d of %d answers agree, %d with a figure and %d without one, in %.1f s%n",
+                agreeing,
+                findings.size(),
+                figures,
+                findings.size() - figures,
+                time.toMillis() / 1_000.0);
+        return agreeing == findings.size();
+    }
+
+    private List<Finding> check(CatalogueEntry entry, Scope scope) {
+        return switch (entry) {
+            case Metric metric ->
+                details(metric.info().defaultDefinition()).stream()
+                        .map(detail -> figure(metric, scope, detail))
+                        .toList();
+            case Analysis analysis when analysis.equals(Analysis.COHORTS) -> List.of(cohorts(analysis, scope));
+            case Analysis analysis when analysis.equals(Analysis.SURVIVAL) -> List.of(survival(analysis, scope));
+            case Analysis analysis ->
+                throw new IllegalStateException(
+                        "nothing recounts " + analysis.info().id());
+        };
+    }
+
+    /// Where there is a figure of one of something only, each of those that were told of.
+    private List<Optional<String>> details(Definition definition) {
+        Stream<Optional<String>> each =
+                definition.detail().filter(detail -> detail.needed()).isPresent()
+                        ? recount.measures().stream().map(Optional::of)
+                        : Stream.of();
+        List<Optional<String>> details = each.toList();
+        return details.isEmpty() ? List.of(Optional.empty()) : details;
+    }
+
+    private Finding figure(Metric metric, Scope scope, Optional<String> detail) {
+        String id = metric.info().id().id();
+        Definition definition = metric.info().defaultDefinition();
+        Figure figure = client.query(QueryFiguresRequest.newBuilder()
+                        .setMetric(id)
+                        .setFrom(scope.period().from().toString())
+                        .setTo(scope.period().to().toString())
+                        .putAllSlice(scope.sliceById())
+                        .setDetail(detail.orElse(""))
+                        .build())
+                .getFigures(0);
+        Optional<BigDecimal> answered =
+                figure.hasValue() ? Optional.of(new BigDecimal(figure.getValue())) : Optional.empty();
+        Optional<BigDecimal> expected = recount.figure(id, definition.id().id(), scope.period(), scope.slice(), detail);
+        String recounted = expected.map(
+                        amount -> amount.round(MathContext.DECIMAL64).toPlainString())
+                .orElseGet(() -> NO_FIGURE + reason(id, scope, detail));
+        boolean agrees = Recount.agree(answered, expected, definition.approximate())
+                && (answered.isPresent() || figure.getUnavailable().getReason().equals(reason(id, scope, detail)));
+        return new Finding(
+                id + detail.map(name -> " of " + name).orElse(""),
+                answered.isPresent()
+                        ? figure.getShown()
+                        : NO_FIGURE + figure.getUnavailable().getReason(),
+                recounted,
+                agrees,
+                answered.isPresent());
+    }
+
+    private String reason(String metric, Scope scope, Optional<String> detail) {
+        return recount.reason(metric, scope.period(), scope.slice(), detail)
+                .name()
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /// The customers won in each month of the year that ends with the period, month by month.
+    private Finding cohorts(Analysis analysis, Scope scope) {
+        YearMonth to = YearMonth.from(scope.period().to());
+        YearMonth from = to.minusMonths(MONTHS);
+        List<String> answered = new ArrayList<>();
+        for (Cohort cohort : client.cohorts(QueryCohortsRequest.newBuilder()
+                        .setFrom(from.atDay(1).toString())
+                        .setTo(to.atDay(1).toString())
+                        .setMonths(MONTHS)
+                        .putAllSlice(scope.sliceById())
+                        .build())
+                .getCohortsList()) {
+            YearMonth month = YearMonth.from(LocalDate.parse(cohort.getMonth()));
+            answered.add(cohort(month, cohort.getCustomers(), new BigDecimal(cohort.getFirstMrr())));
+            for (CohortCell cell : cohort.getCellsList()) {
+                answered.add(cell(cell.getKept(), new BigDecimal(cell.getMrr())));
+            }
+        }
+        List<String> recounted = new ArrayList<>();
+        int cohorts = 0;
+        for (YearMonth month = from; month.isBefore(to); month = month.plusMonths(1)) {
+            Recount.Cohort won = recount.cohort(month, scope.slice(), month.atDay(1));
+            if (won.customers() > 0) {
+                cohorts++;
+                recounted.add(cohort(month, won.customers(), won.firstMrr()));
+                for (int age = 1;
+                        age <= MONTHS && !month.plusMonths(age).atDay(1).isAfter(today);
+                        age++) {
+                    Recount.Cohort then = recount.cohort(
+                            month, scope.slice(), month.plusMonths(age).atDay(1));
+                    recounted.add(cell(then.kept(), then.mrr()));
+                }
+            }
+        }
+        return manyFigures(analysis, answered, recounted, cohorts + " cohorts");
+    }
+
+    private static String cohort(YearMonth month, long customers, BigDecimal firstMrr) {
+        return month + ": " + customers + " customers with " + plain(firstMrr);
+    }
+
+    private static String cell(long kept, BigDecimal mrr) {
+        return kept + " kept with " + plain(mrr);
+    }
+
+    /// How long those stay who were won in the year that ends with the period.
+    private Finding survival(Analysis analysis, Scope scope) {
+        Period won = new Period(
+                scope.period().to().minusMonths(MONTHS), scope.period().to());
+        QuerySurvivalResponse answer = client.survival(QuerySurvivalRequest.newBuilder()
+                .setFrom(won.from().toString())
+                .setTo(won.to().toString())
+                .putAllSlice(scope.sliceById())
+                .build());
+        List<String> answered = new ArrayList<>(List.of(answer.getCustomers() + " customers"));
+        answer.getStepsList()
+                .forEach(step -> answered.add(
+                        step(step.getDays(), step.getAtRisk(), step.getLeft(), new BigDecimal(step.getSurvival()))));
+        List<String> recounted = new ArrayList<>(List.of(recount.followed(won, scope.slice()) + " customers"));
+        recount.survival(won, scope.slice(), today)
+                .forEach(step -> recounted.add(step(step.days(), step.atRisk(), step.left(), step.survival())));
+        return manyFigures(analysis, answered, recounted, recounted.getFirst());
+    }
+
+    private static String step(long days, long atRisk, long left, BigDecimal survival) {
+        return left + " of " + atRisk + " left after " + days + " days, "
+                + plain(survival.setScale(DECIMALS_OF_A_SHARE, RoundingMode.HALF_EVEN)) + " stay";
+    }
+
+    private static String plain(BigDecimal amount) {
+        return amount.stripTrailingZeros().toPlainString();
+    }
+
+    /// @param answered figure by figure
+    private static Finding manyFigures(
+            Analysis analysis, List<String> answered, List<String> recounted, String summary) {
+        int same = 0;
+        while (same < Math.min(answered.size(), recounted.size())
+                && answered.get(same).equals(recounted.get(same))) {
+            same++;
+        }
+        boolean agrees = answered.equals(recounted);
+        return new Finding(
+                analysis.info().id().id(),
+                agrees ? summary : at(same, answered),
+                at(same, recounted),
+                agrees,
+                answered.size() > 1);
+    }
+
+    private static String at(int place, List<String> texts) {
+        return place < texts.size() ? texts.get(place) : "nothing more";
+    }
+}
