@@ -8,7 +8,7 @@ public enum DatabaseRights {
     /// To run the services on a schema that is at their version.
     SERVICES("select, insert, update, delete"),
     /// To bring the schema to another version as well: `migrate`, and `serve`, which migrates when it starts.
-    MIGRATION("select, insert, update, delete, create, alter, drop, index");
+    MIGRATION("select, insert, update, delete, create, alter, drop");
 
     private final String privileges;
 
