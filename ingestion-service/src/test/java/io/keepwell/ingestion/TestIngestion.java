@@ -123,7 +123,7 @@ public final class TestIngestion implements AutoCloseable {
     ///
     /// @return to let it go on again
     public AutoCloseable holdAnswers() throws SQLException {
-        Connection connection = platform.testDatabase().dataSource().getConnection();
+        Connection connection = platform.testDatabase().asRoot();
         execute(connection, "lock tables fact_survey_answer write");
         return () -> {
             try (connection) {

@@ -20,21 +20,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The database that a bench runs on: an empty schema of its own, which is dropped in the end. By itself
-/// it is a MySQL with durable settings in a temporary folder; where there is none, the embedded MariaDB,
+/// The database that a bench runs on: an empty schema of its own, which is dropped in the end. Services and
+/// questions are a user who has the documented rights. By itself it is a MySQL with durable settings in a temporary
+/// folder; where there is none, the embedded MariaDB,
 /// which is durable, too.
 final class BenchDatabase implements AutoCloseable {
-    private static final String SCHEMA = "keepwell_bench";
+    private static final String GIVEN_SCHEMA = "keepwell_bench";
 
     private final DatabaseUrl url;
     private final Optional<ProcessHandle> process;
-    private final boolean own;
+    /// Where the server is there for this run only.
+    private final Optional<DatabaseUrl> root;
+
     private final Runnable end;
 
-    private BenchDatabase(DatabaseUrl url, Optional<ProcessHandle> process, boolean own, Runnable end) {
+    private BenchDatabase(DatabaseUrl url, Optional<ProcessHandle> process, Optional<DatabaseUrl> root, Runnable end) {
         this.url = url;
         this.process = process;
-        this.own = own;
+        this.root = root;
         this.end = end;
     }
 
@@ -54,7 +57,8 @@ final class BenchDatabase implements AutoCloseable {
 
     private static BenchDatabase given(String text) {
         try {
-            return new BenchDatabase(DatabaseUrl.parse(text).withDatabase(SCHEMA), Optional.empty(), false, () -> {});
+            return new BenchDatabase(
+                    DatabaseUrl.parse(text).withDatabase(GIVEN_SCHEMA), Optional.empty(), Optional.empty(), () -> {});
         } catch (IllegalArgumentException notOne) {
             throw new Failure(String.valueOf(notOne.getMessage()), notOne);
         }
@@ -67,8 +71,8 @@ final class BenchDatabase implements AutoCloseable {
                 poolMegabytes,
                 folder,
                 progress);
-        DatabaseUrl url = database.start().withDatabase(SCHEMA);
-        return new BenchDatabase(url, database.process(), true, () -> {
+        DatabaseUrl url = database.start();
+        return new BenchDatabase(url, database.process(), Optional.of(database.rootUrl()), () -> {
             database.erase();
             delete(folder);
         });
@@ -91,8 +95,8 @@ final class BenchDatabase implements AutoCloseable {
     }
 
     private void createSchema() {
-        executeOnServer("drop database if exists " + SCHEMA);
-        executeOnServer("create database " + SCHEMA + " character set utf8mb4 collate utf8mb4_0900_ai_ci");
+        executeOnServer("drop database if exists " + url.database());
+        executeOnServer("create database " + url.database() + " character set utf8mb4 collate utf8mb4_0900_ai_ci");
         Schema.migrate(url.text());
     }
 
@@ -107,7 +111,7 @@ final class BenchDatabase implements AutoCloseable {
 
     /// Whether the server is there for this run only, so that its settings may be changed.
     boolean isOwn() {
-        return own;
+        return root.isPresent();
     }
 
     Connection connect() throws SQLException {
@@ -134,7 +138,8 @@ final class BenchDatabase implements AutoCloseable {
     /// Gives the buffer pool another size and waits until it has it.
     void resizePool(int megabytes) throws SQLException, InterruptedException {
         long bytes = megabytes * 1024L * 1024;
-        try (Connection connection = connect();
+        try (Connection connection =
+                        DriverManager.getConnection(root.orElseThrow().text());
                 Statement statement = connection.createStatement()) {
             statement.execute("set global innodb_buffer_pool_size = " + bytes);
             for (int attempt = 0; attempt < 200 && pageBytes(statement) > bytes * 1.1; attempt++) {
@@ -163,8 +168,8 @@ final class BenchDatabase implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (!own) {
-                executeOnServer("drop database if exists " + SCHEMA);
+            if (root.isEmpty()) {
+                executeOnServer("drop database if exists " + url.database());
             }
         } finally {
             end.run();

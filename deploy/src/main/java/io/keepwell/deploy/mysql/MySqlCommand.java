@@ -8,6 +8,7 @@ import io.keepwell.deploy.mysql.MySqlServer.Wishes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -19,12 +20,22 @@ import picocli.CommandLine.Spec;
             "A real MySQL of your own, on this machine.",
             "",
             "It is the mysqld that KEEPWELL_MYSQLD names or that is on the PATH, else a container where Docker runs,"
-                    + " else Debian's packages, unpacked into the cache folder and not installed. Its user root has no"
-                    + " password, so it is for development and tests only."
+                    + " else Debian's packages, unpacked into the cache folder and not installed. It is for development"
+                    + " and tests: its user keepwell has the rights that production needs, on the schema keepwell and on"
+                    + " those of tests, and no others."
         })
 public final class MySqlCommand {
     @Spec
     private CommandSpec spec;
+
+    /// What is printed about a server that runs.
+    static final class Printed {
+        @Option(names = "--root", description = "The address of its administrator instead, who may do everything.")
+        private boolean root;
+
+        @Option(names = "--json", description = "Print one line of JSON.")
+        private boolean json;
+    }
 
     @Command(
             name = "start",
@@ -44,8 +55,8 @@ public final class MySqlCommand {
                             defaultValue = "" + MySqlServer.USUAL_POOL,
                             description = "Memory for pages of tables. Default: ${DEFAULT-VALUE}.")
                     int poolMegabytes,
-            @Option(names = "--json", description = "Print one line of JSON.") boolean json) {
-        print(server().start(new Wishes(port, fresh, relaxed, poolMegabytes)), json);
+            @Mixin Printed printed) {
+        print(server().start(new Wishes(port, fresh, relaxed, poolMegabytes)), printed);
         return 0;
     }
 
@@ -61,11 +72,11 @@ public final class MySqlCommand {
     }
 
     @Command(name = "url", description = "Prints its JDBC address; fails when it doesn't run.")
-    int url(@Option(names = "--json", description = "Print one line of JSON.") boolean json) {
+    int url(@Mixin Printed printed) {
         print(
                 server().find()
                         .orElseThrow(() -> new Failure("MySQL does not run: start it with keepwell mysql start")),
-                json);
+                printed);
         return 0;
     }
 
@@ -73,12 +84,12 @@ public final class MySqlCommand {
         return new MySqlServer(CacheFolder.path(), spec.commandLine().getErr());
     }
 
-    private void print(Running running, boolean json) {
-        String url = running.url().text();
+    private void print(Running running, Printed printed) {
+        String url = (printed.root ? running.rootUrl() : running.url()).text();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("url", url);
         answer.put("version", running.version());
         answer.put("started", running.started());
-        spec.commandLine().getOut().println(json ? Json.line(answer) : url);
+        spec.commandLine().getOut().println(printed.json ? Json.line(answer) : url);
     }
 }

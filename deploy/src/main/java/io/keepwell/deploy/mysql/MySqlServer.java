@@ -1,7 +1,9 @@
 package io.keepwell.deploy.mysql;
 
+import io.keepwell.core.database.DatabaseRights;
 import io.keepwell.core.database.DatabaseUrl;
 import io.keepwell.core.database.Folders;
+import io.keepwell.core.database.PrivateFile;
 import io.keepwell.core.database.ServerProcess;
 import io.keepwell.deploy.Failure;
 import io.keepwell.deploy.mysql.MySqlSource.DebianPackages;
@@ -25,14 +27,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
-/// The user's own MySQL: its data in a folder, on the loopback address, with a user `root` without a
-/// password. It goes on running when the command that started it ends.
+/// The user's own MySQL: its data in a folder, on the loopback address. Services and tests are its user `keepwell`,
+/// who has the documented rights and no others, as in production; `root` is for its own administration. Their passwords
+/// are made at random and kept in the folder, readable by its owner only. It goes on running when the command that
+/// started it ends.
 public final class MySqlServer {
     /// What the buffer pool has unless told otherwise, in megabytes.
     public static final int USUAL_POOL = 512;
 
     private static final String DATABASE = "keepwell";
+    private static final String CREATE_DATABASE =
+            "create database if not exists " + DATABASE + " character set utf8mb4 collate utf8mb4_0900_ai_ci";
+    private static final String USER = "keepwell";
+    private static final String ROOT = "root";
+    /// Schemas of tests, as a pattern.
+    private static final String TEST_SCHEMAS = "kw\\_test\\_%";
+
+    private static final int ACCESS_DENIED = 1045;
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final Duration DOCKER_LIMIT = Duration.ofMinutes(20);
     private static final boolean USER_IS_ROOT = "root".equals(System.getProperty("user.name"));
@@ -47,10 +60,12 @@ public final class MySqlServer {
 
     /// A server that answers.
     ///
-    /// @param url with the database `keepwell`
+    /// @param url of the database `keepwell`, for the user who has the documented rights on it
+    /// @param rootUrl of the server, for its administrator
     /// @param started whether this call started it
     /// @param process unless it runs in a container
-    public record Running(DatabaseUrl url, String version, boolean started, Optional<ProcessHandle> process) {}
+    public record Running(
+            DatabaseUrl url, DatabaseUrl rootUrl, String version, boolean started, Optional<ProcessHandle> process) {}
 
     private final Path cache;
     private final Path home;
@@ -171,9 +186,18 @@ public final class MySqlServer {
                 "--bind-address=127.0.0.1",
                 "--local-infile=ON"));
         command.addAll(settings(wishes));
+        // Before the first connection, so that root is never there without a password.
+        Path initialisation = home.resolve("initialise.sql");
+        PrivateFile.write(
+                initialisation, accounts().stream().map(sql -> sql + ";\n").collect(Collectors.joining()));
+        command.add("--init-file=" + initialisation);
         progress.println("Starting MySQL…");
         Process process = launch(command, "server.log");
-        await(process::isAlive, port);
+        try {
+            await(process::isAlive, port);
+        } finally {
+            Files.delete(initialisation);
+        }
     }
 
     private void initialise(List<String> common, Path data) throws IOException {
@@ -199,6 +223,8 @@ public final class MySqlServer {
         String program = docker.program().toString();
         Files.writeString(containerMark(), container() + "\n");
         Programs.ask(home, List.of(program, "rm", "--force", container()), DOCKER_LIMIT);
+        Path environment = home.resolve("docker.env");
+        PrivateFile.write(environment, "MYSQL_ROOT_PASSWORD=%s\nMYSQL_ROOT_HOST=%%\n".formatted(rootPassword()));
         List<String> command = new ArrayList<>(List.of(
                 program,
                 "run",
@@ -206,14 +232,17 @@ public final class MySqlServer {
                 "--name=" + container(),
                 "--publish=127.0.0.1:%d:3306".formatted(port),
                 "--volume=%s:/var/lib/mysql".formatted(container()),
-                "--env=MYSQL_ALLOW_EMPTY_PASSWORD=yes",
-                "--env=MYSQL_ROOT_HOST=%",
+                "--env-file=" + environment,
                 docker.image(),
                 "--mysqlx=OFF",
                 "--local-infile=ON"));
         command.addAll(settings(wishes));
         progress.println("Starting MySQL in Docker (%s)…".formatted(docker.image()));
-        Programs.run(home, command, DOCKER_LIMIT);
+        try {
+            Programs.run(home, command, DOCKER_LIMIT);
+        } finally {
+            Files.delete(environment);
+        }
         await(() -> containerRuns(program), port);
     }
 
@@ -254,22 +283,69 @@ public final class MySqlServer {
         if (port.isEmpty() || !isOurs()) {
             return Optional.empty();
         }
-        DatabaseUrl url = url(port.get());
-        try (var connection = DriverManager.getConnection(url.withDatabase("").text());
-                var statement = connection.createStatement()) {
-            statement.execute(
-                    "create database if not exists " + DATABASE + " character set utf8mb4 collate utf8mb4_0900_ai_ci");
-            try (var rows = statement.executeQuery("select version()")) {
-                rows.next();
-                return Optional.of(new Running(
-                        url,
-                        rows.getString(1),
-                        started,
-                        ServerProcess.find(pidFile()).map(ServerProcess::handle)));
-            }
+        try {
+            return Optional.of(running(port.get(), started));
         } catch (SQLException e) {
             throw new Failure("MySQL runs on port %d but does not answer: %s".formatted(port.get(), e.getMessage()), e);
         }
+    }
+
+    private Running running(int port, boolean started) throws IOException, SQLException {
+        DatabaseUrl url = url(port);
+        if (isRefused(url)) {
+            makeAccounts(port);
+        }
+        try (var connection = DriverManager.getConnection(url.withDatabase("").text());
+                var statement = connection.createStatement()) {
+            statement.execute(CREATE_DATABASE);
+            try (var rows = statement.executeQuery("select version()")) {
+                rows.next();
+                return new Running(
+                        url,
+                        rootUrl(port, rootPassword()),
+                        rows.getString(1),
+                        started,
+                        ServerProcess.find(pidFile()).map(ServerProcess::handle));
+            }
+        }
+    }
+
+    private static boolean isRefused(DatabaseUrl url) throws SQLException {
+        try (var _ = DriverManager.getConnection(url.withDatabase("").text())) {
+            return false;
+        } catch (SQLException e) {
+            if (e.getErrorCode() == ACCESS_DENIED) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    /// For a container, which takes no statements at its start, and a server of an earlier Keepwell, whose root had no
+    /// password.
+    private void makeAccounts(int port) throws IOException, SQLException {
+        DatabaseUrl root = rootUrl(port, rootPassword());
+        try (var connection = DriverManager.getConnection((isRefused(root) ? rootUrl(port, "") : root).text());
+                var statement = connection.createStatement()) {
+            for (String sql : accounts()) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /// What makes the accounts what they are in this version, whatever they were before. Root comes last, since it may
+    /// be who runs them.
+    private List<String> accounts() throws IOException {
+        String account = "'" + USER + "'@'%'";
+        return List.of(
+                CREATE_DATABASE,
+                "create user if not exists %s identified by '%s'".formatted(account, password()),
+                "alter user %s identified by '%s'".formatted(account, password()),
+                "revoke all privileges, grant option from " + account,
+                DatabaseRights.MIGRATION.grant(DATABASE, account),
+                DatabaseRights.MIGRATION.grant(TEST_SCHEMAS, account),
+                "alter user if exists 'root'@'%%' identified by '%s'".formatted(rootPassword()),
+                "alter user if exists 'root'@'localhost' identified by '%s'".formatted(rootPassword()));
     }
 
     private boolean isOurs() throws IOException {
@@ -289,7 +365,7 @@ public final class MySqlServer {
         return answer.isGood() && answer.text().strip().equals("true");
     }
 
-    private void await(BooleanSupplier isAlive, int port) {
+    private void await(BooleanSupplier isAlive, int port) throws IOException {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (!answers(port)) {
             if (!isAlive.getAsBoolean()) {
@@ -308,16 +384,30 @@ public final class MySqlServer {
         }
     }
 
-    private static boolean answers(int port) {
-        try (var _ = DriverManager.getConnection(url(port).withDatabase("").text())) {
+    /// Also where it refuses the account, which a container doesn't have yet.
+    private boolean answers(int port) throws IOException {
+        try {
+            var _ = isRefused(url(port));
             return true;
         } catch (SQLException _) {
             return false;
         }
     }
 
-    private static DatabaseUrl url(int port) {
-        return DatabaseUrl.local(port, DATABASE, "root", "");
+    private DatabaseUrl url(int port) throws IOException {
+        return DatabaseUrl.local(port, DATABASE, USER, password());
+    }
+
+    private static DatabaseUrl rootUrl(int port, String password) {
+        return DatabaseUrl.local(port, "", ROOT, password);
+    }
+
+    private String password() throws IOException {
+        return PrivateFile.password(home.resolve("password"));
+    }
+
+    private String rootPassword() throws IOException {
+        return PrivateFile.password(home.resolve("root-password"));
     }
 
     private String container() {

@@ -15,8 +15,11 @@ import java.util.Optional;
 public sealed interface OwnDatabase extends AutoCloseable {
     /// Starts it, or starts it again after a kill, and waits until it answers.
     ///
-    /// @return its address, with another port perhaps than the last time
+    /// @return its address, with another port perhaps than the last time, for a user who has the documented rights
     DatabaseUrl start();
+
+    /// Its address for its administrator, since it was started.
+    DatabaseUrl rootUrl();
 
     /// Ends its process at once, as a crash does.
     void kill();
@@ -57,6 +60,7 @@ public sealed interface OwnDatabase extends AutoCloseable {
         private final int poolMegabytes;
         private Optional<ProcessHandle> process = Optional.empty();
         private String version = "";
+        private Optional<DatabaseUrl> rootUrl = Optional.empty();
 
         MySql(MySqlServer server, int poolMegabytes) {
             this.server = server;
@@ -68,7 +72,13 @@ public sealed interface OwnDatabase extends AutoCloseable {
             MySqlServer.Running running = server.start(new MySqlServer.Wishes(0, false, false, poolMegabytes));
             version = running.version();
             process = running.process();
+            rootUrl = Optional.of(running.rootUrl());
             return running.url();
+        }
+
+        @Override
+        public DatabaseUrl rootUrl() {
+            return rootUrl.orElseThrow();
         }
 
         @Override
@@ -113,6 +123,11 @@ public sealed interface OwnDatabase extends AutoCloseable {
             server.close();
             server = EmbeddedDatabase.start(folder, server.port());
             return DatabaseUrl.parse(server.jdbcUrl());
+        }
+
+        @Override
+        public DatabaseUrl rootUrl() {
+            return DatabaseUrl.parse(server.rootUrl());
         }
 
         @Override

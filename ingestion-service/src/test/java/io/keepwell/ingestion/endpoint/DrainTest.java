@@ -181,7 +181,7 @@ final class DrainTest {
             RawStream stream = RawStream.open(channel, key(context), "");
             stream.opened();
             CompletableFuture<Void> stopping;
-            try (Connection connection = database.dataSource().getConnection();
+            try (Connection connection = database.asRoot();
                     Statement statement = connection.createStatement()) {
                 statement.execute("lock tables fact_survey_answer write");
                 for (int number = 1; number <= 4; number++) {
@@ -223,7 +223,7 @@ final class DrainTest {
                 PartnerClient late = PartnerClient.plaintext(target(), key, Duration.ZERO)) {
             CompletableFuture<List<EventAnswer>> underWay;
             CompletableFuture<Void> stopping;
-            try (Connection connection = database.dataSource().getConnection();
+            try (Connection connection = database.asRoot();
                     Statement statement = connection.createStatement()) {
                 statement.execute("lock tables fact_survey_answer write");
                 List<Event> batch = IntStream.range(0, 50)
@@ -255,7 +255,7 @@ final class DrainTest {
     @Test
     void stop_gives_up_on_a_database_that_says_nothing() throws Exception {
         ApplicationContext context = serve();
-        try (Connection connection = database.dataSource().getConnection();
+        try (Connection connection = database.asRoot();
                 Statement statement = connection.createStatement();
                 PartnerClient client = PartnerClient.plaintext(target(), key(context), PATIENCE)) {
             statement.execute("lock tables partner_key_use write");

@@ -4,10 +4,12 @@ import com.mysql.cj.jdbc.JdbcStatement;
 import java.io.ByteArrayInputStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -18,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /// Puts many rows into one table at the database's own speed, leaving out those whose primary key is there already.
 /// LOAD DATA is the quick way; few rows, or a server that has `local_infile` off, take multi-row INSERT IGNORE. Both
 /// forgive what INSERT refuses, so after any warning but *duplicate key* their rows are taken back and inserted the
-/// strict way.
+/// strict way. It needs no right but to insert, update and select.
 public final class BulkLoad {
     private static final Logger LOG = LoggerFactory.getLogger(BulkLoad.class);
     private static final int DUPLICATE_KEY = 1062;
@@ -32,6 +34,14 @@ public final class BulkLoad {
     private final List<String> hexColumns;
     private final String loadDataSql;
     private final AtomicBoolean loadDataOff = new AtomicBoolean();
+    private volatile Warnings warnings = Warnings.UNKNOWN;
+
+    /// Whether the server keeps warnings at all, so that they can be looked through.
+    private enum Warnings {
+        UNKNOWN,
+        KEPT,
+        NOT_KEPT
+    }
 
     /// @param hexColumns of the columns, those whose values come as hexadecimal text and are kept as bytes
     public BulkLoad(String table, List<String> columns, List<String> hexColumns) {
@@ -44,6 +54,10 @@ public final class BulkLoad {
     /// @return how many rows were put in for certain; where it is fewer than all, the others were there before or may
     ///     have been
     public int insertNew(Connection connection, List<Row> rows) throws SQLException {
+        if (!keepsWarnings(connection)) {
+            insertAllStrictly(connection, rows);
+            return 0;
+        }
         if (rows.size() >= FEW_ROWS && !loadDataOff.get()) {
             try {
                 return forgivingOrStrict(connection, rows, this::loadData);
@@ -56,35 +70,78 @@ public final class BulkLoad {
             }
         }
         int inserted = 0;
-        for (int start = 0; start < rows.size(); start += ROWS_A_STATEMENT) {
-            List<Row> piece = rows.subList(start, Math.min(rows.size(), start + ROWS_A_STATEMENT));
+        for (List<Row> piece : pieces(rows, ROWS_A_STATEMENT)) {
             inserted += forgivingOrStrict(connection, piece, this::insertIgnore);
         }
         return inserted;
     }
 
+    /// Without a list of warnings a bent value can't be told from a duplicate. An administrator may have set it so.
+    private boolean keepsWarnings(Connection connection) throws SQLException {
+        if (warnings == Warnings.UNKNOWN) {
+            warnings = number(connection, "select @@max_error_count") > 0 ? Warnings.KEPT : Warnings.NOT_KEPT;
+        }
+        return warnings == Warnings.KEPT;
+    }
+
+    /// What a forgiving statement did.
+    private sealed interface Outcome {
+        /// Every row that was not put in was a duplicate, and no value was bent.
+        record Loaded(int inserted) implements Outcome {}
+
+        /// All warnings that the server kept tell of duplicates, but there were more than it keeps.
+        ///
+        /// @param kept how many it keeps
+        record MoreWarningsThanKept(int kept) implements Outcome {}
+
+        /// Something was bent, or left out for another reason than its key.
+        record Refused() implements Outcome {}
+    }
+
     /// A statement that leaves out duplicates and says so in warnings, but also forgives values that don't fit.
     @FunctionalInterface
     private interface Forgiving {
-        /// @return how many rows were put in, or -1 where not every other row was a duplicate and nothing else
-        int load(Connection connection, List<Row> rows) throws SQLException;
+        Outcome load(Connection connection, List<Row> rows) throws SQLException;
     }
 
     private int forgivingOrStrict(Connection connection, List<Row> rows, Forgiving forgiving) throws SQLException {
         Savepoint before = connection.setSavepoint();
-        int inserted = forgiving.load(connection, rows);
-        if (inserted >= 0) {
+        return switch (forgiving.load(connection, rows)) {
             // The savepoint ends with the transaction; giving it back costs a question to the server.
-            return inserted;
-        }
-        connection.rollback(before);
-        for (int start = 0; start < rows.size(); start += ROWS_A_STATEMENT) {
-            insertStrictly(connection, rows.subList(start, Math.min(rows.size(), start + ROWS_A_STATEMENT)));
-        }
-        return 0;
+            case Outcome.Loaded(int inserted) -> inserted;
+            case Outcome.MoreWarningsThanKept(int kept)
+            when kept > 0 && kept < rows.size() -> {
+                connection.rollback(before);
+                // As many duplicates as a piece can have, the server keeps.
+                int inserted = 0;
+                for (List<Row> piece : pieces(rows, kept)) {
+                    inserted += forgivingOrStrict(connection, piece, forgiving);
+                }
+                yield inserted;
+            }
+            case Outcome.MoreWarningsThanKept _, Outcome.Refused _ -> {
+                connection.rollback(before);
+                insertAllStrictly(connection, rows);
+                yield 0;
+            }
+        };
     }
 
-    private int loadData(Connection connection, List<Row> rows) throws SQLException {
+    private void insertAllStrictly(Connection connection, List<Row> rows) throws SQLException {
+        for (List<Row> piece : pieces(rows, ROWS_A_STATEMENT)) {
+            insertStrictly(connection, piece);
+        }
+    }
+
+    private static List<List<Row>> pieces(List<Row> rows, int size) {
+        List<List<Row>> pieces = new ArrayList<>();
+        for (int start = 0; start < rows.size(); start += size) {
+            pieces.add(rows.subList(start, Math.min(rows.size(), start + size)));
+        }
+        return pieces;
+    }
+
+    private Outcome loadData(Connection connection, List<Row> rows) throws SQLException {
         byte[] lines = new byte[rows.stream().mapToInt(Row::lineLength).sum()];
         int end = 0;
         for (Row row : rows) {
@@ -92,28 +149,42 @@ public final class BulkLoad {
         }
         try (Statement statement = connection.createStatement()) {
             statement.unwrap(JdbcStatement.class).setLocalInfileInputStream(new ByteArrayInputStream(lines));
-            return insertedUnlessBent(statement, rows.size(), statement.executeUpdate(loadDataSql));
+            return outcome(connection, statement, rows.size(), statement.executeUpdate(loadDataSql));
         }
     }
 
-    private int insertIgnore(Connection connection, List<Row> rows) throws SQLException {
+    private Outcome insertIgnore(Connection connection, List<Row> rows) throws SQLException {
         try (PreparedStatement statement = prepare(connection, "insert ignore", rows, "")) {
-            return insertedUnlessBent(statement, rows.size(), statement.executeUpdate());
+            return outcome(connection, statement, rows.size(), statement.executeUpdate());
         }
     }
 
-    /// Warnings must account for every row that was not put in. Servers keep only so many, so fewer of them than
-    /// duplicates may hide one about a value that was bent.
-    private int insertedUnlessBent(Statement statement, int rows, int inserted) throws SQLException {
+    /// Warnings must account for every row that was not put in, and be about nothing else. Servers list only so many of
+    /// them, 1,024 on MySQL and 64 on MariaDB unless told otherwise, but count them all: behind a list that is full
+    /// there may be one about a value that was bent.
+    private Outcome outcome(Connection connection, Statement statement, int rows, int inserted) throws SQLException {
         int duplicates = 0;
         for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
             if (warning.getErrorCode() != DUPLICATE_KEY) {
                 LOG.warn("event=forgiving_load_refused table={} code={}", table, warning.getErrorCode());
-                return -1;
+                return new Outcome.Refused();
             }
             duplicates++;
         }
-        return inserted + duplicates == rows ? inserted : -1;
+        if (duplicates > 0 && number(connection, "select @@warning_count") != duplicates) {
+            return new Outcome.MoreWarningsThanKept(duplicates);
+        }
+        return inserted + duplicates == rows ? new Outcome.Loaded(inserted) : new Outcome.Refused();
+    }
+
+    private static long number(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            if (!row.next()) {
+                throw new SQLException("no answer to " + sql);
+            }
+            return row.getLong(1);
+        }
     }
 
     /// Refuses what doesn't fit. How many rows were new can't be told: the driver has the server count rows that were

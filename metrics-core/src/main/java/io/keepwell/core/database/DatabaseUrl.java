@@ -116,8 +116,8 @@ public record DatabaseUrl(String hosts, String database, Map<String, String> opt
         options.put("forceConnectionTimeZoneToSession", "true");
         options.put("allowPublicKeyRetrieval", "true");
         options.put("sslMode", "PREFERRED");
-        // Longer than any warning list of one statement, so that no warning hides behind others.
-        options.put("sessionVariables", "max_error_count=4096,innodb_lock_wait_timeout=10");
+        // Only what every user may set: max_error_count, for one, wants an administrator on MySQL.
+        options.put("sessionVariables", "innodb_lock_wait_timeout=10");
         options.put("connectTimeout", "5000");
         options.put("socketTimeout", "120000");
         return Collections.unmodifiableMap(options);

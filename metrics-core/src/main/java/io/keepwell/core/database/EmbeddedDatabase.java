@@ -6,11 +6,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 
 /// A MariaDB (or, where the machine has no other, MySQL) server that runs beside this JVM and keeps its data in a
 /// folder: for the demo, for trying things
@@ -34,20 +31,21 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static final String DATABASE = "keepwell";
     private static final String USER = "keepwell";
-    private static final FileAttribute<?> PRIVATE_FILE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final String ROOT = "root";
     private static final FileAttribute<?> PRIVATE_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final FolderLock lock;
     private final ServerProcess server;
     private final DatabaseUrl url;
+    private final DatabaseUrl rootUrl;
     private final int port;
 
-    private EmbeddedDatabase(FolderLock lock, ServerProcess server, DatabaseUrl url, int port) {
+    private EmbeddedDatabase(FolderLock lock, ServerProcess server, DatabaseUrl url, DatabaseUrl rootUrl, int port) {
         this.lock = lock;
         this.server = server;
         this.url = url;
+        this.rootUrl = rootUrl;
         this.port = port;
     }
 
@@ -102,9 +100,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /// The address of the database `keepwell` for MySQL's driver, with user, password and the options that
-    /// Keepwell needs.
+    /// Keepwell needs. The user has [DatabaseRights#MIGRATION] on that database, and no others.
     public String jdbcUrl() {
         return url.text();
+    }
+
+    /// The server as its administrator: for tests and for what only an administrator may try out.
+    public String rootUrl() {
+        return rootUrl.text();
     }
 
     /// The port on the loopback address.
@@ -146,45 +149,36 @@ public final class EmbeddedDatabase implements AutoCloseable {
         ServerProcess.find(home.resolve(LocalServer.PID_FILE)).ifPresent(ServerProcess::stop);
         LocalServer local = new LocalServer(home, ServerPrograms.find());
         local.install();
-        String password = password(home);
+        String password = PrivateFile.password(home.resolve("password"));
+        String rootPassword = PrivateFile.password(home.resolve("root-password"));
         DatabaseUrl url = DatabaseUrl.local(port, DATABASE, USER, password);
+        DatabaseUrl rootUrl = DatabaseUrl.local(port, "", ROOT, rootPassword);
         Path initialisation = home.resolve("initialise.sql");
-        writePrivately(initialisation, initialisation(password));
+        PrivateFile.write(initialisation, initialisation(password, rootPassword));
         ServerProcess server = local.start(port, durability, initialisation, url);
         Files.delete(initialisation);
-        return new EmbeddedDatabase(lock, server, url, port);
+        return new EmbeddedDatabase(lock, server, url, rootUrl, port);
     }
 
-    /// Runs at every start, so that the account's password always is the one in the folder. A statement a
-    /// line, as the server wants it.
-    private static String initialisation(String password) {
+    /// Runs at every start, so that the accounts' passwords always are those in the folder, and their rights those of
+    /// this version. A statement a line, as the server wants it.
+    private static String initialisation(String password, String rootPassword) {
         return """
                 create database if not exists %1$s character set utf8mb4 collate utf8mb4_0900_ai_ci;
                 create user if not exists '%2$s'@'127.0.0.1' identified by '%3$s';
                 alter user '%2$s'@'127.0.0.1' identified by '%3$s';
-                grant all privileges on *.* to '%2$s'@'127.0.0.1' with grant option;
-                """.formatted(DATABASE, USER, password);
-    }
-
-    private static String password(Path home) throws IOException {
-        Path file = home.resolve("password");
-        if (Files.isRegularFile(file)) {
-            String kept = Files.readString(file).strip();
-            if (!kept.isEmpty()) {
-                return kept;
-            }
-        }
-        byte[] random = new byte[16];
-        new SecureRandom().nextBytes(random);
-        String password = HexFormat.of().formatHex(random);
-        writePrivately(file, password + "\n");
-        return password;
-    }
-
-    private static void writePrivately(Path file, String text) throws IOException {
-        Files.deleteIfExists(file);
-        Files.createFile(file, PRIVATE_FILE);
-        Files.writeString(file, text, StandardOpenOption.WRITE);
+                revoke all privileges, grant option from '%2$s'@'127.0.0.1';
+                %4$s;
+                create user if not exists '%5$s'@'127.0.0.1' identified by '%6$s';
+                alter user '%5$s'@'127.0.0.1' identified by '%6$s';
+                grant all privileges on *.* to '%5$s'@'127.0.0.1' with grant option;
+                """.formatted(
+                        DATABASE,
+                        USER,
+                        password,
+                        DatabaseRights.MIGRATION.grant(DATABASE, "'" + USER + "'@'127.0.0.1'"),
+                        ROOT,
+                        rootPassword);
     }
 
     private static int freePort() throws IOException {

@@ -6,7 +6,7 @@ import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
 
 /// Gives the database address of every service the options that Keepwell needs, so that a plain one will do. Without
-/// them the driver would take moments for local time and let the server keep too few warnings.
+/// them the driver would take moments for local time and not load in bulk.
 @Singleton
 final class NeededOptions implements BeanCreatedEventListener<DatasourceConfiguration> {
     @Override

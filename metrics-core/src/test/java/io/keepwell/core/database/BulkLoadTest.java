@@ -21,6 +21,8 @@ final class BulkLoadTest {
     private static final List<String> COLUMNS = List.of("id", "text", "bytes", "day", "moment", "number", "small");
     /// As many as LOAD DATA is used for.
     private static final int MANY = 40;
+    /// Fewer than LOAD DATA is used for.
+    private static final int FEW = 20;
 
     /// What a partner might send to break a line-based format, and worse.
     private static final List<String> HOSTILE = List.of(
@@ -153,6 +155,43 @@ final class BulkLoadTest {
     }
 
     @Test
+    void warning_behind_a_list_that_duplicates_filled_hides_no_value_that_does_not_fit() throws SQLException {
+        int kept = 8;
+        for (int size : List.of(FEW - 1, MANY)) {
+            insert(load(), texts(0, kept, "first"));
+            // As many duplicates as the server keeps warnings; together with the rows put in, that would be all.
+            List<Row> rows = texts(0, size, "second");
+            rows.set(size - 1, row(size - 1L, "fits", 1_000));
+
+            assertThatThrownBy(() -> insertKeepingWarnings(kept, rows)).isInstanceOf(SQLException.class);
+            assertThat(rowsOf("select count(*) from bulk")).containsExactly(Integer.toString(kept));
+            execute("delete from bulk");
+        }
+    }
+
+    @Test
+    void more_duplicates_than_the_server_keeps_warnings_are_left_as_they_are() throws SQLException {
+        for (int size : List.of(FEW - 1, MANY)) {
+            insert(load(), texts(0, size, "first"));
+
+            assertThat(insertKeepingWarnings(7, texts(0, size + 2, "second"))).isEqualTo(2);
+            assertThat(rowsOf("select text, count(*) from bulk group by text order by text"))
+                    .containsExactly("first " + size, "second 2");
+            execute("delete from bulk");
+        }
+    }
+
+    @Test
+    void server_that_keeps_no_warnings_bends_no_value_either() throws SQLException {
+        List<Row> rows = texts(0, MANY, "fits");
+        assertThat(insertKeepingWarnings(0, rows)).isZero();
+        assertThat(rowsOf("select count(*) from bulk")).containsExactly(Integer.toString(MANY));
+
+        rows.set(MANY - 1, row(MANY, "fits", 1_000));
+        assertThatThrownBy(() -> insertKeepingWarnings(0, rows)).isInstanceOf(SQLException.class);
+    }
+
+    @Test
     void value_that_does_not_fit_is_refused_and_not_bent_by_either_way() {
         List<Row> misfits = List.of(
                 row(7, "x".repeat(41), 1),
@@ -214,8 +253,8 @@ final class BulkLoadTest {
     }
 
     @Test
-    void server_that_has_local_infile_off_gets_inserts() {
-        execute("set global local_infile = 0");
+    void server_that_has_local_infile_off_gets_inserts() throws SQLException {
+        executeAsRoot("set global local_infile = 0");
         try {
             BulkLoad load = load();
             assertThat(insert(load, texts(0, 1_200, "a"))).isEqualTo(1_200);
@@ -223,7 +262,7 @@ final class BulkLoadTest {
             assertThat(rowsOf("select text, count(*) from bulk group by text order by text"))
                     .containsExactly("a 1200", "b 1");
         } finally {
-            execute("set global local_infile = 1");
+            executeAsRoot("set global local_infile = 1");
         }
     }
 
@@ -300,6 +339,26 @@ final class BulkLoadTest {
                 statement.execute(sql);
             }
         });
+    }
+
+    private static void executeAsRoot(String sql) throws SQLException {
+        try (Connection connection = test.asRoot();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /// Runs on a connection whose server keeps only so many warnings of a statement, which on MySQL takes an
+    /// administrator to set.
+    private static int insertKeepingWarnings(int most, List<Row> rows) throws SQLException {
+        try (Connection connection = test.asRoot();
+                var statement = connection.createStatement()) {
+            statement.execute("set session max_error_count = " + most);
+            connection.setAutoCommit(false);
+            int inserted = load().insertNew(connection, rows);
+            connection.commit();
+            return inserted;
+        }
     }
 
     private static List<String> rowsOf(String sql) {

@@ -17,7 +17,8 @@ final class NeededOptionsTest {
                 + url.options().get("user") + "&password=" + url.options().get("password");
 
         try (TestPlatform platform = TestPlatform.start(database, Map.of("keepwell.db.url", plain))) {
-            assertThat(platform.rows("select @@time_zone, @@max_error_count")).containsExactly("+00:00 4096");
+            assertThat(platform.rows("select @@time_zone, @@innodb_lock_wait_timeout"))
+                    .containsExactly("+00:00 10");
         }
     }
 }

@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.keepwell.core.database.EmbeddedDatabase.Durability;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -16,6 +15,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
@@ -26,9 +27,10 @@ import javax.sql.DataSource;
 /// static final TestDatabase database = TestDatabase.create();
 /// ```
 ///
-/// All of a JVM's schemas live on one server: the one that the system property `keepwell.test.db` names (the
-/// address of a MySQL whose user may create databases), else an embedded one that is started on first use and
-/// thrown away at the end.
+/// All of a JVM's schemas live on one server: the MySQL that the system property `keepwell.test.db` or the variable
+/// KEEPWELL_TEST_DB names, else an embedded one that is started on first use and thrown away at the end. Its user has
+/// the documented rights on schemas named `kw_test_…`, and no others: what works only with more rights fails here. The
+/// few tests that must do what an administrator does have [#asRoot()].
 public final class TestDatabase implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -76,6 +78,13 @@ public final class TestDatabase implements AutoCloseable {
     /// The schema's address for MySQL's driver, with user and password.
     public String jdbcUrl() {
         return url.text();
+    }
+
+    /// A connection to the schema as the server's administrator: the one that the system property
+    /// `keepwell.test.db.root` or the variable KEEPWELL_TEST_DB_ROOT names where a MySQL is given.
+    public Connection asRoot() throws SQLException {
+        return DriverManager.getConnection(
+                Server.ROOT.get().withDatabase(url.database()).text());
     }
 
     /// Whether the server is a MySQL rather than the embedded MariaDB.
@@ -163,11 +172,24 @@ public final class TestDatabase implements AutoCloseable {
 
     /// Started on first use; the JVM's end stops it.
     private static final class Server {
-        private static final String GIVEN = System.getProperty("keepwell.test.db", "");
-        static final boolean IS_GIVEN = !GIVEN.isBlank();
-        static final DatabaseUrl URL = IS_GIVEN ? DatabaseUrl.parse(GIVEN).withDatabase("") : embedded();
+        private static final Optional<String> GIVEN = given("keepwell.test.db", "KEEPWELL_TEST_DB");
+        static final boolean IS_GIVEN = GIVEN.isPresent();
+        private static final Optional<EmbeddedDatabase> EMBEDDED =
+                IS_GIVEN ? Optional.empty() : Optional.of(startEmbedded());
+        static final DatabaseUrl URL = DatabaseUrl.parse(
+                        EMBEDDED.map(EmbeddedDatabase::jdbcUrl).or(() -> GIVEN).orElseThrow())
+                .withDatabase("");
+        static final Supplier<DatabaseUrl> ROOT = () -> DatabaseUrl.parse(EMBEDDED.map(EmbeddedDatabase::rootUrl)
+                .or(() -> given("keepwell.test.db.root", "KEEPWELL_TEST_DB_ROOT"))
+                .orElseThrow(() -> new IllegalStateException("This test needs the server's administrator, too:"
+                        + " -Dkeepwell.test.db.root=URL, which `keepwell mysql url --root` prints")));
 
-        private static DatabaseUrl embedded() {
+        private static Optional<String> given(String property, String variable) {
+            return Optional.ofNullable(System.getProperty(property, System.getenv(variable)))
+                    .filter(url -> !url.isBlank());
+        }
+
+        private static EmbeddedDatabase startEmbedded() {
             try {
                 Path folder = Files.createTempDirectory("keepwell-test-");
                 EmbeddedDatabase database = EmbeddedDatabase.start(folder, 0, Durability.RELAXED);
@@ -175,9 +197,13 @@ public final class TestDatabase implements AutoCloseable {
                     database.close();
                     EmbeddedDatabase.erase(folder);
                 }));
-                return DatabaseUrl.parse(database.jdbcUrl()).withDatabase("");
-            } catch (IOException e) {
-                throw new UncheckedIOException("There is no room for a test database", e);
+                try (var connection = DriverManager.getConnection(database.rootUrl());
+                        var statement = connection.createStatement()) {
+                    statement.execute(DatabaseRights.MIGRATION.grant("kw\\_test\\_%", "'keepwell'@'127.0.0.1'"));
+                }
+                return database;
+            } catch (IOException | SQLException e) {
+                throw new IllegalStateException("There is no room for a test database", e);
             }
         }
     }
