@@ -132,7 +132,7 @@ final class EveryMetricTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void figure_is_what_the_words_say_when_counted_day_by_day(long seed) {
+    void figure_is_what_a_recount_gives_and_where_there_is_none_for_its_reason(long seed) {
         RandomStories stories = new RandomStories(seed, ZONE);
         List<Story.Told> told = stories.withSecondThoughts(stories.tellEverything(STORIES_A_SEED, 32));
         Policies policiesThen = setPolicies(stories);
