@@ -10,6 +10,8 @@ import io.keepwell.core.TestPlatform;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.suite.Eventually;
+import io.keepwell.core.suite.RunsOnce;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.v1.Disposition;
 import io.keepwell.ingestion.v1.Event;
@@ -38,6 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// More than the service has memory for, against a service of its own that ends as soon as memory runs out.
 @UsesDatabase
+@Slow
+@RunsOnce("the heap of a service")
 final class OverloadTest {
     private static final int HEAP_MEGABYTES = 160;
     private static final int CALLERS = 80;

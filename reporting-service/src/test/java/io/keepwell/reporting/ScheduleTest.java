@@ -10,6 +10,7 @@ import io.keepwell.core.report.ReportRun;
 import io.keepwell.core.report.ReportRuns;
 import io.keepwell.core.report.Reports;
 import io.keepwell.core.suite.Eventually;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.reporting.schedule.Runs;
 import io.micronaut.context.ApplicationContext;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /// Runs by schedule. The report is due on the second of the month at seven in Berlin.
 @UsesDatabase
+@Slow
 class ScheduleTest {
     private final ServiceUnderTest service = ServiceUnderTest.start();
     private final Reports reports = service.context.getBean(Reports.class);

@@ -13,6 +13,8 @@ import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.database.TestDatabase;
 import io.keepwell.core.suite.Eventually;
+import io.keepwell.core.suite.RunsOnce;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.Messages;
 import io.keepwell.ingestion.TestIngestion;
@@ -43,6 +45,8 @@ import org.junit.jupiter.api.Test;
 
 /// A service that has room for 8 MiB of requests, and is sent more.
 @UsesDatabase
+@Slow
+@RunsOnce("bytes under way before the database")
 final class AdmissionTest {
     private static final String MARCH = "2026-03-05T12:00:00Z";
     private static final int ROOM = 8 * 1024 * 1024;

@@ -17,6 +17,8 @@ import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.database.TestDatabase;
 import io.keepwell.core.suite.Eventually;
+import io.keepwell.core.suite.RunsOnce;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.IngestionService;
 import io.keepwell.ingestion.Messages;
@@ -53,6 +55,8 @@ import org.junit.jupiter.api.Test;
 
 /// The service is told to stop in the middle of work: its context is closed, as a SIGTERM closes it.
 @UsesDatabase
+@Slow
+@RunsOnce("a service that stops")
 final class DrainTest {
     private static final String MARCH = "2026-03-05T12:00:00Z";
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -12,6 +12,8 @@ import io.keepwell.client.PartnerClient;
 import io.keepwell.client.PublisherMetrics;
 import io.keepwell.core.database.TestDatabase;
 import io.keepwell.core.suite.Eventually;
+import io.keepwell.core.suite.RunsOnce;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.CuttableProxy;
 import io.keepwell.ingestion.Messages;
@@ -34,6 +36,8 @@ import org.junit.jupiter.api.Test;
 
 /// The client's publisher against the real server.
 @UsesDatabase
+@Slow
+@RunsOnce("the client, and broken connections to the service")
 final class EventPublisherTest {
     private static final String MARCH = "2026-03-05T12:00:00Z";
     private static final Batching SMALL = new Batching(10, 100_000, Duration.ofMillis(5));

@@ -17,6 +17,7 @@ import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.fact.EventKey;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.Messages;
 import io.keepwell.ingestion.TestIngestion;
@@ -48,13 +49,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Whatever comes in, the server stays up, answers as the contract says, and stores to the letter what
 /// it accepted and nothing else. Random, for `keepwell.fuzz.seconds` (15) from `keepwell.fuzz.seed` (1).
 /// What partners see of each other is the matter of IsolationTest.
 @UsesDatabase
+@Slow
 final class FuzzTest {
     private static final Duration LENGTH = Duration.ofSeconds(Long.getLong("keepwell.fuzz.seconds", 15));
     private static final long SEED = Long.getLong("keepwell.fuzz.seed", 1);
@@ -68,6 +73,14 @@ final class FuzzTest {
 
     private static final PartnerKeys keys = ingestion.platform().get(PartnerKeys.class);
     private static final List<EveryCall> calls = EveryCall.of(ingestion);
+
+    /// Would write a stack trace for each of thousands of broken connections.
+    private static final Logger TRANSPORT = Logger.getLogger("io.grpc.netty");
+
+    @BeforeAll
+    static void quietTransport() {
+        TRANSPORT.setLevel(Level.WARNING);
+    }
 
     @Test
     void bytes_that_are_no_http_do_not_disturb_others() throws Exception {

@@ -11,6 +11,7 @@ import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.TestIngestion;
 import io.keepwell.ingestion.v1.Disposition;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 /// these secrets in every field of every call. Somebody ignorant does the same with texts that nobody
 /// ever told, and both have to be answered alike.
 @UsesDatabase
+@Slow
 final class IsolationTest {
     private static final String SECRET = "sesame";
     private static final String UNKNOWN = "walnut";

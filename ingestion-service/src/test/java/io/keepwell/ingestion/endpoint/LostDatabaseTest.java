@@ -18,6 +18,7 @@ import io.keepwell.core.database.DatabaseUrl;
 import io.keepwell.core.database.TestDatabase;
 import io.keepwell.core.rollup.Refresh;
 import io.keepwell.core.suite.Eventually;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.CuttableProxy;
 import io.keepwell.ingestion.Messages;
@@ -48,6 +49,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What happens when the database goes away, also in the middle of a commit.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @UsesDatabase
+@Slow
 final class LostDatabaseTest {
     private final TestDatabase database = TestDatabase.create();
     private final CuttableProxy proxy;

@@ -13,6 +13,7 @@ import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import io.keepwell.core.database.TestDatabase;
+import io.keepwell.core.suite.RunsOnce;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.Messages;
 import io.keepwell.ingestion.TestIngestion;
@@ -28,8 +29,9 @@ import org.junit.jupiter.api.Test;
 
 /// What the gRPC server allows its clients.
 @UsesDatabase
+@RunsOnce("the server of partners")
 final class ServerSetupTest {
-    private static final int INTAKES_AT_ONCE = 4;
+    private static final int INTAKES_AT_ONCE = 3;
 
     private static final String MARCH = "2026-03-05T12:00:00Z";
 
@@ -82,7 +84,8 @@ final class ServerSetupTest {
     /// its turn behind the others until its deadline.
     @Test
     void call_whose_deadline_passed_while_it_waited_is_not_begun() throws Exception {
-        try (TestIngestion ingestion = TestIngestion.start(TestDatabase.create(), Map.of("keepwell.db.pool", 24));
+        try (TestIngestion ingestion = TestIngestion.start(
+                        TestDatabase.create(), Map.of("keepwell.db.pool", 24, "keepwell.refresher.enabled", false));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var stub = ingestion.stub("Bearer " + ingestion.key());
             List<CompletableFuture<?>> held = new ArrayList<>();

@@ -21,6 +21,7 @@ import io.keepwell.core.access.KeyQuotas;
 import io.keepwell.core.access.KeyTerms;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.database.TestDatabase;
+import io.keepwell.core.suite.RunsOnce;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.Messages;
 import io.keepwell.ingestion.TestIngestion;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Encrypted connections, with certificates of an authority of our own.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @UsesDatabase
+@RunsOnce("connections of partners")
 final class TlsTest {
     private final Path folder;
     private final Certificates authority;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keepwell.core.database.EmbeddedDatabase.Durability;
+import io.keepwell.core.suite.Slow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Slow
 final class EmbeddedDatabaseTest {
     @Test
     void row_is_still_there_after_close_and_after_a_killed_server(@TempDir Path folder) throws Exception {

@@ -17,6 +17,7 @@ import io.keepwell.core.fact.Retraction;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.Usage;
 import io.keepwell.core.rollup.Refresh;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Accounts tied by the aliases in profiles.
 @UsesDatabase
+@Slow
 final class ClaimsTest {
     @AutoClose
     private static final TestPlatform platform = TestPlatform.start();

@@ -16,6 +16,7 @@ import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.Usage;
 import io.keepwell.core.ledger.LedgerReader;
 import io.keepwell.core.rollup.Refresh;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Merging and splitting by staff.
 @UsesDatabase
+@Slow
 final class IdentityTest {
     private static final String WHO = "ana@example.com";
 

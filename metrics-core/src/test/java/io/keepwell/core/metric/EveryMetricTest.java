@@ -25,6 +25,7 @@ import io.keepwell.core.setting.HealthSettings;
 import io.keepwell.core.setting.Policies;
 import io.keepwell.core.setting.Policy;
 import io.keepwell.core.setting.Settings;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Period;
 import io.keepwell.core.time.ReportingZone;
@@ -57,6 +58,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What holds for every metric, definition, period and slice, tried on random stories.
 @UsesDatabase
+@Slow
 final class EveryMetricTest {
     private static final int STORIES_A_SEED = 25;
     /// So many that every definition is sure to be at work.

@@ -14,6 +14,7 @@ import io.keepwell.core.recount.Recount;
 import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.setting.Policies;
 import io.keepwell.core.suite.NeedsReferenceFiles;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Period;
 import java.io.IOException;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @UsesDatabase
+@Slow
 final class LifetimesTest {
     private static final YearMonth JANUARY = YearMonth.of(2026, 1);
     private static final CohortList.Range FIRST_TWO = new CohortList.Range(CohortList.Order.GONE, false, 0, 2);

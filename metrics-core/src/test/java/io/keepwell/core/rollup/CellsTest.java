@@ -14,6 +14,7 @@ import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SurveyAnswer;
 import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,6 +37,7 @@ import org.roaringbitmap.RoaringBitmap;
 
 /// Invariant 2: what is stored is what the facts amount to, byte for byte, however they came in.
 @UsesDatabase
+@Slow
 final class CellsTest {
     @AutoClose
     private static final TestPlatform platform = TestPlatform.start();

@@ -13,6 +13,8 @@ import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.Usage;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.money.Money;
+import io.keepwell.core.suite.RunsOnce;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.micronaut.context.ApplicationContext;
 import java.nio.file.Path;
@@ -33,6 +35,8 @@ import org.junit.jupiter.api.Test;
 
 /// What many facts make doesn't need to be in memory at once, in a process of its own with a small heap.
 @UsesDatabase
+@Slow
+@RunsOnce("the heap of a process")
 final class LittleMemoryTest {
     @AutoClose
     private static final TestPlatform platform = TestPlatform.start();

@@ -30,6 +30,7 @@ import io.keepwell.core.ledger.LedgerRules;
 import io.keepwell.core.ledger.MovementKind;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.setting.Settings;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -46,6 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is made anew is what came about step by step, byte for byte.
 @UsesDatabase
+@Slow
 final class RebuildTest {
     @AutoClose
     private static final TestPlatform platform = TestPlatform.start();

@@ -3,6 +3,7 @@ package io.keepwell.core.suite;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -19,8 +20,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
-import org.junit.platform.commons.annotation.Testable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
 
 /// What the tests of every module keep to; each module's ArchitectureTest calls it.
 public final class TestRules {
@@ -30,9 +33,7 @@ public final class TestRules {
     /// @param packageName of the module, such as `io.keepwell.ingestion`
     /// @param least how many test classes it has at least, so that no rule passes on nothing
     public TestRules(String packageName, int least) {
-        all = new ClassFileImporter()
-                .withImportOption(location -> location.contains("/test-classes/") || location.contains("-tests.jar"))
-                .importPackages(packageName, "io.keepwell.core");
+        all = testClasses(packageName);
         tests = all.stream()
                 .filter(each -> (each.getPackageName() + ".").startsWith(packageName + "."))
                 .filter(each -> each.getMethods().stream().anyMatch(TestRules::isTest))
@@ -40,8 +41,21 @@ public final class TestRules {
         assertThat(tests).as("test classes").hasSizeGreaterThanOrEqualTo(least);
     }
 
+    /// Of the module and of what it shares with all; nothing is read of what they use, which is most of the class path.
+    private static JavaClasses testClasses(String packageName) {
+        return ArchConfiguration.withThreadLocalScope(scope -> {
+            scope.setResolveMissingDependenciesFromClassPath(false);
+            return new ClassFileImporter()
+                    .withImportOption(
+                            location -> location.contains("/test-classes/") || location.contains("-tests.jar"))
+                    .importPackages(packageName, "io.keepwell.core");
+        });
+    }
+
     private static boolean isTest(JavaMethod method) {
-        return method.isMetaAnnotatedWith(Testable.class);
+        return method.isAnnotatedWith(Test.class)
+                || method.isAnnotatedWith(ParameterizedTest.class)
+                || method.isAnnotatedWith(RepeatedTest.class);
     }
 
     /// All rules.
@@ -56,7 +70,7 @@ public final class TestRules {
         assertThat(names(tests.stream().filter(TestRules::reachesDatabase).collect(Collectors.toSet())))
                 .as("tests that use a database, and those that are annotated with @UsesDatabase")
                 .isEqualTo(names(tests.stream()
-                        .filter(each -> each.isMetaAnnotatedWith(UsesDatabase.class))
+                        .filter(each -> each.isAnnotatedWith(UsesDatabase.class))
                         .collect(Collectors.toSet())));
     }
 
