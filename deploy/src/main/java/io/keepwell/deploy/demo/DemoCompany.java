@@ -1,310 +1,152 @@
 package io.keepwell.deploy.demo;
 
-import io.keepwell.core.account.Dimension;
-import io.keepwell.core.account.Slice;
-import io.keepwell.core.fact.Story;
-import io.keepwell.core.money.BillingInterval;
-import io.keepwell.core.money.CurrencyCode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
-/// A believable software firm with 2,000 customers, told over 24 months. The same seed and last day
-/// always tell the same.
+/// A believable software firm with 2,000 customers, told over 24 months and the running one by six partners. The same
+/// seed and last day always tell the same.
 ///
-/// Customers differ in size and in how content they are. The content answer well, pay more over time and
-/// stay; the others don't. Some pause, some leave and come back, some get another owner.
+/// Some 1,100 of them joined before the 24 months, fewer the longer ago; of their earlier life only profiles and
+/// subscriptions are told. What customers do follows from how content they are, which nobody tells (see `Life`).
 final class DemoCompany {
     static final int CUSTOMERS = 2_000;
-    static final int MONTHS = 24;
+    static final int PROSPECTS = 1_000;
 
-    private static final String BILLING = "billing";
-    private static final String MARKETPLACE = "marketplace";
-    private static final int ONE_FROM_MARKETPLACE_IN = 6;
-
-    private static final CurrencyCode EURO = new CurrencyCode("EUR");
-    private static final BillingInterval MONTHLY = new BillingInterval(1, BillingInterval.Unit.MONTH);
-    private static final BillingInterval YEARLY = new BillingInterval(1, BillingInterval.Unit.YEAR);
-
-    private static final List<String> FIRST_WORDS = List.of(
-            "Nordlicht",
-            "Castell",
-            "Brightwater",
-            "Helios",
-            "Halden",
-            "Ostrava",
-            "Fernhill",
-            "Kestrel",
-            "Alder",
-            "Bergamo",
-            "Cobalt",
-            "Dunmore",
-            "Elbe",
-            "Falcon",
-            "Granite",
-            "Harbour",
-            "Isar",
-            "Juniper",
-            "Keystone",
-            "Lindqvist",
-            "Meridian",
-            "Northgate",
-            "Orchard",
-            "Pinnacle",
-            "Quarry",
-            "Riverside",
-            "Sankt Florian",
-            "Tamarind",
-            "Umbria",
-            "Vesper",
-            "Westbrook",
-            "Xanten",
-            "Yarrow",
-            "Zephyr",
-            "Amber",
-            "Birch",
-            "Cedar",
-            "Delta",
-            "Evergreen",
-            "Foxglove");
-    private static final List<String> LAST_WORDS = List.of(
-            "Energie",
-            "Logistics",
-            "Clinics",
-            "Print",
-            "Textiles",
-            "Freight",
-            "Dental",
-            "Media",
-            "Analytics",
-            "Foods",
-            "Robotics",
-            "Insurance",
-            "Travel",
-            "Schools",
-            "Pharma",
-            "Motors",
-            "Hotels",
-            "Software",
-            "Retail",
-            "Partners",
-            "Labs",
-            "Systems",
-            "Design",
-            "Farms",
-            "Ports",
-            "Studios",
-            "Bank",
-            "Telecom",
-            "Optics",
-            "Paper",
-            "Steel",
-            "Water",
-            "Solar",
-            "Games",
-            "Books",
-            "Toys",
-            "Sports",
-            "Marine",
-            "Aviation",
-            "Legal",
-            "Tools",
-            "Glass",
-            "Wines",
-            "Cycles",
-            "Homes",
-            "Security",
-            "Chemicals",
-            "Furniture",
-            "Health",
-            "Music");
-    private static final List<String> OWNERS = List.of(
-            "A. Okafor", "M. Duarte", "S. Lindqvist", "J. Novak", "P. Rossi", "K. Tanaka", "L. Moreau", "E. Hansen");
-    private static final List<String> INDUSTRIES =
-            List.of("Manufacturing", "Health", "Retail", "Finance", "Logistics", "Education", "Media");
-    private static final List<String> REGIONS = List.of("DACH", "Nordics", "UK & Ireland", "France", "Southern Europe");
-    private static final List<String> CHANNELS = List.of("Web", "Partner", "Outbound", "Referral");
-    private static final List<String> PRAISE = List.of(
-            "Support answers before I finish typing.",
-            "It just works.",
-            "Saved us a day a week.",
-            "Great onboarding.",
-            "The new dashboards are a joy.");
-    private static final List<String> BLAME = List.of(
-            "Too expensive for what we use.",
-            "Exports keep failing.",
-            "Nobody answered our ticket for a week.",
-            "The last update broke our workflow.",
-            "We miss an integration with our ERP.");
-    private static final List<String> REASONS =
-            List.of("price", "moved to competitor", "no longer needed", "missing feature", "not given");
-
-    /// Size decides what is paid and how likely a customer leaves.
-    private enum Size {
-        SMALL("Small business", "Starter", 40, 0.030),
-        MEDIUM("Mid-market", "Team", 320, 0.016),
-        LARGE("Enterprise", "Enterprise", 2_400, 0.007);
-
-        private final String segment;
-        private final String plan;
-        private final int usualPrice;
-        private final double monthlyChanceToLeave;
-
-        Size(String segment, String plan, int usualPrice, double monthlyChanceToLeave) {
-            this.segment = segment;
-            this.plan = plan;
-            this.usualPrice = usualPrice;
-            this.monthlyChanceToLeave = monthlyChanceToLeave;
-        }
-    }
+    private static final double GROWTH_A_MONTH = 1.028;
+    private static final int SECOND_WORKSPACE_IN = 330;
 
     private final long seed;
-    private final LocalDate lastDay;
-    private final LocalDate firstMonth;
+    private final int customers;
+    private final int prospects;
+    private final Era era;
+    private final Map<Teller, List<DemoStory.Sent>> sent = new EnumMap<>(Teller.class);
+    private final List<DemoStory.StaffMerge> merges = new ArrayList<>();
 
     /// @param lastDay nothing happens after it
     DemoCompany(long seed, LocalDate lastDay) {
+        this(seed, lastDay, CUSTOMERS, PROSPECTS);
+    }
+
+    /// @param prospects who never become customers
+    DemoCompany(long seed, LocalDate lastDay, int customers, int prospects) {
         this.seed = seed;
-        this.lastDay = lastDay;
-        this.firstMonth = lastDay.withDayOfMonth(1).minusMonths(MONTHS);
+        this.era = new Era(lastDay);
+        this.customers = customers;
+        this.prospects = prospects;
     }
 
-    /// Every event, customer by customer, by the name of the partner that tells it: most customers are
-    /// billed by the firm itself, some by the marketplace where they bought.
-    SortedMap<String, List<Story.Told>> told() {
-        SortedMap<String, List<Story.Told>> told = new TreeMap<>();
-        for (int i = 0; i < CUSTOMERS; i++) {
-            told.computeIfAbsent(i % ONE_FROM_MARKETPLACE_IN == 0 ? MARKETPLACE : BILLING, _ -> new ArrayList<>())
-                    .addAll(new Customer(i, new SplittableRandom(seed * CUSTOMERS + i)).live());
+    /// Every event, by the name of the partner that tells it.
+    DemoStory tell() {
+        for (Teller teller : Teller.values()) {
+            sent.put(teller, new ArrayList<>());
         }
-        return told;
+        RandomGenerator random = new SplittableRandom(seed);
+        new FirmTales(era, new Diary(era, 0, random, this::keep), random).tell();
+        Cast cast = new Cast(seed);
+        List<LocalDate> joining = joining(random);
+        for (int number = 1; number <= customers; number++) {
+            live(cast.next(number), joining.get(number - 1));
+        }
+        for (int number = customers + 1; number <= customers + prospects; number++) {
+            look(cast.next(number));
+        }
+        SortedMap<String, List<DemoStory.Sent>> byPartner = new TreeMap<>();
+        Comparator<DemoStory.Sent> order = Comparator.comparing(DemoStory.Sent::on)
+                .thenComparing(each -> each.told().occurredAt())
+                .thenComparing(each -> each.told().eventId());
+        sent.forEach((teller, ofTeller) ->
+                byPartner.put(teller.partner(), ofTeller.stream().sorted(order).toList()));
+        return new DemoStory(byPartner, merges);
     }
 
-    private final class Customer {
-        private final RandomGenerator random;
-        private final Size size;
-        private final Story story;
-        /// From 0 to 1.
-        private final double content;
-        private final String name;
-        private int price;
+    private void keep(Teller teller, DemoStory.Sent event) {
+        ofTeller(teller).add(event);
+    }
 
-        Customer(int number, RandomGenerator random) {
-            this.random = random;
-            double draw = random.nextDouble();
-            this.size = draw < 0.6 ? Size.SMALL : draw < 0.9 ? Size.MEDIUM : Size.LARGE;
-            this.content = Math.clamp(0.68 + random.nextGaussian() * 0.2, 0.02, 0.98);
-            this.story = new Story("acct-%04d".formatted(number + 1), EURO);
-            this.name = FIRST_WORDS.get(number % FIRST_WORDS.size()) + " "
-                    + LAST_WORDS.get(number / FIRST_WORDS.size() % LAST_WORDS.size());
-            this.price = (int) Math.max(9, size.usualPrice * Math.exp(random.nextGaussian() * 0.45));
+    private List<DemoStory.Sent> ofTeller(Teller teller) {
+        return sent.computeIfAbsent(teller, _ -> new ArrayList<>());
+    }
+
+    private RandomGenerator randomOf(int number) {
+        return new SplittableRandom(seed * 10_007 + number);
+    }
+
+    private void live(Cast.Member member, LocalDate joins) {
+        RandomGenerator random = randomOf(member.number());
+        Diary diary = new Diary(era, member.number(), random, this::keep);
+        if (member.number() % SECOND_WORKSPACE_IN == 7) {
+            LocalDate moves = era.lastDay().minusDays(100);
+            diary.movesToSecondWorkspace(moves.isBefore(joins) ? joins : moves);
         }
+        int before = ofTeller(Teller.PRODUCT).size();
+        new Life(era, member, diary, random).live(joins);
+        String second = Diary.secondWorkspace(member.number());
+        boolean moved = ofTeller(Teller.PRODUCT).stream()
+                .skip(before)
+                .anyMatch(each -> each.told().account().equals(second));
+        if (moved) {
+            merges.add(new DemoStory.StaffMerge(
+                    era.lastDay().minusDays(20),
+                    Teller.PRODUCT.partner(),
+                    second,
+                    Teller.CRM.partner(),
+                    Teller.CRM.account(member.number()),
+                    "Moved to the European data centre; the same firm."));
+        }
+    }
 
-        List<Story.Told> live() {
-            int joinsIn = random.nextDouble() < 0.45 ? 0 : random.nextInt(MONTHS);
-            LocalDate joins = dayOf(firstMonth.plusMonths(joinsIn));
-            if (joins.isAfter(lastDay)) {
-                joins = lastDay;
+    /// Somebody who shows interest in the 24 months and doesn't become a customer, or hasn't yet.
+    private void look(Cast.Member member) {
+        RandomGenerator random = randomOf(member.number());
+        Diary diary = new Diary(era, member.number(), random, this::keep);
+        long days = era.lastDay().toEpochDay() - era.firstDay().toEpochDay();
+        LocalDate first = Era.workday(era.firstDay().plusDays(random.nextInt((int) Math.max(1, days))));
+        boolean tries = random.nextInt(4) == 0;
+        if (tries) {
+            LocalDate begins = Era.workday(first.plusDays(5));
+            new Contract(member, diary, random).tries(begins, begins.plusDays(14));
+        }
+        Optional<LocalDate> lost = random.nextInt(8) == 0
+                ? Optional.empty()
+                : Optional.of(Era.workday(first.plusDays(10L + random.nextInt(60))));
+        new CrmTales(member, diary, random).isLost(first, tries, lost);
+    }
+
+    /// The day on which each customer begins, in no order.
+    private List<LocalDate> joining(RandomGenerator random) {
+        LocalDate start = era.firstDay().minusMonths(Era.MONTHS_BEFORE);
+        int months = Era.MONTHS_BEFORE + Era.MONTHS + 1;
+        double[] until = new double[months];
+        double sum = 0;
+        for (int month = 0; month < months; month++) {
+            LocalDate first = start.plusMonths(month);
+            double share = month == months - 1 ? (double) era.lastDay().getDayOfMonth() / first.lengthOfMonth() : 1;
+            // Growth slows down once the 24 months begin.
+            double grown = Math.pow(GROWTH_A_MONTH, Math.min(month, Era.MONTHS_BEFORE));
+            sum += grown * Era.joining(first.getMonth()) * share;
+            until[month] = sum;
+        }
+        List<LocalDate> days = new ArrayList<>();
+        for (int customer = 0; customer < customers; customer++) {
+            double draw = random.nextDouble() * sum;
+            int month = 0;
+            while (until[month] < draw) {
+                month++;
             }
-            story.on(joins).isNamed(name).standsIn(leaf());
-            start();
-            boolean active = true;
-            for (LocalDate month = joins.withDayOfMonth(1).plusMonths(1);
-                    !month.isAfter(lastDay);
-                    month = month.plusMonths(1)) {
-                LocalDate day = dayOf(month);
-                if (day.isAfter(lastDay)) {
-                    break;
-                }
-                story.on(day);
-                active = active ? month(day) : comesBack();
-            }
-            return story.told();
+            LocalDate first = start.plusMonths(month);
+            int length = month == months - 1 ? era.lastDay().getDayOfMonth() : first.lengthOfMonth();
+            LocalDate day = Era.workday(first.plusDays(random.nextInt(length)));
+            days.add(day.isAfter(era.lastDay()) ? era.lastDay() : day);
         }
-
-        private Slice leaf() {
-            Map<Dimension, String> values = new EnumMap<>(Dimension.class);
-            values.put(Dimension.OWNER, any(OWNERS));
-            values.put(Dimension.SEGMENT, size.segment);
-            values.put(Dimension.INDUSTRY, any(INDUSTRIES));
-            values.put(Dimension.REGION, any(REGIONS));
-            values.put(Dimension.PLAN, size.plan);
-            values.put(Dimension.PRODUCT, random.nextInt(3) == 0 ? "Insights" : "Core");
-            values.put(Dimension.CHANNEL, any(CHANNELS));
-            return new Slice(values);
-        }
-
-        private void start() {
-            if (size == Size.LARGE) {
-                story.starts(price * 12 + ".00", 1, YEARLY);
-            } else {
-                story.starts(price + ".00", 1, MONTHLY);
-            }
-        }
-
-        /// @return whether it still is a customer
-        private boolean month(LocalDate day) {
-            if (random.nextDouble() < 0.22) {
-                answer();
-            }
-            if (random.nextDouble() < 0.006) {
-                story.standsIn(Dimension.OWNER, any(OWNERS));
-            }
-            if (random.nextDouble() < size.monthlyChanceToLeave * 2 * (1.15 - content)) {
-                leave(day);
-                return false;
-            }
-            if (random.nextDouble() < 0.045 * content) {
-                change(1.08 + random.nextDouble() * 0.4);
-            } else if (random.nextDouble() < 0.02 * (1 - content)) {
-                change(0.6 + random.nextDouble() * 0.3);
-            }
-            return true;
-        }
-
-        private void leave(LocalDate day) {
-            LocalDate endsOn = day.plusDays(random.nextInt(20));
-            story.cancels(endsOn, any(REASONS));
-        }
-
-        private boolean comesBack() {
-            if (random.nextDouble() < 0.03) {
-                start();
-                return true;
-            }
-            return false;
-        }
-
-        private void change(double factor) {
-            price = (int) Math.max(9, price * factor);
-            if (size == Size.LARGE) {
-                story.changesTo(price * 12 + ".00", 1, YEARLY);
-            } else {
-                story.changesTo(price + ".00");
-            }
-        }
-
-        private void answer() {
-            int score = Math.clamp(Math.round(3 + content * 7.6 + random.nextGaussian() * 1.7), 0, 10);
-            String comment = "";
-            if (random.nextInt(4) == 0) {
-                comment = score >= 9 ? any(PRAISE) : score <= 6 ? any(BLAME) : "";
-            }
-            story.recommends(score, comment);
-        }
-
-        private LocalDate dayOf(LocalDate month) {
-            return month.plusDays(random.nextInt(month.lengthOfMonth()));
-        }
-
-        private <T> T any(List<T> choices) {
-            return choices.get(random.nextInt(choices.size()));
-        }
+        return days;
     }
 }

@@ -5,10 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 
-/// The demo's last day: the day of its first run, so that a later run tells the same story and everything in it is
-/// known.
+/// The demo's last day: the day before its first run, so that a later run tells the same story and everything in it
+/// has happened.
 final class DemoDay {
     private static final String FILE = "demo-last-day";
 
@@ -20,7 +19,7 @@ final class DemoDay {
         try {
             if (fresh || !Files.exists(file)) {
                 Files.createDirectories(data);
-                Files.writeString(file, LocalDate.now(ZoneOffset.UTC).toString());
+                Files.writeString(file, LocalDate.now(Era.ZONE).minusDays(1).toString());
             }
             return LocalDate.parse(Files.readString(file).strip());
         } catch (IOException problem) {

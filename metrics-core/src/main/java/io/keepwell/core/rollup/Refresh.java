@@ -39,6 +39,9 @@ public final class Refresh {
     /// More than the entries of one intake, so that at least one whole intake is done each time.
     private static final int MOST_LOG_ENTRIES = 500;
 
+    /// A rebuild works off more of them in one go: it makes everything anew, whatever they say.
+    private static final int MOST_LOG_ENTRIES_OF_REBUILD = 10_000;
+
     private final Database database;
     private final Claims claims;
     private final LedgerRefresh ledgers;
@@ -129,7 +132,8 @@ public final class Refresh {
         }
         // A second attempt of the same transaction must not trust what the first one left in memory.
         lastTurn = -2;
-        List<ChangeLog.Entry> log = wholeIntakes(ChangeLog.oldest(connection, MOST_LOG_ENTRIES));
+        List<ChangeLog.Entry> log =
+                wholeIntakes(connection, lease.get().rebuild() ? MOST_LOG_ENTRIES_OF_REBUILD : MOST_LOG_ENTRIES);
         if (lease.get().rebuild()) {
             var _ = Retractions.applyPending(connection);
             claims.settleAll(connection);
@@ -219,8 +223,9 @@ public final class Refresh {
 
     /// What an intake wrote was committed at once, so its entries are all there, but for the last one's
     /// that were read.
-    private static List<ChangeLog.Entry> wholeIntakes(List<ChangeLog.Entry> entries) {
-        if (entries.size() < MOST_LOG_ENTRIES) {
+    private static List<ChangeLog.Entry> wholeIntakes(Connection connection, int most) throws SQLException {
+        List<ChangeLog.Entry> entries = ChangeLog.oldest(connection, most);
+        if (entries.size() < most) {
             return entries;
         }
         long cutOff = entries.getLast().batch();

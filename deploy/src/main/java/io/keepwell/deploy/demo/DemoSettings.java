@@ -1,0 +1,130 @@
+package io.keepwell.deploy.demo;
+
+import io.keepwell.core.access.Staff;
+import io.keepwell.core.access.StaffMember;
+import io.keepwell.core.account.Dimension;
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.metric.DefinitionId;
+import io.keepwell.core.metric.MetricId;
+import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.report.MailAddress;
+import io.keepwell.core.report.Report;
+import io.keepwell.core.report.ReportId;
+import io.keepwell.core.setting.Firm;
+import io.keepwell.core.target.Focus;
+import io.keepwell.core.target.Target;
+import io.keepwell.core.target.Targets;
+import io.keepwell.core.time.Grain;
+import io.keepwell.core.time.Period;
+import io.keepwell.core.time.ReportingZone;
+import io.keepwell.deploy.run.AllInOne;
+import java.math.BigDecimal;
+import java.security.SecureRandom;
+import java.time.LocalTime;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What the demo's firm has set: its people, what they watch, what they are after and what is reported to whom.
+final class DemoSettings {
+    static final Firm FIRM = new Firm("Bluebird Software", ReportingZone.of("Europe/Berlin"), new CurrencyCode("EUR"));
+    static final String HEAD = "head.of.success@bluebird.example";
+
+    private static final String WHO = "keepwell demo";
+    private static final List<StaffMember> PEOPLE = List.of(
+            new StaffMember(HEAD, "Hanna Weiss", StaffMember.Role.ADMIN),
+            new StaffMember("a.okafor@bluebird.example", "Ada Okafor", StaffMember.Role.VIEWER),
+            new StaffMember("board@bluebird.example", "Board", StaffMember.Role.VIEWER));
+
+    private DemoSettings() {}
+
+    /// The monthly report.
+    ///
+    /// @param enabled whether it is sent by schedule
+    static Report report(boolean enabled) {
+        return new Report(
+                new ReportId("monthly-summary"),
+                "Customer success, month by month",
+                Stream.of(
+                                "revenue.mrr",
+                                "revenue.mrr_movements",
+                                "retention.nrr",
+                                "retention.grr",
+                                "retention.revenue_churn",
+                                "retention.customer_churn",
+                                "retention.customer_retention",
+                                "voice.nps",
+                                "success.health_score")
+                        .map(MetricId::new)
+                        .toList(),
+                List.of(new MailAddress(HEAD), new MailAddress("board@bluebird.example")),
+                1,
+                LocalTime.of(7, 0),
+                enabled);
+    }
+
+    /// Three people. Nobody knows their passwords: an admin sets new ones.
+    static void putStaff(Staff staff) {
+        for (StaffMember member : PEOPLE) {
+            byte[] password = new byte[18];
+            new SecureRandom().nextBytes(password);
+            staff.put(member, Base64.getUrlEncoder().withoutPadding().encodeToString(password));
+        }
+    }
+
+    /// What is watched, and targets of the month, the quarter and the year: some missed, some met, some on their way.
+    ///
+    /// @param month the last one that is over
+    static void putAims(AllInOne services, Period month) {
+        services.bean(Focus.class)
+                .choose(
+                        WHO,
+                        Stream.of(
+                                        "revenue.mrr",
+                                        "retention.nrr",
+                                        "retention.customer_churn",
+                                        "success.health_score",
+                                        "voice.nps",
+                                        "support.first_response_time")
+                                .map(MetricId::new)
+                                .toList());
+        Targets targets = services.bean(Targets.class);
+        Period running = Period.of(Grain.MONTH, month.to());
+        Period year = Period.of(Grain.YEAR, month.from());
+        Period quarter = Period.of(Grain.QUARTER, month.from());
+        put(targets, "retention.customer_churn", "opening", Slice.WHOLE, month, "1.5");
+        put(targets, "retention.customer_churn", "opening", Slice.WHOLE, running, "2.0");
+        put(targets, "revenue.mrr", "subscriptions", Slice.WHOLE, year, "1000000");
+        put(targets, "voice.nps", "zero_to_ten", Slice.WHOLE, month, "30");
+        put(targets, "voice.csat", "positive_share", Slice.WHOLE, quarter, "80");
+        put(targets, "support.first_response_time", "mean", Slice.WHOLE, month, "4");
+        put(targets, "success.check_ins", "held", Slice.WHOLE, quarter, "85");
+        put(targets, "retention.renewal_rate", "customers", Slice.WHOLE, quarter, "90");
+        put(
+                targets,
+                "retention.grr",
+                "opening_customers",
+                Slice.WHOLE.with(Dimension.SEGMENT, Size.LARGE.segment()),
+                year,
+                "92");
+        put(
+                targets,
+                "success.health_score",
+                "customers",
+                Slice.WHOLE.with(Dimension.OWNER, Cast.OWNERS.getFirst()),
+                running,
+                "75");
+    }
+
+    private static void put(
+            Targets targets, String metric, String definition, Slice slice, Period period, String wanted) {
+        targets.put(
+                WHO,
+                new MetricId(metric),
+                new DefinitionId(definition),
+                slice,
+                period,
+                period.days() > 31 ? Target.Term.LONG_TERM : Target.Term.SHORT_TERM,
+                new BigDecimal(wanted));
+    }
+}

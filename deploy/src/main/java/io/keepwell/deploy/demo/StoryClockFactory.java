@@ -1,0 +1,23 @@
+package io.keepwell.deploy.demo;
+
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+
+/// Puts the demo's clock in the place of the system's, for a story that has yet to be told.
+@Factory
+@Requires(property = StoryClockFactory.BEGINS)
+final class StoryClockFactory {
+    /// The moment at which the story begins, such as `2026-01-01T05:00:00Z`.
+    static final String BEGINS = "keepwell.demo.story-begins";
+
+    @Singleton
+    @Replaces(Clock.class)
+    StoryClock clock(@Property(name = BEGINS) String begins) {
+        return new StoryClock(Instant.parse(begins));
+    }
+}

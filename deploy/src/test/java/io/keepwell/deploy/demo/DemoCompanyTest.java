@@ -1,0 +1,133 @@
+package io.keepwell.deploy.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keepwell.core.fact.AccountProfile;
+import io.keepwell.core.fact.FactTable;
+import io.keepwell.core.fact.FactTables;
+import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.SubscriptionChange;
+import io.keepwell.ingestion.mapping.EventMapper;
+import io.keepwell.ingestion.mapping.Mapping;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+final class DemoCompanyTest {
+    private static final LocalDate LAST_DAY = LocalDate.of(2026, 11, 29);
+    private static final Era ERA = new Era(LAST_DAY);
+    private static final DemoStory STORY = new DemoCompany(7, LAST_DAY, 400, 100).tell();
+
+    private static List<DemoStory.Sent> all() {
+        return STORY.sentBy().values().stream().flatMap(List::stream).toList();
+    }
+
+    @Test
+    void same_seed_and_day_tell_the_same() {
+        assertThat(new DemoCompany(7, LAST_DAY, 400, 100).tell()).isEqualTo(STORY);
+    }
+
+    @Test
+    void every_kind_of_event_is_told() {
+        Set<String> kinds = all().stream()
+                .map(each -> FactTables.of(each.told().fact()).kind())
+                .collect(Collectors.toSet());
+
+        assertThat(kinds)
+                .containsExactlyInAnyOrderElementsOf(
+                        FactTables.ALL.stream().map(FactTable::kind).toList());
+    }
+
+    @Test
+    void all_of_it_is_taken() {
+        EventMapper mapper = new EventMapper(Clock.fixed(DemoTelling.receivedAfter(LAST_DAY), ZoneOffset.UTC));
+
+        assertThat(all()).allSatisfy(each -> {
+            Mapping mapping = mapper.map(EventMessages.message(each.told()));
+            assertThat(mapping).isInstanceOf(Mapping.Mapped.class);
+            assertThat(((Mapping.Mapped) mapping).event()).isEqualTo(each.told().event());
+        });
+    }
+
+    @Test
+    void nothing_is_told_twice_or_before_it_happens() {
+        Set<String> ids = new HashSet<>();
+        for (DemoStory.Sent each : all()) {
+            LocalDate day = Era.dayOf(each.told().occurredAt());
+            assertThat(ids.add(each.told().eventId())).isTrue();
+            assertThat(day).isBeforeOrEqualTo(each.on());
+            assertThat(each.on()).isBetween(ERA.firstDay(), LAST_DAY);
+        }
+    }
+
+    @Test
+    void some_is_told_late_corrected_or_taken_back_and_that_after_what_was_wrong() {
+        Map<String, LocalDate> sentOn = new HashMap<>();
+        all().forEach(each -> sentOn.put(each.told().eventId(), each.on()));
+        List<DemoStory.Sent> corrections = all().stream()
+                .filter(each -> each.told().corrects().isPresent())
+                .toList();
+
+        assertThat(corrections)
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(sentOn.get(each.told().corrects().orElseThrow()))
+                        .isBefore(each.on()));
+        long late = all().stream()
+                .filter(each -> Era.dayOf(each.told().occurredAt()).plusDays(7).isBefore(each.on()))
+                .filter(each -> !Era.dayOf(each.told().occurredAt()).isBefore(ERA.firstDay()))
+                .count();
+        assertThat(late).isBetween(all().size() / 200L, all().size() / 10L);
+    }
+
+    @Test
+    void academy_falls_silent_and_nobody_else() {
+        STORY.sentBy().forEach((partner, sent) -> {
+            Optional<LocalDate> newest = sent.stream()
+                    .map(each -> Era.dayOf(each.told().occurredAt()))
+                    .max(LocalDate::compareTo);
+            if (partner.equals(Teller.ACADEMY.partner())) {
+                assertThat(newest.orElseThrow()).isBefore(LAST_DAY.minusDays(30));
+            } else {
+                assertThat(newest.orElseThrow()).as(partner).isAfter(LAST_DAY.minusDays(7));
+            }
+        });
+    }
+
+    @Test
+    void names_are_all_different_and_no_word_begins_many() {
+        Map<String, String> names = new HashMap<>();
+        for (DemoStory.Sent each : STORY.sentBy().get(Teller.CRM.partner())) {
+            if (each.told().fact() instanceof AccountProfile profile) {
+                names.put(each.told().account(), profile.name());
+            }
+        }
+        Map<String, Long> first = names.values().stream()
+                .collect(Collectors.groupingBy(name -> name.split(" ")[0], Collectors.counting()));
+
+        assertThat(names).hasSize(500);
+        assertThat(new HashSet<>(names.values())).hasSize(500);
+        assertThat(first.values()).allSatisfy(count -> assertThat(count).isLessThan(8));
+    }
+
+    @Test
+    void customers_join_in_every_month_and_few_in_one() {
+        Map<LocalDate, Long> starts = STORY.toldBy().get(Teller.BILLING.partner()).stream()
+                .filter(told -> told.fact() instanceof SubscriptionChange change
+                        && change.step() == SubscriptionChange.Step.START)
+                .map(Story.Told::occurredAt)
+                .map(moment -> Era.dayOf(moment).withDayOfMonth(1))
+                .filter(month -> !month.isBefore(ERA.firstDay()))
+                .collect(Collectors.groupingBy(month -> month, Collectors.counting()));
+
+        assertThat(starts).hasSize(Era.MONTHS + 1);
+        assertThat(starts.values()).allSatisfy(count -> assertThat(count).isLessThan(30));
+    }
+}
