@@ -20,7 +20,6 @@ import io.keepwell.query.v1.QuerySurvivalResponse;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,7 +38,6 @@ final class DemoCheck {
     /// Columns of a cohort table.
     private static final int MONTHS = 12;
 
-    private static final int DECIMALS_OF_A_SHARE = 8;
     private static final String AS_RECOUNTED = "as recounted";
     private static final String NO_FIGURE = "no figure: ";
 
@@ -204,7 +202,7 @@ final class DemoCheck {
     private Finding cohorts(Analysis analysis, Scope scope) {
         YearMonth to = YearMonth.from(scope.period().to());
         YearMonth from = to.minusMonths(MONTHS);
-        List<String> answered = new ArrayList<>();
+        List<Part> answered = new ArrayList<>();
         for (Cohort cohort : client.cohorts(QueryCohortsRequest.newBuilder()
                         .setFrom(from.atDay(1).toString())
                         .setTo(to.atDay(1).toString())
@@ -221,8 +219,8 @@ final class DemoCheck {
         return manyFigures(analysis, answered, counted(() -> recountedCohorts(from, to, scope.slice())));
     }
 
-    private List<String> recountedCohorts(YearMonth from, YearMonth to, Slice slice) {
-        List<String> recounted = new ArrayList<>();
+    private List<Part> recountedCohorts(YearMonth from, YearMonth to, Slice slice) {
+        List<Part> recounted = new ArrayList<>();
         for (YearMonth month = from; month.isBefore(to); month = month.plusMonths(1)) {
             Recount.Cohort won = recount.cohort(month, slice, month.atDay(1));
             if (won.customers() > 0) {
@@ -239,12 +237,12 @@ final class DemoCheck {
         return recounted;
     }
 
-    private static String cohort(YearMonth month, long customers, BigDecimal firstMrr) {
-        return month + ": " + customers + " customers with " + plain(firstMrr);
+    private static Part cohort(YearMonth month, long customers, BigDecimal firstMrr) {
+        return new Part(month + ": " + customers + " customers with", firstMrr);
     }
 
-    private static String cell(long kept, BigDecimal mrr) {
-        return kept + " kept with " + plain(mrr);
+    private static Part cell(long kept, BigDecimal mrr) {
+        return new Part(kept + " kept with", mrr);
     }
 
     /// How long those stay who were won in the year that ends with the period.
@@ -256,37 +254,51 @@ final class DemoCheck {
                 .setTo(won.to().toString())
                 .putAllSlice(scope.sliceById())
                 .build());
-        List<String> answered = new ArrayList<>(List.of(answer.getCustomers() + " customers"));
+        List<Part> answered = new ArrayList<>(List.of(followed(answer.getCustomers())));
         answer.getStepsList()
                 .forEach(step -> answered.add(
                         step(step.getDays(), step.getAtRisk(), step.getLeft(), new BigDecimal(step.getSurvival()))));
         return manyFigures(analysis, answered, counted(() -> recountedSurvival(won, scope.slice())));
     }
 
-    private List<String> recountedSurvival(Period won, Slice slice) {
-        List<String> recounted = new ArrayList<>(List.of(recount.followed(won, slice) + " customers"));
+    private List<Part> recountedSurvival(Period won, Slice slice) {
+        List<Part> recounted = new ArrayList<>(List.of(followed(recount.followed(won, slice))));
         recount.survival(won, slice, today)
                 .forEach(step -> recounted.add(step(step.days(), step.atRisk(), step.left(), step.survival())));
         return recounted;
     }
 
-    private static String step(long days, long atRisk, long left, BigDecimal survival) {
-        return left + " of " + atRisk + " left after " + days + " days, "
-                + plain(survival.setScale(DECIMALS_OF_A_SHARE, RoundingMode.HALF_EVEN)) + " stay";
+    private static Part step(long days, long atRisk, long left, BigDecimal survival) {
+        return new Part(left + " of " + atRisk + " left after " + days + " days, a share stays of", survival);
     }
 
-    private static String plain(BigDecimal amount) {
-        return amount.stripTrailingZeros().toPlainString();
+    private static Part followed(long customers) {
+        return new Part("followed are", BigDecimal.valueOf(customers));
+    }
+
+    /// One of the figures of a table or curve.
+    ///
+    /// @param words what is exact and what it is about
+    private record Part(String words, BigDecimal amount) {
+        boolean agrees(Part recounted) {
+            return words.equals(recounted.words)
+                    && Recount.agree(Optional.of(amount), Optional.of(recounted.amount), false);
+        }
+
+        @Override
+        public String toString() {
+            return words + " " + amount.round(MathContext.DECIMAL64).toPlainString();
+        }
     }
 
     /// @param answered figure by figure
-    private static Finding manyFigures(Analysis analysis, List<String> answered, List<String> recounted) {
+    private static Finding manyFigures(Analysis analysis, List<Part> answered, List<Part> recounted) {
         int same = 0;
         while (same < Math.min(answered.size(), recounted.size())
-                && answered.get(same).equals(recounted.get(same))) {
+                && answered.get(same).agrees(recounted.get(same))) {
             same++;
         }
-        boolean agrees = answered.equals(recounted);
+        boolean agrees = same == answered.size() && same == recounted.size();
         return new Finding(
                 analysis.info().id().id(),
                 agrees ? answered.size() + " figures" : at(same, answered),
@@ -295,7 +307,7 @@ final class DemoCheck {
                 answered.size() > 1);
     }
 
-    private static String at(int place, List<String> texts) {
-        return place < texts.size() ? texts.get(place) : "nothing more";
+    private static String at(int place, List<Part> parts) {
+        return place < parts.size() ? parts.get(place).toString() : "nothing more";
     }
 }
