@@ -6,6 +6,7 @@ import io.keepwell.core.RandomStories;
 import io.keepwell.core.TestPlatform;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
+import io.keepwell.core.suite.RunsOnce;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Calendar;
 import io.keepwell.core.time.Grain;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /// How many statements figures take: a screen asks for many of them at once.
 @UsesDatabase
+@RunsOnce("how many statements reach a server of its own")
 final class StatementsTest {
     private static final long MOST = 10;
     private static final List<Period> MONTHS =
