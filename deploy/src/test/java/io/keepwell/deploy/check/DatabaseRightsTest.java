@@ -3,7 +3,6 @@ package io.keepwell.deploy.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.client.PartnerClient;
-import io.keepwell.core.fact.Story;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.access.Staff;
@@ -11,6 +10,7 @@ import io.keepwell.core.access.StaffMember;
 import io.keepwell.core.database.DatabaseRights;
 import io.keepwell.core.database.DatabaseUrl;
 import io.keepwell.core.database.TestDatabase;
+import io.keepwell.core.fact.Story;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.report.MailAddress;
@@ -23,11 +23,11 @@ import io.keepwell.core.time.Period;
 import io.keepwell.deploy.Keepwell;
 import io.keepwell.deploy.demo.EventMessages;
 import io.keepwell.ingestion.IngestionService;
-import io.keepwell.ingestion.v1.Event;
 import io.keepwell.ingestion.v1.Disposition;
+import io.keepwell.ingestion.v1.Event;
 import io.keepwell.query.v1.QueryFiguresRequest;
-import io.keepwell.reporting.ReportingService;
 import io.keepwell.reporting.Reporting;
+import io.keepwell.reporting.ReportingService;
 import io.keepwell.reporting.RunResult;
 import io.keepwell.ui.WebServer;
 import io.keepwell.ui.WebUi;
@@ -93,7 +93,8 @@ final class DatabaseRightsTest {
                         DatabaseRights.SERVICES.grant("keepwell", "'keepwell'@'%'"));
         asRoot("drop database " + schema);
         for (String statement : statements) {
-            asRoot(statement.replace("database keepwell ", "database " + schema + " ")
+            asRoot(statement
+                    .replace("database keepwell ", "database " + schema + " ")
                     .replace("`keepwell`", "`" + schema.replace("_", "\\_") + "`")
                     .replace("'keepwell_owner'", "'" + owner + "'")
                     .replace("'keepwell'", "'" + services + "'")
@@ -118,8 +119,10 @@ final class DatabaseRightsTest {
             long loads = loads();
             try (PartnerClient client =
                     PartnerClient.plaintext("127.0.0.1:" + service.port(), key(ingestion), Duration.ofSeconds(20))) {
-                assertThat(client.publish(events())).allMatch(answer -> answer.getDisposition() == Disposition.DISPOSITION_ACCEPTED);
-                assertThat(client.publish(events())).allMatch(answer -> answer.getDisposition() == Disposition.DISPOSITION_DUPLICATE);
+                assertThat(client.publish(events()))
+                        .allMatch(answer -> answer.getDisposition() == Disposition.DISPOSITION_ACCEPTED);
+                assertThat(client.publish(events()))
+                        .allMatch(answer -> answer.getDisposition() == Disposition.DISPOSITION_DUPLICATE);
                 assertThat(loads()).as("events are kept by LOAD DATA").isGreaterThan(loads);
                 assertThat(nps(ingestion, client)).isEqualTo("100");
 
@@ -132,7 +135,7 @@ final class DatabaseRightsTest {
                     .isInstanceOf(RunResult.Made.class);
 
             ui.getBean(Staff.class)
-                    .put(new StaffMember("ada@example.com", "Ada", StaffMember.Role.ADMIN), "correct horse");
+                    .add("a test", new StaffMember("ada@example.com", "Ada", StaffMember.Role.ADMIN), "correct horse");
             assertThat(ui.getBean(Staff.class).signIn("ada@example.com", "correct horse"))
                     .isPresent();
             HttpURLConnection page = (HttpURLConnection)
