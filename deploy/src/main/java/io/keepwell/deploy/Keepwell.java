@@ -9,6 +9,7 @@ import io.keepwell.deploy.check.DoctorCommand;
 import io.keepwell.deploy.check.MigrateCommand;
 import io.keepwell.deploy.check.QualityCommand;
 import io.keepwell.deploy.demo.DemoCommand;
+import io.keepwell.deploy.firm.FirmCommand;
 import io.keepwell.deploy.health.HealthCommand;
 import io.keepwell.deploy.importing.ImportCommand;
 import io.keepwell.deploy.key.KeyCommand;
@@ -16,6 +17,7 @@ import io.keepwell.deploy.mysql.MySqlCommand;
 import io.keepwell.deploy.query.QueryCommand;
 import io.keepwell.deploy.run.ServeCommand;
 import io.keepwell.deploy.setting.SettingCommand;
+import io.keepwell.deploy.staff.StaffCommand;
 import io.keepwell.deploy.target.FocusCommand;
 import io.keepwell.deploy.target.TargetCommand;
 import java.io.PrintWriter;
@@ -39,6 +41,8 @@ import picocli.CommandLine.ScopeType;
             ServeCommand.class,
             ImportCommand.class,
             QueryCommand.class,
+            FirmCommand.class,
+            StaffCommand.class,
             KeyCommand.class,
             AccountCommand.class,
             SettingCommand.class,

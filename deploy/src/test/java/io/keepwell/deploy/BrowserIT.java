@@ -91,7 +91,9 @@ class BrowserIT {
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         services = TestServices.start();
-        services.services().bean(Staff.class).put(new StaffMember(EMAIL, "Ada", StaffMember.Role.VIEWER), PASSWORD);
+        services.services()
+                .bean(Staff.class)
+                .add("a test", new StaffMember(EMAIL, "Ada", StaffMember.Role.VIEWER), PASSWORD);
         tellCompany();
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -191,6 +193,27 @@ class BrowserIT {
                     .contains("Target 5.00 % for March 2026, short-term")
                     .contains("7.50 % (March 2026)")
                     .contains("review overdue since 30 Apr 2026");
+        }
+    }
+
+    @Test
+    void person_who_is_disabled_is_out_with_the_next_screen() {
+        String email = "cy@example.com";
+        services.services()
+                .bean(Staff.class)
+                .add("a test", new StaffMember(email, "Cy", StaffMember.Role.VIEWER), PASSWORD);
+        try (BrowserContext context = browser.newContext()) {
+            Page page = context.newPage();
+            page.navigate(services.services().address().toString());
+            fillSignIn(page, email, PASSWORD);
+            page.waitForSelector("[id^='kpi-']");
+
+            assertThat(services.run("staff", "disable", email).exitCode()).isZero();
+            page.navigate(services.services().address() + "accounts");
+            fillSignIn(page, email, PASSWORD);
+            page.waitForSelector("#sign-in-problem:not([hidden])");
+
+            assertThat(page.locator("#sign-in-problem").innerText()).contains("Email or password is wrong.");
         }
     }
 
@@ -564,8 +587,12 @@ class BrowserIT {
     }
 
     private static void fillSignIn(Page page, String password) {
+        fillSignIn(page, EMAIL, password);
+    }
+
+    private static void fillSignIn(Page page, String email, String password) {
         page.waitForSelector("#sign-in-email input");
-        page.fill("#sign-in-email input", EMAIL);
+        page.fill("#sign-in-email input", email);
         page.fill("#sign-in-password input", password);
         page.click("#sign-in-button");
     }

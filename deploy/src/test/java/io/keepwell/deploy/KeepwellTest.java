@@ -19,6 +19,8 @@ final class KeepwellTest {
                 "chaos ingest --help",
                 "key --help",
                 "key rotate -h",
+                "firm init --help",
+                "staff add --help",
                 "mysql --help",
                 "mysql start --help",
                 "mysql stop --help",
@@ -47,6 +49,9 @@ final class KeepwellTest {
                 "chaos",
                 "chaos ingest --minutes=0",
                 "quality --from=yesterday",
+                "firm init --name=X",
+                "staff add x@example.com",
+                "query revenue.mrr --all",
                 "mysql",
                 "mysql start --port=many",
                 "mysql url --unknown"

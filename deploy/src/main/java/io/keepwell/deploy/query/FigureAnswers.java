@@ -3,6 +3,7 @@ package io.keepwell.deploy.query;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.deploy.Json;
+import io.keepwell.query.v1.AnalysisDescription;
 import io.keepwell.query.v1.DefinitionDescription;
 import io.keepwell.query.v1.DrillRow;
 import io.keepwell.query.v1.Explanation;
@@ -84,6 +85,50 @@ final class FigureAnswers {
             printHow(figure);
             print(figure.getExplanation());
         }
+    }
+
+    /// A line among those of other metrics.
+    void printInTable(Figure figure) {
+        if (json) {
+            print(figure);
+            return;
+        }
+        out.printf("%-36s %-22s %s%n", figure.getMetric(), figure.getDefinition(), figure.getShown());
+    }
+
+    /// What a table or a curve is about.
+    ///
+    /// @param customers how many it follows
+    /// @param problem why it can't be asked for; empty where it can
+    record Followed(long customers, String problem) {}
+
+    /// A table or curve among figures, by how many customers it follows.
+    void printInTable(
+            AnalysisDescription analysis, String from, String to, Map<String, String> slice, Followed followed) {
+        boolean isEmpty = followed.customers() == 0;
+        String shown = followed.problem().isEmpty()
+                ? isEmpty ? "no customers to follow" : followed.customers() + " customers"
+                : followed.problem();
+        String id = analysis.getDescription().getId();
+        if (!json) {
+            out.printf("%-36s %-22s %s%n", id, "a " + analysis.getShape(), shown);
+            return;
+        }
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("metric", id);
+        object.put("shape", analysis.getShape());
+        object.put("from", from);
+        object.put("to", to);
+        object.put("slice", slice);
+        object.put("unit", "count");
+        if (isEmpty) {
+            String reason = followed.problem().isEmpty() ? "no_base" : "bad_question";
+            object.put("unavailable", Map.of("reason", reason, "message", shown));
+        } else {
+            object.put("value", Long.toString(followed.customers()));
+        }
+        object.put("shown", shown);
+        out.println(Json.line(object));
     }
 
     /// What the figure rests on, what was left out, and how sure it is.

@@ -1,17 +1,23 @@
 package io.keepwell.deploy.query;
 
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.keepwell.client.PartnerClient;
 import io.keepwell.deploy.run.CallFailures;
 import io.keepwell.deploy.run.ServerOptions;
+import io.keepwell.query.v1.AnalysisDescription;
+import io.keepwell.query.v1.Cohort;
 import io.keepwell.query.v1.CompareDefinitionsRequest;
 import io.keepwell.query.v1.ExplainRevisionRequest;
 import io.keepwell.query.v1.ListMetricsResponse;
+import io.keepwell.query.v1.MetricDescription;
 import io.keepwell.query.v1.QueryCohortsRequest;
 import io.keepwell.query.v1.QueryFiguresRequest;
 import io.keepwell.query.v1.QuerySurvivalRequest;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +39,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "query",
         description = {
-            "Asks for a metric's figures.",
+            "Asks for a metric's figures, or with --all for one of every metric.",
             "Without a metric it lists what can be asked for, with the kinds of events that each definition is made of"
                     + " in brackets. retention.cohorts and retention.survival are answered by a table and a curve."
         })
@@ -62,6 +68,8 @@ public final class QueryCommand implements Callable<Integer> {
                         "--explain",
                         "--as-known-at",
                         "--json"));
+        private static final Asked EVERY_METRIC =
+                new Asked("--all", List.of("--all", "--from", "--to", "--slice", "--as-known-at", "--json"));
         private static final Asked COMPARISON = new Asked(
                 "--compare", List.of("--compare", "--from", "--to", "--slice", "--of", "--as-known-at", "--json"));
         private static final Asked REVISION = new Asked(
@@ -73,13 +81,13 @@ public final class QueryCommand implements Callable<Integer> {
                 new Asked(SURVIVAL, List.of("--from", "--to", "--slice", "--as-known-at", "--json"));
 
         private static final Set<String> OF_ANY = Stream.of(
-                        LIST, FIGURES, COMPARISON, REVISION, COHORT_TABLE, SURVIVAL_CURVE)
+                        LIST, EVERY_METRIC, FIGURES, COMPARISON, REVISION, COHORT_TABLE, SURVIVAL_CURVE)
                 .flatMap(asked -> asked.options.stream())
                 .collect(Collectors.toUnmodifiableSet());
 
-        static Asked of(@Nullable String metric, boolean compare, boolean since) {
+        static Asked of(@Nullable String metric, boolean all, boolean compare, boolean since) {
             if (metric == null) {
-                return LIST;
+                return all ? EVERY_METRIC : LIST;
             }
             if (metric.equals(COHORTS)) {
                 return COHORT_TABLE;
@@ -99,6 +107,13 @@ public final class QueryCommand implements Callable<Integer> {
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "METRIC", description = "Such as retention.customer_churn.")
     private @Nullable String metric;
+
+    @Option(
+            names = "--all",
+            description = "Every metric by its default definition, each with its value or why there is none, for one"
+                    + " period; of cohorts and survival, how many customers they follow. Default: the last month that"
+                    + " is over by the calendar of UTC.")
+    private boolean all;
 
     @Option(names = "--definition", paramLabel = "D", description = "Default: the metric's own; `all` for every one.")
     private String definition = "";
@@ -169,9 +184,14 @@ public final class QueryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        refuseWithoutEffect(Asked.of(metric, compare, !since.isEmpty()));
+        if (all && metric != null) {
+            throw new ParameterException(spec.commandLine(), "--all is every metric: leave out " + metric + ".");
+        }
+        refuseWithoutEffect(Asked.of(metric, all, compare, !since.isEmpty()));
         try (PartnerClient client = server.connect(PATIENCE)) {
-            if (metric == null) {
+            if (metric == null && all) {
+                askForAll(client);
+            } else if (metric == null) {
                 FigureAnswers answers = new FigureAnswers(out(), json);
                 ListMetricsResponse listed = client.metrics();
                 listed.getMetricsList().forEach(description -> answers.print(description, ""));
@@ -186,26 +206,76 @@ public final class QueryCommand implements Callable<Integer> {
         }
     }
 
+    private void askForAll(PartnerClient client) {
+        if ((from == null) != (to == null)) {
+            throw new ParameterException(spec.commandLine(), "Which period? Say --from DAY and --to DAY, or neither.");
+        }
+        LocalDate thisMonth = LocalDate.now(Clock.systemUTC()).withDayOfMonth(1);
+        String first = from == null ? thisMonth.minusMonths(1).toString() : from;
+        String end = to == null ? thisMonth.toString() : to;
+        FigureAnswers answers = new FigureAnswers(out(), json);
+        ListMetricsResponse catalogue = client.metrics();
+        // The contract answers a question about one metric.
+        for (MetricDescription each : catalogue.getMetricsList()) {
+            client.query(request(each.getId(), first, end)).getFiguresList().forEach(answers::printInTable);
+        }
+        for (AnalysisDescription each : catalogue.getAnalysesList()) {
+            answers.printInTable(
+                    each,
+                    first,
+                    end,
+                    slice,
+                    followed(client, each.getDescription().getId(), first, end));
+        }
+    }
+
+    /// How many customers a table or curve follows; the reason where that can't be asked for this period.
+    private FigureAnswers.Followed followed(PartnerClient client, String analysis, String first, String end) {
+        try {
+            return new FigureAnswers.Followed(
+                    analysis.equals(COHORTS)
+                            ? client.cohorts(cohorts(first, end)).getCohortsList().stream()
+                                    .mapToLong(Cohort::getCustomers)
+                                    .sum()
+                            : client.survival(survival(first, end)).getCustomers(),
+                    "");
+        } catch (StatusRuntimeException problem) {
+            if (problem.getStatus().getCode() != Status.Code.INVALID_ARGUMENT) {
+                throw problem;
+            }
+            return new FigureAnswers.Followed(
+                    0, String.valueOf(problem.getStatus().getDescription()));
+        }
+    }
+
+    private QueryCohortsRequest cohorts(String first, String end) {
+        return QueryCohortsRequest.newBuilder()
+                .setFrom(first)
+                .setTo(end)
+                .setMonths(months)
+                .putAllSlice(slice)
+                .setAsKnownAt(asKnownAt)
+                .build();
+    }
+
+    private QuerySurvivalRequest survival(String first, String end) {
+        return QuerySurvivalRequest.newBuilder()
+                .setFrom(first)
+                .setTo(end)
+                .putAllSlice(slice)
+                .setAsKnownAt(asKnownAt)
+                .build();
+    }
+
     private void ask(PartnerClient client, String asked) {
         if (from == null || to == null) {
             throw new ParameterException(spec.commandLine(), "Which period? Say --from DAY and --to DAY.");
         }
         OtherAnswers others = new OtherAnswers(out(), json);
         if (asked.equals(COHORTS)) {
-            others.print(client.cohorts(QueryCohortsRequest.newBuilder()
-                    .setFrom(from)
-                    .setTo(to)
-                    .setMonths(months)
-                    .putAllSlice(slice)
-                    .setAsKnownAt(asKnownAt)
-                    .build()));
+            others.print(client.cohorts(cohorts(from, to)));
         } else if (asked.equals(SURVIVAL)) {
-            others.print(client.survival(QuerySurvivalRequest.newBuilder()
-                    .setFrom(from)
-                    .setTo(to)
-                    .putAllSlice(slice)
-                    .setAsKnownAt(asKnownAt)
-                    .build()));
+            others.print(client.survival(survival(from, to)));
         } else if (compare) {
             others.print(client.compare(CompareDefinitionsRequest.newBuilder()
                     .setMetric(asked)

@@ -23,10 +23,8 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -158,8 +156,8 @@ public final class AllInOne implements AutoCloseable {
         if (!staff.isEmpty()) {
             return Optional.empty();
         }
-        String password = randomPassword();
-        staff.put(new StaffMember(FIRST_STAFF, "Admin", StaffMember.Role.ADMIN), password);
+        String password = Staff.randomPassword();
+        staff.add("serve", new StaffMember(FIRST_STAFF, "Admin", StaffMember.Role.ADMIN), password);
         return Optional.of(new FirstSignIn(FIRST_STAFF, password, issueKey(context, FIRST_PARTNER)));
     }
 
@@ -172,12 +170,6 @@ public final class AllInOne implements AutoCloseable {
         } catch (DateTimeException | IllegalArgumentException unknown) {
             throw new Failure("--zone or --currency names none that exists: " + unknown.getMessage(), unknown);
         }
-    }
-
-    private static String randomPassword() {
-        byte[] random = new byte[12];
-        new SecureRandom().nextBytes(random);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
     private static String issueKey(ApplicationContext context, String partner) {

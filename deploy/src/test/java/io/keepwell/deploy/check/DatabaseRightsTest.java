@@ -135,7 +135,7 @@ final class DatabaseRightsTest {
                     .isInstanceOf(RunResult.Made.class);
 
             ui.getBean(Staff.class)
-                    .put(new StaffMember("ada@example.com", "Ada", StaffMember.Role.ADMIN), "correct horse");
+                    .add("a test", new StaffMember("ada@example.com", "Ada", StaffMember.Role.ADMIN), "correct horse");
             assertThat(ui.getBean(Staff.class).signIn("ada@example.com", "correct horse"))
                     .isPresent();
             HttpURLConnection page = (HttpURLConnection)

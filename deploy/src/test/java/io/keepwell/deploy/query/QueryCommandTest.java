@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.fact.Measurement;
 import io.keepwell.core.fact.Story;
+import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.deploy.run.TestServices;
@@ -15,8 +17,15 @@ import io.keepwell.deploy.run.TestServices.Said;
 import io.keepwell.ingestion.intake.Intake;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -189,6 +198,63 @@ final class QueryCommandTest {
     @Test
     void detail_is_named_in_the_answer() {
         assertThat(query("custom.measure", "--of", "visits").out()).contains("custom.measure", " of visits ", "7");
+    }
+
+    @Test
+    void every_metric_has_a_value_or_says_why_not() throws IOException {
+        Set<String> metrics = services.services().bean(MetricCatalogue.class).entries().stream()
+                .map(entry -> entry.info().id().id())
+                .collect(Collectors.toSet());
+        assertThat(metrics).hasSizeGreaterThan(40);
+
+        Said said = services.run("query", "--all", "--from", "2026-02-01", "--to", "2026-03-01", "--json");
+
+        assertThat(said.exitCode()).as(said.err()).isZero();
+        Map<String, JsonNode> figures = new HashMap<>();
+        for (String line : said.lines()) {
+            JsonNode figure = MAPPER.readTree(line);
+            assertThat(figures.put(figure.get("metric").asText(), figure)).isNull();
+            assertThat(figure.has("value") ^ figure.has("unavailable")).as(line).isTrue();
+        }
+        assertThat(figures).containsOnlyKeys(metrics);
+        for (String metric : List.of("revenue.mrr", "voice.nps", "retention.customer_churn")) {
+            ObjectNode alone = (ObjectNode) json(metric);
+            ObjectNode amongAll = (ObjectNode) Objects.requireNonNull(figures.get(metric));
+            // Each is asked for at its own moment.
+            alone.remove("as_known_at");
+            amongAll.remove("as_known_at");
+            assertThat(amongAll).isEqualTo(alone);
+        }
+        // Both were won in January.
+        JsonNode cohorts = Objects.requireNonNull(figures.get("retention.cohorts"));
+        assertThat(cohorts.get("unavailable").get("reason").asText()).isEqualTo("no_base");
+        JsonNode resolved = Objects.requireNonNull(figures.get("support.resolution_time"));
+        assertThat(resolved.get("unavailable").get("message").asText()).isNotBlank();
+    }
+
+    @Test
+    void every_metric_is_shown_in_a_table_for_a_slice_and_for_the_last_month_by_itself() {
+        Said large = services.run(
+                "query", "--all", "--from", "2026-02-01", "--to", "2026-03-01", "--slice", "segment=Large");
+        assertThat(large.exitCode()).as(large.err()).isZero();
+        assertThat(large.lines()).anyMatch(line -> line.matches("revenue\\.mrr +\\S+ +EUR 100\\.00"));
+
+        LocalDate thisMonth = LocalDate.now(ZoneOffset.UTC).withDayOfMonth(1);
+        assertThat(services.run("query", "--all", "--json").lines())
+                .allMatch(line -> line.contains("\"from\":\"" + thisMonth.minusMonths(1) + "\",\"to\":\"" + thisMonth));
+    }
+
+    @Test
+    void question_for_every_metric_takes_no_metric_and_no_half_period() {
+        Said both = services.run("query", "revenue.mrr", "--all", "--from", "2026-02-01", "--to", "2026-03-01");
+        assertThat(both.exitCode()).isEqualTo(2);
+        assertThat(both.err()).contains("--all is every metric: leave out revenue.mrr.");
+        Said half = services.run("query", "--all", "--from", "2026-02-01");
+        assertThat(half.exitCode()).isEqualTo(2);
+        assertThat(half.err()).contains("Say --from DAY and --to DAY, or neither.");
+        Said more = services.run("query", "--all", "--explain");
+        assertThat(more.exitCode()).isEqualTo(2);
+        assertThat(more.err()).contains("--all goes without --explain.");
     }
 
     private static Said ask(String metric, String... more) {

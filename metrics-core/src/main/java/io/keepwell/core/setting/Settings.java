@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +58,18 @@ public final class Settings {
         known = Optional.empty();
     }
 
+    /// Sets the firm in the transaction that also does what follows from it. Services take up to two seconds to see it.
+    public static void put(Connection connection, Firm firm) throws SQLException {
+        put(connection, NAME, firm.name());
+        put(connection, ZONE, firm.zone().id().getId());
+        put(connection, CURRENCY, firm.currency().code());
+    }
+
+    /// Whether somebody ever said what the firm is; read anew.
+    public boolean isFirmSet() {
+        return values().keySet().containsAll(List.of(NAME, ZONE, CURRENCY));
+    }
+
     /// What is set now, read anew.
     public Policies policies() {
         Map<String, String> values = values();
@@ -70,10 +83,14 @@ public final class Settings {
 
     /// Sets a policy in the transaction that also does what follows from it.
     public static void put(Connection connection, Policy policy, Policies policies) throws SQLException {
+        put(connection, name(policy), policy.text(policies));
+    }
+
+    private static void put(Connection connection, String name, String value) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into setting (name, value) values (?, ?) on duplicate key update value = values(value)")) {
-            insert.setString(1, name(policy));
-            insert.setString(2, policy.text(policies));
+            insert.setString(1, name);
+            insert.setString(2, value);
             insert.executeUpdate();
         }
     }

@@ -307,7 +307,7 @@ final class AccessTest {
     @Test
     void staff_sign_in_with_address_in_any_case_and_the_right_password_only() {
         StaffMember ana = new StaffMember("ana@example.com", "Ana", StaffMember.Role.ADMIN);
-        staff.put(ana, "correct horse");
+        assertThat(staff.add("a test", ana, "correct horse")).isTrue();
 
         assertThat(staff.signIn(" Ana@Example.COM ", "correct horse")).contains(ana);
         assertThat(staff.signIn("ana@example.com", "Correct horse")).isEmpty();
@@ -315,10 +315,42 @@ final class AccessTest {
         assertThat(staff.signIn("bo@example.com", "correct horse")).isEmpty();
         assertThat(staff.isEmpty()).isFalse();
 
-        staff.put(new StaffMember("ana@example.com", "Ana", StaffMember.Role.VIEWER), "other");
+        StaffMember viewer = new StaffMember("ana@example.com", "Ana", StaffMember.Role.VIEWER);
+        assertThat(staff.add("a test", viewer, "other"))
+                .as("she is there already")
+                .isFalse();
+        assertThat(staff.setPassword("a test", "ana@example.com", "other")).isTrue();
         assertThat(staff.signIn("ana@example.com", "correct horse")).isEmpty();
-        assertThat(staff.signIn("ana@example.com", "other").orElseThrow().role())
-                .isEqualTo(StaffMember.Role.VIEWER);
+        assertThat(staff.signIn("ana@example.com", "other")).contains(ana);
+        assertThat(staff.setPassword("a test", "bo@example.com", "other")).isFalse();
         assertThat(platform.rows("select password_hash from staff").getFirst()).startsWith("$argon2id$");
+    }
+
+    @Test
+    void who_is_disabled_or_given_another_password_has_to_go() {
+        StaffMember cy = new StaffMember("cy@example.com", "Cy", StaffMember.Role.VIEWER);
+        staff.add("a test", cy, "correct horse");
+        Instant first = platform.clock().instant();
+        assertThat(staff.mayGoOn("cy@example.com", first)).isTrue();
+        assertThat(staff.mayGoOn("nobody@example.com", first)).isFalse();
+
+        platform.clock().advance(Duration.ofSeconds(1));
+        staff.setPassword("a test", "cy@example.com", "another horse");
+        assertThat(staff.mayGoOn("cy@example.com", first)).isFalse();
+        Instant second = platform.clock().instant();
+        assertThat(staff.mayGoOn("cy@example.com", second)).isTrue();
+
+        assertThat(staff.disable("a test", "cy@example.com").orElseThrow().isEnabled())
+                .isFalse();
+        assertThat(staff.mayGoOn("cy@example.com", second)).isFalse();
+        assertThat(staff.signIn("cy@example.com", "another horse")).isEmpty();
+        assertThat(staff.setPassword("a test", "cy@example.com", "third horse")).isFalse();
+
+        platform.clock().advance(Duration.ofSeconds(1));
+        assertThat(staff.add("a test", cy, "fourth horse")).as("let in again").isTrue();
+        assertThat(staff.mayGoOn("cy@example.com", second))
+                .as("not by what was open then")
+                .isFalse();
+        assertThat(staff.signIn("cy@example.com", "fourth horse")).contains(cy);
     }
 }

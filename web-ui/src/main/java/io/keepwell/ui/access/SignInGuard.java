@@ -4,6 +4,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinServiceInitListener;
+import io.keepwell.core.access.Staff;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -11,9 +12,11 @@ import java.time.Clock;
 /// go.
 @Singleton
 final class SignInGuard implements VaadinServiceInitListener {
+    private final Staff staff;
     private final Clock clock;
 
-    SignInGuard(Clock clock) {
+    SignInGuard(Staff staff, Clock clock) {
+        this.staff = staff;
         this.clock = clock;
     }
 
@@ -24,7 +27,7 @@ final class SignInGuard implements VaadinServiceInitListener {
 
     private void check(BeforeEnterEvent event) {
         boolean signedIn = SignedIn.current()
-                .filter(person -> person.holdsAt(clock.instant()))
+                .filter(person -> person.holdsAt(clock.instant(), staff))
                 .isPresent();
         if (signedIn || event.getNavigationTarget() == SignInView.class) {
             return;

@@ -82,7 +82,9 @@ final class SignInView extends Main implements BeforeEnterObserver {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         wanted = AccessNavigation.wanted(event.getLocation().getQueryParameters());
-        if (SignedIn.current().filter(person -> person.holdsAt(clock.instant())).isPresent()) {
+        if (SignedIn.current()
+                .filter(person -> person.holdsAt(clock.instant(), staff))
+                .isPresent()) {
             event.forwardTo(wanted.getPath(), wanted.getQueryParameters());
         }
     }

@@ -1,6 +1,7 @@
 package io.keepwell.ui.access;
 
 import com.vaadin.flow.server.VaadinSession;
+import io.keepwell.core.access.Staff;
 import io.keepwell.core.access.StaffMember;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,22 +17,24 @@ public record SignedIn(StaffMember member, Instant since) {
         return Optional.ofNullable(VaadinSession.getCurrent()).map(session -> session.getAttribute(SignedIn.class));
     }
 
-    /// Whether somebody is signed in with a browser, and hasn't been for too long.
-    public static boolean holds(VaadinSession session, Instant now) {
+    /// Whether somebody is signed in with a browser, hasn't been for too long, and still may.
+    public static boolean holds(VaadinSession session, Instant now, Staff staff) {
         session.lock();
+        SignedIn person;
         try {
-            SignedIn person = session.getAttribute(SignedIn.class);
-            return person != null && person.holdsAt(now);
+            person = session.getAttribute(SignedIn.class);
         } finally {
             session.unlock();
         }
+        return person != null && person.holdsAt(now, staff);
     }
 
     void remember(VaadinSession session) {
         session.setAttribute(SignedIn.class, this);
     }
 
-    boolean holdsAt(Instant now) {
-        return now.isBefore(since.plus(LONGEST));
+    /// Looks it up each time, so that whoever is disabled is out with the next screen.
+    boolean holdsAt(Instant now, Staff staff) {
+        return now.isBefore(since.plus(LONGEST)) && staff.mayGoOn(member.email(), since);
     }
 }

@@ -2,6 +2,7 @@ package io.keepwell.ui.shell;
 
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.server.streams.DownloadHandler;
+import io.keepwell.core.access.Staff;
 import io.keepwell.ui.access.SignedIn;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -13,9 +14,11 @@ import java.time.Clock;
 public final class Downloads {
     private static final int FORBIDDEN = 403;
 
+    private final Staff staff;
     private final Clock clock;
 
-    Downloads(Clock clock) {
+    Downloads(Staff staff, Clock clock) {
+        this.staff = staff;
         this.clock = clock;
     }
 
@@ -32,7 +35,7 @@ public final class Downloads {
     /// @param fileName ends with `.csv`
     public Anchor csv(String id, String text, String fileName, Content content) {
         DownloadHandler handler = event -> {
-            if (!SignedIn.holds(event.getSession(), clock.instant())) {
+            if (!SignedIn.holds(event.getSession(), clock.instant(), staff)) {
                 event.getResponse().setStatus(FORBIDDEN);
                 return;
             }

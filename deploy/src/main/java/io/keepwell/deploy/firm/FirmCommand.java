@@ -1,0 +1,153 @@
+package io.keepwell.deploy.firm;
+
+import io.keepwell.core.audit.Audit;
+import io.keepwell.core.database.Database;
+import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.rollup.Refresh;
+import io.keepwell.core.setting.Firm;
+import io.keepwell.core.setting.Settings;
+import io.keepwell.core.time.ReportingZone;
+import io.keepwell.deploy.Failure;
+import io.keepwell.deploy.Json;
+import io.keepwell.deploy.run.DatabaseOptions;
+import io.keepwell.deploy.run.Decider;
+import io.micronaut.context.ApplicationContext;
+import java.time.DateTimeException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `keepwell firm`: whose customers are watched, and by which days and money.
+@Command(
+        name = "firm",
+        description = {
+            "The firm whose customers are watched: its name, the zone whose days figures are for, and its currency.",
+            "",
+            "Set them after `migrate` and before the services start. Zone and currency stay for ever: events are stored"
+                    + " by them."
+        })
+public final class FirmCommand {
+    private static final int LONGEST_NAME = 200;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
+
+    private enum Outcome {
+        SET,
+        RENAMED,
+        AS_BEFORE
+    }
+
+    @Command(name = "init", description = "Sets them. Fine where they are set so already; the name may change.")
+    int init(
+            @Option(
+                            names = "--name",
+                            paramLabel = "NAME",
+                            required = true,
+                            description = "As screens and mails say it.")
+                    String name,
+            @Option(names = "--zone", paramLabel = "ZONE", required = true, description = "Such as Europe/Berlin.")
+                    String zone,
+            @Option(names = "--currency", paramLabel = "CODE", required = true, description = "Such as EUR.")
+                    String currency,
+            @Mixin Decider decider,
+            @Option(names = "--json", description = "Print one line of JSON.") boolean json) {
+        Firm wanted = wanted(name, zone, currency);
+        try (ApplicationContext context = database.connect()) {
+            Settings settings = context.getBean(Settings.class);
+            Optional<Firm> before = before(settings, context.getBean(Refresh.class));
+            before.ifPresent(firm -> refuseOtherDays(firm, wanted));
+            Outcome outcome = outcome(before, wanted);
+            if (outcome != Outcome.AS_BEFORE) {
+                Audit audit = context.getBean(Audit.class);
+                context.getBean(Database.class).run(connection -> {
+                    Settings.put(connection, wanted);
+                    audit.write(connection, decider.who(), "firm.init", "firm", text(wanted));
+                });
+            }
+            print(wanted, outcome, json);
+            return 0;
+        }
+    }
+
+    @Command(name = "show", description = "Shows them.")
+    int show(@Option(names = "--json", description = "Print one line of JSON.") boolean json) {
+        try (ApplicationContext context = database.connect()) {
+            Firm firm = context.getBean(Settings.class).firm();
+            spec.commandLine().getOut().println(json ? Json.line(object(firm)) : text(firm));
+            return 0;
+        }
+    }
+
+    private static Firm wanted(String name, String zone, String currency) {
+        if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            throw new Failure(
+                    "A firm's name has 1 to %d characters, none of them a control character.".formatted(LONGEST_NAME));
+        }
+        try {
+            return new Firm(name.strip(), ReportingZone.of(zone), new CurrencyCode(currency));
+        } catch (DateTimeException | IllegalArgumentException unknown) {
+            throw new Failure("--zone or --currency names none that exists: " + unknown.getMessage(), unknown);
+        }
+    }
+
+    /// What the firm is; empty where nobody said it and no event was stored by what holds without being said.
+    private static Optional<Firm> before(Settings settings, Refresh refresh) {
+        boolean used = refresh.refreshedUntil().isPresent() || refresh.waiting() > 0;
+        return settings.isFirmSet() || used ? Optional.of(settings.firm()) : Optional.empty();
+    }
+
+    private static void refuseOtherDays(Firm before, Firm wanted) {
+        if (!before.zone().equals(wanted.zone()) || !before.currency().equals(wanted.currency())) {
+            throw new Failure("The firm's zone " + before.zone().id() + " and currency "
+                    + before.currency().code()
+                    + " can't be changed any more: events are stored by them. Where there are none yet, drop the schema"
+                    + " and begin again.");
+        }
+    }
+
+    private static Outcome outcome(Optional<Firm> before, Firm wanted) {
+        if (before.isEmpty()) {
+            return Outcome.SET;
+        }
+        return before.get().equals(wanted) ? Outcome.AS_BEFORE : Outcome.RENAMED;
+    }
+
+    private void print(Firm firm, Outcome outcome, boolean json) {
+        if (json) {
+            Map<String, Object> object = object(firm);
+            object.put("changed", outcome != Outcome.AS_BEFORE);
+            spec.commandLine().getOut().println(Json.line(object));
+            return;
+        }
+        spec.commandLine()
+                .getOut()
+                .println(
+                        switch (outcome) {
+                            case SET -> "The firm is " + text(firm) + ".";
+                            case RENAMED -> "The firm is now called " + firm.name() + ".";
+                            case AS_BEFORE -> "The firm is " + text(firm) + " already.";
+                        });
+    }
+
+    private static String text(Firm firm) {
+        return "%s, %s, %s"
+                .formatted(firm.name(), firm.zone().id(), firm.currency().code());
+    }
+
+    private static Map<String, Object> object(Firm firm) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("name", firm.name());
+        object.put("zone", firm.zone().id().getId());
+        object.put("currency", firm.currency().code());
+        return object;
+    }
+}

@@ -1,0 +1,99 @@
+package io.keepwell.deploy.firm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.keepwell.core.audit.Audit;
+import io.keepwell.core.setting.Settings;
+import io.keepwell.deploy.run.TestCommands;
+import io.keepwell.deploy.run.TestServices;
+import io.keepwell.deploy.run.TestServices.Said;
+import io.micronaut.context.ApplicationContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class FirmCommandTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @AutoClose
+    private final TestCommands commands = new TestCommands();
+
+    private Said init(String name, String zone, String currency, String... more) {
+        String[] arguments = {"firm", "init", "--name", name, "--zone", zone, "--currency", currency, "--who", "ann"};
+        String[] all = Arrays.copyOf(arguments, arguments.length + more.length);
+        System.arraycopy(more, 0, all, arguments.length, more.length);
+        return commands.run(all);
+    }
+
+    @Test
+    void firm_is_set_once_and_only_its_name_may_change() throws Exception {
+        assertThat(init("Nordlicht", "Europe/Berlin", "CHF"))
+                .isEqualTo(new Said(0, "The firm is Nordlicht, Europe/Berlin, CHF.\n", ""));
+        assertThat(init("Nordlicht", "Europe/Berlin", "CHF").out())
+                .isEqualTo("The firm is Nordlicht, Europe/Berlin, CHF already.\n");
+
+        for (Said refused :
+                new Said[] {init("Nordlicht", "Europe/Vienna", "CHF"), init("Nordlicht", "Europe/Berlin", "EUR")}) {
+            assertThat(refused.exitCode()).isEqualTo(1);
+            assertThat(refused.err())
+                    .contains("The firm's zone Europe/Berlin and currency CHF can't be changed any more");
+        }
+        assertThat(commands.run("firm", "show").out()).isEqualTo("Nordlicht, Europe/Berlin, CHF\n");
+
+        JsonNode renamed = MAPPER.readTree(
+                init("Nordlicht Software", "Europe/Berlin", "CHF", "--json").out());
+        assertThat(renamed.get("changed").asBoolean()).isTrue();
+        assertThat(renamed.get("name").asText()).isEqualTo("Nordlicht Software");
+        try (ApplicationContext context = commands.connect()) {
+            assertThat(context.getBean(Settings.class).firm().name()).isEqualTo("Nordlicht Software");
+            assertThat(context.getBean(Audit.class).about("firm", 9))
+                    .extracting(Audit.Entry::who, Audit.Entry::action, Audit.Entry::detail)
+                    .containsExactly(
+                            tuple("ann", "firm.init", "Nordlicht Software, Europe/Berlin, CHF"),
+                            tuple("ann", "firm.init", "Nordlicht, Europe/Berlin, CHF"));
+        }
+    }
+
+    @Test
+    void nonsense_is_refused_and_nothing_is_set() {
+        assertThat(init("Nordlicht", "Europe/Atlantis", "EUR").err())
+                .startsWith("keepwell: --zone or --currency names none that exists");
+        assertThat(init("Nordlicht", "Europe/Berlin", "euro").err())
+                .startsWith("keepwell: --zone or --currency names none that exists");
+        assertThat(init(" ", "Europe/Berlin", "EUR").err()).contains("A firm's name has 1 to 200 characters");
+        assertThat(init("a\tb", "Europe/Berlin", "EUR").err()).contains("none of them a control character");
+
+        try (ApplicationContext context = commands.connect()) {
+            assertThat(context.getBean(Settings.class).isFirmSet()).isFalse();
+        }
+    }
+
+    @Test
+    void firm_whose_events_were_stored_by_what_holds_without_being_said_keeps_that(@TempDir Path folder)
+            throws Exception {
+        try (TestServices services = TestServices.start()) {
+            Path mapping = Files.writeString(folder.resolve("mapping.yaml"), """
+                    events:
+                      - kind: survey_answer
+                        event_id: "{id}"
+                        account_id: acme
+                        occurred_at: "2026-03-01"
+                        fields: {kind: NPS, scale_low: "0", scale_high: "10", score: "9"}
+                    """);
+            Path file = Files.writeString(folder.resolve("answers.csv"), "id\none\n");
+            Said imported = services.run("import", mapping.toString(), file.toString());
+            assertThat(imported.exitCode()).as(imported.err()).isZero();
+            services.awaitFigures();
+
+            assertThat(services.run("firm", "init", "--name", "Nordlicht", "--zone", "Asia/Tokyo", "--currency", "EUR")
+                            .err())
+                    .contains("zone UTC and currency EUR can't be changed any more");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.deploy.firm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.deploy.staff;
+
+import org.jspecify.annotations.NullMarked;
