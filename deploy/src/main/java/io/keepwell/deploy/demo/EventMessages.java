@@ -65,6 +65,7 @@ public final class EventMessages {
                 .setEventId(told.eventId())
                 .setAccountId(told.account())
                 .setOccurredAt(timestamp(told.occurredAt()));
+        told.corrects().ifPresent(event::setCorrectsEventId);
         return switch (told.fact()) {
             case AccountProfile profile ->
                 event.setAccountProfile(message(profile)).build();
