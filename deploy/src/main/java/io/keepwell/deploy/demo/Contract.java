@@ -91,7 +91,7 @@ final class Contract {
     /// Takes more or fewer seats.
     void resizes(LocalDate day, double factor) {
         long before = seats;
-        seats = Math.max(1, Math.round(seats * factor));
+        seats = Math.clamp(Math.round(seats * factor), 1L, 3L * member.size().mostSeats());
         if (seats == before) {
             seats += factor > 1 ? 1 : before > 1 ? -1 : 0;
         }

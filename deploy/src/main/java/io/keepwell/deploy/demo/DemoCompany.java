@@ -109,7 +109,7 @@ final class DemoCompany {
         RandomGenerator random = randomOf(member.number());
         Diary diary = new Diary(era, member.number(), random, this::keep);
         long days = era.lastDay().toEpochDay() - era.firstDay().toEpochDay();
-        LocalDate first = Era.workday(era.firstDay().plusDays(random.nextInt((int) Math.max(1, days))));
+        LocalDate first = Era.workday(era.firstDay().plusDays(random.nextInt((int) days - 2)));
         boolean tries = random.nextInt(4) == 0;
         if (tries) {
             LocalDate begins = Era.workday(first.plusDays(5));

@@ -30,6 +30,27 @@ final class DemoSettings {
     static final Firm FIRM = new Firm("Bluebird Software", ReportingZone.of("Europe/Berlin"), new CurrencyCode("EUR"));
     static final String HEAD = "head.of.success@bluebird.example";
 
+    /// The monthly report.
+    static final Report REPORT = new Report(
+            new ReportId("monthly-summary"),
+            "Customer success, month by month",
+            Stream.of(
+                            "revenue.mrr",
+                            "revenue.mrr_movements",
+                            "retention.nrr",
+                            "retention.grr",
+                            "retention.revenue_churn",
+                            "retention.customer_churn",
+                            "retention.customer_retention",
+                            "voice.nps",
+                            "success.health_score")
+                    .map(MetricId::new)
+                    .toList(),
+            List.of(new MailAddress(HEAD), new MailAddress("board@bluebird.example")),
+            1,
+            LocalTime.of(7, 0),
+            true);
+
     private static final String WHO = "keepwell demo";
     private static final List<StaffMember> PEOPLE = List.of(
             new StaffMember(HEAD, "Hanna Weiss", StaffMember.Role.ADMIN),
@@ -37,31 +58,6 @@ final class DemoSettings {
             new StaffMember("board@bluebird.example", "Board", StaffMember.Role.VIEWER));
 
     private DemoSettings() {}
-
-    /// The monthly report.
-    ///
-    /// @param enabled whether it is sent by schedule
-    static Report report(boolean enabled) {
-        return new Report(
-                new ReportId("monthly-summary"),
-                "Customer success, month by month",
-                Stream.of(
-                                "revenue.mrr",
-                                "revenue.mrr_movements",
-                                "retention.nrr",
-                                "retention.grr",
-                                "retention.revenue_churn",
-                                "retention.customer_churn",
-                                "retention.customer_retention",
-                                "voice.nps",
-                                "success.health_score")
-                        .map(MetricId::new)
-                        .toList(),
-                List.of(new MailAddress(HEAD), new MailAddress("board@bluebird.example")),
-                1,
-                LocalTime.of(7, 0),
-                enabled);
-    }
 
     /// Three people. Nobody knows their passwords: an admin sets new ones.
     static void putStaff(Staff staff) {

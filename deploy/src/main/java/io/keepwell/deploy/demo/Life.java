@@ -166,7 +166,7 @@ final class Life {
         decidedOn = day;
         until = saysSoOn;
         // Some firms close, are bought, or have a new head of IT: nothing shows before.
-        quietly = random.nextDouble() < 0.2;
+        quietly = random.nextDouble() < 0.16;
         if (!quietly) {
             mood.shock(-0.35);
         }
