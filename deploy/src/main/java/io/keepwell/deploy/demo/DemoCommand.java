@@ -178,7 +178,7 @@ public final class DemoCommand implements Callable<Integer> {
     /// The figures of the report.
     private void showFigures(Period month, PartnerClient client) {
         out().printf("Figures of %s:%n", month);
-        for (MetricId metric : DemoSettings.report(true).metrics()) {
+        for (MetricId metric : DemoSettings.REPORT.metrics()) {
             Figure figure = client.query(QueryFiguresRequest.newBuilder()
                             .setMetric(metric.id())
                             .setFrom(month.from().toString())

@@ -19,9 +19,7 @@ import io.keepwell.core.time.Period;
 import io.keepwell.core.time.ReportingZone;
 import io.keepwell.deploy.run.AllInOne;
 import java.math.BigDecimal;
-import java.security.SecureRandom;
 import java.time.LocalTime;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -62,9 +60,7 @@ final class DemoSettings {
     /// Three people. Nobody knows their passwords: an admin sets new ones.
     static void putStaff(Staff staff) {
         for (StaffMember member : PEOPLE) {
-            byte[] password = new byte[18];
-            new SecureRandom().nextBytes(password);
-            staff.put(member, Base64.getUrlEncoder().withoutPadding().encodeToString(password));
+            boolean _ = staff.add(WHO, member, Staff.randomPassword());
         }
     }
 
