@@ -11,6 +11,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.keepwell.core.access.Staff;
@@ -30,6 +31,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -270,6 +273,24 @@ class BrowserIT {
             assertThat(squeezed(page.locator("#survival table").innerText())).contains("91 37 3 92.5 %");
             assertThat(page.waitForDownload(() -> page.click("#export-cohorts")).suggestedFilename())
                     .isEqualTo("cohorts-2025-04-2026-03.csv");
+        }
+    }
+
+    @Test
+    void screen_is_filled_where_every_push_gets_lost() {
+        try (BrowserContext context = browser.newContext()) {
+            Page page = signedIn(context);
+            AtomicInteger lost = new AtomicInteger();
+            page.routeWebSocket(Pattern.compile(".*"), socket -> {
+                WebSocketRoute server = socket.connectToServer();
+                server.onMessage(_ -> lost.incrementAndGet());
+            });
+            page.navigate(services.services().address() + "metrics/revenue.mrr?period=2026-02");
+            page.waitForSelector("#drill-total");
+            page.waitForFunction("document.querySelectorAll('[aria-busy]').length == 0");
+
+            assertThat(names(page)).hasSize(25);
+            assertThat(lost).hasPositiveValue();
         }
     }
 

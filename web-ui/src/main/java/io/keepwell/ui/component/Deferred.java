@@ -2,6 +2,7 @@ package io.keepwell.ui.component;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.button.Button;
@@ -15,10 +16,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The place of something that takes a moment to find out. Shows that it is coming, then what came, or why nothing
-/// did;
-/// the rest of the screen doesn't wait for it.
+/// did; the rest of the screen doesn't wait for it.
+///
+/// What came is pushed. A push can get lost on the way, where a connection was cut or a tab lay in the background, and
+/// nothing tells; so while anything is awaited the browser asks for it as well, every two seconds.
 public final class Deferred extends Div {
     private static final Logger LOG = LoggerFactory.getLogger(Deferred.class);
+
+    private static final int POLL_MILLIS = 2_000;
+    private static final int NEVER = -1;
+
+    /// How many answers a screen waits for.
+    private record Awaited(int count) {}
 
     private transient Consumer<UI> work;
 
@@ -55,6 +64,7 @@ public final class Deferred extends Div {
 
     private void begin(UI ui) {
         getElement().setAttribute("aria-busy", "true");
+        await(ui, 1);
         Consumer<UI> asked = work;
         Thread.ofVirtual().name("deferred").start(() -> asked.accept(ui));
     }
@@ -80,10 +90,20 @@ public final class Deferred extends Div {
         return again;
     }
 
+    /// Changes how many answers the screen waits for. The message that ends the asking may itself get lost: then the
+    /// browser goes on until it has got what it missed.
+    private static void await(UI ui, int more) {
+        Awaited before = ComponentUtil.getData(ui, Awaited.class);
+        Awaited now = new Awaited((before == null ? 0 : before.count()) + more);
+        ComponentUtil.setData(ui, Awaited.class, now);
+        ui.setPollInterval(now.count() == 0 ? NEVER : POLL_MILLIS);
+    }
+
     /// @param asked shows nothing where something else was asked for meanwhile
     private void finish(UI ui, Consumer<UI> asked, Supplier<Component> shown) {
         try {
             var _ = ui.access(() -> {
+                await(ui, -1);
                 if (!asked.equals(work)) {
                     return;
                 }
