@@ -86,7 +86,7 @@ final class DemoSettings {
         Period quarter = Period.of(Grain.QUARTER, month.from());
         put(targets, "retention.customer_churn", "opening", Slice.WHOLE, month, "1.5");
         put(targets, "retention.customer_churn", "opening", Slice.WHOLE, running, "2.0");
-        put(targets, "revenue.mrr", "subscriptions", Slice.WHOLE, year, "1000000");
+        put(targets, "revenue.mrr", "subscriptions", Slice.WHOLE, year, "680000");
         put(targets, "voice.nps", "zero_to_ten", Slice.WHOLE, month, "30");
         put(targets, "voice.csat", "positive_share", Slice.WHOLE, quarter, "80");
         put(targets, "support.first_response_time", "mean", Slice.WHOLE, month, "4");

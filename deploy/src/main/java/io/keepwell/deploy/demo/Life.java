@@ -125,7 +125,7 @@ final class Life {
         if (contract.isYearly()) {
             renewal(day, next);
         } else if (random.nextDouble() < chanceToLeave(day) / WEEKS_A_MONTH) {
-            decides(day, day.plusDays(14L + random.nextInt(50)));
+            decides(day, day.plusDays(25L + random.nextInt(45)));
         }
         if (state != State.PAYING) {
             return;
@@ -166,16 +166,16 @@ final class Life {
         decidedOn = day;
         until = saysSoOn;
         // Some firms close, are bought, or have a new head of IT: nothing shows before.
-        quietly = random.nextDouble() < 0.16;
+        quietly = random.nextDouble() < 0.15;
         if (!quietly) {
-            mood.shock(-0.35);
+            mood.shock(-0.7);
         }
     }
 
     private void leaving(LocalDate day, LocalDate monday, LocalDate next) {
         double passed = (double) ChronoUnit.DAYS.between(decidedOn, day)
                 / Math.max(1, ChronoUnit.DAYS.between(decidedOn, until));
-        lives(day, monday, quietly ? 1 : Math.clamp(0.75 - 0.85 * passed, 0.04, 1), !quietly);
+        lives(day, monday, quietly ? 1 : Math.clamp(0.65 - 0.9 * passed, 0.03, 1), !quietly);
         if (until.isBefore(next)) {
             LocalDate on = Era.workday(until.isBefore(day) ? day : until);
             String reason = reason();

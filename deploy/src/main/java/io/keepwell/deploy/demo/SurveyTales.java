@@ -58,7 +58,7 @@ final class SurveyTales {
         if (random.nextDouble() > 0.42) {
             return;
         }
-        int score = Math.clamp(Math.round(7.5 + 1.7 * mood.heard()), 0, 10);
+        int score = Math.clamp(Math.round(7.8 + 1.7 * mood.heard()), 0, 10);
         String comment = "";
         if (random.nextInt(3) == 0 && score != 7 && score != 8) {
             comment = remark(score > 8, monday).text();

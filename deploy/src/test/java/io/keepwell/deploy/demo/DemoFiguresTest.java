@@ -9,6 +9,7 @@ import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.identity.Identity;
+import io.keepwell.core.metric.BackTest;
 import io.keepwell.core.metric.BackTests;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.Detail;
@@ -47,7 +48,7 @@ final class DemoFiguresTest {
         try (TestPlatform platform = TestPlatform.start()) {
             platform.get(Settings.class).put(DemoSettings.FIRM);
             platform.clock().set(DemoTelling.receivedAfter(lastDay).toString());
-            keep(platform, new DemoCompany(seed, lastDay, 500, 150).tell());
+            keep(platform, new DemoCompany(seed, lastDay, 600, 150).tell());
 
             Period running = Period.of(Grain.MONTH, lastDay);
             assertThat(missing(platform, running.previous())).isEmpty();
@@ -123,21 +124,20 @@ final class DemoFiguresTest {
                 metric.info().id(), definition.id(), List.of(period), Slice.WHOLE, detail, Optional.empty());
     }
 
-    /// The mean of the last twelve months.
+    /// The mean of the last twelve months, each weighing as much as it had leavers.
     private static double areaUnderCurve(TestPlatform platform, LocalDate lastDay) {
         double sum = 0;
-        int months = 0;
+        long left = 0;
         Period month = Period.of(Grain.MONTH, lastDay).previous();
         for (int i = 0; i < 12; i++) {
-            Outcome area =
-                    platform.get(BackTests.class).of(month, Slice.WHOLE, false).areaUnderCurve();
-            if (area instanceof Outcome.Value value) {
-                sum += value.amount().doubleValue();
-                months++;
+            BackTest test = platform.get(BackTests.class).of(month, Slice.WHOLE, false);
+            if (test.areaUnderCurve() instanceof Outcome.Value value) {
+                sum += value.amount().doubleValue() * test.left();
+                left += test.left();
             }
             month = month.previous();
         }
-        return sum / months;
+        return sum / left;
     }
 
     /// Fewer of those who stayed a year leave in the second than of all in the first, and fewer still in the third.
