@@ -140,6 +140,22 @@ final class RebuildTest {
     }
 
     @Test
+    void rebuild_works_off_more_of_the_log_than_a_turn_that_follows_it() {
+        Story story = new Story("acme", EUR).on("2026-02-01").starts("100.00");
+        for (int answer = 0; answer < 505; answer++) {
+            story.recommends(answer % 11);
+        }
+        story.told().forEach(told -> platform.keep(platform.partner(), List.of(told)));
+        Refresh refresh = platform.get(Refresh.class);
+        refresh.askForRebuild();
+
+        assertThat(refresh.once()).isEqualTo(Refresh.Turn.WORKED);
+        assertThat(refresh.waiting()).isZero();
+        assertThat(refresh.once()).isEqualTo(Refresh.Turn.IDLE);
+        assertThat(platform.rows("select count(*) from mrr_movement")).containsExactly("1");
+    }
+
+    @Test
     void what_comes_in_before_and_while_all_is_made_anew_counts_once() {
         platform.tell(new Story("acme", EUR).on("2026-02-01").starts("100.00").recommends(9));
         platform.get(Refresh.class).askForRebuild();
