@@ -6,7 +6,12 @@ import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.constantpool.MethodHandleEntry;
+import java.lang.classfile.instruction.ConstantInstruction;
+import java.lang.classfile.instruction.ExceptionCatch;
 import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.classfile.instruction.TypeCheckInstruction;
@@ -137,6 +142,9 @@ final class MissingClassesIT {
                 method.methodType().stringValue());
         if (reached.add(found)) {
             open.add(found);
+            // A class can't be used without those that it extends and implements.
+            owner.superclass().ifPresent(above -> need(above.asSymbol(), found));
+            owner.interfaces().forEach(implemented -> need(implemented.asSymbol(), found));
         }
     }
 
