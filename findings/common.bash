@@ -3,7 +3,8 @@
 #   packages GROUP:ARTIFACT:VERSION...   copies the pinned packages, with what they need, into a temporary folder
 #   recorded                             standard input: the output that the finding records
 #   run_java                             standard input: a Java program whose class is named Finding; runs it over the
-#                                        packages, prints what it printed, fails if it isn't what is recorded
+#                                        packages in the temporary folder, prints what it printed, fails if it isn't
+#                                        what is recorded
 #
 # Needs Maven, and a JDK of 17 or later in JAVA_HOME or on the path.
 
@@ -40,7 +41,7 @@ recorded() {
 
 run_java() {
     cat >"$work/Finding.java"
-    if ! "$java" -Duser.timezone=UTC -Duser.language=en -Duser.country=US -cp "$work/lib/*" "$work/Finding.java" \
+    if ! (cd "$work" && "$java" -Duser.timezone=UTC -Duser.language=en -Duser.country=US -cp 'lib/*' Finding.java) \
         >"$work/seen" 2>"$work/errors"; then
         cat "$work/seen" "$work/errors" >&2
         echo "The program failed." >&2
