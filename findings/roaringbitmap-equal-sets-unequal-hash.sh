@@ -5,9 +5,9 @@
 # True:    none of the three holds. On none: a bitmap filled by a range (bitmapOfRange, add(from, to), flip) is made
 #          of runs without anybody calling runOptimize(), the same accounts added one by one are not, and the hashes
 #          differ. On all: a chunk keeps the form it has when the other form takes as many bytes, so three neighbours
-#          stay a list in one bitmap and a run in the other after runOptimize() of both. And two bitmaps with two chunks both answer
-#          hasRunCompression() with true, are equal, and hash differently. A HashMap or HashSet keyed by such a
-#          bitmap holds the same set twice and doesn't find it again.
+#          stay a list in one bitmap and a run in the other after runOptimize() of both. And two bitmaps of two
+#          chunks both answer hasRunCompression() with true, are equal, and hash differently. A HashMap or HashSet
+#          keyed by such a bitmap holds the same set twice and doesn't find it again.
 # Version: org.roaringbitmap:RoaringBitmap 1.6.29. Source: RoaringBitmap.hashCode(), RoaringBitmap.runOptimize(),
 #          ArrayContainer.runOptimize().
 # Who:     sets of accounts (a segment, a cohort, "used the feature this month") are bitmaps here and in most
