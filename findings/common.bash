@@ -1,0 +1,56 @@
+# Shared by the findings beside this file; sourced, not run.
+#
+#   packages GROUP:ARTIFACT:VERSION...   copies the pinned packages, with what they need, into a temporary folder
+#   recorded                             standard input: the output that the finding records
+#   run_java                             standard input: a Java program whose class is named Finding; runs it over the
+#                                        packages in the temporary folder, prints what it printed, fails if it isn't
+#                                        what is recorded
+#
+# Needs Maven, and a JDK of 17 or later in JAVA_HOME or on the path.
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+if [[ -n "${JAVA_HOME:-}" ]]; then java=$JAVA_HOME/bin/java; else java=java; fi
+
+packages() {
+    local coordinate group artifact version
+    {
+        echo '<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>'
+        echo '<groupId>finding</groupId><artifactId>finding</artifactId><version>1</version><dependencies>'
+        for coordinate in "$@"; do
+            IFS=: read -r group artifact version <<<"$coordinate"
+            echo "<dependency><groupId>$group</groupId><artifactId>$artifact</artifactId>"
+            echo "<version>$version</version></dependency>"
+        done
+        echo '</dependencies></project>'
+    } >"$work/pom.xml"
+    if ! (cd "$work" && mvn -q -B -ntp -Dstyle.color=never \
+        org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies \
+        -DincludeScope=runtime -DoutputDirectory="$work/lib") >"$work/maven.log" 2>&1; then
+        cat "$work/maven.log" >&2
+        return 1
+    fi
+    printf 'package: %s\n' "$@"
+    echo "java:    $("$java" -version 2>&1 | head -n 1)"
+}
+
+recorded() {
+    cat >"$work/recorded"
+}
+
+run_java() {
+    cat >"$work/Finding.java"
+    if ! (cd "$work" && "$java" -Duser.timezone=UTC -Duser.language=en -Duser.country=US -cp 'lib/*' Finding.java) \
+        >"$work/seen" 2>"$work/errors"; then
+        cat "$work/seen" "$work/errors" >&2
+        echo "The program failed." >&2
+        return 1
+    fi
+    cat "$work/seen"
+    if ! diff -u --label recorded --label seen "$work/recorded" "$work/seen" >&2; then
+        echo "The behaviour differs from what is recorded." >&2
+        return 1
+    fi
+    echo "As recorded."
+}
