@@ -107,7 +107,8 @@ public final class Deferred extends Div {
                 if (!asked.equals(work)) {
                     return;
                 }
-                getElement().removeAttribute("aria-busy");
+                // Set and not removed: a browser that has lost messages is told what is, not what no longer is.
+                getElement().setAttribute("aria-busy", "false");
                 removeAll();
                 add(shown.get());
             });
