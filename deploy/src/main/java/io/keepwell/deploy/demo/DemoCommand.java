@@ -37,9 +37,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,9 +51,10 @@ import picocli.CommandLine.Spec;
 /// `keepwell demo`: all services with a company in them.
 @Command(
         name = "demo",
+        defaultValueProvider = DemoFolder.class,
         description = {
             "Runs all services with a made-up company of 2,000 customers over 24 months in them,",
-            "told through the partners' door, and sends a report to a mail catcher of its own."
+            "sent by gRPC, as partners do, and sends a report to a mail catcher of its own."
         })
 public final class DemoCommand implements Callable<Integer> {
     private static final long SEED = 20_261_122L;
@@ -81,23 +84,24 @@ public final class DemoCommand implements Callable<Integer> {
     /// The figures as they were shown on the command line.
     private final List<String> shown = new ArrayList<>();
 
+    private @Nullable DemoDay day;
+    /// A new one, where the first start was interrupted before it was shown.
+    private Optional<DemoSettings.SignIn> signIn = Optional.empty();
+
     /// @return 0 where all is well, 1 where a figure is wrong
     @Override
     public Integer call() throws InterruptedException {
-        LocalDate lastDay = DemoDay.of(options.data(), options.fresh());
         try (MailCatcher catcher = MailCatcher.start(options.data().resolve("mail"));
                 AllInOne services = AllInOne.start(
                         options,
                         DemoSettings.FIRM,
-                        properties(catcher, new Era(lastDay)),
+                        databaseUrl -> begin(catcher, databaseUrl),
                         new MountedServlet("/mail/*", new MailCatcherPage(catcher)))) {
-            out().println();
-            Welcome.print(services, out());
+            LocalDate lastDay = Objects.requireNonNull(day).lastDay();
             DemoStory story = new DemoCompany(SEED, lastDay).tell();
             // Of the last whole month, which ends with the last day at the latest.
             Period month = Period.of(Grain.MONTH, lastDay.plusDays(1)).previous();
-            boolean whole = tell(story, new Era(lastDay), services);
-            DemoSettings.putAims(services, month);
+            boolean whole = tell(story, new Era(lastDay), month, services);
             boolean agrees;
             try (PartnerClient client = PartnerClient.plaintext(
                     services.connection().target(), services.connection().key(), PATIENCE)) {
@@ -107,6 +111,7 @@ public final class DemoCommand implements Callable<Integer> {
             boolean delivered = sendReport(services, month)
                     .filter(run -> mailsShowFigures(catcher, run.subject(), services.address()))
                     .isPresent();
+            welcome(services);
             if (check) {
                 return whole && agrees && delivered ? 0 : 1;
             }
@@ -117,17 +122,38 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
+    /// Finds out where the story stands, before the services start.
+    ///
+    /// @return their configuration
+    private Map<String, Object> begin(MailCatcher catcher, String databaseUrl) {
+        DemoDay found = DemoDay.of(options.data(), databaseUrl, Clock.systemUTC());
+        day = found;
+        if (found.isNew()) {
+            catcher.clear();
+        }
+        return properties(catcher, found);
+    }
+
+    /// Says where to look and how to sign in.
+    private void welcome(AllInOne services) {
+        out().println();
+        Welcome.print(services, out());
+        signIn.ifPresent(first -> {
+            out().printf("Sign in:   %s%n", first.email());
+            out().printf("Password:  %s%n", first.password());
+        });
+        out().printf("Commands:  such as ./keepwell query --all --data %s%n", options.data());
+    }
+
     /// Tells what isn't kept yet: all of it the first time, with the clock in the story's time; later, where the first
     /// time was interrupted, all of it again, which adds what is missing.
     ///
     /// @return whether each event of the story is kept once
-    private boolean tell(DemoStory story, Era era, AllInOne services) throws InterruptedException {
+    private boolean tell(DemoStory story, Era era, Period month, AllInOne services) throws InterruptedException {
         StoryClock clock = services.bean(StoryClock.class);
         FactReader kept = services.bean(FactReader.class);
-        if (kept.count() > 0) {
-            clock.moveToNow();
-        }
         if (kept.count() < story.size()) {
+            out().printf("%nThe story takes about a minute to tell; then it says where to look and how to sign in.%n");
             Refresher refresher = services.bean(Refresher.class);
             // All figures are made at once when the story is told, which takes far less time than following it.
             refresher.close();
@@ -142,6 +168,10 @@ public final class DemoCommand implements Callable<Integer> {
                 answered(story, telling);
             }
             clock.moveToNow();
+            DemoSettings.putAims(services, month);
+            if (services.firstSignIn().isEmpty()) {
+                signIn = DemoSettings.newSignIn(services.bean(Staff.class));
+            }
             services.bean(Refresh.class).askForRebuild();
             refresher.start();
         }
@@ -237,10 +267,11 @@ public final class DemoCommand implements Callable<Integer> {
         return missing.isEmpty();
     }
 
-    private static Map<String, Object> properties(MailCatcher catcher, Era era) {
+    private static Map<String, Object> properties(MailCatcher catcher, DemoDay day) {
+        LocalDate before = new Era(day.lastDay()).firstDay().minusDays(1);
         return Map.of(
                 StoryClockFactory.BEGINS,
-                DemoTelling.receivedAfter(era.firstDay().minusDays(1)).toString(),
+                day.isNew() ? DemoTelling.receivedAfter(before).toString() : StoryClockFactory.NOW,
                 "keepwell.mail.host",
                 "127.0.0.1",
                 "keepwell.mail.port",
