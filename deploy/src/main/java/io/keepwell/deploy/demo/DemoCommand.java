@@ -37,9 +37,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,9 +51,10 @@ import picocli.CommandLine.Spec;
 /// `keepwell demo`: all services with a company in them.
 @Command(
         name = "demo",
+        defaultValueProvider = DemoFolder.class,
         description = {
             "Runs all services with a made-up company of 2,000 customers over 24 months in them,",
-            "told through the partners' door, and sends a report to a mail catcher of its own."
+            "sent by gRPC, as partners do, and sends a report to a mail catcher of its own."
         })
 public final class DemoCommand implements Callable<Integer> {
     private static final long SEED = 20_261_122L;
@@ -81,30 +84,34 @@ public final class DemoCommand implements Callable<Integer> {
     /// The figures as they were shown on the command line.
     private final List<String> shown = new ArrayList<>();
 
+    private @Nullable DemoDay day;
+    /// A new one, where the first start was interrupted before it was shown.
+    private Optional<DemoSettings.SignIn> signIn = Optional.empty();
+
     /// @return 0 where all is well, 1 where a figure is wrong
     @Override
     public Integer call() throws InterruptedException {
-        LocalDate lastDay = DemoDay.of(options.data(), options.fresh());
         try (MailCatcher catcher = MailCatcher.start(options.data().resolve("mail"));
                 AllInOne services = AllInOne.start(
                         options,
                         DemoSettings.FIRM,
-                        properties(catcher, new Era(lastDay)),
+                        databaseUrl -> begin(catcher, databaseUrl),
                         new MountedServlet("/mail/*", new MailCatcherPage(catcher)))) {
-            out().println();
-            Welcome.print(services, out());
+            LocalDate lastDay = Objects.requireNonNull(day).lastDay();
             DemoStory story = new DemoCompany(SEED, lastDay).tell();
             // Of the last whole month, which ends with the last day at the latest.
             Period month = Period.of(Grain.MONTH, lastDay.plusDays(1)).previous();
-            boolean whole = tell(story, new Era(lastDay), services);
-            DemoSettings.putAims(services, month);
+            boolean whole = tell(story, new Era(lastDay), month, services);
             boolean agrees;
             try (PartnerClient client = PartnerClient.plaintext(
                     services.connection().target(), services.connection().key(), PATIENCE)) {
                 showFigures(month, client);
                 agrees = !check || recount(story, month, services, client);
             }
-            boolean delivered = sendReport(services, month) && mailShowsFigures(catcher, services.address());
+            boolean delivered = sendReport(services, month)
+                    .filter(run -> mailsShowFigures(catcher, run.subject(), services.address()))
+                    .isPresent();
+            welcome(services);
             if (check) {
                 return whole && agrees && delivered ? 0 : 1;
             }
@@ -115,21 +122,41 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
+    /// Finds out where the story stands, before the services start.
+    ///
+    /// @return their configuration
+    private Map<String, Object> begin(MailCatcher catcher, String databaseUrl) {
+        DemoDay found = DemoDay.of(options.data(), databaseUrl, Clock.systemUTC());
+        day = found;
+        if (found.isNew()) {
+            catcher.clear();
+        }
+        return properties(catcher, found);
+    }
+
+    /// Says where to look and how to sign in.
+    private void welcome(AllInOne services) {
+        out().println();
+        Welcome.print(services, out());
+        signIn.ifPresent(first -> {
+            out().printf("Sign in:   %s%n", first.email());
+            out().printf("Password:  %s%n", first.password());
+        });
+        out().printf("Commands:  such as ./keepwell query --all --data %s%n", options.data());
+    }
+
     /// Tells what isn't kept yet: all of it the first time, with the clock in the story's time; later, where the first
     /// time was interrupted, all of it again, which adds what is missing.
     ///
     /// @return whether each event of the story is kept once
-    private boolean tell(DemoStory story, Era era, AllInOne services) throws InterruptedException {
+    private boolean tell(DemoStory story, Era era, Period month, AllInOne services) throws InterruptedException {
         StoryClock clock = services.bean(StoryClock.class);
         FactReader kept = services.bean(FactReader.class);
-        if (kept.count() > 0) {
-            clock.moveToNow();
-        }
         if (kept.count() < story.size()) {
+            out().printf("%nThe story takes about a minute to tell; then it says where to look and how to sign in.%n");
             Refresher refresher = services.bean(Refresher.class);
             // All figures are made at once when the story is told, which takes far less time than following it.
             refresher.close();
-            services.bean(Reporting.class).stop();
             DemoSettings.putStaff(services.bean(Staff.class));
             try (DemoTelling telling = new DemoTelling(story, services, clock, SEED);
                     Progress progress = new Progress("Telling the story", story.size())) {
@@ -141,6 +168,10 @@ public final class DemoCommand implements Callable<Integer> {
                 answered(story, telling);
             }
             clock.moveToNow();
+            DemoSettings.putAims(services, month);
+            if (services.firstSignIn().isEmpty()) {
+                signIn = DemoSettings.newSignIn(services.bean(Staff.class));
+            }
             services.bean(Refresh.class).askForRebuild();
             refresher.start();
         }
@@ -213,25 +244,34 @@ public final class DemoCommand implements Callable<Integer> {
                 .run(month, SLICE);
     }
 
-    /// @return whether the newest mail has every figure as the command line shows it
-    private boolean mailShowsFigures(MailCatcher catcher, URI address) {
+    /// @return whether the report's mails have every figure as the command line shows it
+    private boolean mailsShowFigures(MailCatcher catcher, String subject, URI address) {
         List<MailCatcher.Mail> mails = catcher.mails();
         out().printf("Mail:      %d caught, shown on %smail/%n", mails.size(), address);
-        String text = mails.isEmpty() ? "" : mails.getLast().text();
-        List<String> missing =
-                shown.stream().filter(figure -> !text.contains(figure)).toList();
+        List<String> texts = mails.stream()
+                .filter(mail -> mail.subject().equals(subject))
+                .map(MailCatcher.Mail::text)
+                .toList();
+        if (texts.isEmpty()) {
+            out().printf("           WRONG: none is the report's%n");
+            return false;
+        }
+        List<String> missing = shown.stream()
+                .filter(figure -> !texts.stream().allMatch(text -> text.contains(figure)))
+                .toList();
         out().printf(
                         "           %s%n",
                         missing.isEmpty()
-                                ? "the newest has the same figures"
-                                : "WRONG: the newest lacks " + String.join(", ", missing));
+                                ? "the report's have the same figures"
+                                : "WRONG: the report's lack " + String.join(", ", missing));
         return missing.isEmpty();
     }
 
-    private static Map<String, Object> properties(MailCatcher catcher, Era era) {
+    private static Map<String, Object> properties(MailCatcher catcher, DemoDay day) {
+        LocalDate before = new Era(day.lastDay()).firstDay().minusDays(1);
         return Map.of(
                 StoryClockFactory.BEGINS,
-                DemoTelling.receivedAfter(era.firstDay().minusDays(1)).toString(),
+                day.isNew() ? DemoTelling.receivedAfter(before).toString() : StoryClockFactory.NOW,
                 "keepwell.mail.host",
                 "127.0.0.1",
                 "keepwell.mail.port",
@@ -243,15 +283,18 @@ public final class DemoCommand implements Callable<Integer> {
                 "keepwell.mail.from-name",
                 DemoSettings.FIRM.name(),
                 "keepwell.reporting.settling",
-                SETTLING);
+                SETTLING,
+                // Started here when all else is done: reports that are overdue would get in between.
+                "keepwell.reporting.scheduler",
+                false);
     }
 
-    /// @return whether the report of the month was delivered to everybody
-    private boolean sendReport(AllInOne services, Period month) {
+    /// @return the run of the month's report; empty where not everybody has it
+    private Optional<ReportRun> sendReport(AllInOne services, Period month) {
         return switch (services.bean(Reporting.class).run(DemoSettings.REPORT.id(), month)) {
             case RunResult.Declined(String reason) -> {
                 out().printf("Report:    not sent: %s%n", reason);
-                yield false;
+                yield Optional.empty();
             }
             case RunResult.Made(ReportRun run) -> {
                 out().printf("Report:    %s%n", run.subject());
@@ -260,7 +303,8 @@ public final class DemoCommand implements Callable<Integer> {
                                         "           to %s: %s%n",
                                         delivery.recipient(),
                                         delivery.state().name().toLowerCase(Locale.ROOT)));
-                yield !run.deliveries().isEmpty() && run.progress() == ReportRun.Progress.DELIVERED;
+                boolean delivered = !run.deliveries().isEmpty() && run.progress() == ReportRun.Progress.DELIVERED;
+                yield Optional.of(run).filter(_ -> delivered);
             }
         };
     }

@@ -21,6 +21,7 @@ import io.keepwell.deploy.run.AllInOne;
 import java.math.BigDecimal;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What the demo's firm has set: its people, what they watch, what they are after and what is reported to whom.
@@ -62,6 +63,21 @@ final class DemoSettings {
         for (StaffMember member : PEOPLE) {
             boolean _ = staff.add(WHO, member, Staff.randomPassword());
         }
+    }
+
+    /// How somebody signs in.
+    record SignIn(String email, String password) {
+        /// Without the password, so that it slips into no message.
+        @Override
+        public String toString() {
+            return email;
+        }
+    }
+
+    /// A new password for the head of the company; empty where they may not sign in any more.
+    static Optional<SignIn> newSignIn(Staff staff) {
+        String password = Staff.randomPassword();
+        return staff.setPassword(WHO, HEAD, password) ? Optional.of(new SignIn(HEAD, password)) : Optional.empty();
     }
 
     /// What is watched, and targets of the month, the quarter and the year: some missed, some met, some on their way.

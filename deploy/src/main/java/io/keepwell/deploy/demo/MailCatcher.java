@@ -3,6 +3,7 @@ package io.keepwell.deploy.demo;
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.keepwell.deploy.Failure;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
@@ -77,7 +78,6 @@ final class MailCatcher implements AutoCloseable {
     /// All mails, oldest first.
     synchronized List<Mail> mails() {
         try {
-            Files.createDirectories(folder);
             keepReceived();
             List<Mail> mails = new ArrayList<>();
             for (Path file : files()) {
@@ -91,9 +91,25 @@ final class MailCatcher implements AutoCloseable {
         }
     }
 
+    /// Removes the mails of an earlier story.
+    synchronized void clear() {
+        try {
+            for (Path file : files()) {
+                Files.delete(file);
+            }
+        } catch (IOException problem) {
+            throw new Failure("Earlier mails in " + folder + " can't be removed: " + problem.getMessage(), problem);
+        }
+    }
+
     private void keepReceived() throws IOException, MessagingException {
+        MimeMessage[] received = server.getReceivedMessages();
+        if (received.length == 0) {
+            return;
+        }
+        Files.createDirectories(folder);
         int number = files().size();
-        for (MimeMessage message : server.getReceivedMessages()) {
+        for (MimeMessage message : received) {
             try (OutputStream content = Files.newOutputStream(folder.resolve("%06d.eml".formatted(number++)))) {
                 message.writeTo(content);
             }
@@ -106,6 +122,9 @@ final class MailCatcher implements AutoCloseable {
     }
 
     private List<Path> files() throws IOException {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".eml"))
                     .sorted()

@@ -18,6 +18,13 @@ final class StoryClock extends Clock {
         this.behind = Duration.between(from, SYSTEM.instant());
     }
 
+    /// The time that it is.
+    static StoryClock now() {
+        StoryClock clock = new StoryClock(SYSTEM.instant());
+        clock.moveToNow();
+        return clock;
+    }
+
     /// Moves on to a moment of the story, unless it is past that already.
     synchronized void moveTo(Instant moment) {
         Duration wanted = Duration.between(moment, SYSTEM.instant());

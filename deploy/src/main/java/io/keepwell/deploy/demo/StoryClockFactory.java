@@ -12,12 +12,14 @@ import java.time.Instant;
 @Factory
 @Requires(property = StoryClockFactory.BEGINS)
 final class StoryClockFactory {
-    /// The moment at which the story begins, such as `2026-01-01T05:00:00Z`.
+    /// The moment at which the story begins, such as `2026-01-01T05:00:00Z`, or `now`.
     static final String BEGINS = "keepwell.demo.story-begins";
+    /// Where the story is told already.
+    static final String NOW = "now";
 
     @Singleton
     @Replaces(Clock.class)
     StoryClock clock(@Property(name = BEGINS) String begins) {
-        return new StoryClock(Instant.parse(begins));
+        return begins.equals(NOW) ? StoryClock.now() : new StoryClock(Instant.parse(begins));
     }
 }

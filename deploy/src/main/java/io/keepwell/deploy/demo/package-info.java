@@ -1,4 +1,4 @@
-/// A believable company, told through the partners' door.
+/// A believable company, told by gRPC, as partners do.
 @NullMarked
 package io.keepwell.deploy.demo;
 

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /// All three services in this process, over one database. Each is wired as it is by itself.
 public final class AllInOne implements AutoCloseable {
@@ -68,11 +69,12 @@ public final class AllInOne implements AutoCloseable {
     /// Starts everything.
     ///
     /// @param newFirm what a new firm is, as far as the options don't say
-    /// @param properties more configuration, such as where mail goes
+    /// @param properties more configuration, such as where mail goes, by the database's address; asked for once the
+    ///     database is open, its folder locked, and before anything in it is changed
     /// @param beans more parts, such as a servlet that the web server shows beside the UI
     /// @throws Failure where something about the options or the machine is in the way
     public static AllInOne start(
-            ServicesOptions options, Firm newFirm, Map<String, Object> properties, Object... beans) {
+            ServicesOptions options, Firm newFirm, Function<String, Map<String, Object>> properties, Object... beans) {
         Path data = options.data().toAbsolutePath();
         Optional<EmbeddedDatabase> embedded =
                 options.givenDatabase().isPresent() ? Optional.empty() : Optional.of(embedded(options, data));
@@ -100,13 +102,13 @@ public final class AllInOne implements AutoCloseable {
     private static AllInOne start(
             ServicesOptions options,
             Firm newFirm,
-            Map<String, Object> properties,
+            Function<String, Map<String, Object>> properties,
             Object[] beans,
             Path data,
             Optional<EmbeddedDatabase> embedded) {
         String url = embedded.map(EmbeddedDatabase::jdbcUrl).orElseGet(() -> givenUrl(options));
+        Map<String, Object> all = new LinkedHashMap<>(properties.apply(url));
         Schema.migrate(url);
-        Map<String, Object> all = new LinkedHashMap<>(properties);
         all.put("keepwell.db.url", url);
         all.putAll(options.tls());
         all.put("keepwell.grpc.bind", options.bind);

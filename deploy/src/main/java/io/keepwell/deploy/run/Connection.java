@@ -15,10 +15,10 @@ import java.util.Properties;
 /// How commands on this machine reach the services that run on a data folder. Kept in the folder, readable by its
 /// owner only.
 ///
-/// @param target host and port of the partners' door
+/// @param target host and port for partners, by gRPC
 /// @param key of the partner `command-line`
 /// @param databaseUrl of the database, with user and password
-/// @param certificate file of the partners' door's own certificate; empty where connections aren't encrypted
+/// @param certificate file of the ingestion service's certificate; empty where connections aren't encrypted
 public record Connection(String target, String key, String databaseUrl, String certificate) {
     private static final String FILE = "connection.properties";
     private static final String TARGET = "target";
@@ -42,6 +42,11 @@ public record Connection(String target, String key, String databaseUrl, String c
         String key = properties.getProperty(KEY, "");
         return Optional.of(new Connection(
                 target, key, properties.getProperty(DATABASE_URL, ""), properties.getProperty(CERTIFICATE, "")));
+    }
+
+    /// What a command finds: what the folder knows, else the demo's folder in it; empty where neither ever ran.
+    static Optional<Connection> find(Path data) {
+        return read(data).or(() -> read(data.resolve(DataFolder.DEMO_IN_DEFAULT)));
     }
 
     void write(Path data) {

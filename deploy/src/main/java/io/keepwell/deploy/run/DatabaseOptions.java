@@ -42,7 +42,7 @@ public final class DatabaseOptions {
     private String url() {
         return DatabaseUrl.parse(Optional.ofNullable(db)
                         .filter(text -> !text.isBlank())
-                        .or(() -> Connection.read(data).map(Connection::databaseUrl))
+                        .or(() -> Connection.find(data).map(Connection::databaseUrl))
                         .orElseThrow(() -> new Failure("Nothing ever ran on the data folder " + data
                                 + ". Start the services with `keepwell serve`, or say --db.")))
                 .text();

@@ -24,7 +24,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (AllInOne services = AllInOne.start(options, AllInOne.NEW_FIRM, Map.of())) {
+        try (AllInOne services = AllInOne.start(options, AllInOne.NEW_FIRM, _ -> Map.of())) {
             PrintWriter out = spec.commandLine().getOut();
             Welcome.print(services, out);
             services.untilStopped(out);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// How a command finds the partners' door and what it shows there.
+/// How a command reaches the services by gRPC, as partners do, and what it shows there.
 public final class ServerOptions {
     @Option(
             names = "--data",
@@ -22,7 +22,7 @@ public final class ServerOptions {
     @Option(
             names = "--server",
             paramLabel = "HOST:PORT",
-            description = "Where the partners' door is. Default: as the data folder says.")
+            description = "Where the services listen for partners, by gRPC. Default: as the data folder says.")
     private @Nullable String server;
 
     @Option(
@@ -53,7 +53,7 @@ public final class ServerOptions {
     ///
     /// @param patience how long to go on trying what fails for a passing reason
     public PartnerClient connect(Duration patience) {
-        Optional<Connection> known = Connection.read(data);
+        Optional<Connection> known = Connection.find(data);
         String target = Optional.ofNullable(server)
                 .or(() -> known.map(Connection::target))
                 .orElseThrow(() -> new Failure("Nothing ever ran on the data folder " + data

@@ -29,7 +29,7 @@ public final class TestServices implements AutoCloseable {
         all.addAll(Arrays.asList(more));
         ServicesOptions options = CommandLine.populateCommand(new ServicesOptions(), all.toArray(new String[0]));
         database.migrate();
-        this.services = AllInOne.start(options, AllInOne.NEW_FIRM, Map.of());
+        this.services = AllInOne.start(options, AllInOne.NEW_FIRM, _ -> Map.of());
     }
 
     /// @param options of `serve`, besides those about places and ports
