@@ -11,6 +11,7 @@ import io.keepwell.deploy.Failure;
 import io.keepwell.deploy.Json;
 import io.keepwell.deploy.run.DatabaseOptions;
 import io.keepwell.deploy.run.Decider;
+import io.keepwell.deploy.run.SetFirm;
 import io.micronaut.context.ApplicationContext;
 import java.time.DateTimeException;
 import java.util.LinkedHashMap;
@@ -63,8 +64,8 @@ public final class FirmCommand {
         Firm wanted = wanted(name, zone, currency);
         try (ApplicationContext context = database.connect()) {
             Settings settings = context.getBean(Settings.class);
-            Optional<Firm> before = before(settings, context.getBean(Refresh.class));
-            before.ifPresent(firm -> refuseOtherDays(firm, wanted));
+            Optional<Firm> before = SetFirm.find(settings, context.getBean(Refresh.class));
+            before.ifPresent(firm -> SetFirm.refuseOtherDays(firm, wanted));
             Outcome outcome = outcome(before, wanted);
             if (outcome != Outcome.AS_BEFORE) {
                 Audit audit = context.getBean(Audit.class);
@@ -96,21 +97,6 @@ public final class FirmCommand {
             return new Firm(name.strip(), ReportingZone.of(zone), new CurrencyCode(currency));
         } catch (DateTimeException | IllegalArgumentException unknown) {
             throw new Failure("--zone or --currency names none that exists: " + unknown.getMessage(), unknown);
-        }
-    }
-
-    /// What the firm is; empty where nobody said it and no event was stored by what holds without being said.
-    private static Optional<Firm> before(Settings settings, Refresh refresh) {
-        boolean used = refresh.refreshedUntil().isPresent() || refresh.waiting() > 0;
-        return settings.isFirmSet() || used ? Optional.of(settings.firm()) : Optional.empty();
-    }
-
-    private static void refuseOtherDays(Firm before, Firm wanted) {
-        if (!before.zone().equals(wanted.zone()) || !before.currency().equals(wanted.currency())) {
-            throw new Failure("The firm's zone " + before.zone().id() + " and currency "
-                    + before.currency().code()
-                    + " can't be changed any more: events are stored by them. Where there are none yet, drop the schema"
-                    + " and begin again.");
         }
     }
 

@@ -144,16 +144,9 @@ public final class AllInOne implements AutoCloseable {
     private static Optional<FirstSignIn> prepareFirm(
             ApplicationContext context, ServicesOptions options, Firm newFirm) {
         Settings settings = context.getBean(Settings.class);
-        boolean used = context.getBean(Refresh.class).refreshedUntil().isPresent();
-        Firm firm = settings.firm();
-        Firm wanted = wanted(options, used ? firm : newFirm);
-        if (used && !wanted.equals(firm)) {
-            throw new Failure("The firm's zone " + firm.zone().id() + " and currency " + firm.currency()
-                    + " can't be changed any more: events are stored by them.");
-        }
-        if (!used) {
-            settings.put(wanted);
-        }
+        Optional<Firm> before = SetFirm.find(settings, context.getBean(Refresh.class));
+        Firm wanted = wanted(options, before.orElse(newFirm));
+        before.ifPresentOrElse(firm -> SetFirm.refuseOtherDays(firm, wanted), () -> settings.put(wanted));
         Staff staff = context.getBean(Staff.class);
         if (!staff.isEmpty()) {
             return Optional.empty();

@@ -30,6 +30,11 @@ public final class TestCommands implements AutoCloseable {
         return new TestServices.Said(exitCode, out.toString(), err.toString());
     }
 
+    /// The schema's address, with user and password.
+    String url() {
+        return database.jdbcUrl();
+    }
+
     /// The core's parts over the schema.
     public ApplicationContext connect() {
         return ApplicationContext.builder()

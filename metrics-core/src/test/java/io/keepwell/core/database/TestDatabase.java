@@ -87,9 +87,9 @@ public final class TestDatabase implements AutoCloseable {
                 Server.ROOT.get().withDatabase(url.database()).text());
     }
 
-    /// Whether the server is a MySQL rather than the embedded MariaDB.
+    /// Whether the server is a MySQL rather than a MariaDB, as it says itself: the embedded one may be either.
     public static boolean isMySql() {
-        return Server.IS_GIVEN;
+        return Server.IS_MYSQL;
     }
 
     @Override
@@ -183,6 +183,19 @@ public final class TestDatabase implements AutoCloseable {
                 .or(() -> given("keepwell.test.db.root", "KEEPWELL_TEST_DB_ROOT"))
                 .orElseThrow(() -> new IllegalStateException("This test needs the server's administrator, too:"
                         + " -Dkeepwell.test.db.root=URL, which `keepwell mysql url --root` prints")));
+
+        static final boolean IS_MYSQL = isMySql();
+
+        private static boolean isMySql() {
+            try (var connection = DriverManager.getConnection(URL.text());
+                    var statement = connection.createStatement();
+                    var rows = statement.executeQuery("select version()")) {
+                rows.next();
+                return !rows.getString(1).contains("MariaDB");
+            } catch (SQLException e) {
+                throw new IllegalStateException("The test server at %s doesn't say what it is".formatted(URL), e);
+            }
+        }
 
         private static Optional<String> given(String property, String variable) {
             return Optional.ofNullable(System.getProperty(property, System.getenv(variable)))

@@ -1,0 +1,28 @@
+package io.keepwell.deploy.run;
+
+import io.keepwell.core.rollup.Refresh;
+import io.keepwell.core.setting.Firm;
+import io.keepwell.core.setting.Settings;
+import io.keepwell.deploy.Failure;
+import java.util.Optional;
+
+/// The one rule of when a firm's zone and currency may still be said: `firm init` and `serve` go by it.
+public final class SetFirm {
+    private SetFirm() {}
+
+    /// What the firm is; empty where nobody said it and no event was stored by what holds without being said.
+    public static Optional<Firm> find(Settings settings, Refresh refresh) {
+        boolean used = refresh.refreshedUntil().isPresent() || refresh.waiting() > 0;
+        return settings.isFirmSet() || used ? Optional.of(settings.firm()) : Optional.empty();
+    }
+
+    /// @throws Failure where the wanted firm has other days or other money
+    public static void refuseOtherDays(Firm before, Firm wanted) {
+        if (!before.zone().equals(wanted.zone()) || !before.currency().equals(wanted.currency())) {
+            throw new Failure("The firm's zone " + before.zone().id() + " and currency "
+                    + before.currency().code()
+                    + " can't be changed any more: events are stored by them. Where there are none yet, drop the schema,"
+                    + " or start the data folder's own database with --fresh, and begin again.");
+        }
+    }
+}
