@@ -81,7 +81,7 @@ final class ServeFirmTest {
         all.addAll(List.of("--grpc-port", "0"));
         all.addAll(Arrays.asList(more));
         ServicesOptions options = CommandLine.populateCommand(new ServicesOptions(), all.toArray(new String[0]));
-        try (AllInOne services = AllInOne.start(options, AllInOne.NEW_FIRM, Map.of())) {
+        try (AllInOne services = AllInOne.start(options, AllInOne.NEW_FIRM, _ -> Map.of())) {
             return services.bean(Settings.class).firm();
         }
     }
