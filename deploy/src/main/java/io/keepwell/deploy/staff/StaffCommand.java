@@ -93,7 +93,9 @@ public final class StaffCommand {
 
     @Command(
             name = "disable",
-            description = "Lets somebody sign in no more. Where they are signed in, their next click ends it.")
+            description =
+                    "Lets somebody sign in no more. Where they are signed in, that ends with the next screen or file"
+                            + " they ask for.")
     int disable(
             @Parameters(paramLabel = "EMAIL", description = "What they sign in with.") String email,
             @Mixin Decider decider,

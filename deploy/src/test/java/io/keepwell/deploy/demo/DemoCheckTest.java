@@ -18,6 +18,7 @@ import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.recount.Recount;
 import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.setting.Policies;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Period;
 import io.keepwell.deploy.run.TestServices;
 import io.keepwell.ingestion.intake.Intake;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /// A check of services that were told stories of everything by three partners, one of which has other names for the
 /// same customers.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@UsesDatabase
 final class DemoCheckTest {
     private static final CurrencyCode EUR = new CurrencyCode("EUR");
     private static final int ACCOUNTS = 40;

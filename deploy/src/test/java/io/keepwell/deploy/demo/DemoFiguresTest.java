@@ -23,6 +23,7 @@ import io.keepwell.core.metric.Question;
 import io.keepwell.core.metric.SurvivalCurve;
 import io.keepwell.core.rollup.Refresh;
 import io.keepwell.core.setting.Settings;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What the story comes to, with everything but the services: for days of the year that are special, and three seeds.
+@UsesDatabase
 final class DemoFiguresTest {
     private static final int MOST_EVENTS = 1_000;
     private static final int FIRST_DAYS = 10;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keepwell.core.audit.Audit;
 import io.keepwell.core.setting.Settings;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.deploy.run.TestCommands;
 import io.keepwell.deploy.run.TestServices;
 import io.keepwell.deploy.run.TestServices.Said;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@UsesDatabase
 final class FirmCommandTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

@@ -2,6 +2,8 @@ package io.keepwell.deploy.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keepwell.core.suite.Eventually;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.deploy.Keepwell;
 import io.keepwell.deploy.run.TestServices.Said;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The README's way to a first own figure: its very commands, on an empty data folder.
+@Slow
 final class ReadmeTourTest {
     private static final Path HOME = Path.of("..");
     private static final Duration LONGEST = Duration.ofMinutes(3);
@@ -86,16 +89,12 @@ final class ReadmeTourTest {
     }
 
     /// Figures follow an import within seconds.
-    private Said untilSaid(List<String> command, String text) throws InterruptedException {
-        long deadline = System.nanoTime() + LONGEST.toNanos();
-        while (true) {
-            Said said = run(command);
-            if (said.out().contains(text) || System.nanoTime() > deadline) {
-                assertThat(said.out()).as(said.err()).contains(text);
-                return said;
-            }
-            TimeUnit.MILLISECONDS.sleep(200);
-        }
+    private Said untilSaid(List<String> command, String text) {
+        Eventually.until(
+                String.join(" ", command) + " says " + text,
+                LONGEST,
+                () -> run(command).out().contains(text));
+        return run(command);
     }
 
     private Said run(List<String> command) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keepwell.core.access.Staff;
 import io.keepwell.core.access.StaffMember;
 import io.keepwell.core.audit.Audit;
+import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.deploy.run.TestCommands;
 import io.keepwell.deploy.run.TestServices.Said;
 import io.micronaut.context.ApplicationContext;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
+@UsesDatabase
 final class StaffCommandTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

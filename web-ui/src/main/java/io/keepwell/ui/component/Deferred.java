@@ -75,7 +75,8 @@ public final class Deferred extends Div {
             return () -> show.apply(answer);
         } catch (BadQuestionException bad) {
             return () -> Notice.problem(String.valueOf(bad.getMessage()));
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
+            // Errors too: this thread ends here, and a place that waits for ever says nothing.
             LOG.error("event=deferred_failed", failure);
             return () -> Notice.problem("This could not be loaded.", again());
         }
