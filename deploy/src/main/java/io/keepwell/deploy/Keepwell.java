@@ -60,8 +60,7 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        footer =
-                "%nTests: ./keepwell test [--quick | --long]; those that use a database run on MariaDB and MySQL.",
+        footer = "%nTests: ./keepwell test [--quick | --long]; those that use a database run on MariaDB and MySQL.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the work is done", "1:it failed", "2:the command was not understood"})
 public final class Keepwell {
