@@ -112,20 +112,19 @@ final class EmbeddedDatabaseTest {
     /// hand,
     /// since MySQL's driver speaks through no socket of the file system.
     private static byte answerToRootWithoutPassword(Path socket) throws IOException {
-        // The protocol of 4.1 (0x200) with a separate salt (0x8000), packets of 16 MB, utf8, 23 zeros, user, no
-        // password.
-        ByteBuffer answer = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
-        answer.putInt((4 + 4 + 1 + 23 + 5 + 1) | 1 << 24)
-                .putInt(0x8200)
-                .putInt(1 << 24)
-                .put((byte) 33)
-                .put(new byte[23])
-                .put("root\0".getBytes(StandardCharsets.US_ASCII))
-                .put((byte) 0)
-                .flip();
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
                 DataInputStream in = new DataInputStream(Channels.newInputStream(channel))) {
-            packet(in);
+            String greeting = new String(packet(in), StandardCharsets.ISO_8859_1);
+            // It ends with the usual way of proving a password, which older or newer clients must take up.
+            String plugin = greeting.substring(greeting.lastIndexOf('\0', greeting.length() - 2) + 1);
+            byte[] who = ("root\0\0" + plugin).getBytes(StandardCharsets.ISO_8859_1);
+            int length = 4 + 4 + 1 + 23 + who.length;
+            ByteBuffer answer = ByteBuffer.allocate(4 + length).order(ByteOrder.LITTLE_ENDIAN);
+            // Packet 1. The protocol of 4.1 (0x200) with a separate salt (0x8000) and a named plugin (0x80000), packets
+            // of
+            // 16 MB, utf8, 23 zeros, the user, no password, the plugin.
+            answer.putInt(length | 1 << 24).putInt(0x88200).putInt(1 << 24).put((byte) 33);
+            answer.put(new byte[23]).put(who).flip();
             channel.write(answer);
             return packet(in)[0];
         }
