@@ -152,7 +152,8 @@ public final class DemoCommand implements Callable<Integer> {
     private boolean tell(DemoStory story, Era era, Period month, AllInOne services) throws InterruptedException {
         StoryClock clock = services.bean(StoryClock.class);
         FactReader kept = services.bean(FactReader.class);
-        if (kept.count() < story.size()) {
+        boolean toTell = kept.count() < story.size();
+        if (toTell) {
             out().printf("%nThe story takes about a minute to tell; then it says where to look and how to sign in.%n");
             Refresher refresher = services.bean(Refresher.class);
             // All figures are made at once when the story is told, which takes far less time than following it.
@@ -168,7 +169,6 @@ public final class DemoCommand implements Callable<Integer> {
                 answered(story, telling);
             }
             clock.moveToNow();
-            DemoSettings.putAims(services, month);
             if (services.firstSignIn().isEmpty()) {
                 signIn = DemoSettings.newSignIn(services.bean(Staff.class));
             }
@@ -176,6 +176,10 @@ public final class DemoCommand implements Callable<Integer> {
             refresher.start();
         }
         waitForRefresh(services.bean(Refresh.class));
+        if (toTell) {
+            // Some are for slices, which there are only now.
+            DemoSettings.putAims(services, month);
+        }
         return showKept(kept.count(), story.size());
     }
 
