@@ -93,7 +93,8 @@ final class FigureAnswers {
             print(figure);
             return;
         }
-        out.printf("%-36s %-22s %s%n", figure.getMetric(), figure.getDefinition(), figure.getShown());
+        String about = figure.getDetail().isEmpty() ? "" : " of " + figure.getDetail();
+        out.printf("%-36s %-22s %s%n", figure.getMetric() + about, figure.getDefinition(), figure.getShown());
     }
 
     /// What a table or a curve is about.

@@ -8,6 +8,7 @@ import io.keepwell.deploy.run.ServerOptions;
 import io.keepwell.query.v1.AnalysisDescription;
 import io.keepwell.query.v1.Cohort;
 import io.keepwell.query.v1.CompareDefinitionsRequest;
+import io.keepwell.query.v1.DefinitionDescription;
 import io.keepwell.query.v1.ExplainRevisionRequest;
 import io.keepwell.query.v1.ListMetricsResponse;
 import io.keepwell.query.v1.MetricDescription;
@@ -217,7 +218,11 @@ public final class QueryCommand implements Callable<Integer> {
         ListMetricsResponse catalogue = client.metrics();
         // The contract answers a question about one metric.
         for (MetricDescription each : catalogue.getMetricsList()) {
-            client.query(request(each.getId(), first, end)).getFiguresList().forEach(answers::printInTable);
+            for (String about : details(each)) {
+                client.query(request(each.getId(), first, end, about))
+                        .getFiguresList()
+                        .forEach(answers::printInTable);
+            }
         }
         for (AnalysisDescription each : catalogue.getAnalysesList()) {
             answers.printInTable(
@@ -227,6 +232,16 @@ public final class QueryCommand implements Callable<Integer> {
                     slice,
                     followed(client, each.getDescription().getId(), first, end));
         }
+    }
+
+    /// What a metric is asked about: each of the firm's own measures, where a figure needs one, else nothing in
+    /// particular.
+    private static List<String> details(MetricDescription metric) {
+        List<String> needed = metric.getDefinitionsList().stream()
+                .filter(DefinitionDescription::getIsDefault)
+                .flatMap(each -> each.getNeededDetailsList().stream())
+                .toList();
+        return needed.isEmpty() ? List.of("") : needed;
     }
 
     /// How many customers a table or curve follows; the reason where that can't be asked for this period.
@@ -298,7 +313,7 @@ public final class QueryCommand implements Callable<Integer> {
                     .build()));
         } else {
             FigureAnswers answers = new FigureAnswers(out(), json);
-            client.query(request(asked, from, to)).getFiguresList().forEach(answers::print);
+            client.query(request(asked, from, to, detail)).getFiguresList().forEach(answers::print);
         }
     }
 
@@ -320,13 +335,13 @@ public final class QueryCommand implements Callable<Integer> {
         }
     }
 
-    private QueryFiguresRequest request(String asked, String first, String end) {
+    private QueryFiguresRequest request(String asked, String first, String end, String about) {
         return QueryFiguresRequest.newBuilder()
                 .setMetric(asked)
                 .setDefinition(definition)
                 .setFrom(first)
                 .setTo(end)
-                .setDetail(detail)
+                .setDetail(about)
                 .setCutBy(cutBy)
                 .setTop(top)
                 .putAllSlice(slice)

@@ -225,6 +225,9 @@ final class QueryCommandTest {
             amongAll.remove("as_known_at");
             assertThat(amongAll).isEqualTo(alone);
         }
+        JsonNode visits = Objects.requireNonNull(figures.get("custom.measure"));
+        assertThat(visits.get("detail").asText()).isEqualTo("visits");
+        assertThat(visits.get("value").asText()).isEqualTo("7");
         // Both were won in January.
         JsonNode cohorts = Objects.requireNonNull(figures.get("retention.cohorts"));
         assertThat(cohorts.get("unavailable").get("reason").asText()).isEqualTo("no_base");

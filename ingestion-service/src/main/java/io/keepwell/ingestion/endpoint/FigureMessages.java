@@ -33,8 +33,10 @@ import io.keepwell.query.v1.RevisingEvent;
 import io.keepwell.query.v1.Term;
 import io.keepwell.query.v1.Unavailable;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /// From the core's figures to the contract's messages.
 final class FigureMessages {
@@ -42,13 +44,14 @@ final class FigureMessages {
 
     static AnalysisDescription analysis(Analysis analysis) {
         return AnalysisDescription.newBuilder()
-                .setDescription(description(analysis))
+                .setDescription(description(analysis, _ -> List.of()))
                 .setShape(analysis.shape())
                 .setCall(analysis.call())
                 .build();
     }
 
-    static MetricDescription description(CatalogueEntry entry) {
+    /// @param details what can be asked about now
+    static MetricDescription description(CatalogueEntry entry, Function<Detail, Collection<String>> details) {
         MetricInfo info = entry.info();
         MetricDescription.Builder message = MetricDescription.newBuilder()
                 .setId(info.id().id())
@@ -69,6 +72,11 @@ final class FigureMessages {
                     .setWhy(definition.why())
                     .setLimits(definition.limits())
                     .setToldApartBy(definition.detail().map(Detail::name).orElse(""))
+                    .addAllNeededDetails(definition
+                            .detail()
+                            .filter(Detail::needed)
+                            .map(details)
+                            .orElse(List.of()))
                     .addAllMadeOf(entry.madeOf(definition.id()).stream()
                             .map(FactTable::kind)
                             .toList())

@@ -38,6 +38,7 @@ import io.keepwell.query.v1.QuerySurvivalResponse;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Answers with figures over gRPC.
@@ -126,7 +127,8 @@ final class MetricQueryEndpoint implements BindableService {
         PartnerInterceptor.require(Scope.QUERY);
         return ListMetricsResponse.newBuilder()
                 .addAllMetrics(catalogue.all().stream()
-                        .map(FigureMessages::description)
+                        .map(metric ->
+                                FigureMessages.description(metric, detail -> figures.details(detail, Optional.empty())))
                         .toList())
                 .addAllAnalyses(
                         Analysis.ALL.stream().map(FigureMessages::analysis).toList())
