@@ -116,7 +116,6 @@ final class LocalServer {
                 "--port=" + port,
                 "--bind-address=127.0.0.1",
                 "--socket=" + Folders.socket(home, "mariadb.sock"),
-                "--tmpdir=" + Files.createDirectories(home.resolve("tmp")),
                 "--pid-file=" + home.resolve(PID_FILE),
                 "--init-file=" + initialisation,
                 "--skip-name-resolve",
@@ -163,9 +162,12 @@ final class LocalServer {
         return command;
     }
 
+    /// With a folder of its own for temporary files: a server that starts removes those of others from a shared one.
     private Process launch(List<String> command, String log, Redirect input) throws IOException {
-        return new ProcessBuilder(command)
-                .directory(home.toFile())
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment()
+                .put("TMPDIR", Files.createDirectories(home.resolve("tmp")).toString());
+        return builder.directory(home.toFile())
                 .redirectInput(input)
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve(log).toFile())
