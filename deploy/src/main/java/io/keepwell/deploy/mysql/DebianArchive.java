@@ -1,6 +1,7 @@
 package io.keepwell.deploy.mysql;
 
 import io.keepwell.core.database.Folders;
+import io.keepwell.core.database.MachinePrograms;
 import io.keepwell.deploy.Failure;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,8 +37,8 @@ final class DebianArchive {
         try {
             Optional<AptSource> mirror = AptSource.debian(CONFIGURATION);
             if (mirror.isEmpty()
-                    || Programs.find("apt-get").isEmpty()
-                    || Programs.find("dpkg-deb").isEmpty()) {
+                    || MachinePrograms.find("apt-get").isEmpty()
+                    || MachinePrograms.find("dpkg-deb").isEmpty()) {
                 return Optional.empty();
             }
             Path work = cache.resolve("mysql-packages.unfinished");

@@ -3,6 +3,7 @@ package io.keepwell.deploy.mysql;
 import io.keepwell.core.database.DatabaseRights;
 import io.keepwell.core.database.DatabaseUrl;
 import io.keepwell.core.database.Folders;
+import io.keepwell.core.database.MachinePrograms;
 import io.keepwell.core.database.PrivateFile;
 import io.keepwell.core.database.ServerProcess;
 import io.keepwell.deploy.Failure;
@@ -176,7 +177,7 @@ public final class MySqlServer {
             initialise(common, data);
         }
         List<String> command = new ArrayList<>();
-        Programs.find("setsid").ifPresent(setsid -> command.add(setsid.toString()));
+        MachinePrograms.find("setsid").ifPresent(setsid -> command.add(setsid.toString()));
         command.addAll(common);
         command.addAll(List.of(
                 "--datadir=" + data,
@@ -271,7 +272,7 @@ public final class MySqlServer {
     private void eraseData() throws IOException {
         Folders.delete(home.resolve("data"));
         if (Files.exists(containerMark())) {
-            Programs.find("docker")
+            MachinePrograms.find("docker")
                     .map(Path::toString)
                     .ifPresent(docker ->
                             Programs.ask(home, List.of(docker, "volume", "rm", "--force", container()), DOCKER_LIMIT));
@@ -355,7 +356,7 @@ public final class MySqlServer {
     /// The Docker program, if it runs our container. It isn't asked on a machine where it never did.
     private Optional<String> runningContainer() {
         return Files.exists(containerMark())
-                ? Programs.find("docker").map(Path::toString).filter(this::containerRuns)
+                ? MachinePrograms.find("docker").map(Path::toString).filter(this::containerRuns)
                 : Optional.empty();
     }
 

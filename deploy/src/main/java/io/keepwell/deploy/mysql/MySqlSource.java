@@ -1,5 +1,6 @@
 package io.keepwell.deploy.mysql;
 
+import io.keepwell.core.database.MachinePrograms;
 import io.keepwell.deploy.Failure;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ sealed interface MySqlSource {
                 }
                 return Optional.of(new OnPath(program));
             }
-            return Programs.find("mysqld")
+            return MachinePrograms.find("mysqld")
                     .filter(program -> isMySql(versionOf(program), 9, 0))
                     .map(OnPath::new);
         }
@@ -54,7 +55,7 @@ sealed interface MySqlSource {
         static Optional<Docker> find() {
             String named = System.getenv("KEEPWELL_MYSQL_IMAGE");
             String image = named == null || named.isBlank() ? "mysql:9" : named;
-            return Programs.find("docker")
+            return MachinePrograms.find("docker")
                     .filter(program -> Programs.ask(null, List.of(program.toString(), "info"), Duration.ofSeconds(20))
                             .isGood())
                     .map(program -> new Docker(program, image));

@@ -7,17 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Other programs of this machine.
+/// Runs other programs of this machine.
 final class Programs {
-    private static final List<String> USUAL_PLACES =
-            List.of("/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin", "/sbin", "/usr/libexec");
-
     /// What a program answered, standard error included.
     record Answer(int exitCode, String text) {
         boolean isGood() {
@@ -26,17 +21,6 @@ final class Programs {
     }
 
     private Programs() {}
-
-    /// A program on the PATH, or where an ordinary user's PATH doesn't look.
-    static Optional<Path> find(String name) {
-        List<String> folders = new ArrayList<>(List.of(path().split(":", -1)));
-        folders.addAll(USUAL_PLACES);
-        return folders.stream()
-                .filter(folder -> !folder.isBlank())
-                .map(folder -> Path.of(folder, name))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
 
     /// Runs a program to its end.
     ///
@@ -94,10 +78,5 @@ final class Programs {
                 .filter(line -> !line.isBlank())
                 .reduce((_, last) -> last)
                 .orElse("exit code " + answer.exitCode());
-    }
-
-    private static String path() {
-        String path = System.getenv("PATH");
-        return path == null ? "" : path;
     }
 }
