@@ -24,6 +24,7 @@ record Era(LocalDate lastDay) {
     /// The segment that an outage in April hurt.
     static final Size HURT = Size.MEDIUM;
 
+    private static final int COUNTS_EVERYBODY_AFTER_MONTHS = 10;
     private static final int SILENT_DAYS = 33;
     private static final int INCIDENT_SHOWS_AFTER_DAYS = 75;
     private static final LocalTime OPENS = LocalTime.of(8, 0);
@@ -32,6 +33,11 @@ record Era(LocalDate lastDay) {
     /// The first day of the 24 months.
     LocalDate firstDay() {
         return lastDay.withDayOfMonth(1).minusMonths(MONTHS);
+    }
+
+    /// From this day on the product counts what small customers use, too.
+    LocalDate countsEverybodyFrom() {
+        return firstDay().plusMonths(COUNTS_EVERYBODY_AFTER_MONTHS);
     }
 
     /// The day of the outage: in the newest April of which the consequences are known.

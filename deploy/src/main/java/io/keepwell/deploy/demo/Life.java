@@ -50,7 +50,7 @@ final class Life {
         this.mood = new Mood(member.baseline(), random);
         this.contract = new Contract(member, diary, random);
         this.desk = new DeskTales(era, member, diary, random);
-        this.product = new ProductTales(member, diary, random);
+        this.product = new ProductTales(member, era, diary, random);
         this.surveys = new SurveyTales(era, member, diary, random);
         this.crm = new CrmTales(member, diary, random);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// What the product tells of a customer: who uses what, and how many seats are taken. A customer who is about to leave
-/// uses it less and less.
+/// uses it less and less. At first the product counts only the larger customers.
 final class ProductTales {
     private static final List<String> FEATURES = List.of(
             "invoices", "invoices", "invoices", "search", "search", "dashboards", "automation", "export", "mobile");
@@ -19,19 +19,21 @@ final class ProductTales {
     private final Diary diary;
     private final RandomGenerator random;
     private final boolean tracked;
+    private final LocalDate countedFrom;
     private LocalDate lullUntil = LocalDate.MIN;
 
-    ProductTales(Cast.Member member, Diary diary, RandomGenerator random) {
+    ProductTales(Cast.Member member, Era era, Diary diary, RandomGenerator random) {
         this.member = member;
         this.diary = diary;
         this.random = random;
         this.tracked = member.size() != Size.SMALL || random.nextDouble() < TRACKED;
+        this.countedFrom = member.size() == Size.SMALL ? era.countsEverybodyFrom() : era.firstDay();
     }
 
     /// @param fade 1 for who stays, down to 0 for who no longer needs it
     /// @param monthsIn since the customer began
     void week(LocalDate monday, Mood mood, double fade, long monthsIn, long seats) {
-        if (!tracked) {
+        if (!tracked || monday.isBefore(countedFrom)) {
             return;
         }
         if (random.nextDouble() < 0.011) {

@@ -7,6 +7,7 @@ import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.database.TestDatabase;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.suite.RunsOnce;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.deploy.Failure;
 import io.keepwell.deploy.run.TestServices;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @UsesDatabase
+@RunsOnce("the story of the demo, which has the embedded server only")
 final class DemoDayTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-30T12:00:00Z"), ZoneOffset.UTC);
     private static final String FILE = "demo-last-day";

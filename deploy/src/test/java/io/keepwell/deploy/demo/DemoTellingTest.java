@@ -6,6 +6,7 @@ import io.keepwell.core.account.AccountDirectory;
 import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.suite.RunsOnce;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.deploy.run.TestServices;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @UsesDatabase
+@RunsOnce("the story of the demo, which has the embedded server only")
 final class DemoTellingTest {
     private static final LocalDate DAY = LocalDate.of(2026, 4, 10);
     private static final DemoStory STORY = story();

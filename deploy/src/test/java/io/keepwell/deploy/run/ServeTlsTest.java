@@ -2,6 +2,7 @@ package io.keepwell.deploy.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keepwell.core.suite.RunsOnce;
 import io.keepwell.core.suite.UsesDatabase;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Services whose partners' connections are encrypted, and the commands that talk to them.
 @UsesDatabase
+@RunsOnce("connections of partners")
 final class ServeTlsTest {
     private static final String PASSWORD = "changeit";
 
