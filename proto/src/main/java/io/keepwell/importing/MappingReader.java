@@ -51,12 +51,11 @@ public final class MappingReader {
     /// @param name for messages
     /// @throws ImportProblem where it isn't a mapping; says where
     public static Mapping parse(String name, String text) {
+        if (text.lines().allMatch(line -> line.isBlank() || line.startsWith("#"))) {
+            throw new ImportProblem("The mapping " + name + " is empty: it needs 'events'.");
+        }
         try {
-            Mapping mapping = YAML.readValue(text, Mapping.class);
-            if (mapping == null) {
-                throw new ImportProblem("The mapping " + name + " is empty: it needs 'events'.");
-            }
-            return mapping;
+            return YAML.readValue(text, Mapping.class);
         } catch (UnrecognizedPropertyException unknown) {
             throw place(name, unknown.getPath().subList(0, unknown.getPath().size() - 1))
                     .problem("there is no part '" + unknown.getPropertyName() + "'; there are: "
@@ -64,16 +63,23 @@ public final class MappingReader {
                                     .orElse(List.of()))
                             + ".");
         } catch (JsonMappingException unfit) {
+            if (unfit.getCause() instanceof JacksonException unreadable) {
+                throw notYaml(name, unreadable);
+            }
             throw place(name, unfit.getPath()).problem(reason(unfit) + ".");
         } catch (JacksonException unreadable) {
-            throw new ImportProblem(
-                    "The mapping " + name + " isn't YAML"
-                            + (unreadable.getLocation() == null
-                                    ? ""
-                                    : ", near line " + unreadable.getLocation().getLineNr())
-                            + ": " + firstLine(unreadable.getOriginalMessage()) + ".",
-                    unreadable);
+            throw notYaml(name, unreadable);
         }
+    }
+
+    private static ImportProblem notYaml(String name, JacksonException unreadable) {
+        return new ImportProblem(
+                "The mapping " + name + " isn't YAML"
+                        + (unreadable.getLocation() == null
+                                ? ""
+                                : ", near line " + unreadable.getLocation().getLineNr())
+                        + ": " + firstLine(unreadable.getOriginalMessage()) + ".",
+                unreadable);
     }
 
     private static String reason(JsonMappingException unfit) {

@@ -40,6 +40,9 @@ final class Moments {
     private static final LocalDateTime SAMPLE = LocalDateTime.of(2025, 11, 23, 17, 45, 31);
     private static final LocalDate EXCEL_ZERO = LocalDate.of(1899, 12, 30);
     private static final BigDecimal SECONDS_A_DAY = BigDecimal.valueOf(86_400);
+    private static final Pattern UTC_BY_NAME = Pattern.compile(" ?(?:UTC|GMT)$", Pattern.CASE_INSENSITIVE);
+    /// Months where minutes are meant, which would read back what it writes, but not what the file says.
+    private static final Pattern MONTHS_AFTER_HOURS = Pattern.compile("[HhKk]+[^A-Za-z]*M");
     private static final Pattern BARE_DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(4_000_000_000L);
     private static final int MOST_CHARACTERS = 60;
@@ -53,7 +56,7 @@ final class Moments {
             .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
             .optionalEnd()
             .appendPattern("[' ']")
-            .appendPattern("[XXX][XX][X]['UTC']['GMT']")
+            .appendPattern("[XXX][XX][X]")
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
@@ -237,7 +240,8 @@ final class Moments {
         try {
             LocalDateTime read =
                     LocalDateTime.ofInstant(instant(formatter.parse(sample), ZoneOffset.UTC), ZoneOffset.UTC);
-            if (read.truncatedTo(ChronoUnit.MINUTES).equals(SAMPLE.truncatedTo(ChronoUnit.MINUTES))) {
+            if (read.truncatedTo(ChronoUnit.MINUTES).equals(SAMPLE.truncatedTo(ChronoUnit.MINUTES))
+                    && !MONTHS_AFTER_HOURS.matcher(pattern).find()) {
                 return formatter;
             }
         } catch (DateTimeException lacking) {
@@ -342,10 +346,14 @@ final class Moments {
             return noon(day.get());
         }
         try {
-            return instant(ISO.parse(plain), zone);
+            return instant(iso(plain), zone);
         } catch (DateTimeException notAMoment) {
             throw bad(field, text);
         }
+    }
+
+    private static TemporalAccessor iso(String text) {
+        return ISO.parse(UTC_BY_NAME.matcher(text).replaceFirst("Z"));
     }
 
     /// A day. A moment with an offset gives its day in the firm's zone; one without gives the day that it names.
@@ -370,7 +378,7 @@ final class Moments {
             }
         }
         try {
-            return localDay(ISO.parse(text));
+            return localDay(iso(text));
         } catch (DateTimeException notAMoment) {
             throw bad(field, text);
         }
