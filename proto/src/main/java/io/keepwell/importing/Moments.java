@@ -19,8 +19,10 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -46,6 +48,7 @@ final class Moments {
     private static final Pattern BARE_DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(4_000_000_000L);
     private static final int MOST_CHARACTERS = 60;
+    private static final int MOST_DAYS_KEPT = 10_000;
 
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
@@ -65,6 +68,8 @@ final class Moments {
     private final List<Format> momentFormats;
     private final List<DateTimeFormatter> dayFormats;
     private final String wanted;
+    /// Bare days as moments: files name the same ones again and again.
+    private final Map<String, Timestamp> daysRead = new HashMap<>();
 
     /// What a number stands for, or a pattern.
     private sealed interface Format {
@@ -330,7 +335,8 @@ final class Moments {
     ///
     /// @param text stripped
     Timestamp moment(String field, String text) throws BadValue {
-        return timestamp(instantOf(field, text));
+        Timestamp known = daysRead.get(text);
+        return known == null ? timestamp(instantOf(field, text)) : known;
     }
 
     private Instant instantOf(String field, String text) throws BadValue {
@@ -343,7 +349,11 @@ final class Moments {
         }
         Optional<LocalDate> day = bareDay(plain);
         if (day.isPresent()) {
-            return noon(day.get());
+            Instant noon = noon(day.get());
+            if (daysRead.size() < MOST_DAYS_KEPT) {
+                daysRead.put(text, timestamp(noon));
+            }
+            return noon;
         }
         try {
             return instant(iso(plain), zone);

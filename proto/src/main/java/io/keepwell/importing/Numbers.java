@@ -38,6 +38,9 @@ final class Numbers {
 
     BigDecimal read(String field, String text) throws BadValue {
         String stripped = text.strip();
+        if (isPlain(stripped)) {
+            return new BigDecimal(stripped);
+        }
         Matcher number = pattern.matcher(stripped);
         if (stripped.length() <= MOST_CHARACTERS && number.matches()) {
             String before = number.group(1);
@@ -58,6 +61,24 @@ final class Numbers {
                         + (this == PLAIN
                                 ? "; say 'decimal' in the mapping where thousands have marks, and 'strip' for signs beside it"
                                 : ""));
+    }
+
+    /// Whether a text is nothing but digits, with a point among them where one stands before decimals, as most are: the
+    /// pattern says the same of it, but slowly.
+    private boolean isPlain(String text) {
+        int points = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
+            if (each == '.') {
+                points++;
+            } else if (each < '0' || each > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty()
+                && text.length() <= MOST_CHARACTERS
+                && (points == 0
+                        || (points == 1 && mark.equals(".") && text.charAt(0) != '.' && !text.endsWith(".")));
     }
 
     private static boolean isMinus(String sign) {
