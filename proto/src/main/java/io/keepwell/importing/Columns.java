@@ -1,6 +1,7 @@
 package io.keepwell.importing;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ final class Columns {
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> indexes = new HashMap<>();
     private final Map<String, Integer> times = new HashMap<>();
+    private final BitSet constants = new BitSet();
 
     /// @param heads stripped; columns without a head and heads that occur twice may be there, but not be used
     Columns(String file, List<String> heads) {
@@ -27,6 +29,17 @@ final class Columns {
             times.merge(head, 1, Integer::sum);
         }
         names.add(head);
+    }
+
+    /// Adds a column that every row has alike: it says nothing of whether a row has something.
+    int addConstant(String name) {
+        constants.set(names.size());
+        add(name);
+        return names.size() - 1;
+    }
+
+    boolean isConstant(int index) {
+        return constants.get(index);
     }
 
     /// Adds a joined file's columns.

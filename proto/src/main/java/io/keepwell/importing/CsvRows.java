@@ -185,7 +185,7 @@ final class CsvRows implements Rows {
             if (i < cells.length) {
                 cells[i] = cell;
             } else if (!cell.isEmpty()) {
-                return mismatch(line, count);
+                return mismatch(record);
             }
             filled |= !cell.isEmpty();
             if (i < cells.length && named[i] && cell.indexOf(Source.UNREADABLE) >= 0) {
@@ -197,12 +197,17 @@ final class CsvRows implements Rows {
                                 + " windows-1252.");
             }
         }
-        return count < cells.length && filled ? mismatch(line, count) : new Row(line, cells);
+        return count < cells.length && filled ? mismatch(record) : new Row(line, cells);
     }
 
-    private Row mismatch(long line, int count) {
+    private Row mismatch(CsvRecord record) {
+        boolean broken = record.getFields().stream().anyMatch(cell -> cell.indexOf('\n') >= 0);
         return Row.defective(
-                line, "", "BAD_LINE", "The row has " + count + " cells, the head row has " + heads.size() + ".");
+                record.getStartingLineNumber(),
+                "",
+                "BAD_LINE",
+                "The row has " + record.getFieldCount() + " cells, the head row has " + heads.size() + "."
+                        + (broken ? " Perhaps a quote isn't closed." : ""));
     }
 
     @Override

@@ -77,8 +77,7 @@ final class Numbers {
         }
         return !text.isEmpty()
                 && text.length() <= MOST_CHARACTERS
-                && (points == 0
-                        || (points == 1 && mark.equals(".") && text.charAt(0) != '.' && !text.endsWith(".")));
+                && (points == 0 || (points == 1 && mark.equals(".") && text.charAt(0) != '.' && !text.endsWith(".")));
     }
 
     private static boolean isMinus(String sign) {

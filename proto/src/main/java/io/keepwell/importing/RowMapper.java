@@ -44,8 +44,7 @@ final class RowMapper {
     static RowMapper of(String mappingName, Mapping mapping, Path file, List<String> heads, Firm firm) {
         Place place = Place.of(mappingName);
         Columns columns = new Columns(file.toString(), heads);
-        int currencyColumn = columns.size();
-        columns.addAll(List.of(Firm.CURRENCY_COLUMN));
+        int currencyColumn = columns.addConstant(Firm.CURRENCY_COLUMN);
         FieldText.Setting setting = new FieldText.Setting(
                 columns,
                 Moments.of(place, mapping, firm.zone()),

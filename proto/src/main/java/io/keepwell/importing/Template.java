@@ -12,10 +12,13 @@ final class Template {
     /// What stands before each column, and after the last.
     private final String[] texts;
     private final int[] columns;
+    /// Those of them that differ from row to row.
+    private final int[] own;
 
-    private Template(String[] texts, int[] columns) {
+    private Template(String[] texts, int[] columns, int[] own) {
         this.texts = texts;
         this.columns = columns;
+        this.own = own;
     }
 
     /// @throws ImportProblem where it names a column that the file lacks
@@ -32,7 +35,11 @@ final class Template {
         texts.add(text.substring(end));
         return new Template(
                 texts.toArray(String[]::new),
-                indexes.stream().mapToInt(Integer::intValue).toArray());
+                indexes.stream().mapToInt(Integer::intValue).toArray(),
+                indexes.stream()
+                        .mapToInt(Integer::intValue)
+                        .filter(index -> !columns.isConstant(index))
+                        .toArray());
     }
 
     /// The names of the columns in a text.
@@ -60,7 +67,7 @@ final class Template {
 
     /// Whether one of its columns has a text in this row.
     boolean hasSome(String[] cells) {
-        for (int column : columns) {
+        for (int column : own) {
             if (!cells[column].isEmpty()) {
                 return true;
             }

@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.DecimalFormat;
@@ -118,13 +117,13 @@ final class GeneratedFilesTest {
             return switch (this) {
                 case SECONDS -> Long.toString(moment.getEpochSecond());
                 case MILLISECONDS -> Long.toString(moment.toEpochMilli());
-                case EXCEL -> BigDecimal.valueOf(ChronoUnit.DAYS.between(
-                                LocalDate.of(1899, 12, 30), local.toLocalDate()))
-                        .add(BigDecimal.valueOf(local.toLocalTime().toSecondOfDay())
-                                .divide(BigDecimal.valueOf(86_400), 10, java.math.RoundingMode.HALF_UP))
-                        .toPlainString();
-                default -> moment.atZone(utc ? ZoneOffset.UTC : zone)
-                        .format(DateTimeFormatter.ofPattern(pattern, Locale.US));
+                case EXCEL ->
+                    BigDecimal.valueOf(ChronoUnit.DAYS.between(LocalDate.of(1899, 12, 30), local.toLocalDate()))
+                            .add(BigDecimal.valueOf(local.toLocalTime().toSecondOfDay())
+                                    .divide(BigDecimal.valueOf(86_400), 10, java.math.RoundingMode.HALF_UP))
+                            .toPlainString();
+                default ->
+                    moment.atZone(utc ? ZoneOffset.UTC : zone).format(DateTimeFormatter.ofPattern(pattern, Locale.US));
             };
         }
     }
@@ -147,12 +146,13 @@ final class GeneratedFilesTest {
         String write(BigDecimal amount, String currency) {
             return switch (this) {
                 case PLAIN -> amount.toPlainString();
-                case COMMA -> new DecimalFormat("#,##0.000", DecimalFormatSymbols.getInstance(Locale.GERMANY))
-                        .format(amount);
-                case SIGNED -> new DecimalFormat("€ #,##0.000", DecimalFormatSymbols.getInstance(Locale.US))
-                        .format(amount);
-                case MINOR -> amount.movePointRight(Currency.getInstance(currency).getDefaultFractionDigits())
-                        .toPlainString();
+                case COMMA ->
+                    new DecimalFormat("#,##0.000", DecimalFormatSymbols.getInstance(Locale.GERMANY)).format(amount);
+                case SIGNED ->
+                    new DecimalFormat("€ #,##0.000", DecimalFormatSymbols.getInstance(Locale.US)).format(amount);
+                case MINOR ->
+                    amount.movePointRight(Currency.getInstance(currency).getDefaultFractionDigits())
+                            .toPlainString();
                 case NEGATIVE -> "(" + amount.toPlainString() + ")";
                 case HUNDREDFOLD -> amount.movePointRight(2).toPlainString();
             };
@@ -193,8 +193,7 @@ final class GeneratedFilesTest {
 
             List<Event> events = new ArrayList<>();
             List<RowProblem> problems = new ArrayList<>();
-            try (MappedFile mapped =
-                    MappedFile.open("generated.yaml", mapping, file, new Firm(style.firm(), "EUR"))) {
+            try (MappedFile mapped = MappedFile.open("generated.yaml", mapping, file, new Firm(style.firm(), "EUR"))) {
                 for (Optional<MappedRow> row = mapped.next(); row.isPresent(); row = mapped.next()) {
                     events.addAll(row.get().events());
                     problems.addAll(row.get().problems());
@@ -277,7 +276,11 @@ final class GeneratedFilesTest {
 
     private static Map<String, String> cells(SplittableRandom random, Style style, Given given) {
         Map<String, String> cells = new LinkedHashMap<>();
-        cells.put("score", given.score().map(score -> score + (random.nextBoolean() ? "" : ".0")).orElse(""));
+        cells.put(
+                "score",
+                given.score()
+                        .map(score -> score + (random.nextBoolean() ? "" : ".0"))
+                        .orElse(""));
         cells.put("id", given.id());
         cells.put("notes", "x");
         cells.put("account", given.account());
@@ -287,7 +290,9 @@ final class GeneratedFilesTest {
                 given.amount()
                         .map(amount -> style.amounts().write(amount, given.currency()))
                         .orElse(""));
-        cells.put("currency", random.nextBoolean() ? given.currency() : given.currency().toLowerCase(Locale.ROOT));
+        cells.put(
+                "currency",
+                random.nextBoolean() ? given.currency() : given.currency().toLowerCase(Locale.ROOT));
         cells.put("ends", given.ends().map(LocalDate::toString).orElse(""));
         cells.put("comment", given.comment());
         return cells;
@@ -343,9 +348,12 @@ final class GeneratedFilesTest {
         String tail = random.nextInt(3) == 0 ? style.delimiter() + "" + style.delimiter() : "";
         StringBuilder text = new StringBuilder(style.encoding().endsWith("mark") ? "\ufeff" : "");
         List<String> heads = List.copyOf(rows.getFirst().keySet());
-        text.append(line(heads.stream()
-                        .map(head -> head.equals("notes") && !tail.isEmpty() ? "comment2" : head)
-                        .toList(), style.delimiter(), always))
+        text.append(line(
+                        heads.stream()
+                                .map(head -> head.equals("notes") && !tail.isEmpty() ? "comment2" : head)
+                                .toList(),
+                        style.delimiter(),
+                        always))
                 .append(tail)
                 .append(end);
         for (Map<String, String> row : rows) {
@@ -356,8 +364,7 @@ final class GeneratedFilesTest {
                 text.append(random.nextBoolean() ? end : (style.delimiter() + "").repeat(heads.size() - 1) + end);
             }
         }
-        byte[] bytes = text.toString()
-                .getBytes(Charset.forName(style.encoding().replace(" mark", "")));
+        byte[] bytes = text.toString().getBytes(Charset.forName(style.encoding().replace(" mark", "")));
         return switch (random.nextInt(6)) {
             case 0 -> gzip(bytes, folder.resolve(seed + ".csv.gz"));
             case 1 -> zip(bytes, folder.resolve(seed + ".csv.zip"));
@@ -416,9 +423,12 @@ final class GeneratedFilesTest {
                 String head = heads.get(column);
                 sheet.value(0, column, head);
                 for (int i = 0; i < rows.size(); i++) {
-                    String cell = rows.get(i).get(head);
+                    String cell = rows.get(i).getOrDefault(head, "");
                     if (head.equals("at") && style.writing() == Writing.ISO_LOCAL) {
-                        sheet.value(i + 1, column, LocalDateTime.ofInstant(given.get(i).moment(), style.zone()));
+                        sheet.value(
+                                i + 1,
+                                column,
+                                LocalDateTime.ofInstant(given.get(i).moment(), style.zone()));
                         sheet.style(i + 1, column).format("yyyy-mm-dd hh:mm:ss").set();
                     } else if (head.equals("score") && !cell.isEmpty()) {
                         sheet.value(i + 1, column, new BigDecimal(cell));
@@ -436,44 +446,46 @@ final class GeneratedFilesTest {
     private static List<Event> expected(Style style, List<Given> given) {
         List<Event> events = new ArrayList<>();
         for (Given each : given) {
-            each.amount().ifPresent(amount -> events.add(event(style, each, "/paid")
-                    .setPayment(Payment.newBuilder()
-                            .setPaymentId(each.id())
-                            .setNature(PaymentNature.PAYMENT_NATURE_ONE_OFF)
-                            .setResult(PaymentResult.PAYMENT_RESULT_RECEIVED)
-                            .setAmount(Money.newBuilder()
-                                    .setAmount(shown(style, amount, each.currency()))
-                                    .setCurrencyCode(each.currency())))
-                    .build()));
-            each.score().ifPresent(score -> events.add(event(style, each, "/answered")
-                    .setSurveyAnswer(SurveyAnswer.newBuilder()
-                            .setKind(SurveyKind.SURVEY_KIND_NPS)
-                            .setScaleLow(0)
-                            .setScaleHigh(10)
-                            .setScore(score)
-                            .setComment(each.comment()))
-                    .build()));
-            each.ends().ifPresent(ends -> events.add(event(style, each, "/cancelled")
-                    .setSubscriptionChange(SubscriptionChange.newBuilder()
-                            .setSubscriptionId(each.id())
-                            .setStep(SubscriptionStep.SUBSCRIPTION_STEP_CANCEL)
-                            .setEndsOn(Date.newBuilder()
-                                    .setYear(ends.getYear())
-                                    .setMonth(ends.getMonthValue())
-                                    .setDay(ends.getDayOfMonth())))
-                    .build()));
+            each.amount()
+                    .ifPresent(amount -> events.add(event(style, each, "/paid")
+                            .setPayment(Payment.newBuilder()
+                                    .setPaymentId(each.id())
+                                    .setNature(PaymentNature.PAYMENT_NATURE_ONE_OFF)
+                                    .setResult(PaymentResult.PAYMENT_RESULT_RECEIVED)
+                                    .setAmount(Money.newBuilder()
+                                            .setAmount(shown(style, amount))
+                                            .setCurrencyCode(each.currency())))
+                            .build()));
+            each.score()
+                    .ifPresent(score -> events.add(event(style, each, "/answered")
+                            .setSurveyAnswer(SurveyAnswer.newBuilder()
+                                    .setKind(SurveyKind.SURVEY_KIND_NPS)
+                                    .setScaleLow(0)
+                                    .setScaleHigh(10)
+                                    .setScore(score)
+                                    .setComment(each.comment()))
+                            .build()));
+            each.ends()
+                    .ifPresent(ends -> events.add(event(style, each, "/cancelled")
+                            .setSubscriptionChange(SubscriptionChange.newBuilder()
+                                    .setSubscriptionId(each.id())
+                                    .setStep(SubscriptionStep.SUBSCRIPTION_STEP_CANCEL)
+                                    .setEndsOn(Date.newBuilder()
+                                            .setYear(ends.getYear())
+                                            .setMonth(ends.getMonthValue())
+                                            .setDay(ends.getDayOfMonth())))
+                            .build()));
         }
         return events;
     }
 
     /// The amount as the reader gives it: the same number, with the decimals that the writing has.
-    private static String shown(Style style, BigDecimal amount, String currency) {
+    private static String shown(Style style, BigDecimal amount) {
         return switch (style.amounts()) {
             case PLAIN, NEGATIVE, MINOR -> amount.toPlainString();
             case COMMA, SIGNED -> amount.setScale(3).toPlainString();
-            case HUNDREDFOLD -> amount.movePointRight(2)
-                    .divide(BigDecimal.valueOf(100))
-                    .toPlainString();
+            case HUNDREDFOLD ->
+                amount.movePointRight(2).divide(BigDecimal.valueOf(100)).toPlainString();
         };
     }
 

@@ -93,8 +93,7 @@ final class MappedFileTest {
                 file);
 
         assertThat(amounts(read))
-                .containsExactly(
-                        "49.00 EUR", "4900 JPY", "4.900 KWD", "-49.00 USD", "29.995 USD", "4900 ISK");
+                .containsExactly("49.00 EUR", "4900 JPY", "4.900 KWD", "-49.00 USD", "29.995 USD", "4900 ISK");
         assertThat(amounts(own)).contains("49.00 USD", "49.00 ISK");
         assertThat(read.problems())
                 .extracting(RowProblem::line, RowProblem::field, RowProblem::reason, RowProblem::message)
@@ -128,6 +127,17 @@ final class MappedFileTest {
     }
 
     @Test
+    void an_amount_that_is_not_there_is_left_out_whatever_the_firms_currency_is() throws IOException {
+        Read read = read(
+                PAYMENTS.replace("AMOUNT", "\"{amount}\"").replace("{currency}", "{firm.currency}"),
+                file("f.csv", "id,amount\n1,\n2,5\n"));
+
+        assertThat(read.events())
+                .extracting(event -> event.getPayment().hasAmount())
+                .containsExactly(false, true);
+    }
+
+    @Test
     void other_files_are_joined_by_their_keys() throws IOException {
         file("users.csv", "id,role,org\n7,agent,\n8,end-user,o1\n");
         file("orgs.csv", "id;name;deleted\no1;Acme;no\no1;Old;yes\n");
@@ -147,7 +157,9 @@ final class MappedFileTest {
 
         assertThat(read.problems()).isEmpty();
         assertThat(read.events())
-                .extracting(Event::getAccountId, event -> event.getTicketUpdate().getStep().name())
+                .extracting(
+                        Event::getAccountId,
+                        event -> event.getTicketUpdate().getStep().name())
                 .containsExactly(
                         tuple("user-7", "TICKET_STEP_REPLIED"),
                         tuple("Acme", "TICKET_STEP_CONTACTED"),
@@ -238,8 +250,10 @@ final class MappedFileTest {
         assertThat(ids(mapping, "{column: amount, above: 5.5}", file)).containsExactly("1");
         assertThat(ids(mapping, "{column: amount, at_least: 5.5}", file)).containsExactly("1", "3");
         assertThat(ids(mapping, "{column: amount, below: 5.5}", file)).containsExactly("2");
-        assertThat(ids(mapping, "{column: amount, at_most: 5.5, above: -1}", file)).containsExactly("3");
-        assertThat(read(mapping.replace("WHEN", "{column: amount, above: 0}"), file).problems())
+        assertThat(ids(mapping, "{column: amount, at_most: 5.5, above: -1}", file))
+                .containsExactly("3");
+        assertThat(read(mapping.replace("WHEN", "{column: amount, above: 0}"), file)
+                        .problems())
                 .extracting(RowProblem::line, RowProblem::field)
                 .containsExactly(tuple(6L, "column amount"));
         assertThatThrownBy(() -> read(mapping.replace("WHEN", "{column: amount, above: much}"), file))
@@ -315,15 +329,16 @@ final class MappedFileTest {
                 """, file);
 
         assertThat(read.events())
-                .extracting(Event::getAccountId, event -> event.getAccountProfile().getName(), event -> event
-                        .getAccountProfile()
-                        .getTagsList()
-                        .toString())
+                .extracting(
+                        Event::getAccountId,
+                        event -> event.getAccountProfile().getName(),
+                        event -> event.getAccountProfile().getTagsList().toString())
                 .containsExactly(tuple("c9", "y", "[a, b]"), tuple("", "1000", "[]"));
         assertThatThrownBy(() -> read(PAYMENTS, file("g.jsonl", "{\"id\": 1}\n{\"id\": 2\n")))
                 .hasMessageContaining("g.jsonl, line")
                 .hasMessageContaining("this is not JSON");
-        assertThatThrownBy(() -> read(PAYMENTS, file("h.json", "[1, 2]"))).hasMessageContaining("a JSON object is needed");
+        assertThatThrownBy(() -> read(PAYMENTS, file("h.json", "[1, 2]")))
+                .hasMessageContaining("a JSON object is needed");
     }
 
     @Test
@@ -338,12 +353,13 @@ final class MappedFileTest {
         }
         Path file = Files.write(folder.resolve("f.zip"), bytes.toByteArray());
 
-        assertThatThrownBy(() -> read(PAYMENTS.replace("AMOUNT", "1"), file)).hasMessageContaining("holds 2 files; one is taken");
+        assertThatThrownBy(() -> read(PAYMENTS.replace("AMOUNT", "1"), file))
+                .hasMessageContaining("holds 2 files; one is taken");
     }
 
     @Test
     void rows_of_another_length_are_told_but_empty_ends_are_nothing() throws IOException {
-        Path file = file("f.csv", "id,amount,currency\n1,1,eur,,\n2,1\n3,1,eur,x\n,,\n");
+        Path file = file("f.csv", "id,amount,currency\n1,1,eur,,\n2,1\n3,1,eur,x\n,,\n4,\"1,eur\n5,1\n");
 
         Read read = read(PAYMENTS.replace("AMOUNT", "\"{amount}\""), file);
 
@@ -352,7 +368,8 @@ final class MappedFileTest {
                 .extracting(RowProblem::line, RowProblem::message)
                 .containsExactly(
                         tuple(3L, "The row has 2 cells, the head row has 3."),
-                        tuple(4L, "The row has 4 cells, the head row has 3."));
+                        tuple(4L, "The row has 4 cells, the head row has 3."),
+                        tuple(6L, "The row has 2 cells, the head row has 3. Perhaps a quote isn't closed."));
     }
 
     @Test
@@ -396,7 +413,10 @@ final class MappedFileTest {
             {"events:\n  - kind: order\n", "m.yaml: events[0]: an event needs 'event_id'"},
             {"events: [\n", "isn't YAML, near line"},
             {"file: {delimiter: tab}\nevents: []\n", "m.yaml: file: 'delimiter' is one character"},
-            {"a: 1\nevents: [{kind: order, event_id: a, occurred_at: b, fields: {}}]\n", "m.yaml: there is no part 'a'; there are: day_format, decimal, events, file, files, joins, "}
+            {
+                "a: 1\nevents: [{kind: order, event_id: a, occurred_at: b, fields: {}}]\n",
+                "m.yaml: there is no part 'a'; there are: day_format, decimal, events, file, files, joins, "
+            }
         }) {
             assertThatThrownBy(() -> MappingReader.parse("m.yaml", wrong[0]))
                     .as(wrong[0])

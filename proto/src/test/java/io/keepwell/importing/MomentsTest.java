@@ -67,7 +67,8 @@ final class MomentsTest {
         "excel_days, 45748, 2025-03-31T22:00:00Z"
     })
     void formats_are_read_as_the_mapping_says(String format, String text, Instant moment) throws BadValue {
-        assertThat(read(moments("moment_format: \"" + format + "\"", BERLIN), text)).isEqualTo(moment);
+        assertThat(read(moments("moment_format: \"" + format + "\"", BERLIN), text))
+                .isEqualTo(moment);
     }
 
     @Test
@@ -123,9 +124,11 @@ final class MomentsTest {
 
         assertThat(bad).isNotNull();
         assertThat(bad.field()).isEqualTo("occurred_at");
-        assertThat(bad).message().satisfiesAnyOf(message -> assertThat(message)
-                .contains("'" + text + "'", "moment_format"), message -> assertThat(message)
-                .isEqualTo("there is neither a moment nor a day"));
+        assertThat(bad)
+                .message()
+                .satisfiesAnyOf(
+                        message -> assertThat(message).contains("'" + text + "'", "moment_format"),
+                        message -> assertThat(message).isEqualTo("there is neither a moment nor a day"));
     }
 
     @ParameterizedTest

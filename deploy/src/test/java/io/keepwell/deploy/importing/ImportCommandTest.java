@@ -92,8 +92,8 @@ class ImportCommandTest {
         // b3's subscription and b5
         assertThat(said.out()).contains("\"accepted\":2", "\"rejected\":4");
         assertThat(rejected())
-                .contains("2,b1,occurred_at,BAD_VALUE,'yesterday' is neither a moment such as")
-                .contains("3,b2,subscription_change.price.amount,BAD_FORMAT")
+                .contains("2,b1,occurred_at,BAD_VALUE,\"'yesterday' is neither a moment such as")
+                .contains("3,b2,subscription_change.price.amount,BAD_VALUE,\"'1e30' is no number")
                 .contains(
                         "4,b3/answer,survey_answer.comment,TOO_LONG,At most 65535 bytes of UTF-8 are kept; this has 70000.")
                 .contains("5,,,BAD_LINE,");
