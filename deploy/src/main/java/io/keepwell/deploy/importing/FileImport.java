@@ -1,6 +1,7 @@
 package io.keepwell.deploy.importing;
 
 import io.keepwell.client.PartnerClient;
+import io.keepwell.deploy.Progress;
 import io.keepwell.importing.Firm;
 import io.keepwell.importing.MappedFile;
 import io.keepwell.importing.MappedRow;
@@ -16,15 +17,13 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import me.tongfei.progressbar.ProgressBar;
 
 /// One file on its way through the partners' door.
 final class FileImport {
     private final ImportPlan.Part part;
     private final Firm firm;
     private final Door door;
-    private final ProgressBar progress;
-    private final long progressBefore;
+    private final Progress progress;
     /// Answers come on other threads while rows are being read.
     private final Map<Disposition, Long> counts = new ConcurrentHashMap<>();
 
@@ -35,12 +34,11 @@ final class FileImport {
     private long corrections;
     private long line;
 
-    FileImport(ImportPlan.Part part, Firm firm, Door door, ProgressBar progress) {
+    FileImport(ImportPlan.Part part, Firm firm, Door door, Progress progress) {
         this.part = part;
         this.firm = firm;
         this.door = door;
         this.progress = progress;
-        this.progressBefore = progress.getCurrent();
     }
 
     /// Sends all rows. A problem with one keeps no other back.
@@ -48,9 +46,11 @@ final class FileImport {
     /// @throws io.keepwell.importing.ImportProblem where the file can't be read or the mapping doesn't fit it
     void run() {
         try (MappedFile file = MappedFile.open(part.mappingFile().toString(), part.mapping(), part.file(), firm)) {
+            long bytes = 0;
             for (Optional<MappedRow> row = file.next(); row.isPresent(); row = file.next()) {
                 send(row.get());
-                progress.stepTo(progressBefore + file.bytesRead());
+                progress.step(file.bytesRead() - bytes);
+                bytes = file.bytesRead();
             }
             corrections = file.corrections();
         }

@@ -4,6 +4,7 @@ import io.grpc.StatusRuntimeException;
 import io.keepwell.client.PartnerClient;
 import io.keepwell.deploy.Failure;
 import io.keepwell.deploy.Json;
+import io.keepwell.deploy.Progress;
 import io.keepwell.deploy.run.CallFailures;
 import io.keepwell.deploy.run.ServerOptions;
 import io.keepwell.importing.Firm;
@@ -22,8 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,7 +40,6 @@ import picocli.CommandLine.Spec;
         })
 public final class ImportCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final long BYTES_A_UNIT = 1_000_000;
 
     @Spec
     private CommandSpec spec;
@@ -88,15 +86,11 @@ public final class ImportCommand implements Callable<Integer> {
         List<FileImport> done = new ArrayList<>();
         try (PartnerClient client = server.connect(PATIENCE);
                 Door door = dryRun ? Door.judging(client) : Door.keeping(client);
-                ProgressBar progress = new ProgressBarBuilder()
-                        .setTaskName("import")
-                        .setInitialMax(plan.parts().stream()
+                Progress progress = Progress.ofBytes(
+                        "import",
+                        plan.parts().stream()
                                 .mapToLong(part -> MappedFile.size(part.file()))
-                                .sum())
-                        .setUnit(" MB", BYTES_A_UNIT)
-                        .setUpdateIntervalMillis(250)
-                        .hideEta()
-                        .build()) {
+                                .sum())) {
             Firm firm = firm(client);
             for (ImportPlan.Part part : plan.parts()) {
                 FileImport file = new FileImport(part, firm, door, progress);
