@@ -50,7 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Files of all layouts, zones, writings of moments and units, with gaps in every column: the events are those that
 /// were written.
 final class GeneratedFilesTest {
-    private static final int FILES = 1_000;
+    private static final int FILES = Integer.getInteger("keepwell.generated.files", 1_000);
     private static final List<String> ZONES = List.of(
             "Etc/GMT+12",
             "Pacific/Honolulu",
