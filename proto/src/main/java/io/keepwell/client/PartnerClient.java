@@ -9,6 +9,8 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.keepwell.ingestion.v1.Date;
+import io.keepwell.ingestion.v1.DescribeFirmRequest;
+import io.keepwell.ingestion.v1.DescribeFirmResponse;
 import io.keepwell.ingestion.v1.Event;
 import io.keepwell.ingestion.v1.EventAnswer;
 import io.keepwell.ingestion.v1.IngestionServiceGrpc;
@@ -187,6 +189,11 @@ public final class PartnerClient implements AutoCloseable {
                 .setTo(date(to))
                 .build();
         return patiently(() -> ingestion().reconcileDays(request));
+    }
+
+    /// By which zone and in which currency the firm counts.
+    public DescribeFirmResponse firm() {
+        return patiently(() -> ingestion().describeFirm(DescribeFirmRequest.getDefaultInstance()));
     }
 
     private static Date date(LocalDate day) {

@@ -1,5 +1,6 @@
 package io.keepwell.deploy.demo;
 
+import io.keepwell.deploy.Progress;
 import io.keepwell.client.PartnerClient;
 import io.keepwell.core.access.Staff;
 import io.keepwell.core.account.Dimension;
@@ -160,7 +161,7 @@ public final class DemoCommand implements Callable<Integer> {
             refresher.close();
             DemoSettings.putStaff(services.bean(Staff.class));
             try (DemoTelling telling = new DemoTelling(story, services, clock, SEED);
-                    Progress progress = new Progress("Telling the story", story.size())) {
+                    Progress progress = Progress.ofEvents("Telling the story", story.size())) {
                 LocalDate reportsBegin =
                         era.lastDay().plusDays(1).withDayOfMonth(1).minusMonths(REPORTS);
                 telling.until(era.firstDay(), reportsBegin, progress::step);

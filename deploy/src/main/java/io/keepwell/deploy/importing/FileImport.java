@@ -1,149 +1,78 @@
 package io.keepwell.deploy.importing;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.keepwell.client.PartnerClient;
-import io.keepwell.deploy.Failure;
+import io.keepwell.deploy.Progress;
+import io.keepwell.importing.Firm;
+import io.keepwell.importing.MappedFile;
+import io.keepwell.importing.MappedRow;
+import io.keepwell.importing.RowProblem;
 import io.keepwell.ingestion.v1.Disposition;
 import io.keepwell.ingestion.v1.Event;
 import io.keepwell.ingestion.v1.EventAnswer;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import me.tongfei.progressbar.ProgressBar;
 
 /// One file on its way through the partners' door.
 final class FileImport {
-    private static final char NOT_UTF8 = '\uFFFD';
-
     private final ImportPlan.Part part;
+    private final Firm firm;
     private final Door door;
-    private final ProgressBar progress;
-    /// Answers come on other threads while lines are being read.
+    private final Progress progress;
+    /// Answers come on other threads while rows are being read.
     private final Map<Disposition, Long> counts = new ConcurrentHashMap<>();
 
-    private final Queue<LineProblem> problems = new ConcurrentLinkedQueue<>();
-    private long lines;
+    private final Queue<RowProblem> rejected = new ConcurrentLinkedQueue<>();
+    private final Queue<RowProblem> heldBack = new ConcurrentLinkedQueue<>();
+    private long rows;
+    private long leftOut;
+    private long corrections;
+    private long line;
 
-    FileImport(ImportPlan.Part part, Door door, ProgressBar progress) {
+    FileImport(ImportPlan.Part part, Firm firm, Door door, Progress progress) {
         this.part = part;
+        this.firm = firm;
         this.door = door;
         this.progress = progress;
     }
 
-    /// How many lines a file has beside its head line.
-    static long size(Path file) {
-        try (var all = Files.lines(file, StandardCharsets.ISO_8859_1)) {
-            return Math.max(0, all.count() - 1);
-        } catch (IOException | UncheckedIOException problem) {
-            throw new Failure("The file " + file + " can't be read: " + problem, problem);
-        }
-    }
-
-    /// Sends all lines. A problem with one keeps no other back.
+    /// Sends all rows. A problem with one keeps no other back.
     ///
-    /// @throws Failure where the file can't be read or the mapping doesn't fit it
+    /// @throws io.keepwell.importing.ImportProblem where the file can't be read or the mapping doesn't fit it
     void run() {
-        try {
-            read();
-        } catch (IOException | UncheckedIOException problem) {
-            throw new Failure("The file " + part.file() + " can't be read: " + problem.getMessage(), problem);
-        }
-    }
-
-    Path file() {
-        return part.file();
-    }
-
-    /// The last line that was read, from 1; the head line among them.
-    long lines() {
-        return lines;
-    }
-
-    long count(Disposition disposition) {
-        return counts.getOrDefault(disposition, 0L);
-    }
-
-    /// By line; a line's problems stay in the order of its events.
-    List<LineProblem> problems() {
-        return problems.stream()
-                .sorted(Comparator.comparingLong(LineProblem::line))
-                .toList();
-    }
-
-    private void read() throws IOException {
-        Reader text = Channels.newReader(
-                Files.newByteChannel(part.file()),
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPLACE)
-                        .onUnmappableCharacter(CodingErrorAction.REPLACE),
-                -1);
-        try (CsvReader<NamedCsvRecord> records = CsvReader.builder()
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .detectBomHeader(true)
-                .ofNamedCsvRecord(text)) {
-            LineMapper mapper = null;
-            for (NamedCsvRecord record : records) {
-                if (mapper == null) {
-                    mapper = new LineMapper(part.mappingFile(), part.mapping(), record.getHeader());
-                }
-                lines = record.getStartingLineNumber();
-                progress.step();
-                send(record, mapper);
+        try (MappedFile file = MappedFile.open(part.mappingFile().toString(), part.mapping(), part.file(), firm)) {
+            long bytes = 0;
+            for (Optional<MappedRow> row = file.next(); row.isPresent(); row = file.next()) {
+                send(row.get());
+                progress.step(file.bytesRead() - bytes);
+                bytes = file.bytesRead();
             }
+            corrections = file.corrections();
         }
         door.flush();
     }
 
-    private void send(NamedCsvRecord record, LineMapper mapper) {
-        if (record.getFieldCount() != record.getHeader().size()) {
-            problems.add(new LineProblem(
-                    lines,
-                    "",
-                    "",
-                    "BAD_LINE",
-                    "The line has " + record.getFieldCount() + " cells, the head line has "
-                            + record.getHeader().size() + "."));
-            return;
-        }
-        Map<String, String> cells = record.getFieldsAsMap();
-        for (Map.Entry<String, String> cell : cells.entrySet()) {
-            if (cell.getValue().indexOf(NOT_UTF8) >= 0) {
-                problems.add(new LineProblem(
-                        lines, "", "column " + cell.getKey(), "BAD_CHARACTER", "The text is not valid UTF-8."));
-                return;
-            }
-        }
-        List<LineProblem> found = new ArrayList<>();
-        List<Event> events = mapper.map(lines, cells, found);
-        problems.addAll(found);
-        long line = lines;
-        for (Event event : events) {
+    private void send(MappedRow row) {
+        rows++;
+        line = row.line();
+        leftOut += row.isLeftOut() ? 1 : 0;
+        rejected.addAll(row.problems());
+        for (Event event : row.events()) {
             if (event.getSerializedSize() > PartnerClient.MOST_BYTES) {
-                problems.add(new LineProblem(
-                        line,
+                rejected.add(new RowProblem(
+                        row.line(),
                         event.getEventId(),
                         "",
                         "TOO_LONG",
                         "An event has at most " + PartnerClient.MOST_BYTES + " bytes."));
             } else {
                 // Where the door stays shut, the next event and the flush say so.
-                var _ = door.send(event).thenAccept(answer -> answered(line, answer));
+                var _ = door.send(event).thenAccept(answer -> answered(row.line(), answer));
             }
         }
     }
@@ -151,12 +80,62 @@ final class FileImport {
     private void answered(long line, EventAnswer answer) {
         counts.merge(answer.getDisposition(), 1L, Long::sum);
         if (answer.getDisposition() == Disposition.DISPOSITION_REJECTED) {
-            problems.add(new LineProblem(
-                    line,
-                    answer.getEventId(),
-                    answer.getProblem().getField(),
-                    answer.getProblem().getReason().name().replace("PROBLEM_REASON_", ""),
-                    answer.getProblem().getMessage()));
+            rejected.add(problem(line, answer));
+        } else if (answer.getDisposition() == Disposition.DISPOSITION_HELD_BACK) {
+            heldBack.add(problem(line, answer));
         }
+    }
+
+    private static RowProblem problem(long line, EventAnswer answer) {
+        return new RowProblem(
+                line,
+                answer.getEventId(),
+                answer.getProblem().getField(),
+                answer.getProblem().getReason().name().replace("PROBLEM_REASON_", ""),
+                answer.getProblem().getMessage());
+    }
+
+    Path file() {
+        return part.file();
+    }
+
+    /// Rows of data that were read.
+    long rows() {
+        return rows;
+    }
+
+    /// Rows of which the mapping wants nothing.
+    long leftOut() {
+        return leftOut;
+    }
+
+    /// Events that correct an earlier one of the same file.
+    long corrections() {
+        return corrections;
+    }
+
+    /// Where the last row begins that was read, from 1.
+    long line() {
+        return line;
+    }
+
+    long count(Disposition disposition) {
+        return counts.getOrDefault(disposition, 0L);
+    }
+
+    /// By line; a row's problems stay in the order of its events.
+    List<RowProblem> rejected() {
+        return byLine(rejected);
+    }
+
+    /// What is kept but doesn't count yet, by line.
+    List<RowProblem> heldBack() {
+        return byLine(heldBack);
+    }
+
+    private static List<RowProblem> byLine(Queue<RowProblem> problems) {
+        return problems.stream()
+                .sorted(Comparator.comparingLong(RowProblem::line))
+                .toList();
     }
 }

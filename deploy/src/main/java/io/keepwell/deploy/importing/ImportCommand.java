@@ -4,20 +4,25 @@ import io.grpc.StatusRuntimeException;
 import io.keepwell.client.PartnerClient;
 import io.keepwell.deploy.Failure;
 import io.keepwell.deploy.Json;
+import io.keepwell.deploy.Progress;
 import io.keepwell.deploy.run.CallFailures;
 import io.keepwell.deploy.run.ServerOptions;
+import io.keepwell.importing.Firm;
+import io.keepwell.importing.ImportProblem;
+import io.keepwell.importing.MappedFile;
+import io.keepwell.importing.RowProblem;
+import io.keepwell.ingestion.v1.DescribeFirmResponse;
 import io.keepwell.ingestion.v1.Disposition;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,9 +34,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         description = {
-            "Sends the lines of CSV files as events, as mapping files say.",
-            "Safe to repeat: what is there already is recognised. Lines that give no event are written",
-            "to a file beside the CSV file, with the reason."
+            "Sends the rows of files as events, as mapping files say.",
+            "Safe to repeat: what is there already is recognised. Rows that give no event are written",
+            "to a file beside the imported one, with the reason."
         })
 public final class ImportCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -43,15 +48,18 @@ public final class ImportCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "MAPPING",
             description = {
-                "How lines become events: a mapping file (.yaml), or a folder of them. In a folder, a mapping is for the",
-                "files that it names, or else for the CSV file of its own name."
+                "How rows become events: a mapping file (.yaml), or a folder of them. In a folder, a mapping is for the",
+                "files that it names, or else for the file of its own name."
             })
     private Path mappings;
 
     @Parameters(
             index = "1",
             paramLabel = "FILES",
-            description = "A CSV file, UTF-8, with a head line; or a folder of them.")
+            description = {
+                "A file with a head row (CSV, an Excel workbook .xlsx, JSON lines .jsonl; also as .gz or .zip); or a",
+                "folder of them."
+            })
     private Path files;
 
     @Mixin
@@ -63,36 +71,34 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print what became of the events as one JSON object.")
     private boolean json;
 
-    /// @return 0 where every line gave its events, 1 where some were rejected
+    /// @return 0 where every row gave its events or was left out on purpose, 1 where some were rejected
     @Override
     public Integer call() {
+        try {
+            return run();
+        } catch (ImportProblem problem) {
+            throw new Failure(String.valueOf(problem.getMessage()), problem);
+        }
+    }
+
+    private int run() {
         ImportPlan plan = ImportPlan.of(mappings, files);
         List<FileImport> done = new ArrayList<>();
         try (PartnerClient client = server.connect(PATIENCE);
                 Door door = dryRun ? Door.judging(client) : Door.keeping(client);
-                ProgressBar progress = new ProgressBarBuilder()
-                        .setTaskName("import")
-                        .setInitialMax(plan.parts().stream()
-                                .mapToLong(part -> FileImport.size(part.file()))
-                                .sum())
-                        .setUnit(" lines", 1)
-                        .setUpdateIntervalMillis(250)
-                        .hideEta()
-                        .build()) {
+                Progress progress = Progress.ofBytes(
+                        "import",
+                        plan.parts().stream()
+                                .mapToLong(part -> MappedFile.size(part.file()))
+                                .sum())) {
+            Firm firm = firm(client);
             for (ImportPlan.Part part : plan.parts()) {
-                FileImport file = new FileImport(part, door, progress);
+                FileImport file = new FileImport(part, firm, door, progress);
                 done.add(file);
                 file.run();
             }
         } catch (StatusRuntimeException gone) {
-            Failure why = CallFailures.failure(gone);
-            throw new Failure(
-                    why.getMessage() + " Stopped after line " + done.getLast().lines()
-                            + (Files.isDirectory(files)
-                                    ? " of " + done.getLast().file().getFileName()
-                                    : "")
-                            + "; what was answered is kept. Type the same command again when it is back: repeats are recognised.",
-                    gone);
+            throw stopped(gone, done);
         }
         List<Map<String, Object>> results =
                 done.stream().map(ImportCommand::result).toList();
@@ -104,23 +110,50 @@ public final class ImportCommand implements Callable<Integer> {
         if (dryRun && !json) {
             spec.commandLine().getOut().println("This was a dry run: nothing was kept.");
         }
-        return done.stream().allMatch(file -> file.problems().isEmpty()) ? 0 : 1;
+        return done.stream().allMatch(file -> file.rejected().isEmpty()) ? 0 : 1;
+    }
+
+    private static Firm firm(PartnerClient client) {
+        DescribeFirmResponse firm = client.firm();
+        return new Firm(ZoneId.of(firm.getReportingZone()), firm.getCurrencyCode());
+    }
+
+    private Failure stopped(StatusRuntimeException gone, List<FileImport> done) {
+        Failure why = CallFailures.failure(gone);
+        if (done.isEmpty()) {
+            return why;
+        }
+        return new Failure(
+                why.getMessage() + " Stopped after line " + done.getLast().line()
+                        + (Files.isDirectory(files)
+                                ? " of " + done.getLast().file().getFileName()
+                                : "")
+                        + "; what was answered is kept. Type the same command again when it is back: repeats are recognised.",
+                gone);
     }
 
     private static Map<String, Object> result(FileImport file) {
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("lines", Math.max(0, file.lines() - 1));
+        result.put("rows", file.rows());
+        result.put("left_out", file.leftOut());
         result.put("accepted", file.count(Disposition.DISPOSITION_ACCEPTED));
         result.put("duplicate", file.count(Disposition.DISPOSITION_DUPLICATE));
         result.put("held_back", file.count(Disposition.DISPOSITION_HELD_BACK));
-        result.put("rejected", file.problems().size());
-        if (!file.problems().isEmpty()) {
-            result.put(
-                    "rejected_file",
-                    RejectedFile.write(file.file(), file.problems()).toString());
+        result.put("rejected", file.rejected().size());
+        if (file.corrections() > 0) {
+            result.put("corrections", file.corrections());
         }
+        list(result, "rejected_file", ProblemFile.REJECTED, file.file(), file.rejected());
+        list(result, "held_back_file", ProblemFile.HELD_BACK, file.file(), file.heldBack());
         result.put("file", file.file().getFileName().toString());
         return result;
+    }
+
+    private static void list(
+            Map<String, Object> result, String name, ProblemFile kind, Path imported, List<RowProblem> problems) {
+        if (!problems.isEmpty()) {
+            result.put(name, kind.write(imported, problems).toString());
+        }
     }
 
     private void report(Map<String, Object> result) {
@@ -142,22 +175,28 @@ public final class ImportCommand implements Callable<Integer> {
             out.println(Json.line(Map.of("files", results, "no_mapping", left)));
             return;
         }
-        String line = "%-30s %10s %10s %10s %10s %10s%n";
-        out.printf(line, "file", "lines", "accepted", "duplicate", "held back", "rejected");
+        String line = "%-30s %10s %10s %10s %10s %10s %10s%n";
+        out.printf(line, "file", "rows", "left out", "accepted", "duplicate", "held back", "rejected");
         for (Map<String, Object> result : results) {
             out.printf(
                     line,
                     result.get("file"),
-                    result.get("lines"),
+                    result.get("rows"),
+                    result.get("left_out"),
                     result.get("accepted"),
                     result.get("duplicate"),
                     result.get("held_back"),
                     result.get("rejected"));
         }
-        results.stream()
-                .filter(result -> result.containsKey("rejected_file"))
-                .forEach(result -> out.println(
-                        "Rejected lines of " + result.get("file") + " are in " + result.get("rejected_file") + "."));
+        for (Map<String, Object> result : results) {
+            if (result.containsKey("rejected_file")) {
+                out.println("Rejected rows of " + result.get("file") + " are in " + result.get("rejected_file") + ".");
+            }
+            if (result.containsKey("held_back_file")) {
+                out.println(
+                        "Rows of " + result.get("file") + " held back are in " + result.get("held_back_file") + ".");
+            }
+        }
         left.forEach(name -> out.println("No mapping is for " + name + ": it was left alone."));
     }
 }

@@ -1,6 +1,8 @@
 package io.keepwell.deploy.importing;
 
 import io.keepwell.deploy.Failure;
+import io.keepwell.importing.Mapping;
+import io.keepwell.importing.MappingReader;
 import io.keepwell.ingestion.v1.Event;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -9,20 +11,26 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Which files are imported by which mapping, in order: exchange rates first, so that no amount is held back
 /// for want of one, then by the kind of the mapping's first event, as the contract lists kinds, then by name.
 ///
-/// @param unmapped CSV files of the folder that no mapping is for
+/// @param unmapped files of the folder that no mapping is for, nor joins to others
 record ImportPlan(List<Part> parts, List<Path> unmapped) {
     private static final String MAPPING_ENDING = ".yaml";
-    private static final String FILE_ENDING = ".csv";
+    private static final Pattern FILE_NAME =
+            Pattern.compile("(.+)\\.(csv|tsv|xlsx|jsonl|ndjson|json)(\\.gz|\\.zip)?", Pattern.CASE_INSENSITIVE);
 
     /// One file and how its lines become events.
-    record Part(Path mappingFile, MappingFile mapping, Path file) {
+    record Part(Path mappingFile, Mapping mapping, Path file) {
         private int rank() {
             String kind = mapping.events().getFirst().kind();
             return kind.equals("exchange_rate")
@@ -35,23 +43,25 @@ record ImportPlan(List<Part> parts, List<Path> unmapped) {
 
     /// @param mappings a mapping file, or a folder of them: then one that names no files is for the file of its own
     /// name
-    /// @param files a CSV file, or a folder of them: then one mapping that names no files is for all of them
+    /// @param files a file, or a folder of them: then one mapping that names no files is for all of them
     /// @throws Failure where there is nothing to import, or two mappings are for one file
     static ImportPlan of(Path mappings, Path files) {
         boolean manyMappings = Files.isDirectory(mappings);
-        List<Path> csvFiles = Files.isDirectory(files)
-                ? list(files, FILE_ENDING).stream()
-                        .filter(file -> !RejectedFile.isOne(file))
+        List<Path> dataFiles = Files.isDirectory(files)
+                ? list(files).stream()
+                        .filter(file -> FILE_NAME.matcher(name(file)).matches() && !ProblemFile.isOne(file))
                         .toList()
                 : List.of(files);
         List<Part> parts = new ArrayList<>();
-        List<Path> unmapped = new ArrayList<>(csvFiles);
-        for (Path mappingFile : manyMappings ? list(mappings, MAPPING_ENDING) : List.of(mappings)) {
-            MappingFile mapping = MappingFile.read(mappingFile);
+        List<Path> unmapped = new ArrayList<>(dataFiles);
+        Set<String> joined = new HashSet<>();
+        for (Path mappingFile : manyMappings ? mappingFiles(mappings) : List.of(mappings)) {
+            Mapping mapping = MappingReader.read(mappingFile);
             boolean takesAll = !manyMappings && (!Files.isDirectory(files) || mapping.files() == null);
-            PathMatcher wanted = matcher(mappingFile, mapping);
-            for (Path file : csvFiles) {
-                if (takesAll || wanted.matches(file.getFileName())) {
+            mapping.joins().forEach(join -> joined.add(join.file()));
+            Predicate<Path> wanted = wanted(mappingFile, mapping);
+            for (Path file : dataFiles) {
+                if (takesAll || wanted.test(file)) {
                     if (!unmapped.remove(file)) {
                         throw new Failure("Two mappings are for " + file.getFileName() + ", one of them "
                                 + mappingFile.getFileName() + ". Say 'files' in them.");
@@ -63,26 +73,42 @@ record ImportPlan(List<Part> parts, List<Path> unmapped) {
         if (parts.isEmpty()) {
             throw new Failure("There is nothing to import: no file of " + files + " is one for " + mappings + ".");
         }
+        unmapped.removeIf(file -> joined.contains(name(file)));
         parts.sort(Comparator.comparingInt(Part::rank)
                 .thenComparing(part -> part.file().toString()));
         return new ImportPlan(List.copyOf(parts), List.copyOf(unmapped));
     }
 
-    private static PathMatcher matcher(Path mappingFile, MappingFile mapping) {
-        String name = mappingFile.getFileName().toString();
-        String glob = Optional.ofNullable(mapping.files()).orElse(name.replace(MAPPING_ENDING, "") + FILE_ENDING);
+    private static Predicate<Path> wanted(Path mappingFile, Mapping mapping) {
+        if (mapping.files() == null) {
+            String own = name(mappingFile).replace(MAPPING_ENDING, "");
+            return file -> {
+                Matcher matcher = FILE_NAME.matcher(name(file));
+                return matcher.matches() && matcher.group(1).equals(own);
+            };
+        }
         try {
-            return FileSystems.getDefault().getPathMatcher("glob:" + glob);
+            PathMatcher glob = FileSystems.getDefault().getPathMatcher("glob:" + mapping.files());
+            return file -> glob.matches(file.getFileName());
         } catch (IllegalArgumentException unreadable) {
-            throw new Failure(mappingFile + ": files: '" + glob + "' is no pattern of file names.", unreadable);
+            throw new Failure(
+                    mappingFile + ": files: '" + mapping.files() + "' is no pattern of file names.", unreadable);
         }
     }
 
-    private static List<Path> list(Path folder, String ending) {
+    private static List<Path> mappingFiles(Path folder) {
+        return list(folder).stream()
+                .filter(file -> name(file).endsWith(MAPPING_ENDING))
+                .toList();
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    private static List<Path> list(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(ending))
-                    .sorted()
-                    .toList();
+            return files.sorted().toList();
         } catch (IOException unreadable) {
             throw new Failure("The folder " + folder + " can't be read: " + unreadable, unreadable);
         }

@@ -52,7 +52,7 @@ final class ExampleMappingsTest {
         long events = 0;
         for (JsonNode file : files) {
             names.add(file.get("file").asText().replace(".csv", ""));
-            assertThat(file.get("lines").asLong()).isPositive();
+            assertThat(file.get("rows").asLong()).isPositive();
             assertThat(file.get("rejected").asLong()).isZero();
             events += file.get("accepted").asLong() + file.get("held_back").asLong();
         }
@@ -85,12 +85,12 @@ final class ExampleMappingsTest {
 
         assertThat(whole.exitCode()).isEqualTo(1);
         assertThat(whole.lines()).hasSize(4);
-        assertThat(whole.lines().get(1)).matches("a\\.csv +2 +1 +0 +0 +1");
-        assertThat(whole.lines().get(2)).matches("b\\.csv +1 +1 +0 +0 +0");
-        assertThat(whole.lines().get(3)).startsWith("Rejected lines of a.csv are in ");
+        assertThat(whole.lines().get(1)).matches("a\\.csv +2 +0 +1 +0 +0 +1");
+        assertThat(whole.lines().get(2)).matches("b\\.csv +1 +0 +1 +0 +0 +0");
+        assertThat(whole.lines().get(3)).startsWith("Rejected rows of a.csv are in ");
         assertThat(Files.readString(folder.resolve("a.csv.rejected.csv")))
                 .contains("3,nothing/a-2,retraction.kind,REQUIRED,\"It must be one of account_profile, ");
-        assertThat(again.lines().get(1)).as("what was rejected isn't imported").matches("a\\.csv +2 +0 +1 +0 +1");
+        assertThat(again.lines().get(1)).as("what was rejected isn't imported").matches("a\\.csv +2 +0 +0 +1 +0 +1");
         assertThat(part.exitCode()).isZero();
         assertThat(part.lines()).hasSize(3);
         assertThat(part.lines().getLast()).isEqualTo("No mapping is for a.csv: it was left alone.");
@@ -110,7 +110,7 @@ final class ExampleMappingsTest {
 
         assertThat(dry.exitCode()).isEqualTo(1);
         assertThat(dry.out())
-                .contains("\"lines\":3,\"accepted\":1,\"duplicate\":1,\"held_back\":0,\"rejected\":1")
+                .contains("\"rows\":3,\"left_out\":0,\"accepted\":1,\"duplicate\":1,\"held_back\":0,\"rejected\":1")
                 .isEqualTo(real.out());
         assertThat(services.services().bean(FactReader.class).count()).isEqualTo(before + 1);
         assertThat(services.run("import", "--dry-run", mapping.toString(), file.toString())
@@ -170,9 +170,11 @@ final class ExampleMappingsTest {
         TestServices.Said said = services.run("import", "--json", mapping.toString(), file.toString());
 
         assertThat(said.exitCode()).isEqualTo(1);
-        assertThat(said.out()).contains("\"lines\":6,\"accepted\":5,\"duplicate\":0,\"held_back\":0,\"rejected\":7");
+        assertThat(said.out())
+                .contains("\"rows\":6,\"left_out\":0,\"accepted\":5,\"duplicate\":0,\"held_back\":0,\"rejected\":7");
         assertThat(Files.readString(folder.resolve("f.csv.rejected.csv")))
-                .contains("3,c2,occurred_at,BAD_VALUE,'29.02.2026' is neither a day as 'day_format' says nor")
+                .contains("3,c2,occurred_at,BAD_VALUE,'29.02.2026' is not written as the mapping's 'moment_format' or"
+                        + " 'day_format' says: dd.MM.yyyy")
                 .contains("4,c3,order.recurring,BAD_VALUE,\"'maybe' is none of true, false, yes, no, 1, 0\"")
                 .contains("4,c3,ticket_update.step,BAD_VALUE,\"'offen' is none of the words neu, fertig\"")
                 .contains("5,c4,order.value.amount,BAD_VALUE,\"'12,34,56' is no number with ',' before its decimals\"")

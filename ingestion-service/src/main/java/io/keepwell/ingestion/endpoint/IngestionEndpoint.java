@@ -7,6 +7,10 @@ import io.grpc.stub.StreamObserver;
 import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
+import io.keepwell.core.setting.Firm;
+import io.keepwell.core.setting.Settings;
+import io.keepwell.ingestion.v1.DescribeFirmRequest;
+import io.keepwell.ingestion.v1.DescribeFirmResponse;
 import io.keepwell.ingestion.v1.EventAnswer;
 import io.keepwell.ingestion.v1.IngestionServiceGrpc;
 import io.keepwell.ingestion.v1.PublishEventsRequest;
@@ -27,11 +31,13 @@ final class IngestionEndpoint implements BindableService {
     private final EventBatches batches;
     private final EventStreams streams;
     private final Reconciling reconciling;
+    private final Settings settings;
 
-    IngestionEndpoint(EventBatches batches, EventStreams streams, Reconciling reconciling) {
+    IngestionEndpoint(EventBatches batches, EventStreams streams, Reconciling reconciling, Settings settings) {
         this.batches = batches;
         this.streams = streams;
         this.reconciling = reconciling;
+        this.settings = settings;
     }
 
     @Override
@@ -63,6 +69,22 @@ final class IngestionEndpoint implements BindableService {
                 return reconciling.reconcile(partner, request);
             });
         }
+
+        @Override
+        public void describeFirm(DescribeFirmRequest request, StreamObserver<DescribeFirmResponse> observer) {
+            Answering.answer(observer, () -> {
+                PartnerInterceptor.require(Scope.PUBLISH, Scope.QUERY);
+                return firm();
+            });
+        }
+    }
+
+    private DescribeFirmResponse firm() {
+        Firm firm = settings.firm();
+        return DescribeFirmResponse.newBuilder()
+                .setReportingZone(firm.zone().id().getId())
+                .setCurrencyCode(firm.currency().code())
+                .build();
     }
 
     private PublishEventsResponse publish(PublishEventsRequest request) {

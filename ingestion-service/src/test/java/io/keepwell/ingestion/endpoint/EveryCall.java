@@ -12,6 +12,7 @@ import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
 import io.keepwell.core.access.Scope;
 import io.keepwell.ingestion.TestIngestion;
 import io.keepwell.ingestion.v1.Date;
+import io.keepwell.ingestion.v1.DescribeFirmRequest;
 import io.keepwell.ingestion.v1.Event;
 import io.keepwell.ingestion.v1.EventBatch;
 import io.keepwell.ingestion.v1.PublishEventsRequest;
@@ -106,6 +107,7 @@ record EveryCall(MethodDescriptor method, Scope scope, List<Message> requests) {
                         .setFrom(Date.newBuilder().setYear(2026).setMonth(3).setDay(1))
                         .setTo(Date.newBuilder().setYear(2026).setMonth(4).setDay(1))
                         .build()));
+        requests.put(ingestion + "DescribeFirm", List.of(DescribeFirmRequest.getDefaultInstance()));
         String query = "keepwell.query.v1.MetricQueryService.";
         requests.put(query + "ListMetrics", List.of(ListMetricsRequest.getDefaultInstance()));
         requests.put(

@@ -1,4 +1,4 @@
-package io.keepwell.deploy.demo;
+package io.keepwell.deploy;
 
 import java.io.Console;
 import java.util.Optional;
@@ -7,28 +7,40 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
 /// Shows on standard error how far something has come: by a bar on a terminal, else by a line when it begins.
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
+    private static final int BYTES_A_MB = 1_000_000;
+
     private final @Nullable ProgressBar bar;
 
-    /// @param what is done, as people read it
-    Progress(String what, long events) {
+    private Progress(String what, long total, String unit, int size) {
         if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isEmpty()) {
-            System.err.printf("%s: %,d events%n", what, events);
+            System.err.printf("%s: %,d %s%n", what, (total + size - 1) / size, unit);
             bar = null;
         } else {
             bar = new ProgressBarBuilder()
                     .setTaskName(what)
-                    .setInitialMax(events)
-                    .setUnit(" events", 1)
+                    .setInitialMax(total)
+                    .setUnit(" " + unit, size)
                     .setUpdateIntervalMillis(250)
                     .hideEta()
                     .build();
         }
     }
 
-    void step(long events) {
+    /// @param what is done, as people read it
+    public static Progress ofEvents(String what, long events) {
+        return new Progress(what, events, "events", 1);
+    }
+
+    /// @param what is done, as people read it
+    public static Progress ofBytes(String what, long bytes) {
+        return new Progress(what, bytes, "MB", BYTES_A_MB);
+    }
+
+    /// So many more are done.
+    public void step(long more) {
         if (bar != null) {
-            bar.stepBy(events);
+            bar.stepBy(more);
         }
     }
 

@@ -2,32 +2,42 @@ package io.keepwell.deploy.importing;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.keepwell.deploy.Failure;
+import io.keepwell.importing.RowProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 
-/// The file that lists the lines that gave no event, beside the file they are from.
-final class RejectedFile {
-    private static final String ENDING = ".rejected.csv";
+/// The files that list rows with problems, beside the file they are from.
+enum ProblemFile {
+    /// Rows that gave no event.
+    REJECTED(".rejected.csv"),
+    /// Rows whose events are kept, but don't count yet.
+    HELD_BACK(".held-back.csv");
 
-    private RejectedFile() {}
+    private final String ending;
+
+    ProblemFile(String ending) {
+        this.ending = ending;
+    }
 
     /// Whether an earlier import wrote it.
     static boolean isOne(Path file) {
-        return file.getFileName().toString().endsWith(ENDING);
+        return Arrays.stream(values())
+                .anyMatch(each -> file.getFileName().toString().endsWith(each.ending));
     }
 
     /// @return the file, which replaces one of an earlier import; in the current folder where the other can't be
     ///     written to
-    static Path write(Path imported, Collection<LineProblem> problems) {
-        String name = imported.getFileName() + ENDING;
+    Path write(Path imported, Collection<RowProblem> problems) {
+        String name = imported.getFileName() + ending;
         Path beside = imported.resolveSibling(name);
         Path folder = beside.toAbsolutePath().getParent();
         Path file = folder != null && Files.isWritable(folder) ? beside : Path.of(name);
         try (CsvWriter writer = CsvWriter.builder().build(file)) {
             writer.writeRecord("line", "event_id", "field", "reason", "message");
-            for (LineProblem problem : problems) {
+            for (RowProblem problem : problems) {
                 writer.writeRecord(
                         Long.toString(problem.line()),
                         problem.eventId(),
@@ -36,7 +46,7 @@ final class RejectedFile {
                         problem.message());
             }
         } catch (IOException failed) {
-            throw new Failure("The rejected lines can't be written to " + file + ": " + failed.getMessage(), failed);
+            throw new Failure("Rows with problems can't be listed in " + file + ": " + failed.getMessage(), failed);
         }
         return file;
     }

@@ -1,0 +1,385 @@
+package io.keepwell.importing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
+import io.keepwell.ingestion.v1.Event;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Turns rows into events as a mapping says. Everything that can be known before the first row is checked and worked
+/// out
+/// then. Knows the contract only by its description, so every kind of event that the contract has can be mapped.
+final class RowMapper {
+    private static final Set<String> TIME_PARTS = Set.of("day", "plus_months", "minus_months");
+    private static final String OCCURRED_AT = "occurred_at";
+    private static final String[] NO_CELLS = {};
+
+    private final Columns columns;
+    private final String currency;
+    private final int currencyColumn;
+    private final List<Lookup> lookups;
+    private final List<EventPlan> events;
+
+    private RowMapper(
+            Columns columns, String currency, int currencyColumn, List<Lookup> lookups, List<EventPlan> events) {
+        this.columns = columns;
+        this.currency = currency;
+        this.currencyColumn = currencyColumn;
+        this.lookups = lookups;
+        this.events = events;
+    }
+
+    /// @param heads of the file
+    /// @throws ImportProblem where the mapping names a kind, field or column that doesn't exist
+    static RowMapper of(String mappingName, Mapping mapping, Path file, List<String> heads, Firm firm) {
+        Place place = Place.of(mappingName);
+        Columns columns = new Columns(file.toString(), heads);
+        int currencyColumn = columns.addConstant(Firm.CURRENCY_COLUMN);
+        FieldText.Setting setting = new FieldText.Setting(
+                columns,
+                Moments.of(place, mapping, firm.zone()),
+                mapping.decimal() == null ? Numbers.PLAIN : Numbers.of(place.part("decimal"), mapping.decimal()),
+                mapping.minorDigits());
+        Set<String> used = mapping.columns();
+        List<Lookup> lookups = new ArrayList<>();
+        for (int i = 0; i < mapping.joins().size(); i++) {
+            lookups.add(Lookup.load(place.entry("joins", i), mapping.joins().get(i), file, used, setting));
+        }
+        List<EventPlan> events = new ArrayList<>();
+        for (int i = 0; i < mapping.events().size(); i++) {
+            events.add(EventPlan.of(place.entry("events", i), mapping.events().get(i), setting));
+        }
+        return new RowMapper(columns, firm.currencyCode(), currencyColumn, lookups, events);
+    }
+
+    MappedRow map(Row row) {
+        String[] cells = Arrays.copyOf(row.cells(), columns.size());
+        cells[currencyColumn] = currency;
+        lookups.forEach(lookup -> lookup.fill(cells));
+        List<Event> given = new ArrayList<>(events.size());
+        List<RowProblem> problems = new ArrayList<>();
+        for (EventPlan event : events) {
+            event.add(row.line(), cells, given, problems);
+        }
+        return new MappedRow(row.line(), given, problems);
+    }
+
+    long corrections() {
+        return events.stream().mapToLong(EventPlan::corrections).sum();
+    }
+
+    /// One event that a row may give.
+    private record EventPlan(
+            List<Condition> conditions,
+            FieldText eventId,
+            FieldText accountId,
+            FieldText correctsEventId,
+            TimePlan occurredAt,
+            FieldDescriptor payload,
+            List<FieldPlan> fields,
+            Optional<LastOnes> lastOnes) {
+
+        static EventPlan of(Place place, Mapping.EventMapping event, FieldText.Setting setting) {
+            List<FieldDescriptor> kinds =
+                    Event.getDescriptor().getOneofs().getFirst().getFields();
+            FieldDescriptor payload = kinds.stream()
+                    .filter(field -> field.getName().equals(event.kind()))
+                    .findFirst()
+                    .orElseThrow(() -> place.part("kind")
+                            .problem("there is no kind '" + event.kind() + "'; there are: " + names(kinds) + "."));
+            if (event.keepsLast() && event.correctsEventId() != null) {
+                throw place.problem("'keep: last' makes corrections itself: leave 'corrects_event_id' out.");
+            }
+            List<Condition> conditions = new ArrayList<>();
+            for (int i = 0; i < event.when().size(); i++) {
+                conditions.add(Condition.of(place.entry("when", i), event.when().get(i), setting));
+            }
+            Place fields = place.part("fields");
+            return new EventPlan(
+                    conditions,
+                    text(place.part("event_id"), event.eventId(), setting),
+                    text(place.part("account_id"), event.accountId(), setting),
+                    text(place.part("corrects_event_id"), event.correctsEventId(), setting),
+                    TimePlan.of(place.part(OCCURRED_AT), event.occurredAt(), setting),
+                    payload,
+                    event.fields().entrySet().stream()
+                            .map(field -> FieldPlan.of(
+                                    fields,
+                                    payload.getMessageType(),
+                                    event.kind(),
+                                    field.getKey(),
+                                    field.getValue(),
+                                    setting))
+                            .toList(),
+                    event.keepsLast() ? Optional.of(new LastOnes()) : Optional.empty());
+        }
+
+        private static FieldText text(Place place, @Nullable JsonNode node, FieldText.Setting setting) {
+            JsonNode said = node == null ? com.fasterxml.jackson.databind.node.TextNode.valueOf("") : node;
+            if (!FieldText.isOne(said)) {
+                throw place.problem("it takes a text, not fields of its own.");
+            }
+            FieldText text = FieldText.of(place, said, false, setting);
+            if (text.splits()) {
+                throw place.problem("it takes one value, so there is nothing to split.");
+            }
+            return text;
+        }
+
+        void add(long line, String[] cells, List<Event> given, List<RowProblem> problems) {
+            String id = "";
+            try {
+                for (Condition condition : conditions) {
+                    if (!condition.holds(cells)) {
+                        return;
+                    }
+                }
+                id = eventId.text("event_id", cells);
+                Event event = event(id, cells);
+                given.add(lastOnes.map(ones -> ones.apply(event)).orElse(event));
+            } catch (BadValue bad) {
+                problems.add(new RowProblem(line, id, bad.field(), "BAD_VALUE", String.valueOf(bad.getMessage())));
+            }
+        }
+
+        private Event event(String id, String[] cells) throws BadValue {
+            Event.Builder event = Event.newBuilder()
+                    .setEventId(id)
+                    .setAccountId(accountId.text("account_id", cells))
+                    .setCorrectsEventId(correctsEventId.text("corrects_event_id", cells))
+                    .setOccurredAt(occurredAt.moment(cells));
+            Message.Builder builder = event.newBuilderForField(payload);
+            for (FieldPlan field : fields) {
+                field.set(builder, cells);
+            }
+            return event.setField(payload, builder.build()).build();
+        }
+
+        long corrections() {
+            return lastOnes.map(LastOnes::corrections).orElse(0L);
+        }
+    }
+
+    /// When an event happened: a moment, or a day with months added or taken.
+    private record TimePlan(
+            FieldText time, Optional<FieldText> plusMonths, Optional<FieldText> minusMonths, boolean isDay) {
+        static TimePlan of(Place place, JsonNode node, FieldText.Setting setting) {
+            if (FieldText.isOne(node)) {
+                return new TimePlan(
+                        FieldText.of(place, node, false, setting), Optional.empty(), Optional.empty(), false);
+            }
+            node.properties().forEach(part -> {
+                if (!TIME_PARTS.contains(part.getKey())) {
+                    throw place.problem("it has no part '" + part.getKey() + "'; it has: "
+                            + TIME_PARTS.stream().sorted().collect(Collectors.joining(", ")) + ".");
+                }
+            });
+            if (!node.has("day")) {
+                throw place.problem("it needs the part 'day'.");
+            }
+            return new TimePlan(
+                    FieldText.of(place.part("day"), node.get("day"), false, setting),
+                    months(place, node, "plus_months", setting),
+                    months(place, node, "minus_months", setting),
+                    true);
+        }
+
+        private static Optional<FieldText> months(Place place, JsonNode node, String part, FieldText.Setting setting) {
+            return node.has(part)
+                    ? Optional.of(FieldText.of(place.part(part), node.get(part), true, setting))
+                    : Optional.empty();
+        }
+
+        Timestamp moment(String[] cells) throws BadValue {
+            String text = time.text(OCCURRED_AT, cells);
+            if (!isDay) {
+                return time.moments().moment(OCCURRED_AT, text);
+            }
+            LocalDate day = time.moments()
+                    .day(OCCURRED_AT, text)
+                    .plusMonths(count(plusMonths, cells) - count(minusMonths, cells));
+            return time.moments().noonOf(day);
+        }
+
+        private static long count(Optional<FieldText> months, String[] cells) throws BadValue {
+            return months.isPresent()
+                    ? FieldValues.whole(OCCURRED_AT, months.get().text(OCCURRED_AT, cells), 0, 12_000)
+                    : 0;
+        }
+    }
+
+    /// One value, or one of several, of a field.
+    private sealed interface FieldPlan {
+        void set(Message.Builder builder, String[] cells) throws BadValue;
+
+        /// Whether it takes something from the row at all.
+        boolean hasColumns();
+
+        boolean hasSome(String[] cells);
+
+        /// @param path of the message in the event, for messages about rows
+        static FieldPlan of(
+                Place place, Descriptor type, String path, String name, JsonNode value, FieldText.Setting setting) {
+            FieldDescriptor field = type.findFieldByName(name);
+            if (field == null) {
+                throw place.problem("'" + type.getName() + "' has no field '" + name + "'; it has: "
+                        + names(type.getFields()) + ".");
+            }
+            Place own = place.part(name);
+            String fieldPath = path + "." + name;
+            if (!value.isArray()) {
+                return single(own, field, fieldPath, value, setting);
+            }
+            if (!field.isRepeated()) {
+                throw own.problem("it takes one value, not several.");
+            }
+            List<FieldPlan> several = new ArrayList<>();
+            value.forEach(each -> several.add(single(own, field, fieldPath, each, setting)));
+            return new Several(several);
+        }
+
+        private static FieldPlan single(
+                Place place, FieldDescriptor field, String path, JsonNode value, FieldText.Setting setting) {
+            if (!FieldText.isOne(value)) {
+                if (!FieldValues.isMessage(field)) {
+                    throw place.problem("it takes a text or number, not fields of its own.");
+                }
+                return new Inner(
+                        field,
+                        value.properties().stream()
+                                .map(part -> of(
+                                        place, field.getMessageType(), path, part.getKey(), part.getValue(), setting))
+                                .toList());
+            }
+            FieldText text = FieldText.of(place, value, FieldValues.isNumber(field), setting);
+            if (text.splits() && !field.isRepeated()) {
+                throw place.problem("it takes one value, so there is nothing to split.");
+            }
+            if (FieldValues.isMessage(field) && !FieldValues.isDay(field)) {
+                throw place.problem("it needs fields of its own: "
+                        + names(field.getMessageType().getFields()) + ".");
+            }
+            return text.isConstant() && !field.isRepeated()
+                    ? constant(place, field, path, text)
+                    : new Text(field, path, text);
+        }
+
+        private static FieldPlan constant(Place place, FieldDescriptor field, String path, FieldText text) {
+            try {
+                String said = text.text(path, NO_CELLS);
+                return said.isEmpty()
+                        ? new Several(List.of())
+                        : new Constant(field, FieldValues.value(field, path, said, text.moments()));
+            } catch (BadValue bad) {
+                throw place.problem(bad.getMessage() + ".");
+            }
+        }
+    }
+
+    private record Constant(FieldDescriptor field, Object value) implements FieldPlan {
+        @Override
+        public void set(Message.Builder builder, String[] cells) {
+            builder.setField(field, value);
+        }
+
+        @Override
+        public boolean hasColumns() {
+            return false;
+        }
+
+        @Override
+        public boolean hasSome(String[] cells) {
+            return false;
+        }
+    }
+
+    private record Text(FieldDescriptor field, String path, FieldText text) implements FieldPlan {
+        @Override
+        public void set(Message.Builder builder, String[] cells) throws BadValue {
+            if (field.isRepeated()) {
+                for (String each : text.texts(path, cells)) {
+                    builder.addRepeatedField(field, FieldValues.value(field, path, each, text.moments()));
+                }
+                return;
+            }
+            String one = text.text(path, cells);
+            if (!one.isEmpty()) {
+                builder.setField(field, FieldValues.value(field, path, one, text.moments()));
+            }
+        }
+
+        @Override
+        public boolean hasColumns() {
+            return !text.isConstant();
+        }
+
+        @Override
+        public boolean hasSome(String[] cells) {
+            return text.hasSome(cells);
+        }
+    }
+
+    /// A message. One whose columns are all empty in a row is left out, so that an amount that isn't there needs no
+    /// case
+    /// of its own.
+    private record Inner(FieldDescriptor field, List<FieldPlan> fields) implements FieldPlan {
+        @Override
+        public void set(Message.Builder builder, String[] cells) throws BadValue {
+            if (hasColumns() && !hasSome(cells)) {
+                return;
+            }
+            Message.Builder inner = builder.newBuilderForField(field);
+            for (FieldPlan each : fields) {
+                each.set(inner, cells);
+            }
+            if (field.isRepeated()) {
+                builder.addRepeatedField(field, inner.build());
+            } else {
+                builder.setField(field, inner.build());
+            }
+        }
+
+        @Override
+        public boolean hasColumns() {
+            return fields.stream().anyMatch(FieldPlan::hasColumns);
+        }
+
+        @Override
+        public boolean hasSome(String[] cells) {
+            return fields.stream().anyMatch(each -> each.hasSome(cells));
+        }
+    }
+
+    private record Several(List<FieldPlan> values) implements FieldPlan {
+        @Override
+        public void set(Message.Builder builder, String[] cells) throws BadValue {
+            for (FieldPlan each : values) {
+                each.set(builder, cells);
+            }
+        }
+
+        @Override
+        public boolean hasColumns() {
+            return values.stream().anyMatch(FieldPlan::hasColumns);
+        }
+
+        @Override
+        public boolean hasSome(String[] cells) {
+            return values.stream().anyMatch(each -> each.hasSome(cells));
+        }
+    }
+
+    private static String names(List<FieldDescriptor> fields) {
+        return fields.stream().map(FieldDescriptor::getName).collect(Collectors.joining(", "));
+    }
+}
