@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.client.PartnerClient;
 import io.keepwell.core.TestPlatform;
+import io.keepwell.core.account.Dimension;
+import io.keepwell.core.account.Slice;
 import io.keepwell.core.metric.Figure;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.Messages;
@@ -108,6 +110,28 @@ final class SurveyAnswersTest {
         assertThat(client.validate(events)).isEqualTo(answers);
         assertThat(platform.figure("voice.csat", "positive_share", FROM, TO).amount())
                 .isEmpty();
+    }
+
+    @Test
+    void answer_that_nobody_known_gave_counts_for_the_firm_and_for_no_customer() throws InterruptedException {
+        assertThat(told(client.publish(List.of(
+                        answer("a1", "K1", 10, _ -> {}),
+                        answer("a2", "", 0, _ -> {}),
+                        answer("a3", "", 9, each -> each.setOwner("Ana")),
+                        Messages.start("s", "", "2025-03-03T12:00:00Z", "100.00", "EUR")))))
+                .containsExactly(
+                        "DISPOSITION_ACCEPTED",
+                        "DISPOSITION_ACCEPTED",
+                        "DISPOSITION_ACCEPTED",
+                        "account_id " + ProblemReason.PROBLEM_REASON_REQUIRED);
+        ingestion.awaitRefresh();
+
+        assertThat(nps().calculation().numbers()).isEqualTo("(2 − 1) ÷ 3 × 100");
+        assertThat(platform.figure("voice.nps", "zero_to_ten", FROM, TO, Slice.of(Dimension.OWNER, "Ana"))
+                        .calculation()
+                        .numbers())
+                .isEqualTo("(1 − 0) ÷ 1 × 100");
+        assertThat(platform.rows("select name from account")).containsExactly("K1");
     }
 
     private static Figure nps() {

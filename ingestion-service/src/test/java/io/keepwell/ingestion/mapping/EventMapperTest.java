@@ -61,7 +61,11 @@ final class EventMapperTest {
                         "event_id",
                         PROBLEM_REASON_BAD_FORMAT),
                 bad("event id with a NUL", event -> event.setEventId("a\0b"), "event_id", PROBLEM_REASON_BAD_CHARACTER),
-                bad("no account", event -> event.clearAccountId(), "account_id", PROBLEM_REASON_REQUIRED),
+                bad(
+                        "no account",
+                        change(_ -> {}).andThen(event -> event.clearAccountId()),
+                        "account_id",
+                        PROBLEM_REASON_REQUIRED),
                 bad(
                         "account of 129",
                         event -> event.setAccountId("x".repeat(129)),

@@ -162,13 +162,14 @@ final class RequiredFieldsTest {
                 Problem problem = rejected(event);
                 assertThat(problem.field()).isEqualTo("account_id");
                 assertThat(problem.reason()).isEqualTo(ProblemReason.PROBLEM_REASON_REQUIRED);
-                assertThat(problem.message()).endsWith("may come without: cost, exchange_rate, retraction.");
+                assertThat(problem.message())
+                        .endsWith("may come without: cost, exchange_rate, retraction, survey_answer.");
             } else {
                 assertThat(MAPPER.map(event)).isInstanceOf(Mapping.Mapped.class);
                 without.add(payload.getName());
             }
         }
-        assertThat(without).containsExactly("cost", "exchange_rate", "retraction");
+        assertThat(without).containsExactly("survey_answer", "cost", "exchange_rate", "retraction");
     }
 
     @Test
