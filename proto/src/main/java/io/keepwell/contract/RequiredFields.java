@@ -4,6 +4,7 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.OneofDescriptor;
 import com.google.protobuf.Message;
 import io.keepwell.contract.v1.AccountRule;
 import io.keepwell.contract.v1.FieldRules;
@@ -114,6 +115,21 @@ public final class RequiredFields {
                 return inside;
             }
         }
+        return firstInsideOneofs(message, path);
+    }
+
+    /// Of a oneof, which may have many fields, only the one that is there is looked at: this is done for every event.
+    private static Optional<Missing> firstInsideOneofs(Message message, String path) {
+        for (OneofDescriptor oneof : message.getDescriptorForType().getRealOneofs()) {
+            FieldDescriptor field = message.getOneofFieldDescriptor(oneof);
+            if (field != null && field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
+                Optional<Missing> inside =
+                        firstMissing((Message) message.getField(field), path + field.getName() + ".");
+                if (inside.isPresent()) {
+                    return inside;
+                }
+            }
+        }
         return Optional.empty();
     }
 
@@ -182,9 +198,14 @@ public final class RequiredFields {
         List<Rule> known = RULES.get(type);
         if (known == null) {
             known = type.getFields().stream()
+                    .filter(field -> field.getRealContainingOneof() == null)
                     .map(RequiredFields::rule)
                     .flatMap(Optional::stream)
                     .toList();
+            type.getRealOneofs().stream()
+                    .flatMap(oneof -> oneof.getFields().stream())
+                    .filter(field -> field.getJavaType() == FieldDescriptor.JavaType.MESSAGE)
+                    .forEach(field -> readRules(field.getMessageType()));
             RULES.put(type, known);
         }
         return !known.isEmpty();
