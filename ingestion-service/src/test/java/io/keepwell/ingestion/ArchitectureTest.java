@@ -14,7 +14,12 @@ import org.junit.jupiter.api.Test;
 final class ArchitectureTest {
     private static final String SERVICE = "io.keepwell.ingestion.";
     private static final String[] CONTRACT = {
-        SERVICE + "v1..", "io.keepwell.query..", "io.keepwell.client..", "io.grpc..", "com.google.protobuf.."
+        SERVICE + "v1..",
+        "io.keepwell.contract..",
+        "io.keepwell.query..",
+        "io.keepwell.client..",
+        "io.grpc..",
+        "com.google.protobuf.."
     };
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

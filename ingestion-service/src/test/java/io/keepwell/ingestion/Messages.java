@@ -15,6 +15,7 @@ public final class Messages {
         Event.Builder event = event(id, account, moment);
         event.getSurveyAnswerBuilder()
                 .setKind(SurveyKind.SURVEY_KIND_NPS)
+                .setScaleLow(0)
                 .setScaleHigh(10)
                 .setScore(score)
                 .setComment(comment);

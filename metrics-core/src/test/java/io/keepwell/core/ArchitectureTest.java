@@ -110,6 +110,7 @@ final class ArchitectureTest {
                         "io.keepwell.ingestion..",
                         "io.keepwell.query..",
                         "io.keepwell.client..",
+                        "io.keepwell.contract..",
                         "io.keepwell.reporting..",
                         "io.keepwell.ui..",
                         "io.keepwell.deploy..",

@@ -171,7 +171,7 @@ public final class RandomStories {
     }
 
     /// As `tell`, and as many events again of all other kinds of facts, rates of the foreign currency
-    /// and costs of the firm as a whole among them.
+    /// and costs of the firm as a whole among them; and an answer of nobody known for each account.
     public List<Story.Told> tellEverything(int accounts, int eventsOfEach) {
         List<Story.Told> told = tell(accounts, eventsOfEach);
         for (int account = 0; account < accounts; account++) {
@@ -181,6 +181,7 @@ public final class RandomStories {
                 boolean ofTheFirm = fact instanceof ExchangeRate || (fact instanceof Cost && random.nextBoolean());
                 told.add(told(name + "-other-" + i, ofTheFirm ? Account.FIRM_NAME : name, fact));
             }
+            told.add(told(name + "-nobody", Account.FIRM_NAME, answerAbout(one(OWNERS))));
             told.addAll(move(name));
         }
         return told;
@@ -338,13 +339,18 @@ public final class RandomStories {
     }
 
     private SurveyAnswer answer() {
+        return answerAbout("");
+    }
+
+    /// @param owner who was rated
+    private SurveyAnswer answerAbout(String owner) {
         SurveyAnswer.Kind kind = one(List.of(SurveyAnswer.Kind.values()));
         int low = kind == SurveyAnswer.Kind.NPS ? random.nextInt(2) : 1;
         int high = kind == SurveyAnswer.Kind.NPS ? 10 : one(List.of(5, 7, 10));
         boolean turned = kind != SurveyAnswer.Kind.NPS && random.nextInt(4) == 0;
         int positiveFrom = kind == SurveyAnswer.Kind.CSAT && random.nextInt(4) == 0 ? 3 : 0;
         String comment = one(List.of("", "", "Could be faster"));
-        return new SurveyAnswer(kind, low, high, number(low, high), turned, positiveFrom, "", "", comment, "", "");
+        return new SurveyAnswer(kind, low, high, number(low, high), turned, positiveFrom, "", "", comment, owner, "");
     }
 
     private Feedback remark() {

@@ -9,16 +9,22 @@ import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.Descriptors.OneofDescriptor;
 import com.google.protobuf.Descriptors.ServiceDescriptor;
+import com.google.protobuf.TextFormat;
+import io.keepwell.contract.v1.FieldRules;
+import io.keepwell.ingestion.v1.Event;
 import io.keepwell.ingestion.v1.PublishEventsRequest;
 import io.keepwell.query.v1.QueryFiguresRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// Version 1 only ever grows. The baseline lists all that partners may rely on, a line each; run with
@@ -53,16 +59,86 @@ final class ContractTest {
                 .allMatch(line -> line.contains("_UNSPECIFIED"));
     }
 
+    /// Who sends 0, and who sends nothing, say the same only where the field's rule and comment say so.
+    @Test
+    void number_or_flag_that_partners_send_has_presence_or_says_that_0_is_absent() {
+        List<FieldDescriptor> scalars = sentByPartners().stream()
+                .flatMap(type -> type.getFields().stream())
+                .filter(field -> !field.isRepeated() && isNumberOrFlag(field))
+                .toList();
+
+        assertThat(scalars).hasSizeGreaterThan(20).allSatisfy(field -> {
+            boolean zeroIsAbsent = field.getOptions().getExtension(FieldRules.zeroIsAbsent);
+            assertThat(field.hasPresence()).as(field.getFullName()).isNotEqualTo(zeroIsAbsent);
+        });
+    }
+
+    /// The guide's table of kinds has a row for each, with the fields that it requires, those beside others last.
+    @Test
+    void guide_names_for_each_kind_what_the_contract_requires() throws IOException {
+        List<String> rows = Files.readAllLines(Path.of("../docs/partner-guide.md"));
+
+        for (FieldDescriptor payload :
+                Event.getDescriptor().getOneofs().getFirst().getFields()) {
+            String row = rows.stream()
+                    .filter(line -> line.startsWith("| `" + payload.getName() + "` |"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("the guide has no row for " + payload.getName()));
+            List<String> named = Pattern.compile("`([a-z_]+)`")
+                    .matcher(row.split("\\|", -1)[3])
+                    .results()
+                    .map(found -> found.group(1))
+                    .toList();
+            assertThat(named)
+                    .as(payload.getName())
+                    .containsExactlyInAnyOrderElementsOf(payload.getMessageType().getFields().stream()
+                            .filter(field -> RequiredFields.isRequired(field)
+                                    || RequiredFields.requiredBeside(field).isPresent())
+                            .map(FieldDescriptor::getName)
+                            .toList());
+        }
+    }
+
+    private static boolean isNumberOrFlag(FieldDescriptor field) {
+        return switch (field.getJavaType()) {
+            case INT, LONG, FLOAT, DOUBLE, BOOLEAN -> true;
+            case STRING, BYTE_STRING, ENUM, MESSAGE -> false;
+        };
+    }
+
+    /// The requests and all that is inside of them.
+    private static Set<Descriptor> sentByPartners() {
+        Set<Descriptor> types = new LinkedHashSet<>();
+        for (FileDescriptor file : files()) {
+            for (ServiceDescriptor service : file.getServices()) {
+                service.getMethods().forEach(method -> addTypes(method.getInputType(), types));
+            }
+        }
+        return types;
+    }
+
+    private static void addTypes(Descriptor type, Set<Descriptor> types) {
+        if (type.getFullName().startsWith("keepwell.") && types.add(type)) {
+            type.getFields().stream()
+                    .filter(field -> field.getJavaType() == FieldDescriptor.JavaType.MESSAGE)
+                    .forEach(field -> addTypes(field.getMessageType(), types));
+        }
+    }
+
     private static List<String> baseline() throws IOException {
         return Files.exists(BASELINE) ? Files.readAllLines(BASELINE) : List.of();
     }
 
-    private static SortedSet<String> contract() {
-        SortedSet<String> lines = new TreeSet<>();
+    private static List<FileDescriptor> files() {
         List<FileDescriptor> files = new ArrayList<>();
         addWithDependencies(PublishEventsRequest.getDescriptor().getFile(), files);
         addWithDependencies(QueryFiguresRequest.getDescriptor().getFile(), files);
-        for (FileDescriptor file : files) {
+        return files;
+    }
+
+    private static SortedSet<String> contract() {
+        SortedSet<String> lines = new TreeSet<>();
+        for (FileDescriptor file : files()) {
             file.getMessageTypes().forEach(message -> addMessage(message, lines));
             file.getEnumTypes().forEach(values -> addEnum(values, lines));
             file.getServices().forEach(service -> addService(service, lines));
@@ -85,14 +161,24 @@ final class ContractTest {
                     + Optional.ofNullable(field.getRealContainingOneof())
                             .map(OneofDescriptor::getName)
                             .map(" oneof "::concat)
-                            .orElse(""));
+                            .orElse("")
+                    + rules(field));
         }
         message.getNestedTypes().forEach(nested -> addMessage(nested, lines));
         message.getEnumTypes().forEach(nested -> addEnum(nested, lines));
     }
 
     private static String cardinality(FieldDescriptor field) {
-        return field.isRepeated() ? "repeated " : "";
+        if (field.isRepeated()) {
+            return "repeated ";
+        }
+        return field.getContainingOneof() != null && field.getRealContainingOneof() == null ? "optional " : "";
+    }
+
+    /// What is asked of the field: asking for more would refuse what was taken before.
+    private static String rules(FieldDescriptor field) {
+        String rules = TextFormat.printer().emittingSingleLine(true).printToString(field.getOptions());
+        return rules.isBlank() ? "" : " " + rules.strip();
     }
 
     private static String type(FieldDescriptor field) {

@@ -75,6 +75,7 @@ final class Answers {
                             .setNanos(moment.getNano()));
             event.getSurveyAnswerBuilder()
                     .setKind(SurveyKind.SURVEY_KIND_NPS)
+                    .setScaleLow(0)
                     .setScaleHigh(10)
                     .setScore(score)
                     .setRespondentId("respondent-" + account)

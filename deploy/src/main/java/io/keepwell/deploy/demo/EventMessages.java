@@ -161,19 +161,21 @@ public final class EventMessages {
     }
 
     private static io.keepwell.ingestion.v1.SurveyAnswer message(SurveyAnswer answer) {
-        return io.keepwell.ingestion.v1.SurveyAnswer.newBuilder()
+        io.keepwell.ingestion.v1.SurveyAnswer.Builder message = io.keepwell.ingestion.v1.SurveyAnswer.newBuilder()
                 .setKind(SurveyKind.valueOf("SURVEY_KIND_" + answer.kind()))
                 .setScaleLow(answer.scaleLow())
                 .setScaleHigh(answer.scaleHigh())
                 .setScore(answer.score())
                 .setTurned(answer.turned())
-                .setPositiveFrom(answer.positiveFrom())
                 .setRespondentId(answer.respondentId())
                 .setQuestion(answer.question())
                 .setComment(answer.comment())
                 .setOwner(answer.owner())
-                .setTicketId(answer.ticketId())
-                .build();
+                .setTicketId(answer.ticketId());
+        if (answer.positiveFrom() > 0) {
+            message.setPositiveFrom(answer.positiveFrom());
+        }
+        return message.build();
     }
 
     private static io.keepwell.ingestion.v1.RenewalOutcome message(RenewalOutcome outcome) {

@@ -89,7 +89,7 @@ final class ExampleMappingsTest {
         assertThat(whole.lines().get(2)).matches("b\\.csv +1 +0 +1 +0 +0 +0");
         assertThat(whole.lines().get(3)).startsWith("Rejected rows of a.csv are in ");
         assertThat(Files.readString(folder.resolve("a.csv.rejected.csv")))
-                .contains("3,nothing/a-2,retraction.kind,REQUIRED,\"It must be one of account_profile, ");
+                .contains("3,nothing/a-2,retraction.kind,OUT_OF_RANGE,\"It must be one of account_profile, ");
         assertThat(again.lines().get(1)).as("what was rejected isn't imported").matches("a\\.csv +2 +0 +0 +1 +0 +1");
         assertThat(part.exitCode()).isZero();
         assertThat(part.lines()).hasSize(3);

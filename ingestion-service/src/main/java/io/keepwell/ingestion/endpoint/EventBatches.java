@@ -5,6 +5,7 @@ import io.grpc.Contexts;
 import io.grpc.StatusRuntimeException;
 import io.keepwell.core.access.PartnerKeys.Grant;
 import io.keepwell.core.fact.Event;
+import io.keepwell.core.fact.ExchangeRate;
 import io.keepwell.core.fact.FactPreview;
 import io.keepwell.core.fact.FactStore;
 import io.keepwell.core.rollup.CurrentRates;
@@ -110,7 +111,13 @@ final class EventBatches {
     private List<EventAnswer> keepMapped(Grant grant, List<Mapped> mapped) {
         Context call = Context.current();
         try {
-            return answers(mapped, intake.keep(grant.partner(), events(mapped), call::isCancelled));
+            List<Event> events = events(mapped);
+            List<FactStore.Kept> kept = intake.keep(grant.partner(), events, call::isCancelled);
+            if (events.stream().anyMatch(event -> event.fact() instanceof ExchangeRate)) {
+                // What comes after a rate doesn't wait for it.
+                rates.forget();
+            }
+            return answers(mapped, kept);
         } catch (BusyException busy) {
             throw CallError.BUSY.exception();
         } catch (CancellationException gone) {
@@ -135,6 +142,6 @@ final class EventBatches {
     }
 
     private List<EventAnswer> answers(List<Mapped> mapped, List<FactStore.Kept> kept) {
-        return EventAnswers.of(mapped, kept, settings.firm().zone(), rates.now());
+        return EventAnswers.of(mapped, kept, settings.firm().zone(), rates::now);
     }
 }

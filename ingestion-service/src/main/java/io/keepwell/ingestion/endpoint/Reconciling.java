@@ -149,7 +149,7 @@ final class Reconciling {
         return number.stripTrailingZeros().toPlainString();
     }
 
-    private static Date message(LocalDate day) {
+    static Date message(LocalDate day) {
         return Date.newBuilder()
                 .setYear(day.getYear())
                 .setMonth(day.getMonthValue())

@@ -68,7 +68,7 @@ final class AccountFacts {
     static Optional<Fact> usage(Fields fields, io.keepwell.ingestion.v1.Usage message) {
         String user = fields.id("user_id", message.getUserId());
         String feature = fields.label("feature", message.getFeature());
-        long times = fields.count("times", message.getTimes(), Usage.MOST);
+        long times = fields.count("times", message.hasTimes(), message.getTimes(), 1, Usage.MOST);
         long seconds = fields.inRange("seconds", message.getSeconds(), 0, Usage.MOST);
         return fields.whole(() -> new Usage(user, feature, times, seconds));
     }
@@ -99,7 +99,7 @@ final class AccountFacts {
     }
 
     static Optional<Fact> measurement(Fields fields, io.keepwell.ingestion.v1.Measurement message) {
-        String name = fields.requiredLine("name", message.getName(), Fact.LONGEST_LABEL);
+        String name = fields.label("name", message.getName());
         long micros = fields.parts(
                 "value", message.getValue(), Money.DECIMALS, -Measurement.MOST_MICROS, Measurement.MOST_MICROS);
         String unit = fields.line("unit", message.getUnit(), Measurement.LONGEST_UNIT);

@@ -1,6 +1,8 @@
 package io.keepwell.ingestion.mapping;
 
 import com.google.protobuf.Timestamp;
+import io.keepwell.contract.RequiredFields;
+import io.keepwell.contract.v1.AccountRule;
 import io.keepwell.core.account.Account;
 import io.keepwell.core.fact.Event;
 import io.keepwell.core.fact.EventKey;
@@ -15,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Turns a partner's message into an event, or says what is wrong with it. Validates wholly, so that what it
 /// lets through fits the tables.
@@ -22,9 +25,7 @@ import java.util.Set;
 public final class EventMapper {
     private static final Duration LONGEST_AHEAD = Duration.ofDays(2);
     private static final int NANOS_A_SECOND = 1_000_000_000;
-    private static final Set<PayloadCase> ALWAYS_OF_THE_FIRM =
-            EnumSet.of(PayloadCase.EXCHANGE_RATE, PayloadCase.RETRACTION);
-    private static final Set<PayloadCase> SOMETIMES_OF_THE_FIRM = EnumSet.of(PayloadCase.COST);
+    private static final Set<PayloadCase> OF_THE_FIRM = ofTheFirm();
 
     private final Clock clock;
 
@@ -32,11 +33,25 @@ public final class EventMapper {
         this.clock = clock;
     }
 
+    private static Set<PayloadCase> ofTheFirm() {
+        return io.keepwell.ingestion.v1.Event.getDescriptor().getOneofs().getFirst().getFields().stream()
+                .filter(payload -> RequiredFields.accountRule(payload) == AccountRule.ACCOUNT_RULE_EMPTY)
+                .map(payload -> PayloadCase.forNumber(payload.getNumber()))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(PayloadCase.class)));
+    }
+
     public Mapping map(io.keepwell.ingestion.v1.Event message) {
+        return RequiredFields.firstMissing(message)
+                .<Mapping>map(missing -> new Mapping.Rejected(
+                        new Problem(missing.field(), ProblemReason.PROBLEM_REASON_REQUIRED, missing.message())))
+                .orElseGet(() -> mapWhole(message));
+    }
+
+    private Mapping mapWhole(io.keepwell.ingestion.v1.Event message) {
         Fields fields = new Fields();
         String eventId = fields.id("event_id", message.getEventId());
         String account = account(fields, message);
-        Instant occurredAt = moment(fields, message.hasOccurredAt(), message.getOccurredAt());
+        Instant occurredAt = moment(fields, message.getOccurredAt());
         Optional<EventKey> corrects = corrects(fields, message);
         Optional<Fact> fact = fact(fields, message);
         return fields.problem()
@@ -48,22 +63,16 @@ public final class EventMapper {
     private static String account(Fields fields, io.keepwell.ingestion.v1.Event message) {
         String field = "account_id";
         String account = message.getAccountId();
-        if (ALWAYS_OF_THE_FIRM.contains(message.getPayloadCase())) {
+        if (OF_THE_FIRM.contains(message.getPayloadCase())) {
             fields.refuseIf(
                     !account.equals(Account.FIRM_NAME), field, "It must be empty: this is about the firm as a whole.");
             return account;
         }
-        return SOMETIMES_OF_THE_FIRM.contains(message.getPayloadCase())
-                ? fields.optionalId(field, account)
-                : fields.id(field, account);
+        return fields.id(field, account);
     }
 
-    private Instant moment(Fields fields, boolean given, Timestamp timestamp) {
+    private Instant moment(Fields fields, Timestamp timestamp) {
         String field = "occurred_at";
-        if (!given) {
-            fields.refuse(field, ProblemReason.PROBLEM_REASON_REQUIRED, "This field is required.");
-            return Instant.EPOCH;
-        }
         Instant latest = clock.instant().plus(LONGEST_AHEAD);
         boolean inRange = timestamp.getSeconds() >= 0
                 && timestamp.getSeconds() <= latest.getEpochSecond()
@@ -85,7 +94,7 @@ public final class EventMapper {
         if (message.getCorrectsEventId().isEmpty()) {
             return Optional.empty();
         }
-        EventKey key = EventKey.of(fields.optionalId(field, message.getCorrectsEventId()));
+        EventKey key = EventKey.of(fields.id(field, message.getCorrectsEventId()));
         fields.refuseIf(
                 message.getPayloadCase() == PayloadCase.RETRACTION,
                 field,

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /// Reads the fields of a message and remembers the first problem of the whole event. After a problem it gives
-/// back stand-ins, which nobody must use.
+/// back stand-ins, which nobody must use. What the contract requires has been looked at before.
 final class Fields {
     private static final int FIRST_YEAR = 1970;
     private static final int LAST_YEAR = 2199;
@@ -70,19 +70,12 @@ final class Fields {
         }
     }
 
-    private void require(String field, boolean given) {
-        if (!given) {
-            refuse(field, ProblemReason.PROBLEM_REASON_REQUIRED, "This field is required.");
-        }
-    }
-
-    /// An id, kept to the letter: required, no white space around it, no control characters.
+    /// An id, kept to the letter: no white space around it, no control characters.
     String id(String field, String text) {
         return id(field, text, Event.LONGEST_ID);
     }
 
     String id(String field, String text, int longest) {
-        require(field, !text.isEmpty());
         if (!text.equals(text.strip())) {
             refuse(field, ProblemReason.PROBLEM_REASON_BAD_FORMAT, "An id has no white space around it.");
         }
@@ -91,24 +84,12 @@ final class Fields {
         return text;
     }
 
-    /// An id that may be missing.
-    String optionalId(String field, String text) {
-        return text.isEmpty() ? text : id(field, text);
-    }
-
     /// One line of text, with the white space around it dropped; may be empty.
     String line(String field, String text, int longest) {
         checkCharacters(field, text, false);
         String stripped = text.strip();
         checkLength(field, stripped, longest);
         return stripped;
-    }
-
-    /// One line of text that isn't empty.
-    String requiredLine(String field, String text, int longest) {
-        String line = line(field, text, longest);
-        require(field, !line.isEmpty());
-        return line;
     }
 
     /// The name of something that figures are told apart by; may be empty.
@@ -126,7 +107,12 @@ final class Fields {
         checkCount(field, texts.size(), most);
         List<String> labels = new ArrayList<>();
         for (int i = 0; i < texts.size() && problem().isEmpty(); i++) {
-            labels.add(requiredLine(field + "[" + i + "]", texts.get(i), Fact.LONGEST_LABEL));
+            String each = field + "[" + i + "]";
+            String label = label(each, texts.get(i));
+            if (label.isEmpty()) {
+                refuse(each, ProblemReason.PROBLEM_REASON_REQUIRED, "A text in a list isn't empty: leave it out.");
+            }
+            labels.add(label);
         }
         return labels.stream().distinct().toList();
     }
@@ -173,8 +159,8 @@ final class Fields {
     }
 
     /// How many of something; one where it isn't said.
-    long count(String field, long value, long most) {
-        return value == 0 ? 1 : inRange(field, value, 1, most);
+    long count(String field, boolean given, long value, long least, long most) {
+        return given ? inRange(field, value, least, most) : 1;
     }
 
     /// A constant of the contract.
@@ -182,20 +168,22 @@ final class Fields {
     /// @param number as it was sent, whether the contract knows it or not
     <E extends Enum<E>> E choice(String field, int number, Choices<E> choices) {
         return choices.find(number).orElseGet(() -> {
-            refuse(field, ProblemReason.PROBLEM_REASON_REQUIRED, "It must be one of " + choices.names() + ".");
+            refuse(
+                    field,
+                    ProblemReason.PROBLEM_REASON_OUT_OF_RANGE,
+                    "It must be one of " + choices.names() + "; the number " + number + " is none of them.");
             return choices.standIn();
         });
     }
 
-    Money money(String field, boolean given, io.keepwell.ingestion.v1.Money money) {
-        require(field, given);
+    Money money(String field, io.keepwell.ingestion.v1.Money money) {
         Fields inside = inside(field);
         return new Money(
                 inside.micros("amount", money.getAmount()), inside.currency("currency_code", money.getCurrencyCode()));
     }
 
     Optional<Money> optionalMoney(String field, boolean given, io.keepwell.ingestion.v1.Money money) {
-        return given ? Optional.of(money(field, true, money)) : Optional.empty();
+        return given ? Optional.of(money(field, money)) : Optional.empty();
     }
 
     /// An amount, in micros.
@@ -253,8 +241,7 @@ final class Fields {
         return number.stripTrailingZeros().toPlainString();
     }
 
-    LocalDate date(String field, boolean given, io.keepwell.ingestion.v1.Date date) {
-        require(field, given);
+    LocalDate date(String field, io.keepwell.ingestion.v1.Date date) {
         try {
             LocalDate day = LocalDate.of(date.getYear(), date.getMonth(), date.getDay());
             inRange(field + ".year", day.getYear(), FIRST_YEAR, LAST_YEAR);
@@ -269,7 +256,7 @@ final class Fields {
     }
 
     Optional<LocalDate> optionalDate(String field, boolean given, io.keepwell.ingestion.v1.Date date) {
-        return given ? Optional.of(date(field, true, date)) : Optional.empty();
+        return given ? Optional.of(date(field, date)) : Optional.empty();
     }
 
     private void checkLength(String field, String text, int longest) {

@@ -26,7 +26,7 @@ final class FirmFacts {
 
     static Optional<Fact> cost(Fields fields, io.keepwell.ingestion.v1.Cost message) {
         Cost.Purpose purpose = fields.choice("purpose", message.getPurposeValue(), PURPOSES);
-        Money amount = fields.money("amount", message.hasAmount(), message.getAmount());
+        Money amount = fields.money("amount", message.getAmount());
         return fields.whole(() -> new Cost(purpose, amount));
     }
 
@@ -43,7 +43,7 @@ final class FirmFacts {
         Optional<FactTable<?>> table =
                 FactTables.ofKind(message.getKind()).filter(each -> each != FactTables.RETRACTION);
         if (table.isEmpty()) {
-            fields.refuse("kind", ProblemReason.PROBLEM_REASON_REQUIRED, "It must be one of " + RETRACTABLE + ".");
+            fields.refuse("kind", ProblemReason.PROBLEM_REASON_OUT_OF_RANGE, "It must be one of " + RETRACTABLE + ".");
         }
         String target = fields.id("event_id", message.getEventId());
         String reason = fields.remark("reason", message.getReason());

@@ -36,16 +36,16 @@ final class SalesFacts {
     static Optional<Fact> order(Fields fields, io.keepwell.ingestion.v1.Order message) {
         String id = fields.id("order_id", message.getOrderId());
         String product = fields.label("product", message.getProduct());
-        Money value = fields.money("value", message.hasValue(), message.getValue());
-        long quantity = fields.count("quantity", message.getQuantity(), Order.MOST_QUANTITY);
+        Money value = fields.money("value", message.getValue());
+        long quantity = fields.count("quantity", message.hasQuantity(), message.getQuantity(), 1, Order.MOST_QUANTITY);
         return fields.whole(() -> new Order(id, product, value, quantity, message.getRecurring()));
     }
 
     static Optional<Fact> payment(Fields fields, io.keepwell.ingestion.v1.Payment message) {
         String id = fields.id("payment_id", message.getPaymentId());
-        String order = fields.optionalId("order_id", message.getOrderId());
+        String order = fields.id("order_id", message.getOrderId());
         String product = fields.label("product", message.getProduct());
-        Money amount = fields.money("amount", message.hasAmount(), message.getAmount());
+        Money amount = fields.money("amount", message.getAmount());
         Payment.Nature nature = fields.choice("nature", message.getNatureValue(), NATURES);
         Payment.Result result = fields.choice("result", message.getResultValue(), RESULTS);
         return fields.whole(() -> new Payment(id, order, product, amount, nature, result));
@@ -76,7 +76,7 @@ final class SalesFacts {
     }
 
     static Optional<Fact> referral(Fields fields, io.keepwell.ingestion.v1.Referral message) {
-        String referred = fields.optionalId("referred_id", message.getReferredId());
+        String referred = fields.id("referred_id", message.getReferredId());
         return fields.whole(() -> new Referral(referred));
     }
 }

@@ -32,7 +32,7 @@ final class SubscriptionFacts {
             terms = terms(fields, message);
         } else {
             boolean hasTerms =
-                    message.hasPrice() || message.hasInterval() || message.getQuantity() != 0 || message.hasDiscount();
+                    message.hasPrice() || message.hasInterval() || message.hasQuantity() || message.hasDiscount();
             fields.refuseIf(
                     hasTerms, "price", "Only the steps START and CHANGE have price, quantity, interval and discount.");
         }
@@ -45,11 +45,9 @@ final class SubscriptionFacts {
 
     private static Optional<SubscriptionChange.Terms> terms(
             Fields fields, io.keepwell.ingestion.v1.SubscriptionChange message) {
-        if (!message.hasInterval()) {
-            fields.refuse("interval", ProblemReason.PROBLEM_REASON_REQUIRED, "START and CHANGE need an interval.");
-        }
-        Money price = fields.money("price", message.hasPrice(), message.getPrice());
-        long quantity = fields.count("quantity", message.getQuantity(), SubscriptionChange.Terms.MOST_QUANTITY);
+        Money price = fields.money("price", message.getPrice());
+        long quantity = fields.count(
+                "quantity", message.hasQuantity(), message.getQuantity(), 0, SubscriptionChange.Terms.MOST_QUANTITY);
         Fields inside = fields.inside("interval");
         int count = inside.inRange("count", message.getInterval().getCount(), 1, BillingInterval.MOST);
         BillingInterval.Unit unit = inside.choice("unit", message.getInterval().getUnitValue(), UNITS);
@@ -77,7 +75,7 @@ final class SubscriptionFacts {
 
     static Optional<Fact> renewal(Fields fields, io.keepwell.ingestion.v1.RenewalOutcome message) {
         String contract = fields.id("contract_id", message.getContractId());
-        LocalDate dueOn = fields.date("due_on", message.hasDueOn(), message.getDueOn());
+        LocalDate dueOn = fields.date("due_on", message.getDueOn());
         RenewalOutcome.Result result = fields.choice("result", message.getResultValue(), RESULTS);
         Optional<Money> value = fields.optionalMoney("value", message.hasValue(), message.getValue());
         fields.refuseIf(

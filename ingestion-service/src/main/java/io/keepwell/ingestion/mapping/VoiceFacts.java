@@ -31,14 +31,14 @@ final class VoiceFacts {
             checkNps(fields, message);
         }
         int score = fields.inRange("score", message.getScore(), low, high);
-        int positiveFrom = message.getPositiveFrom() == 0
-                ? 0
-                : fields.inRange("positive_from", message.getPositiveFrom(), low, high);
-        String respondent = fields.optionalId("respondent_id", message.getRespondentId());
+        int positiveFrom = message.hasPositiveFrom()
+                ? fields.inRange("positive_from", message.getPositiveFrom(), Math.max(low, 1), high)
+                : 0;
+        String respondent = fields.id("respondent_id", message.getRespondentId());
         String question = fields.line("question", message.getQuestion(), SurveyAnswer.LONGEST_QUESTION);
         String comment = fields.text("comment", message.getComment());
         String owner = fields.label("owner", message.getOwner());
-        String ticket = fields.optionalId("ticket_id", message.getTicketId());
+        String ticket = fields.id("ticket_id", message.getTicketId());
         return fields.whole(() -> new SurveyAnswer(
                 kind,
                 low,
@@ -64,7 +64,7 @@ final class VoiceFacts {
         }
         fields.refuseIf(message.getTurned(), "turned", "An NPS question is never turned: 10 is the good end.");
         fields.refuseIf(
-                message.getPositiveFrom() != 0, "positive_from", "An NPS question has the cuts of the score itself.");
+                message.hasPositiveFrom(), "positive_from", "An NPS question has the cuts of the score itself.");
     }
 
     static Optional<Fact> feedback(Fields fields, io.keepwell.ingestion.v1.Feedback message) {

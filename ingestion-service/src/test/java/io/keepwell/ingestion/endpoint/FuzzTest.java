@@ -231,9 +231,10 @@ final class FuzzTest {
         assertThat(sent).hasSizeGreaterThan(RandomMessages.HOSTILE.size());
         assertThat(ingestion
                         .platform()
-                        .rows("select lower(hex(a.alias)), lower(hex(f.comment)) from fact_survey_answer f"
-                                + " join account_alias a on a.account = f.account and a.partner_id = f.partner_id"
-                                + " where f.partner_id = " + writer.id()))
+                        .rows(
+                                "select lower(hex(coalesce(a.alias, ''))), lower(hex(f.comment)) from fact_survey_answer f"
+                                        + " left join account_alias a on a.account = f.account and a.partner_id = f.partner_id"
+                                        + " where f.partner_id = " + writer.id()))
                 .containsExactlyInAnyOrderElementsOf(sent);
     }
 

@@ -3,6 +3,7 @@ package io.keepwell.ingestion.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Message;
+import io.keepwell.client.EventPublisher;
 import io.keepwell.client.PartnerClient;
 import io.keepwell.core.TestPlatform;
 import io.keepwell.core.access.Partner;
@@ -14,6 +15,7 @@ import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.rollup.CurrentRates;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.Messages;
 import io.keepwell.ingestion.TestIngestion;
@@ -21,7 +23,10 @@ import io.keepwell.ingestion.v1.DayCount;
 import io.keepwell.ingestion.v1.Disposition;
 import io.keepwell.ingestion.v1.Event;
 import io.keepwell.ingestion.v1.EventAnswer;
+import io.keepwell.ingestion.v1.MissingRate;
 import io.keepwell.ingestion.v1.Money;
+import io.keepwell.ingestion.v1.Problem;
+import io.keepwell.ingestion.v1.ProblemReason;
 import io.keepwell.ingestion.v1.PublishEventsRequest;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -50,6 +55,7 @@ final class HeldBackTest {
     void forget() throws InterruptedException {
         ingestion.awaitRefresh();
         platform.forget();
+        platform.get(CurrentRates.class).forget();
     }
 
     /// Events of each kind with money, all of it in dollars.
@@ -129,6 +135,64 @@ final class HeldBackTest {
             ingestion.awaitRefresh();
             assertThat(late).isEqualTo(figures());
         }
+    }
+
+    /// The same by every call that takes events, so that nobody has to look for it elsewhere.
+    @Test
+    void answer_says_which_rate_is_missing_from_when() throws Exception {
+        Event early = Messages.start("early", "acme", "2026-02-27T12:00:00Z", "100.00", "USD");
+        Event late = Messages.start("late", "bolt", "2026-03-20T12:00:00Z", "100.00", "USD");
+        Event counted = Messages.start("counted", "cork", "2026-03-02T12:00:00Z", "100.00", "USD");
+        List<Event> events = List.of(early, late, counted);
+        try (PartnerClient client = ingestion.client();
+                EventPublisher publisher = client.publisher()) {
+            // An answer given before the rate came must not be remembered.
+            assertThat(client.validate(List.of(counted)))
+                    .extracting(EventAnswer::getDisposition)
+                    .containsExactly(Disposition.DISPOSITION_HELD_BACK);
+            client.publish(List.of(rate()));
+            List<EventAnswer> tried = client.validate(events);
+            List<EventAnswer> streamed = new ArrayList<>();
+            for (Event event : events) {
+                streamed.add(publisher.publish(event).get());
+            }
+
+            assertThat(streamed).isEqualTo(tried);
+            assertThat(tried)
+                    .extracting(EventAnswer::getDisposition)
+                    .containsExactly(
+                            Disposition.DISPOSITION_HELD_BACK,
+                            Disposition.DISPOSITION_HELD_BACK,
+                            Disposition.DISPOSITION_ACCEPTED);
+            Problem ofEarly = tried.getFirst().getProblem();
+            assertThat(ofEarly.getReason()).isEqualTo(ProblemReason.PROBLEM_REASON_NO_EXCHANGE_RATE);
+            assertThat(ofEarly.getField()).isEqualTo("subscription_change.price.currency_code");
+            assertThat(ofEarly.getMessage())
+                    .isEqualTo(
+                            "There is no exchange rate from USD to the reporting currency EUR for 2026-02-27: there is"
+                                    + " none of that day or before. The event counts as soon as an exchange_rate is sent for"
+                                    + " that day.");
+            assertThat(ofEarly.getMissingRate())
+                    .isEqualTo(missingRate(LocalDate.parse("2026-02-27"), LocalDate.parse("2026-02-27")));
+            // A rate serves its own day, 2 March, and by default the seven days after it.
+            Problem ofLate = tried.get(1).getProblem();
+            assertThat(ofLate.getMessage())
+                    .isEqualTo(
+                            "There is no exchange rate from USD to the reporting currency EUR for 2026-03-20: the last"
+                                    + " one before is of 2026-03-02 and served until 2026-03-09. The event counts as soon as an"
+                                    + " exchange_rate is sent for that day.");
+            assertThat(ofLate.getMissingRate())
+                    .isEqualTo(missingRate(LocalDate.parse("2026-03-10"), LocalDate.parse("2026-03-20")));
+        }
+    }
+
+    private static MissingRate missingRate(LocalDate from, LocalDate on) {
+        return MissingRate.newBuilder()
+                .setSourceCurrency("USD")
+                .setTargetCurrency("EUR")
+                .setMissingFrom(Reconciling.message(from))
+                .setNeededOn(Reconciling.message(on))
+                .build();
     }
 
     @Test

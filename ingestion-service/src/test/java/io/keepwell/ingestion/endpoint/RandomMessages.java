@@ -119,7 +119,7 @@ final class RandomMessages {
         Descriptor type = message.getDescriptorForType();
         FieldDescriptor score = type.findFieldByName("score");
         if (score != null && random.nextInt(4) > 0) {
-            message.clearField(type.findFieldByName("scale_low"));
+            message.setField(type.findFieldByName("scale_low"), 0);
             message.setField(type.findFieldByName("scale_high"), 10);
             message.setField(score, random.nextInt(11));
         }

@@ -61,7 +61,11 @@ final class EventMapperTest {
                         "event_id",
                         PROBLEM_REASON_BAD_FORMAT),
                 bad("event id with a NUL", event -> event.setEventId("a\0b"), "event_id", PROBLEM_REASON_BAD_CHARACTER),
-                bad("no account", event -> event.clearAccountId(), "account_id", PROBLEM_REASON_REQUIRED),
+                bad(
+                        "no account",
+                        change(_ -> {}).andThen(event -> event.clearAccountId()),
+                        "account_id",
+                        PROBLEM_REASON_REQUIRED),
                 bad(
                         "account of 129",
                         event -> event.setAccountId("x".repeat(129)),
@@ -116,10 +120,14 @@ final class EventMapperTest {
                         at + "subscription_id",
                         PROBLEM_REASON_REQUIRED),
                 bad("no step", change(c -> c.clearStep()), at + "step", PROBLEM_REASON_REQUIRED),
-                bad("unknown step", change(c -> c.setStepValue(99)), at + "step", PROBLEM_REASON_REQUIRED),
+                bad("unknown step", change(c -> c.setStepValue(99)), at + "step", PROBLEM_REASON_OUT_OF_RANGE),
                 bad("no price", change(c -> c.clearPrice()), at + "price", PROBLEM_REASON_REQUIRED),
                 bad("no interval", change(c -> c.clearInterval()), at + "interval", PROBLEM_REASON_REQUIRED),
-                badAmount(""),
+                bad(
+                        "no amount",
+                        change(c -> c.getPriceBuilder().clearAmount()),
+                        at + "price.amount",
+                        PROBLEM_REASON_REQUIRED),
                 badAmount("abc"),
                 badAmount("-1"),
                 badAmount("+1"),
@@ -137,7 +145,7 @@ final class EventMapperTest {
                         "no currency",
                         change(c -> c.getPriceBuilder().clearCurrencyCode()),
                         at + "price.currency_code",
-                        PROBLEM_REASON_BAD_FORMAT),
+                        PROBLEM_REASON_REQUIRED),
                 bad(
                         "currency in lower case",
                         change(c -> c.getPriceBuilder().setCurrencyCode("eur")),
@@ -168,7 +176,7 @@ final class EventMapperTest {
                         "interval of unknown unit",
                         change(c -> c.getIntervalBuilder().setUnitValue(77)),
                         at + "interval.unit",
-                        PROBLEM_REASON_REQUIRED),
+                        PROBLEM_REASON_OUT_OF_RANGE),
                 bad(
                         "more than 10^10 a month",
                         change(c ->
@@ -216,7 +224,7 @@ final class EventMapperTest {
         String at = "survey_answer.";
         return Stream.of(
                 bad("no kind", answer(a -> a.clearKind()), at + "kind", PROBLEM_REASON_REQUIRED),
-                bad("unknown kind", answer(a -> a.setKindValue(9)), at + "kind", PROBLEM_REASON_REQUIRED),
+                bad("unknown kind", answer(a -> a.setKindValue(9)), at + "kind", PROBLEM_REASON_OUT_OF_RANGE),
                 bad("scale from −1", answer(a -> a.setScaleLow(-1)), at + "scale_low", PROBLEM_REASON_OUT_OF_RANGE),
                 bad("scale to 101", answer(a -> a.setScaleHigh(101)), at + "scale_high", PROBLEM_REASON_OUT_OF_RANGE),
                 bad(

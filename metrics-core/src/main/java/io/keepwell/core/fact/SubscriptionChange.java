@@ -99,7 +99,7 @@ public record SubscriptionChange(
     /// What is paid.
     ///
     /// @param price of one unit for one interval
-    /// @param quantity 1 to 10^9
+    /// @param quantity 0 to 10^9; no units come to nothing
     /// @param monthlyMicros price times quantity, less a lasting discount, brought to a month; at most 10^16
     /// (10^10
     ///     main units) and never less than 0

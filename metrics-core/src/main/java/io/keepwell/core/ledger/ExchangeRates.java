@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -57,6 +58,24 @@ public final class ExchangeRates {
                         .multiply(BigDecimal.valueOf(rate.getAsLong(), RATE_DECIMALS))
                         .setScale(0, RoundingMode.HALF_UP)
                         .longValueExact());
+    }
+
+    /// A rate that is wanted and isn't there.
+    ///
+    /// @param from the first day without it: the one after the last day that the rate before it serves, or
+    ///     the day itself where there is none before
+    /// @param last the day of the rate before it
+    public record Missing(CurrencyCode source, CurrencyCode target, LocalDate from, Optional<LocalDate> last) {}
+
+    /// The rate that converting an amount on a day takes; empty where it can be converted.
+    public Optional<Missing> missing(CurrencyCode currency, LocalDate day) {
+        if (isReporting(currency) || billionths(currency, day).isPresent()) {
+            return Optional.empty();
+        }
+        Optional<LocalDate> last = Optional.ofNullable(
+                billionths.getOrDefault(currency, new TreeMap<>()).floorKey(day));
+        LocalDate from = last.map(before -> before.plusDays(mostDays + 1L)).orElse(day);
+        return Optional.of(new Missing(currency, reporting, from, last));
     }
 
     /// What a month of a subscription comes to in micros of the reporting currency, rounded half up:

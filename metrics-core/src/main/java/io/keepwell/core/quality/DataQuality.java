@@ -7,14 +7,19 @@ import io.keepwell.core.database.Database;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Reconciliation;
+import io.keepwell.core.fact.SurveyAnswer;
 import io.keepwell.core.ledger.ExchangeRates;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.rollup.CurrentRates;
 import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +40,9 @@ import java.util.stream.Collectors;
 public final class DataQuality {
     /// The longest period that is looked at.
     public static final int MOST_DAYS = Reconciliation.MOST_DAYS;
+
+    /// The setting that tells of facts kept before V14.
+    static final String ABSENCE_KEPT_UNTIL = "answers.absence_kept_as_zero_until";
 
     private static final int MOST_STUBS_NAMED = 5;
     private static final Duration LONGEST_READ = Duration.ofSeconds(60);
@@ -64,7 +72,8 @@ public final class DataQuality {
                 uses.counts(partner, period),
                 refusals(uses.refusals(partner, period)),
                 stubs(partner),
-                missingRates(counts, known));
+                missingRates(counts, known),
+                maybeBlank(partner, period));
     }
 
     // ---- what came
@@ -164,6 +173,51 @@ public final class DataQuality {
                 }
             }
         });
+    }
+
+    // ---- answers from before absence was told from 0
+
+    private Optional<PartnerQuality.MaybeBlank> maybeBlank(Partner partner, Period period) {
+        return database.transaction(connection -> {
+            Optional<Instant> until = absenceKeptUntil(connection);
+            if (until.isEmpty()) {
+                return Optional.empty();
+            }
+            // By the partner's part of the primary key or by fact_day, as a reconciliation.
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select
+                        count(case when score = 0 then 1 end) as scores,
+                        count(case when kind <> ? then 1 end) as scales
+                    from fact_survey_answer
+                    where partner_id = ? and day >= ? and day < ?
+                    and received_at < ? and scale_low = 0 and retracted_at is null
+                    """)) {
+                select.setQueryTimeout(Math.toIntExact(LONGEST_READ.toSeconds()));
+                select.setInt(1, SurveyAnswer.Kind.NPS.code());
+                select.setInt(2, partner.id());
+                select.setDate(3, Date.valueOf(period.from()));
+                select.setDate(4, Date.valueOf(period.to()));
+                select.setTimestamp(5, Timestamp.from(until.get()));
+                try (ResultSet rows = select.executeQuery()) {
+                    var _ = rows.next();
+                    long scores = rows.getLong("scores");
+                    long scales = rows.getLong("scales");
+                    return scores + scales == 0
+                            ? Optional.empty()
+                            : Optional.of(new PartnerQuality.MaybeBlank(until.get(), scores, scales));
+                }
+            }
+        });
+    }
+
+    /// The moment that the migration wrote down where there were answers by then.
+    private static Optional<Instant> absenceKeptUntil(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select value from setting where name = ?")) {
+            select.setString(1, ABSENCE_KEPT_UNTIL);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? Optional.of(Instant.parse(rows.getString(1))) : Optional.empty();
+            }
+        }
     }
 
     // ---- exchange rates

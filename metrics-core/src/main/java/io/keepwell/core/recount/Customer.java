@@ -1,5 +1,6 @@
 package io.keepwell.core.recount;
 
+import io.keepwell.core.account.Account;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.AccountProfile;
@@ -38,6 +39,7 @@ final class Customer {
     private final List<Happening<?>> told;
     private final Map<Class<?>, List<Happening<?>>> toldByKind = new HashMap<>();
     private final NavigableMap<LocalDate, Evening> evenings = new TreeMap<>();
+    private final boolean firm;
     private final Optional<LocalDate> wonOn;
 
     /// How a customer stands on an evening, and on each that follows until something changes.
@@ -93,8 +95,14 @@ final class Customer {
                         each.event().fact()))
                 .sorted(Happening.ORDER)
                 .toList();
+        this.firm = told.stream().allMatch(each -> each.event().account().equals(Account.FIRM_NAME));
         live();
         this.wonOn = firstEvening(LocalDate.MIN, Evening::isPaid);
+    }
+
+    /// Whether it is none, but the firm itself, of which events without an account tell.
+    boolean isFirm() {
+        return firm;
     }
 
     /// What was told of this customer of a kind, whenever and wherever it stood, in order.

@@ -140,9 +140,10 @@ final class ReasonRecount {
             case "voice.nps" -> isAnswered(SurveyAnswer.Kind.NPS, before);
             case "voice.csat" -> isAnswered(SurveyAnswer.Kind.CSAT, before);
             case "voice.ces" -> isAnswered(SurveyAnswer.Kind.CES, before);
-            case "voice.recommenders" -> all.isEverCustomer(before) || isAnswered(SurveyAnswer.Kind.NPS, before);
+            case "voice.recommenders" ->
+                all.isEverCustomer(before) || isAnsweredByCustomer(SurveyAnswer.Kind.NPS, before);
             case "voice.positive_experience" ->
-                all.isEverCustomer(before) || isAnswered(SurveyAnswer.Kind.CSAT, before);
+                all.isEverCustomer(before) || isAnsweredByCustomer(SurveyAnswer.Kind.CSAT, before);
             case "voice.loop_closure" -> all.isTold(Feedback.class, before);
             case "support.first_contact_resolution", "success.complaint_free" -> support.isTold(before);
             case "support.resolution_time" -> support.isAnyResolved(before);
@@ -189,6 +190,12 @@ final class ReasonRecount {
                 .anyMatch(each -> each.fact().kind() == kind && each.day().isBefore(before));
     }
 
+    /// Not by nobody known, who is in no customer's figure.
+    private boolean isAnsweredByCustomer(SurveyAnswer.Kind kind, LocalDate before) {
+        return all.told(SurveyAnswer.class).stream()
+                .anyMatch(each -> each.fact().kind() == kind && each.day().isBefore(before) && !each.isOfNobody());
+    }
+
     private boolean isReached(Milestone.Point point, LocalDate before) {
         return all.told(Milestone.class).stream()
                 .anyMatch(each -> each.fact().point() == point && each.day().isBefore(before));
@@ -207,8 +214,8 @@ final class ReasonRecount {
 
     private boolean isAnythingOfHealth(LocalDate before) {
         return all.isEverCustomer(before)
-                || isAnswered(SurveyAnswer.Kind.NPS, before)
-                || isAnswered(SurveyAnswer.Kind.CSAT, before)
+                || isAnsweredByCustomer(SurveyAnswer.Kind.NPS, before)
+                || isAnsweredByCustomer(SurveyAnswer.Kind.CSAT, before)
                 || support.isTold(before)
                 || all.told(Measurement.class).stream()
                         .anyMatch(each ->

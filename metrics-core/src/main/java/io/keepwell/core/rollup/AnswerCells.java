@@ -1,5 +1,6 @@
 package io.keepwell.core.rollup;
 
+import io.keepwell.core.account.Account;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.StoredFact;
@@ -61,13 +62,13 @@ final class AnswerCells implements DirectCells.Kind<SurveyAnswer> {
                 Optional<NpsGroup> group = NpsGroup.of(answer);
                 if (group.isPresent()) {
                     add(group.get().quantity(answer.scaleLow()), stored, slice, 1, sum);
-                    sum.addLatest(NPS_LATEST, latestOf(group.get()), slice, stored);
+                    addLatest(NPS_LATEST, latestOf(group.get()), stored, slice, sum);
                 }
             }
             case CSAT -> {
                 add(Quantity.CSAT_ANSWERS, stored, slice, 1, sum);
                 add(Quantity.CSAT_POSITIVE, stored, slice, answer.isPositive() ? 1 : 0, sum);
-                sum.addLatest(CSAT_LATEST, answer.isPositive() ? CSAT_LATEST : NOTHING, slice, stored);
+                addLatest(CSAT_LATEST, answer.isPositive() ? CSAT_LATEST : NOTHING, stored, slice, sum);
                 if (answer.isOnScale(1, 5)) {
                     add(Quantity.CSAT_FIVE_ANSWERS, stored, slice, 1, sum);
                     add(Quantity.CSAT_FIVE_SCORE, stored, slice, answer.turnedScore(), sum);
@@ -82,6 +83,14 @@ final class AnswerCells implements DirectCells.Kind<SurveyAnswer> {
                     add(Quantity.CES_OTHER_SCALES, stored, slice, 1, sum);
                 }
             }
+        }
+    }
+
+    /// An answer that nobody known gave is no customer's latest one.
+    private static void addLatest(
+            Set<Quantity> quantities, Set<Quantity> yes, StoredFact<SurveyAnswer> stored, int slice, CellSum sum) {
+        if (stored.account() != Account.FIRM) {
+            sum.addLatest(quantities, yes, slice, stored);
         }
     }
 

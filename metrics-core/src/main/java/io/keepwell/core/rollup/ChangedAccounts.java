@@ -1,5 +1,6 @@
 package io.keepwell.core.rollup;
 
+import io.keepwell.core.account.Account;
 import io.keepwell.core.account.Merges;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.database.Database;
@@ -118,7 +119,7 @@ public final class ChangedAccounts {
     private List<Cell> cells(AccountFacts facts, Ledger ledger, CellRequest request) {
         Set<Quantity> quantities = request.boundaries().keySet();
         Map<Slice, Integer> numbers = numbers(ledger, request.slice());
-        if (!numbers.containsValue(WITHIN)) {
+        if (!numbers.containsValue(WITHIN) && facts.account() != Account.FIRM) {
             // What is read everywhere is read of accounts that ever stood in the slice.
             return List.of();
         }
@@ -126,7 +127,7 @@ public final class ChangedAccounts {
         ledger.movements().forEach(movement -> ComputedKnowledge.count(movement, numbers, asked));
         maker.count(ComputedKnowledge.entries(Map.of(facts.account(), ledger), quantities), numbers, asked);
         for (DirectCells<?> direct : maker.direct(quantities)) {
-            asked.addDays(cells(direct, facts, ledger, numbers));
+            asked.addDays(cells(direct, facts, request.slice(), ledger, numbers));
         }
         return asked.touched().stream()
                 .filter(cell -> cell.slice() != ELSEWHERE || request.readsEverywhere(cell.quantity()))
@@ -142,13 +143,17 @@ public final class ChangedAccounts {
     }
 
     private static <F extends Fact> List<Cell> cells(
-            DirectCells<F> direct, AccountFacts facts, Ledger ledger, Map<Slice, Integer> numbers) {
+            DirectCells<F> direct, AccountFacts facts, Slice slice, Ledger ledger, Map<Slice, Integer> numbers) {
         CellSum sum = new CellSum();
         direct.kind()
                 .add(
                         facts.of(direct.table()).stream()
                                 .map(stored -> new Sliced<>(
-                                        stored, ComputedKnowledge.number(numbers, ledger.leafOn(stored.day()))))
+                                        stored,
+                                        OwnLeaf.of(stored)
+                                                .map(own -> slice.holds(own) ? WITHIN : ELSEWHERE)
+                                                .orElseGet(() -> ComputedKnowledge.number(
+                                                        numbers, ledger.leafOn(stored.day())))))
                                 .toList(),
                         sum);
         return sum.cells();

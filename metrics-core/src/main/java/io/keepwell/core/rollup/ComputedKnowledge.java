@@ -316,7 +316,8 @@ public final class ComputedKnowledge implements Knowledge {
             T answers = taker.get();
             FactReader.byDay(connection, FactTables.SURVEY_ANSWER, known.stretch(from, to, true), stored -> {
                 int whole = known.ledgers().merges().whole(stored.account());
-                answers.accept(new Answer(stored.about(whole), history.slice(whole, stored.day())));
+                int slice = OwnLeaf.slice(stored, history.slice(whole, stored.day()), maker.slices);
+                answers.accept(new Answer(stored.about(whole), slice));
             });
             return answers;
         });

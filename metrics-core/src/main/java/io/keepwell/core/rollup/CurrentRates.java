@@ -30,6 +30,11 @@ public final class CurrentRates {
 
     private record Known(Instant at, Optional<ExchangeRates> rates) {}
 
+    /// To be called where rates were just kept: the next answer reads them anew.
+    public void forget() {
+        known = new Known(Instant.MIN, Optional.empty());
+    }
+
     public ExchangeRates now() {
         Known latest = known;
         Instant now = clock.instant();

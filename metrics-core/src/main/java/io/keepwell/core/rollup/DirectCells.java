@@ -246,7 +246,8 @@ final class DirectCells<F extends Fact> implements CellSource {
 
         void add(StoredFact<F> stored) {
             int whole = merges.whole(stored.account());
-            facts.add(new Sliced<>(stored.about(whole), history.slice(whole, stored.day())));
+            int slice = OwnLeaf.slice(stored, history.slice(whole, stored.day()), slices);
+            facts.add(new Sliced<>(stored.about(whole), slice));
             open.add(stored.day());
             if (facts.size() == CHUNK) {
                 addUp();

@@ -16,8 +16,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
-/// Reads facts of a kind with the slices in which their accounts stood on their days. A part's facts
-/// come as its whole's.
+/// Reads facts of a kind with the slices in which they count: those in which their accounts stood on their
+/// days, or that they bring themselves. A part's facts come as its whole's.
 final class SlicedFacts {
     /// What the database knows of a table's size may be minutes old. While a table fills for the first
     /// time it would read the whole of it instead.
@@ -109,8 +109,9 @@ final class SlicedFacts {
         try (ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 int stored = rows.getInt("slice");
-                int slice = rows.wasNull() ? unknown : stored;
-                consumer.accept(FactReader.read(table, rows).about(rows.getInt("whole")), slice, rows.getLong("batch"));
+                int ofAccount = rows.wasNull() ? unknown : stored;
+                StoredFact<F> fact = FactReader.read(table, rows).about(rows.getInt("whole"));
+                consumer.accept(fact, OwnLeaf.slice(fact, ofAccount, slices), rows.getLong("batch"));
             }
         }
     }

@@ -180,7 +180,7 @@ final class BehindCard extends Div {
                 Column.number(amounts(unit, listed.figure())).sortedAs("amount"));
         for (DrillList.Row row : list.rows()) {
             table.row(
-                    new AccountLink(row.account(), row.accountName(), page.selection()),
+                    AccountLink.cell(row.account(), row.accountName(), page.selection()),
                     Table.cell(row.day()),
                     Table.detail(row.detail()),
                     Table.cell(ValueFormat.bare(row.amount(), unit)));

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Span;
-import io.keepwell.core.account.Account;
 import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.Revision;
 import io.keepwell.core.metric.Revisions;
@@ -195,7 +194,7 @@ final class Changes extends Div {
                 Column.number("Moves " + revision.standsFor()));
         for (Revision.Row row : listed(revision.rows())) {
             table.row(
-                    new AccountLink(row.row().account(), row.row().accountName(), page.selection()),
+                    AccountLink.cell(row.row().account(), row.row().accountName(), page.selection()),
                     Table.cell(row.row().day()),
                     Table.detail(row.row().detail()),
                     row.came()
@@ -225,9 +224,7 @@ final class Changes extends Div {
         for (Revision.Event event : listed(revision.events())) {
             table.row(
                     when(event),
-                    event.fact().account() == Account.FIRM
-                            ? Table.cell("the firm")
-                            : new AccountLink(event.fact().account(), event.accountName(), page.selection()),
+                    AccountLink.cell(event.fact().account(), event.accountName(), page.selection()),
                     Table.cell(FactSentence.of(event.fact().fact())),
                     Table.cell(event.fact().day()));
         }
