@@ -180,7 +180,7 @@ final class DemoCheck {
         String recounted = expected.map(
                         amount -> amount.round(MathContext.DECIMAL64).toPlainString())
                 .orElseGet(() -> NO_FIGURE + reason(id, scope, detail));
-        boolean agrees = Recount.agree(answered, expected, definition.approximate())
+        boolean agrees = Recount.agree(answered, expected, figure.getApproximate())
                 && (answered.isPresent() || figure.getUnavailable().getReason().equals(reason(id, scope, detail)));
         return new Finding(
                 id + detail.map(name -> " of " + name).orElse(""),

@@ -248,7 +248,8 @@ public enum Quantity implements Coded {
         USERS,
         /// Accounts of which something is true or false; what came later holds.
         LATEST,
-        /// How long something took: the amounts, in seconds, one by one, within one per cent.
+        /// How long something took, in seconds: the amounts one by one where they are few, else counted by
+        /// size, within one per cent.
         DURATIONS
     }
 

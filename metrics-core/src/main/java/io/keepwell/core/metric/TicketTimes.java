@@ -3,6 +3,7 @@ package io.keepwell.core.metric;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import io.keepwell.core.time.BusinessHours;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 
@@ -18,7 +19,12 @@ record TicketTimes(TimeTaken clock, TimeTaken business) {
     private static final String FEW_LONG = "A few very long ones move it by much.";
     private static final String SLOW_HALF =
             "It says nothing of the slow half. Of an even number it is the lower one of the middle two.";
-    private static final String SLOWEST = "With few of them it is close to the slowest.";
+    private static final String SLOWEST = "Of fewer than ten of them it is the slowest.";
+
+    /// Of the quantiles, which are found by another rule since then, and exactly of few.
+    private static final int VERSION = 2;
+
+    private static final LocalDate VERSION_SINCE = LocalDate.of(2026, 11, 30);
     private static final String FRIDAY = "A customer who writes on Friday evening waits longer than it says. ";
 
     /// @param tickets which ones are counted, as people read it: `resolved tickets`
@@ -59,12 +65,20 @@ record TicketTimes(TimeTaken clock, TimeTaken business) {
     }
 
     private static Definition median(String id, String name, String words, String why, String limits) {
-        return Definition.first(id, name, "median of t", "The median " + words + ": half took no longer.", why, limits)
+        return Definition.first(
+                        id,
+                        name,
+                        "median of t",
+                        "The median " + words + ": the shortest that at least half did not exceed.",
+                        why,
+                        limits)
+                .revised(VERSION, VERSION_SINCE)
                 .approximately();
     }
 
     private static Definition ninetieth(String id, String name, String words, String limits) {
         return Definition.first(id, name, "90th percentile of t", words, RECKON, limits)
+                .revised(VERSION, VERSION_SINCE)
                 .approximately();
     }
 
@@ -73,7 +87,8 @@ record TicketTimes(TimeTaken clock, TimeTaken business) {
     }
 
     private static String words90(String time, String counted, String tickets) {
-        return "The time " + time + ", " + counted + ", that nine tenths of " + tickets + " did not exceed.";
+        return "The shortest time " + time + ", " + counted + ", that at least nine tenths of " + tickets
+                + " did not exceed.";
     }
 
     private static Term week(Readings readings) {

@@ -176,8 +176,7 @@ final class EveryMetricTest {
                     figure.period(),
                     figure.slice(),
                     figure.detail());
-            assertThat(Recount.agree(
-                            figure.amount(), expected, figure.definition().approximate()))
+            assertThat(Recount.agree(figure.amount(), expected, figure.isApproximate()))
                     .as(describe(figure) + (figure.recalled() ? ", as known then," : "") + " should be " + expected)
                     .isTrue();
             if (expected.isPresent()) {

@@ -15,12 +15,14 @@ import io.keepwell.core.setting.Policy;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.BusinessHours;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,21 +159,50 @@ final class SupportTest {
         assertValue(march("support.first_response_time", "business_mean"), "6.25");
     }
 
-    @Test
-    void quantiles_are_within_one_per_cent_and_marked() {
-        for (int i = 1; i <= 11; i++) {
-            at("2026-03-02T00:00:00Z", "ticket-" + i, TicketUpdate.Step.OPENED)
-                    .at("2026-03-02T%02d:00:00Z".formatted(i), "ticket-" + i, TicketUpdate.Step.RESOLVED);
+    /// Tickets that were resolved after so many hours.
+    private void resolvedAfter(int... hours) {
+        for (int i = 0; i < hours.length; i++) {
+            Instant opened = Instant.parse("2026-03-02T00:00:00Z");
+            at(opened.toString(), "ticket-" + i, TicketUpdate.Step.OPENED)
+                    .at(opened.plus(Duration.ofHours(hours[i])).toString(), "ticket-" + i, TicketUpdate.Step.RESOLVED);
         }
         tell();
+    }
 
+    @Test
+    void nine_of_ten_of_two_is_the_longer_one_and_their_median_the_shorter_one() {
+        resolvedAfter(1, 100);
+
+        // Number ⌈2 · 90 ÷ 100⌉ = 2 of 2, and number ⌈2 · 50 ÷ 100⌉ = 1 of 2.
+        Figure ninetieth = march("support.resolution_time", "p90");
+        assertValue(ninetieth, "100.00");
+        assertThat(ninetieth.calculation().numbers()).isEqualTo("number 2 of 2 by length");
+        assertThat(ValueFormat.outcome(ninetieth)).isEqualTo("100.0 h");
+        assertThat(ValueFormat.outcome(march("support.resolution_time", "median")))
+                .isEqualTo("1.0 h");
+    }
+
+    @Test
+    void median_of_one_is_exactly_that_one() {
+        resolvedAfter(66);
+
+        assertThat(ValueFormat.outcome(march("support.resolution_time", "median")))
+                .isEqualTo("66.0 h");
+    }
+
+    @Test
+    void quantiles_of_many_are_within_one_per_cent_and_marked() {
+        // 1 hour to 257 hours: of that many, times are counted by size.
+        resolvedAfter(IntStream.rangeClosed(1, 257).toArray());
+
+        // Number 129 and number ⌈231.3⌉ = 232 of 257.
         Figure median = march("support.resolution_time", "median");
-        assertThat(median.amount().orElseThrow()).isCloseTo(new BigDecimal("6"), Percentage.withPercentage(1));
+        assertThat(median.amount().orElseThrow()).isCloseTo(new BigDecimal("129"), Percentage.withPercentage(1));
         assertThat(ValueFormat.outcome(median)).startsWith("≈ ").endsWith(" h");
         Figure ninetieth = march("support.resolution_time", "p90");
-        assertThat(ninetieth.amount().orElseThrow()).isCloseTo(new BigDecimal("10"), Percentage.withPercentage(1));
+        assertThat(ninetieth.amount().orElseThrow()).isCloseTo(new BigDecimal("232"), Percentage.withPercentage(1));
         assertThat(ValueFormat.outcome(march("support.resolution_time", "mean")))
-                .isEqualTo("6.0 h");
+                .isEqualTo("129.0 h");
     }
 
     @Test
