@@ -65,6 +65,11 @@ public record Calculation(
         return new Calculation(outcome, base, numbers, all, leftOut, marginOfError, behind, approximate);
     }
 
+    /// The same, with what was left out of it.
+    Calculation leavingOut(List<LeftOut> some) {
+        return new Calculation(outcome, base, numbers, terms, some, marginOfError, behind, approximate);
+    }
+
     /// The same, with an outcome that is within one per cent.
     Calculation approximately() {
         return new Calculation(outcome, base, numbers, terms, leftOut, marginOfError, behind, true);
