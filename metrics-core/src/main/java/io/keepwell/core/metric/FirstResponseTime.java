@@ -25,9 +25,9 @@ final class FirstResponseTime implements Metric {
             new TicketTimes.Rule(
                     "waiting",
                     "waiting",
-                    "that a ticket was open until the first answer of a person, not a program; time between a resolution and a reopening isn't waiting",
+                    "that a ticket was open until the first answer of a person, not a program",
                     TICKETS,
-                    ""),
+                    "Time between a resolution and a reopening is not in it."),
             Quantity.FIRST_RESPONSE_TIME,
             Quantity.FIRST_RESPONSE_BUSINESS_TIME);
     private static final TicketTimes SINCE_OPENED = times(

@@ -150,10 +150,10 @@ final class SupportRecount {
     private boolean isBusinessTime(ZonedDateTime moment) {
         BusinessHours hours = all.policies().businessHours();
         LocalTime time = moment.toLocalTime();
-        return hours.days().contains(moment.getDayOfWeek())
-                && !hours.holidays().contains(moment.toLocalDate())
-                && !time.isBefore(hours.opens())
-                && (hours.closes().equals(LocalTime.MIDNIGHT) || time.isBefore(hours.closes()));
+        return !hours.holidays().contains(moment.toLocalDate())
+                && hours.week().getOrDefault(moment.getDayOfWeek(), List.of()).stream()
+                        .anyMatch(stretch -> !time.isBefore(stretch.from())
+                                && (stretch.to().equals(LocalTime.MIDNIGHT) || time.isBefore(stretch.to())));
     }
 
     private static boolean isReplyOfPerson(Happening<TicketUpdate> step) {

@@ -13,15 +13,11 @@ import io.keepwell.core.rollup.PolicyChanges;
 import io.keepwell.core.setting.Policies;
 import io.keepwell.core.setting.Policy;
 import io.keepwell.core.suite.UsesDatabase;
-import io.keepwell.core.time.BusinessHours;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AutoClose;
@@ -129,13 +125,8 @@ final class SupportTest {
         assertValue(march("support.resolution_time", "business_mean"), "8.00");
         assertValue(march("support.first_contact_resolution", "all_tickets"), "0.00");
 
-        BusinessHours lessMonday = new BusinessHours(
-                LocalTime.of(8, 0),
-                LocalTime.of(18, 0),
-                BusinessHours.DEFAULT.days(),
-                Set.of(LocalDate.parse("2026-03-09")));
         set(Policy.REOPEN_DAYS, "2");
-        set(Policy.BUSINESS_HOURS, lessMonday.text());
+        set(Policy.BUSINESS_HOURS, "Mon-Fri 08:00-18:00; holidays 2026-03-09");
         platform.refresh();
         // An hour on Friday and one on Tuesday, with Monday off.
         assertValue(march("support.resolution_time", "business_mean"), "2.00");
