@@ -9,9 +9,10 @@ import io.keepwell.deploy.run.TestServices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,20 +54,30 @@ final class SupportImportTest {
         services.awaitFigures();
     }
 
-    private static Map<String, JsonNode> figures(String metric, String from, String to) throws IOException {
+    private record Figures(Map<String, JsonNode> byDefinition) {
+        JsonNode by(String definition) {
+            return Objects.requireNonNull(byDefinition.get(definition), definition);
+        }
+
+        String value(String definition) {
+            return by(definition).get("value").asText();
+        }
+
+        String shown(String definition) {
+            return by(definition).get("shown").asText();
+        }
+    }
+
+    private static Figures figures(String metric, String from, String to) throws IOException {
         TestServices.Said said =
                 services.run("query", metric, "--definition", "all", "--from", from, "--to", to, "--json");
         assertThat(said.exitCode()).as(said.out() + said.err()).isZero();
-        Map<String, JsonNode> figures = new TreeMap<>();
+        Map<String, JsonNode> figures = new HashMap<>();
         for (String line : said.lines()) {
             JsonNode figure = MAPPER.readTree(line);
             figures.put(figure.get("definition").asText(), figure);
         }
-        return figures;
-    }
-
-    private static String shown(JsonNode figure) {
-        return figure.get("shown").asText();
+        return new Figures(figures);
     }
 
     @Test
@@ -80,15 +91,15 @@ final class SupportImportTest {
                 R1,6,K3,2025-06-06T14:20:00Z,resolved,no
                 """);
 
-        Map<String, JsonNode> figures = figures("support.first_response_time", "2025-06-01", "2025-07-01");
+        Figures figures = figures("support.first_response_time", "2025-06-01", "2025-07-01");
         // 5 and 10 minutes; Monday 9:00 to Friday 14:10; 10 minutes.
-        assertThat(figures.get("waiting").get("value").asText()).isEqualTo("0.25");
-        assertThat(figures.get("waiting_business_mean").get("value").asText()).isEqualTo("0.25");
-        assertThat(shown(figures.get("since_opened"))).isEqualTo("101.2 h");
-        assertThat(shown(figures.get("since_opened_business_mean"))).isEqualTo("37.2 h");
-        assertThat(figures.get("after_handover").get("value").asText()).startsWith("0.16666666");
-        assertThat(shown(figures("support.resolution_time", "2025-06-01", "2025-07-01")
-                        .get("mean")))
+        assertThat(figures.value("waiting")).isEqualTo("0.25");
+        assertThat(figures.value("waiting_business_mean")).isEqualTo("0.25");
+        assertThat(figures.shown("since_opened")).isEqualTo("101.2 h");
+        assertThat(figures.shown("since_opened_business_mean")).isEqualTo("37.2 h");
+        assertThat(figures.value("after_handover")).startsWith("0.16666666");
+        assertThat(figures("support.resolution_time", "2025-06-01", "2025-07-01")
+                        .shown("mean"))
                 .isEqualTo("0.4 h");
     }
 
@@ -101,10 +112,10 @@ final class SupportImportTest {
                 Q2,2,K1,2025-03-07T04:00:00Z,resolved,
                 """);
 
-        Map<String, JsonNode> figures = figures("support.resolution_time", "2025-03-01", "2025-04-01");
-        assertThat(shown(figures.get("p90"))).isEqualTo("100.0 h");
-        assertThat(figures.get("p90").get("approximate").asBoolean()).isFalse();
-        assertThat(shown(figures.get("median"))).isEqualTo("1.0 h");
+        Figures figures = figures("support.resolution_time", "2025-03-01", "2025-04-01");
+        assertThat(figures.shown("p90")).isEqualTo("100.0 h");
+        assertThat(figures.by("p90").get("approximate").asBoolean()).isFalse();
+        assertThat(figures.shown("median")).isEqualTo("1.0 h");
     }
 
     @Test
@@ -117,9 +128,9 @@ final class SupportImportTest {
                 L3,2,K3,2025-04-04T09:00:00Z,replied,
                 """);
 
-        JsonNode figure = figures("support.first_response_time", "2025-04-01", "2025-05-01")
-                .get("waiting");
-        assertThat(shown(figure)).isEqualTo("2.5 h");
+        Figures figures = figures("support.first_response_time", "2025-04-01", "2025-05-01");
+        JsonNode figure = figures.by("waiting");
+        assertThat(figures.shown("waiting")).isEqualTo("2.5 h");
         assertThat(figure.get("base").asText()).isEqualTo("1 tickets answered");
         assertThat(figure.get("left_out").findValuesAsText("reason"))
                 .isEqualTo(List.of(

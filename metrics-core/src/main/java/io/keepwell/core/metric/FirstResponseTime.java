@@ -3,7 +3,6 @@ package io.keepwell.core.metric;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
-import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -59,7 +58,7 @@ final class FirstResponseTime implements Metric {
             Unit.HOURS,
             MetricInfo.Better.LOWER,
             "How long customers wait for the first answer of a person.",
-            TicketTimes.definitions(ALL, 2, LocalDate.of(2026, 11, 30)));
+            ALL.stream().flatMap(times -> times.definitions().stream()).toList());
 
     private static TicketTimes times(TicketTimes.Rule rule, Quantity clock, Quantity business) {
         return TicketTimes.of(

@@ -3,7 +3,6 @@ package io.keepwell.core.metric;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 
@@ -36,7 +35,7 @@ final class ResolutionTime implements Metric {
             Unit.HOURS,
             MetricInfo.Better.LOWER,
             "How long customers wait until their ticket is resolved.",
-            TIMES.definitions(2, LocalDate.of(2026, 11, 30)));
+            TIMES.definitions());
 
     @Override
     public MetricInfo info() {

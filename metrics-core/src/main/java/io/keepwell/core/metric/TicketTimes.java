@@ -4,7 +4,6 @@ import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import io.keepwell.core.time.BusinessHours;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +20,11 @@ record TicketTimes(Rule rule, TimeTaken clock, TimeTaken business, List<Uncounte
     private static final String BUSINESS_MEAN = "business_mean";
     private static final String BUSINESS_MEDIAN = "business_median";
     private static final String BUSINESS_P90 = "business_p90";
+
+    /// Since then percentiles are found by another rule, and there are several rules of one time.
+    private static final int VERSION = 2;
+
+    private static final LocalDate VERSION_SINCE = LocalDate.of(2026, 11, 30);
 
     private static final String BY_CLOCK = "by the clock";
     private static final String IN_BUSINESS =
@@ -84,34 +88,33 @@ record TicketTimes(Rule rule, TimeTaken clock, TimeTaken business, List<Uncounte
                 leftOut);
     }
 
-    /// @param version of all of them
-    /// @param since the day of that version
-    List<Definition> definitions(int version, LocalDate since) {
+    List<Definition> definitions() {
         return List.of(
-                        mean(MEAN, "mean", BY_CLOCK, AT_NIGHT, FEW_LONG),
-                        median(MEDIAN, "median", BY_CLOCK, AT_NIGHT, SLOW_HALF),
-                        ninetieth(P90, "nine of ten", BY_CLOCK, SLOWEST),
-                        mean(BUSINESS_MEAN, "mean in business hours", IN_BUSINESS, THE_WORK, FRIDAY + FEW_LONG),
-                        median(BUSINESS_MEDIAN, "median in business hours", IN_BUSINESS, THE_WORK, FRIDAY + SLOW_HALF),
-                        ninetieth(BUSINESS_P90, "nine of ten in business hours", IN_BUSINESS, FRIDAY + SLOWEST))
-                .stream()
-                .map(definition -> definition.revised(version, since))
-                .toList();
+                mean(MEAN, "mean", BY_CLOCK, AT_NIGHT, FEW_LONG),
+                median(MEDIAN, "median", BY_CLOCK, AT_NIGHT, SLOW_HALF),
+                ninetieth(P90, "nine of ten", BY_CLOCK, SLOWEST),
+                mean(BUSINESS_MEAN, "mean in business hours", IN_BUSINESS, THE_WORK, FRIDAY + FEW_LONG),
+                median(BUSINESS_MEDIAN, "median in business hours", IN_BUSINESS, THE_WORK, FRIDAY + SLOW_HALF),
+                ninetieth(BUSINESS_P90, "nine of ten in business hours", IN_BUSINESS, FRIDAY + SLOWEST));
     }
 
     private Definition mean(String id, String name, String counted, String why, String limits) {
-        return definition(id, name, "Σ t ÷ n", "The mean " + words(counted) + ".", why, limits);
+        Definition mean = definition(id, name, "Σ t ÷ n", "The mean " + words(counted) + ".", why, limits);
+        return rule.id().isEmpty() ? mean : mean.revised(VERSION, VERSION_SINCE);
     }
 
     private Definition median(String id, String name, String counted, String why, String limits) {
         String words = "The median " + words(counted) + ": the shortest that at least half did not exceed.";
-        return definition(id, name, "median of t", words, why, limits).approximately();
+        return definition(id, name, "median of t", words, why, limits)
+                .revised(VERSION, VERSION_SINCE)
+                .approximately();
     }
 
     private Definition ninetieth(String id, String name, String counted, String limits) {
         String words = "The shortest time " + rule.time() + ", " + counted + ", that at least nine tenths of "
                 + rule.tickets() + " did not exceed.";
         return definition(id, name, "90th percentile of t", words, RECKON, limits)
+                .revised(VERSION, VERSION_SINCE)
                 .approximately();
     }
 
@@ -175,12 +178,5 @@ record TicketTimes(Rule rule, TimeTaken clock, TimeTaken business, List<Uncounte
         }
         Calculation whole = calculation.leavingOut(leftOut(leftOut, readings));
         return isInBusinessHours(definition) ? whole.with(week(readings)) : whole;
-    }
-
-    /// The definitions of several times, one after the other.
-    static List<Definition> definitions(List<TicketTimes> all, int version, LocalDate since) {
-        List<Definition> definitions = new ArrayList<>();
-        all.forEach(times -> definitions.addAll(times.definitions(version, since)));
-        return definitions;
     }
 }
