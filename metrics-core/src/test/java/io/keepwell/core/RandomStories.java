@@ -45,6 +45,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -321,16 +322,34 @@ public final class RandomStories {
 
     /// What a firm might count differently. Business hours begin and end with a quarter of an hour.
     public Policies policies() {
-        LocalTime opens = LocalTime.of(number(0, 12), number(0, 3) * 15);
-        LocalTime closes =
-                random.nextInt(4) == 0 ? LocalTime.MIDNIGHT : LocalTime.of(number(13, 23), number(0, 3) * 15);
         Set<DayOfWeek> days = Stream.generate(() -> one(List.of(DayOfWeek.values())))
                 .limit(number(1, 9))
                 .collect(Collectors.toSet());
         Set<LocalDate> holidays =
                 Stream.generate(this::day).limit(number(0, 20)).collect(Collectors.toSet());
-        BusinessHours hours = new BusinessHours(opens, closes, days, holidays);
-        return new Policies(number(0, 30), number(0, 20), number(0, 120), hours, Calendar.COMMON);
+        Map<DayOfWeek, List<BusinessHours.Stretch>> week = new EnumMap<>(DayOfWeek.class);
+        days.forEach(day -> week.put(day, workingDay()));
+        return new Policies(
+                number(0, 30), number(0, 20), number(0, 120), new BusinessHours(week, holidays), Calendar.COMMON);
+    }
+
+    /// Some hours of the night, of the day with or without a break, or all of them.
+    private List<BusinessHours.Stretch> workingDay() {
+        BusinessHours.Stretch night = new BusinessHours.Stretch(LocalTime.MIDNIGHT, quarter(1, 6));
+        BusinessHours.Stretch morning = new BusinessHours.Stretch(quarter(7, 10), quarter(11, 12));
+        BusinessHours.Stretch afternoon = new BusinessHours.Stretch(quarter(13, 15), quarter(16, 20));
+        BusinessHours.Stretch evening = new BusinessHours.Stretch(quarter(21, 23), LocalTime.MIDNIGHT);
+        BusinessHours.Stretch allDay = new BusinessHours.Stretch(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT);
+        return one(List.of(
+                List.of(allDay),
+                List.of(new BusinessHours.Stretch(quarter(0, 12), quarter(13, 23))),
+                List.of(morning, afternoon),
+                List.of(night, evening),
+                List.of(evening, afternoon, night)));
+    }
+
+    private LocalTime quarter(int firstHour, int lastHour) {
+        return LocalTime.of(number(firstHour, lastHour), number(0, 3) * 15);
     }
 
     private AccountProfile profile() {

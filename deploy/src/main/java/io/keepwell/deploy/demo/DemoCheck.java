@@ -13,6 +13,7 @@ import io.keepwell.core.time.Period;
 import io.keepwell.query.v1.Cohort;
 import io.keepwell.query.v1.CohortCell;
 import io.keepwell.query.v1.Figure;
+import io.keepwell.query.v1.LeftOut;
 import io.keepwell.query.v1.QueryCohortsRequest;
 import io.keepwell.query.v1.QueryFiguresRequest;
 import io.keepwell.query.v1.QuerySurvivalRequest;
@@ -180,8 +181,9 @@ final class DemoCheck {
         String recounted = expected.map(
                         amount -> amount.round(MathContext.DECIMAL64).toPlainString())
                 .orElseGet(() -> NO_FIGURE + reason(id, scope, detail));
-        boolean agrees = Recount.agree(answered, expected, definition.approximate())
-                && (answered.isPresent() || figure.getUnavailable().getReason().equals(reason(id, scope, detail)));
+        boolean agrees = Recount.agree(answered, expected, figure.getApproximate())
+                && (answered.isPresent() || figure.getUnavailable().getReason().equals(reason(id, scope, detail)))
+                && agreesOnLeftOut(figure, scope);
         return new Finding(
                 id + detail.map(name -> " of " + name).orElse(""),
                 answered.isPresent()
@@ -190,6 +192,16 @@ final class DemoCheck {
                 recounted,
                 agrees,
                 answered.isPresent());
+    }
+
+    /// Whether a figure of support tells of as many tickets that it leaves out, for the same reasons.
+    private boolean agreesOnLeftOut(Figure figure, Scope scope) {
+        if (!figure.getMetric().startsWith("support.")) {
+            return true;
+        }
+        Map<String, Long> leftOut = figure.getLeftOutList().stream()
+                .collect(Collectors.toMap(LeftOut::getReason, item -> Long.valueOf(item.getCount())));
+        return leftOut.equals(counted(() -> recount.leftOut(figure.getMetric(), scope.period(), scope.slice())));
     }
 
     private String reason(String metric, Scope scope, Optional<String> detail) {

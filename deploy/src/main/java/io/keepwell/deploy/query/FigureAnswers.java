@@ -206,6 +206,7 @@ final class FigureAnswers {
                             "message", figure.getUnavailable().getMessage()));
         } else {
             object.put("value", figure.getValue());
+            object.put("approximate", figure.getApproximate());
         }
         object.put("shown", figure.getShown());
         object.put("base", figure.getBase());

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "setting",
         description = {
-            "Shows and changes what the firm counts differently. After a change all figures are made anew, by",
-            "themselves; who changed what is kept."
+            "Shows and changes what the firm counts differently. After most changes all figures are made anew, by",
+            "themselves; the fiscal year only cuts periods. Who changed what is kept."
         })
 public final class SettingCommand {
     @Spec
@@ -95,11 +95,17 @@ public final class SettingCommand {
             object.put("before", change.before());
             object.put("after", change.after());
             object.put("changed", change.isChange());
+            object.put("rebuild", change.isChange() && change.policy().isBakedIn());
             out().println(Json.line(object));
         } else if (change.isChange()) {
             out().printf(
-                            "%s: %s → %s. All figures are made anew by it, by the refresher's next turn.%n",
-                            change.policy().id(), change.before(), change.after());
+                            "%s: %s → %s. %s%n",
+                            change.policy().id(),
+                            change.before(),
+                            change.after(),
+                            change.policy().isBakedIn()
+                                    ? "All figures are made anew by it, by the refresher's next turn."
+                                    : "Fiscal years and quarters are cut by it from now on; no figure has to be made anew.");
         } else {
             out().printf("%s is %s already.%n", change.policy().id(), change.after());
         }

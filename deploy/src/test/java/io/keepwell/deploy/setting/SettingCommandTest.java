@@ -64,4 +64,38 @@ final class SettingCommandTest {
         assertThat(wrong.exitCode()).isEqualTo(1);
         assertThat(wrong.err()).contains("rate_days is a number of days, not 'many'");
     }
+
+    @Test
+    void business_hours_are_set_as_people_write_them() {
+        Said set = services.run(
+                "setting",
+                "set",
+                "business_hours",
+                "09:00 18:00 MONDAY,TUESDAY,WEDNESDAY,THURSDAY,FRIDAY",
+                "--why",
+                "x");
+        assertThat(set.exitCode()).as(set.err()).isZero();
+        assertThat(set.out())
+                .isEqualToIgnoringNewLines(
+                        "business_hours: Mon-Fri 09:00-17:00 → Mon-Fri 09:00-18:00. All figures are made anew by it, by"
+                                + " the refresher's next turn.");
+        assertThat(services.run("setting", "show").out())
+                .containsPattern("business_hours +Mon-Fri 09:00-18:00  \\(default: Mon-Fri 09:00-17:00\\)");
+
+        Said wrong = services.run("setting", "set", "business_hours", "Mon-Fri 9-17", "--why", "x");
+        assertThat(wrong.exitCode()).isEqualTo(1);
+        assertThat(wrong.err()).contains("business_hours: '9' isn't a time of day from 00:00 to 24:00.");
+    }
+
+    @Test
+    void fiscal_year_only_cuts_periods() throws IOException {
+        assertThat(services.run("setting", "set", "fiscal_year_start", "4", "--why", "x")
+                        .out())
+                .isEqualToIgnoringNewLines("fiscal_year_start: 1 → 4. Fiscal years and quarters are cut by it from now"
+                        + " on; no figure has to be made anew.");
+        JsonNode back = MAPPER.readTree(services.run("setting", "set", "fiscal_year_start", "1", "--why", "x", "--json")
+                .out());
+        assertThat(back.get("changed").asBoolean()).isTrue();
+        assertThat(back.get("rebuild").asBoolean()).isFalse();
+    }
 }

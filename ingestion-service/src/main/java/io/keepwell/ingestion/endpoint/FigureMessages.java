@@ -103,6 +103,7 @@ final class FigureMessages {
                 .setCurrencyCode(
                         figure.metric().unit().isMoney() ? figure.currency().code() : "")
                 .setShown(ValueFormat.outcome(figure))
+                .setApproximate(figure.isApproximate())
                 .setBase(calculation.base())
                 .setDetail(figure.detail().orElse(""))
                 .setMarginOfError(

@@ -77,9 +77,12 @@ public final class AccountSet {
         return other instanceof AccountSet set && bits.equals(set.bits);
     }
 
+    /// Of the accounts alone: the bitmap's own hash depends on how it keeps them.
     @Override
     public int hashCode() {
-        return bits.hashCode();
+        int[] hash = new int[1];
+        forEach(account -> hash[0] = 31 * hash[0] + account);
+        return hash[0];
     }
 
     @Override

@@ -80,7 +80,7 @@ public enum Quantity implements Coded {
     /// hours.
     RESOLUTION_TIME(53, Shape.DURATIONS),
     RESOLUTION_BUSINESS_TIME(54, Shape.DURATIONS),
-    /// How long customers waited for the first answer of a person, on the day of that answer.
+    /// How long tickets were open until the first answer of a person, on the day of that answer.
     FIRST_RESPONSE_TIME(55, Shape.DURATIONS),
     FIRST_RESPONSE_BUSINESS_TIME(56, Shape.DURATIONS),
     /// Of the complaints opened on a day: all, and those that are solved.
@@ -155,6 +155,26 @@ public enum Quantity implements Coded {
     MEASURE_LEVEL(102, Shape.SUM),
     /// Accounts of which a value of a measure, the detail, was ever told, as a level.
     MEASURED(103, Shape.SUM),
+    /// How long it was from the opening of tickets to that answer, and from the last step of a program or
+    /// the last reopening before it.
+    FIRST_RESPONSE_SINCE_OPENED(104, Shape.DURATIONS),
+    FIRST_RESPONSE_SINCE_OPENED_BUSINESS(105, Shape.DURATIONS),
+    FIRST_RESPONSE_AFTER_HANDOVER(106, Shape.DURATIONS),
+    FIRST_RESPONSE_AFTER_HANDOVER_BUSINESS(107, Shape.DURATIONS),
+    /// Tickets, and complaints among them, of which no opening was told, on the day of their first step.
+    TICKETS_UNOPENED(108, Shape.SUM),
+    COMPLAINTS_UNOPENED(109, Shape.SUM),
+    /// Tickets of which no opening was told, on the day of the first answer of a person.
+    ANSWERED_UNOPENED(110, Shape.SUM),
+    /// Tickets that a person answered before their opening only, on the day of that answer; and those
+    /// that a program answered and no person, on the day of its first answer.
+    ANSWERED_BEFORE_OPENING(111, Shape.SUM),
+    ANSWERED_BY_PROGRAM(112, Shape.SUM),
+    /// Tickets on the day of their last resolution, which isn't timed: no opening was told, the opening
+    /// came after it, or the ticket was opened again since.
+    RESOLVED_UNOPENED(113, Shape.SUM),
+    RESOLVED_BEFORE_OPENING(114, Shape.SUM),
+    RESOLVED_REOPENED(115, Shape.SUM),
     /// Accounts on whose behalf the product was used; the amount is how often.
     ACTIVE_ACCOUNTS(150, Shape.MEMBERS),
     /// Users who used the product; the amount counts each once a day.
@@ -248,7 +268,8 @@ public enum Quantity implements Coded {
         USERS,
         /// Accounts of which something is true or false; what came later holds.
         LATEST,
-        /// How long something took: the amounts, in seconds, one by one, within one per cent.
+        /// How long something took, in seconds: the amounts one by one where they are few, else counted by
+        /// size, within one per cent.
         DURATIONS
     }
 
@@ -336,6 +357,18 @@ public enum Quantity implements Coded {
                     RESOLUTION_BUSINESS_TIME,
                     FIRST_RESPONSE_TIME,
                     FIRST_RESPONSE_BUSINESS_TIME,
+                    FIRST_RESPONSE_SINCE_OPENED,
+                    FIRST_RESPONSE_SINCE_OPENED_BUSINESS,
+                    FIRST_RESPONSE_AFTER_HANDOVER,
+                    FIRST_RESPONSE_AFTER_HANDOVER_BUSINESS,
+                    TICKETS_UNOPENED,
+                    COMPLAINTS_UNOPENED,
+                    ANSWERED_UNOPENED,
+                    ANSWERED_BEFORE_OPENING,
+                    ANSWERED_BY_PROGRAM,
+                    RESOLVED_UNOPENED,
+                    RESOLVED_BEFORE_OPENING,
+                    RESOLVED_REOPENED,
                     COMPLAINTS,
                     COMPLAINTS_SOLVED,
                     OPEN_COMPLAINT,

@@ -11,11 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /// Support tickets: how many, how fast, and which complaints are open. A ticket that nobody told the
-/// opening of counts nowhere.
+/// opening of counts among those that figures leave out.
 @Singleton
 final class TicketBook implements Book {
     @Override
@@ -33,6 +34,18 @@ final class TicketBook implements Book {
                 Quantity.RESOLUTION_BUSINESS_TIME,
                 Quantity.FIRST_RESPONSE_TIME,
                 Quantity.FIRST_RESPONSE_BUSINESS_TIME,
+                Quantity.FIRST_RESPONSE_SINCE_OPENED,
+                Quantity.FIRST_RESPONSE_SINCE_OPENED_BUSINESS,
+                Quantity.FIRST_RESPONSE_AFTER_HANDOVER,
+                Quantity.FIRST_RESPONSE_AFTER_HANDOVER_BUSINESS,
+                Quantity.TICKETS_UNOPENED,
+                Quantity.COMPLAINTS_UNOPENED,
+                Quantity.ANSWERED_UNOPENED,
+                Quantity.ANSWERED_BEFORE_OPENING,
+                Quantity.ANSWERED_BY_PROGRAM,
+                Quantity.RESOLVED_UNOPENED,
+                Quantity.RESOLVED_BEFORE_OPENING,
+                Quantity.RESOLVED_REOPENED,
                 Quantity.COMPLAINTS,
                 Quantity.COMPLAINTS_SOLVED,
                 Quantity.OPEN_COMPLAINT,
@@ -49,8 +62,12 @@ final class TicketBook implements Book {
         for (Map.Entry<Subjects.Subject, List<StoredFact<TicketUpdate>>> told : Subjects.group(
                         facts.of(FactTables.TICKET_UPDATE), TicketUpdate::ticketId)
                 .entrySet()) {
-            TicketHistory.of(told.getValue(), rules).ifPresent(ticket -> {
-                write(ticket, told.getKey().id(), entries);
+            String id = told.getKey().id();
+            List<StoredFact<TicketUpdate>> inOrder = TicketHistory.inOrder(told.getValue());
+            Optional<TicketHistory> history = TicketHistory.of(inOrder, rules);
+            new UncountedSteps(inOrder, history, id).write(entries);
+            history.ifPresent(ticket -> {
+                write(ticket, id, entries);
                 open.add(ticket.openFrom());
                 late.add(lateFrom(ticket.openFrom()));
                 if (ticket.isComplaint()) {
@@ -74,32 +91,50 @@ final class TicketBook implements Book {
             entries.add(Quantity.TICKETS_FIRST_CONTACT, openedOn, 1, id);
         }
         ticket.answered().ifPresent(answer -> {
-            entries.add(
-                    Quantity.FIRST_RESPONSE_TIME, answer.day(), answer.time().toSeconds(), id);
-            entries.add(
+            LocalDate day = answer.day();
+            add(
+                    Quantity.FIRST_RESPONSE_TIME,
                     Quantity.FIRST_RESPONSE_BUSINESS_TIME,
-                    answer.day(),
-                    answer.businessTime().toSeconds(),
-                    id);
+                    day,
+                    answer.waiting(),
+                    id,
+                    entries);
+            add(
+                    Quantity.FIRST_RESPONSE_SINCE_OPENED,
+                    Quantity.FIRST_RESPONSE_SINCE_OPENED_BUSINESS,
+                    day,
+                    answer.sinceOpened(),
+                    id,
+                    entries);
+            add(
+                    Quantity.FIRST_RESPONSE_AFTER_HANDOVER,
+                    Quantity.FIRST_RESPONSE_AFTER_HANDOVER_BUSINESS,
+                    day,
+                    answer.afterHandover(),
+                    id,
+                    entries);
         });
-        ticket.resolved().ifPresent(resolution -> {
-            entries.add(
-                    Quantity.RESOLUTION_TIME,
-                    resolution.day(),
-                    resolution.time().toSeconds(),
-                    id);
-            entries.add(
-                    Quantity.RESOLUTION_BUSINESS_TIME,
-                    resolution.day(),
-                    resolution.businessTime().toSeconds(),
-                    id);
-        });
+        ticket.resolved()
+                .ifPresent(resolution -> add(
+                        Quantity.RESOLUTION_TIME,
+                        Quantity.RESOLUTION_BUSINESS_TIME,
+                        resolution.day(),
+                        resolution.openTime(),
+                        id,
+                        entries));
         if (ticket.isComplaint()) {
             entries.add(Quantity.COMPLAINTS, openedOn, 1, id);
             if (ticket.resolved().isPresent()) {
                 entries.add(Quantity.COMPLAINTS_SOLVED, openedOn, 1, id);
             }
         }
+    }
+
+    /// @param span in whole seconds, by the clock and in business hours
+    private static void add(
+            Quantity clock, Quantity business, LocalDate day, TicketHistory.Span span, String id, Entries entries) {
+        entries.add(clock, day, span.time().toSeconds(), id);
+        entries.add(business, day, span.businessTime().toSeconds(), id);
     }
 
     /// From each day on, whether it was open at the end of that day and of so many days before.

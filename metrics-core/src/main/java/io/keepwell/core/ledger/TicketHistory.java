@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What became of one support ticket. What was told to have happened before it was opened is left out,
-/// but for its topic. Steps at one moment happen in the order opened, replied, contacted, resolved,
-/// reopened.
+/// but for its topic; `UncountedSteps` says so. Steps at one moment happen in the order opened, replied,
+/// contacted, resolved, reopened.
 final class TicketHistory {
     private static final Comparator<StoredFact<TicketUpdate>> ORDER =
             Comparator.<StoredFact<TicketUpdate>, Instant>comparing(StoredFact::occurredAt)
@@ -28,42 +28,68 @@ final class TicketHistory {
     private final NavigableMap<LocalDate, Boolean> openFrom = new TreeMap<>();
     private boolean open = true;
     private Instant openSince;
-    private Duration openTime = Duration.ZERO;
-    private Duration openBusinessTime = Duration.ZERO;
+    private Instant handedOver;
+    private Span openTime = Span.NONE;
     private boolean contactedAgain;
     private boolean resolutionUndone;
-    private @Nullable Timed answered;
+    private @Nullable FirstAnswer answered;
     private @Nullable LocalDate firstResolved;
-    private @Nullable Timed resolved;
+    private @Nullable Resolution lastResolved;
 
-    /// Something that took time.
+    /// Some time, by the clock and in business hours.
+    record Span(Duration time, Duration businessTime) {
+        static final Span NONE = new Span(Duration.ZERO, Duration.ZERO);
+
+        private Span plus(Span other) {
+            return new Span(time.plus(other.time), businessTime.plus(other.businessTime));
+        }
+    }
+
+    /// The first answer of a person.
     ///
-    /// @param day on which it came to its end
-    record Timed(LocalDate day, Duration time, Duration businessTime) {}
+    /// @param waiting how long the ticket was open until then
+    /// @param sinceOpened how long it was from the opening
+    /// @param afterHandover how long it was from the last step of a program or the last reopening before
+    ///     it, or from the opening where there was neither
+    record FirstAnswer(LocalDate day, Span waiting, Span sinceOpened, Span afterHandover) {}
+
+    /// @param openTime how long the ticket was open until then
+    record Resolution(LocalDate day, Span openTime) {}
 
     private TicketHistory(LedgerRules rules, StoredFact<TicketUpdate> opened, TicketUpdate.Topic topic) {
         this.rules = rules;
         this.opened = opened;
         this.topic = topic;
         this.openSince = opened.occurredAt();
+        this.handedOver = opened.occurredAt();
         openFrom.put(opened.day(), true);
     }
 
-    /// Empty where the ticket was never opened.
+    /// Steps in the order in which they happened.
+    static List<StoredFact<TicketUpdate>> inOrder(Collection<StoredFact<TicketUpdate>> updates) {
+        return updates.stream().sorted(ORDER).toList();
+    }
+
+    /// The first topic told that isn't UNKNOWN.
     ///
-    /// @param updates of one ticket
-    static Optional<TicketHistory> of(Collection<StoredFact<TicketUpdate>> updates, LedgerRules rules) {
-        List<StoredFact<TicketUpdate>> inOrder = updates.stream().sorted(ORDER).toList();
-        TicketUpdate.Topic topic = inOrder.stream()
+    /// @param inOrder all steps of one ticket
+    static TicketUpdate.Topic topic(Collection<StoredFact<TicketUpdate>> inOrder) {
+        return inOrder.stream()
                 .map(update -> update.fact().topic())
                 .filter(told -> told != TicketUpdate.Topic.UNKNOWN)
                 .findFirst()
                 .orElse(TicketUpdate.Topic.UNKNOWN);
+    }
+
+    /// Empty where the ticket was never opened.
+    ///
+    /// @param inOrder all steps of one ticket
+    static Optional<TicketHistory> of(List<StoredFact<TicketUpdate>> inOrder, LedgerRules rules) {
         return inOrder.stream()
                 .filter(update -> update.fact().step() == TicketUpdate.Step.OPENED)
                 .findFirst()
                 .map(opening -> {
-                    TicketHistory history = new TicketHistory(rules, opening, topic);
+                    TicketHistory history = new TicketHistory(rules, opening, topic(inOrder));
                     inOrder.subList(inOrder.indexOf(opening) + 1, inOrder.size())
                             .forEach(history::apply);
                     return history;
@@ -77,10 +103,7 @@ final class TicketHistory {
             }
             case REPLIED -> {
                 if (answered == null && !update.fact().bot()) {
-                    answered = new Timed(
-                            update.day(),
-                            Duration.between(opened.occurredAt(), update.occurredAt()),
-                            businessTime(opened.occurredAt(), update.occurredAt()));
+                    answered = firstAnswer(update);
                 }
             }
             case CONTACTED -> contactedAgain |= firstResolved == null;
@@ -95,13 +118,24 @@ final class TicketHistory {
                 }
             }
         }
+        if (update.fact().bot()) {
+            handedOver = update.occurredAt();
+        }
+    }
+
+    private FirstAnswer firstAnswer(StoredFact<TicketUpdate> reply) {
+        Instant at = reply.occurredAt();
+        return new FirstAnswer(
+                reply.day(),
+                open ? openTime.plus(span(openSince, at)) : openTime,
+                span(opened.occurredAt(), at),
+                span(handedOver, at));
     }
 
     private void resolve(StoredFact<TicketUpdate> update) {
         open = false;
-        openTime = openTime.plus(Duration.between(openSince, update.occurredAt()));
-        openBusinessTime = openBusinessTime.plus(businessTime(openSince, update.occurredAt()));
-        resolved = new Timed(update.day(), openTime, openBusinessTime);
+        openTime = openTime.plus(span(openSince, update.occurredAt()));
+        lastResolved = new Resolution(update.day(), openTime);
         firstResolved = firstResolved == null ? update.day() : firstResolved;
         openFrom.put(update.day(), false);
     }
@@ -109,14 +143,15 @@ final class TicketHistory {
     private void reopen(StoredFact<TicketUpdate> update) {
         open = true;
         openSince = update.occurredAt();
-        resolved = null;
+        handedOver = update.occurredAt();
         resolutionUndone |= firstResolved != null
                 && !update.day().isAfter(firstResolved.plusDays(rules.policies().reopenDays()));
         openFrom.put(update.day(), true);
     }
 
-    private Duration businessTime(Instant from, Instant to) {
-        return rules.policies().businessHours().between(from, to, rules.zone());
+    private Span span(Instant from, Instant to) {
+        return new Span(
+                Duration.between(from, to), rules.policies().businessHours().between(from, to, rules.zone()));
     }
 
     StoredFact<TicketUpdate> opened() {
@@ -132,8 +167,8 @@ final class TicketHistory {
         return openFrom;
     }
 
-    /// The first answer of a person, and how long the customer waited for it.
-    Optional<Timed> answered() {
+    /// The first answer of a person since the opening.
+    Optional<FirstAnswer> answered() {
         return Optional.ofNullable(answered);
     }
 
@@ -142,9 +177,14 @@ final class TicketHistory {
         return Optional.ofNullable(firstResolved);
     }
 
-    /// The last resolution, where the ticket wasn't reopened since, and for how long it was open.
-    Optional<Timed> resolved() {
-        return Optional.ofNullable(resolved);
+    /// The last resolution, whether or not the ticket was reopened since.
+    Optional<Resolution> lastResolved() {
+        return Optional.ofNullable(lastResolved);
+    }
+
+    /// The last resolution, where the ticket wasn't reopened since.
+    Optional<Resolution> resolved() {
+        return open ? Optional.empty() : lastResolved();
     }
 
     /// Whether it was resolved without the customer having to ask again before, or the ticket being

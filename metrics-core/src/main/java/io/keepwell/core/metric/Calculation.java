@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 /// @param marginOfError half the width of the 95 % confidence interval, where there is one, in the
 ///     metric's unit
 /// @param behind how to list what is behind it
+/// @param approximate whether the outcome is within one per cent rather than exact
 public record Calculation(
         Outcome outcome,
         String base,
@@ -21,13 +22,26 @@ public record Calculation(
         List<Term> terms,
         List<LeftOut> leftOut,
         Optional<BigDecimal> marginOfError,
-        Behind behind) {
+        Behind behind,
+        boolean approximate) {
     public Calculation {
         terms = List.copyOf(terms);
         leftOut = leftOut.stream().filter(item -> item.count() != 0).toList();
     }
 
-    /// Without a margin of error.
+    /// Exact.
+    public Calculation(
+            Outcome outcome,
+            String base,
+            String numbers,
+            List<Term> terms,
+            List<LeftOut> leftOut,
+            Optional<BigDecimal> marginOfError,
+            Behind behind) {
+        this(outcome, base, numbers, terms, leftOut, marginOfError, behind, false);
+    }
+
+    /// Exact, without a margin of error.
     Calculation(Outcome outcome, String base, String numbers, List<Term> terms, List<LeftOut> leftOut, Behind behind) {
         this(outcome, base, numbers, terms, leftOut, Optional.empty(), behind);
     }
@@ -48,7 +62,17 @@ public record Calculation(
     Calculation with(Term more) {
         List<Term> all = new ArrayList<>(terms);
         all.add(more);
-        return new Calculation(outcome, base, numbers, all, leftOut, marginOfError, behind);
+        return new Calculation(outcome, base, numbers, all, leftOut, marginOfError, behind, approximate);
+    }
+
+    /// The same, with what was left out of it.
+    Calculation leavingOut(List<LeftOut> some) {
+        return new Calculation(outcome, base, numbers, terms, some, marginOfError, behind, approximate);
+    }
+
+    /// The same, with an outcome that is within one per cent.
+    Calculation approximately() {
+        return new Calculation(outcome, base, numbers, terms, leftOut, marginOfError, behind, true);
     }
 
     /// The same with no figure, so that there is no formula with numbers either.

@@ -45,6 +45,9 @@ final class Complaints implements Metric {
                             .in(Unit.PERCENT)
                             .better(MetricInfo.Better.HIGHER)));
 
+    private static final TicketTimes.Uncounted UNOPENED =
+            new TicketTimes.Uncounted(Quantity.COMPLAINTS_UNOPENED, "complaints whose opening was never sent");
+
     @Override
     public MetricInfo info() {
         return INFO;
@@ -52,7 +55,7 @@ final class Complaints implements Metric {
 
     @Override
     public Set<Quantity> needs() {
-        return Set.of(Quantity.TICKETS, Quantity.COMPLAINTS, Quantity.COMPLAINTS_SOLVED);
+        return Set.of(Quantity.TICKETS, Quantity.COMPLAINTS, Quantity.COMPLAINTS_SOLVED, Quantity.COMPLAINTS_UNOPENED);
     }
 
     @Override
@@ -68,7 +71,7 @@ final class Complaints implements Metric {
                         received,
                         Calculations.written(received) + " complaints",
                         "No complaint was opened in the period.",
-                        List.of(),
+                        List.of(UNOPENED.in(readings)),
                         new Behind.Entries("solved", Quantity.COMPLAINTS_SOLVED, Unit.COUNT));
             default -> throw new IllegalArgumentException("complaints has no definition " + definition);
         };
@@ -81,7 +84,7 @@ final class Complaints implements Metric {
                         : Calculations.noData("No ticket was ever told of before the end of the period."),
                 term,
                 Calculations.base(readings.sum(Quantity.TICKETS), "tickets opened"),
-                List.of(),
+                List.of(UNOPENED.in(readings)),
                 new Behind.Entries(term.symbol(), quantity, Unit.COUNT));
     }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 /// @param ownBetter where another way is better than by the metric's other definitions
 /// @param accumulating whether the figures of periods that follow one another add up to the figure of
 ///     all: a count or a sum of what happens
-/// @param approximate whether the figure is within one per cent rather than exact
+/// @param approximate whether a figure of very many things is within one per cent rather than exact
 /// @param detail what it can be told apart by; empty where a question about one of something makes no
 ///     sense
 public record Definition(
@@ -99,7 +99,7 @@ public record Definition(
         return with(ownUnit, ownBetter, true, approximate, detail);
     }
 
-    /// The same, within one per cent.
+    /// The same, within one per cent where it is of very many things.
     Definition approximately() {
         return with(ownUnit, ownBetter, accumulating, true, detail);
     }

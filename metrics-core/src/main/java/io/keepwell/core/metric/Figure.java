@@ -26,6 +26,11 @@ public record Figure(
         return calculation.outcome();
     }
 
+    /// Whether the amount is within one per cent rather than exact.
+    public boolean isApproximate() {
+        return calculation.approximate();
+    }
+
     /// The amount, where there is one.
     public Optional<BigDecimal> amount() {
         return switch (outcome()) {

@@ -33,6 +33,9 @@ final class FirstContactResolution implements Metric {
                             "It judges finished work only.",
                             "Hard tickets that stay open don't count.")));
 
+    private static final TicketTimes.Uncounted UNOPENED =
+            new TicketTimes.Uncounted(Quantity.TICKETS_UNOPENED, "tickets whose opening was never sent");
+
     @Override
     public MetricInfo info() {
         return INFO;
@@ -40,7 +43,8 @@ final class FirstContactResolution implements Metric {
 
     @Override
     public Set<Quantity> needs() {
-        return Set.of(Quantity.TICKETS, Quantity.TICKETS_RESOLVED, Quantity.TICKETS_FIRST_CONTACT);
+        return Set.of(
+                Quantity.TICKETS, Quantity.TICKETS_RESOLVED, Quantity.TICKETS_FIRST_CONTACT, Quantity.TICKETS_UNOPENED);
     }
 
     @Override
@@ -70,7 +74,7 @@ final class FirstContactResolution implements Metric {
                         tickets,
                         Calculations.written(tickets) + " " + tickets.name(),
                         none,
-                        List.of(),
+                        List.of(UNOPENED.in(readings)),
                         new Behind.Entries("F", Quantity.TICKETS_FIRST_CONTACT, Unit.COUNT))
                 .with(reopening);
     }

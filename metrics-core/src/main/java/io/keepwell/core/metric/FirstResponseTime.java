@@ -3,11 +3,53 @@ package io.keepwell.core.metric;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /// support.first_response_time: how long customers wait for a person.
 @Singleton
 final class FirstResponseTime implements Metric {
+    private static final String TICKETS = "tickets first answered in the period";
+
+    private static final List<TicketTimes.Uncounted> LEFT_OUT = List.of(
+            new TicketTimes.Uncounted(
+                    Quantity.ANSWERED_UNOPENED, "tickets that a person answered and whose opening was never sent"),
+            new TicketTimes.Uncounted(
+                    Quantity.ANSWERED_BEFORE_OPENING, "tickets that a person answered before their opening only"),
+            new TicketTimes.Uncounted(
+                    Quantity.ANSWERED_BY_PROGRAM, "tickets that a program answered and no person so far"));
+
+    private static final TicketTimes WAITING = times(
+            new TicketTimes.Rule(
+                    "waiting",
+                    "waiting",
+                    "that a ticket was open until the first answer of a person, not a program",
+                    TICKETS,
+                    "Time between a resolution and a reopening is not in it."),
+            Quantity.FIRST_RESPONSE_TIME,
+            Quantity.FIRST_RESPONSE_BUSINESS_TIME);
+    private static final TicketTimes SINCE_OPENED = times(
+            new TicketTimes.Rule(
+                    "since_opened",
+                    "since opening",
+                    "from the opening of a ticket to the first answer of a person, not a program",
+                    TICKETS,
+                    "Days on which the ticket was resolved count, too."),
+            Quantity.FIRST_RESPONSE_SINCE_OPENED,
+            Quantity.FIRST_RESPONSE_SINCE_OPENED_BUSINESS);
+    private static final TicketTimes AFTER_HANDOVER = times(
+            new TicketTimes.Rule(
+                    "after_handover",
+                    "after handover",
+                    "from the last step of a program, or the last reopening, before the first answer of a person to that answer; from the opening where there was neither",
+                    TICKETS,
+                    "What a program sends late makes it short."),
+            Quantity.FIRST_RESPONSE_AFTER_HANDOVER,
+            Quantity.FIRST_RESPONSE_AFTER_HANDOVER_BUSINESS);
+
+    private static final List<TicketTimes> ALL = List.of(WAITING, SINCE_OPENED, AFTER_HANDOVER);
+
     private static final MetricInfo INFO = new MetricInfo(
             new MetricId("support.first_response_time"),
             "First response time",
@@ -16,15 +58,17 @@ final class FirstResponseTime implements Metric {
             Unit.HOURS,
             MetricInfo.Better.LOWER,
             "How long customers wait for the first answer of a person.",
-            TicketTimes.definitions(
-                    "from the opening of a ticket to the first answer of a person, not a program",
-                    "tickets first answered in the period"));
+            ALL.stream().flatMap(times -> times.definitions().stream()).toList());
 
-    private static final TicketTimes TIMES = TicketTimes.of(
-            Quantity.FIRST_RESPONSE_TIME,
-            Quantity.FIRST_RESPONSE_BUSINESS_TIME,
-            "tickets answered",
-            "No ticket got its first answer of a person in the period.");
+    private static TicketTimes times(TicketTimes.Rule rule, Quantity clock, Quantity business) {
+        return TicketTimes.of(
+                rule,
+                clock,
+                business,
+                "tickets answered",
+                "No ticket got its first answer of a person in the period.",
+                LEFT_OUT);
+    }
 
     @Override
     public MetricInfo info() {
@@ -33,11 +77,25 @@ final class FirstResponseTime implements Metric {
 
     @Override
     public Set<Quantity> needs() {
-        return TIMES.needs();
+        Set<Quantity> needs = EnumSet.noneOf(Quantity.class);
+        ALL.forEach(times -> needs.addAll(times.needs()));
+        return needs;
+    }
+
+    @Override
+    public Set<Quantity> needs(DefinitionId definition) {
+        return by(definition).needs(definition);
     }
 
     @Override
     public Calculation calculate(DefinitionId definition, Readings readings) {
-        return TIMES.calculate(definition, readings);
+        return by(definition).calculate(definition, readings);
+    }
+
+    private static TicketTimes by(DefinitionId definition) {
+        return ALL.stream()
+                .filter(times -> times.has(definition))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("first response time has no definition " + definition));
     }
 }

@@ -3,6 +3,7 @@ package io.keepwell.core.metric;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 
@@ -29,17 +30,19 @@ final class OnboardingSpeed implements Metric {
                                     "median",
                                     "median",
                                     "median of t",
-                                    "The median time from the start of an onboarding to its end, over onboardings that ended in the period: half took no longer.",
+                                    "The median time from the start of an onboarding to its end, over onboardings that ended in the period: the shortest that at least half did not exceed.",
                                     "A few slow ones can't hide that most are quick.",
                                     "It says nothing of the slow half. Of an even number it is the lower one of the middle two.")
+                            .revised(2, LocalDate.of(2026, 11, 30))
                             .approximately(),
                     Definition.first(
                                     "p90",
                                     "nine of ten",
                                     "90th percentile of t",
-                                    "The time from start to end that nine tenths of the onboardings that ended in the period did not exceed.",
+                                    "The shortest time from start to end that at least nine tenths of the onboardings that ended in the period did not exceed.",
                                     "It is what a new customer has to reckon with.",
-                                    "With few onboardings it is close to the slowest.")
+                                    "Of fewer than ten onboardings it is the slowest.")
+                            .revised(2, LocalDate.of(2026, 11, 30))
                             .approximately(),
                     Definition.first(
                                     "share_late",

@@ -3,11 +3,30 @@ package io.keepwell.core.metric;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Set;
 
 /// support.resolution_time: how long tickets are open.
 @Singleton
 final class ResolutionTime implements Metric {
+    private static final TicketTimes TIMES = TicketTimes.of(
+            new TicketTimes.Rule(
+                    "",
+                    "",
+                    "a ticket was open, from its opening to its resolution and again from each reopening to the next resolution",
+                    "tickets last resolved in the period and not reopened since",
+                    ""),
+            Quantity.RESOLUTION_TIME,
+            Quantity.RESOLUTION_BUSINESS_TIME,
+            "resolved tickets",
+            "No ticket was resolved for good in the period.",
+            List.of(
+                    new TicketTimes.Uncounted(
+                            Quantity.RESOLVED_UNOPENED, "resolved tickets whose opening was never sent"),
+                    new TicketTimes.Uncounted(
+                            Quantity.RESOLVED_BEFORE_OPENING, "tickets resolved before their opening only"),
+                    new TicketTimes.Uncounted(Quantity.RESOLVED_REOPENED, "tickets resolved and open again since")));
+
     private static final MetricInfo INFO = new MetricInfo(
             new MetricId("support.resolution_time"),
             "Resolution time",
@@ -16,15 +35,7 @@ final class ResolutionTime implements Metric {
             Unit.HOURS,
             MetricInfo.Better.LOWER,
             "How long customers wait until their ticket is resolved.",
-            TicketTimes.definitions(
-                    "a ticket was open, from its opening to its resolution and again from each reopening to the next resolution",
-                    "tickets last resolved in the period and not reopened since"));
-
-    private static final TicketTimes TIMES = TicketTimes.of(
-            Quantity.RESOLUTION_TIME,
-            Quantity.RESOLUTION_BUSINESS_TIME,
-            "resolved tickets",
-            "No ticket was resolved for good in the period.");
+            TIMES.definitions());
 
     @Override
     public MetricInfo info() {
@@ -34,6 +45,11 @@ final class ResolutionTime implements Metric {
     @Override
     public Set<Quantity> needs() {
         return TIMES.needs();
+    }
+
+    @Override
+    public Set<Quantity> needs(DefinitionId definition) {
+        return TIMES.needs(definition);
     }
 
     @Override

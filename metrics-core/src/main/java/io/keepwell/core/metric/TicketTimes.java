@@ -3,77 +3,127 @@ package io.keepwell.core.metric;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import io.keepwell.core.time.BusinessHours;
+import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /// A time that tickets take, by the clock and in business hours: its mean, its median, and what nine of ten don't
 /// exceed.
-record TicketTimes(TimeTaken clock, TimeTaken business) {
+///
+/// @param rule how the time is measured
+/// @param leftOut tickets that are not timed, and why
+record TicketTimes(Rule rule, TimeTaken clock, TimeTaken business, List<Uncounted> leftOut) {
+    private static final String MEAN = "mean";
+    private static final String MEDIAN = "median";
+    private static final String P90 = "p90";
+    private static final String BUSINESS_MEAN = "business_mean";
+    private static final String BUSINESS_MEDIAN = "business_median";
+    private static final String BUSINESS_P90 = "business_p90";
+
+    /// Since then percentiles are found by another rule, and there are several rules of one time.
+    private static final int VERSION = 2;
+
+    private static final LocalDate VERSION_SINCE = LocalDate.of(2026, 11, 30);
+
     private static final String BY_CLOCK = "by the clock";
     private static final String IN_BUSINESS =
-            "in business hours (a setting: hours of the day, days of the week, holidays, in the reporting zone)";
+            "in business hours (a setting: hours of each day of the week, holidays, in the reporting zone)";
     private static final String AT_NIGHT = "A customer waits at night, too.";
     private static final String THE_WORK = "It judges the work, not the calendar.";
     private static final String RECKON = "It is what a customer has to reckon with.";
     private static final String FEW_LONG = "A few very long ones move it by much.";
     private static final String SLOW_HALF =
             "It says nothing of the slow half. Of an even number it is the lower one of the middle two.";
-    private static final String SLOWEST = "With few of them it is close to the slowest.";
+    private static final String SLOWEST = "Of fewer than ten of them it is the slowest.";
     private static final String FRIDAY = "A customer who writes on Friday evening waits longer than it says. ";
 
-    /// @param tickets which ones are counted, as people read it: `resolved tickets`
-    /// @param none what is said where there are none
-    static TicketTimes of(Quantity clock, Quantity business, String tickets, String none) {
-        return new TicketTimes(
-                new TimeTaken(clock, Unit.HOURS, tickets, none), new TimeTaken(business, Unit.HOURS, tickets, none));
-    }
-
+    /// How a time is measured.
+    ///
+    /// @param id before the ids of its definitions, and by itself the id of its mean; empty where there
+    ///     is no other rule
+    /// @param name before the names of its definitions; may be empty
     /// @param time what is timed, after *the time*
     /// @param tickets over which tickets
-    static List<Definition> definitions(String time, String tickets) {
+    /// @param limits where the rule itself stops making sense, sentences; may be empty
+    record Rule(String id, String name, String time, String tickets, String limits) {
+        private String id(String statistic) {
+            if (id.isEmpty()) {
+                return statistic;
+            }
+            return statistic.equals(MEAN) ? id : id + "_" + statistic;
+        }
+
+        private String name(String statistic) {
+            return name.isEmpty() ? statistic : name + ": " + statistic;
+        }
+
+        private String limits(String ofStatistic) {
+            return limits.isEmpty() ? ofStatistic : ofStatistic + " " + limits;
+        }
+    }
+
+    /// Tickets that are left out.
+    ///
+    /// @param quantity how many, by day
+    /// @param reason as people read it
+    record Uncounted(Quantity quantity, String reason) {
+        LeftOut in(Readings readings) {
+            return new LeftOut(reason, readings.sum(quantity));
+        }
+    }
+
+    static List<LeftOut> leftOut(List<Uncounted> uncounted, Readings readings) {
+        return uncounted.stream().map(each -> each.in(readings)).toList();
+    }
+
+    /// @param things which tickets are counted, as people read it: `resolved tickets`
+    /// @param none what is said where there are none
+    static TicketTimes of(
+            Rule rule, Quantity clock, Quantity business, String things, String none, List<Uncounted> leftOut) {
+        return new TicketTimes(
+                rule,
+                new TimeTaken(clock, Unit.HOURS, things, none),
+                new TimeTaken(business, Unit.HOURS, things, none),
+                leftOut);
+    }
+
+    List<Definition> definitions() {
         return List.of(
-                mean("mean", "mean", words(time, BY_CLOCK, tickets), AT_NIGHT, FEW_LONG),
-                median("median", "median", words(time, BY_CLOCK, tickets), AT_NIGHT, SLOW_HALF),
-                ninetieth("p90", "nine of ten", words90(time, BY_CLOCK, tickets), SLOWEST),
-                mean(
-                        "business_mean",
-                        "mean in business hours",
-                        words(time, IN_BUSINESS, tickets),
-                        THE_WORK,
-                        FRIDAY + FEW_LONG),
-                median(
-                        "business_median",
-                        "median in business hours",
-                        words(time, IN_BUSINESS, tickets),
-                        THE_WORK,
-                        FRIDAY + SLOW_HALF),
-                ninetieth(
-                        "business_p90",
-                        "nine of ten in business hours",
-                        words90(time, IN_BUSINESS, tickets),
-                        FRIDAY + SLOWEST));
+                mean(MEAN, "mean", BY_CLOCK, AT_NIGHT, FEW_LONG),
+                median(MEDIAN, "median", BY_CLOCK, AT_NIGHT, SLOW_HALF),
+                ninetieth(P90, "nine of ten", BY_CLOCK, SLOWEST),
+                mean(BUSINESS_MEAN, "mean in business hours", IN_BUSINESS, THE_WORK, FRIDAY + FEW_LONG),
+                median(BUSINESS_MEDIAN, "median in business hours", IN_BUSINESS, THE_WORK, FRIDAY + SLOW_HALF),
+                ninetieth(BUSINESS_P90, "nine of ten in business hours", IN_BUSINESS, FRIDAY + SLOWEST));
     }
 
-    private static Definition mean(String id, String name, String words, String why, String limits) {
-        return Definition.first(id, name, "Σ t ÷ n", "The mean " + words + ".", why, limits);
+    private Definition mean(String id, String name, String counted, String why, String limits) {
+        Definition mean = definition(id, name, "Σ t ÷ n", "The mean " + words(counted) + ".", why, limits);
+        return rule.id().isEmpty() ? mean : mean.revised(VERSION, VERSION_SINCE);
     }
 
-    private static Definition median(String id, String name, String words, String why, String limits) {
-        return Definition.first(id, name, "median of t", "The median " + words + ": half took no longer.", why, limits)
+    private Definition median(String id, String name, String counted, String why, String limits) {
+        String words = "The median " + words(counted) + ": the shortest that at least half did not exceed.";
+        return definition(id, name, "median of t", words, why, limits)
+                .revised(VERSION, VERSION_SINCE)
                 .approximately();
     }
 
-    private static Definition ninetieth(String id, String name, String words, String limits) {
-        return Definition.first(id, name, "90th percentile of t", words, RECKON, limits)
+    private Definition ninetieth(String id, String name, String counted, String limits) {
+        String words = "The shortest time " + rule.time() + ", " + counted + ", that at least nine tenths of "
+                + rule.tickets() + " did not exceed.";
+        return definition(id, name, "90th percentile of t", words, RECKON, limits)
+                .revised(VERSION, VERSION_SINCE)
                 .approximately();
     }
 
-    private static String words(String time, String counted, String tickets) {
-        return "time " + time + ", " + counted + ", over " + tickets;
+    private Definition definition(String id, String name, String symbols, String words, String why, String limits) {
+        return Definition.first(rule.id(id), rule.name(name), symbols, words, why, rule.limits(limits));
     }
 
-    private static String words90(String time, String counted, String tickets) {
-        return "The time " + time + ", " + counted + ", that nine tenths of " + tickets + " did not exceed.";
+    private String words(String counted) {
+        return "time " + rule.time() + ", " + counted + ", over " + rule.tickets();
     }
 
     private static Term week(Readings readings) {
@@ -85,20 +135,48 @@ record TicketTimes(TimeTaken clock, TimeTaken business) {
                 Unit.HOURS);
     }
 
+    /// What one of its definitions reads.
+    Set<Quantity> needs(DefinitionId definition) {
+        Set<Quantity> needs = EnumSet.of(isInBusinessHours(definition) ? business.quantity() : clock.quantity());
+        leftOut.forEach(uncounted -> needs.add(uncounted.quantity()));
+        return needs;
+    }
+
     Set<Quantity> needs() {
-        return Set.of(clock.quantity(), business.quantity());
+        Set<Quantity> needs = EnumSet.of(clock.quantity(), business.quantity());
+        leftOut.forEach(uncounted -> needs.add(uncounted.quantity()));
+        return needs;
+    }
+
+    private boolean isInBusinessHours(DefinitionId definition) {
+        return List.of(BUSINESS_MEAN, BUSINESS_MEDIAN, BUSINESS_P90).stream()
+                .anyMatch(statistic -> isOf(statistic, definition));
+    }
+
+    private boolean isOf(String statistic, DefinitionId definition) {
+        return rule.id(statistic).equals(definition.id());
+    }
+
+    /// Whether `definitions` gives the definition.
+    boolean has(DefinitionId definition) {
+        return List.of(MEAN, MEDIAN, P90, BUSINESS_MEAN, BUSINESS_MEDIAN, BUSINESS_P90).stream()
+                .anyMatch(statistic -> isOf(statistic, definition));
     }
 
     /// @param definition one of those that `definitions` gives
     Calculation calculate(DefinitionId definition, Readings readings) {
-        return switch (definition.id()) {
-            case "mean" -> clock.mean(readings);
-            case "median" -> clock.median(readings);
-            case "p90" -> clock.ninetieth(readings);
-            case "business_mean" -> business.mean(readings).with(week(readings));
-            case "business_median" -> business.median(readings).with(week(readings));
-            case "business_p90" -> business.ninetieth(readings).with(week(readings));
-            default -> throw new IllegalArgumentException("ticket times have no definition " + definition);
-        };
+        TimeTaken taken = isInBusinessHours(definition) ? business : clock;
+        Calculation calculation;
+        if (isOf(MEAN, definition) || isOf(BUSINESS_MEAN, definition)) {
+            calculation = taken.mean(readings);
+        } else if (isOf(MEDIAN, definition) || isOf(BUSINESS_MEDIAN, definition)) {
+            calculation = taken.median(readings);
+        } else if (isOf(P90, definition) || isOf(BUSINESS_P90, definition)) {
+            calculation = taken.ninetieth(readings);
+        } else {
+            throw new IllegalArgumentException("ticket times have no definition " + definition);
+        }
+        Calculation whole = calculation.leavingOut(leftOut(leftOut, readings));
+        return isInBusinessHours(definition) ? whole.with(week(readings)) : whole;
     }
 }

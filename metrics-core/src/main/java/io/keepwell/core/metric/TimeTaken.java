@@ -28,22 +28,25 @@ record TimeTaken(Quantity quantity, Unit unit, String things, String none) {
     }
 
     Calculation median(Readings readings) {
-        return quantile(readings, 50, "the middle one of ");
+        return quantile(readings, 50);
     }
 
-    /// What nine of ten didn't exceed.
+    /// The smallest time that at least nine of ten didn't exceed.
     Calculation ninetieth(Readings readings) {
-        return quantile(readings, 90, "not exceeded by nine tenths of ");
+        return quantile(readings, 90);
     }
 
-    private Calculation quantile(Readings readings, int percent, String words) {
+    private Calculation quantile(Readings readings, int percent) {
         Readings.Durations taken = readings.durations(quantity);
         if (taken.count() == 0) {
             return calculation(taken, Calculations.noBase(none), "");
         }
         BigDecimal amount =
                 taken.quantileSeconds(percent).divide(unit.seconds(), Calculations.SCALE, RoundingMode.HALF_EVEN);
-        return calculation(taken, Calculations.value(amount), words + ValueFormat.count(taken.count()));
+        String rank = ValueFormat.count(Math.ceilDiv(Math.multiplyExact(taken.count(), (long) percent), 100L));
+        String numbers = "number " + rank + " of " + ValueFormat.count(taken.count()) + " by length";
+        Calculation calculation = calculation(taken, Calculations.value(amount), numbers);
+        return taken.isExact() ? calculation : calculation.approximately();
     }
 
     private Calculation calculation(Readings.Durations taken, Outcome outcome, String numbers) {

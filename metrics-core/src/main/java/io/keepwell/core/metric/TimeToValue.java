@@ -24,9 +24,10 @@ final class TimeToValue implements Metric {
                                     "median",
                                     "median",
                                     "median of t",
-                                    "The median time from an account's first contact to its moment of value, over accounts that reached it in the period: half took no longer.",
+                                    "The median time from an account's first contact to its moment of value, over accounts that reached it in the period: the shortest that at least half did not exceed.",
                                     "A few slow ones can't hide that most are quick.",
                                     "Who never gets there is not in it: see how many are waiting. Of an even number it is the lower one of the middle two.")
+                            .revised(2, LocalDate.of(2026, 11, 30))
                             .approximately(),
                     Definition.first(
                             "mean",
@@ -39,9 +40,10 @@ final class TimeToValue implements Metric {
                                     "p90",
                                     "nine of ten",
                                     "90th percentile of t",
-                                    "The time from first contact to the moment of value that nine tenths of the accounts that reached it in the period did not exceed.",
+                                    "The shortest time from first contact to the moment of value that at least nine tenths of the accounts that reached it in the period did not exceed.",
                                     "It shows the slow ones.",
-                                    "With few accounts it is close to the slowest.")
+                                    "Of fewer than ten accounts it is the slowest.")
+                            .revised(2, LocalDate.of(2026, 11, 30))
                             .approximately(),
                     Definition.first(
                                     "waiting",

@@ -32,7 +32,7 @@ public final class ValueFormat {
     public static String outcome(Figure figure) {
         return switch (figure.outcome()) {
             case Outcome.Value(BigDecimal amount) ->
-                (figure.definition().approximate() ? "≈ " : "")
+                (figure.isApproximate() ? "≈ " : "")
                         + amount(amount, figure.metric().unit(), figure.currency());
             case Outcome.Unavailable(Outcome.Reason _, String message) -> "– " + message;
         };

@@ -42,12 +42,16 @@ final class Arithmetic {
         return each(BigDecimal.valueOf(total), BigDecimal.valueOf(unit * amounts.size()));
     }
 
-    /// The amount that so many of a hundred don't exceed, the lower one where two would do.
+    /// The smallest amount that at least so many of a hundred don't exceed.
     static Optional<BigDecimal> quantile(List<Long> amounts, int percent, long unit) {
-        return amounts.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        BigDecimal.valueOf(amounts.stream().sorted().toList().get((amounts.size() - 1) * percent / 100))
-                                .divide(BigDecimal.valueOf(unit), MathContext.DECIMAL128));
+        List<Long> bySize = amounts.stream().sorted().toList();
+        long notExceeding = 0;
+        for (long amount : bySize) {
+            notExceeding++;
+            if (notExceeding * 100 >= (long) bySize.size() * percent) {
+                return each(BigDecimal.valueOf(amount), BigDecimal.valueOf(unit));
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -145,9 +145,10 @@ final class ReasonRecount {
             case "voice.positive_experience" ->
                 all.isEverCustomer(before) || isAnsweredByCustomer(SurveyAnswer.Kind.CSAT, before);
             case "voice.loop_closure" -> all.isTold(Feedback.class, before);
-            case "support.first_contact_resolution", "success.complaint_free" -> support.isTold(before);
-            case "support.resolution_time" -> support.isAnyResolved(before);
-            case "support.first_response_time" -> support.isAnyAnswered(before);
+            case "success.complaint_free" -> support.isTold(before);
+            case "support.first_contact_resolution" -> support.isTold(before) || support.isAnyLeftOut(metric, before);
+            case "support.resolution_time" -> support.isAnyResolved(before) || support.isAnyLeftOut(metric, before);
+            case "support.first_response_time" -> support.isAnyAnswered(before) || support.isAnyLeftOut(metric, before);
             case "adoption.onboarding_speed" -> adoption.isAnyOnboarded(before);
             case "adoption.time_to_value" -> isReached(Milestone.Point.FIRST_CONTACT, before);
             case "adoption.goal_completion" -> isReached(Milestone.Point.GOAL_REACHED, before);

@@ -174,6 +174,13 @@ public final class Recount {
         return new IllegalArgumentException("say in plain words, in a recount, what " + name + " is");
     }
 
+    /// How many tickets a metric of support leaves out, by reason.
+    ///
+    /// @throws IllegalArgumentException where no words are known for it
+    public Map<String, Long> leftOut(String metric, Period period, Slice slice) {
+        return support.leftOut(metric, period, slice);
+    }
+
     /// Why a metric has no figure by its default definition, where it has none.
     ///
     /// @throws IllegalArgumentException where no words are known for it

@@ -14,10 +14,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +29,11 @@ final class SupportRecount {
     private static final long HOUR = 3_600;
 
     private final Recount all;
+    private @Nullable List<Told> told;
     private @Nullable List<Ticket> tickets;
     private @Nullable Map<Customer, List<Ticket>> byCustomer;
     private final Map<Span, Long> businessMicros = new HashMap<>();
+    private final Map<String, Map<String, List<Happening<TicketUpdate>>>> leftOutByMetric = new HashMap<>();
 
     SupportRecount(Recount all) {
         this.all = all;
@@ -65,10 +70,32 @@ final class SupportRecount {
         }
 
         Optional<Happening<TicketUpdate>> firstReply() {
-            return steps.stream()
-                    .filter(step -> step.fact().step() == TicketUpdate.Step.REPLIED
-                            && !step.fact().bot())
-                    .findFirst();
+            return steps.stream().filter(SupportRecount::isReplyOfPerson).findFirst();
+        }
+
+        /// The stretches during which it was open until a moment.
+        List<Span> openUntil(Instant moment) {
+            return stretches.stream()
+                    .filter(stretch -> stretch.start().at().isBefore(moment))
+                    .map(stretch -> new Span(
+                            stretch.start().at(),
+                            stretch.end()
+                                    .map(Happening::at)
+                                    .filter(moment::isAfter)
+                                    .orElse(moment)))
+                    .toList();
+        }
+
+        /// The last thing before a step that a program did, or the reopening, if that came later; the
+        /// opening where there was neither.
+        Instant handover(Happening<TicketUpdate> until) {
+            return steps.subList(0, steps.indexOf(until)).stream()
+                    .filter(step -> step.fact().bot()
+                            || stretches.stream()
+                                    .anyMatch(stretch -> stretch.start().equals(step)))
+                    .map(Happening::at)
+                    .max(Comparator.naturalOrder())
+                    .orElse(opened().at());
         }
 
         boolean isResolvedAtFirstContact() {
@@ -123,30 +150,61 @@ final class SupportRecount {
     private boolean isBusinessTime(ZonedDateTime moment) {
         BusinessHours hours = all.policies().businessHours();
         LocalTime time = moment.toLocalTime();
-        return hours.days().contains(moment.getDayOfWeek())
-                && !hours.holidays().contains(moment.toLocalDate())
-                && !time.isBefore(hours.opens())
-                && (hours.closes().equals(LocalTime.MIDNIGHT) || time.isBefore(hours.closes()));
+        return !hours.holidays().contains(moment.toLocalDate())
+                && hours.week().getOrDefault(moment.getDayOfWeek(), List.of()).stream()
+                        .anyMatch(stretch -> !time.isBefore(stretch.from())
+                                && (stretch.to().equals(LocalTime.MIDNIGHT) || time.isBefore(stretch.to())));
+    }
+
+    private static boolean isReplyOfPerson(Happening<TicketUpdate> step) {
+        return step.fact().step() == TicketUpdate.Step.REPLIED && !step.fact().bot();
+    }
+
+    private static boolean isResolution(Happening<TicketUpdate> step) {
+        return step.fact().step() == TicketUpdate.Step.RESOLVED;
+    }
+
+    /// @param updates all that was told of it, in order
+    /// @param ticket empty where it was never opened
+    record Told(List<Happening<TicketUpdate>> updates, Optional<Ticket> ticket) {
+        Optional<Happening<TicketUpdate>> first(Predicate<Happening<TicketUpdate>> wanted) {
+            return updates.stream().filter(wanted).findFirst();
+        }
+
+        Optional<Happening<TicketUpdate>> lastResolution() {
+            return updates.reversed().stream()
+                    .filter(SupportRecount::isResolution)
+                    .findFirst();
+        }
+    }
+
+    private List<Told> told() {
+        if (told == null) {
+            List<Told> found = new ArrayList<>();
+            for (Customer customer : all.customers()) {
+                for (List<Happening<TicketUpdate>> ofTicket :
+                        Recount.byThing(customer.told(TicketUpdate.class), TicketUpdate::ticketId)) {
+                    List<Happening<TicketUpdate>> updates = ofTicket.stream()
+                            .sorted(Comparator.<Happening<TicketUpdate>, Instant>comparing(Happening::at)
+                                    .thenComparing(update -> update.fact().step())
+                                    .thenComparing(Happening::key))
+                            .toList();
+                    found.add(new Told(updates, ticket(customer, updates)));
+                }
+            }
+            told = List.copyOf(found);
+        }
+        return told;
     }
 
     List<Ticket> tickets() {
         if (tickets == null) {
-            List<Ticket> found = new ArrayList<>();
-            for (Customer customer : all.customers()) {
-                Recount.byThing(customer.told(TicketUpdate.class), TicketUpdate::ticketId)
-                        .forEach(told -> ticket(customer, told).ifPresent(found::add));
-            }
-            tickets = List.copyOf(found);
+            tickets = told().stream().flatMap(each -> each.ticket().stream()).toList();
         }
         return tickets;
     }
 
-    private Optional<Ticket> ticket(Customer customer, List<Happening<TicketUpdate>> told) {
-        List<Happening<TicketUpdate>> updates = told.stream()
-                .sorted(Comparator.<Happening<TicketUpdate>, Instant>comparing(Happening::at)
-                        .thenComparing(update -> update.fact().step())
-                        .thenComparing(Happening::key))
-                .toList();
+    private Optional<Ticket> ticket(Customer customer, List<Happening<TicketUpdate>> updates) {
         int first = 0;
         while (first < updates.size() && updates.get(first).fact().step() != TicketUpdate.Step.OPENED) {
             first++;
@@ -164,13 +222,102 @@ final class SupportRecount {
                 stretches.add(new Stretch(step, Optional.empty()));
             }
         }
-        TicketUpdate.Topic topic = updates.stream()
+        return Optional.of(new Ticket(
+                customer, all.zone(), all.policies().reopenDays(), topic(updates), steps, List.copyOf(stretches)));
+    }
+
+    private static TicketUpdate.Topic topic(List<Happening<TicketUpdate>> updates) {
+        return updates.stream()
                 .map(update -> update.fact().topic())
                 .filter(known -> known != TicketUpdate.Topic.UNKNOWN)
                 .findFirst()
                 .orElse(TicketUpdate.Topic.UNKNOWN);
-        return Optional.of(
-                new Ticket(customer, all.zone(), all.policies().reopenDays(), topic, steps, List.copyOf(stretches)));
+    }
+
+    /// What stands for each ticket that a metric leaves out, by reason.
+    private Map<String, List<Happening<TicketUpdate>>> leftOut(String metric) {
+        return leftOutByMetric.computeIfAbsent(metric, this::findLeftOut);
+    }
+
+    private Map<String, List<Happening<TicketUpdate>>> findLeftOut(String metric) {
+        Map<String, List<Happening<TicketUpdate>>> leftOut = new LinkedHashMap<>();
+        for (Told each : told()) {
+            switch (metric) {
+                case "support.first_contact_resolution" ->
+                    unopened(each).ifPresent(step -> put(leftOut, "tickets whose opening was never sent", step));
+                case "support.complaints" ->
+                    unopened(each)
+                            .filter(_ -> topic(each.updates()) == TicketUpdate.Topic.COMPLAINT)
+                            .ifPresent(step -> put(leftOut, "complaints whose opening was never sent", step));
+                case "support.first_response_time" -> leaveOutUnanswered(each, leftOut);
+                case "support.resolution_time" -> leaveOutUnresolved(each, leftOut);
+                default -> throw Recount.unknown(metric);
+            }
+        }
+        return leftOut;
+    }
+
+    private static Optional<Happening<TicketUpdate>> unopened(Told told) {
+        return told.ticket().isPresent()
+                ? Optional.empty()
+                : Optional.of(told.updates().getFirst());
+    }
+
+    private static void put(
+            Map<String, List<Happening<TicketUpdate>>> leftOut, String reason, Happening<TicketUpdate> step) {
+        leftOut.computeIfAbsent(reason, _ -> new ArrayList<>()).add(step);
+    }
+
+    private static void leaveOutUnanswered(Told told, Map<String, List<Happening<TicketUpdate>>> leftOut) {
+        Optional<Happening<TicketUpdate>> byPerson = told.first(SupportRecount::isReplyOfPerson);
+        Optional<Happening<TicketUpdate>> byAnybody =
+                told.first(step -> step.fact().step() == TicketUpdate.Step.REPLIED);
+        if (told.ticket().isEmpty()) {
+            byPerson.ifPresent(
+                    step -> put(leftOut, "tickets that a person answered and whose opening was never sent", step));
+        } else if (told.ticket().get().firstReply().isEmpty()) {
+            if (byPerson.isPresent()) {
+                put(leftOut, "tickets that a person answered before their opening only", byPerson.get());
+            } else if (byAnybody.isPresent()) {
+                put(leftOut, "tickets that a program answered and no person so far", byAnybody.get());
+            }
+        }
+    }
+
+    private static void leaveOutUnresolved(Told told, Map<String, List<Happening<TicketUpdate>>> leftOut) {
+        if (told.ticket().isEmpty()) {
+            told.lastResolution()
+                    .ifPresent(step -> put(leftOut, "resolved tickets whose opening was never sent", step));
+            return;
+        }
+        List<Stretch> stretches = told.ticket().get().stretches();
+        if (stretches.getFirst().end().isEmpty()) {
+            told.lastResolution().ifPresent(step -> put(leftOut, "tickets resolved before their opening only", step));
+        } else if (stretches.getLast().end().isEmpty()) {
+            put(
+                    leftOut,
+                    "tickets resolved and open again since",
+                    stretches.get(stretches.size() - 2).end().orElseThrow());
+        }
+    }
+
+    /// How many tickets a metric leaves out in a period and slice, by reason.
+    Map<String, Long> leftOut(String metric, Period period, Slice slice) {
+        Map<String, Long> counts = new TreeMap<>();
+        leftOut(metric).forEach((reason, steps) -> {
+            long count = steps.stream().filter(step -> step.isIn(period, slice)).count();
+            if (count > 0) {
+                counts.put(reason, count);
+            }
+        });
+        return counts;
+    }
+
+    /// Whether a metric left out anything before the day.
+    boolean isAnyLeftOut(String metric, LocalDate before) {
+        return leftOut(metric).values().stream()
+                .flatMap(List::stream)
+                .anyMatch(step -> step.day().isBefore(before));
     }
 
     /// Whether a ticket was ever opened before the day.
@@ -238,23 +385,50 @@ final class SupportRecount {
                 Arithmetic.quantile(resolved(this::businessMicros, period, slice), 50, HOUR);
             case "support.resolution_time business_p90" ->
                 Arithmetic.quantile(resolved(this::businessMicros, period, slice), 90, HOUR);
-            case "support.first_response_time mean" -> Arithmetic.mean(answered(Span::micros, period, slice), HOUR);
-            case "support.first_response_time median" ->
-                Arithmetic.quantile(answered(Span::micros, period, slice), 50, HOUR);
-            case "support.first_response_time p90" ->
-                Arithmetic.quantile(answered(Span::micros, period, slice), 90, HOUR);
-            case "support.first_response_time business_mean" ->
-                Arithmetic.mean(answered(this::businessMicros, period, slice), HOUR);
-            case "support.first_response_time business_median" ->
-                Arithmetic.quantile(answered(this::businessMicros, period, slice), 50, HOUR);
-            case "support.first_response_time business_p90" ->
-                Arithmetic.quantile(answered(this::businessMicros, period, slice), 90, HOUR);
+            case "support.first_response_time waiting" ->
+                Arithmetic.mean(answeredWaiting(Span::micros, period, slice), HOUR);
+            case "support.first_response_time waiting_median" ->
+                Arithmetic.quantile(answeredWaiting(Span::micros, period, slice), 50, HOUR);
+            case "support.first_response_time waiting_p90" ->
+                Arithmetic.quantile(answeredWaiting(Span::micros, period, slice), 90, HOUR);
+            case "support.first_response_time waiting_business_mean" ->
+                Arithmetic.mean(answeredWaiting(this::businessMicros, period, slice), HOUR);
+            case "support.first_response_time waiting_business_median" ->
+                Arithmetic.quantile(answeredWaiting(this::businessMicros, period, slice), 50, HOUR);
+            case "support.first_response_time waiting_business_p90" ->
+                Arithmetic.quantile(answeredWaiting(this::businessMicros, period, slice), 90, HOUR);
+            case "support.first_response_time since_opened" ->
+                Arithmetic.mean(answeredSinceOpened(Span::micros, period, slice), HOUR);
+            case "support.first_response_time since_opened_median" ->
+                Arithmetic.quantile(answeredSinceOpened(Span::micros, period, slice), 50, HOUR);
+            case "support.first_response_time since_opened_p90" ->
+                Arithmetic.quantile(answeredSinceOpened(Span::micros, period, slice), 90, HOUR);
+            case "support.first_response_time since_opened_business_mean" ->
+                Arithmetic.mean(answeredSinceOpened(this::businessMicros, period, slice), HOUR);
+            case "support.first_response_time since_opened_business_median" ->
+                Arithmetic.quantile(answeredSinceOpened(this::businessMicros, period, slice), 50, HOUR);
+            case "support.first_response_time since_opened_business_p90" ->
+                Arithmetic.quantile(answeredSinceOpened(this::businessMicros, period, slice), 90, HOUR);
+            case "support.first_response_time after_handover" ->
+                Arithmetic.mean(answeredAfterHandover(Span::micros, period, slice), HOUR);
+            case "support.first_response_time after_handover_median" ->
+                Arithmetic.quantile(answeredAfterHandover(Span::micros, period, slice), 50, HOUR);
+            case "support.first_response_time after_handover_p90" ->
+                Arithmetic.quantile(answeredAfterHandover(Span::micros, period, slice), 90, HOUR);
+            case "support.first_response_time after_handover_business_mean" ->
+                Arithmetic.mean(answeredAfterHandover(this::businessMicros, period, slice), HOUR);
+            case "support.first_response_time after_handover_business_median" ->
+                Arithmetic.quantile(answeredAfterHandover(this::businessMicros, period, slice), 50, HOUR);
+            case "support.first_response_time after_handover_business_p90" ->
+                Arithmetic.quantile(answeredAfterHandover(this::businessMicros, period, slice), 90, HOUR);
             default -> throw Recount.unknown(name);
         };
     }
 
     private Optional<BigDecimal> unlessNothingTold(Period period, long count) {
-        return isTold(period.to()) ? Arithmetic.number(count) : Optional.empty();
+        return isTold(period.to()) || isAnyLeftOut("support.complaints", period.to())
+                ? Arithmetic.number(count)
+                : Optional.empty();
     }
 
     /// Whole seconds.
@@ -266,15 +440,40 @@ final class SupportRecount {
                 .toList();
     }
 
-    private List<Long> answered(Function<Span, Long> micros, Period period, Slice slice) {
-        return tickets().stream()
-                .filter(ticket -> ticket.firstReply()
-                        .filter(reply -> reply.isIn(period, slice))
-                        .isPresent())
+    /// How long tickets were open until a person answered, in whole seconds.
+    private List<Long> answeredWaiting(Function<Span, Long> micros, Period period, Slice slice) {
+        return answered(period, slice).stream()
+                .map(ticket ->
+                        ticket.openUntil(ticket.firstReply().orElseThrow().at()).stream()
+                                        .mapToLong(micros::apply)
+                                        .sum()
+                                / 1_000_000)
+                .toList();
+    }
+
+    private List<Long> answeredSinceOpened(Function<Span, Long> micros, Period period, Slice slice) {
+        return answered(period, slice).stream()
                 .map(ticket -> micros.apply(new Span(
                                 ticket.opened().at(),
                                 ticket.firstReply().orElseThrow().at()))
                         / 1_000_000)
+                .toList();
+    }
+
+    private List<Long> answeredAfterHandover(Function<Span, Long> micros, Period period, Slice slice) {
+        return answered(period, slice).stream()
+                .map(ticket -> {
+                    Happening<TicketUpdate> reply = ticket.firstReply().orElseThrow();
+                    return micros.apply(new Span(ticket.handover(reply), reply.at())) / 1_000_000;
+                })
+                .toList();
+    }
+
+    private List<Ticket> answered(Period period, Slice slice) {
+        return tickets().stream()
+                .filter(ticket -> ticket.firstReply()
+                        .filter(reply -> reply.isIn(period, slice))
+                        .isPresent())
                 .toList();
     }
 }

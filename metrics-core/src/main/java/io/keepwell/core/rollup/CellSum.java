@@ -44,7 +44,9 @@ final class CellSum {
         }
 
         long bytes() {
-            return BYTES_OF_A_CELL + (bits == null ? 0 : bits.getLongSizeInBytes());
+            return BYTES_OF_A_CELL
+                    + (bits == null ? 0 : bits.getLongSizeInBytes())
+                    + (sketch == null ? 0 : sketch.bytes());
         }
 
         DurationSketch sketch() {

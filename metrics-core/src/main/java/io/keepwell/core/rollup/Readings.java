@@ -137,10 +137,13 @@ public interface Readings {
 
         long totalSeconds();
 
-        /// Within one per cent.
+        /// The smallest duration that at least so many of a hundred don't exceed.
         ///
-        /// @param percent from 0 to 100; 50 is the median
+        /// @param percent from 0 to 100; 50 is the median, the lower one of two
         /// @throws IllegalStateException where there is none
         BigDecimal quantileSeconds(int percent);
+
+        /// Whether quantiles are exact, as they are of a few hundred, rather than within one per cent.
+        boolean isExact();
     }
 }

@@ -166,6 +166,11 @@ record TimelineReadings(
             public BigDecimal quantileSeconds(int percent) {
                 return sketch.quantile(percent);
             }
+
+            @Override
+            public boolean isExact() {
+                return sketch.isExact();
+            }
         };
     }
 

@@ -13,9 +13,10 @@ public enum Policy {
     REOPEN_DAYS("Within how many days after its resolution a ticket that is opened again was not resolved."),
     RATE_DAYS("How many days after its own an exchange rate still serves where no newer one was told."),
     CHECK_IN_DAYS("After how many days without a check-in a customer counts as having had none."),
-    BUSINESS_HOURS("When the firm works, such as `09:00 17:00 MONDAY,TUESDAY 2026-12-25`: opening, closing, days of the"
-            + " week, holidays."),
-    FISCAL_YEAR_START("The month with which the fiscal year begins, 1 to 12.");
+    BUSINESS_HOURS("When the firm works, such as `Mon-Thu 09:00-12:00, 13:00-17:00; Fri 22:00-06:00; holidays"
+            + " 2026-12-25`: days of the week with their hours, which go past midnight where they end before they begin;"
+            + " `always` for every hour; `minutes 1980-2460` for minutes since Sunday 00:00."),
+    FISCAL_YEAR_START("The month with which the fiscal year begins, 1 to 12. Only cuts periods.");
 
     private final String meaning;
 
@@ -88,11 +89,8 @@ public enum Policy {
     private BusinessHours hours(String text) {
         try {
             return BusinessHours.parse(text);
-        } catch (DateTimeException | IllegalArgumentException unreadable) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is not like '" + BusinessHours.DEFAULT.text() + " ' (opening, closing, days of the"
-                            + " week, holidays or nothing): " + unreadable.getMessage(),
-                    unreadable);
+        } catch (IllegalArgumentException unreadable) {
+            throw new IllegalArgumentException(id() + ": " + unreadable.getMessage() + ".", unreadable);
         }
     }
 }

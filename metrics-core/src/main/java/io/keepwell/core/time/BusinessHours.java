@@ -6,42 +6,109 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.format.TextStyle;
 import java.time.zone.ZoneOffsetTransition;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Locale;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// When a firm works, by the clocks of the reporting zone.
 ///
-/// @param opens the first moment of a working day
-/// @param closes the first moment after it, later than `opens`; midnight for the end of the day
-/// @param days of the week on which it works; at least one
-/// @param holidays days on which it doesn't, at most 90
-public record BusinessHours(LocalTime opens, LocalTime closes, Set<DayOfWeek> days, Set<LocalDate> holidays) {
-    public static final BusinessHours DEFAULT = new BusinessHours(
-            LocalTime.of(9, 0),
-            LocalTime.of(17, 0),
-            Set.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY),
-            Set.of());
+/// @param week when it works on each day of the week, in order; a day without work isn't in it
+/// @param holidays days on which it doesn't work, at most 90; work that begins the evening before ends
+///     at midnight
+public record BusinessHours(Map<DayOfWeek, List<Stretch>> week, Set<LocalDate> holidays) {
+    /// Between two breaks at most; so that a week can be stored as text.
+    static final int MOST_STRETCHES = 5;
 
     private static final int MOST_HOLIDAYS = 90;
 
-    public BusinessHours {
-        if (!closes.equals(LocalTime.MIDNIGHT) && !opens.isBefore(closes)) {
-            throw new IllegalArgumentException("a working day can't open at " + opens + " and close at " + closes);
+    public static final BusinessHours DEFAULT = BusinessHoursText.parse("Mon-Fri 09:00-17:00");
+
+    /// Work without a break, within one day.
+    ///
+    /// @param from the first moment
+    /// @param to the first moment after it, later than `from`; midnight for the end of the day
+    public record Stretch(LocalTime from, LocalTime to) {
+        public Stretch {
+            if (!from.isBefore(to) && !to.equals(LocalTime.MIDNIGHT)) {
+                throw new IllegalArgumentException("work within one day can't go from " + from + " to " + to);
+            }
         }
-        if (days.isEmpty()) {
-            throw new IllegalArgumentException("there must be a working day in the week");
+
+        public boolean isToMidnight() {
+            return to.equals(LocalTime.MIDNIGHT);
+        }
+
+        private Duration length() {
+            Duration length = Duration.between(from, to);
+            return isToMidnight() ? length.plusDays(1) : length;
+        }
+
+        private boolean reaches(Stretch later) {
+            return isToMidnight() || !to.isBefore(later.from);
+        }
+
+        private boolean overlaps(Stretch later) {
+            return isToMidnight() || to.isAfter(later.from);
+        }
+    }
+
+    /// Stretches of a day that touch become one.
+    ///
+    /// @throws IllegalArgumentException where stretches of a day overlap, there are too many of them, no
+    ///     day of the week has any, or there are too many holidays; the message says which
+    public BusinessHours {
+        Map<DayOfWeek, List<Stretch>> whole = new EnumMap<>(DayOfWeek.class);
+        week.forEach((day, stretches) -> {
+            if (!stretches.isEmpty()) {
+                whole.put(day, joined(day, stretches));
+            }
+        });
+        if (whole.isEmpty()) {
+            throw new IllegalArgumentException("no day of the week has any hours");
         }
         if (holidays.size() > MOST_HOLIDAYS) {
-            throw new IllegalArgumentException("at most " + MOST_HOLIDAYS + " holidays, not " + holidays.size());
+            throw new IllegalArgumentException(
+                    "there are " + holidays.size() + " holidays, and at most " + MOST_HOLIDAYS + " can be kept");
         }
-        days = Set.copyOf(days);
+        week = Collections.unmodifiableMap(whole);
         holidays = Set.copyOf(holidays);
+    }
+
+    private static List<Stretch> joined(DayOfWeek day, Collection<Stretch> stretches) {
+        List<Stretch> joined = new ArrayList<>();
+        stretches.stream().sorted(Comparator.comparing(Stretch::from)).forEach(next -> {
+            Stretch last = joined.isEmpty() ? null : joined.getLast();
+            if (last != null && last.overlaps(next)) {
+                throw new IllegalArgumentException("on " + BusinessHoursText.name(day) + ", "
+                        + BusinessHoursText.written(last) + " and " + BusinessHoursText.written(next) + " overlap");
+            }
+            if (last != null && last.reaches(next)) {
+                joined.set(joined.size() - 1, new Stretch(last.from(), next.to()));
+            } else {
+                joined.add(next);
+            }
+        });
+        if (joined.size() > MOST_STRETCHES) {
+            throw new IllegalArgumentException(BusinessHoursText.name(day) + " has " + joined.size()
+                    + " stretches of work, and at most " + MOST_STRETCHES + " can be kept");
+        }
+        return List.copyOf(joined);
+    }
+
+    /// The same hours on some days of the week.
+    ///
+    /// @param opens the first moment of a working day
+    /// @param closes the first moment after it; midnight for the end of the day
+    public static BusinessHours of(LocalTime opens, LocalTime closes, Set<DayOfWeek> days, Set<LocalDate> holidays) {
+        Map<DayOfWeek, List<Stretch>> week = new EnumMap<>(DayOfWeek.class);
+        days.forEach(day -> week.put(day, List.of(new Stretch(opens, closes))));
+        return new BusinessHours(week, holidays);
     }
 
     /// How much of the time from one moment to another is business time. A working day on which clocks
@@ -51,17 +118,19 @@ public record BusinessHours(LocalTime opens, LocalTime closes, Set<DayOfWeek> da
         // Where clocks are put back across midnight, a moment of a day lies in the hours of the next one.
         LocalDate last = zone.dayOf(to).plusDays(1);
         for (LocalDate day = zone.dayOf(from); !day.isAfter(last); day = day.plusDays(1)) {
-            if (days.contains(day.getDayOfWeek()) && !holidays.contains(day)) {
-                total = total.plus(worked(day, from, to, zone));
+            if (!holidays.contains(day)) {
+                for (Stretch stretch : week.getOrDefault(day.getDayOfWeek(), List.of())) {
+                    total = total.plus(worked(stretch, day, from, to, zone));
+                }
             }
         }
         return total;
     }
 
-    private Duration worked(LocalDate day, Instant from, Instant to, ReportingZone zone) {
-        LocalDate closingDay = closes.equals(LocalTime.MIDNIGHT) ? day.plusDays(1) : day;
-        Instant opening = whenClocksReach(day.atTime(opens), zone);
-        Instant closing = whenClocksReach(closingDay.atTime(closes), zone);
+    private static Duration worked(Stretch stretch, LocalDate day, Instant from, Instant to, ReportingZone zone) {
+        LocalDate lastDay = stretch.isToMidnight() ? day.plusDays(1) : day;
+        Instant opening = whenClocksReach(day.atTime(stretch.from()), zone);
+        Instant closing = whenClocksReach(lastDay.atTime(stretch.to()), zone);
         Instant start = opening.isBefore(from) ? from : opening;
         Instant end = closing.isBefore(to) ? closing : to;
         return start.isBefore(end) ? Duration.between(start, end) : Duration.ZERO;
@@ -78,45 +147,23 @@ public record BusinessHours(LocalTime opens, LocalTime closes, Set<DayOfWeek> da
 
     /// How much of a week without holidays, and without a change of clocks, is business time.
     public Duration aWeek() {
-        Duration aDay = Duration.between(opens, closes);
-        return (closes.equals(LocalTime.MIDNIGHT) ? aDay.plusDays(1) : aDay).multipliedBy(days.size());
+        return week.values().stream().flatMap(List::stream).map(Stretch::length).reduce(Duration.ZERO, Duration::plus);
     }
 
-    /// As people read it: `Mon, Tue 09:00 to 17:00, but 2 holidays`.
+    /// As people read it: `Mon-Fri 09:00-17:00, but 2 holidays`.
     public String words() {
-        String weekdays = days.stream()
-                .sorted()
-                .map(day -> day.getDisplayName(TextStyle.SHORT, Locale.ENGLISH))
-                .collect(Collectors.joining(", "));
         String off = holidays.isEmpty() ? "" : ", but " + holidays.size() + " holidays";
-        return weekdays + " " + opens + " to " + closes + off;
+        return BusinessHoursText.week(this) + off;
     }
 
-    /// As it is kept: `09:00 17:00 MONDAY,TUESDAY 2026-12-25`.
+    /// As it is kept and written: `Mon-Thu 09:00-12:00, 13:00-17:00; Fri 09:00-15:00; holidays 2026-12-25`.
     public String text() {
-        return String.join(" ", opens.toString(), closes.toString(), joined(days), joined(holidays));
+        return BusinessHoursText.text(this);
     }
 
-    private static <T extends Comparable<? super T>> String joined(Collection<T> items) {
-        return items.stream().sorted().map(Object::toString).collect(Collectors.joining(","));
-    }
-
-    /// @throws IllegalArgumentException where it is no text of business hours
+    /// @throws IllegalArgumentException where it is no text of business hours; the message says what is
+    ///     wrong and what would be right
     public static BusinessHours parse(String text) {
-        String[] parts = text.split(" ", -1);
-        if (parts.length != 4) {
-            throw new IllegalArgumentException("not business hours: " + text);
-        }
-        return new BusinessHours(
-                LocalTime.parse(parts[0]),
-                LocalTime.parse(parts[1]),
-                items(parts[2], DayOfWeek::valueOf),
-                items(parts[3], LocalDate::parse));
-    }
-
-    private static <T> Set<T> items(String text, Function<String, T> parser) {
-        return text.isEmpty()
-                ? Set.of()
-                : Arrays.stream(text.split(",", -1)).map(parser).collect(Collectors.toUnmodifiableSet());
+        return BusinessHoursText.parse(text);
     }
 }

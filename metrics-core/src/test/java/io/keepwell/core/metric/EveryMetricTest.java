@@ -45,6 +45,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -176,10 +177,12 @@ final class EveryMetricTest {
                     figure.period(),
                     figure.slice(),
                     figure.detail());
-            assertThat(Recount.agree(
-                            figure.amount(), expected, figure.definition().approximate()))
+            assertThat(Recount.agree(figure.amount(), expected, figure.isApproximate()))
                     .as(describe(figure) + (figure.recalled() ? ", as known then," : "") + " should be " + expected)
                     .isTrue();
+            if (figure.metric().id().id().startsWith("support.")) {
+                assertLeftOut(figure, recount);
+            }
             if (expected.isPresent()) {
                 values++;
                 VALUES.computeIfAbsent(name(figure), _ -> new HashSet<>()).add(expected.get());
@@ -199,6 +202,14 @@ final class EveryMetricTest {
             }
         }
         return values;
+    }
+
+    private static void assertLeftOut(Figure figure, Recount recount) {
+        Map<String, Long> leftOut =
+                figure.calculation().leftOut().stream().collect(Collectors.toMap(LeftOut::reason, LeftOut::count));
+        assertThat(leftOut)
+                .as("left out of " + describe(figure))
+                .isEqualTo(recount.leftOut(figure.metric().id().id(), figure.period(), figure.slice()));
     }
 
     private static boolean isDefault(Figure figure) {

@@ -67,7 +67,9 @@ final class MetricsDocumentTest {
 
                 Every formula in use is a named definition. The first of each metric is its default, and a figure always says
                 which one it is by. A figure that can't be had says why: no base, no data, not
-                configured, or a missing exchange rate. One marked ≈ is within one per cent, all others are exact.
+                configured, or a missing exchange rate. A percentile p of n values is the smallest one that at least p per cent of
+                them don't exceed, number ⌈p · n ÷ 100⌉ by size; of more than 256 values it is within one per cent, and shown
+                with ≈. All other figures are exact.
                 Where figures add up over days, those of January and February together are that of both: a target for one is
                 held against as much of it as belongs to the days that have passed.
 

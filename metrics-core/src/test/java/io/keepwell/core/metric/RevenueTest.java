@@ -2,6 +2,7 @@ package io.keepwell.core.metric;
 
 import static io.keepwell.core.TestPlatform.EUR;
 import static io.keepwell.core.metric.FigureChecks.assertListAddsUp;
+import static io.keepwell.core.metric.FigureChecks.assertTerm;
 import static io.keepwell.core.metric.FigureChecks.assertUnavailable;
 import static io.keepwell.core.metric.FigureChecks.assertValue;
 import static io.keepwell.core.metric.ForeignMoneyTest.money;
@@ -110,5 +111,19 @@ final class RevenueTest {
         assertUnavailable(
                 platform.figure("revenue.growth", "period_over_period", "2026-02-01", "2026-03-01"),
                 Outcome.Reason.NO_BASE);
+    }
+
+    @Test
+    void revenue_does_not_grow_from_less_than_nothing() {
+        platform.tell(new Story("acme", EUR)
+                .on("2026-02-10")
+                .tell(payment(100, Payment.Result.REFUNDED))
+                .on("2026-03-10")
+                .tell(payment(50, Payment.Result.RECEIVED)));
+
+        Figure growth = march("revenue.growth", "period_over_period");
+        assertUnavailable(growth, Outcome.Reason.NO_BASE);
+        assertTerm(growth, "R₀", "-100");
+        assertThat(ValueFormat.outcome(growth)).isEqualTo("– There was no revenue above zero in the period before.");
     }
 }

@@ -13,14 +13,12 @@ import io.keepwell.core.rollup.PolicyChanges;
 import io.keepwell.core.setting.Policies;
 import io.keepwell.core.setting.Policy;
 import io.keepwell.core.suite.UsesDatabase;
-import io.keepwell.core.time.BusinessHours;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,13 +125,8 @@ final class SupportTest {
         assertValue(march("support.resolution_time", "business_mean"), "8.00");
         assertValue(march("support.first_contact_resolution", "all_tickets"), "0.00");
 
-        BusinessHours lessMonday = new BusinessHours(
-                LocalTime.of(8, 0),
-                LocalTime.of(18, 0),
-                BusinessHours.DEFAULT.days(),
-                Set.of(LocalDate.parse("2026-03-09")));
         set(Policy.REOPEN_DAYS, "2");
-        set(Policy.BUSINESS_HOURS, lessMonday.text());
+        set(Policy.BUSINESS_HOURS, "Mon-Fri 08:00-18:00; holidays 2026-03-09");
         platform.refresh();
         // An hour on Friday and one on Tuesday, with Monday off.
         assertValue(march("support.resolution_time", "business_mean"), "2.00");
@@ -153,25 +146,174 @@ final class SupportTest {
                 .tell();
 
         // (4.5 + 24) ÷ 2, and (4.5 + 7 + 1) ÷ 2 in business hours
-        assertValue(march("support.first_response_time", "mean"), "14.25");
-        assertValue(march("support.first_response_time", "business_mean"), "6.25");
+        for (String rule : List.of("waiting", "since_opened")) {
+            assertValue(march("support.first_response_time", rule), "14.25");
+            assertValue(march("support.first_response_time", rule + "_business_mean"), "6.25");
+        }
+    }
+
+    /// The ticket that a program resolved on Monday and a person answered after it was opened again on Friday.
+    private SupportTest answeredAfterReopening() {
+        return at("2025-06-02T09:00:00Z", "R1", TicketUpdate.Step.OPENED)
+                .at("2025-06-02T09:05:00Z", byProgram("R1", TicketUpdate.Step.REPLIED))
+                .at("2025-06-02T09:05:00Z", byProgram("R1", TicketUpdate.Step.RESOLVED))
+                .at("2025-06-06T14:00:00Z", "R1", TicketUpdate.Step.REOPENED)
+                .at("2025-06-06T14:10:00Z", "R1", TicketUpdate.Step.REPLIED)
+                .at("2025-06-06T14:20:00Z", "R1", TicketUpdate.Step.RESOLVED);
+    }
+
+    private static TicketUpdate byProgram(String ticket, TicketUpdate.Step step) {
+        return new TicketUpdate(ticket, step, TicketUpdate.Topic.UNKNOWN, "Robot", true);
+    }
+
+    private static Figure firstResponseInJune(String definition) {
+        Figure figure = platform.figure("support.first_response_time", definition, "2025-06-01", "2025-07-01");
+        DrillList _ = assertListAddsUp(platform, figure);
+        return figure;
     }
 
     @Test
-    void quantiles_are_within_one_per_cent_and_marked() {
-        for (int i = 1; i <= 11; i++) {
-            at("2026-03-02T00:00:00Z", "ticket-" + i, TicketUpdate.Step.OPENED)
-                    .at("2026-03-02T%02d:00:00Z".formatted(i), "ticket-" + i, TicketUpdate.Step.RESOLVED);
+    void customer_waits_for_the_first_response_while_the_ticket_is_open() {
+        answeredAfterReopening().tell();
+
+        // 5 minutes on Monday and 10 on Friday.
+        for (String statistic : List.of("", "_median", "_p90", "_business_mean", "_business_median", "_business_p90")) {
+            assertValue(firstResponseInJune("waiting" + statistic), "0.25");
+        }
+        assertThat(firstResponseInJune("waiting").definition())
+                .isEqualTo(firstResponseInJune("waiting").metric().defaultDefinition());
+        assertThat(ValueFormat.outcome(platform.figure("support.resolution_time", "mean", "2025-06-01", "2025-07-01")))
+                .isEqualTo("0.4 h");
+    }
+
+    @Test
+    void first_response_since_opening_counts_the_days_on_which_the_ticket_was_resolved() {
+        answeredAfterReopening().tell();
+
+        // Monday 9:00 to Friday 14:10: 4 days, 5 hours and 10 minutes; 8 hours on four days, and 5 hours and 10
+        // minutes.
+        assertValue(firstResponseInJune("since_opened"), "101.1666666667");
+        assertValue(firstResponseInJune("since_opened_business_mean"), "37.1666666667");
+    }
+
+    @Test
+    void first_response_after_handover_begins_with_the_last_step_of_a_program_or_reopening() {
+        answeredAfterReopening()
+                .at("2025-06-03T09:00:00Z", "R2", TicketUpdate.Step.OPENED)
+                .at("2025-06-03T09:30:00Z", byProgram("R2", TicketUpdate.Step.REPLIED))
+                .at("2025-06-03T10:00:00Z", byProgram("R2", TicketUpdate.Step.REPLIED))
+                .at("2025-06-03T10:20:00Z", "R2", TicketUpdate.Step.REPLIED)
+                .at("2025-06-04T09:00:00Z", "R3", TicketUpdate.Step.OPENED)
+                .at("2025-06-04T09:30:00Z", "R3", TicketUpdate.Step.REPLIED)
+                .at("2025-06-04T09:40:00Z", byProgram("R3", TicketUpdate.Step.REPLIED))
+                .tell();
+
+        // 10 minutes from the reopening, 20 from the program's last reply, 30 from the opening.
+        assertValue(firstResponseInJune("after_handover"), "0.3333333333");
+        assertValue(firstResponseInJune("after_handover_p90"), "0.5");
+        assertThat(ValueFormat.outcome(firstResponseInJune("after_handover_median")))
+                .isEqualTo("0.3 h");
+    }
+
+    @Test
+    void answer_after_a_resolution_ends_a_wait_that_was_over_with_it() {
+        at("2026-03-02T09:00:00Z", "late", TicketUpdate.Step.OPENED)
+                .at("2026-03-02T10:00:00Z", "late", TicketUpdate.Step.RESOLVED)
+                .at("2026-03-02T13:00:00Z", "late", TicketUpdate.Step.REPLIED)
+                .tell();
+
+        assertValue(march("support.first_response_time", "waiting"), "1.00");
+        assertValue(march("support.first_response_time", "since_opened"), "4.00");
+    }
+
+    @Test
+    void tickets_that_a_figure_leaves_out_are_told_with_the_reason() {
+        at("2026-03-02T10:00:00Z", "good", TicketUpdate.Step.OPENED)
+                .at("2026-03-02T12:00:00Z", "good", TicketUpdate.Step.REPLIED)
+                .at("2026-03-02T12:00:00Z", "good", TicketUpdate.Step.RESOLVED)
+                .at("2026-03-02T09:59:58Z", "early", TicketUpdate.Step.REPLIED)
+                .at("2026-03-02T09:59:59Z", "early", TicketUpdate.Step.RESOLVED)
+                .at("2026-03-02T10:00:00Z", "early", TicketUpdate.Step.OPENED)
+                .at("2026-03-03T10:00:00Z", complaint("never opened", TicketUpdate.Step.REPLIED))
+                .at("2026-03-03T11:00:00Z", "never opened", TicketUpdate.Step.RESOLVED)
+                .at("2026-03-04T10:00:00Z", "robot", TicketUpdate.Step.OPENED)
+                .at("2026-03-04T10:00:01Z", byProgram("robot", TicketUpdate.Step.REPLIED))
+                .at("2026-03-05T10:00:00Z", "again", TicketUpdate.Step.OPENED)
+                .at("2026-03-05T11:00:00Z", "again", TicketUpdate.Step.RESOLVED)
+                .at("2026-03-06T11:00:00Z", "again", TicketUpdate.Step.REOPENED)
+                .tell();
+
+        Figure answered = march("support.first_response_time", "waiting");
+        assertThat(answered.calculation().base()).isEqualTo("1 tickets answered");
+        assertThat(answered.calculation().leftOut())
+                .containsExactly(
+                        new LeftOut("tickets that a person answered and whose opening was never sent", 1),
+                        new LeftOut("tickets that a person answered before their opening only", 1),
+                        new LeftOut("tickets that a program answered and no person so far", 1));
+        assertThat(march("support.resolution_time", "business_p90")
+                        .calculation()
+                        .leftOut())
+                .containsExactly(
+                        new LeftOut("resolved tickets whose opening was never sent", 1),
+                        new LeftOut("tickets resolved before their opening only", 1),
+                        new LeftOut("tickets resolved and open again since", 1));
+        assertThat(march("support.first_contact_resolution", "all_tickets")
+                        .calculation()
+                        .leftOut())
+                .containsExactly(new LeftOut("tickets whose opening was never sent", 1));
+        assertThat(march("support.complaints", "received").calculation().leftOut())
+                .containsExactly(new LeftOut("complaints whose opening was never sent", 1));
+        // Nothing of it lies in April.
+        assertThat(platform.figure("support.first_response_time", "waiting", "2026-04-01", "2026-05-01")
+                        .calculation()
+                        .leftOut())
+                .isEmpty();
+    }
+
+    /// Tickets that were resolved after so many hours.
+    private void resolvedAfter(int... hours) {
+        for (int i = 0; i < hours.length; i++) {
+            Instant opened = Instant.parse("2026-03-02T00:00:00Z");
+            at(opened.toString(), "ticket-" + i, TicketUpdate.Step.OPENED)
+                    .at(opened.plus(Duration.ofHours(hours[i])).toString(), "ticket-" + i, TicketUpdate.Step.RESOLVED);
         }
         tell();
+    }
 
+    @Test
+    void nine_of_ten_of_two_is_the_longer_one_and_their_median_the_shorter_one() {
+        resolvedAfter(1, 100);
+
+        // Number ⌈2 · 90 ÷ 100⌉ = 2 of 2, and number ⌈2 · 50 ÷ 100⌉ = 1 of 2.
+        Figure ninetieth = march("support.resolution_time", "p90");
+        assertValue(ninetieth, "100.00");
+        assertThat(ninetieth.calculation().numbers()).isEqualTo("number 2 of 2 by length");
+        assertThat(ValueFormat.outcome(ninetieth)).isEqualTo("100.0 h");
+        assertThat(ValueFormat.outcome(march("support.resolution_time", "median")))
+                .isEqualTo("1.0 h");
+    }
+
+    @Test
+    void median_of_one_is_exactly_that_one() {
+        resolvedAfter(66);
+
+        assertThat(ValueFormat.outcome(march("support.resolution_time", "median")))
+                .isEqualTo("66.0 h");
+    }
+
+    @Test
+    void quantiles_of_many_are_within_one_per_cent_and_marked() {
+        // 1 hour to 257 hours: of that many, times are counted by size.
+        resolvedAfter(IntStream.rangeClosed(1, 257).toArray());
+
+        // Number 129 and number ⌈231.3⌉ = 232 of 257.
         Figure median = march("support.resolution_time", "median");
-        assertThat(median.amount().orElseThrow()).isCloseTo(new BigDecimal("6"), Percentage.withPercentage(1));
+        assertThat(median.amount().orElseThrow()).isCloseTo(new BigDecimal("129"), Percentage.withPercentage(1));
         assertThat(ValueFormat.outcome(median)).startsWith("≈ ").endsWith(" h");
         Figure ninetieth = march("support.resolution_time", "p90");
-        assertThat(ninetieth.amount().orElseThrow()).isCloseTo(new BigDecimal("10"), Percentage.withPercentage(1));
+        assertThat(ninetieth.amount().orElseThrow()).isCloseTo(new BigDecimal("232"), Percentage.withPercentage(1));
         assertThat(ValueFormat.outcome(march("support.resolution_time", "mean")))
-                .isEqualTo("6.0 h");
+                .isEqualTo("129.0 h");
     }
 
     @Test

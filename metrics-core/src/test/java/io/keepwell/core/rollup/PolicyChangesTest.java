@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,12 +70,16 @@ final class PolicyChangesTest {
                 Policy.BUSINESS_HOURS, Policy.BUSINESS_HOURS.text(Policies.DEFAULT), "ann@example.org", "back");
     }
 
-    /// Working every day of the week but on ninety.
+    /// As many hours as there may be on each day of the week, none like the other, and ninety days off.
     private static String holidays(int firstYear) {
-        return "00:00 23:59 MONDAY,TUESDAY,WEDNESDAY,THURSDAY,FRIDAY,SATURDAY,SUNDAY "
+        String week = Stream.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+                .map(day -> day + " 00:00-01:00, 02:00-03:00, 04:00-05:00, 06:00-07:00, 08:00-09:"
+                        + (10 + "MonTueWedThuFriSatSun".indexOf(day)))
+                .collect(Collectors.joining("; "));
+        return week + "; holidays "
                 + IntStream.range(firstYear, firstYear + 90)
                         .mapToObj(year -> year + "-12-25")
-                        .collect(Collectors.joining(","));
+                        .collect(Collectors.joining(", "));
     }
 
     @Test
@@ -165,9 +170,9 @@ final class PolicyChangesTest {
         "REOPEN_DAYS, seven, number of days",
         "REOPEN_DAYS, -1, from 0 to 366",
         "CHECK_IN_DAYS, 367, from 0 to 366",
-        "BUSINESS_HOURS, always, 09:00 17:00 MONDAY",
-        "BUSINESS_HOURS, '17:00 09:00 MONDAY ', can't open at 17:00",
-        "BUSINESS_HOURS, '09:00 17:00 MOONDAY ', 09:00 17:00 MONDAY",
+        "BUSINESS_HOURS, sometimes, days with their hours",
+        "BUSINESS_HOURS, '17:00 09:00 MONDAY ', a day that opens at 17:00 can't close at 09:00",
+        "BUSINESS_HOURS, '09:00 17:00 MOONDAY ', a day of the week: write Mon",
         "FISCAL_YEAR_START, 13, from 1 to 12",
         "FISCAL_YEAR_START, April, from 1 to 12"
     })

@@ -2,16 +2,13 @@ package io.keepwell.core.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -24,8 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class EveryZoneTest {
     private static final LocalDate FIRST = LocalDate.of(2010, 1, 1);
     private static final LocalDate LAST = LocalDate.of(2030, 1, 1);
-    private static final BusinessHours ALWAYS =
-            new BusinessHours(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, EnumSet.allOf(DayOfWeek.class), Set.of());
+    private static final BusinessHours ALWAYS = BusinessHours.parse("always");
 
     /// Newfoundland and Labrador put clocks back at one minute past midnight until 2011, and Casey
     /// Station by three hours at two o'clock in 2010, so that the first minutes of a day came before the

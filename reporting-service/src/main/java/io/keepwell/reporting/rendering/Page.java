@@ -71,7 +71,7 @@ public record Page(
 
         private static Amount of(BigDecimal amount, Figure figure) {
             Unit unit = figure.metric().unit();
-            String whole = ValueFormat.amount(amount, unit, figure.currency());
+            String whole = ValueFormat.outcome(figure);
             String number = ValueFormat.bare(amount, unit);
             int start = whole.indexOf(number);
             return new Amount(whole.substring(0, start), number, whole.substring(start + number.length()), "");

@@ -46,7 +46,7 @@ public final class FigureText extends Div {
     private static void write(Span value, BigDecimal amount, Figure figure) {
         Unit unit = figure.metric().unit();
         String number = ValueFormat.bare(amount, unit);
-        String whole = ValueFormat.amount(amount, unit, figure.currency());
+        String whole = ValueFormat.outcome(figure);
         int start = whole.indexOf(number);
         value.add(small(whole.substring(0, start)), new Span(number), small(whole.substring(start + number.length())));
     }

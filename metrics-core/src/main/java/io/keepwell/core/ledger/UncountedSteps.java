@@ -1,0 +1,67 @@
+package io.keepwell.core.ledger;
+
+import io.keepwell.core.fact.StoredFact;
+import io.keepwell.core.fact.TicketUpdate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// Writes what figures of one ticket leave out, and why: so that a figure can say so.
+///
+/// @param inOrder all its steps
+/// @param ticket empty where no opening was told
+record UncountedSteps(List<StoredFact<TicketUpdate>> inOrder, Optional<TicketHistory> ticket, String id) {
+    void write(Entries entries) {
+        if (ticket.isEmpty()) {
+            writeUnopened(entries);
+        } else {
+            writeAnswer(ticket.get(), entries);
+            writeResolution(ticket.get(), entries);
+        }
+    }
+
+    private void writeUnopened(Entries entries) {
+        add(Quantity.TICKETS_UNOPENED, Optional.of(inOrder.getFirst()), entries);
+        if (TicketHistory.topic(inOrder) == TicketUpdate.Topic.COMPLAINT) {
+            add(Quantity.COMPLAINTS_UNOPENED, Optional.of(inOrder.getFirst()), entries);
+        }
+        add(Quantity.ANSWERED_UNOPENED, first(UncountedSteps::isReplyOfPerson), entries);
+        add(Quantity.RESOLVED_UNOPENED, lastResolution(), entries);
+    }
+
+    private void writeAnswer(TicketHistory history, Entries entries) {
+        if (history.answered().isEmpty()) {
+            Optional<StoredFact<TicketUpdate>> early = first(UncountedSteps::isReplyOfPerson);
+            add(Quantity.ANSWERED_BEFORE_OPENING, early, entries);
+            if (early.isEmpty()) {
+                add(Quantity.ANSWERED_BY_PROGRAM, first(step -> step.step() == TicketUpdate.Step.REPLIED), entries);
+            }
+        }
+    }
+
+    private void writeResolution(TicketHistory history, Entries entries) {
+        if (history.lastResolved().isEmpty()) {
+            add(Quantity.RESOLVED_BEFORE_OPENING, lastResolution(), entries);
+        } else if (history.resolved().isEmpty()) {
+            entries.add(Quantity.RESOLVED_REOPENED, history.lastResolved().get().day(), 1, id);
+        }
+    }
+
+    private static boolean isReplyOfPerson(TicketUpdate step) {
+        return step.step() == TicketUpdate.Step.REPLIED && !step.bot();
+    }
+
+    private Optional<StoredFact<TicketUpdate>> first(Predicate<TicketUpdate> wanted) {
+        return inOrder.stream().filter(step -> wanted.test(step.fact())).findFirst();
+    }
+
+    private Optional<StoredFact<TicketUpdate>> lastResolution() {
+        return inOrder.reversed().stream()
+                .filter(step -> step.fact().step() == TicketUpdate.Step.RESOLVED)
+                .findFirst();
+    }
+
+    private void add(Quantity quantity, Optional<StoredFact<TicketUpdate>> step, Entries entries) {
+        step.ifPresent(told -> entries.add(quantity, told.day(), 1, id));
+    }
+}
