@@ -145,7 +145,20 @@ final class QueryCommandTest {
                 "query", "retention.cohorts", "--from", "2026-01-01", "--to", "2026-02-01", "--months", "3");
         assertThat(cohorts.out()).containsPattern("2026-01-01 +2  100.0%   50.0%   50.0%");
         // One of two left after 31 days: a half, with a standard error of the root of 1/2 · 1/2 · 1/2.
+        assertThat(services.run("query", "retention.survival", "--from", "2026-01-01", "--to", "2026-03-01")
+                        .out())
+                .contains("2 customers, followed to 2026-02-28, half or fewer are there after 31 days")
+                .containsPattern(" 31 +2 +1 +0.5000 +0.3536");
+        // In January nobody left yet.
         assertThat(services.run("query", "retention.survival", "--from", "2026-01-01", "--to", "2026-02-01")
+                        .lines())
+                .hasSize(2);
+        assertThat(services.run(
+                                "query",
+                                "retention.survival",
+                                "--from=2026-01-01",
+                                "--to=2026-02-01",
+                                "--followed-to=2026-03-01")
                         .out())
                 .containsPattern(" 31 +2 +1 +0.5000 +0.3536");
     }
