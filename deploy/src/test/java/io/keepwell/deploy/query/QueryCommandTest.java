@@ -107,14 +107,15 @@ final class QueryCommandTest {
                 .contains(
                         "    version 1 of the definition, as known at ",
                         "    base: 3 answers",
-                        " is its margin of error: in 95 of 100 such samples the true value lies within it");
+                        " is its interval: 95 of 100 made this way hold the true value");
         assertThat(query("retention.customer_churn", "--explain").out())
                 .contains("    base: 2 customers on 1 Feb 2026")
-                .doesNotContain("margin of error");
+                .doesNotContain("interval");
         assertThat(query("revenue.mrr", "--explain").out()).contains("left out: 1 ");
 
         JsonNode nps = json("voice.nps", "--explain");
-        assertThat(nps.get("margin_of_error").asDouble()).isPositive();
+        assertThat(nps.get("interval").get("low").asDouble())
+                .isLessThan(nps.get("interval").get("high").asDouble());
         assertThat(nps.get("explanation").get("terms").findValuesAsText("unit")).contains("count", "percent");
     }
 

@@ -11,8 +11,7 @@ import java.util.function.Predicate;
 ///
 /// @param base what the figure rests on, as people read it: `7,043 customers on 1 Jan 2024`
 /// @param numbers the formula with its numbers in it: `1,869 ÷ 7,043`
-/// @param marginOfError half the width of the 95 % confidence interval, where there is one, in the
-///     metric's unit
+/// @param interval between which values the true one probably lies, where the figure is of a sample
 /// @param behind how to list what is behind it
 public record Calculation(
         Outcome outcome,
@@ -20,14 +19,14 @@ public record Calculation(
         String numbers,
         List<Term> terms,
         List<LeftOut> leftOut,
-        Optional<BigDecimal> marginOfError,
+        Optional<Interval> interval,
         Behind behind) {
     public Calculation {
         terms = List.copyOf(terms);
         leftOut = leftOut.stream().filter(item -> item.count() != 0).toList();
     }
 
-    /// Without a margin of error.
+    /// Without an interval.
     Calculation(Outcome outcome, String base, String numbers, List<Term> terms, List<LeftOut> leftOut, Behind behind) {
         this(outcome, base, numbers, terms, leftOut, Optional.empty(), behind);
     }
@@ -48,7 +47,12 @@ public record Calculation(
     Calculation with(Term more) {
         List<Term> all = new ArrayList<>(terms);
         all.add(more);
-        return new Calculation(outcome, base, numbers, all, leftOut, marginOfError, behind);
+        return new Calculation(outcome, base, numbers, all, leftOut, interval, behind);
+    }
+
+    /// The same, of a sample.
+    Calculation within(Interval between) {
+        return new Calculation(outcome, base, numbers, terms, leftOut, Optional.of(between), behind);
     }
 
     /// The same with no figure, so that there is no formula with numbers either.

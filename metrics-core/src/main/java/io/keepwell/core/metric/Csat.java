@@ -19,12 +19,13 @@ final class Csat implements Metric {
             "How content customers are with what they were asked about.",
             List.of(
                     Definition.first(
-                            "positive_share",
-                            "share of positive answers",
-                            "P ÷ n × 100",
-                            "Answers that count as positive, of all answers to satisfaction questions. What is positive belongs to the question: unless it says otherwise, what is above the middle of its scale (4 and 5 of 1 to 5, 6 to 10 of 1 to 10).",
-                            "Answers on any scale can be taken together, and it reads as a share of people.",
-                            "A 4 counts like a 5, and who doesn't care doesn't answer."),
+                                    "positive_share",
+                                    "share of positive answers",
+                                    "P ÷ n × 100",
+                                    "Answers that count as positive, of all answers to satisfaction questions. What is positive belongs to the question: unless it says otherwise, what is above the middle of its scale (4 and 5 of 1 to 5, 6 to 10 of 1 to 10).",
+                                    "Answers on any scale can be taken together, and it reads as a share of people.",
+                                    "A 4 counts like a 5, and who doesn't care doesn't answer.")
+                            .within(Interval.Method.WILSON),
                     Definition.first(
                                     "mean",
                                     "mean from 1 to 5",
@@ -57,7 +58,7 @@ final class Csat implements Metric {
     private static Calculation positiveShare(Readings readings) {
         Term positive = Calculations.count("P", "positive answers", readings.sum(Quantity.CSAT_POSITIVE));
         Term answers = Calculations.count("n", "answers", readings.sum(Quantity.CSAT_ANSWERS));
-        return Calculations.share(
+        return Calculations.sampledShare(
                 positive,
                 answers,
                 Calculations.written(answers) + " answers",

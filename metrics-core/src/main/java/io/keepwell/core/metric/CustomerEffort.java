@@ -32,7 +32,8 @@ final class CustomerEffort implements Metric {
                                     "Answers of 5 to 7, of all answers to effort questions on a scale from 1 to 7.",
                                     "It reads as a share of people.",
                                     "A 5 counts like a 7.")
-                            .in(Unit.PERCENT)));
+                            .in(Unit.PERCENT)
+                            .within(Interval.Method.WILSON)));
 
     @Override
     public MetricInfo info() {
@@ -59,7 +60,7 @@ final class CustomerEffort implements Metric {
                         leftOut,
                         new Behind.Answers("Σ score", AnswerPoints.CES_SCORE));
             case "easy_share" ->
-                Calculations.share(
+                Calculations.sampledShare(
                         Calculations.count("easy", "answers of 5 to 7", readings.sum(Quantity.CES_EASY)),
                         answers,
                         Calculations.written(answers) + " answers",

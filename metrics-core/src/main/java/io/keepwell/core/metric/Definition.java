@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param approximate whether the figure is within one per cent rather than exact
 /// @param detail what it can be told apart by; empty where a question about one of something makes no
 ///     sense
+/// @param interval how the interval of its figures is made, where they are of a sample
 public record Definition(
         DefinitionId id,
         String name,
@@ -32,7 +33,8 @@ public record Definition(
         Optional<MetricInfo.Better> ownBetter,
         boolean accumulating,
         boolean approximate,
-        Optional<Detail> detail) {
+        Optional<Detail> detail,
+        Optional<Interval.Method> interval) {
     public Definition(
             DefinitionId id,
             String name,
@@ -55,6 +57,7 @@ public record Definition(
                 Optional.empty(),
                 false,
                 false,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -81,7 +84,8 @@ public record Definition(
                 ownBetter,
                 accumulating,
                 approximate,
-                detail);
+                detail,
+                interval);
     }
 
     /// The same, counted in a unit of its own.
@@ -109,6 +113,25 @@ public record Definition(
         return with(ownUnit, ownBetter, accumulating, approximate, Optional.of(own));
     }
 
+    /// The same, of which figures have an interval.
+    Definition within(Interval.Method method) {
+        return new Definition(
+                id,
+                name,
+                symbols,
+                words,
+                why,
+                limits,
+                version,
+                since,
+                ownUnit,
+                ownBetter,
+                accumulating,
+                approximate,
+                detail,
+                Optional.of(method));
+    }
+
     private Definition with(
             Optional<Unit> unit,
             Optional<MetricInfo.Better> better,
@@ -116,6 +139,19 @@ public record Definition(
             boolean isApproximate,
             Optional<Detail> apartBy) {
         return new Definition(
-                id, name, symbols, words, why, limits, version, since, unit, better, addsUp, isApproximate, apartBy);
+                id,
+                name,
+                symbols,
+                words,
+                why,
+                limits,
+                version,
+                since,
+                unit,
+                better,
+                addsUp,
+                isApproximate,
+                apartBy,
+                interval);
     }
 }

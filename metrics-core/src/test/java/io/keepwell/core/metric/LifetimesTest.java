@@ -203,8 +203,8 @@ final class LifetimesTest {
         });
     }
 
-    /// Won 100, 80, 60, 40 and 20 days before the period ends; the second left after 30 days, the fourth after 10, and
-    /// all others a month after the period, when nobody looks any more.
+    /// Won 100, 80, 60, 40 and 20 days before the period ends; the second left after 30 days, the fourth after
+    /// 10, and all others a month after the period, when nobody looks any more.
     @Test
     void survival_of_a_past_period_follows_customers_to_its_end_whenever_it_is_asked_for() {
         LocalDate end = LocalDate.of(2026, 4, 11);
@@ -447,7 +447,8 @@ final class LifetimesTest {
     }
 
     private static String step(long days, long atRisk, long left, BigDecimal survival) {
-        return days + " " + atRisk + " " + left + " " + survival.setScale(8, RoundingMode.HALF_EVEN).toPlainString();
+        return days + " " + atRisk + " " + left + " "
+                + survival.setScale(8, RoundingMode.HALF_EVEN).toPlainString();
     }
 
     @Test

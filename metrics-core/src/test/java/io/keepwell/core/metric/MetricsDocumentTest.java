@@ -68,6 +68,11 @@ final class MetricsDocumentTest {
                 Every formula in use is a named definition. The first of each metric is its default, and a figure always says
                 which one it is by. A figure that can't be had says why: no base, no data, not
                 configured, or a missing exchange rate. One marked ≈ is within one per cent, all others are exact.
+                Where a figure is of a sample of answers, it has a 95 %% interval, made as its definition says: 95 of 100 made this way
+                hold the true value, for few answers and unanimous ones, too (for 1 to 30 answers, a test counts at least 87 in 100 for
+                any true difference of shares and 79 for any true share, and 95 on average). A change from one figure to another is
+                within noise where the interval of their difference holds zero: where the change is not more than the root of the sum of
+                the squares of both distances to the bounds towards the other figure (Newcombe, Stat. Med. 17 (1998) 873).
                 Where figures add up over days, those of January and February together are that of both: a target for one is
                 held against as much of it as belongs to the days that have passed.
 
@@ -180,6 +185,10 @@ final class MetricsDocumentTest {
                     .ifPresent(unit -> text.append(" Unit: ")
                             .append(unit.id().replace('_', ' '))
                             .append('.'));
+            definition
+                    .interval()
+                    .ifPresent(method ->
+                            text.append(" Interval: ").append(method.words()).append('.'));
             text.append(" | ").append(definition.why());
             text.append(" | ").append(definition.limits());
             text.append(" | ")
