@@ -83,6 +83,7 @@ final class FigureMessages {
                             .toList())
                     .setInterval(
                             definition.interval().map(method -> method.words()).orElse(""))
+                    .setSource(definition.source().orElse(""))
                     .setSince(definition.since().toString())
                     .setUnit(info.by(definition).unit().id())
                     .setBetter(id(info.by(definition).better())));

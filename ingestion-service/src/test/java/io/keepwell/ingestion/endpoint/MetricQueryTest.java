@@ -219,10 +219,12 @@ final class MetricQueryTest {
         MetricDescription nps = description("voice.nps");
         assertThat(nps.getKind()).isEqualTo("outcome");
         assertThat(nps.getDefinitionsList()).allSatisfy(definition -> {
-            assertThat(definition.getSince()).isEqualTo("2026-11-01");
+            assertThat(definition.getSince())
+                    .isEqualTo(definition.getId().equals("latest") ? "2026-11-30" : "2026-11-01");
             assertThat(definition.getUnit()).isEqualTo("score");
             assertThat(definition.getBetter()).isEqualTo("higher");
         });
+        assertThat(nps.getDefinitions(0).getSource()).startsWith("Reichheld, ");
         for (Metric metric : platform.get(MetricCatalogue.class).all()) {
             assertThat(description(metric.info().id().id()).getDefinitionsList())
                     .extracting(definition -> definition.getUnit() + " " + definition.getBetter())

@@ -29,6 +29,9 @@ final class TicketBook implements Book {
                 Quantity.TICKETS,
                 Quantity.TICKETS_RESOLVED,
                 Quantity.TICKETS_FIRST_CONTACT,
+                Quantity.TICKETS_SOLVED,
+                Quantity.TICKETS_SOLVED_BY_ONE_REPLY,
+                Quantity.TICKETS_SOLVED_BY_NO_REPLY,
                 Quantity.RESOLUTION_TIME,
                 Quantity.RESOLUTION_BUSINESS_TIME,
                 Quantity.FIRST_RESPONSE_TIME,
@@ -51,6 +54,7 @@ final class TicketBook implements Book {
                 .entrySet()) {
             TicketHistory.of(told.getValue(), rules).ifPresent(ticket -> {
                 write(ticket, told.getKey().id(), entries);
+                writeReplies(ticket, told.getValue(), told.getKey().id(), entries);
                 open.add(ticket.openFrom());
                 late.add(lateFrom(ticket.openFrom()));
                 if (ticket.isComplaint()) {
@@ -99,6 +103,28 @@ final class TicketBook implements Book {
             if (ticket.resolved().isPresent()) {
                 entries.add(Quantity.COMPLAINTS_SOLVED, openedOn, 1, id);
             }
+        }
+    }
+
+    /// How many replies of a person a solved ticket took, from its opening on, as far as that is none or one.
+    private static void writeReplies(
+            TicketHistory ticket, List<StoredFact<TicketUpdate>> told, String id, Entries entries) {
+        if (ticket.resolved().isEmpty()) {
+            return;
+        }
+        StoredFact<TicketUpdate> opened = ticket.opened();
+        entries.add(Quantity.TICKETS_SOLVED, opened.day(), 1, id);
+        long replies = told.stream()
+                .filter(update -> update.fact().step() == TicketUpdate.Step.REPLIED
+                        && !update.fact().bot()
+                        && !update.occurredAt().isBefore(opened.occurredAt()))
+                .count();
+        if (replies <= 1) {
+            entries.add(
+                    replies == 1 ? Quantity.TICKETS_SOLVED_BY_ONE_REPLY : Quantity.TICKETS_SOLVED_BY_NO_REPLY,
+                    opened.day(),
+                    1,
+                    id);
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param approximate whether the figure is within one per cent rather than exact
 /// @param detail what it can be told apart by; empty where a question about one of something makes no
 ///     sense
+/// @param source who defines it so, a sentence, where it is to be compared with figures of others
 /// @param interval how the interval of its figures is made, where they are of a sample
 public record Definition(
         DefinitionId id,
@@ -34,6 +35,7 @@ public record Definition(
         boolean accumulating,
         boolean approximate,
         Optional<Detail> detail,
+        Optional<String> source,
         Optional<Interval.Method> interval) {
     public Definition(
             DefinitionId id,
@@ -58,6 +60,7 @@ public record Definition(
                 false,
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -68,7 +71,7 @@ public record Definition(
 
     /// The same, whose meaning has changed.
     ///
-    /// @param number of the version, more than 1
+    /// @param number of the version
     /// @param from the day of this version
     Definition revised(int number, LocalDate from) {
         return new Definition(
@@ -85,6 +88,7 @@ public record Definition(
                 accumulating,
                 approximate,
                 detail,
+                source,
                 interval);
     }
 
@@ -129,7 +133,33 @@ public record Definition(
                 accumulating,
                 approximate,
                 detail,
+                source,
                 Optional.of(method));
+    }
+
+    /// The same, with who defines it so.
+    Definition asBy(String who) {
+        return new Definition(
+                id,
+                name,
+                symbols,
+                words,
+                why,
+                limits,
+                version,
+                since,
+                ownUnit,
+                ownBetter,
+                accumulating,
+                approximate,
+                detail,
+                Optional.of(who),
+                interval);
+    }
+
+    /// A definition in its first version, of a later day than the catalogue's first.
+    Definition since(LocalDate day) {
+        return revised(1, day);
     }
 
     private Definition with(
@@ -152,6 +182,7 @@ public record Definition(
                 addsUp,
                 isApproximate,
                 apartBy,
+                source,
                 interval);
     }
 }

@@ -175,6 +175,11 @@ record TimelineReadings(
     }
 
     @Override
+    public Optional<List<LatestAnswers.Latest>> latestAnswers() {
+        return source.latestAnswers(period, slice);
+    }
+
+    @Override
     public boolean hasData() {
         return hasData(quantities);
     }

@@ -50,6 +50,7 @@ final class MetricsDocumentTest {
                 for (String sentence : new String[] {definition.words(), definition.why(), definition.limits()}) {
                     assertThat(sentence).as(info.id() + " " + definition.id()).endsWith(".");
                 }
+                definition.source().ifPresent(source -> assertThat(source).endsWith("."));
                 assertThat(definition.version()).isPositive();
                 assertThat(entry.madeOf(definition.id()))
                         .as(info.id() + " " + definition.id())
@@ -84,6 +85,20 @@ final class MetricsDocumentTest {
                 S are the customers when the period began, E when it ended, N those of E who were not customers at the beginning,
                 L those of S who are not customers at the end, C the cancellations in the period. A period is `[from, to)` in days of
                 the reporting zone.
+
+                ## What others count and Keepwell doesn't
+
+                Definitions that say whose they are give the figure that a user of that tool knows. These are not offered:
+
+                - **NPS of all who were asked**, dismissals in the base (Formbricks' summary): no event tells of a question that was
+                  shown and dismissed. The score is of those who answered.
+                - **Scores with a fraction, cut before they are classed** (SurveyJS): a score is a whole number, and anything else
+                  is refused, so that an 8.9 is neither a 8 nor a 9 without a word.
+                - **MRR with tax** (Lago): tax is the state's money; it would move MRR and churn with every change of a rate.
+                - **A weekly price × 4.33** (Lago): Keepwell takes 52 ÷ 12 = 4.3333, so that twelve months are a year's price; that
+                  is 0.08 %% more.
+                - **Windows that leave today out** (Cube) as a definition: the period says whether today is in it. The median
+                  lifetime of a survival curve is the first time at which half or fewer are there.
 
                 ## Slices
 
@@ -185,6 +200,7 @@ final class MetricsDocumentTest {
                     .ifPresent(unit -> text.append(" Unit: ")
                             .append(unit.id().replace('_', ' '))
                             .append('.'));
+            definition.source().ifPresent(source -> text.append(" Source: ").append(source));
             definition
                     .interval()
                     .ifPresent(method ->

@@ -155,6 +155,7 @@ final class MetricPageTest {
                 false,
                 false,
                 Optional.of(new Detail(detail, Set.of(), Set.of(), false)),
+                Optional.empty(),
                 Optional.empty());
     }
 
