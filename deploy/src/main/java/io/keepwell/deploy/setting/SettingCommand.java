@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         name = "setting",
         description = {
             "Shows and changes what the firm counts differently. After a change all figures are made anew, by",
-            "themselves; who changed what is kept."
+            "themselves, but for the fiscal year, which only cuts periods; who changed what is kept."
         })
 public final class SettingCommand {
     @Spec
@@ -98,8 +98,13 @@ public final class SettingCommand {
             out().println(Json.line(object));
         } else if (change.isChange()) {
             out().printf(
-                            "%s: %s → %s. All figures are made anew by it, by the refresher's next turn.%n",
-                            change.policy().id(), change.before(), change.after());
+                            "%s: %s → %s. %s%n",
+                            change.policy().id(),
+                            change.before(),
+                            change.after(),
+                            change.policy().isBakedIn()
+                                    ? "All figures are made anew by it, by the refresher's next turn."
+                                    : "Periods are cut by it from now on; no figure has to be made anew.");
         } else {
             out().printf("%s is %s already.%n", change.policy().id(), change.after());
         }

@@ -56,7 +56,7 @@ final class RevenueGrowth implements Metric {
                         .orElseGet(() -> Calculations.percent(
                                 revenue.net().subtract(before.net()),
                                 before.net(),
-                                "There was no revenue in the period before.")),
+                                "There was no revenue above zero in the period before.")),
                 revenue.base(),
                 written(revenue.termR()) + " ÷ " + written(base) + " − 1",
                 revenue.terms(revenue.termR(), base),
