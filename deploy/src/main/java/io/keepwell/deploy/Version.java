@@ -1,5 +1,6 @@
 package io.keepwell.deploy;
 
+import io.keepwell.core.time.ZoneRulesVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,11 @@ final class Version implements IVersionProvider {
         try (InputStream stream = Version.class.getResourceAsStream("version.txt")) {
             String version =
                     stream == null ? "unknown" : new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip();
-            return new String[] {"keepwell " + version, "Java " + Runtime.version()};
+            return new String[] {
+                "keepwell " + version,
+                "Java " + Runtime.version(),
+                "Zone rules " + ZoneRulesVersion.inUse().name()
+            };
         }
     }
 }

@@ -271,7 +271,9 @@ class BrowserIT {
                     .contains("37 of 40 customers kept", "40 customers, 15 of them not shown", "adds up ✓");
             // 104 + 105 + … + 140
             assertThat(page.locator("#cohort-list-mrr").innerText()).isEqualTo("4,514.00");
-            assertThat(squeezed(page.locator("#survival table").innerText())).contains("91 37 3 92.5 %");
+            // All were won in January, and followed to the end of March, 89 days at most: nobody left within 30.
+            assertThat(squeezed(page.locator("#survival table").innerText())).contains("30 40 0 100.0 %");
+            assertThat(page.locator("#survival").innerText()).contains("followed until 31 Mar 2026");
             assertThat(page.waitForDownload(() -> page.click("#export-cohorts")).suggestedFilename())
                     .isEqualTo("cohorts-2025-04-2026-03.csv");
         }

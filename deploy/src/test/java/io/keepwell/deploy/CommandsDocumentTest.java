@@ -42,7 +42,7 @@ final class CommandsDocumentTest {
         assertThat(launch(checkout, "--help")).isEqualTo(usageOf());
         assertThat(launch(checkout, "key", "create", "--help")).isEqualTo(usageOf("key", "create"));
         assertThat(launch(checkout, "-h", "query", "revenue.mrr")).isEqualTo(usageOf("query"));
-        assertThat(launch(checkout, "--version")).startsWith("keepwell 0.").contains("Java 25");
+        assertThat(launch(checkout, "--version")).startsWith("keepwell 0.").contains("Java 25", "Zone rules 20");
         assertThat(launch(checkout, "test", "--help")).startsWith("Usage: keepwell test");
         assertThat(checkout.resolve("deploy/target")).doesNotExist();
     }

@@ -39,7 +39,7 @@ final class KeepwellTest {
     void version_is_the_builds() {
         assertThat(run("--version")).isZero();
 
-        assertThat(out.toString()).matches("(?s)keepwell [0-9]+\\.[0-9]+.*Java .*");
+        assertThat(out.toString()).matches("(?s)keepwell [0-9]+\\.[0-9]+.*Java .*Zone rules 20[0-9]{2}[a-z]\\s*");
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.keepwell.ingestion;
 
+import io.keepwell.core.rollup.MovedDays;
 import io.keepwell.ingestion.endpoint.UseCounter;
 import io.keepwell.ingestion.refresher.Refresher;
 import io.micronaut.context.ApplicationContext;
@@ -47,6 +48,10 @@ public final class IngestionService implements AutoCloseable {
         IngestionService service = context.getBean(IngestionService.class);
         service.start();
         LOG.info("event=started service=ingestion port={}", service.port());
+        context.getBean(MovedDays.class)
+                .rules()
+                .warnings()
+                .forEach(warning -> LOG.warn("event=zone_rules warning=\"{}\"", warning));
         Thread.currentThread().join();
     }
 

@@ -188,6 +188,27 @@ public final class RandomStories {
         return told;
     }
 
+    /// A ticket that two replies solved, of every third account: random steps hardly ever come to one.
+    public static List<Story.Told> ticketsWithTwoReplies(int accounts) {
+        List<Story.Told> told = new ArrayList<>();
+        List<TicketUpdate.Step> steps = List.of(
+                TicketUpdate.Step.OPENED,
+                TicketUpdate.Step.REPLIED,
+                TicketUpdate.Step.REPLIED,
+                TicketUpdate.Step.RESOLVED);
+        for (int account = 0; account < accounts; account += 3) {
+            Instant opened = Instant.parse("2026-03-02T17:00:00Z").plus(Duration.ofDays(account));
+            for (int i = 0; i < steps.size(); i++) {
+                told.add(new Story.Told(
+                        TELLERS.getFirst() + TELLS + "account-" + account + "-replies-" + i,
+                        "account-" + account,
+                        opened.plus(Duration.ofMinutes(10L * i)),
+                        new TicketUpdate("ticket-3", steps.get(i), TicketUpdate.Topic.QUESTION, "", false)));
+            }
+        }
+        return told;
+    }
+
     /// A subscription that ends on the day, and often at the very moment, at which another or the same one
     /// begins anew, mostly in the same foreign currency.
     private List<Story.Told> move(String account) {
@@ -369,7 +390,9 @@ public final class RandomStories {
         boolean turned = kind != SurveyAnswer.Kind.NPS && random.nextInt(4) == 0;
         int positiveFrom = kind == SurveyAnswer.Kind.CSAT && random.nextInt(4) == 0 ? 3 : 0;
         String comment = one(List.of("", "", "Could be faster"));
-        return new SurveyAnswer(kind, low, high, number(low, high), turned, positiveFrom, "", "", comment, owner, "");
+        int score = number(low, high);
+        String respondent = List.of("", "lee", "kim").get(score % 3);
+        return new SurveyAnswer(kind, low, high, score, turned, positiveFrom, respondent, "", comment, owner, "");
     }
 
     private Feedback remark() {

@@ -17,12 +17,14 @@ import io.keepwell.core.metric.Term;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.rollup.Cell;
 import io.keepwell.core.rollup.ComputedKnowledge;
+import io.keepwell.core.rollup.MovedDays;
 import io.keepwell.core.rollup.Recount;
 import io.keepwell.core.rollup.Refresh;
 import io.keepwell.core.rollup.StoredKnowledge;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
+import io.keepwell.core.time.ZoneRulesVersion;
 import io.micronaut.context.ApplicationContext;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
@@ -51,6 +53,7 @@ public final class Doctor {
     private final Settings settings;
     private final MetricCatalogue catalogue;
     private final Figures figures;
+    private final MovedDays movedDays;
     private final Clock clock;
 
     /// @param context with the core's beans
@@ -63,15 +66,22 @@ public final class Doctor {
         this.settings = context.getBean(Settings.class);
         this.catalogue = context.getBean(MetricCatalogue.class);
         this.figures = context.getBean(Figures.class);
+        this.movedDays = context.getBean(MovedDays.class);
         this.clock = context.getBean(Clock.class);
     }
 
     /// What a check found.
     ///
     /// @param problems empty where all is well
-    public record Finding(String check, String seen, List<String> problems) {
+    /// @param warnings what is well, but should be looked at
+    public record Finding(String check, String seen, List<String> problems, List<String> warnings) {
         public Finding {
             problems = List.copyOf(problems);
+            warnings = List.copyOf(warnings);
+        }
+
+        Finding(String check, String seen, List<String> problems) {
+            this(check, seen, problems, List.of());
         }
 
         public boolean isWell() {
@@ -81,7 +91,7 @@ public final class Doctor {
 
     /// Runs all checks.
     public List<Finding> examine() {
-        return List.of(changeLog(), orphans(), cells(), movements(), lists());
+        return List.of(changeLog(), orphans(), days(), cells(), movements(), lists());
     }
 
     private Finding changeLog() {
@@ -110,6 +120,18 @@ public final class Doctor {
             }
         }
         return new Finding("facts are about accounts", count("select count(*) from account") + " accounts", problems);
+    }
+
+    private Finding days() {
+        MovedDays.Rules rules = movedDays.rules();
+        List<String> problems = movedDays.find().stream()
+                .map(kind -> kind + " belong to another day in "
+                        + settings.firm().zone().id() + " by the rules of time zones in use, "
+                        + rules.inUse().name() + ": see `keepwell firm days`.")
+                .toList();
+        String seen = "rules of time zones " + rules.inUse().name() + ", stored by "
+                + rules.stored().map(ZoneRulesVersion::name).orElse("unknown ones");
+        return new Finding("events are at their days", seen, problems, rules.warnings());
     }
 
     /// Recounts while nothing changes; starts over where something did.

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         description = {
             "Checks that what is stored keeps its promises: cells equal a recount of all facts,",
-            "movements lead from opening to closing MRR in every slice, lists add up to their figures.",
+            "movements lead from opening to closing MRR in every slice, lists add up to their figures,",
+            "events are kept at their days by the rules of time zones in use, which are shown with their version.",
             "Only reads. Takes time in proportion to all facts. Exit code 1 where something is wrong."
         })
 public final class DoctorCommand implements Callable<Integer> {
@@ -48,10 +49,12 @@ public final class DoctorCommand implements Callable<Integer> {
             object.put("check", finding.check());
             object.put("seen", finding.seen());
             object.put("problems", finding.problems());
+            object.put("warnings", finding.warnings());
             out.println(Json.line(object));
             return;
         }
         out.printf("%-5s %s (%s)%n", finding.isWell() ? "ok" : "WRONG", finding.check(), finding.seen());
         finding.problems().forEach(problem -> out.println("      " + problem));
+        finding.warnings().forEach(warning -> out.println("      Warning: " + warning));
     }
 }

@@ -275,7 +275,7 @@ final class DemoCheck {
 
     private List<Part> recountedSurvival(Period won, Slice slice) {
         List<Part> recounted = new ArrayList<>(List.of(followed(recount.followed(won, slice))));
-        recount.survival(won, slice, today)
+        recount.survival(won, slice, won.to().isBefore(today) ? won.to() : today)
                 .forEach(step -> recounted.add(step(step.days(), step.atRisk(), step.left(), step.survival())));
         return recounted;
     }

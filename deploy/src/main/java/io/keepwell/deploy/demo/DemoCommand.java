@@ -1,6 +1,5 @@
 package io.keepwell.deploy.demo;
 
-import io.keepwell.deploy.Progress;
 import io.keepwell.client.PartnerClient;
 import io.keepwell.core.access.Staff;
 import io.keepwell.core.account.Dimension;
@@ -19,6 +18,7 @@ import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
 import io.keepwell.deploy.Failure;
+import io.keepwell.deploy.Progress;
 import io.keepwell.deploy.run.AllInOne;
 import io.keepwell.deploy.run.ServicesOptions;
 import io.keepwell.deploy.run.Welcome;

@@ -3,24 +3,31 @@ package io.keepwell.deploy.firm;
 import io.keepwell.core.audit.Audit;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.rollup.MovedDays;
 import io.keepwell.core.rollup.Refresh;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.ReportingZone;
+import io.keepwell.core.time.ZoneRulesVersion;
 import io.keepwell.deploy.Failure;
 import io.keepwell.deploy.Json;
 import io.keepwell.deploy.run.DatabaseOptions;
 import io.keepwell.deploy.run.Decider;
 import io.keepwell.deploy.run.SetFirm;
 import io.micronaut.context.ApplicationContext;
+import java.io.PrintWriter;
 import java.time.DateTimeException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `keepwell firm`: whose customers are watched, and by which days and money.
@@ -72,6 +79,9 @@ public final class FirmCommand {
                 context.getBean(Database.class).run(connection -> {
                     Settings.put(connection, wanted);
                     audit.write(connection, decider.who(), "firm.init", "firm", text(wanted));
+                    if (outcome == Outcome.SET) {
+                        SetFirm.noteZoneRules(connection, audit, decider.who());
+                    }
                 });
             }
             print(wanted, outcome, json);
@@ -85,6 +95,71 @@ public final class FirmCommand {
             Firm firm = context.getBean(Settings.class).firm();
             spec.commandLine().getOut().println(json ? Json.line(object(firm)) : text(firm));
             return 0;
+        }
+    }
+
+    @Command(
+            name = "days",
+            description = {
+                "Says by which rules of time zones days are fixed, and which events belong to another day by the rules in"
+                        + " use than the one at which they are kept. An event's day is fixed when it is stored, so newer"
+                        + " rules alone move nothing.",
+                "",
+                "With --apply it gives them that day, and all figures are made anew. Restart the services with the newer"
+                        + " rules before. Takes time in proportion to all events."
+            })
+    int days(
+            @Option(names = "--apply", description = "Move them.") boolean apply,
+            @Option(
+                            names = "--why",
+                            paramLabel = "REASON",
+                            description = "With --apply: the reason, for the audit trail.")
+                    @Nullable
+                    String why,
+            @Mixin Decider decider,
+            @Option(names = "--json", description = "Print one line of JSON.") boolean json) {
+        if (apply == (why == null || why.isBlank())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--apply and --why go together: what is moved needs a reason.");
+        }
+        try (ApplicationContext context = database.connect()) {
+            MovedDays days = context.getBean(MovedDays.class);
+            MovedDays.Rules rules = days.rules();
+            List<MovedDays.Moved> moved = apply ? days.move(decider.who(), Objects.requireNonNull(why)) : days.find();
+            print(rules, moved, apply, json);
+            return 0;
+        }
+    }
+
+    private void print(MovedDays.Rules rules, List<MovedDays.Moved> moved, boolean apply, boolean json) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("rules_in_use", rules.inUse().name());
+            rules.stored().ifPresent(version -> object.put("rules_stored", version.name()));
+            object.put(
+                    "events",
+                    moved.stream()
+                            .map(kind -> Map.of(
+                                    "kind", kind.table().kind(),
+                                    "events", kind.facts(),
+                                    "first_day", kind.first().toString(),
+                                    "last_day", kind.last().toString()))
+                            .toList());
+            object.put("moved", apply);
+            out.println(Json.line(object));
+            return;
+        }
+        out.println("Rules of time zones: " + rules.inUse().name() + " in use, days stored by "
+                + rules.stored().map(ZoneRulesVersion::name).orElse("unknown ones") + ".");
+        if (moved.isEmpty()) {
+            out.println("Every event is kept at its day by the rules in use.");
+        } else {
+            out.println(apply ? "Moved to another day:" : "Kept at another day than by the rules in use:");
+            moved.forEach(kind -> out.println("    " + kind));
+        }
+        if (apply && !moved.isEmpty()) {
+            out.println("All figures are made anew.");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.keepwell.deploy.query;
 
+import io.keepwell.core.metric.Interval;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.deploy.Json;
@@ -140,10 +141,14 @@ final class FigureAnswers {
         }
         figure.getLeftOutList()
                 .forEach(leftOut -> out.printf("    left out: %s %s%n", leftOut.getCount(), leftOut.getReason()));
-        if (!figure.getMarginOfError().isEmpty()) {
+        if (figure.hasInterval()) {
             out.printf(
-                    "    ± %s is its margin of error: in 95 of 100 such samples the true value lies within it%n",
-                    ValueFormat.bare(new BigDecimal(figure.getMarginOfError()), unit(figure)));
+                    "    %s is its interval: 95 of 100 made this way hold the true value%n",
+                    ValueFormat.interval(
+                            new Interval(
+                                    new BigDecimal(figure.getInterval().getLow()),
+                                    new BigDecimal(figure.getInterval().getHigh())),
+                            unit(figure)));
         }
     }
 
@@ -215,8 +220,12 @@ final class FigureAnswers {
                 figure.getLeftOutList().stream()
                         .map(item -> Map.of("reason", item.getReason(), "count", item.getCount()))
                         .toList());
-        if (!figure.getMarginOfError().isEmpty()) {
-            object.put("margin_of_error", figure.getMarginOfError());
+        if (figure.hasInterval()) {
+            object.put(
+                    "interval",
+                    Map.of(
+                            "low", figure.getInterval().getLow(),
+                            "high", figure.getInterval().getHigh()));
         }
         object.put("as_known_at", figure.getAsKnownAt());
         if (figure.hasExplanation()) {

@@ -21,6 +21,7 @@ import io.keepwell.query.v1.SurvivalStep;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.Locale;
 
 /// Prints answers that aren't figures: comparisons, revisions, cohorts and survival.
@@ -145,8 +146,15 @@ final class OtherAnswers {
             return;
         }
         out.printf(
-                "%d customers%n%8s %8s %6s %9s %9s%n",
-                curve.getCustomers(), "days", "at risk", "left", "there", "± error");
+                "%d customers, followed to %s%s%n%8s %8s %6s %9s %9s%n",
+                curve.getCustomers(),
+                LocalDate.parse(curve.getFollowedTo()).minusDays(1),
+                curve.hasMedianDays() ? ", half or fewer are there after " + curve.getMedianDays() + " days" : "",
+                "days",
+                "at risk",
+                "left",
+                "there",
+                "± error");
         for (SurvivalStep step : curve.getStepsList()) {
             out.printf(
                     "%8d %8d %6d %9s %9s%n",

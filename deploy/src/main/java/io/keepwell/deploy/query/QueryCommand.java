@@ -79,7 +79,7 @@ public final class QueryCommand implements Callable<Integer> {
         private static final Asked COHORT_TABLE =
                 new Asked(COHORTS, List.of("--from", "--to", "--slice", "--months", "--as-known-at", "--json"));
         private static final Asked SURVIVAL_CURVE =
-                new Asked(SURVIVAL, List.of("--from", "--to", "--slice", "--as-known-at", "--json"));
+                new Asked(SURVIVAL, List.of("--from", "--to", "--slice", "--followed-to", "--as-known-at", "--json"));
 
         private static final Set<String> OF_ANY = Stream.of(
                         LIST, EVERY_METRIC, FIGURES, COMPARISON, REVISION, COHORT_TABLE, SURVIVAL_CURVE)
@@ -170,6 +170,12 @@ public final class QueryCommand implements Callable<Integer> {
 
     @Option(names = "--months", paramLabel = "N", description = "Columns of retention.cohorts. Default: 12.")
     private int months;
+
+    @Option(
+            names = "--followed-to",
+            paramLabel = "DAY",
+            description = "First day after the follow-up of retention.survival. Default: --to, or today if earlier.")
+    private String followedTo = "";
 
     @Option(names = "--explain", description = "With the formula in numbers and the list behind the figure.")
     private boolean explain;
@@ -277,6 +283,7 @@ public final class QueryCommand implements Callable<Integer> {
         return QuerySurvivalRequest.newBuilder()
                 .setFrom(first)
                 .setTo(end)
+                .setFollowedTo(followedTo)
                 .putAllSlice(slice)
                 .setAsKnownAt(asKnownAt)
                 .build();

@@ -4,10 +4,13 @@ import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.access.Staff;
 import io.keepwell.core.access.StaffMember;
+import io.keepwell.core.audit.Audit;
+import io.keepwell.core.database.Database;
 import io.keepwell.core.database.DatabaseUrl;
 import io.keepwell.core.database.EmbeddedDatabase;
 import io.keepwell.core.database.Schema;
 import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.rollup.MovedDays;
 import io.keepwell.core.rollup.Refresh;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.Settings;
@@ -33,9 +36,12 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// All three services in this process, over one database. Each is wired as it is by itself.
 public final class AllInOne implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AllInOne.class);
     private static final String COMMAND_LINE_PARTNER = "command-line";
     private static final String FIRST_PARTNER = "first-partner";
     private static final String FIRST_STAFF = "admin@keepwell.example";
@@ -146,7 +152,15 @@ public final class AllInOne implements AutoCloseable {
         Settings settings = context.getBean(Settings.class);
         Optional<Firm> before = SetFirm.find(settings, context.getBean(Refresh.class));
         Firm wanted = wanted(options, before.orElse(newFirm));
-        before.ifPresentOrElse(firm -> SetFirm.refuseOtherDays(firm, wanted), () -> settings.put(wanted));
+        before.ifPresentOrElse(firm -> SetFirm.refuseOtherDays(firm, wanted), () -> {
+            settings.put(wanted);
+            Audit audit = context.getBean(Audit.class);
+            context.getBean(Database.class).run(connection -> SetFirm.noteZoneRules(connection, audit, "serve"));
+        });
+        context.getBean(MovedDays.class)
+                .rules()
+                .warnings()
+                .forEach(warning -> LOG.warn("event=zone_rules warning=\"{}\"", warning));
         Staff staff = context.getBean(Staff.class);
         if (!staff.isEmpty()) {
             return Optional.empty();

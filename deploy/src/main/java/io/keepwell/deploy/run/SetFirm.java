@@ -1,9 +1,13 @@
 package io.keepwell.deploy.run;
 
+import io.keepwell.core.audit.Audit;
 import io.keepwell.core.rollup.Refresh;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.Settings;
+import io.keepwell.core.time.ZoneRulesVersion;
 import io.keepwell.deploy.Failure;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 
 /// The one rule of when a firm's zone and currency may still be said: `firm init` and `serve` go by it.
@@ -14,6 +18,20 @@ public final class SetFirm {
     public static Optional<Firm> find(Settings settings, Refresh refresh) {
         boolean used = refresh.refreshedUntil().isPresent() || refresh.waiting() > 0;
         return settings.isFirmSet() || used ? Optional.of(settings.firm()) : Optional.empty();
+    }
+
+    /// Writes down by which rules of time zones the days of the firm's events are fixed from now on.
+    ///
+    /// @param who set the firm
+    public static void noteZoneRules(Connection connection, Audit audit, String who) throws SQLException {
+        ZoneRulesVersion rules = ZoneRulesVersion.inUse();
+        Settings.put(connection, rules);
+        audit.write(
+                connection,
+                who,
+                "firm.zone_rules",
+                "zone rules",
+                "days are fixed by the rules of time zones " + rules.name());
     }
 
     /// @throws Failure where the wanted firm has other days or other money

@@ -147,8 +147,13 @@ final class DemoFiguresTest {
     /// Fewer of those who stayed a year leave in the second than of all in the first, and fewer still in the third.
     private static void assertLoyalStay(TestPlatform platform, LocalDate lastDay) {
         Lifetimes lifetimes = platform.get(Lifetimes.class);
-        SurvivalCurve curve =
-                lifetimes.survival(lastDay.minusYears(7), lastDay.plusDays(1), Slice.WHOLE, Optional.empty());
+        SurvivalCurve curve = lifetimes
+                .survival(
+                        new Period(lastDay.minusYears(7), lastDay.plusDays(1)),
+                        Optional.empty(),
+                        Slice.WHOLE,
+                        Optional.empty())
+                .curve();
         BigDecimal first = curve.at(365).orElseThrow().survival();
         BigDecimal second = curve.at(730).orElseThrow().survival().divide(first, MathContext.DECIMAL32);
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keepwell.core.audit.Audit;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.suite.UsesDatabase;
+import io.keepwell.core.time.ZoneRulesVersion;
 import io.keepwell.deploy.run.TestCommands;
 import io.keepwell.deploy.run.TestServices;
 import io.keepwell.deploy.run.TestServices.Said;
@@ -59,6 +60,26 @@ final class FirmCommandTest {
                     .containsExactly(
                             tuple("ann", "firm.init", "Nordlicht Software, Europe/Berlin, CHF"),
                             tuple("ann", "firm.init", "Nordlicht, Europe/Berlin, CHF"));
+        }
+    }
+
+    @Test
+    void rules_of_time_zones_are_written_down_with_the_firm_and_shown() throws Exception {
+        assertThat(init("Nordlicht", "Europe/Berlin", "CHF").exitCode()).isZero();
+        String rules = ZoneRulesVersion.inUse().name();
+
+        assertThat(commands.run("firm", "days").out())
+                .isEqualTo("Rules of time zones: " + rules + " in use, days stored by " + rules
+                        + ".\nEvery event is kept at its day by the rules in use.\n");
+        JsonNode days = MAPPER.readTree(commands.run("firm", "days", "--json").out());
+        assertThat(days.get("rules_stored").asText()).isEqualTo(rules);
+        assertThat(days.get("events")).isEmpty();
+        assertThat(commands.run("firm", "days", "--apply").err()).contains("--apply and --why go together");
+        assertThat(commands.run("firm", "days", "--why", "x").exitCode()).isEqualTo(2);
+        try (ApplicationContext context = commands.connect()) {
+            assertThat(context.getBean(Audit.class).about("zone rules", 9))
+                    .extracting(Audit.Entry::detail)
+                    .containsExactly("days are fixed by the rules of time zones " + rules);
         }
     }
 

@@ -107,14 +107,15 @@ final class QueryCommandTest {
                 .contains(
                         "    version 1 of the definition, as known at ",
                         "    base: 3 answers",
-                        " is its margin of error: in 95 of 100 such samples the true value lies within it");
+                        " is its interval: 95 of 100 made this way hold the true value");
         assertThat(query("retention.customer_churn", "--explain").out())
                 .contains("    base: 2 customers on 1 Feb 2026")
-                .doesNotContain("margin of error");
+                .doesNotContain("interval");
         assertThat(query("revenue.mrr", "--explain").out()).contains("left out: 1 ");
 
         JsonNode nps = json("voice.nps", "--explain");
-        assertThat(nps.get("margin_of_error").asDouble()).isPositive();
+        assertThat(nps.get("interval").get("low").asDouble())
+                .isLessThan(nps.get("interval").get("high").asDouble());
         assertThat(nps.get("explanation").get("terms").findValuesAsText("unit")).contains("count", "percent");
     }
 
@@ -145,7 +146,20 @@ final class QueryCommandTest {
                 "query", "retention.cohorts", "--from", "2026-01-01", "--to", "2026-02-01", "--months", "3");
         assertThat(cohorts.out()).containsPattern("2026-01-01 +2  100.0%   50.0%   50.0%");
         // One of two left after 31 days: a half, with a standard error of the root of 1/2 · 1/2 · 1/2.
+        assertThat(services.run("query", "retention.survival", "--from", "2026-01-01", "--to", "2026-03-01")
+                        .out())
+                .contains("2 customers, followed to 2026-02-28, half or fewer are there after 31 days")
+                .containsPattern(" 31 +2 +1 +0.5000 +0.3536");
+        // In January nobody left yet.
         assertThat(services.run("query", "retention.survival", "--from", "2026-01-01", "--to", "2026-02-01")
+                        .lines())
+                .hasSize(2);
+        assertThat(services.run(
+                                "query",
+                                "retention.survival",
+                                "--from=2026-01-01",
+                                "--to=2026-02-01",
+                                "--followed-to=2026-03-01")
                         .out())
                 .containsPattern(" 31 +2 +1 +0.5000 +0.3536");
     }

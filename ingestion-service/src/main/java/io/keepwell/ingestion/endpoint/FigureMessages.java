@@ -24,6 +24,7 @@ import io.keepwell.query.v1.DefinitionDescription;
 import io.keepwell.query.v1.DrillRow;
 import io.keepwell.query.v1.ExplainRevisionResponse;
 import io.keepwell.query.v1.Explanation;
+import io.keepwell.query.v1.Interval;
 import io.keepwell.query.v1.MetricDescription;
 import io.keepwell.query.v1.OtherValues;
 import io.keepwell.query.v1.RevisedRow;
@@ -80,6 +81,9 @@ final class FigureMessages {
                     .addAllMadeOf(entry.madeOf(definition.id()).stream()
                             .map(FactTable::kind)
                             .toList())
+                    .setInterval(
+                            definition.interval().map(method -> method.words()).orElse(""))
+                    .setSource(definition.source().orElse(""))
                     .setSince(definition.since().toString())
                     .setUnit(info.by(definition).unit().id())
                     .setBetter(id(info.by(definition).better())));
@@ -106,9 +110,11 @@ final class FigureMessages {
                 .setApproximate(figure.isApproximate())
                 .setBase(calculation.base())
                 .setDetail(figure.detail().orElse(""))
-                .setMarginOfError(
-                        calculation.marginOfError().map(FigureMessages::decimal).orElse(""))
                 .setAsKnownAt(figure.asKnownAt().toString());
+        calculation
+                .interval()
+                .ifPresent(interval -> message.setInterval(
+                        Interval.newBuilder().setLow(decimal(interval.low())).setHigh(decimal(interval.high()))));
         figure.slice().values().forEach((dimension, value) -> message.putSlice(dimension.id(), value));
         figure.slice()
                 .others()

@@ -1,6 +1,7 @@
 package io.keepwell.ingestion.endpoint;
 
 import io.keepwell.core.metric.CohortTable;
+import io.keepwell.core.metric.Survival;
 import io.keepwell.core.metric.SurvivalCurve;
 import io.keepwell.query.v1.Cohort;
 import io.keepwell.query.v1.CohortCell;
@@ -50,9 +51,11 @@ final class LifetimeMessages {
                 .build();
     }
 
-    static QuerySurvivalResponse survival(SurvivalCurve curve) {
-        return QuerySurvivalResponse.newBuilder()
+    static QuerySurvivalResponse survival(Survival survival) {
+        SurvivalCurve curve = survival.curve();
+        QuerySurvivalResponse.Builder message = QuerySurvivalResponse.newBuilder()
                 .setCustomers(curve.subjects())
+                .setFollowedTo(survival.followedTo().toString())
                 .addAllSteps(curve.steps().stream()
                         .map(step -> SurvivalStep.newBuilder()
                                 .setDays(step.time())
@@ -61,7 +64,8 @@ final class LifetimeMessages {
                                 .setSurvival(step.survival().toPlainString())
                                 .setStandardError(step.standardError().toPlainString())
                                 .build())
-                        .toList())
-                .build();
+                        .toList());
+        curve.median().ifPresent(message::setMedianDays);
+        return message.build();
     }
 }

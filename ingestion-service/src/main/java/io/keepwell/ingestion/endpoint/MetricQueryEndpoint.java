@@ -267,8 +267,8 @@ final class MetricQueryEndpoint implements BindableService {
     private QuerySurvivalResponse survival(QuerySurvivalRequest request) {
         Period period = QuestionFields.period(request.getFrom(), request.getTo());
         return LifetimeMessages.survival(lifetimes.survival(
-                period.from(),
-                period.to(),
+                period,
+                QuestionFields.followedTo(request.getFollowedTo()),
                 QuestionFields.slice(request.getSliceMap()),
                 QuestionFields.asKnownAt(request.getAsKnownAt())));
     }

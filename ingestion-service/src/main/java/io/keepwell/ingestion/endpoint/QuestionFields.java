@@ -124,6 +124,11 @@ final class QuestionFields {
         return new Period(from, to);
     }
 
+    /// Empty where nothing was said.
+    static Optional<LocalDate> followedTo(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(day("followed_to", text));
+    }
+
     private static LocalDate day(String field, String text) {
         try {
             LocalDate day = LocalDate.parse(text);

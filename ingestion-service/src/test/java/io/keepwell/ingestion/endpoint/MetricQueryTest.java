@@ -17,6 +17,7 @@ import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.DrillList;
 import io.keepwell.core.metric.Figures;
+import io.keepwell.core.metric.Interval;
 import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.Outcome;
@@ -218,10 +219,12 @@ final class MetricQueryTest {
         MetricDescription nps = description("voice.nps");
         assertThat(nps.getKind()).isEqualTo("outcome");
         assertThat(nps.getDefinitionsList()).allSatisfy(definition -> {
-            assertThat(definition.getSince()).isEqualTo("2026-11-01");
+            assertThat(definition.getSince())
+                    .isEqualTo(definition.getId().equals("latest") ? "2026-11-30" : "2026-11-01");
             assertThat(definition.getUnit()).isEqualTo("score");
             assertThat(definition.getBetter()).isEqualTo("higher");
         });
+        assertThat(nps.getDefinitions(0).getSource()).startsWith("Reichheld, ");
         for (Metric metric : platform.get(MetricCatalogue.class).all()) {
             assertThat(description(metric.info().id().id()).getDefinitionsList())
                     .extracting(definition -> definition.getUnit() + " " + definition.getBetter())
@@ -241,20 +244,24 @@ final class MetricQueryTest {
     }
 
     @Test
-    void margin_of_error_and_the_units_of_terms_are_told() {
+    void interval_and_the_units_of_terms_are_told() {
         Figure nps =
                 ask(request -> request.setMetric("voice.nps").setExplain(true)).getFirst();
 
-        assertThat(new BigDecimal(nps.getMarginOfError()))
-                .isEqualByComparingTo(platform.figure("voice.nps", "zero_to_ten", FROM, TO)
-                        .calculation()
-                        .marginOfError()
-                        .orElseThrow());
+        Interval interval = platform.figure("voice.nps", "zero_to_ten", FROM, TO)
+                .calculation()
+                .interval()
+                .orElseThrow();
+        assertThat(new BigDecimal(nps.getInterval().getLow())).isEqualByComparingTo(interval.low());
+        assertThat(new BigDecimal(nps.getInterval().getHigh())).isEqualByComparingTo(interval.high());
+        assertThat(description("voice.nps").getDefinitions(0).getInterval())
+                .isEqualTo(Interval.Method.BONETT_PRICE.words());
         assertThat(nps.getExplanation().getTermsList())
                 .extracting(Term::getUnit)
                 .contains("count", "percent");
-        assertThat(ask(request -> request.setMetric("revenue.mrr")).getFirst().getMarginOfError())
-                .isEmpty();
+        assertThat(ask(request -> request.setMetric("revenue.mrr")).getFirst().hasInterval())
+                .isFalse();
+        assertThat(description("revenue.mrr").getDefinitions(0).getInterval()).isEmpty();
     }
 
     @Test

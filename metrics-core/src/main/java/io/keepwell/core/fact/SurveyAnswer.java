@@ -78,6 +78,16 @@ public record SurveyAnswer(
         return positiveFrom > 0 ? turnedScore() >= positiveFrom : 2 * turnedScore() > scaleLow + scaleHigh;
     }
 
+    /// Whether its scale has so many scores that the two best of them say something.
+    public boolean isGraded() {
+        return scaleHigh - scaleLow >= 2;
+    }
+
+    /// Whether it is one of the two best scores of its scale.
+    public boolean isTopTwo() {
+        return turnedScore() >= scaleHigh - 1;
+    }
+
     public boolean isOnScale(int low, int high) {
         return scaleLow == low && scaleHigh == high;
     }

@@ -246,7 +246,15 @@ public enum Quantity implements Coded {
     /// Whether an account's latest NPS answer, on either scale, was a promoter's.
     NPS_LATEST(201, Shape.LATEST, Place.EVERYWHERE),
     /// Whether an account's latest CSAT answer was positive.
-    CSAT_LATEST(202, Shape.LATEST, Place.EVERYWHERE);
+    CSAT_LATEST(202, Shape.LATEST, Place.EVERYWHERE),
+    /// CSAT answers on a scale of three scores or more, and those of its two best scores.
+    CSAT_GRADED(220, Shape.SUM),
+    CSAT_TOP_TWO(221, Shape.SUM),
+    /// Of the tickets opened on a day, those that are resolved and weren't reopened since: all, those with one
+    /// reply of a person, and those with none.
+    TICKETS_SOLVED(222, Shape.SUM),
+    TICKETS_SOLVED_BY_ONE_REPLY(223, Shape.SUM),
+    TICKETS_SOLVED_BY_NO_REPLY(224, Shape.SUM);
 
     private final int code;
     private final Shape shape;
@@ -341,6 +349,8 @@ public enum Quantity implements Coded {
                     CSAT_POSITIVE,
                     CSAT_FIVE_ANSWERS,
                     CSAT_FIVE_SCORE,
+                    CSAT_GRADED,
+                    CSAT_TOP_TWO,
                     CES_ANSWERS,
                     CES_SCORE,
                     CES_EASY,
@@ -353,6 +363,9 @@ public enum Quantity implements Coded {
             case TICKETS,
                     TICKETS_RESOLVED,
                     TICKETS_FIRST_CONTACT,
+                    TICKETS_SOLVED,
+                    TICKETS_SOLVED_BY_ONE_REPLY,
+                    TICKETS_SOLVED_BY_NO_REPLY,
                     RESOLUTION_TIME,
                     RESOLUTION_BUSINESS_TIME,
                     FIRST_RESPONSE_TIME,

@@ -30,6 +30,9 @@ final class TicketBook implements Book {
                 Quantity.TICKETS,
                 Quantity.TICKETS_RESOLVED,
                 Quantity.TICKETS_FIRST_CONTACT,
+                Quantity.TICKETS_SOLVED,
+                Quantity.TICKETS_SOLVED_BY_ONE_REPLY,
+                Quantity.TICKETS_SOLVED_BY_NO_REPLY,
                 Quantity.RESOLUTION_TIME,
                 Quantity.RESOLUTION_BUSINESS_TIME,
                 Quantity.FIRST_RESPONSE_TIME,
@@ -68,6 +71,7 @@ final class TicketBook implements Book {
             new UncountedSteps(inOrder, history, id).write(entries);
             history.ifPresent(ticket -> {
                 write(ticket, id, entries);
+                writeReplies(ticket, inOrder, id, entries);
                 open.add(ticket.openFrom());
                 late.add(lateFrom(ticket.openFrom()));
                 if (ticket.isComplaint()) {
@@ -135,6 +139,28 @@ final class TicketBook implements Book {
             Quantity clock, Quantity business, LocalDate day, TicketHistory.Span span, String id, Entries entries) {
         entries.add(clock, day, span.time().toSeconds(), id);
         entries.add(business, day, span.businessTime().toSeconds(), id);
+    }
+
+    /// How many replies of a person a solved ticket took, from its opening on, as far as that is none or one.
+    private static void writeReplies(
+            TicketHistory ticket, List<StoredFact<TicketUpdate>> told, String id, Entries entries) {
+        if (ticket.resolved().isEmpty()) {
+            return;
+        }
+        StoredFact<TicketUpdate> opened = ticket.opened();
+        entries.add(Quantity.TICKETS_SOLVED, opened.day(), 1, id);
+        long replies = told.stream()
+                .filter(update -> update.fact().step() == TicketUpdate.Step.REPLIED
+                        && !update.fact().bot()
+                        && !update.occurredAt().isBefore(opened.occurredAt()))
+                .count();
+        if (replies <= 1) {
+            entries.add(
+                    replies == 1 ? Quantity.TICKETS_SOLVED_BY_ONE_REPLY : Quantity.TICKETS_SOLVED_BY_NO_REPLY,
+                    opened.day(),
+                    1,
+                    id);
+        }
     }
 
     /// From each day on, whether it was open at the end of that day and of so many days before.

@@ -2,6 +2,7 @@ package io.keepwell.core.metric;
 
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,14 +51,14 @@ public record Analysis(String shape, String call, MetricInfo info) implements Ca
                     Unit.PERCENT,
                     MetricInfo.Better.HIGHER,
                     "Which share of customers is still there after how many days.",
-                    List.of(
-                            Definition.first(
+                    List.of(Definition.first(
                                     "kaplan_meier",
                                     "Kaplan-Meier",
                                     "∏ (1 − left ÷ at risk)",
-                                    "At each number of days after which somebody left, the share of those still watched who stayed, multiplied up from the first day on; with the standard error by Greenwood and how many were still watched.",
+                                    "At each number of days after which somebody left, the share of those still watched who stayed, multiplied up from the first day on; with the standard error by Greenwood and how many were still watched. Who hasn't left when follow-up ends, which is the end of the period unless another day is set, and yesterday at the latest, is no longer watched from there on. The median is the first time at which half or fewer are still there.",
                                     "Those who haven't left yet count for as long as they are known, so that nobody has to wait until all have left.",
-                                    "Where few are still watched, it leaps and its standard error grows. Who comes back has left nevertheless."))));
+                                    "Where few are still watched, it leaps and its standard error grows. Who comes back has left nevertheless.")
+                            .revised(2, LocalDate.of(2026, 11, 30)))));
 
     /// Every analysis there is, by id.
     public static final List<Analysis> ALL = List.of(COHORTS, SURVIVAL);

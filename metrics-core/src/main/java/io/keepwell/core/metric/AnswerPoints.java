@@ -12,6 +12,8 @@ public enum AnswerPoints {
     NPS_ONE_TO_TEN,
     /// 1 for a positive answer, else 0.
     CSAT_POSITIVE,
+    /// 1 for one of the two best scores of a scale of three or more, else 0.
+    CSAT_TOP_TWO,
     /// The score from 1 to 5.
     CSAT_FIVE,
     /// The score from 1 to 7, 7 being easy.
@@ -24,6 +26,8 @@ public enum AnswerPoints {
             case NPS_ZERO_TO_TEN -> nps(answer, 0);
             case NPS_ONE_TO_TEN -> nps(answer, 1);
             case CSAT_POSITIVE -> given(answer.kind() == SurveyAnswer.Kind.CSAT, answer.isPositive() ? 1 : 0);
+            case CSAT_TOP_TWO ->
+                given(answer.kind() == SurveyAnswer.Kind.CSAT && answer.isGraded(), answer.isTopTwo() ? 1 : 0);
             case CSAT_FIVE ->
                 given(answer.kind() == SurveyAnswer.Kind.CSAT && answer.isOnScale(1, 5), answer.turnedScore());
             case CES_SCORE -> given(isEffort(answer), answer.turnedScore());

@@ -3,6 +3,7 @@ package io.keepwell.core.metric;
 import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.ledger.MovementKind;
 import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.rollup.LatestAnswers;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -52,6 +53,9 @@ public sealed interface Behind {
 
     /// Survey answers in the period and slice, each with its points.
     record Answers(String standsFor, AnswerPoints points) implements Behind {}
+
+    /// Some survey answers in the period and slice, each with its points.
+    record SomeAnswers(String standsFor, AnswerPoints points, Set<LatestAnswers.AnswerId> ids) implements Behind {}
 
     /// What customers said in the period and slice, in their own words, each counting one.
     ///

@@ -11,8 +11,7 @@ import java.util.function.Predicate;
 ///
 /// @param base what the figure rests on, as people read it: `7,043 customers on 1 Jan 2024`
 /// @param numbers the formula with its numbers in it: `1,869 ÷ 7,043`
-/// @param marginOfError half the width of the 95 % confidence interval, where there is one, in the
-///     metric's unit
+/// @param interval between which values the true one probably lies, where the figure is of a sample
 /// @param behind how to list what is behind it
 /// @param approximate whether the outcome is within one per cent rather than exact
 public record Calculation(
@@ -21,7 +20,7 @@ public record Calculation(
         String numbers,
         List<Term> terms,
         List<LeftOut> leftOut,
-        Optional<BigDecimal> marginOfError,
+        Optional<Interval> interval,
         Behind behind,
         boolean approximate) {
     public Calculation {
@@ -36,12 +35,12 @@ public record Calculation(
             String numbers,
             List<Term> terms,
             List<LeftOut> leftOut,
-            Optional<BigDecimal> marginOfError,
+            Optional<Interval> interval,
             Behind behind) {
-        this(outcome, base, numbers, terms, leftOut, marginOfError, behind, false);
+        this(outcome, base, numbers, terms, leftOut, interval, behind, false);
     }
 
-    /// Exact, without a margin of error.
+    /// Exact, without an interval.
     Calculation(Outcome outcome, String base, String numbers, List<Term> terms, List<LeftOut> leftOut, Behind behind) {
         this(outcome, base, numbers, terms, leftOut, Optional.empty(), behind);
     }
@@ -62,17 +61,22 @@ public record Calculation(
     Calculation with(Term more) {
         List<Term> all = new ArrayList<>(terms);
         all.add(more);
-        return new Calculation(outcome, base, numbers, all, leftOut, marginOfError, behind, approximate);
+        return new Calculation(outcome, base, numbers, all, leftOut, interval, behind, approximate);
     }
 
     /// The same, with what was left out of it.
     Calculation leavingOut(List<LeftOut> some) {
-        return new Calculation(outcome, base, numbers, terms, some, marginOfError, behind, approximate);
+        return new Calculation(outcome, base, numbers, terms, some, interval, behind, approximate);
     }
 
     /// The same, with an outcome that is within one per cent.
     Calculation approximately() {
-        return new Calculation(outcome, base, numbers, terms, leftOut, marginOfError, behind, true);
+        return new Calculation(outcome, base, numbers, terms, leftOut, interval, behind, true);
+    }
+
+    /// The same, of a sample.
+    Calculation within(Interval between) {
+        return new Calculation(outcome, base, numbers, terms, leftOut, Optional.of(between), behind, approximate);
     }
 
     /// The same with no figure, so that there is no formula with numbers either.

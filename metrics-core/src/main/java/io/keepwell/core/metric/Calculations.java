@@ -52,6 +52,16 @@ final class Calculations {
                 behind);
     }
 
+    /// As `share`, of a sample of answers: with Wilson's interval.
+    static Calculation sampledShare(
+            Term part, Term whole, String base, String noBase, List<LeftOut> leftOut, Behind behind) {
+        Calculation share = share(part, whole, base, noBase, leftOut, behind);
+        return whole.amount().signum() == 0
+                ? share
+                : share.within(Interval.ofShare(
+                        part.amount().longValueExact(), whole.amount().longValueExact()));
+    }
+
     /// A total divided by how many it is of.
     ///
     /// @param none why there is no figure where there are none, a sentence

@@ -1,15 +1,15 @@
 package io.keepwell.core.metric;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Optional;
 
 /// What became of a metric from one figure to another of the same definition.
 ///
 /// @param amount later less earlier, in the metric's unit; percentage points where that is per cent
-/// @param relative the change in per cent of the earlier amount, for money; empty where it would mislead, because the
-///     earlier amount was not more than zero, the later one is less than zero, or it more than tripled
+/// @param relative the change in per cent of the earlier amount, for money; empty where it would mislead,
+///     because the earlier amount was not more than zero, the later one is less than zero, or it more than
+///     tripled
 public record Change(BigDecimal amount, Optional<BigDecimal> relative, Verdict verdict) {
     private static final BigDecimal MOST_RELATIVE = BigDecimal.valueOf(200);
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -19,7 +19,7 @@ public record Change(BigDecimal amount, Optional<BigDecimal> relative, Verdict v
         BETTER,
         WORSE,
         SAME,
-        /// Smaller than the margin of error of the difference: chance alone may have made it.
+        /// The interval of the difference holds zero: chance alone may have made it.
         WITHIN_NOISE
     }
 
@@ -53,15 +53,13 @@ public record Change(BigDecimal amount, Optional<BigDecimal> relative, Verdict v
         };
     }
 
-    /// The margin of a difference between two independent samples is the root of the sum of both margins' squares.
     private static boolean isWithinNoise(BigDecimal amount, Figure earlier, Figure later) {
-        Optional<BigDecimal> one = earlier.calculation().marginOfError();
-        Optional<BigDecimal> other = later.calculation().marginOfError();
-        if (one.isEmpty() || other.isEmpty()) {
-            return false;
-        }
-        MathContext precise = MathContext.DECIMAL64;
-        BigDecimal squares = one.get().pow(2, precise).add(other.get().pow(2, precise), precise);
-        return amount.pow(2, precise).compareTo(squares) <= 0;
+        return earlier.amount()
+                .flatMap(from -> earlier.calculation()
+                        .interval()
+                        .flatMap(ofFrom -> later.calculation()
+                                .interval()
+                                .map(ofTo -> Interval.mayBeChance(from, ofFrom, from.add(amount), ofTo))))
+                .orElse(false);
     }
 }

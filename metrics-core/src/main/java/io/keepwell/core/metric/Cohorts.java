@@ -148,15 +148,18 @@ final class Cohorts {
     }
 
     /// Days from the first subscription to the first day without any, for customers won from one day on
-    /// until another. Who hasn't left was seen last on the day before today: whether today is the first
-    /// without any isn't known yet.
-    List<SurvivalCurve.Subject> subjects(LocalDate from, LocalDate to) {
+    /// until another. Who hasn't left when follow-up ends was seen last on the day before: whether the end is
+    /// the first day without any is no longer looked at.
+    ///
+    /// @param end the first day after follow-up, not after today
+    List<SurvivalCurve.Subject> subjects(LocalDate from, LocalDate to, LocalDate end) {
         List<SurvivalCurve.Subject> subjects = new ArrayList<>();
         for (Life life : lives) {
             LocalDate won = life.first.day();
-            if (!won.isBefore(from) && won.isBefore(to)) {
-                LocalDate until = life.leftOn.orElse(today.minusDays(1));
-                subjects.add(new SurvivalCurve.Subject(ChronoUnit.DAYS.between(won, until), life.leftOn.isPresent()));
+            if (!won.isBefore(from) && won.isBefore(to) && won.isBefore(end)) {
+                Optional<LocalDate> left = life.leftOn.filter(day -> day.isBefore(end));
+                LocalDate until = left.orElse(end.minusDays(1));
+                subjects.add(new SurvivalCurve.Subject(ChronoUnit.DAYS.between(won, until), left.isPresent()));
             }
         }
         return subjects;

@@ -3,12 +3,15 @@ package io.keepwell.core.metric;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 
 /// voice.csat: which share of answers is content.
 @Singleton
 final class Csat implements Metric {
+    private static final String NOBODY = "Nobody answered a satisfaction question in the period.";
+
     private static final MetricInfo INFO = new MetricInfo(
             new MetricId("voice.csat"),
             "Customer satisfaction",
@@ -19,12 +22,33 @@ final class Csat implements Metric {
             "How content customers are with what they were asked about.",
             List.of(
                     Definition.first(
-                            "positive_share",
-                            "share of positive answers",
-                            "P ÷ n × 100",
-                            "Answers that count as positive, of all answers to satisfaction questions. What is positive belongs to the question: unless it says otherwise, what is above the middle of its scale (4 and 5 of 1 to 5, 6 to 10 of 1 to 10).",
-                            "Answers on any scale can be taken together, and it reads as a share of people.",
-                            "A 4 counts like a 5, and who doesn't care doesn't answer."),
+                                    "positive_share",
+                                    "share of positive answers",
+                                    "P ÷ n × 100",
+                                    "Answers that count as positive, of all answers to satisfaction questions. What is positive belongs to the question: unless it says otherwise, what is above the middle of its scale (4 and 5 of 1 to 5, 6 to 10 of 1 to 10).",
+                                    "Answers on any scale can be taken together, and it reads as a share of people.",
+                                    "A 4 counts like a 5, and who doesn't care doesn't answer.")
+                            .within(Interval.Method.WILSON),
+                    Definition.first(
+                                    "top_two",
+                                    "two best scores",
+                                    "T ÷ n × 100",
+                                    "Answers with one of the two best scores of their scale, of all answers on scales of three scores or more, turned where a low score is the good one. On a scale from 1 to 5 these are 4 and 5.",
+                                    "It is what others show: a figure to compare with.",
+                                    "The two best of ten are rarer than the two best of five; what the question calls positive doesn't matter.")
+                            .since(LocalDate.of(2026, 11, 30))
+                            .asBy("Formbricks counts the two best scores of any scale, Chatwoot 4 and 5 of 1 to 5.")
+                            .within(Interval.Method.WILSON),
+                    Definition.first(
+                                    "latest",
+                                    "latest positive answers",
+                                    "P ÷ n × 100",
+                                    "Answers that count as positive, of all answers to satisfaction questions."
+                                            + Respondents.WORDS,
+                                    Respondents.WHY,
+                                    Respondents.LIMITS)
+                            .since(LocalDate.of(2026, 11, 30))
+                            .within(Interval.Method.WILSON),
                     Definition.first(
                                     "mean",
                                     "mean from 1 to 5",
@@ -42,13 +66,21 @@ final class Csat implements Metric {
     @Override
     public Set<Quantity> needs() {
         return Set.of(
-                Quantity.CSAT_ANSWERS, Quantity.CSAT_POSITIVE, Quantity.CSAT_FIVE_ANSWERS, Quantity.CSAT_FIVE_SCORE);
+                Quantity.CSAT_ANSWERS,
+                Quantity.CSAT_POSITIVE,
+                Quantity.CSAT_GRADED,
+                Quantity.CSAT_TOP_TWO,
+                Quantity.CSAT_FIVE_ANSWERS,
+                Quantity.CSAT_FIVE_SCORE);
     }
 
     @Override
     public Calculation calculate(DefinitionId definition, Readings readings) {
         return switch (definition.id()) {
             case "positive_share" -> positiveShare(readings);
+            case "top_two" -> topTwo(readings);
+            case "latest" ->
+                Respondents.calculate(AnswerPoints.CSAT_POSITIVE, readings, latest -> latest(latest, readings));
             case "mean" -> mean(readings);
             default -> throw new IllegalArgumentException("customer satisfaction has no definition " + definition);
         };
@@ -57,13 +89,36 @@ final class Csat implements Metric {
     private static Calculation positiveShare(Readings readings) {
         Term positive = Calculations.count("P", "positive answers", readings.sum(Quantity.CSAT_POSITIVE));
         Term answers = Calculations.count("n", "answers", readings.sum(Quantity.CSAT_ANSWERS));
-        return Calculations.share(
+        return Calculations.sampledShare(
                 positive,
                 answers,
                 Calculations.written(answers) + " answers",
-                "Nobody answered a satisfaction question in the period.",
+                NOBODY,
                 List.of(),
                 new Behind.Answers("P", AnswerPoints.CSAT_POSITIVE));
+    }
+
+    private static Calculation topTwo(Readings readings) {
+        long graded = readings.sum(Quantity.CSAT_GRADED);
+        Term answers = Calculations.count("n", "answers on a scale of three scores or more", graded);
+        return Calculations.sampledShare(
+                Calculations.count("T", "answers with one of the two best scores", readings.sum(Quantity.CSAT_TOP_TWO)),
+                answers,
+                Calculations.written(answers) + " answers",
+                "Nobody answered a satisfaction question on a scale of three scores or more in the period.",
+                List.of(new LeftOut("answers on scales of two scores", readings.sum(Quantity.CSAT_ANSWERS) - graded)),
+                new Behind.Answers("T", AnswerPoints.CSAT_TOP_TWO));
+    }
+
+    private static Calculation latest(Respondents latest, Readings readings) {
+        Term answers = Calculations.count("n", "latest answers", latest.count());
+        return Calculations.sampledShare(
+                Calculations.count("P", "positive ones", latest.sum()),
+                answers,
+                Calculations.written(answers) + " " + answers.name(),
+                NOBODY,
+                List.of(latest.earlier(readings.sum(Quantity.CSAT_ANSWERS))),
+                latest.behind("P"));
     }
 
     private static Calculation mean(Readings readings) {

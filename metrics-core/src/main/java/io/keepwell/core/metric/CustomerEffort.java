@@ -3,6 +3,7 @@ package io.keepwell.core.metric;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 
@@ -32,7 +33,16 @@ final class CustomerEffort implements Metric {
                                     "Answers of 5 to 7, of all answers to effort questions on a scale from 1 to 7.",
                                     "It reads as a share of people.",
                                     "A 5 counts like a 7.")
-                            .in(Unit.PERCENT)));
+                            .in(Unit.PERCENT)
+                            .within(Interval.Method.WILSON),
+                    Definition.first(
+                                    "latest",
+                                    "mean of latest answers",
+                                    "Σ score ÷ n",
+                                    "As the mean from 1 to 7." + Respondents.WORDS,
+                                    Respondents.WHY,
+                                    Respondents.LIMITS)
+                            .since(LocalDate.of(2026, 11, 30))));
 
     @Override
     public MetricInfo info() {
@@ -59,13 +69,23 @@ final class CustomerEffort implements Metric {
                         leftOut,
                         new Behind.Answers("Σ score", AnswerPoints.CES_SCORE));
             case "easy_share" ->
-                Calculations.share(
+                Calculations.sampledShare(
                         Calculations.count("easy", "answers of 5 to 7", readings.sum(Quantity.CES_EASY)),
                         answers,
                         Calculations.written(answers) + " answers",
                         nobody,
                         leftOut,
                         new Behind.Answers("easy", AnswerPoints.CES_EASY));
+            case "latest" ->
+                Respondents.calculate(
+                        AnswerPoints.CES_SCORE,
+                        readings,
+                        latest -> Calculations.mean(
+                                Calculations.count("Σ score", "scores added up", latest.sum()),
+                                Calculations.count("n", "latest answers on a scale from 1 to 7", latest.count()),
+                                nobody,
+                                List.of(latest.earlier(readings.sum(Quantity.CES_ANSWERS)), leftOut.getFirst()),
+                                latest.behind("Σ score")));
             default -> throw new IllegalArgumentException("customer effort has no definition " + definition);
         };
     }

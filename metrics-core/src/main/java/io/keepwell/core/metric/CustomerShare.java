@@ -46,7 +46,7 @@ final class CustomerShare {
                 "n",
                 "customers who answered",
                 good.size() + answers.no().and(customers).size());
-        return Calculations.share(
+        return Calculations.sampledShare(
                 part,
                 answered,
                 Calculations.written(answered) + " " + answered.name(),

@@ -19,6 +19,8 @@ import java.util.Optional;
 /// @param approximate whether a figure of very many things is within one per cent rather than exact
 /// @param detail what it can be told apart by; empty where a question about one of something makes no
 ///     sense
+/// @param source who defines it so, a sentence, where it is to be compared with figures of others
+/// @param interval how the interval of its figures is made, where they are of a sample
 public record Definition(
         DefinitionId id,
         String name,
@@ -32,7 +34,9 @@ public record Definition(
         Optional<MetricInfo.Better> ownBetter,
         boolean accumulating,
         boolean approximate,
-        Optional<Detail> detail) {
+        Optional<Detail> detail,
+        Optional<String> source,
+        Optional<Interval.Method> interval) {
     public Definition(
             DefinitionId id,
             String name,
@@ -55,6 +59,8 @@ public record Definition(
                 Optional.empty(),
                 false,
                 false,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -65,7 +71,7 @@ public record Definition(
 
     /// The same, whose meaning has changed.
     ///
-    /// @param number of the version, more than 1
+    /// @param number of the version
     /// @param from the day of this version
     Definition revised(int number, LocalDate from) {
         return new Definition(
@@ -81,7 +87,9 @@ public record Definition(
                 ownBetter,
                 accumulating,
                 approximate,
-                detail);
+                detail,
+                source,
+                interval);
     }
 
     /// The same, counted in a unit of its own.
@@ -109,6 +117,51 @@ public record Definition(
         return with(ownUnit, ownBetter, accumulating, approximate, Optional.of(own));
     }
 
+    /// The same, of which figures have an interval.
+    Definition within(Interval.Method method) {
+        return new Definition(
+                id,
+                name,
+                symbols,
+                words,
+                why,
+                limits,
+                version,
+                since,
+                ownUnit,
+                ownBetter,
+                accumulating,
+                approximate,
+                detail,
+                source,
+                Optional.of(method));
+    }
+
+    /// The same, with who defines it so.
+    Definition asBy(String who) {
+        return new Definition(
+                id,
+                name,
+                symbols,
+                words,
+                why,
+                limits,
+                version,
+                since,
+                ownUnit,
+                ownBetter,
+                accumulating,
+                approximate,
+                detail,
+                Optional.of(who),
+                interval);
+    }
+
+    /// A definition in its first version, of a later day than the catalogue's first.
+    Definition since(LocalDate day) {
+        return revised(1, day);
+    }
+
     private Definition with(
             Optional<Unit> unit,
             Optional<MetricInfo.Better> better,
@@ -116,6 +169,20 @@ public record Definition(
             boolean isApproximate,
             Optional<Detail> apartBy) {
         return new Definition(
-                id, name, symbols, words, why, limits, version, since, unit, better, addsUp, isApproximate, apartBy);
+                id,
+                name,
+                symbols,
+                words,
+                why,
+                limits,
+                version,
+                since,
+                unit,
+                better,
+                addsUp,
+                isApproximate,
+                apartBy,
+                source,
+                interval);
     }
 }

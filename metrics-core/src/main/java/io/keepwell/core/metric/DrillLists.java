@@ -16,6 +16,7 @@ import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.rollup.Answer;
 import io.keepwell.core.rollup.Knowledge;
+import io.keepwell.core.rollup.LatestAnswers;
 import io.keepwell.core.rollup.UserDictionary;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
@@ -35,6 +36,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -243,7 +245,15 @@ final class DrillLists {
             case Behind.KeptBalances(String _, boolean capped) ->
                 Records.of(Unit.MONEY_PER_MONTH, keptBalances(period, slice, capped));
             case Behind.Answers(String _, AnswerPoints points) ->
-                new Records(Unit.COUNT, answers(period, slice, points));
+                new Records(Unit.COUNT, answers(period, slice, points, _ -> true));
+            case Behind.SomeAnswers(String _, AnswerPoints points, Set<LatestAnswers.AnswerId> ids) ->
+                new Records(
+                        Unit.COUNT,
+                        answers(
+                                period,
+                                slice,
+                                points,
+                                answer -> ids.contains(LatestAnswers.AnswerId.of(answer.stored()))));
             case Behind.Quotes quotes -> new Records(Unit.COUNT, quotes(period, slice, quotes));
             case Behind.Users(String _, AccountSet users, LocalDate on) -> Records.of(Unit.COUNT, users(users, on));
             case Behind.Entries entries -> Records.of(entries.unit(), entries(period, slice, entries));
@@ -401,10 +411,11 @@ final class DrillLists {
         return entries;
     }
 
-    private Entries answers(Period period, Slice slice, AnswerPoints points) {
+    private Entries answers(Period period, Slice slice, AnswerPoints points, Predicate<Answer> which) {
         return ofAnswers(period, slice, List.of(), answer -> {
             SurveyAnswer fact = answer.fact();
             return points.of(fact)
+                    .filter(_ -> which.test(answer))
                     .map(amount -> new Entry(
                             answer.account(),
                             answer.day(),

@@ -3,7 +3,9 @@ package io.keepwell.core.metric;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// support.first_contact_resolution: which tickets were resolved without a second contact.
@@ -31,7 +33,27 @@ final class FirstContactResolution implements Metric {
                             "F ÷ R × 100",
                             "The same tickets, of those opened in the period that were ever resolved.",
                             "It judges finished work only.",
-                            "Hard tickets that stay open don't count.")));
+                            "Hard tickets that stay open don't count."),
+                    Definition.first(
+                                    "under_two_replies",
+                                    "solved with fewer than two replies",
+                                    "(O + Z) ÷ V × 100",
+                                    "Tickets opened in the period that are resolved, weren't reopened since and had one public reply of a person or none, of all tickets opened in it that are resolved and weren't reopened since.",
+                                    "It is what others show: a figure to compare with.",
+                                    "A ticket that was closed without a word counts, however often the customer wrote.")
+                            .since(LocalDate.of(2026, 11, 30))
+                            .asBy(
+                                    "Zendesk Explore counts as one-touch what is solved or closed with fewer than two agent replies."),
+                    Definition.first(
+                                    "one_reply",
+                                    "solved with one reply",
+                                    "O ÷ V × 100",
+                                    "Tickets opened in the period that are resolved, weren't reopened since and had exactly one public reply of a person, of all tickets opened in it that are resolved and weren't reopened since.",
+                                    "Nothing that was closed without an answer counts.",
+                                    "A ticket counts, however often the customer wrote before the reply.")
+                            .since(LocalDate.of(2026, 11, 30))
+                            .asBy(
+                                    "The warehouse package dbt_zendesk counts as resolved by one touch what has exactly one public comment of an agent.")));
 
     private static final TicketTimes.Uncounted UNOPENED =
             new TicketTimes.Uncounted(Quantity.TICKETS_UNOPENED, "tickets whose opening was never sent");
@@ -44,7 +66,13 @@ final class FirstContactResolution implements Metric {
     @Override
     public Set<Quantity> needs() {
         return Set.of(
-                Quantity.TICKETS, Quantity.TICKETS_RESOLVED, Quantity.TICKETS_FIRST_CONTACT, Quantity.TICKETS_UNOPENED);
+                Quantity.TICKETS,
+                Quantity.TICKETS_RESOLVED,
+                Quantity.TICKETS_FIRST_CONTACT,
+                Quantity.TICKETS_SOLVED,
+                Quantity.TICKETS_SOLVED_BY_ONE_REPLY,
+                Quantity.TICKETS_SOLVED_BY_NO_REPLY,
+                Quantity.TICKETS_UNOPENED);
     }
 
     @Override
@@ -60,6 +88,14 @@ final class FirstContactResolution implements Metric {
                         Calculations.count("R", "tickets opened and resolved", readings.sum(Quantity.TICKETS_RESOLVED)),
                         "No ticket opened in the period was resolved.",
                         readings);
+            case "under_two_replies" ->
+                replies(
+                        "O + Z",
+                        "solved with one reply or none",
+                        Set.of(Quantity.TICKETS_SOLVED_BY_ONE_REPLY, Quantity.TICKETS_SOLVED_BY_NO_REPLY),
+                        readings);
+            case "one_reply" ->
+                replies("O", "solved with one reply", Set.of(Quantity.TICKETS_SOLVED_BY_ONE_REPLY), readings);
             default -> throw new IllegalArgumentException("first contact resolution has no definition " + definition);
         };
     }
@@ -77,5 +113,17 @@ final class FirstContactResolution implements Metric {
                         List.of(UNOPENED.in(readings)),
                         new Behind.Entries("F", Quantity.TICKETS_FIRST_CONTACT, Unit.COUNT))
                 .with(reopening);
+    }
+
+    private static Calculation replies(String symbol, String name, Set<Quantity> counted, Readings readings) {
+        Term solved = Calculations.count("V", "tickets opened and solved", readings.sum(Quantity.TICKETS_SOLVED));
+        return Calculations.share(
+                Calculations.count(
+                        symbol, name, counted.stream().mapToLong(readings::sum).sum()),
+                solved,
+                Calculations.written(solved) + " " + solved.name(),
+                "No ticket opened in the period is solved.",
+                List.of(),
+                new Behind.Entries(symbol, counted, Set.of(), Optional.empty(), Unit.COUNT));
     }
 }

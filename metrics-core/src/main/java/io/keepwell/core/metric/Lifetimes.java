@@ -9,6 +9,7 @@ import io.keepwell.core.rollup.Knowledge;
 import io.keepwell.core.rollup.Refresh;
 import io.keepwell.core.rollup.StoredKnowledge;
 import io.keepwell.core.setting.Settings;
+import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -94,13 +95,25 @@ public final class Lifetimes {
                 range);
     }
 
-    /// How long customers stay, in days.
+    /// How long customers stay, in days. Who hasn't left when follow-up ends is no longer watched from there on,
+    /// so that the curve of a past period doesn't change from day to day.
     ///
-    /// @param from the first day on which customers were won that are followed
-    /// @param to the first day after
-    /// @throws BadQuestionException where the slice doesn't exist or the moment is yet to come
-    public SurvivalCurve survival(LocalDate from, LocalDate to, Slice slice, Optional<Instant> asKnownAt) {
-        return SurvivalCurve.of(lives(slice, asKnownAt).subjects(from, to));
+    /// @param wonIn when customers were won that are followed
+    /// @param followedTo the first day after follow-up; empty for the end of the period. Where that is yet to come,
+    ///     or today, follow-up ends with yesterday.
+    /// @throws BadQuestionException where follow-up ends before it begins, the slice doesn't exist or the moment is
+    ///     yet to come
+    public Survival survival(Period wonIn, Optional<LocalDate> followedTo, Slice slice, Optional<Instant> asKnownAt) {
+        LocalDate asked = followedTo.orElse(wonIn.to());
+        if (!asked.isAfter(wonIn.from())) {
+            throw new BadQuestionException(
+                    "followed_to",
+                    "Follow-up ends after the first day on which customers were won, " + wonIn.from() + ", not on "
+                            + asked + ".");
+        }
+        LocalDate today = today(asKnownAt);
+        LocalDate end = asked.isBefore(today) ? asked : today;
+        return new Survival(SurvivalCurve.of(lives(slice, asKnownAt).subjects(wonIn.from(), wonIn.to(), end)), end);
     }
 
     private Cohorts lives(Slice slice, Optional<Instant> asKnownAt) {

@@ -5,8 +5,8 @@ import io.keepwell.core.rollup.NpsGroup;
 import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,12 +17,12 @@ import java.util.stream.Stream;
 
 /// voice.nps: Net Promoter Score (Reichheld 2003), −100 to 100.
 ///
-/// The margin of error is half the 95 % confidence interval of a difference of two shares of one sample:
-/// 1.96 × √((p + d − (p − d)²) ÷ n), p and d being the shares of promoters and detractors.
+/// Its interval is that of a difference of two shares of one sample by Bonett and Price (2012): with one
+/// promoter and one detractor more, p and d being their shares of then n answers, it is
+/// p − d ± 1.96 × √((p + d − (p − d)²) ÷ n).
 @Singleton
 final class Nps implements Metric {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-    private static final BigDecimal Z_95 = new BigDecimal("1.959963984540054");
 
     private static final MetricInfo INFO = new MetricInfo(
             new MetricId("voice.nps"),
@@ -34,19 +34,31 @@ final class Nps implements Metric {
             "How many more customers would recommend the firm than advise against it.",
             List.of(
                     Definition.first(
-                            "zero_to_ten",
-                            "scale 0 to 10",
-                            "(P − D) ÷ n × 100",
-                            "Share of answers of 9 and 10 less the share of answers of 0 to 6, to NPS questions on a scale from 0 to 10.",
-                            "It is how the score is defined, and what others publish.",
-                            "With few answers chance moves it by much: mind the margin of error."),
+                                    "zero_to_ten",
+                                    "scale 0 to 10",
+                                    "(P − D) ÷ n × 100",
+                                    "Share of answers of 9 and 10 less the share of answers of 0 to 6, to NPS questions on a scale from 0 to 10.",
+                                    "It is how the score is defined, and what others publish.",
+                                    "With few answers chance moves it by much: mind the interval.")
+                            .asBy("Reichheld, The One Number You Need to Grow, Harvard Business Review 81 (2003) 46.")
+                            .within(Interval.Method.BONETT_PRICE),
                     Definition.first(
-                            "one_to_ten",
-                            "scale 1 to 10",
-                            "(P − D) ÷ n × 100",
-                            "The same cuts for NPS questions on a scale from 1 to 10.",
-                            "Some survey tools have no 0; their answers are kept apart rather than mixed in.",
-                            "Not to be compared with scores from 0 to 10: who would say 0 must say 1.")));
+                                    "one_to_ten",
+                                    "scale 1 to 10",
+                                    "(P − D) ÷ n × 100",
+                                    "The same cuts for NPS questions on a scale from 1 to 10.",
+                                    "Some survey tools have no 0; their answers are kept apart rather than mixed in.",
+                                    "Not to be compared with scores from 0 to 10: who would say 0 must say 1.")
+                            .within(Interval.Method.BONETT_PRICE),
+                    Definition.first(
+                                    "latest",
+                                    "latest answers, 0 to 10",
+                                    "(P − D) ÷ n × 100",
+                                    "As on the scale 0 to 10." + Respondents.WORDS,
+                                    Respondents.WHY,
+                                    Respondents.LIMITS)
+                            .since(LocalDate.of(2026, 11, 30))
+                            .within(Interval.Method.BONETT_PRICE)));
 
     @Override
     public MetricInfo info() {
@@ -65,14 +77,37 @@ final class Nps implements Metric {
         return switch (definition.id()) {
             case "zero_to_ten" -> calculate(0, AnswerPoints.NPS_ZERO_TO_TEN, readings);
             case "one_to_ten" -> calculate(1, AnswerPoints.NPS_ONE_TO_TEN, readings);
+            case "latest" ->
+                Respondents.calculate(
+                        AnswerPoints.NPS_ZERO_TO_TEN,
+                        readings,
+                        latest -> calculate(
+                                0,
+                                latest.count(points -> points > 0),
+                                latest.count(points -> points == 0),
+                                latest.count(points -> points < 0),
+                                List.of(latest.earlier(answers(0, readings)), otherScale(0, readings)),
+                                latest.behind("P − D")));
             default -> throw new IllegalArgumentException("NPS has no definition " + definition);
         };
     }
 
     private static Calculation calculate(int scaleLow, AnswerPoints points, Readings readings) {
-        long promoters = readings.sum(NpsGroup.PROMOTER.quantity(scaleLow));
-        long passives = readings.sum(NpsGroup.PASSIVE.quantity(scaleLow));
-        long detractors = readings.sum(NpsGroup.DETRACTOR.quantity(scaleLow));
+        return calculate(
+                scaleLow,
+                readings.sum(NpsGroup.PROMOTER.quantity(scaleLow)),
+                readings.sum(NpsGroup.PASSIVE.quantity(scaleLow)),
+                readings.sum(NpsGroup.DETRACTOR.quantity(scaleLow)),
+                List.of(otherScale(scaleLow, readings)),
+                new Behind.Answers("P − D", points));
+    }
+
+    private static LeftOut otherScale(int scaleLow, Readings readings) {
+        return new LeftOut("answers on the other scale", answers(1 - scaleLow, readings));
+    }
+
+    private static Calculation calculate(
+            int scaleLow, long promoters, long passives, long detractors, List<LeftOut> leftOut, Behind behind) {
         long answers = promoters + passives + detractors;
         Term p = Calculations.count("P", "promoters (9 and 10)", promoters);
         Term d = Calculations.count("D", "detractors (" + scaleLow + " to 6)", detractors);
@@ -80,7 +115,6 @@ final class Nps implements Metric {
         Term passive = Calculations.count("passive", "passives (7 and 8)", passives);
         List<Term> terms = new ArrayList<>(List.of(
                 Calculations.count("P − D", "promoters less detractors", promoters - detractors), p, passive, d, n));
-        List<LeftOut> leftOut = List.of(new LeftOut("answers on the other scale", answers(1 - scaleLow, readings)));
         String base = ValueFormat.count(answers) + " answers";
         if (answers == 0) {
             return new Calculation(
@@ -98,6 +132,11 @@ final class Nps implements Metric {
                     share(term.amount().longValueExact(), answers),
                     Unit.PERCENT));
         }
+        terms.add(new Term(
+                "s",
+                "standard error of the score, with one promoter and one detractor more",
+                Interval.standardError(promoters, detractors, answers),
+                Unit.SCORE));
         return new Calculation(
                 Calculations.value(share(promoters - detractors, answers)),
                 base,
@@ -105,8 +144,8 @@ final class Nps implements Metric {
                         + " × 100",
                 terms,
                 leftOut,
-                Optional.of(margin(promoters, detractors, answers)),
-                new Behind.Answers("P − D", points));
+                Optional.of(Interval.ofDifference(promoters, detractors, answers)),
+                behind);
     }
 
     private static long answers(int scaleLow, Readings readings) {
@@ -119,19 +158,5 @@ final class Nps implements Metric {
         return BigDecimal.valueOf(part)
                 .multiply(HUNDRED)
                 .divide(BigDecimal.valueOf(whole), Calculations.SCALE, RoundingMode.HALF_EVEN);
-    }
-
-    private static BigDecimal margin(long promoters, long detractors, long answers) {
-        MathContext precise = MathContext.DECIMAL64;
-        BigDecimal n = BigDecimal.valueOf(answers);
-        BigDecimal either = BigDecimal.valueOf(promoters + detractors).divide(n, precise);
-        BigDecimal score = BigDecimal.valueOf(promoters - detractors).divide(n, precise);
-        BigDecimal variance =
-                either.subtract(score.multiply(score, precise), precise).max(BigDecimal.ZERO);
-        return variance.divide(n, precise)
-                .sqrt(precise)
-                .multiply(Z_95, precise)
-                .multiply(HUNDRED)
-                .setScale(Calculations.SCALE, RoundingMode.HALF_EVEN);
     }
 }

@@ -25,7 +25,8 @@ final class PositiveExperience implements Metric {
                             "Customers at the end of the period whose latest answer to a satisfaction question in it is positive, of all of them who answered one.",
                             "Who answers often counts once, with the last word.",
                             "It says nothing of those who didn't answer, and the last question may have been about something small.")
-                    .revised(2, LocalDate.of(2026, 11, 23))));
+                    .revised(2, LocalDate.of(2026, 11, 23))
+                    .within(Interval.Method.WILSON)));
 
     @Override
     public MetricInfo info() {

@@ -25,7 +25,8 @@ final class Recommenders implements Metric {
                             "Customers at the end of the period whose latest answer to an NPS question in it is a promoter's (9 or 10, on a scale from 0 or from 1 to 10), of all of them who answered one.",
                             "Who answers often counts once, with the last word.",
                             "It says nothing of those who didn't answer.")
-                    .revised(2, LocalDate.of(2026, 11, 23))));
+                    .revised(2, LocalDate.of(2026, 11, 23))
+                    .within(Interval.Method.WILSON)));
 
     @Override
     public MetricInfo info() {

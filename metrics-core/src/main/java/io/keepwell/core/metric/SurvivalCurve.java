@@ -15,13 +15,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Which share of customers is still there after how long: the product-limit estimate of Kaplan and
-/// Meier (1958), with Greenwood's standard error (1926). Who hasn't left yet counts until the day that
-/// is known, and no longer.
+/// Meier (1958), with Greenwood's standard error (1926). Who hasn't left yet counts until follow-up
+/// ends, and no longer.
 ///
 /// @param steps at each time at which somebody left, in order
 /// @param watched how many were watched for just so long, until they left or went out of sight, by time
 public record SurvivalCurve(List<Step> steps, SortedMap<Long, Long> watched) {
     private static final MathContext PRECISE = MathContext.DECIMAL64;
+    private static final BigDecimal HALF = new BigDecimal("0.5");
 
     public SurvivalCurve {
         steps = List.copyOf(steps);
@@ -88,6 +89,14 @@ public record SurvivalCurve(List<Step> steps, SortedMap<Long, Long> watched) {
     /// The step that holds at a time; empty where nobody had left by then.
     public Optional<Step> at(long time) {
         return steps.stream().filter(step -> step.time() <= time).reduce((_, later) -> later);
+    }
+
+    /// The first time at or after which half or fewer are still there; empty where more than half are to the end.
+    public Optional<Long> median() {
+        return steps.stream()
+                .filter(step -> step.survival().compareTo(HALF) <= 0)
+                .findFirst()
+                .map(Step::time);
     }
 
     /// The longest time for which anybody was watched; 0 where there is nobody.

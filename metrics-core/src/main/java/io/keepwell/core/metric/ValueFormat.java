@@ -56,6 +56,11 @@ public final class ValueFormat {
         return number(amount, decimals(unit));
     }
 
+    /// An interval, as it stands beside its figure: `25.0 to 41.2`, `43.85 to 100.00 %`.
+    public static String interval(Interval interval, Unit unit) {
+        return bare(interval.low(), unit) + " to " + bare(interval.high(), unit) + (unit == Unit.PERCENT ? " %" : "");
+    }
+
     /// A change between two amounts of a unit, with its sign: `+0.70 pt`, `−2.0`.
     public static String change(BigDecimal change, Unit unit) {
         String sign = change.signum() > 0 ? "+" : "";

@@ -227,17 +227,17 @@ public final class Recount {
     }
 
     /// At each number of days after which customers left, the share of those watched until then that stayed: all
-    /// shares multiplied. Who hasn't left is watched until yesterday evening: how today ends isn't known.
+    /// shares multiplied. Who hasn't left when follow-up ends is watched until the evening before.
     ///
-    /// @param today the first day that isn't known as a whole
-    public List<SurvivalStep> survival(Period wonIn, Slice slice, LocalDate today) {
+    /// @param followedTo the first day after follow-up, not after the first day that isn't known as a whole
+    public List<SurvivalStep> survival(Period wonIn, Slice slice, LocalDate followedTo) {
         List<Long> watched = new ArrayList<>();
         List<Long> leaving = new ArrayList<>();
         for (Customer each : wonIn(wonIn, slice)) {
             Optional<Customer.Stay> first =
-                    each.staysEndedBefore(today).stream().findFirst();
+                    each.staysEndedBefore(followedTo).stream().findFirst();
             first.ifPresent(stay -> leaving.add(stay.days()));
-            watched.add(first.orElseGet(() -> new Customer.Stay(each.wonOn().orElseThrow(), today.minusDays(1)))
+            watched.add(first.orElseGet(() -> new Customer.Stay(each.wonOn().orElseThrow(), followedTo.minusDays(1)))
                     .days());
         }
         List<SurvivalStep> steps = new ArrayList<>();

@@ -98,6 +98,13 @@ final class SupportRecount {
                     .orElse(opened().at());
         }
 
+        long replies() {
+            return steps.stream()
+                    .filter(step -> step.fact().step() == TicketUpdate.Step.REPLIED
+                            && !step.fact().bot())
+                    .count();
+        }
+
         boolean isResolvedAtFirstContact() {
             Optional<Happening<TicketUpdate>> resolution = stretches.getFirst().end();
             if (resolution.isEmpty()) {
@@ -372,6 +379,18 @@ final class SupportRecount {
                                 .filter(ticket ->
                                         ticket.stretches().getFirst().end().isPresent())
                                 .count());
+            case "support.first_contact_resolution under_two_replies" ->
+                Arithmetic.share(
+                        opened.stream()
+                                .filter(ticket -> ticket.isResolved() && ticket.replies() < 2)
+                                .count(),
+                        opened.stream().filter(Ticket::isResolved).count());
+            case "support.first_contact_resolution one_reply" ->
+                Arithmetic.share(
+                        opened.stream()
+                                .filter(ticket -> ticket.isResolved() && ticket.replies() == 1)
+                                .count(),
+                        opened.stream().filter(Ticket::isResolved).count());
             case "support.complaints received" -> unlessNothingTold(period, complaints.size());
             case "support.complaints solved" -> unlessNothingTold(period, solved);
             case "support.complaints share_solved" -> Arithmetic.share(solved, complaints.size());

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -35,11 +37,39 @@ final class VoiceRecount {
         return switch (name) {
             case "voice.nps zero_to_ten" -> nps(0, period, slice);
             case "voice.nps one_to_ten" -> nps(1, period, slice);
+            case "voice.nps latest" ->
+                nps(latestOfEach(
+                        answer -> answer.kind() == SurveyAnswer.Kind.NPS && answer.scaleLow() == 0, period, slice));
             case "voice.csat positive_share" -> {
                 List<SurveyAnswer> answers = answers(SurveyAnswer.Kind.CSAT, period, slice);
                 yield Arithmetic.share(
                         answers.stream().filter(VoiceRecount::isPositive).count(), answers.size());
             }
+            case "voice.csat top_two" -> {
+                List<SurveyAnswer> answers = answers(SurveyAnswer.Kind.CSAT, period, slice).stream()
+                        .filter(answer -> answer.scaleHigh() > answer.scaleLow() + 1)
+                        .toList();
+                yield Arithmetic.share(
+                        answers.stream()
+                                .filter(answer -> better(answer) > answer.scaleHigh() - 2)
+                                .count(),
+                        answers.size());
+            }
+            case "voice.csat latest" -> {
+                List<SurveyAnswer> answers =
+                        latestOfEach(answer -> answer.kind() == SurveyAnswer.Kind.CSAT, period, slice);
+                yield Arithmetic.share(
+                        answers.stream().filter(VoiceRecount::isPositive).count(), answers.size());
+            }
+            case "voice.ces latest" ->
+                Arithmetic.mean(
+                        scores(
+                                latestOfEach(
+                                        answer -> answer.kind() == SurveyAnswer.Kind.CES && answer.scaleHigh() == 7,
+                                        period,
+                                        slice),
+                                7),
+                        1);
             case "voice.csat mean" -> Arithmetic.mean(scores(answers(SurveyAnswer.Kind.CSAT, period, slice), 5), 1);
             case "voice.ces mean" -> Arithmetic.mean(scores(answers(SurveyAnswer.Kind.CES, period, slice), 7), 1);
             case "voice.ces easy_share" -> {
@@ -106,9 +136,12 @@ final class VoiceRecount {
     }
 
     private Optional<BigDecimal> nps(int low, Period period, Slice slice) {
-        List<SurveyAnswer> answers = answers(SurveyAnswer.Kind.NPS, period, slice).stream()
+        return nps(answers(SurveyAnswer.Kind.NPS, period, slice).stream()
                 .filter(answer -> answer.scaleLow() == low)
-                .toList();
+                .toList());
+    }
+
+    private static Optional<BigDecimal> nps(List<SurveyAnswer> answers) {
         long promoters = answers.stream().filter(answer -> answer.score() >= 9).count();
         long detractors = answers.stream().filter(answer -> answer.score() <= 6).count();
         return Arithmetic.share(promoters - detractors, answers.size());
@@ -134,6 +167,28 @@ final class VoiceRecount {
                 .filter(answer -> answer.scaleLow() == 1 && answer.scaleHigh() == high)
                 .map(VoiceRecount::better)
                 .toList();
+    }
+
+    /// The last of each person's answers, where people are named, in the slice of its own day.
+    private List<SurveyAnswer> latestOfEach(Predicate<SurveyAnswer> asked, Period period, Slice slice) {
+        List<SurveyAnswer> latest = new ArrayList<>();
+        for (Customer customer : all.customers()) {
+            Map<String, Happening<SurveyAnswer>> byPerson = new HashMap<>();
+            for (Happening<SurveyAnswer> told : customer.told(SurveyAnswer.class)) {
+                if (asked.test(told.fact()) && period.contains(told.day())) {
+                    String person = told.fact().respondentId();
+                    if (!person.isEmpty()) {
+                        byPerson.put(person, told);
+                    } else if (told.isIn(period, slice)) {
+                        latest.add(told.fact());
+                    }
+                }
+            }
+            byPerson.values().stream()
+                    .filter(told -> told.isIn(period, slice))
+                    .forEach(told -> latest.add(told.fact()));
+        }
+        return latest;
     }
 
     private Optional<BigDecimal> latest(

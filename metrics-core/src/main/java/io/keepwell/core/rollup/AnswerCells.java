@@ -27,6 +27,8 @@ final class AnswerCells implements DirectCells.Kind<SurveyAnswer> {
             Quantity.CSAT_POSITIVE,
             Quantity.CSAT_FIVE_ANSWERS,
             Quantity.CSAT_FIVE_SCORE,
+            Quantity.CSAT_GRADED,
+            Quantity.CSAT_TOP_TWO,
             Quantity.CES_ANSWERS,
             Quantity.CES_SCORE,
             Quantity.CES_EASY,
@@ -69,6 +71,10 @@ final class AnswerCells implements DirectCells.Kind<SurveyAnswer> {
                 add(Quantity.CSAT_ANSWERS, stored, slice, 1, sum);
                 add(Quantity.CSAT_POSITIVE, stored, slice, answer.isPositive() ? 1 : 0, sum);
                 addLatest(CSAT_LATEST, answer.isPositive() ? CSAT_LATEST : NOTHING, stored, slice, sum);
+                if (answer.isGraded()) {
+                    add(Quantity.CSAT_GRADED, stored, slice, 1, sum);
+                    add(Quantity.CSAT_TOP_TWO, stored, slice, answer.isTopTwo() ? 1 : 0, sum);
+                }
                 if (answer.isOnScale(1, 5)) {
                     add(Quantity.CSAT_FIVE_ANSWERS, stored, slice, 1, sum);
                     add(Quantity.CSAT_FIVE_SCORE, stored, slice, answer.turnedScore(), sum);

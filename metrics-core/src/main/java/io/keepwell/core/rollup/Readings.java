@@ -10,6 +10,7 @@ import io.keepwell.core.setting.Policies;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -92,6 +93,10 @@ public interface Readings {
     ///
     /// @param quantity of the shape LATEST
     Latest allLatest(Quantity quantity);
+
+    /// The latest survey answer of each respondent in the period, counted in the slice in which its account
+    /// stood on that day. Empty where there are more than can be held.
+    Optional<List<LatestAnswers.Latest>> latestAnswers();
 
     /// Whether any fact came before the period's end that this kind of figure is made of.
     boolean hasData();

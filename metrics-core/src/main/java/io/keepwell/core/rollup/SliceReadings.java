@@ -10,6 +10,7 @@ import io.keepwell.core.setting.Policies;
 import io.keepwell.core.time.Period;
 import java.time.LocalDate;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ public final class SliceReadings {
     private final Map<Quantity, BitSet> slices = new EnumMap<>(Quantity.class);
     private final Map<Slice, Timeline> timelines = new HashMap<>();
     private final Map<String, Integer> detailNumbers = new HashMap<>();
+    private final Map<Period, Optional<Collection<LatestAnswers.Latest>>> latestAnswers = new HashMap<>();
     private Optional<HealthModels> healthModels = Optional.empty();
     private Optional<Policies> policies = Optional.empty();
     private Optional<Boolean> hasRates = Optional.empty();
@@ -119,6 +121,33 @@ public final class SliceReadings {
             healthModels = Optional.of(knowledge.healthModels());
         }
         return healthModels.get();
+    }
+
+    /// The latest answer of each respondent in the period, of those that stand in the slice; empty where
+    /// there are more than can be held. Answers of some periods are kept for other slices, no more of them
+    /// than can be held.
+    Optional<List<LatestAnswers.Latest>> latestAnswers(Period period, Slice slice) {
+        Optional<Collection<LatestAnswers.Latest>> all = latestAnswers.get(period);
+        if (all == null) {
+            all = knowledge
+                    .answers(period.from(), period.to(), LatestAnswers::new)
+                    .all();
+            latestAnswers.put(period, all);
+            forgetAnswersBeyond(period);
+        }
+        return all.map(answers -> answers.stream()
+                .filter(answer -> slice.isWhole() || slice.holds(dictionary.leaf(answer.slice())))
+                .toList());
+    }
+
+    private void forgetAnswersBeyond(Period kept) {
+        long held = latestAnswers.values().stream()
+                .flatMap(Optional::stream)
+                .mapToLong(Collection::size)
+                .sum();
+        if (held > LatestAnswers.MOST) {
+            latestAnswers.keySet().removeIf(period -> !period.equals(kept));
+        }
     }
 
     private Timeline timeline(Slice slice) {

@@ -180,6 +180,11 @@ record TimelineReadings(
     }
 
     @Override
+    public Optional<List<LatestAnswers.Latest>> latestAnswers() {
+        return source.latestAnswers(period, slice);
+    }
+
+    @Override
     public boolean hasData() {
         return hasData(quantities);
     }

@@ -2,6 +2,7 @@ package io.keepwell.core.setting;
 
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.time.ReportingZone;
+import io.keepwell.core.time.ZoneRulesVersion;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,6 +20,8 @@ public final class Settings {
     private static final String NAME = "firm.name";
     private static final String ZONE = "firm.zone";
     private static final String CURRENCY = "firm.currency";
+
+    private static final String ZONE_RULES = "firm.zone_rules";
 
     private static final long LONGEST_KNOWN = TimeUnit.SECONDS.toNanos(2);
 
@@ -68,6 +71,17 @@ public final class Settings {
     /// Whether somebody ever said what the firm is; read anew.
     public boolean isFirmSet() {
         return values().keySet().containsAll(List.of(NAME, ZONE, CURRENCY));
+    }
+
+    /// By which rules of time zones the days of the firm's events were fixed; empty where nobody wrote it down.
+    public Optional<ZoneRulesVersion> zoneRules() {
+        return Optional.ofNullable(values().get(ZONE_RULES)).map(ZoneRulesVersion::new);
+    }
+
+    /// Writes down by which rules of time zones days are fixed, in the transaction that also does what
+    /// follows from it.
+    public static void put(Connection connection, ZoneRulesVersion version) throws SQLException {
+        put(connection, ZONE_RULES, version.name());
     }
 
     /// What is set now, read anew.

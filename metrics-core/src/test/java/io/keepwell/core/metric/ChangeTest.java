@@ -33,7 +33,7 @@ final class ChangeTest {
 
     @Test
     void a_change_inside_the_joint_margin_is_noise() {
-        // √(6² + 6²) = 8.49
+        // Both reach 6 to either side: √(6² + 6²) = 8.49
         assertThat(change(new Nps(), "38", "46", Optional.of("6")).verdict()).isEqualTo(Change.Verdict.WITHIN_NOISE);
         assertThat(change(new Nps(), "38", "47", Optional.of("6")).verdict()).isEqualTo(Change.Verdict.BETTER);
     }
@@ -57,14 +57,20 @@ final class ChangeTest {
         assertThat(Change.between(some, none)).isEmpty();
     }
 
-    private static Change change(Metric metric, String from, String to, Optional<String> margin) {
+    private static Change change(Metric metric, String from, String to, Optional<String> half) {
         return Change.between(
-                        figure(metric, Calculations.value(new BigDecimal(from)), margin),
-                        figure(metric, Calculations.value(new BigDecimal(to)), margin))
+                        figure(metric, Calculations.value(new BigDecimal(from)), half.map(each -> about(from, each))),
+                        figure(metric, Calculations.value(new BigDecimal(to)), half.map(each -> about(to, each))))
                 .orElseThrow();
     }
 
-    private static Figure figure(Metric metric, Outcome outcome, Optional<String> margin) {
+    private static Interval about(String middle, String half) {
+        return new Interval(
+                new BigDecimal(middle).subtract(new BigDecimal(half)),
+                new BigDecimal(middle).add(new BigDecimal(half)));
+    }
+
+    private static Figure figure(Metric metric, Outcome outcome, Optional<Interval> interval) {
         return new Figure(
                 metric.info(),
                 metric.info().defaultDefinition(),
@@ -74,7 +80,6 @@ final class ChangeTest {
                 new CurrencyCode("EUR"),
                 Instant.EPOCH,
                 false,
-                new Calculation(
-                        outcome, "", "", List.of(), List.of(), margin.map(BigDecimal::new), new Behind.Nothing()));
+                new Calculation(outcome, "", "", List.of(), List.of(), interval, new Behind.Nothing()));
     }
 }

@@ -138,6 +138,7 @@ final class EveryMetricTest {
     void figure_is_what_a_recount_gives_and_where_there_is_none_for_its_reason(long seed) {
         RandomStories stories = new RandomStories(seed, ZONE);
         List<Story.Told> told = stories.withSecondThoughts(stories.tellEverything(STORIES_A_SEED, 32));
+        told.addAll(RandomStories.ticketsWithTwoReplies(STORIES_A_SEED));
         Policies policiesThen = setPolicies(stories);
         Part part = keepInBatches(stories, told);
         Policies policies = stories.random().nextBoolean() ? setPolicies(stories) : policiesThen;

@@ -192,8 +192,7 @@ final class LifetimesTest {
                 new Story("b", EUR).on("2026-01-01").starts("1.00"),
                 new Story("c", EUR).on("2026-03-31").starts("1.00"));
 
-        SurvivalCurve curve = platform.get(Lifetimes.class)
-                .survival(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 4, 1), Slice.WHOLE, Optional.empty());
+        SurvivalCurve curve = survival("2026-01-01", "2026-05-01").curve();
 
         // After 30 days a leaves, when c, won 15 days ago, is out of sight: one of two stays.
         assertThat(curve.subjects()).isEqualTo(3);
@@ -202,6 +201,106 @@ final class LifetimesTest {
             assertThat(step.atRisk()).isEqualTo(2);
             assertThat(step.survival()).isEqualByComparingTo("0.5");
         });
+    }
+
+    /// Won 100, 80, 60, 40 and 20 days before the period ends; the second left after 30 days, the fourth after
+    /// 10, and all others a month after the period, when nobody looks any more.
+    @Test
+    void survival_of_a_past_period_follows_customers_to_its_end_whenever_it_is_asked_for() {
+        LocalDate end = LocalDate.of(2026, 4, 11);
+        List<Story> stories = new ArrayList<>();
+        for (int number = 1; number <= 5; number++) {
+            LocalDate won = end.minusDays(120 - 20L * number);
+            LocalDate left = switch (number) {
+                case 2 -> won.plusDays(30);
+                case 4 -> won.plusDays(10);
+                default -> end.plusMonths(1);
+            };
+            stories.add(new Story("customer " + number, EUR)
+                    .on(won.toString())
+                    .starts("1.00")
+                    .on(left.toString())
+                    .ends());
+        }
+        platform.clock().set("2026-06-01T10:00:00Z");
+        platform.tell(stories.toArray(Story[]::new));
+
+        // After 10 days 1 of 5 left: 4/5. After 30 the one of 20 days is out of sight: 4/5 × 2/3.
+        List<String> expected = List.of("10 5 1 0.80000000", "30 3 1 0.53333333");
+        Survival asked = survival("2026-01-01", "2026-04-11");
+        assertThat(steps(asked)).isEqualTo(expected);
+        assertThat(asked.followedTo()).isEqualTo(end);
+        assertThat(asked.curve().longest()).isEqualTo(99);
+        platform.clock().set("2026-11-30T10:00:00Z");
+        assertThat(survival("2026-01-01", "2026-04-11")).isEqualTo(asked);
+
+        // Followed on, nobody is out of sight, and all leave in the end.
+        Survival followedOn = platform.get(Lifetimes.class)
+                .survival(
+                        new Period(LocalDate.of(2026, 1, 1), end),
+                        Optional.of(LocalDate.of(2026, 6, 1)),
+                        Slice.WHOLE,
+                        Optional.empty());
+        assertThat(steps(followedOn))
+                .containsExactly(
+                        "10 5 1 0.80000000",
+                        "30 4 1 0.60000000",
+                        "50 3 1 0.40000000",
+                        "90 2 1 0.20000000",
+                        "130 1 1 0.00000000");
+    }
+
+    @Test
+    void follow_up_that_ends_before_it_begins_is_refused() {
+        LocalDate first = LocalDate.of(2026, 1, 1);
+        assertThatThrownBy(() -> platform.get(Lifetimes.class)
+                        .survival(
+                                new Period(first, first.plusMonths(1)),
+                                Optional.of(first),
+                                Slice.WHOLE,
+                                Optional.empty()))
+                .isInstanceOf(BadQuestionException.class)
+                .hasMessage("Follow-up ends after the first day on which customers were won, 2026-01-01, not on"
+                        + " 2026-01-01.");
+    }
+
+    private static Survival survival(String from, String to) {
+        return platform.get(Lifetimes.class)
+                .survival(
+                        new Period(LocalDate.parse(from), LocalDate.parse(to)),
+                        Optional.empty(),
+                        Slice.WHOLE,
+                        Optional.empty());
+    }
+
+    private static List<String> steps(Survival survival) {
+        return survival.curve().steps().stream()
+                .map(step -> step(step.time(), step.atRisk(), step.left(), step.survival()))
+                .toList();
+    }
+
+    @Test
+    void cells_of_cohorts_stay_what_they_were_when_their_month_ended() {
+        platform.tell(
+                new Story("a", EUR)
+                        .on("2026-01-10")
+                        .starts("100.00")
+                        .on("2026-05-05")
+                        .ends(),
+                new Story("b", EUR)
+                        .on("2026-01-20")
+                        .starts("50.00")
+                        .on("2026-02-05")
+                        .ends());
+        List<String> early = lines(cohorts(4).cohorts().getFirst());
+        platform.clock().set("2026-11-30T10:00:00Z");
+
+        List<String> late = lines(cohorts(4).cohorts().getFirst());
+
+        assertThat(early)
+                .containsExactly("2 100.00 150.00 100.00", "1 50.00 100.00 66.67", "1 50.00 100.00 66.67", "-");
+        assertThat(late.subList(0, 3)).isEqualTo(early.subList(0, 3));
+        assertThat(late.getLast()).isEqualTo("1 50.00 100.00 66.67");
     }
 
     @Test
@@ -216,8 +315,7 @@ final class LifetimesTest {
                 .on("2026-03-10")
                 .ends());
 
-        SurvivalCurve curve = platform.get(Lifetimes.class)
-                .survival(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 4, 1), Slice.WHOLE, Optional.empty());
+        SurvivalCurve curve = survival("2026-01-01", "2026-04-01").curve();
 
         assertThat(curve.steps())
                 .singleElement()
@@ -247,7 +345,12 @@ final class LifetimesTest {
         platform.tell(stories.toArray(Story[]::new));
 
         SurvivalCurve curve = platform.get(Lifetimes.class)
-                .survival(today.minusYears(1), today, Slice.of(Dimension.SEGMENT, "6-MP"), Optional.empty());
+                .survival(
+                        new Period(today.minusYears(1), today),
+                        Optional.empty(),
+                        Slice.of(Dimension.SEGMENT, "6-MP"),
+                        Optional.empty())
+                .curve();
 
         assertThat(curve.steps())
                 .extracting(step -> step.time() / 7 + " " + step.atRisk() + " "
@@ -329,18 +432,23 @@ final class LifetimesTest {
     private static void assertSurvival(Recount recount, Slice slice, Optional<Instant> asKnownAt) {
         Period spring = new Period(LocalDate.of(2026, 2, 1), MAY);
 
-        SurvivalCurve curve = platform.get(Lifetimes.class).survival(spring.from(), spring.to(), slice, asKnownAt);
+        for (LocalDate followedTo : List.of(MAY, MAY.minusDays(20))) {
+            SurvivalCurve curve = platform.get(Lifetimes.class)
+                    .survival(spring, Optional.of(followedTo), slice, asKnownAt)
+                    .curve();
 
-        assertThat(curve.subjects()).isEqualTo(recount.followed(spring, slice));
-        assertThat(curve.steps())
-                .extracting(step -> step(step.time(), step.atRisk(), step.left(), step.survival()))
-                .isEqualTo(recount.survival(spring, slice, MAY).stream()
-                        .map(step -> step(step.days(), step.atRisk(), step.left(), step.survival()))
-                        .toList());
+            assertThat(curve.subjects()).isEqualTo(recount.followed(new Period(spring.from(), followedTo), slice));
+            assertThat(curve.steps())
+                    .extracting(step -> step(step.time(), step.atRisk(), step.left(), step.survival()))
+                    .isEqualTo(recount.survival(new Period(spring.from(), followedTo), slice, followedTo).stream()
+                            .map(step -> step(step.days(), step.atRisk(), step.left(), step.survival()))
+                            .toList());
+        }
     }
 
     private static String step(long days, long atRisk, long left, BigDecimal survival) {
-        return days + " " + atRisk + " " + left + " " + survival.setScale(8, RoundingMode.HALF_EVEN);
+        return days + " " + atRisk + " " + left + " "
+                + survival.setScale(8, RoundingMode.HALF_EVEN).toPlainString();
     }
 
     @Test

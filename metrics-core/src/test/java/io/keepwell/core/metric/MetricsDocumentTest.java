@@ -50,6 +50,7 @@ final class MetricsDocumentTest {
                 for (String sentence : new String[] {definition.words(), definition.why(), definition.limits()}) {
                     assertThat(sentence).as(info.id() + " " + definition.id()).endsWith(".");
                 }
+                definition.source().ifPresent(source -> assertThat(source).endsWith("."));
                 assertThat(definition.version()).isPositive();
                 assertThat(entry.madeOf(definition.id()))
                         .as(info.id() + " " + definition.id())
@@ -70,6 +71,11 @@ final class MetricsDocumentTest {
                 configured, or a missing exchange rate. A percentile p of n values is the smallest one that at least p per cent of
                 them don't exceed, number ⌈p · n ÷ 100⌉ by size; of more than 256 values it is within one per cent, and shown
                 with ≈. All other figures are exact.
+                Where a figure is of a sample of answers, it has a 95 %% interval, made as its definition says: 95 of 100 made this way
+                hold the true value, for few answers and unanimous ones, too (for 1 to 30 answers, a test counts at least 87 in 100 for
+                any true difference of shares and 79 for any true share, and 95 on average). A change from one figure to another is
+                within noise where the interval of their difference holds zero: where the change is not more than the root of the sum of
+                the squares of both distances to the bounds towards the other figure (Newcombe, Stat. Med. 17 (1998) 873).
                 Where figures add up over days, those of January and February together are that of both: a target for one is
                 held against as much of it as belongs to the days that have passed.
 
@@ -81,6 +87,20 @@ final class MetricsDocumentTest {
                 S are the customers when the period began, E when it ended, N those of E who were not customers at the beginning,
                 L those of S who are not customers at the end, C the cancellations in the period. A period is `[from, to)` in days of
                 the reporting zone.
+
+                ## What others count and Keepwell doesn't
+
+                Definitions that say whose they are give the figure that a user of that tool knows. These are not offered:
+
+                - **NPS of all who were asked**, dismissals in the base (Formbricks' summary): no event tells of a question that was
+                  shown and dismissed. The score is of those who answered.
+                - **Scores with a fraction, cut before they are classed** (SurveyJS): a score is a whole number, and anything else
+                  is refused, so that an 8.9 is neither a 8 nor a 9 without a word.
+                - **MRR with tax** (Lago): tax is the state's money; it would move MRR and churn with every change of a rate.
+                - **A weekly price × 4.33** (Lago): Keepwell takes 52 ÷ 12 = 4.3333, so that twelve months are a year's price; that
+                  is 0.08 %% more.
+                - **Windows that leave today out** (Cube) as a definition: the period says whether today is in it. The median
+                  lifetime of a survival curve is the first time at which half or fewer are there.
 
                 ## Slices
 
@@ -182,6 +202,11 @@ final class MetricsDocumentTest {
                     .ifPresent(unit -> text.append(" Unit: ")
                             .append(unit.id().replace('_', ' '))
                             .append('.'));
+            definition.source().ifPresent(source -> text.append(" Source: ").append(source));
+            definition
+                    .interval()
+                    .ifPresent(method ->
+                            text.append(" Interval: ").append(method.words()).append('.'));
             text.append(" | ").append(definition.why());
             text.append(" | ").append(definition.limits());
             text.append(" | ")

@@ -70,21 +70,41 @@ final class NpsTest {
         platform.tell(story);
 
         Figure figure = march("zero_to_ten");
-        // 1/2 − 1/6; √((1/2 + 1/6 − (1/3)²) ÷ 324) = √(5/9 ÷ 324) = 0.0414; × 1.96 × 100
+        // Published without answers more: √((1/2 + 1/6 − (1/3)²) ÷ 324) = 0.0414; × 1.96 × 100 = 8.12. With one
+        // promoter and
+        // one detractor more, 163 and 55 of 326, the error and half the interval are the same to the digits shown.
         assertValue(figure, "33.3");
-        BigDecimal margin = figure.calculation().marginOfError().orElseThrow();
-        assertThat(margin.setScale(2, RoundingMode.HALF_UP)).isEqualByComparingTo("8.12");
-        assertThat(margin.divide(new BigDecimal("1.96"), 2, RoundingMode.HALF_UP))
+        Interval interval = figure.calculation().interval().orElseThrow();
+        assertThat(interval.high()
+                        .subtract(interval.low())
+                        .divide(BigDecimal.TWO)
+                        .setScale(2, RoundingMode.HALF_UP))
+                .isEqualByComparingTo("8.12");
+        assertThat(FigureChecks.term(figure, "s").setScale(2, RoundingMode.HALF_UP))
                 .isEqualByComparingTo("4.14");
+        assertThat(ValueFormat.interval(interval, Unit.SCORE)).isEqualTo("25.0 to 41.2");
     }
 
     @Test
-    void answers_of_one_opinion_have_no_margin() {
-        platform.tell(new Story("a", EUR).on("2026-03-05").recommends(10).recommends(10));
+    void three_answers_of_one_opinion_say_little() {
+        platform.tell(new Story("a", EUR)
+                .on("2026-03-05")
+                .recommends(10)
+                .recommends(10)
+                .recommends(10)
+                .on("2026-04-05")
+                .recommends(8)
+                .recommends(9)
+                .recommends(10));
 
-        assertValue(march("zero_to_ten"), "100.0");
-        assertThat(march("zero_to_ten").calculation().marginOfError().orElseThrow())
-                .isEqualByComparingTo("0");
+        Figure figure = march("zero_to_ten");
+        assertValue(figure, "100.0");
+        assertThat(ValueFormat.interval(figure.calculation().interval().orElseThrow(), Unit.SCORE))
+                .isEqualTo("\u221210.1 to 100.0");
+        assertThat(Change.between(figure, platform.figure(METRIC, "zero_to_ten", "2026-04-01", "2026-05-01"))
+                        .orElseThrow()
+                        .verdict())
+                .isEqualTo(Change.Verdict.WITHIN_NOISE);
     }
 
     @Test

@@ -98,6 +98,19 @@ final class RevenueTest {
     }
 
     @Test
+    void growth_on_revenue_below_zero_says_so() {
+        platform.tell(new Story("acme", EUR)
+                .on("2026-02-10")
+                .tell(payment(100, Payment.Result.REFUNDED))
+                .on("2026-03-10")
+                .tell(payment(50, Payment.Result.RECEIVED)));
+
+        assertThat(march("revenue.growth", "period_over_period").outcome())
+                .isEqualTo(new Outcome.Unavailable(
+                        Outcome.Reason.NO_BASE, "There was no revenue above zero in the period before."));
+    }
+
+    @Test
     void revenue_is_no_data_before_the_first_payment_and_zero_in_a_quiet_month() {
         for (String definition : List.of("all_revenue", "customers_x_arpu")) {
             assertUnavailable(march("revenue.mrr", definition), Outcome.Reason.NO_DATA);

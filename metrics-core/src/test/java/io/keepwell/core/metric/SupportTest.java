@@ -91,6 +91,34 @@ final class SupportTest {
     }
 
     @Test
+    void solved_tickets_are_told_apart_by_their_replies() {
+        at("2026-03-02T09:00:00Z", "none", TicketUpdate.Step.OPENED)
+                .at(
+                        "2026-03-02T09:30:00Z",
+                        new TicketUpdate("none", TicketUpdate.Step.REPLIED, TicketUpdate.Topic.UNKNOWN, "", true))
+                .at("2026-03-02T10:00:00Z", "none", TicketUpdate.Step.RESOLVED)
+                .at("2026-03-02T09:00:00Z", "one", TicketUpdate.Step.OPENED)
+                .at("2026-03-02T09:10:00Z", "one", TicketUpdate.Step.CONTACTED)
+                .at("2026-03-02T09:30:00Z", "one", TicketUpdate.Step.REPLIED)
+                .at("2026-03-02T10:00:00Z", "one", TicketUpdate.Step.RESOLVED)
+                .at("2026-03-02T09:00:00Z", "two", TicketUpdate.Step.OPENED)
+                .at("2026-03-02T09:30:00Z", "two", TicketUpdate.Step.REPLIED)
+                .at("2026-03-02T10:00:00Z", "two", TicketUpdate.Step.RESOLVED)
+                .at("2026-03-20T10:00:00Z", "two", TicketUpdate.Step.REOPENED)
+                .at("2026-03-20T11:00:00Z", "two", TicketUpdate.Step.REPLIED)
+                .at("2026-03-20T11:00:00Z", "two", TicketUpdate.Step.RESOLVED)
+                .at("2026-03-02T09:00:00Z", "again", TicketUpdate.Step.OPENED)
+                .at("2026-03-02T09:30:00Z", "again", TicketUpdate.Step.REPLIED)
+                .at("2026-03-02T10:00:00Z", "again", TicketUpdate.Step.RESOLVED)
+                .at("2026-03-02T11:00:00Z", "again", TicketUpdate.Step.REOPENED)
+                .tell();
+
+        // One of three solved with one reply, and one with none but a program's; again is open.
+        assertValue(march("support.first_contact_resolution", "one_reply"), "33.33");
+        assertValue(march("support.first_contact_resolution", "under_two_replies"), "66.67");
+    }
+
+    @Test
     void reopened_time_counts_and_the_time_between_does_not() {
         // Friday 16:00 to Monday 10:00: 66 hours, 2 of them business hours; and 3 hours on Wednesday.
         at("2026-03-06T16:00:00Z", "twice", TicketUpdate.Step.OPENED)

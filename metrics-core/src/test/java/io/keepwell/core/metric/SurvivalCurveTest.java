@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class SurvivalCurveTest {
@@ -30,6 +31,46 @@ final class SurvivalCurveTest {
         SurvivalCurve.LogRank test = SurvivalCurve.logRank(GehanTrial.patients(true), GehanTrial.patients(false));
 
         assertThat(test.chiSquare().setScale(1, RoundingMode.HALF_UP)).isEqualByComparingTo("16.8");
+    }
+
+    /// Acute myelogenous leukaemia, as R's survival library publishes it (Miller 1997).
+    @Test
+    void leukaemia_trial_survives_as_published_and_half_are_gone_after_31_and_23_weeks() {
+        SurvivalCurve maintained = SurvivalCurve.of(subjects("9 13 13+ 18 23 28+ 31 34 45+ 48 161+"));
+        SurvivalCurve not = SurvivalCurve.of(subjects("5 5 8 8 12 16+ 23 27 30 33 43 45"));
+
+        assertThat(steps(maintained))
+                .containsExactly(
+                        "9 0.909 0.0867",
+                        "13 0.818 0.1163",
+                        "18 0.716 0.1397",
+                        "23 0.614 0.1526",
+                        "31 0.491 0.1642",
+                        "34 0.368 0.1627",
+                        "48 0.184 0.1535");
+        assertThat(steps(not).getFirst()).isEqualTo("5 0.833 0.1076");
+        assertThat(steps(not).get(7)).isEqualTo("43 0.097 0.0919");
+        assertThat(maintained.median()).contains(31L);
+        assertThat(not.median()).contains(23L);
+    }
+
+    private static List<Subject> subjects(String times) {
+        return Stream.of(times.split(" "))
+                .map(time -> new Subject(Long.parseLong(time.replace("+", "")), !time.endsWith("+")))
+                .toList();
+    }
+
+    private static List<String> steps(SurvivalCurve curve) {
+        return curve.steps().stream()
+                .map(step -> step.time() + " " + step.survival().setScale(3, RoundingMode.HALF_UP) + " "
+                        + rounded(step.standardError()))
+                .toList();
+    }
+
+    @Test
+    void median_is_the_first_time_at_which_half_or_fewer_are_there() {
+        assertThat(SurvivalCurve.of(subjects("3 7 9+ 9+")).median()).contains(7L);
+        assertThat(SurvivalCurve.of(subjects("3 9+ 9+")).median()).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import static io.keepwell.core.metric.FigureChecks.assertValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.TestPlatform;
+import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.Feedback;
 import io.keepwell.core.fact.FeedbackStep;
@@ -84,6 +85,86 @@ final class VoiceTest {
         assertThat(mean.metric().unit()).isEqualTo(Unit.SCORE);
         assertThat(ValueFormat.outcome(mean)).isEqualTo("3.8");
         assertThat(mean.calculation().leftOut()).containsExactly(new LeftOut("answers on other scales", 2));
+    }
+
+    /// Four answers of three people, as in two parts: u1 5 and, with a word, 5 again; u2 2; u3 3.
+    @Test
+    void answer_sent_in_two_parts_counts_once_by_latest_answers() {
+        platform.tell(new Story("W1", EUR)
+                .on("2026-03-06")
+                .tell(answer(SurveyAnswer.Kind.CSAT, 1, 5, 5, "u1"))
+                .tell(answer(SurveyAnswer.Kind.CSAT, 1, 5, 5, "u1"))
+                .tell(answer(SurveyAnswer.Kind.CSAT, 1, 5, 2, "u2"))
+                .tell(answer(SurveyAnswer.Kind.CSAT, 1, 5, 3, "u3")));
+
+        // 1 of 3, where 2 of 4 answers are positive.
+        Figure latest = march("voice.csat", "latest");
+        assertValue(latest, "33.33");
+        assertValue(march("voice.csat", "positive_share"), "50.00");
+        assertThat(latest.calculation().leftOut())
+                .containsExactly(new LeftOut("earlier answers of the same respondents", 1));
+        assertThat(FigureChecks.assertListAddsUp(platform, latest).rows()).hasSize(3);
+    }
+
+    @Test
+    void latest_answer_of_each_respondent_counts_in_the_slice_of_its_day_and_period() {
+        platform.tell(
+                new Story("a", EUR)
+                        .on("2026-03-05")
+                        .standsIn(Dimension.SEGMENT, "Small")
+                        .tell(answer(SurveyAnswer.Kind.NPS, 0, 10, 10, "lee"))
+                        .tell(answer(SurveyAnswer.Kind.NPS, 0, 10, 9, "kim"))
+                        .tell(answer(SurveyAnswer.Kind.NPS, 0, 10, 1, ""))
+                        .tell(answer(SurveyAnswer.Kind.NPS, 0, 10, 10, ""))
+                        .tell(answer(SurveyAnswer.Kind.CES, 1, 7, 2, "lee"))
+                        .tell(answer(SurveyAnswer.Kind.CES, 1, 7, 6, "lee"))
+                        .on("2026-03-20")
+                        .standsIn(Dimension.SEGMENT, "Large")
+                        .tell(answer(SurveyAnswer.Kind.NPS, 0, 10, 2, "lee"))
+                        .tell(answer(SurveyAnswer.Kind.NPS, 1, 10, 10, "lee")),
+                // Another account's lee is somebody else.
+                new Story("b", EUR).on("2026-03-01").tell(answer(SurveyAnswer.Kind.NPS, 0, 10, 9, "lee")));
+
+        // a's lee 2, kim 9, nobody's 1 and 10, b's lee 9: (3 − 2) ÷ 5
+        assertValue(march("voice.nps", "latest"), "20.0");
+        // kim 9, nobody's 1 and 10; lee moved on: (2 − 1) ÷ 3. In the other slice lee's 2.
+        assertValue(inSegment("Small"), "33.3");
+        assertValue(inSegment("Large"), "-100.0");
+        // Until the 10th, lee's latest answer is the 10.
+        assertValue(platform.figure("voice.nps", "latest", "2026-03-02", "2026-03-10"), "50.0");
+        assertValue(march("voice.ces", "latest"), "6.0");
+        assertValue(march("voice.ces", "mean"), "4.0");
+    }
+
+    private static Figure inSegment(String segment) {
+        Figure figure = platform.figure(
+                "voice.nps", "latest", "2026-03-01", "2026-04-01", Slice.of(Dimension.SEGMENT, segment));
+        FigureChecks.assertListAddsUp(platform, figure);
+        return figure;
+    }
+
+    private static SurveyAnswer answer(SurveyAnswer.Kind kind, int low, int high, int score, String respondent) {
+        return new SurveyAnswer(kind, low, high, score, respondent, "", "");
+    }
+
+    @Test
+    void two_best_scores_are_those_of_the_scale_whatever_the_question_calls_positive() {
+        platform.tell(new Story("a", EUR)
+                .on("2026-03-05")
+                .tell(satisfied(1, 5, 5))
+                .tell(satisfied(1, 5, 4))
+                .tell(satisfied(1, 10, 8))
+                .tell(satisfied(0, 1, 1))
+                // 1 of a turned scale is the best; 3 is positive by its own word, but not one of the two best.
+                .tell(new SurveyAnswer(SurveyAnswer.Kind.CSAT, 1, 5, 1, true, 0, "", "", "", "", ""))
+                .tell(new SurveyAnswer(SurveyAnswer.Kind.CSAT, 1, 5, 3, false, 3, "", "", "", "", "")));
+
+        Figure topTwo = march("voice.csat", "top_two");
+        // 5, 4 and the turned 1 of five
+        assertValue(topTwo, "60.00");
+        assertThat(topTwo.calculation().leftOut()).containsExactly(new LeftOut("answers on scales of two scores", 1));
+        assertThat(ValueFormat.interval(topTwo.calculation().interval().orElseThrow(), Unit.PERCENT))
+                .isEqualTo("23.07 to 88.24 %");
     }
 
     @Test

@@ -219,8 +219,8 @@ public record Page(
 
     private static String context(Figure figure) {
         return figure.calculation()
-                .marginOfError()
-                .map(margin -> "± " + ValueFormat.bare(margin, figure.metric().unit()) + " · "
+                .interval()
+                .map(interval -> ValueFormat.interval(interval, figure.metric().unit()) + " (95 %) · "
                         + figure.calculation().base())
                 .orElse(figure.calculation().base());
     }

@@ -58,15 +58,15 @@ final class Pictures {
 
     private static Page.Picture trend(ReportTable.Row row) {
         Figure figure = row.figure();
-        boolean margin = row.months().stream()
-                .anyMatch(month -> month.calculation().marginOfError().isPresent());
+        boolean interval = row.months().stream()
+                .anyMatch(month -> month.calculation().interval().isPresent());
         String unit = switch (figure.metric().unit()) {
             case MONEY_PER_MONTH -> figure.currency() + " a month · ";
             case MONEY -> figure.currency() + " · ";
             case PERCENT, SCORE, RATIO, NUMBER, HOURS, DAYS, COUNT -> "";
         };
         String note = unit + row.months().size() + " months · "
-                + figure.definition().name() + (margin ? " · 95 % margin of error shaded" : "");
+                + figure.definition().name() + (interval ? " · 95 % interval shaded" : "");
         return picture(trendName(row), figure.metric().name(), note, new Trend(row.months()));
     }
 

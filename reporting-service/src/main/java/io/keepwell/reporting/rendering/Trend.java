@@ -1,6 +1,7 @@
 package io.keepwell.reporting.rendering;
 
 import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.Interval;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.ValueFormat;
 import java.awt.AlphaComposite;
@@ -16,22 +17,23 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A metric over its months, with the margin of error as a band; a month without a figure is a gap.
+/// A metric over its months, with its interval as a band; a month without a figure is a gap.
 ///
 /// @param months in order, the last one marked
 record Trend(List<Figure> months) implements Chart {
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM", Locale.ENGLISH);
 
     /// A month that has a figure.
-    private record Point(double x, BigDecimal amount, BigDecimal margin) {
+    private record Point(double x, BigDecimal amount, Optional<Interval> interval) {
         BigDecimal low() {
-            return amount.subtract(margin);
+            return interval.map(Interval::low).orElse(amount);
         }
 
         BigDecimal high() {
-            return amount.add(margin);
+            return interval.map(Interval::high).orElse(amount);
         }
     }
 
@@ -71,8 +73,7 @@ record Trend(List<Figure> months) implements Chart {
             Figure month = months.get(i);
             double x = x(plot, i);
             month.amount()
-                    .map(amount -> new Point(
-                            x, amount, month.calculation().marginOfError().orElse(BigDecimal.ZERO)))
+                    .map(amount -> new Point(x, amount, month.calculation().interval()))
                     .ifPresent(run::add);
             boolean cut = month.amount().isEmpty() || i == months.size() - 1;
             if (cut && !run.isEmpty()) {
@@ -105,11 +106,11 @@ record Trend(List<Figure> months) implements Chart {
     }
 
     private static void paintBand(Graphics2D graphics, Axis axis, Plot plot, List<Point> run) {
-        boolean margin = run.stream().anyMatch(point -> point.margin().signum() != 0);
+        boolean interval = run.stream().anyMatch(point -> point.interval().isPresent());
         Path2D.Double band = new Path2D.Double();
         band.moveTo(run.getFirst().x(), plot.y(axis.share(run.getFirst().high())));
         run.forEach(point -> band.lineTo(point.x(), plot.y(axis.share(point.high()))));
-        if (margin) {
+        if (interval) {
             run.reversed().forEach(point -> band.lineTo(point.x(), plot.y(axis.share(point.low()))));
         } else {
             band.lineTo(run.getLast().x(), plot.bottom());
@@ -117,7 +118,7 @@ record Trend(List<Figure> months) implements Chart {
         }
         band.closePath();
         Composite before = graphics.getComposite();
-        graphics.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, margin ? 0.15f : 0.08f));
+        graphics.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, interval ? 0.15f : 0.08f));
         graphics.setColor(Look.ACCENT);
         graphics.fill(band);
         graphics.setComposite(before);

@@ -43,6 +43,21 @@ public final class FigureText extends Div {
         };
     }
 
+    /// Between which values the true one probably lies, as it stands beside a figure: `25.0 to 41.2 (95 %)`;
+    /// empty where the figure has no interval.
+    public static String interval(Figure figure) {
+        return figure.calculation()
+                .interval()
+                .map(interval -> ValueFormat.interval(interval, figure.metric().unit()) + " (95 %)")
+                .orElse("");
+    }
+
+    /// A figure and its interval, where it has one.
+    public static String withInterval(Figure figure) {
+        String interval = interval(figure);
+        return ValueFormat.outcome(figure) + (interval.isEmpty() ? "" : ", " + interval);
+    }
+
     private static void write(Span value, BigDecimal amount, Figure figure) {
         Unit unit = figure.metric().unit();
         String number = ValueFormat.bare(amount, unit);
@@ -53,11 +68,7 @@ public final class FigureText extends Div {
 
     private static String beside(Figure figure) {
         Unit unit = figure.metric().unit();
-        String margin = figure.calculation()
-                .marginOfError()
-                .map(amount -> "± " + ValueFormat.bare(amount, unit))
-                .orElse("");
-        return unit == Unit.MONEY_PER_MONTH ? "a month" : margin;
+        return unit == Unit.MONEY_PER_MONTH ? "a month" : interval(figure);
     }
 
     private static Span small(String text) {

@@ -44,7 +44,8 @@ final class DefinitionsCard extends Div {
         if (line.figure().amount().isEmpty()) {
             said.add(new Quiet("No figure: " + FigureText.reason(line.figure())));
         }
-        Paragraph why = new Paragraph(definition.why());
+        Paragraph why = new Paragraph(definition.why()
+                + definition.source().map(source -> " " + source).orElse(""));
         Quiet limits = new Quiet("But: " + definition.limits());
         Quiet madeOf = new Quiet("Made of: "
                 + metric.madeOf(definition.id()).stream()

@@ -31,9 +31,13 @@ final class ExplanationCard extends Div {
         if (figure.amount().isEmpty()) {
             card.add(Notice.reason(FigureText.reason(figure)));
         }
-        calculation.marginOfError().ifPresent(margin -> {
-            card.add(new Quiet("± " + ValueFormat.bare(margin, figure.metric().unit())
-                    + " is its margin of error: in 95 of 100 such samples the true score lies within it."));
+        calculation.interval().ifPresent(interval -> {
+            card.add(new Quiet(ValueFormat.interval(interval, figure.metric().unit())
+                    + " is its interval: 95 of 100 made this way hold the true value."
+                    + page.definition()
+                            .interval()
+                            .map(method -> " It is " + method.words() + ".")
+                            .orElse("")));
         });
         DescriptionList terms = new DescriptionList();
         terms.addClassName("kw-terms");

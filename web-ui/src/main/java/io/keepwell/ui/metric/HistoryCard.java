@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import io.keepwell.core.metric.Change;
 import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.Interval;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
@@ -27,6 +28,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// A metric over time, as a chart or as a table.
@@ -80,8 +82,8 @@ final class HistoryCard extends Div {
             if (hasYearBefore()) {
                 said.add("year before dashed");
             }
-            if (hasMargin()) {
-                said.add("95 % margin shaded");
+            if (hasInterval()) {
+                said.add("95 % interval shaded");
             }
             said.add("a click leads to the " + page.grain().label());
         }
@@ -100,9 +102,9 @@ final class HistoryCard extends Div {
         return page.rolling().map(window -> ", each over the last " + window).orElse("");
     }
 
-    private boolean hasMargin() {
+    private boolean hasInterval() {
         return history.points().stream()
-                .anyMatch(point -> point.figure().calculation().marginOfError().isPresent());
+                .anyMatch(point -> point.figure().calculation().interval().isPresent());
     }
 
     private boolean hasYearBefore() {
@@ -131,8 +133,9 @@ final class HistoryCard extends Div {
             before.add(Point.of(point.yearBefore().amount(), told(point.yearBefore())));
         }
         ChartOptions options = ChartOptions.overPeriods(periods, labels, page.unit());
-        if (hasMargin()) {
-            options.band("$accent/15", bounds(-1), bounds(1)).line(metric.name(), "$accent", now);
+        if (hasInterval()) {
+            options.band("$accent/15", bounds(Interval::low), bounds(Interval::high))
+                    .line(metric.name(), "$accent", now);
         } else {
             options.bars(metric.name(), "$bar", now);
         }
@@ -144,14 +147,9 @@ final class HistoryCard extends Div {
                 + "; the table view has the figures");
     }
 
-    private List<Optional<BigDecimal>> bounds(int side) {
+    private List<Optional<BigDecimal>> bounds(Function<Interval, BigDecimal> side) {
         return history.points().stream()
-                .map(point -> point.figure()
-                        .amount()
-                        .flatMap(amount -> point.figure()
-                                .calculation()
-                                .marginOfError()
-                                .map(margin -> amount.add(margin.multiply(BigDecimal.valueOf(side))))))
+                .map(point -> point.figure().calculation().interval().map(side))
                 .toList();
     }
 
@@ -190,15 +188,7 @@ final class HistoryCard extends Div {
     }
 
     private static String told(Figure figure) {
-        return figure.amount().isEmpty()
-                ? "–"
-                : ValueFormat.outcome(figure)
-                        + figure.calculation()
-                                .marginOfError()
-                                .map(margin -> " ± "
-                                        + ValueFormat.bare(
-                                                margin, figure.metric().unit()))
-                                .orElse("");
+        return figure.amount().isEmpty() ? "–" : FigureText.withInterval(figure);
     }
 
     private static String name(Grain grain) {

@@ -11,6 +11,7 @@ import io.keepwell.core.ledger.MovementKind;
 import io.keepwell.core.metric.DrillList;
 import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.Figures;
+import io.keepwell.core.metric.Interval;
 import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.MetricId;
@@ -26,6 +27,7 @@ import io.keepwell.ui.component.ChartOptions;
 import io.keepwell.ui.component.ChartOptions.Floating;
 import io.keepwell.ui.component.ChartOptions.Point;
 import io.keepwell.ui.component.Deferred;
+import io.keepwell.ui.component.FigureText;
 import io.keepwell.ui.component.Notice;
 import io.keepwell.ui.component.Once;
 import io.keepwell.ui.component.PeriodLabels;
@@ -189,7 +191,7 @@ final class OverviewView extends Main implements AfterNavigationObserver {
 
     private Card score(Supplier<Map<String, Trend>> answers, Selection selection) {
         Card card = new Card("Net Promoter Score", about(NPS, answers, trend -> scoreChart(trend, selection)))
-                .saying("by period · 95 % margin shaded");
+                .saying("by period · 95 % interval shaded");
         catalogue
                 .find(NPS)
                 .ifPresent(metric -> card.leading(
@@ -210,26 +212,18 @@ final class OverviewView extends Main implements AfterNavigationObserver {
                                 .href()))
                 .toList();
         return ChartOptions.overPeriods(periods, PeriodLabels.of(periods), metric.unit())
-                .band("$accent/15", bounds(history, -1), bounds(history, 1))
+                .band("$accent/15", bounds(history, Interval::low), bounds(history, Interval::high))
                 .line(metric.name(), "$accent", points)
                 .chart("Net Promoter Score by period; the metric's page has the figures as a table");
     }
 
     private static String told(Figure figure) {
-        return ValueFormat.outcome(figure)
-                + figure.calculation()
-                        .marginOfError()
-                        .map(margin ->
-                                " ± " + ValueFormat.bare(margin, figure.metric().unit()))
-                        .orElse("");
+        return FigureText.withInterval(figure);
     }
 
-    private static List<Optional<BigDecimal>> bounds(List<Figure> history, int side) {
+    private static List<Optional<BigDecimal>> bounds(List<Figure> history, Function<Interval, BigDecimal> side) {
         return history.stream()
-                .map(figure -> figure.amount()
-                        .flatMap(amount -> figure.calculation()
-                                .marginOfError()
-                                .map(margin -> amount.add(margin.multiply(BigDecimal.valueOf(side))))))
+                .map(figure -> figure.calculation().interval().map(side))
                 .toList();
     }
 

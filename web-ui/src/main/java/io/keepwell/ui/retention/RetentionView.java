@@ -9,6 +9,7 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.keepwell.core.metric.CohortTable;
 import io.keepwell.core.metric.Lifetimes;
+import io.keepwell.core.time.Period;
 import io.keepwell.ui.component.Deferred;
 import io.keepwell.ui.component.Once;
 import io.keepwell.ui.shell.Downloads;
@@ -65,11 +66,11 @@ final class RetentionView extends Main implements AfterNavigationObserver {
         Deferred survival = new Deferred(
                 "kw-skeleton-chart",
                 () -> lifetimes.survival(
-                        page.from().atDay(1),
-                        page.to().atDay(1),
+                        new Period(page.from().atDay(1), page.to().atDay(1)),
+                        Optional.empty(),
                         page.selection().slice(),
                         asKnownAt),
-                curve -> new SurvivalCard(page, curve));
+                answer -> new SurvivalCard(page, answer));
         survival.addClassName("kw-span-12");
         grid.add(cohorts, survival);
         add(grid);

@@ -2,6 +2,7 @@ package io.keepwell.ui.retention;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
+import io.keepwell.core.metric.Survival;
 import io.keepwell.core.metric.SurvivalCurve;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
@@ -29,10 +30,10 @@ final class SurvivalCard extends Div {
 
     private final SurvivalCurve curve;
 
-    SurvivalCard(RetentionPage page, SurvivalCurve curve) {
-        this.curve = curve;
+    SurvivalCard(RetentionPage page, Survival survival) {
+        this.curve = survival.curve();
         Card card = new Card("How long customers stay")
-                .saying(curve.subjects() == 0 ? "Kaplan-Meier estimate" : said(page));
+                .saying(curve.subjects() == 0 ? "Kaplan-Meier estimate" : said(page, survival));
         card.setId("survival");
         if (curve.subjects() == 0) {
             card.add(Notice.empty("No customer was won from " + CohortsCard.written(page.from()) + " to "
@@ -45,18 +46,17 @@ final class SurvivalCard extends Div {
         add(card);
     }
 
-    private String said(RetentionPage page) {
+    private String said(RetentionPage page, Survival survival) {
         return ValueFormat.count(curve.subjects()) + " customers won from " + CohortsCard.written(page.from()) + " to "
                 + CohortsCard.written(page.to().minusMonths(1))
+                + ", followed until " + ValueFormat.day(survival.followedTo().minusDays(1))
                 + " · Kaplan-Meier estimate, ± 1 standard error shaded · "
                 + half();
     }
 
     private String half() {
-        return curve.steps().stream()
-                .filter(step -> step.survival().compareTo(HALF) <= 0)
-                .findFirst()
-                .map(step -> "half are gone after " + ValueFormat.count(step.time()) + " days")
+        return curve.median()
+                .map(days -> "half are gone after " + ValueFormat.count(days) + " days")
                 .orElseGet(() -> "more than half are still there after the " + ValueFormat.count(curve.longest())
                         + " days that are known");
     }

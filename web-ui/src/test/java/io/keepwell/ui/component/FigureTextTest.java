@@ -8,6 +8,7 @@ import io.keepwell.core.metric.Calculation;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.DefinitionId;
 import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.Interval;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Outcome;
@@ -33,11 +34,13 @@ final class FigureTextTest {
     }
 
     @Test
-    void the_margin_stands_beside() {
-        Figure figure =
-                figure(Unit.SCORE, new Outcome.Value(new BigDecimal("41")), Optional.of(new BigDecimal("6.04")));
+    void the_interval_stands_beside() {
+        Figure figure = figure(
+                Unit.SCORE,
+                new Outcome.Value(new BigDecimal("41")),
+                Optional.of(new Interval(new BigDecimal("34.96"), new BigDecimal("46.5"))));
 
-        assertThat(new FigureText(figure).getElement().getTextRecursively()).isEqualTo("41.0± 6.0");
+        assertThat(new FigureText(figure).getElement().getTextRecursively()).isEqualTo("41.035.0 to 46.5 (95 %)");
     }
 
     @Test
@@ -61,7 +64,7 @@ final class FigureTextTest {
                 .getTextRecursively();
     }
 
-    private static Figure figure(Unit unit, Outcome outcome, Optional<BigDecimal> margin) {
+    private static Figure figure(Unit unit, Outcome outcome, Optional<Interval> interval) {
         Definition definition =
                 new Definition(new DefinitionId("any"), "any", "x", "", "", "", 1, LocalDate.of(2026, 11, 1));
         MetricInfo metric = new MetricInfo(
@@ -82,6 +85,6 @@ final class FigureTextTest {
                 new CurrencyCode("EUR"),
                 Instant.EPOCH,
                 false,
-                new Calculation(outcome, "", "", List.of(), List.of(), margin, new Behind.Nothing()));
+                new Calculation(outcome, "", "", List.of(), List.of(), interval, new Behind.Nothing()));
     }
 }

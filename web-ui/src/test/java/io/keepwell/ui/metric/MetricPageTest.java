@@ -154,7 +154,9 @@ final class MetricPageTest {
                 Optional.empty(),
                 false,
                 false,
-                Optional.of(new Detail(detail, Set.of(), Set.of(), false)));
+                Optional.of(new Detail(detail, Set.of(), Set.of(), false)),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Definition definition(String id) {

@@ -1,0 +1,75 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.rollup.LatestAnswers;
+import io.keepwell.core.rollup.Readings;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+
+/// The latest answer of each respondent of a period, with its points: who answers twice counts once. Answers
+/// without a respondent count one by one.
+final class Respondents {
+    /// What such a definition says of it.
+    static final String WORDS =
+            " Of each respondent of an account only the latest answer in the period counts; an answer that names no respondent counts by itself.";
+
+    static final String WHY = "Who sends an answer in two parts, or is asked each week, counts once.";
+    static final String LIMITS =
+            "It can't be added up over periods: who answers in two of them counts once in both together.";
+
+    private final AnswerPoints points;
+    private final List<LatestAnswers.Latest> answers;
+    private final List<Integer> given;
+
+    private Respondents(AnswerPoints points, List<LatestAnswers.Latest> answers) {
+        this.points = points;
+        this.answers = answers.stream()
+                .filter(answer -> points.of(answer.answer()).isPresent())
+                .toList();
+        this.given = this.answers.stream()
+                .map(answer -> points.of(answer.answer()).orElseThrow())
+                .toList();
+    }
+
+    /// @param figure from the latest answers that have points
+    static Calculation calculate(AnswerPoints points, Readings readings, Function<Respondents, Calculation> figure) {
+        Optional<List<LatestAnswers.Latest>> answers = readings.latestAnswers();
+        return answers.map(each -> figure.apply(new Respondents(points, each)))
+                .orElseGet(() -> new Calculation(
+                        Calculations.noData(
+                                "More than " + ValueFormat.count(LatestAnswers.MOST)
+                                        + " people answered in the period, too many to tell who answered twice: ask for a shorter one."),
+                        "",
+                        "",
+                        List.of(),
+                        List.of(),
+                        new Behind.Nothing()));
+    }
+
+    long count() {
+        return given.size();
+    }
+
+    long count(IntPredicate which) {
+        return given.stream().mapToInt(Integer::intValue).filter(which).count();
+    }
+
+    long sum() {
+        return given.stream().mapToLong(Integer::longValue).sum();
+    }
+
+    /// @param all answers that have points, whoever gave them
+    LeftOut earlier(long all) {
+        // Answers are read as they come in, and what all of them come to is counted a little later.
+        return new LeftOut("earlier answers of the same respondents", Math.max(0, all - count()));
+    }
+
+    Behind behind(String standsFor) {
+        Set<LatestAnswers.AnswerId> ids =
+                answers.stream().map(LatestAnswers.Latest::id).collect(Collectors.toUnmodifiableSet());
+        return new Behind.SomeAnswers(standsFor, points, ids);
+    }
+}
