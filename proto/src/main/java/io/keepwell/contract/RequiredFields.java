@@ -20,8 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Which fields an event needs, as the contract's `field_rules.proto` says it at the fields. The server rejects by
-/// these
-/// rules, and whoever writes events can ask them beforehand.
+/// these rules, and whoever writes events can ask them beforehand.
 public final class RequiredFields {
     private static final FieldDescriptor ACCOUNT =
             Objects.requireNonNull(Event.getDescriptor().findFieldByNumber(Event.ACCOUNT_ID_FIELD_NUMBER));
@@ -81,8 +80,7 @@ public final class RequiredFields {
     }
 
     /// Whether the message says something of the field: texts that are blank, enums that are UNSPECIFIED and empty
-    /// lists
-    /// don't, a 0 that was sent does.
+    /// lists don't, a 0 that was sent does.
     public static boolean isGiven(Message message, FieldDescriptor field) {
         if (field.isRepeated()) {
             return message.getRepeatedFieldCount(field) > 0;

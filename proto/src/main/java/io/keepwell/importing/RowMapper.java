@@ -1,16 +1,20 @@
 package io.keepwell.importing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
+import io.keepwell.contract.RequiredFields;
+import io.keepwell.contract.v1.AccountRule;
 import io.keepwell.ingestion.v1.Event;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -104,8 +108,12 @@ final class RowMapper {
             for (int i = 0; i < event.when().size(); i++) {
                 conditions.add(Condition.of(place.entry("when", i), event.when().get(i), setting));
             }
+            if (event.accountId() == null
+                    && RequiredFields.accountRule(payload) == AccountRule.ACCOUNT_RULE_UNSPECIFIED) {
+                throw place.problem("an event of this kind needs 'account_id'.");
+            }
             Place fields = place.part("fields");
-            return new EventPlan(
+            EventPlan plan = new EventPlan(
                     conditions,
                     text(place.part("event_id"), event.eventId(), setting),
                     text(place.part("account_id"), event.accountId(), setting),
@@ -122,10 +130,12 @@ final class RowMapper {
                                     setting))
                             .toList(),
                     event.keepsLast() ? Optional.of(new LastOnes()) : Optional.empty());
+            checkRequired(fields, payload.getMessageType(), event.fields().keySet());
+            return plan;
         }
 
         private static FieldText text(Place place, @Nullable JsonNode node, FieldText.Setting setting) {
-            JsonNode said = node == null ? com.fasterxml.jackson.databind.node.TextNode.valueOf("") : node;
+            JsonNode said = node == null ? TextNode.valueOf("") : node;
             if (!FieldText.isOne(said)) {
                 throw place.problem("it takes a text, not fields of its own.");
             }
@@ -254,12 +264,17 @@ final class RowMapper {
                 if (!FieldValues.isMessage(field)) {
                     throw place.problem("it takes a text or number, not fields of its own.");
                 }
-                return new Inner(
+                Inner inner = new Inner(
                         field,
                         value.properties().stream()
                                 .map(part -> of(
                                         place, field.getMessageType(), path, part.getKey(), part.getValue(), setting))
                                 .toList());
+                checkRequired(
+                        place,
+                        field.getMessageType(),
+                        value.properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet()));
+                return inner;
             }
             FieldText text = FieldText.of(place, value, FieldValues.isNumber(field), setting);
             if (text.splits() && !field.isRepeated()) {
@@ -376,6 +391,15 @@ final class RowMapper {
         @Override
         public boolean hasSome(String[] cells) {
             return values.stream().anyMatch(each -> each.hasSome(cells));
+        }
+    }
+
+    /// What the contract requires has to be mapped: else every row would be rejected.
+    private static void checkRequired(Place place, Descriptor type, Set<String> mapped) {
+        for (FieldDescriptor field : type.getFields()) {
+            if (RequiredFields.isRequired(field) && !mapped.contains(field.getName())) {
+                throw place.problem("'" + type.getName() + "' needs '" + field.getName() + "'.");
+            }
         }
     }
 

@@ -21,6 +21,7 @@ import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Sheet;
+import org.jspecify.annotations.Nullable;
 
 /// The rows of one sheet of an Excel workbook. Cells that a spreadsheet shows as a day or moment are written as
 /// `2025-04-01` or `2025-04-01T08:00:00`; numbers plainly, without what the sheet shows beside them.
@@ -136,7 +137,7 @@ final class XlsxRows implements Rows {
     }
 
     /// Whether a format shows days: it has years, months or days outside quotes, colours and conditions.
-    private static boolean isMoment(@org.jspecify.annotations.Nullable String format) {
+    private static boolean isMoment(@Nullable String format) {
         if (format == null || format.toLowerCase(Locale.ROOT).startsWith("general")) {
             return false;
         }

@@ -34,6 +34,8 @@ final class MappedFileTest {
                 occurred_at: "1741341600"
                 fields:
                   payment_id: "{id}"
+                  nature: ONE_OFF
+                  result: RECEIVED
                   amount: {amount: AMOUNT, currency_code: "{currency}"}
             """;
 
@@ -189,7 +191,7 @@ final class MappedFileTest {
         String mapping = """
                 events:
                   - {kind: survey_answer, keep: last, event_id: "{who}", account_id: a, occurred_at: 2025-05-06,
-                     fields: {kind: CSAT, score: "{score}"}}
+                     fields: {kind: CSAT, scale_low: 1, scale_high: 5, score: "{score}"}}
                 """;
         Path file = file("f.csv", "who,score\nu1,5\nu2,1\nu1,4\nu1,4\nu1,5\nu2,1\n");
 
@@ -226,7 +228,7 @@ final class MappedFileTest {
         Read read = read("""
                 events:
                   - {kind: survey_answer, keep: last, event_id: "{who}", account_id: a, occurred_at: 2025-05-06,
-                     fields: {kind: CSAT, score: "{score}"}}
+                     fields: {kind: CSAT, scale_low: 1, scale_high: 5, score: "{score}"}}
                 """, file("f.csv", text.toString()));
 
         assertThat(read.corrections()).isEqualTo(10_000);
@@ -238,7 +240,8 @@ final class MappedFileTest {
         Path file = file("f.csv", "id,state,amount\n1,won,10\n2,lost,-1\n3,,5.5\n4,won,\n5,won,ten\n");
         String mapping = """
                 events:
-                  - {kind: order, event_id: "{id}", account_id: a, occurred_at: 2025-05-06, when: WHEN, fields: {}}
+                  - {kind: order, event_id: "{id}", account_id: a, occurred_at: 2025-05-06, when: WHEN,
+                     fields: {order_id: "{id}", value: {amount: 1, currency_code: EUR}}}
                 """;
 
         assertThat(ids(mapping, "{column: state, is: won}", file)).containsExactly("1", "4", "5");
@@ -291,7 +294,7 @@ final class MappedFileTest {
                 file: {sheet: Data}
                 events:
                   - {kind: order, event_id: "{id}", account_id: a, occurred_at: "{at}",
-                     fields: {value: {amount: "{amount}", currency_code: EUR}}}
+                     fields: {order_id: "{id}", value: {amount: "{amount}", currency_code: EUR}}}
                 """;
 
         Read read = read(mapping, file);
@@ -396,7 +399,9 @@ final class MappedFileTest {
             {"result: {from: \"{id}\", words: {}}", "words: it needs the file's words"},
             {"result: {from: \"{id}\", worts: {a: b}}", "beside 'from' there is no part 'worts'"},
             {"amount: {amount: {from: \"{id}\", divide: 0}}", "divide: it is a number above zero"},
-            {"amount: {amount: {from: \"{id}\", decimal: x}}", "decimal: it is '.' or ','."}
+            {"amount: {amount: {from: \"{id}\", decimal: x}}", "decimal: it is '.' or ','."},
+            {"amount: {amount: 1}", "events[0].fields.amount: 'Money' needs 'currency_code'."},
+            {"payment_id: a", "events[0].fields: 'Payment' needs 'amount'."}
         }) {
             String mapping = "events: [{kind: payment, event_id: a, account_id: a, occurred_at: 2025-01-01, fields: {"
                     + wrong[0] + "}}]";

@@ -1,6 +1,8 @@
 package io.keepwell.deploy.importing;
 
 import io.keepwell.client.PartnerClient;
+import io.keepwell.contract.RequiredFields;
+import io.keepwell.contract.v1.AccountRule;
 import io.keepwell.deploy.Progress;
 import io.keepwell.importing.Firm;
 import io.keepwell.importing.MappedFile;
@@ -32,6 +34,7 @@ final class FileImport {
     private long rows;
     private long leftOut;
     private long corrections;
+    private long withoutAccount;
     private long line;
 
     FileImport(ImportPlan.Part part, Firm firm, Door door, Progress progress) {
@@ -63,6 +66,7 @@ final class FileImport {
         leftOut += row.isLeftOut() ? 1 : 0;
         rejected.addAll(row.problems());
         for (Event event : row.events()) {
+            withoutAccount += event.getAccountId().isEmpty() && mayHaveAccount(event) ? 1 : 0;
             if (event.getSerializedSize() > PartnerClient.MOST_BYTES) {
                 rejected.add(new RowProblem(
                         row.line(),
@@ -75,6 +79,12 @@ final class FileImport {
                 var _ = door.send(event).thenAccept(answer -> answered(row.line(), answer));
             }
         }
+    }
+
+    private static boolean mayHaveAccount(Event event) {
+        return RequiredFields.accountRule(
+                        Event.getDescriptor().findFieldByNumber(event.getPayloadCase().getNumber()))
+                == AccountRule.ACCOUNT_RULE_OPTIONAL;
     }
 
     private void answered(long line, EventAnswer answer) {
@@ -112,6 +122,11 @@ final class FileImport {
     /// Events that correct an earlier one of the same file.
     long corrections() {
         return corrections;
+    }
+
+    /// Events of kinds that may be about an account, but say none: they count for the firm alone.
+    long withoutAccount() {
+        return withoutAccount;
     }
 
     /// Where the last row begins that was read, from 1.

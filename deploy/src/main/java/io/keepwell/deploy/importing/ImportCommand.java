@@ -143,6 +143,9 @@ public final class ImportCommand implements Callable<Integer> {
         if (file.corrections() > 0) {
             result.put("corrections", file.corrections());
         }
+        if (file.withoutAccount() > 0) {
+            result.put("without_account", file.withoutAccount());
+        }
         list(result, "rejected_file", ProblemFile.REJECTED, file.file(), file.rejected());
         list(result, "held_back_file", ProblemFile.HELD_BACK, file.file(), file.heldBack());
         result.put("file", file.file().getFileName().toString());

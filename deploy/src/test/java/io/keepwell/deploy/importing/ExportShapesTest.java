@@ -59,6 +59,38 @@ final class ExportShapesTest {
     }
 
     @Test
+    void an_empty_score_is_no_answer() throws IOException {
+        String mapping = """
+                events:
+                  - kind: survey_answer
+                    event_id: "{id}"
+                    account_id: "{customer}"
+                    occurred_at: "{answered}"
+                    fields: {kind: NPS, scale_low: "0", scale_high: "10", score: "{score}", comment: "{comment}"}
+                """;
+        String csv = """
+                id,customer,answered,score,comment
+                a1,K1,2025-03-03,10,fine
+                a2,,2025-03-04,9,
+                a3,K3,2025-03-05,8,
+                a4,K4,2025-03-06,,closed the window before answering
+                """;
+
+        TestServices.Said said = importing(mapping, csv);
+        TestServices.Said leftOut = importing(
+                mapping.replace("fields:", "when: {column: score, filled: true}\n    fields:"), csv);
+        TestServices.Said halfScale = importing(mapping.replace("scale_low: \"0\", ", ""), csv);
+
+        assertThat(said.exitCode()).isEqualTo(1);
+        assertThat(said.out()).contains("\"accepted\":3", "\"rejected\":1", "\"without_account\":1");
+        assertThat(leftOut.exitCode()).as(leftOut.out() + leftOut.err()).isZero();
+        assertThat(leftOut.out()).contains("\"rows\":4,\"left_out\":1,\"accepted\":0,\"duplicate\":3");
+        assertThat(halfScale.err()).contains("events[0].fields: 'SurveyAnswer' needs 'scale_low'.");
+        // (2 - 0) ÷ 3
+        assertThat(figure(services, "voice.nps", "2025-03-01", "2025-04-01")).contains("\"shown\":\"66.7\"");
+    }
+
+    @Test
     void times_of_day_are_kept_in_the_zone_of_the_mapping() throws IOException {
         String csv = """
                 conversation,company,created_at,first_response_at
@@ -277,7 +309,7 @@ final class ExportShapesTest {
         assertThat(said.out()).contains("\"accepted\":1", "\"held_back\":3", "\"rejected\":1");
         assertThat(Files.readString(folder.resolve("data.csv.rejected.csv")))
                 .contains("6,m5,payment.amount.amount,BAD_VALUE,\"'xxx' is no currency");
-        assertThat(Files.readString(folder.resolve("data.csv.held-back.csv"))).contains("3,m2,", "4,m3,", "5,m4,");
+        assertThat(Files.readString(folder.resolve("data.csv.held-back.csv"))).contains("3,m2,payment.amount", "NO_EXCHANGE_RATE", "JPY", "4,m3,", "5,m4,");
     }
 
     @Test

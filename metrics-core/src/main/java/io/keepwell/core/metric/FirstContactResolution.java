@@ -123,7 +123,7 @@ final class FirstContactResolution implements Metric {
                 solved,
                 Calculations.written(solved) + " " + solved.name(),
                 "No ticket opened in the period is solved.",
-                List.of(),
+                List.of(UNOPENED.in(readings)),
                 new Behind.Entries(symbol, counted, Set.of(), Optional.empty(), Unit.COUNT));
     }
 }
