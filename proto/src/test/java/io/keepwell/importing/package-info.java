@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.importing;
+
+import org.jspecify.annotations.NullMarked;
