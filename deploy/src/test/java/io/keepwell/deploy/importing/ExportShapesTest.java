@@ -177,13 +177,12 @@ final class ExportShapesTest {
             new Shape("tab.csv", plain.replace(',', '\t')),
             new Shape("utf16.csv", "\ufeff" + plain, StandardCharsets.UTF_16LE, ""),
             new Shape("utf16be.csv", plain, StandardCharsets.UTF_16BE, ""),
-            new Shape(
-                    "blank.csv", plain.replace("id,customer", " id , customer ")),
-            new Shape(
-                    "windows.csv", plain.replace("x", "\u00e4"), windows, "file: {encoding: windows-1252}\n"),
+            new Shape("blank.csv", plain.replace("id,customer", " id , customer ")),
+            new Shape("windows.csv", plain.replace("x", "\u00e4"), windows, "file: {encoding: windows-1252}\n"),
             new Shape(
                     "skipped.csv",
-                    "Export of 1 March\n\n" + plain.replace("\nQ", "\nText,Text,Day,EUR,,,,\nQ"), StandardCharsets.UTF_8,
+                    "Export of 1 March\n\n" + plain.replace("\nQ", "\nText,Text,Day,EUR,,,,\nQ"),
+                    StandardCharsets.UTF_8,
                     "file: {skip_rows: 2, skip_after_head: 1}\n")
         };
         int number = 0;
