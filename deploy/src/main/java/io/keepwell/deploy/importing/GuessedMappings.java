@@ -20,13 +20,12 @@ record GuessedMappings(List<Path> files, Optional<Path> output, boolean overwrit
     /// @throws io.keepwell.importing.ImportProblem where a file can't be read
     void write(PrintWriter out) {
         List<Guess> all = Guess.of(files);
-        List<Guess> known =
-                all.size() == 1 ? all : all.stream().filter(Guess::isKnown).toList();
+        List<Guess> known = chosen(all);
         all.stream()
                 .filter(each -> !known.contains(each))
-                .forEach(each ->
-                        told.println("It isn't known what " + each.file().getFileName()
-                                + " holds: it was left alone. Guess it by itself to have a mapping to begin with."));
+                .forEach(each -> told.println(each.file().getFileName()
+                        + " is no table that is needed, as far as is known: it was left alone. Guess it by itself to have a"
+                        + " mapping to begin with."));
         if (known.isEmpty()) {
             throw new Failure("There is nothing to guess: no file is one that may be imported.");
         }
@@ -37,6 +36,18 @@ record GuessedMappings(List<Path> files, Optional<Path> output, boolean overwrit
         } else {
             known.forEach(each -> save(output.get().resolve(ImportPlan.plainName(each.file()) + ".yaml"), each));
         }
+    }
+
+    /// Of several files those that are recognised. Beside files of ready mappings others are rather tables that these
+    /// don't need than something to be imported.
+    private static List<Guess> chosen(List<Guess> all) {
+        if (all.size() == 1) {
+            return all;
+        }
+        boolean ready = all.stream().anyMatch(Guess::isReady);
+        return all.stream()
+                .filter(each -> ready ? each.isReady() : each.isKnown())
+                .toList();
     }
 
     private void print(List<Guess> guesses, PrintWriter out) {

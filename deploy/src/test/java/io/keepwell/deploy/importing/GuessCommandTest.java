@@ -72,7 +72,8 @@ final class GuessCommandTest {
                         "refund.yaml",
                         "subscription_discount.yaml",
                         "subscription_item.yaml")
-                .doesNotContain("subscription_history.yaml", "plan.yaml", "coupon.yaml");
+                .doesNotContain("subscription_history.yaml", "plan.yaml", "coupon.yaml", "price.yaml");
+        assertThat(first.err()).contains("price.csv is no table that is needed, as far as is known");
         assertThat(second.exitCode()).isEqualTo(1);
         assertThat(second.err()).contains("already; --overwrite replaces it.");
         assertThat(third.exitCode()).as(third.err()).isZero();

@@ -27,7 +27,8 @@ import java.util.Set;
 /// @param file that was looked at
 /// @param text of the mapping; can always be read back
 /// @param isKnown whether what the file holds was recognised
-public record Guess(Path file, String text, boolean isKnown) {
+/// @param isReady whether it was recognised as the file of a ready mapping
+public record Guess(Path file, String text, boolean isKnown, boolean isReady) {
     private static final int ROWS = 2_000;
     private static final int MOST_FILES = 200;
     private static final int MOST_PROBLEMS = 5;
@@ -78,7 +79,13 @@ public record Guess(Path file, String text, boolean isKnown) {
             Optional<KnownShape> known = KnownShape.of(each, all);
             known.ifPresent(shape -> beside.addAll(shape.joined()));
             Written written = known.map(KnownShape::write).orElseGet(() -> new UnknownShape(each).write());
-            guesses.put(each, new Guess(each.file(), finished(each, written), known.isPresent() || written.isKnown()));
+            guesses.put(
+                    each,
+                    new Guess(
+                            each.file(),
+                            finished(each, written),
+                            known.isPresent() || written.isKnown(),
+                            known.isPresent()));
         }
         List<Guess> told = new ArrayList<>();
         guesses.forEach((looked, guess) -> {
