@@ -19,7 +19,7 @@ import java.util.Set;
 /// The rows of a text file with a delimiter between cells.
 final class CsvRows implements Rows {
     /// In the order in which they are preferred where several fit.
-    private static final char[] DELIMITERS = {',', ';', '\t', '|'};
+    static final char[] DELIMITERS = {',', ';', '\t', '|'};
     private static final int MOST_PROBED = 40;
 
     private final Path file;
@@ -55,7 +55,7 @@ final class CsvRows implements Rows {
         }
     }
 
-    private static CsvReader<CsvRecord> reader(Reader text, char delimiter) {
+    static CsvReader<CsvRecord> reader(Reader text, char delimiter) {
         return CsvReader.builder()
                 .fieldSeparator(delimiter)
                 .skipEmptyLines(false)

@@ -9,6 +9,7 @@ import com.google.protobuf.Timestamp;
 import io.keepwell.contract.RequiredFields;
 import io.keepwell.contract.v1.AccountRule;
 import io.keepwell.ingestion.v1.Event;
+import io.keepwell.ingestion.v1.Money;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -69,7 +70,17 @@ final class RowMapper {
     MappedRow map(Row row) {
         String[] cells = Arrays.copyOf(row.cells(), columns.size());
         cells[currencyColumn] = currency;
-        lookups.forEach(lookup -> lookup.fill(cells));
+        try {
+            for (Lookup lookup : lookups) {
+                lookup.fill(cells);
+            }
+        } catch (BadValue several) {
+            return new MappedRow(
+                    row.line(),
+                    List.of(),
+                    List.of(new RowProblem(
+                            row.line(), "", several.field(), "BAD_VALUE", String.valueOf(several.getMessage()))));
+        }
         List<Event> given = new ArrayList<>(events.size());
         List<RowProblem> problems = new ArrayList<>();
         for (EventPlan event : events) {
@@ -344,7 +355,8 @@ final class RowMapper {
         }
     }
 
-    /// A message. One whose columns are all empty in a row is left out, so that an amount that isn't there needs no
+    /// A message. One whose columns are all empty in a row is left out, and so is money without an amount, so that an
+    /// amount that isn't there needs no
     /// case
     /// of its own.
     private record Inner(FieldDescriptor field, List<FieldPlan> fields) implements FieldPlan {
@@ -357,10 +369,14 @@ final class RowMapper {
             for (FieldPlan each : fields) {
                 each.set(inner, cells);
             }
+            Message built = inner.build();
+            if (built instanceof Money money && money.getAmount().isEmpty()) {
+                return;
+            }
             if (field.isRepeated()) {
-                builder.addRepeatedField(field, inner.build());
+                builder.addRepeatedField(field, built);
             } else {
-                builder.setField(field, inner.build());
+                builder.setField(field, built);
             }
         }
 

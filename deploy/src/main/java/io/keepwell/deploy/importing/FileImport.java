@@ -82,8 +82,8 @@ final class FileImport {
     }
 
     private static boolean mayHaveAccount(Event event) {
-        return RequiredFields.accountRule(
-                        Event.getDescriptor().findFieldByNumber(event.getPayloadCase().getNumber()))
+        return RequiredFields.accountRule(Event.getDescriptor()
+                        .findFieldByNumber(event.getPayloadCase().getNumber()))
                 == AccountRule.ACCOUNT_RULE_OPTIONAL;
     }
 

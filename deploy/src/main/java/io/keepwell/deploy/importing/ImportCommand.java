@@ -22,21 +22,26 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `keepwell import`: CSV files to events, through the partners' door like everybody's.
+/// `keepwell import`: files to events, through the partners' door like everybody's; or, with `--guess`, files to
+/// mappings.
 @Command(
         name = "import",
         description = {
             "Sends the rows of files as events, as mapping files say.",
             "Safe to repeat: what is there already is recognised. Rows that give no event are written",
-            "to a file beside the imported one, with the reason."
+            "to a file beside the imported one, with the reason.",
+            "With --guess it only looks at files and writes mappings for them."
         })
 public final class ImportCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -48,19 +53,40 @@ public final class ImportCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "MAPPING",
             description = {
-                "How rows become events: a mapping file (.yaml), or a folder of them. In a folder, a mapping is for the",
-                "files that it names, or else for the file of its own name."
+                "How rows become events: a mapping file (.yaml), the name of a ready mapping such as zendesk-tickets, or",
+                "a folder of mapping files. In a folder, a mapping is for the files that it names, or else for the file of",
+                "its own name. With --guess, a file or folder to look at."
             })
     private Path mappings;
 
     @Parameters(
-            index = "1",
+            index = "1..*",
+            arity = "0..*",
             paramLabel = "FILES",
             description = {
                 "A file with a head row (CSV, an Excel workbook .xlsx, JSON lines .jsonl; also as .gz or .zip); or a",
-                "folder of them."
+                "folder of them. With --guess, more files or folders to look at."
             })
-    private Path files;
+    private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--guess",
+            description = {
+                "Look at the files and write a mapping for each that isn't joined to another. Lines that are uncertain have",
+                "a comment with CHECK."
+            })
+    private boolean guess;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = {
+                "With --guess, where to write the mapping; a folder where there are several. Default: standard output."
+            })
+    private @Nullable Path output;
+
+    @Option(names = "--overwrite", description = "With --output, replace mappings that are there already.")
+    private boolean overwrite;
 
     @Mixin
     private ServerOptions server = new ServerOptions();
@@ -82,7 +108,29 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private int run() {
-        ImportPlan plan = ImportPlan.of(mappings, files);
+        if (guess) {
+            List<Path> all = new ArrayList<>(ImportPlan.dataFiles(mappings));
+            files.forEach(file -> all.addAll(ImportPlan.dataFiles(file)));
+            new GuessedMappings(
+                            all,
+                            Optional.ofNullable(output),
+                            overwrite,
+                            spec.commandLine().getErr())
+                    .write(spec.commandLine().getOut());
+            return 0;
+        }
+        if (files.size() != 1 || output != null || overwrite) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    output != null || overwrite
+                            ? "--output and --overwrite are for --guess."
+                            : "Two are needed: MAPPING and FILES (a file or a folder). To have a mapping written, say --guess.");
+        }
+        return importing(files.getFirst());
+    }
+
+    private int importing(Path from) {
+        ImportPlan plan = ImportPlan.of(mappings, from);
         List<FileImport> done = new ArrayList<>();
         try (PartnerClient client = server.connect(PATIENCE);
                 Door door = dryRun ? Door.judging(client) : Door.keeping(client);
@@ -98,11 +146,11 @@ public final class ImportCommand implements Callable<Integer> {
                 file.run();
             }
         } catch (StatusRuntimeException gone) {
-            throw stopped(gone, done);
+            throw stopped(gone, done, from);
         }
         List<Map<String, Object>> results =
                 done.stream().map(ImportCommand::result).toList();
-        if (Files.isDirectory(files)) {
+        if (Files.isDirectory(from)) {
             report(results, plan.unmapped());
         } else {
             report(results.getFirst());
@@ -118,14 +166,14 @@ public final class ImportCommand implements Callable<Integer> {
         return new Firm(ZoneId.of(firm.getReportingZone()), firm.getCurrencyCode());
     }
 
-    private Failure stopped(StatusRuntimeException gone, List<FileImport> done) {
+    private static Failure stopped(StatusRuntimeException gone, List<FileImport> done, Path from) {
         Failure why = CallFailures.failure(gone);
         if (done.isEmpty()) {
             return why;
         }
         return new Failure(
                 why.getMessage() + " Stopped after line " + done.getLast().line()
-                        + (Files.isDirectory(files)
+                        + (Files.isDirectory(from)
                                 ? " of " + done.getLast().file().getFileName()
                                 : "")
                         + "; what was answered is kept. Type the same command again when it is back: repeats are recognised.",

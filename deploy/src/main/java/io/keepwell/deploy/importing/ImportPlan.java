@@ -3,6 +3,7 @@ package io.keepwell.deploy.importing;
 import io.keepwell.deploy.Failure;
 import io.keepwell.importing.Mapping;
 import io.keepwell.importing.MappingReader;
+import io.keepwell.importing.ready.ReadyMapping;
 import io.keepwell.ingestion.v1.Event;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -41,22 +42,19 @@ record ImportPlan(List<Part> parts, List<Path> unmapped) {
         }
     }
 
-    /// @param mappings a mapping file, or a folder of them: then one that names no files is for the file of its own
+    /// @param mappings a mapping file, the name of a ready mapping, or a folder of them: then one that names no files
+    /// is for the file of its own
     /// name
     /// @param files a file, or a folder of them: then one mapping that names no files is for all of them
     /// @throws Failure where there is nothing to import, or two mappings are for one file
     static ImportPlan of(Path mappings, Path files) {
         boolean manyMappings = Files.isDirectory(mappings);
-        List<Path> dataFiles = Files.isDirectory(files)
-                ? list(files).stream()
-                        .filter(file -> FILE_NAME.matcher(name(file)).matches() && !ProblemFile.isOne(file))
-                        .toList()
-                : List.of(files);
+        List<Path> dataFiles = dataFiles(files);
         List<Part> parts = new ArrayList<>();
         List<Path> unmapped = new ArrayList<>(dataFiles);
         Set<String> joined = new HashSet<>();
         for (Path mappingFile : manyMappings ? mappingFiles(mappings) : List.of(mappings)) {
-            Mapping mapping = MappingReader.read(mappingFile);
+            Mapping mapping = mapping(mappingFile);
             boolean takesAll = !manyMappings && (!Files.isDirectory(files) || mapping.files() == null);
             mapping.joins().forEach(join -> joined.add(join.file()));
             Predicate<Path> wanted = wanted(mappingFile, mapping);
@@ -77,6 +75,26 @@ record ImportPlan(List<Part> parts, List<Path> unmapped) {
         parts.sort(Comparator.comparingInt(Part::rank)
                 .thenComparing(part -> part.file().toString()));
         return new ImportPlan(List.copyOf(parts), List.copyOf(unmapped));
+    }
+
+    /// The files of a folder that may be imported, or the one that is named.
+    static List<Path> dataFiles(Path files) {
+        return Files.isDirectory(files)
+                ? list(files).stream()
+                        .filter(file -> FILE_NAME.matcher(name(file)).matches() && !ProblemFile.isOne(file))
+                        .toList()
+                : List.of(files);
+    }
+
+    /// A file's name without what says its kind: mappings of this name are for it.
+    static String plainName(Path file) {
+        Matcher matcher = FILE_NAME.matcher(name(file));
+        return matcher.matches() ? matcher.group(1) : name(file);
+    }
+
+    private static Mapping mapping(Path file) {
+        Optional<ReadyMapping> ready = Files.exists(file) ? Optional.empty() : ReadyMapping.named(file.toString());
+        return ready.map(ReadyMapping::mapping).orElseGet(() -> MappingReader.read(file));
     }
 
     private static Predicate<Path> wanted(Path mappingFile, Mapping mapping) {
