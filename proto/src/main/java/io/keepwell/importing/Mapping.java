@@ -4,12 +4,15 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keepwell.importing.FieldText.Parts;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,14 +45,28 @@ public record Mapping(
         List<Join> joins,
         List<EventMapping> events) {
     public Mapping {
-        if (events == null || events.isEmpty()) {
+        if (events == null || events.isEmpty() || events.stream().anyMatch(Objects::isNull)) {
             throw new IllegalArgumentException("it needs 'events', a list with at least one entry");
         }
         momentFormat = momentFormat == null ? List.of() : List.copyOf(momentFormat);
         dayFormat = dayFormat == null ? List.of() : List.copyOf(dayFormat);
-        minorDigits = minorDigits == null ? Map.of() : Map.copyOf(minorDigits);
+        minorDigits = checkedDigits(minorDigits);
         joins = joins == null ? List.of() : List.copyOf(joins);
         events = List.copyOf(events);
+    }
+
+    private static Map<String, Integer> checkedDigits(@Nullable Map<String, Integer> said) {
+        Map<String, Integer> digits = new TreeMap<>();
+        if (said != null) {
+            said.forEach((currency, count) -> {
+                if (count == null || count < 0 || count > 9 || !currency.matches("[A-Za-z]{3}")) {
+                    throw new IllegalArgumentException(
+                            "'minor_digits' says for codes of currencies how many decimals, 0 to 9: {ISK: 2}");
+                }
+                digits.put(currency.toUpperCase(Locale.ROOT), count);
+            });
+        }
+        return Collections.unmodifiableMap(digits);
     }
 
     /// How the file is laid out.
@@ -122,6 +139,10 @@ public record Mapping(
             @Nullable String keep,
             Map<String, JsonNode> fields) {
         public EventMapping {
+            eventId = said(eventId);
+            accountId = said(accountId);
+            correctsEventId = said(correctsEventId);
+            occurredAt = said(occurredAt);
             require("an event", "kind", kind);
             require("an event", "event_id", eventId);
             require("an event", "occurred_at", occurredAt);
@@ -131,6 +152,11 @@ public record Mapping(
             }
             when = when == null ? List.of() : List.copyOf(when);
             fields = new LinkedHashMap<>(fields);
+        }
+
+        /// A part that is named without anything behind it isn't there.
+        private static @Nullable JsonNode said(@Nullable JsonNode node) {
+            return node == null || node.isNull() ? null : node;
         }
 
         boolean keepsLast() {
@@ -162,6 +188,9 @@ public record Mapping(
             @JsonProperty("at_most") @Nullable String atMost) {
         public When {
             require("a condition", "column", column);
+            if (hasNull(is) || hasNull(not)) {
+                throw new IllegalArgumentException("'is' and 'not' are texts; an empty one is \"\"");
+            }
             if (is == null
                     && not == null
                     && filled == null
@@ -172,6 +201,10 @@ public record Mapping(
                 throw new IllegalArgumentException(
                         "a condition needs one of 'is', 'not', 'filled', 'above', 'below', 'at_least', 'at_most'");
             }
+        }
+
+        private static boolean hasNull(@Nullable List<String> texts) {
+            return texts != null && texts.stream().anyMatch(Objects::isNull);
         }
 
         /// The columns that it names.

@@ -202,7 +202,7 @@ public record Sample(Layout layout, List<String> heads, List<List<String>> rows,
 
     private static List<List<String>> records(String probe, char delimiter) {
         List<List<String>> records = new ArrayList<>();
-        try (CsvReader<CsvRecord> reader = CsvRows.reader(new StringReader(probe), delimiter)) {
+        try (CsvReader<CsvRecord> reader = CsvRows.reader(new StringReader(probe), delimiter, true)) {
             Iterator<CsvRecord> all = reader.iterator();
             while (records.size() < MOST_PROBED && all.hasNext()) {
                 records.add(all.next().getFields().stream().map(String::strip).toList());

@@ -34,7 +34,7 @@ final class JoinsAndLimitsTest {
 
     private static String orders(String when) {
         return "events: [{kind: order, event_id: \"{id}\", account_id: a, occurred_at: \"{at}\", when: " + when
-                + ", fields: {order_id: \"{id}\"}}]\n";
+                + ", fields: {order_id: \"{id}\", value: {amount: 1, currency_code: EUR}}}]\n";
     }
 
     @Test
@@ -97,7 +97,7 @@ final class JoinsAndLimitsTest {
     @Test
     void money_without_an_amount_is_left_out_though_it_has_a_currency() throws IOException {
         String mapping = "events: [{kind: opportunity, event_id: \"{id}\", account_id: a, occurred_at: \"{at}\","
-                + " fields: {value: {amount: \"{worth}\", currency_code: \"{firm.currency}\"}}}]\n";
+                + " fields: {opportunity_id: \"{id}\", kind: EXPANSION, state: OPEN, value: {amount: \"{worth}\", currency_code: \"{firm.currency}\"}}}]\n";
         Path data = Files.writeString(folder.resolve("data.csv"), "id,at,worth\nx,2025-03-01,\n");
         try (MappedFile file = MappedFile.open(
                 "m", MappingReader.parse("m", mapping), data, new Firm(ZoneId.of("Europe/Berlin"), "EUR"))) {
