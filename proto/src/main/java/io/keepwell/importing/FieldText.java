@@ -175,10 +175,7 @@ final class FieldText {
 
     private static Map<String, String> words(Place place, JsonNode node) {
         Map<String, String> words = new LinkedHashMap<>();
-        node.path("words")
-                .properties()
-                .forEach(
-                        word -> words.put(word.getKey().strip(), said(word.getValue())));
+        node.path("words").properties().forEach(word -> words.put(word.getKey().strip(), said(word.getValue())));
         if (node.has("words") && words.isEmpty()) {
             throw place.problem("it needs the file's words and what they mean, such as {Solved: RESOLVED}.");
         }

@@ -19,7 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The objects of a JSON file, one after the other or in lists. Parts of parts are columns such as `author.id`; entries of
+/// The objects of a JSON file, one after the other or in lists. Parts of parts are columns such as `author.id`; entries
+/// of
 /// a list of objects `parts.0.body`; a list of texts is one text with semicolons.
 final class JsonRows implements Rows {
     /// By how many rows, and how many cells in all, the columns are known.
@@ -95,7 +96,8 @@ final class JsonRows implements Rows {
             return Optional.of(new Flat(line, fits ? cells : Map.of(), !fits));
         } catch (JacksonException unreadable) {
             throw new ImportProblem(
-                    "The file " + file + ", behind line " + line + ": this is not JSON, or too deep or long.", unreadable);
+                    "The file " + file + ", behind line " + line + ": this is not JSON, or too deep or long.",
+                    unreadable);
         }
     }
 
@@ -160,8 +162,7 @@ final class JsonRows implements Rows {
 
     private Row row(Flat flat) {
         if (flat.isTooLarge()) {
-            return Row.defective(
-                    flat.line(), "", "BAD_LINE", "The object has more than " + MOST_CELLS + " parts.");
+            return Row.defective(flat.line(), "", "BAD_LINE", "The object has more than " + MOST_CELLS + " parts.");
         }
         String[] cells = new String[heads.size()];
         for (int i = 0; i < cells.length; i++) {

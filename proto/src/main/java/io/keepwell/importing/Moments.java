@@ -45,7 +45,8 @@ final class Moments {
     private static final Pattern UTC_BY_NAME = Pattern.compile(" ?(?:UTC|GMT)$", Pattern.CASE_INSENSITIVE);
     /// Months where minutes are meant, which would read back what it writes, but not what the file says.
     private static final Pattern MONTHS_AFTER_HOURS = Pattern.compile("[HhKk]+[^A-Za-z]*M");
-    private static final Pattern QUOTED_ZONE = Pattern.compile("'(?:[^']*\\W)?(?:Z|UTC|GMT)'", Pattern.CASE_INSENSITIVE);
+    private static final Pattern QUOTED_ZONE =
+            Pattern.compile("'(?:[^']*\\W)?(?:Z|UTC|GMT)'", Pattern.CASE_INSENSITIVE);
     /// Also as a spreadsheet's program may write it: `45748.0`.
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,6}(?:\\.0*)?");
     private static final Pattern PLAIN_NUMBER = Pattern.compile("[0-9]{1,20}(?:\\.[0-9]{0,20})?");
@@ -251,8 +252,8 @@ final class Moments {
 
     private static DateTimeFormatter checkedMoment(Place place, String pattern) {
         if (QUOTED_ZONE.matcher(pattern).find()) {
-            throw place.problem("'" + pattern + "' would read UTC as local time: write X instead of 'Z', and zzz instead of"
-                    + " 'UTC'.");
+            throw place.problem("'" + pattern
+                    + "' would read UTC as local time: write X instead of 'Z', and zzz instead of" + " 'UTC'.");
         }
         DateTimeFormatter formatter = formatter(place, pattern, "a format of moments such as dd.MM.yyyy HH:mm");
         String sample = written(place, pattern, formatter);

@@ -166,9 +166,11 @@ final class RowMapper {
                 }
                 id = eventId.id("event_id", cells);
                 Event event = event(id, cells);
-                given.add(lastOnes.isPresent() && RequiredFields.firstMissing(event).isEmpty()
-                        ? lastOnes.get().apply(event)
-                        : event);
+                given.add(
+                        lastOnes.isPresent()
+                                        && RequiredFields.firstMissing(event).isEmpty()
+                                ? lastOnes.get().apply(event)
+                                : event);
             } catch (BadValue bad) {
                 problems.add(new RowProblem(line, id, bad.field(), "BAD_VALUE", String.valueOf(bad.getMessage())));
             }

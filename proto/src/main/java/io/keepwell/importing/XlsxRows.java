@@ -77,8 +77,8 @@ final class XlsxRows implements Rows {
 
     private static ImportProblem broken(Path file, RuntimeException unreadable) {
         return new ImportProblem(
-                "The workbook " + file + " can't be read: it is damaged, or of a kind that isn't known. Save the sheet as"
-                        + " CSV.",
+                "The workbook " + file
+                        + " can't be read: it is damaged, or of a kind that isn't known. Save the sheet as" + " CSV.",
                 unreadable);
     }
 

@@ -10,7 +10,6 @@ import io.keepwell.deploy.run.ServerOptions;
 import io.keepwell.importing.Firm;
 import io.keepwell.importing.ImportProblem;
 import io.keepwell.importing.MappedFile;
-import io.keepwell.importing.RowProblem;
 import io.keepwell.ingestion.v1.DescribeFirmResponse;
 import io.keepwell.ingestion.v1.Disposition;
 import java.io.PrintWriter;
@@ -146,7 +145,13 @@ public final class ImportCommand implements Callable<Integer> {
                 file.run();
             }
         } catch (StatusRuntimeException gone) {
-            throw stopped(gone, done, from);
+            throw stopped(
+                    CallFailures.failure(gone),
+                    done,
+                    from,
+                    " Type the same command again when it is back: repeats are recognised.");
+        } catch (ImportProblem unfit) {
+            throw stopped(new Failure(String.valueOf(unfit.getMessage()), unfit), done, from, "");
         }
         List<Map<String, Object>> results =
                 done.stream().map(ImportCommand::result).toList();
@@ -158,7 +163,7 @@ public final class ImportCommand implements Callable<Integer> {
         if (dryRun && !json) {
             spec.commandLine().getOut().println("This was a dry run: nothing was kept.");
         }
-        return done.stream().allMatch(file -> file.rejected().isEmpty()) ? 0 : 1;
+        return done.stream().allMatch(file -> file.rejected().count() == 0) ? 0 : 1;
     }
 
     private static Firm firm(PartnerClient client) {
@@ -166,9 +171,10 @@ public final class ImportCommand implements Callable<Integer> {
         return new Firm(ZoneId.of(firm.getReportingZone()), firm.getCurrencyCode());
     }
 
-    private static Failure stopped(StatusRuntimeException gone, List<FileImport> done, Path from) {
-        Failure why = CallFailures.failure(gone);
-        if (done.isEmpty()) {
+    /// Lists what was rejected so far, too.
+    private static Failure stopped(Failure why, List<FileImport> done, Path from, String remedy) {
+        done.forEach(ImportCommand::result);
+        if (done.isEmpty() || done.getLast().line() == 0) {
             return why;
         }
         return new Failure(
@@ -176,8 +182,8 @@ public final class ImportCommand implements Callable<Integer> {
                         + (Files.isDirectory(from)
                                 ? " of " + done.getLast().file().getFileName()
                                 : "")
-                        + "; what was answered is kept. Type the same command again when it is back: repeats are recognised.",
-                gone);
+                        + "; what was answered is kept." + remedy,
+                why);
     }
 
     private static Map<String, Object> result(FileImport file) {
@@ -187,7 +193,7 @@ public final class ImportCommand implements Callable<Integer> {
         result.put("accepted", file.count(Disposition.DISPOSITION_ACCEPTED));
         result.put("duplicate", file.count(Disposition.DISPOSITION_DUPLICATE));
         result.put("held_back", file.count(Disposition.DISPOSITION_HELD_BACK));
-        result.put("rejected", file.rejected().size());
+        result.put("rejected", file.rejected().count());
         if (file.corrections() > 0) {
             result.put("corrections", file.corrections());
         }
@@ -201,9 +207,11 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private static void list(
-            Map<String, Object> result, String name, ProblemFile kind, Path imported, List<RowProblem> problems) {
-        if (!problems.isEmpty()) {
-            result.put(name, kind.write(imported, problems).toString());
+            Map<String, Object> result, String name, ProblemFile kind, Path imported, RowProblems problems) {
+        if (problems.count() > 0) {
+            result.put(name, kind.write(imported, problems.listed()).toString());
+        } else if (kind == ProblemFile.REJECTED) {
+            kind.clear(imported);
         }
     }
 
@@ -240,6 +248,14 @@ public final class ImportCommand implements Callable<Integer> {
                     result.get("rejected"));
         }
         for (Map<String, Object> result : results) {
+            if (result.containsKey("corrections")) {
+                out.println(result.get("corrections") + " events of " + result.get("file")
+                        + " correct an earlier row of the file.");
+            }
+            if (result.containsKey("without_account")) {
+                out.println(result.get("without_account") + " events of " + result.get("file")
+                        + " name no account: they count for the firm alone.");
+            }
             if (result.containsKey("rejected_file")) {
                 out.println("Rejected rows of " + result.get("file") + " are in " + result.get("rejected_file") + ".");
             }

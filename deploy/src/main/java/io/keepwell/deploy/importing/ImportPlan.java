@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Which files are imported by which mapping, in order: exchange rates first, so that no amount is held back
@@ -27,8 +28,8 @@ import java.util.stream.Stream;
 /// @param unmapped files of the folder that no mapping is for, nor joins to others
 record ImportPlan(List<Part> parts, List<Path> unmapped) {
     private static final String MAPPING_ENDING = ".yaml";
-    private static final Pattern FILE_NAME =
-            Pattern.compile("(.+)\\.(csv|tsv|xlsx|jsonl|ndjson|json)(\\.gz|\\.zip)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FILE_NAME = Pattern.compile(
+            "(.+?)\\.(?:(?:csv|tsv|xlsx|jsonl|ndjson|json)(?:\\.gz|\\.zip)?|gz|zip)", Pattern.CASE_INSENSITIVE);
 
     /// One file and how its lines become events.
     record Part(Path mappingFile, Mapping mapping, Path file) {
@@ -43,8 +44,7 @@ record ImportPlan(List<Part> parts, List<Path> unmapped) {
     }
 
     /// @param mappings a mapping file, the name of a ready mapping, or a folder of them: then one that names no files
-    /// is for the file of its own
-    /// name
+    /// is for the file of its own name
     /// @param files a file, or a folder of them: then one mapping that names no files is for all of them
     /// @throws Failure where there is nothing to import, or two mappings are for one file
     static ImportPlan of(Path mappings, Path files) {
@@ -56,10 +56,11 @@ record ImportPlan(List<Part> parts, List<Path> unmapped) {
         for (Path mappingFile : manyMappings ? mappingFiles(mappings) : List.of(mappings)) {
             Mapping mapping = mapping(mappingFile);
             boolean takesAll = !manyMappings && (!Files.isDirectory(files) || mapping.files() == null);
-            mapping.joins().forEach(join -> joined.add(join.file()));
+            Set<String> joins = mapping.joins().stream().map(Mapping.Join::file).collect(Collectors.toSet());
+            joined.addAll(joins);
             Predicate<Path> wanted = wanted(mappingFile, mapping);
             for (Path file : dataFiles) {
-                if (takesAll || wanted.test(file)) {
+                if (takesAll ? dataFiles.size() == 1 || !joins.contains(name(file)) : wanted.test(file)) {
                     if (!unmapped.remove(file)) {
                         throw new Failure("Two mappings are for " + file.getFileName() + ", one of them "
                                 + mappingFile.getFileName() + ". Say 'files' in them.");

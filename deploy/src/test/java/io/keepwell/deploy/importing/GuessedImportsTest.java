@@ -135,7 +135,14 @@ final class GuessedImportsTest {
         importing(services, file, "kind: EXPANSION", "kind: INNOVATION");
 
         TestServices.Said said = services.run(
-                "query", "growth.portfolio", "--definition", "won_value", "--from", "2025-03-01", "--to", "2025-04-01",
+                "query",
+                "growth.portfolio",
+                "--definition",
+                "won_value",
+                "--from",
+                "2025-03-01",
+                "--to",
+                "2025-04-01",
                 "--json");
         assertThat(said.out()).contains("\"shown\":\"EUR 1,200.50\"");
     }
