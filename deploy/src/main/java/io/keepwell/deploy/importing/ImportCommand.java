@@ -2,6 +2,7 @@ package io.keepwell.deploy.importing;
 
 import io.grpc.StatusRuntimeException;
 import io.keepwell.client.PartnerClient;
+import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.deploy.Failure;
 import io.keepwell.deploy.Json;
 import io.keepwell.deploy.run.CallFailures;
@@ -15,6 +16,7 @@ import io.keepwell.ingestion.v1.Disposition;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -93,7 +95,12 @@ public final class ImportCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server = new ServerOptions();
 
-    @Option(names = "--dry-run", description = "Only say what would become of the events; nothing is kept.")
+    @Option(
+            names = "--dry-run",
+            description = {
+                "Only say what would become of the events, and what figures they would make by themselves; nothing is",
+                "kept."
+            })
     private boolean dryRun;
 
     @Option(names = "--json", description = "Print what became of the events as one JSON object.")
@@ -134,8 +141,10 @@ public final class ImportCommand implements Callable<Integer> {
     private int importing(Path from) {
         ImportPlan plan = ImportPlan.of(mappings, from);
         List<FileImport> done = new ArrayList<>();
+        DryRunFigures dryRunFigures = new DryRunFigures();
+        Optional<DryRunFigures.Figures> figures = Optional.empty();
         try (PartnerClient client = server.connect(PATIENCE);
-                Door door = dryRun ? Door.judging(client) : Door.keeping(client);
+                Door door = dryRun ? Door.judging(client).noting(dryRunFigures::add) : Door.keeping(client);
                 ProgressBar progress = new ProgressBarBuilder()
                         .setTaskName("import")
                         .setInitialMax(plan.parts().stream()
@@ -151,6 +160,10 @@ public final class ImportCommand implements Callable<Integer> {
                 done.add(file);
                 file.run();
             }
+            if (dryRun) {
+                figures = Optional.of(
+                        dryRunFigures.count(() -> client.metrics().getMetricsList(), firm, Clock.systemUTC()));
+            }
         } catch (StatusRuntimeException gone) {
             throw stopped(gone, done, from);
         }
@@ -161,8 +174,8 @@ public final class ImportCommand implements Callable<Integer> {
         } else {
             report(results.getFirst());
         }
-        if (dryRun && !json) {
-            spec.commandLine().getOut().println("This was a dry run: nothing was kept.");
+        if (!json) {
+            figures.ifPresent(this::report);
         }
         return done.stream().allMatch(file -> file.rejected().isEmpty()) ? 0 : 1;
     }
@@ -218,6 +231,21 @@ public final class ImportCommand implements Callable<Integer> {
             out.println(Json.line(told));
         } else {
             told.forEach((name, value) -> out.printf("%-14s %s%n", name.replace('_', ' '), value));
+        }
+    }
+
+    private void report(DryRunFigures.Figures figures) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("This was a dry run: nothing was kept.");
+        if (figures.period().isEmpty()) {
+            out.println("It doesn't say figures. " + figures.why());
+            return;
+        }
+        out.println("Figures of " + ValueFormat.period(figures.period().get())
+                + " that come of these events alone, by the metrics' default definitions and settings:");
+        figures.shown().forEach((metric, shown) -> out.printf("  %-34s %18s%n", metric, shown));
+        if (figures.shown().isEmpty()) {
+            out.println("  none: no metric is made of these kinds of events alone");
         }
     }
 
