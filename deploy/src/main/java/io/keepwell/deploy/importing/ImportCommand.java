@@ -2,6 +2,7 @@ package io.keepwell.deploy.importing;
 
 import io.grpc.StatusRuntimeException;
 import io.keepwell.client.PartnerClient;
+import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.deploy.Failure;
 import io.keepwell.deploy.Json;
 import io.keepwell.deploy.Progress;
@@ -15,6 +16,7 @@ import io.keepwell.ingestion.v1.Disposition;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -90,7 +92,12 @@ public final class ImportCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server = new ServerOptions();
 
-    @Option(names = "--dry-run", description = "Only say what would become of the events; nothing is kept.")
+    @Option(
+            names = "--dry-run",
+            description = {
+                "Only say what would become of the events, and what figures they would make by themselves; nothing is",
+                "kept."
+            })
     private boolean dryRun;
 
     @Option(names = "--json", description = "Print what became of the events as one JSON object.")
@@ -131,8 +138,10 @@ public final class ImportCommand implements Callable<Integer> {
     private int importing(Path from) {
         ImportPlan plan = ImportPlan.of(mappings, from);
         List<FileImport> done = new ArrayList<>();
+        DryRunFigures dryRunFigures = new DryRunFigures();
+        Optional<DryRunFigures.Figures> figures = Optional.empty();
         try (PartnerClient client = server.connect(PATIENCE);
-                Door door = dryRun ? Door.judging(client) : Door.keeping(client);
+                Door door = dryRun ? Door.judging(client).noting(dryRunFigures::add) : Door.keeping(client);
                 Progress progress = Progress.ofBytes(
                         "import",
                         plan.parts().stream()
@@ -143,6 +152,10 @@ public final class ImportCommand implements Callable<Integer> {
                 FileImport file = new FileImport(part, firm, door, progress);
                 done.add(file);
                 file.run();
+            }
+            if (dryRun) {
+                figures = Optional.of(
+                        dryRunFigures.count(() -> client.metrics().getMetricsList(), firm, Clock.systemUTC()));
             }
         } catch (StatusRuntimeException gone) {
             throw stopped(
@@ -160,8 +173,8 @@ public final class ImportCommand implements Callable<Integer> {
         } else {
             report(results.getFirst());
         }
-        if (dryRun && !json) {
-            spec.commandLine().getOut().println("This was a dry run: nothing was kept.");
+        if (!json) {
+            figures.ifPresent(this::report);
         }
         return done.stream().allMatch(file -> file.rejected().count() == 0) ? 0 : 1;
     }
@@ -223,6 +236,21 @@ public final class ImportCommand implements Callable<Integer> {
             out.println(Json.line(told));
         } else {
             told.forEach((name, value) -> out.printf("%-14s %s%n", name.replace('_', ' '), value));
+        }
+    }
+
+    private void report(DryRunFigures.Figures figures) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("This was a dry run: nothing was kept.");
+        if (figures.period().isEmpty()) {
+            out.println("It doesn't say figures. " + figures.why());
+            return;
+        }
+        out.println("Figures of " + ValueFormat.period(figures.period().get())
+                + " that come of these events alone, by the metrics' default definitions and settings:");
+        figures.shown().forEach((metric, shown) -> out.printf("  %-34s %18s%n", metric, shown));
+        if (figures.shown().isEmpty()) {
+            out.println("  none: no metric is made of these kinds of events alone");
         }
     }
 

@@ -146,4 +146,30 @@ final class GuessedImportsTest {
                 "--json");
         assertThat(said.out()).contains("\"shown\":\"EUR 1,200.50\"");
     }
+
+    @Test
+    void a_dry_run_says_what_the_figures_of_the_last_whole_month_would_be() {
+        TestServices.Said said = services.run(
+                "import",
+                "--dry-run",
+                "zendesk-comments",
+                SAMPLES.resolve("zendesk/ticket_comment.csv").toString());
+        TestServices.Said list = services.run(
+                "import",
+                "--dry-run",
+                "subscription-list",
+                SAMPLES.resolve("others/subscriptions.csv").toString());
+
+        // No ticket is opened by comments alone.
+        assertThat(said.out())
+                .contains(
+                        "This was a dry run: nothing was kept.",
+                        "Figures of April 2025 that come of these events alone")
+                .containsPattern("support.first_response_time +–");
+        // The last event is of 10 February, so January is the last whole month: 2 × 100 + 1,200 ÷ 12
+        assertThat(list.out()).contains("Figures of January 2025").containsPattern("revenue.mrr +EUR 300.00\n");
+        assertThat(figure(services, "revenue.mrr", "2025-01-01", "2025-02-01"))
+                .as("nothing was kept")
+                .doesNotContain("EUR 300.00");
+    }
 }
