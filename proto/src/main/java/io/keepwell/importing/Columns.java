@@ -5,11 +5,14 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The columns of the rows that are mapped: those of the file, then those of joined files.
 final class Columns {
     private static final int MOST_NAMED = 40;
+
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\ufffd]+");
 
     private final String file;
     private final List<String> names = new ArrayList<>();
@@ -75,9 +78,15 @@ final class Columns {
     }
 
     private String list() {
-        List<String> named =
-                names.stream().filter(name -> !name.isEmpty()).distinct().toList();
+        List<String> named = names.stream()
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .map(name -> UNPRINTABLE.matcher(name).replaceAll("?"))
+                .toList();
         return named.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
-                + (named.size() > MOST_NAMED ? " and " + (named.size() - MOST_NAMED) + " more" : "");
+                + (named.size() > MOST_NAMED ? " and " + (named.size() - MOST_NAMED) + " more" : "")
+                + (names.stream().anyMatch(name -> UNPRINTABLE.matcher(name).find())
+                        ? " (it looks as if it were written in another encoding, or were no text: say file: {encoding: …})"
+                        : "");
     }
 }

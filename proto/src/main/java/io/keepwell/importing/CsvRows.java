@@ -15,12 +15,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The rows of a text file with a delimiter between cells.
 final class CsvRows implements Rows {
     /// In the order in which they are preferred where several fit.
-    private static final char[] DELIMITERS = {',', ';', '\t', '|'};
+    static final char[] DELIMITERS = {',', ';', '\t', '|'};
     private static final int MOST_PROBED = 40;
+    /// The line by which spreadsheets are told the delimiter.
+    private static final Pattern DELIMITER_SAID = Pattern.compile("\\ufeff?sep=(.)\\r?\\n");
 
     private final Path file;
     private final Layout layout;
@@ -28,37 +32,53 @@ final class CsvRows implements Rows {
     private final CsvReader<CsvRecord> reader;
     private final Iterator<CsvRecord> records;
     private final List<String> heads;
-    private final boolean[] named;
+    private final boolean[] needed;
+    private final int leastCells;
 
-    private CsvRows(Path file, Layout layout, Source source, char delimiter) {
+    private CsvRows(Path file, Layout layout, Source source, Set<String> used) {
         this.file = file;
         this.layout = layout;
         this.source = source;
-        this.reader = reader(source.reader(), delimiter);
+        Matcher said = DELIMITER_SAID.matcher(source.probe());
+        boolean isSaid = said.lookingAt() && layout.separator().isEmpty();
+        char delimiter = layout.separator()
+                .orElseGet(() -> isSaid ? said.group(1).charAt(0) : delimiter(source.probe(), layout, used));
+        this.reader = reader(source.reader(), delimiter, false);
         this.records = reader.iterator();
-        this.heads = layout.columns().isEmpty() ? head() : columnsSaid();
-        this.named = new boolean[heads.size()];
-        for (int i = 0; i < named.length; i++) {
-            named[i] = !heads.get(i).isEmpty();
+        if (isSaid) {
+            skip(1);
         }
+        this.heads = layout.columns().isEmpty() ? head() : columnsSaid();
+        this.needed = Rows.needed(heads, used);
+        this.leastCells = leastCells(heads);
         skip(layout.skipAfterHead());
+    }
+
+    /// Up to the last column that has a head.
+    private static int leastCells(List<String> heads) {
+        int least = heads.size();
+        while (least > 0 && heads.get(least - 1).isEmpty()) {
+            least--;
+        }
+        return least;
     }
 
     static CsvRows open(Path file, Layout layout, Set<String> used) throws IOException {
         Source source = Source.open(file, layout);
         try {
-            char delimiter = layout.separator().orElseGet(() -> delimiter(source.probe(), layout, used));
-            return new CsvRows(file, layout, source, delimiter);
+            return new CsvRows(file, layout, source, used);
         } catch (RuntimeException unfit) {
             source.close();
             throw unfit;
         }
     }
 
-    private static CsvReader<CsvRecord> reader(Reader text, char delimiter) {
+    /// @param cut whether the text may end inside a cell
+    static CsvReader<CsvRecord> reader(Reader text, char delimiter, boolean cut) {
         return CsvReader.builder()
                 .fieldSeparator(delimiter)
                 .skipEmptyLines(false)
+                .allowUnclosedQuote(cut)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(text);
@@ -80,24 +100,23 @@ final class CsvRows implements Rows {
     }
 
     private static long fit(String probe, char delimiter, Layout layout, Set<String> used) {
-        try (CsvReader<CsvRecord> rows = reader(new StringReader(probe), delimiter)) {
+        long score = 0;
+        try (CsvReader<CsvRecord> rows = reader(new StringReader(probe), delimiter, true)) {
             Iterator<CsvRecord> all = rows.iterator();
             for (int i = 0; i < layout.skipRows() && all.hasNext(); i++) {
                 all.next();
             }
-            if (!all.hasNext()) {
-                return 0;
+            List<String> first = List.of();
+            while (first.stream().allMatch(String::isEmpty) && all.hasNext()) {
+                first = all.next().getFields().stream().map(String::strip).toList();
             }
-            List<String> first =
-                    all.next().getFields().stream().map(String::strip).toList();
-            long known = first.stream().filter(used::contains).distinct().count();
-            long alike = 0;
+            score = first.stream().filter(used::contains).distinct().count() * 1_000_000 + Math.min(first.size(), 999);
             for (int i = 0; i < MOST_PROBED && all.hasNext(); i++) {
-                alike += first.size() > 1 && all.next().getFieldCount() == first.size() ? 1 : 0;
+                score += first.size() > 1 && all.next().getFieldCount() == first.size() ? 1_000 : 0;
             }
-            return known * 1_000_000 + alike * 1_000 + Math.min(first.size(), 999);
+            return score;
         } catch (CsvParseException | IOException notLikeThis) {
-            return 0;
+            return score;
         }
     }
 
@@ -128,13 +147,17 @@ final class CsvRows implements Rows {
         try {
             return Objects.requireNonNull(records.next());
         } catch (CsvParseException unreadable) {
-            throw new ImportProblem(
-                    "The file " + file + " can't be read as CSV" + where(unreadable)
-                            + ": a quote isn't closed, or a cell is longer than 16 million characters.",
-                    unreadable);
+            throw notCsv(unreadable);
         } catch (UncheckedIOException failed) {
             throw new ImportProblem("The file " + file + " can't be read: " + failed.getMessage(), failed);
         }
+    }
+
+    private ImportProblem notCsv(CsvParseException unreadable) {
+        return new ImportProblem(
+                "The file " + file + " can't be read as CSV" + where(unreadable)
+                        + ": a quote isn't closed, something stands behind a closing quote, or a cell is too long.",
+                unreadable);
     }
 
     private static String where(CsvParseException unreadable) {
@@ -165,10 +188,7 @@ final class CsvRows implements Rows {
         try {
             return records.hasNext();
         } catch (CsvParseException unreadable) {
-            throw new ImportProblem(
-                    "The file " + file + " can't be read as CSV" + where(unreadable)
-                            + ": a quote isn't closed, or a cell is longer than 16 million characters.",
-                    unreadable);
+            throw notCsv(unreadable);
         } catch (UncheckedIOException failed) {
             throw new ImportProblem("The file " + file + " can't be read: " + failed.getMessage(), failed);
         }
@@ -188,7 +208,7 @@ final class CsvRows implements Rows {
                 return mismatch(record);
             }
             filled |= !cell.isEmpty();
-            if (i < cells.length && named[i] && cell.indexOf(Source.UNREADABLE) >= 0) {
+            if (i < cells.length && needed[i] && cell.indexOf(Source.UNREADABLE) >= 0) {
                 return Row.defective(
                         line,
                         heads.get(i),
@@ -197,7 +217,7 @@ final class CsvRows implements Rows {
                                 + " windows-1252.");
             }
         }
-        return count < cells.length && filled ? mismatch(record) : new Row(line, cells);
+        return count < leastCells && filled ? mismatch(record) : new Row(line, cells);
     }
 
     private Row mismatch(CsvRecord record) {

@@ -103,7 +103,7 @@ final class FieldText {
     static FieldText of(Place place, JsonNode node, boolean isNumber, Setting setting) {
         if (node.isValueNode()) {
             return new FieldText(
-                    List.of(Template.of(place, node.asText(), setting.columns())),
+                    List.of(Template.of(place, said(node), setting.columns())),
                     Map.of(),
                     Optional.empty(),
                     List.of(),
@@ -121,6 +121,9 @@ final class FieldText {
                         + Parts.ALL.stream().sorted().collect(Collectors.joining(", ")) + ".");
             }
         });
+        if (texts(node.get("from")).isEmpty()) {
+            throw place.part("from").problem("it needs a text.");
+        }
         boolean calculates = isNumber
                 || node.has("decimal")
                 || node.has("divide")
@@ -149,7 +152,7 @@ final class FieldText {
     }
 
     private static Optional<String> part(JsonNode node, String name) {
-        return node.has(name) ? Optional.of(node.get(name).asText()) : Optional.empty();
+        return node.hasNonNull(name) ? Optional.of(node.get(name).asText()) : Optional.empty();
     }
 
     private static List<String> texts(JsonNode node) {
@@ -158,19 +161,21 @@ final class FieldText {
         }
         List<String> texts = new ArrayList<>();
         if (node.isArray()) {
-            node.forEach(each -> texts.add(each.asText()));
+            node.forEach(each -> texts.add(said(each)));
         } else {
-            texts.add(node.asText());
+            texts.add(said(node));
         }
         return texts;
     }
 
+    /// A part that is named without anything behind it says nothing.
+    private static String said(JsonNode node) {
+        return node.isNull() ? "" : node.asText();
+    }
+
     private static Map<String, String> words(Place place, JsonNode node) {
         Map<String, String> words = new LinkedHashMap<>();
-        node.path("words")
-                .properties()
-                .forEach(
-                        word -> words.put(word.getKey().strip(), word.getValue().asText()));
+        node.path("words").properties().forEach(word -> words.put(word.getKey().strip(), said(word.getValue())));
         if (node.has("words") && words.isEmpty()) {
             throw place.problem("it needs the file's words and what they mean, such as {Solved: RESOLVED}.");
         }
@@ -203,6 +208,16 @@ final class FieldText {
     /// Whether every row gives the same.
     boolean isConstant() {
         return minorUnitsOf == null && alternatives.stream().noneMatch(Template::hasColumns);
+    }
+
+    /// Whether rows may have something for it, and others not.
+    boolean differs() {
+        return alternatives.stream().anyMatch(Template::differs);
+    }
+
+    /// The text that a row gives for an id; empty where the row has nothing for it, whatever stands around.
+    String id(String field, String[] cells) throws BadValue {
+        return differs() && !hasSome(cells) ? "" : text(field, cells);
     }
 
     /// Whether this row has something for it.

@@ -1,11 +1,13 @@
 package io.keepwell.importing;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,12 +19,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The objects of a JSON file, one after the other or in one list. Parts of parts are columns such as `author.id`;
-/// entries of a list of objects `parts.0.body`; a list of texts is one text with semicolons.
+/// The objects of a JSON file, one after the other or in lists. Parts of parts are columns such as `author.id`; entries
+/// of
+/// a list of objects `parts.0.body`; a list of texts is one text with semicolons.
 final class JsonRows implements Rows {
-    /// By how many rows the columns are known.
-    private static final int PROBED = 1_000;
+    /// By how many rows, and how many cells in all, the columns are known.
+    private static final int PROBED_ROWS = 1_000;
+    private static final int PROBED_CELLS = 200_000;
     private static final int MOST_CELLS = 5_000;
+    private static final int MOST_DIGITS = 400;
 
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
@@ -30,36 +35,41 @@ final class JsonRows implements Rows {
     private final Path file;
     private final Layout layout;
     private final Source source;
-    private final MappingIterator<JsonNode> objects;
+    private final JsonParser parser;
     private final Deque<Flat> first = new ArrayDeque<>();
     private final List<String> heads;
+    private final boolean[] needed;
+    private long line;
 
-    private record Flat(long line, Map<String, String> cells) {}
+    private record Flat(long line, Map<String, String> cells, boolean isTooLarge) {}
 
-    private JsonRows(Path file, Layout layout, Source source) throws IOException {
+    private JsonRows(Path file, Layout layout, Source source, Set<String> used) throws IOException {
         this.file = file;
         this.layout = layout;
         this.source = source;
-        this.objects = JSON.readerFor(JsonNode.class).readValues(source.reader());
+        this.parser = JSON.createParser(source.reader());
         Set<String> names = new LinkedHashSet<>(layout.columns());
-        while (first.size() < PROBED) {
+        long cells = 0;
+        while (first.size() < PROBED_ROWS && cells < PROBED_CELLS) {
             Optional<Flat> flat = read();
             if (flat.isEmpty()) {
                 break;
             }
             first.add(flat.get());
+            cells += flat.get().cells().size();
             names.addAll(flat.get().cells().keySet());
         }
         if (first.isEmpty()) {
             throw new ImportProblem("The file " + file + " is empty: it needs JSON objects, a line each or in a list.");
         }
         this.heads = List.copyOf(names);
+        this.needed = Rows.needed(heads, used);
     }
 
-    static JsonRows open(Path file, Layout layout) throws IOException {
+    static JsonRows open(Path file, Layout layout, Set<String> used) throws IOException {
         Source source = Source.open(file, layout);
         try {
-            return new JsonRows(file, layout, source);
+            return new JsonRows(file, layout, source, used);
         } catch (IOException | RuntimeException unfit) {
             source.close();
             throw unfit;
@@ -68,35 +78,43 @@ final class JsonRows implements Rows {
 
     private Optional<Flat> read() throws IOException {
         try {
-            if (!objects.hasNextValue()) {
+            JsonToken token = parser.nextToken();
+            while (token == JsonToken.START_ARRAY || token == JsonToken.END_ARRAY) {
+                token = parser.nextToken();
+            }
+            if (token == null) {
                 return Optional.empty();
             }
-            long line = objects.getCurrentLocation().getLineNr();
-            JsonNode object = objects.nextValue();
-            if (!object.isObject()) {
+            line = parser.currentTokenLocation().getLineNr();
+            if (token != JsonToken.START_OBJECT) {
                 throw new ImportProblem(
                         "The file " + file + ", line " + line + ": a JSON object is needed for each row.");
             }
+            JsonNode object = JSON.readTree(parser);
             Map<String, String> cells = new LinkedHashMap<>();
-            flatten("", object, cells);
-            if (cells.size() > MOST_CELLS) {
-                throw new ImportProblem(
-                        "The file " + file + ", line " + line + ": an object has more than " + MOST_CELLS + " parts.");
-            }
-            return Optional.of(new Flat(line, cells));
+            boolean fits = flatten("", object, cells);
+            return Optional.of(new Flat(line, fits ? cells : Map.of(), !fits));
         } catch (JacksonException unreadable) {
             throw new ImportProblem(
-                    "The file " + file + ", line " + unreadable.getLocation().getLineNr() + ": this is not JSON.",
+                    "The file " + file + ", behind line " + line + ": this is not JSON, or too deep or long.",
                     unreadable);
         }
     }
 
-    private void flatten(String name, JsonNode node, Map<String, String> cells) {
+    /// @return whether all of it fits into a row
+    private boolean flatten(String name, JsonNode node, Map<String, String> cells) {
+        if (cells.size() > MOST_CELLS) {
+            return false;
+        }
         if (node.isObject()) {
-            node.properties().forEach(part -> flatten(joined(name, part.getKey()), part.getValue(), cells));
-        } else if (node.isArray() && node.valueStream().anyMatch(JsonNode::isContainerNode)) {
+            return node.properties().stream()
+                    .allMatch(part -> flatten(joined(name, part.getKey()), part.getValue(), cells));
+        }
+        if (node.isArray() && node.valueStream().anyMatch(JsonNode::isContainerNode)) {
             for (int i = 0; i < node.size(); i++) {
-                flatten(joined(name, Integer.toString(i)), node.get(i), cells);
+                if (!flatten(joined(name, Integer.toString(i)), node.get(i), cells)) {
+                    return false;
+                }
             }
         } else if (node.isArray()) {
             List<String> texts = new ArrayList<>();
@@ -105,6 +123,7 @@ final class JsonRows implements Rows {
         } else {
             cells.put(name, Rows.cell(text(node), layout));
         }
+        return true;
     }
 
     private static String joined(String name, String part) {
@@ -115,7 +134,11 @@ final class JsonRows implements Rows {
         if (value.isNull()) {
             return "";
         }
-        return value.isNumber() ? value.decimalValue().toPlainString() : value.asText();
+        if (!value.isNumber()) {
+            return value.asText();
+        }
+        BigDecimal number = value.decimalValue();
+        return Math.abs(number.scale()) > MOST_DIGITS ? value.asText() : number.toPlainString();
     }
 
     @Override
@@ -130,14 +153,30 @@ final class JsonRows implements Rows {
             if (flat.isEmpty()) {
                 return Optional.empty();
             }
-            String[] cells = heads.stream()
-                    .map(head -> flat.get().cells().getOrDefault(head, ""))
-                    .toArray(String[]::new);
-            Row row = new Row(flat.get().line(), cells);
+            Row row = row(flat.get());
             if (!row.isEmpty()) {
                 return Optional.of(row);
             }
         }
+    }
+
+    private Row row(Flat flat) {
+        if (flat.isTooLarge()) {
+            return Row.defective(flat.line(), "", "BAD_LINE", "The object has more than " + MOST_CELLS + " parts.");
+        }
+        String[] cells = new String[heads.size()];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = flat.cells().getOrDefault(heads.get(i), "");
+            if (needed[i] && cells[i].indexOf(Source.UNREADABLE) >= 0) {
+                return Row.defective(
+                        flat.line(),
+                        heads.get(i),
+                        "BAD_CHARACTER",
+                        "The text is not valid " + source.charset() + "; say 'encoding' in the mapping, such as"
+                                + " windows-1252.");
+            }
+        }
+        return new Row(flat.line(), cells);
     }
 
     @Override
@@ -147,7 +186,7 @@ final class JsonRows implements Rows {
 
     @Override
     public void close() throws IOException {
-        objects.close();
+        parser.close();
         source.close();
     }
 }

@@ -7,10 +7,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /// Lets the last of several rows with one event id count: each that says something else than the one before corrects
-/// it,
-/// under an id of its own: `id#2`, `id#3`. The same file gives the same ids again.
+/// it, under an id of its own: `id#2`, `id#3`. The same file gives the same ids again, and so does one to which rows
+/// were added.
 ///
-/// Keeps 16 bytes for each id, by a hash of 64 bits.
+/// Knows an id by a hash of 64 bits, and keeps at most 64 bytes for each.
 final class LastOnes {
     private static final int MOST_IDS = 4_000_000;
     private static final int FIRST_SLOTS = 1 << 12;

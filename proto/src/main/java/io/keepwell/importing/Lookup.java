@@ -5,24 +5,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// A joined file: the cells of its rows by their key. Only what the mapping uses is kept in memory.
 final class Lookup {
     private static final int MOST_ROWS = 1_000_000;
     private static final long MOST_CHARACTERS = 50_000_000;
+    private static final Pattern BRACKETS = Pattern.compile("[\\[\\]\"]");
 
+    /// Stands for rows of one key, of which nobody says which is meant: it has too few cells.
+    private static final String[] SEVERAL = {};
+
+    private final String name;
     private final Template on;
     private final int first;
     private final List<String> columns;
     private final Map<String, String[]> rows;
 
-    private Lookup(Template on, int first, List<String> columns, Map<String, String[]> rows) {
+    private Lookup(String name, Template on, int first, List<String> columns, Map<String, String[]> rows) {
+        this.name = name;
         this.on = on;
         this.first = first;
         this.columns = columns;
@@ -43,7 +51,12 @@ final class Lookup {
         Template on = Template.of(place.part("on"), join.on(), setting.columns());
         int first = setting.columns().size();
         setting.columns().addAll(columns.stream().map(name -> prefix + name).toList());
-        return new Lookup(on, first, columns, rows(place, join, beside.resolveSibling(join.file()), columns, setting));
+        return new Lookup(
+                join.name(),
+                on,
+                first,
+                columns,
+                rows(place, join, beside.resolveSibling(join.file()), columns, setting));
     }
 
     private static Map<String, String[]> rows(
@@ -53,7 +66,7 @@ final class Lookup {
         }
         Set<String> needed = new TreeSet<>(columns);
         needed.add(join.key());
-        join.when().forEach(when -> needed.add(when.column()));
+        join.when().forEach(when -> needed.addAll(when.columns()));
         Map<String, String[]> found = new HashMap<>();
         long characters = 0;
         try (Rows rows = Rows.open(file, join.laidOut(), needed)) {
@@ -71,10 +84,18 @@ final class Lookup {
                     continue;
                 }
                 String[] kept = Arrays.stream(indexes).mapToObj(i -> cells[i]).toArray(String[]::new);
-                if (found.put(cells[key], kept) != null) {
-                    throw place.problem("the file " + file + " has several rows with the " + join.key() + " '"
-                            + cells[key] + "', from line " + row.get().line()
-                            + " on; say with 'when' which of them is meant.");
+                for (String each : keys(join, cells[key])) {
+                    if (found.put(each, kept) == null) {
+                        continue;
+                    }
+                    if (join.several() != null) {
+                        found.put(each, SEVERAL);
+                    } else {
+                        throw place.problem(
+                                "the file " + file + " has several rows with the " + join.key() + " '" + each
+                                        + "', from line " + row.get().line()
+                                        + " on; say with 'when' which of them is meant.");
+                    }
                 }
                 characters += Arrays.stream(kept).mapToLong(String::length).sum();
                 if (found.size() > MOST_ROWS || characters > MOST_CHARACTERS) {
@@ -86,6 +107,19 @@ final class Lookup {
             throw new ImportProblem("The file " + file + " can't be read: " + unreadable.getMessage(), unreadable);
         }
         return found;
+    }
+
+    private static Collection<String> keys(Mapping.Join join, String cell) {
+        if (join.split() == null) {
+            return List.of(cell);
+        }
+        Set<String> keys = new TreeSet<>();
+        for (String each : BRACKETS.matcher(cell).replaceAll("").split(Pattern.quote(join.split()), -1)) {
+            if (!each.isBlank()) {
+                keys.add(each.strip());
+            }
+        }
+        return keys;
     }
 
     private static Row usable(Place place, Path file, Row row) {
@@ -109,8 +143,14 @@ final class Lookup {
     }
 
     /// Puts the joined cells beside those of a row; empty ones where there is no such row.
-    void fill(String[] cells) {
-        String[] found = rows.get(on.fill(cells));
+    ///
+    /// @throws BadValue where there are several
+    void fill(String[] cells) throws BadValue {
+        String key = on.fill(cells);
+        String[] found = rows.get(key);
+        if (found != null && found.length < columns.size()) {
+            throw new BadValue("join " + name, "several rows of the joined file have the key '" + key + "'");
+        }
         for (int i = 0; i < columns.size(); i++) {
             cells[first + i] = found == null ? "" : found[i];
         }

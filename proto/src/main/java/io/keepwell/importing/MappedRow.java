@@ -6,7 +6,7 @@ import java.util.List;
 /// What became of a row.
 ///
 /// @param line of the file in which it begins, from 1
-/// @param events none where the mapping wants none of this row, or where there are problems
+/// @param events those that the row gives, beside problems with others
 /// @param problems of what should have become an event
 public record MappedRow(long line, List<Event> events, List<RowProblem> problems) {
     public MappedRow {

@@ -4,12 +4,17 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.keepwell.importing.FieldText.Parts;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How the rows of a file become events, as a mapping file says. Texts may hold columns in braces:
@@ -40,14 +45,28 @@ public record Mapping(
         List<Join> joins,
         List<EventMapping> events) {
     public Mapping {
-        if (events == null || events.isEmpty()) {
+        if (events == null || events.isEmpty() || events.stream().anyMatch(Objects::isNull)) {
             throw new IllegalArgumentException("it needs 'events', a list with at least one entry");
         }
         momentFormat = momentFormat == null ? List.of() : List.copyOf(momentFormat);
         dayFormat = dayFormat == null ? List.of() : List.copyOf(dayFormat);
-        minorDigits = minorDigits == null ? Map.of() : Map.copyOf(minorDigits);
+        minorDigits = checkedDigits(minorDigits);
         joins = joins == null ? List.of() : List.copyOf(joins);
         events = List.copyOf(events);
+    }
+
+    private static Map<String, Integer> checkedDigits(@Nullable Map<String, Integer> said) {
+        Map<String, Integer> digits = new TreeMap<>();
+        if (said != null) {
+            said.forEach((currency, count) -> {
+                if (count == null || count < 0 || count > 9 || !currency.matches("[A-Za-z]{3}")) {
+                    throw new IllegalArgumentException(
+                            "'minor_digits' says for codes of currencies how many decimals, 0 to 9: {ISK: 2}");
+                }
+                digits.put(currency.toUpperCase(Locale.ROOT), count);
+            });
+        }
+        return Collections.unmodifiableMap(digits);
     }
 
     /// How the file is laid out.
@@ -60,6 +79,10 @@ public record Mapping(
     /// @param name its columns are `{name.column}`
     /// @param file beside the one that is imported, such as `customers.csv`
     /// @param key the column of that file; no two of its rows have the same text there
+    /// @param split what stands between keys, where a cell holds several, as in `[12, 13]`; brackets and
+    ///     quotes round them don't count
+    /// @param several `reject` where rows are rejected that name a key which several rows have; else such a
+    ///     file isn't joined at all
     /// @param on the text of the row that is looked for, such as `{customer_id}`; may name columns of earlier joins
     /// @param when all of them hold for its rows that are meant; empty for all
     /// @param layout of that file; recognised where missing
@@ -67,6 +90,8 @@ public record Mapping(
             String name,
             String file,
             String key,
+            @Nullable String split,
+            @Nullable String several,
             String on,
 
             @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
@@ -79,6 +104,12 @@ public record Mapping(
             require("a join", "file", file);
             require("a join", "key", key);
             require("a join", "on", on);
+            if (several != null && !several.equals("reject")) {
+                throw new IllegalArgumentException("'several' is 'reject' or isn't there");
+            }
+            if (split != null && split.isEmpty()) {
+                throw new IllegalArgumentException("'split' says what stands between keys, such as \",\"");
+            }
         }
 
         Layout laidOut() {
@@ -108,6 +139,10 @@ public record Mapping(
             @Nullable String keep,
             Map<String, JsonNode> fields) {
         public EventMapping {
+            eventId = said(eventId);
+            accountId = said(accountId);
+            correctsEventId = said(correctsEventId);
+            occurredAt = said(occurredAt);
             require("an event", "kind", kind);
             require("an event", "event_id", eventId);
             require("an event", "occurred_at", occurredAt);
@@ -117,6 +152,11 @@ public record Mapping(
             }
             when = when == null ? List.of() : List.copyOf(when);
             fields = new LinkedHashMap<>(fields);
+        }
+
+        /// A part that is named without anything behind it isn't there.
+        private static @Nullable JsonNode said(@Nullable JsonNode node) {
+            return node == null || node.isNull() ? null : node;
         }
 
         boolean keepsLast() {
@@ -130,7 +170,8 @@ public record Mapping(
     /// @param is one of these texts
     /// @param not none of these texts
     /// @param filled whether there is something in it
-    /// @param above a number above this one; likewise the other three
+    /// @param above a number or moment above this one. It may be another column, as in `{created_at}`: one that is
+    ///     empty in a row limits nothing. Likewise the other three
     public record When(
             String column,
 
@@ -147,6 +188,9 @@ public record Mapping(
             @JsonProperty("at_most") @Nullable String atMost) {
         public When {
             require("a condition", "column", column);
+            if (hasNull(is) || hasNull(not)) {
+                throw new IllegalArgumentException("'is' and 'not' are texts; an empty one is \"\"");
+            }
             if (is == null
                     && not == null
                     && filled == null
@@ -158,10 +202,23 @@ public record Mapping(
                         "a condition needs one of 'is', 'not', 'filled', 'above', 'below', 'at_least', 'at_most'");
             }
         }
+
+        private static boolean hasNull(@Nullable List<String> texts) {
+            return texts != null && texts.stream().anyMatch(Objects::isNull);
+        }
+
+        /// The columns that it names.
+        Set<String> columns() {
+            Set<String> columns = new TreeSet<>(Set.of(column));
+            Stream.of(above, below, atLeast, atMost)
+                    .filter(Objects::nonNull)
+                    .forEach(limit -> columns.addAll(Template.columns(limit)));
+            return columns;
+        }
     }
 
     /// The columns of the imported file that it names.
-    Set<String> ownColumns() {
+    public Set<String> ownColumns() {
         Set<String> own = columns();
         own.removeIf(name -> name.equals(Firm.CURRENCY_COLUMN)
                 || joins.stream().anyMatch(join -> name.startsWith(join.name() + ".")));
@@ -169,7 +226,7 @@ public record Mapping(
     }
 
     /// The columns that it names, those of joined files among them.
-    Set<String> columns() {
+    public Set<String> columns() {
         Set<String> columns = new TreeSet<>();
         joins.forEach(join -> columns.addAll(Template.columns(join.on())));
         for (EventMapping event : events) {
@@ -177,7 +234,7 @@ public record Mapping(
             collect(event.accountId(), columns);
             collect(event.correctsEventId(), columns);
             collect(event.occurredAt(), columns);
-            event.when().forEach(when -> columns.add(when.column()));
+            event.when().forEach(when -> columns.addAll(when.columns()));
             event.fields().values().forEach(value -> collect(value, columns));
         }
         return columns;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
@@ -12,8 +13,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -55,7 +58,8 @@ public final class MappingReader {
             throw new ImportProblem("The mapping " + name + " is empty: it needs 'events'.");
         }
         try {
-            return YAML.readValue(text, Mapping.class);
+            return Optional.ofNullable(YAML.readValue(text, Mapping.class))
+                    .orElseThrow(() -> new ImportProblem("The mapping " + name + " is empty: it needs 'events'."));
         } catch (UnrecognizedPropertyException unknown) {
             throw place(name, unknown.getPath().subList(0, unknown.getPath().size() - 1))
                     .problem("there is no part '" + unknown.getPropertyName() + "'; there are: "
@@ -83,6 +87,13 @@ public final class MappingReader {
     }
 
     private static String reason(JsonMappingException unfit) {
+        if (unfit instanceof InvalidFormatException format
+                && format.getTargetType().isEnum()) {
+            return "'" + format.getValue() + "' is none of "
+                    + Arrays.stream(format.getTargetType().getEnumConstants())
+                            .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(", "));
+        }
         return unfit.getCause() instanceof IllegalArgumentException ours
                 ? String.valueOf(ours.getMessage())
                 : "what stands there is of another shape than this part takes (a text, a list or named parts)";

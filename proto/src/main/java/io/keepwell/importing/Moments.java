@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
 /// the bare day `2025-04-01`. Formats are patterns of [DateTimeFormatter], or one of
 ///
 /// - `unix_seconds`, `unix_milliseconds`: since 1970-01-01T00:00:00Z
-/// - `excel_days`: days since 1899-12-30, as spreadsheets count them
+/// - `excel_days`: days since 1899-12-30, as spreadsheets count them; a whole number is a bare day
 ///
 /// A bare day is a day of the firm; as a moment it is the firm's noon of it. So a day never moves.
 final class Moments {
@@ -45,8 +45,15 @@ final class Moments {
     private static final Pattern UTC_BY_NAME = Pattern.compile(" ?(?:UTC|GMT)$", Pattern.CASE_INSENSITIVE);
     /// Months where minutes are meant, which would read back what it writes, but not what the file says.
     private static final Pattern MONTHS_AFTER_HOURS = Pattern.compile("[HhKk]+[^A-Za-z]*M");
+    private static final Pattern QUOTED_ZONE =
+            Pattern.compile("'(?:[^']*\\W)?(?:Z|UTC|GMT)'", Pattern.CASE_INSENSITIVE);
+    /// Also as a spreadsheet's program may write it: `45748.0`.
+    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,6}(?:\\.0*)?");
+    private static final Pattern PLAIN_NUMBER = Pattern.compile("[0-9]{1,20}(?:\\.[0-9]{0,20})?");
     private static final Pattern BARE_DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(4_000_000_000L);
+    /// Fewer are rather seconds: this is in 1973.
+    private static final BigDecimal LEAST_MILLISECONDS = BigDecimal.valueOf(100_000_000_000L);
     private static final int MOST_CHARACTERS = 60;
     private static final int MOST_DAYS_KEPT = 10_000;
 
@@ -122,13 +129,17 @@ final class Moments {
 
         @Override
         public Optional<Instant> read(String text, ZoneId zone) {
+            if (!PLAIN_NUMBER.matcher(text).matches()) {
+                return Optional.empty();
+            }
             try {
                 BigDecimal number = new BigDecimal(text);
                 BigDecimal most = this == UNIX_MILLISECONDS ? MOST_SECONDS.movePointRight(3) : MOST_SECONDS;
-                return number.signum() < 0 || number.compareTo(most) > 0
+                BigDecimal least = this == UNIX_MILLISECONDS ? LEAST_MILLISECONDS : BigDecimal.ZERO;
+                return number.compareTo(least) < 0 || number.compareTo(most) > 0
                         ? Optional.empty()
                         : Optional.of(moment(number, zone));
-            } catch (NumberFormatException | ArithmeticException | DateTimeException notLikeThat) {
+            } catch (ArithmeticException | DateTimeException notLikeThat) {
                 return Optional.empty();
             }
         }
@@ -240,6 +251,10 @@ final class Moments {
     }
 
     private static DateTimeFormatter checkedMoment(Place place, String pattern) {
+        if (QUOTED_ZONE.matcher(pattern).find()) {
+            throw place.problem("'" + pattern
+                    + "' would read UTC as local time: write X instead of 'Z', and zzz instead of" + " 'UTC'.");
+        }
         DateTimeFormatter formatter = formatter(place, pattern, "a format of moments such as dd.MM.yyyy HH:mm");
         String sample = written(place, pattern, formatter);
         try {
@@ -340,8 +355,11 @@ final class Moments {
     }
 
     private Instant instantOf(String field, String text) throws BadValue {
-        String plain = text.replace('\u202f', ' ').replace('\u00a0', ' ').strip();
+        String plain = plain(text);
         for (Format format : momentFormats) {
+            if (format == Counted.EXCEL_DAYS && WHOLE.matcher(plain).matches()) {
+                return noon(EXCEL_ZERO.plusDays(new BigDecimal(plain).longValue()));
+            }
             Optional<Instant> moment = format.read(plain, zone);
             if (moment.isPresent()) {
                 return moment.get();
@@ -366,9 +384,13 @@ final class Moments {
         return ISO.parse(UTC_BY_NAME.matcher(text).replaceFirst("Z"));
     }
 
+    private static String plain(String text) {
+        return text.replace('\u202f', ' ').replace('\u00a0', ' ').strip();
+    }
+
     /// A day. A moment with an offset gives its day in the firm's zone; one without gives the day that it names.
     LocalDate day(String field, String text) throws BadValue {
-        String plain = text.strip();
+        String plain = plain(text);
         Optional<LocalDate> day = bareDay(plain);
         return day.isPresent() ? day.get() : dayOfMoment(field, plain);
     }

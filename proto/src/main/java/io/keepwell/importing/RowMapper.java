@@ -9,6 +9,7 @@ import com.google.protobuf.Timestamp;
 import io.keepwell.contract.RequiredFields;
 import io.keepwell.contract.v1.AccountRule;
 import io.keepwell.ingestion.v1.Event;
+import io.keepwell.ingestion.v1.Money;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,8 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Turns rows into events as a mapping says. Everything that can be known before the first row is checked and worked
-/// out
-/// then. Knows the contract only by its description, so every kind of event that the contract has can be mapped.
+/// out then. Knows the contract only by its description, so every kind of event that the contract has can be mapped.
 final class RowMapper {
     private static final Set<String> TIME_PARTS = Set.of("day", "plus_months", "minus_months");
     private static final String OCCURRED_AT = "occurred_at";
@@ -69,7 +69,17 @@ final class RowMapper {
     MappedRow map(Row row) {
         String[] cells = Arrays.copyOf(row.cells(), columns.size());
         cells[currencyColumn] = currency;
-        lookups.forEach(lookup -> lookup.fill(cells));
+        try {
+            for (Lookup lookup : lookups) {
+                lookup.fill(cells);
+            }
+        } catch (BadValue several) {
+            return new MappedRow(
+                    row.line(),
+                    List.of(),
+                    List.of(new RowProblem(
+                            row.line(), "", several.field(), "BAD_VALUE", String.valueOf(several.getMessage()))));
+        }
         List<Event> given = new ArrayList<>(events.size());
         List<RowProblem> problems = new ArrayList<>();
         for (EventPlan event : events) {
@@ -154,9 +164,13 @@ final class RowMapper {
                         return;
                     }
                 }
-                id = eventId.text("event_id", cells);
+                id = eventId.id("event_id", cells);
                 Event event = event(id, cells);
-                given.add(lastOnes.map(ones -> ones.apply(event)).orElse(event));
+                given.add(
+                        lastOnes.isPresent()
+                                        && RequiredFields.firstMissing(event).isEmpty()
+                                ? lastOnes.get().apply(event)
+                                : event);
             } catch (BadValue bad) {
                 problems.add(new RowProblem(line, id, bad.field(), "BAD_VALUE", String.valueOf(bad.getMessage())));
             }
@@ -165,8 +179,8 @@ final class RowMapper {
         private Event event(String id, String[] cells) throws BadValue {
             Event.Builder event = Event.newBuilder()
                     .setEventId(id)
-                    .setAccountId(accountId.text("account_id", cells))
-                    .setCorrectsEventId(correctsEventId.text("corrects_event_id", cells))
+                    .setAccountId(accountId.id("account_id", cells))
+                    .setCorrectsEventId(correctsEventId.id("corrects_event_id", cells))
                     .setOccurredAt(occurredAt.moment(cells));
             Message.Builder builder = event.newBuilderForField(payload);
             for (FieldPlan field : fields) {
@@ -232,7 +246,7 @@ final class RowMapper {
     private sealed interface FieldPlan {
         void set(Message.Builder builder, String[] cells) throws BadValue;
 
-        /// Whether it takes something from the row at all.
+        /// Whether rows may have something for it, and others not. A currency alone is nothing.
         boolean hasColumns();
 
         boolean hasSome(String[] cells);
@@ -335,18 +349,17 @@ final class RowMapper {
 
         @Override
         public boolean hasColumns() {
-            return !text.isConstant();
+            return text.differs() && !FieldValues.isCurrency(field);
         }
 
         @Override
         public boolean hasSome(String[] cells) {
-            return text.hasSome(cells);
+            return text.hasSome(cells) && !FieldValues.isCurrency(field);
         }
     }
 
-    /// A message. One whose columns are all empty in a row is left out, so that an amount that isn't there needs no
-    /// case
-    /// of its own.
+    /// A message. One whose columns are all empty in a row is left out, and so is money without an amount, so that an
+    /// amount that isn't there needs no case of its own.
     private record Inner(FieldDescriptor field, List<FieldPlan> fields) implements FieldPlan {
         @Override
         public void set(Message.Builder builder, String[] cells) throws BadValue {
@@ -357,10 +370,14 @@ final class RowMapper {
             for (FieldPlan each : fields) {
                 each.set(inner, cells);
             }
+            Message built = inner.build();
+            if (built instanceof Money money && money.getAmount().isEmpty()) {
+                return;
+            }
             if (field.isRepeated()) {
-                builder.addRepeatedField(field, inner.build());
+                builder.addRepeatedField(field, built);
             } else {
-                builder.setField(field, inner.build());
+                builder.setField(field, built);
             }
         }
 

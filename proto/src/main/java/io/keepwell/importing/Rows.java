@@ -8,7 +8,7 @@ import java.util.Set;
 
 /// The rows of a file, one after the other. Rows without any text are left out.
 interface Rows extends AutoCloseable {
-    /// The names of the columns, stripped; an empty one where a column has none.
+    /// The names of the columns; an empty one where a column has none.
     List<String> heads();
 
     /// @return empty at the end of the file
@@ -22,15 +22,24 @@ interface Rows extends AutoCloseable {
     @Override
     void close() throws IOException;
 
-    /// @param used columns by which a delimiter is recognised
+    /// @param used columns by which a delimiter is recognised, and whose cells have to be readable; all where empty
     /// @throws ImportProblem where the file isn't laid out as it is said, or has no head
     static Rows open(Path file, Layout layout, Set<String> used) throws IOException {
         Layout.Format format = layout.format() == null ? Source.format(file) : layout.format();
         return switch (format) {
             case CSV -> CsvRows.open(file, layout, used);
-            case XLSX -> XlsxRows.open(file, layout);
-            case JSON_LINES -> JsonRows.open(file, layout);
+            case XLSX -> XlsxRows.open(file, layout, used);
+            case JSON_LINES -> JsonRows.open(file, layout, used);
         };
+    }
+
+    /// For each column whether its cells have to be readable.
+    static boolean[] needed(List<String> heads, Set<String> used) {
+        boolean[] needed = new boolean[heads.size()];
+        for (int i = 0; i < needed.length; i++) {
+            needed[i] = used.isEmpty() ? !heads.get(i).isEmpty() : used.contains(heads.get(i));
+        }
+        return needed;
     }
 
     /// The text of a cell as it counts: without blanks around it, and empty where the layout says that it means so.

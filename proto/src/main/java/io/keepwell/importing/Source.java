@@ -121,12 +121,22 @@ final class Source implements AutoCloseable {
             }
             case GZIP -> {
                 Counting counting = new Counting(new BufferedInputStream(Files.newInputStream(file)));
-                yield new Source(counting, new GZIPInputStream(counting, PROBE_BYTES), layout, List.of());
+                try {
+                    yield new Source(counting, new GZIPInputStream(counting, PROBE_BYTES), layout, List.of());
+                } catch (IOException unreadable) {
+                    counting.close();
+                    throw unreadable;
+                }
             }
             case ZIP -> {
                 ZipFile zip = new ZipFile(file.toFile());
-                Counting counting = new Counting(zip.getInputStream(onlyEntry(file, zip)));
-                yield new Source(counting, counting, layout, List.of(zip));
+                try {
+                    Counting counting = new Counting(zip.getInputStream(onlyEntry(file, zip)));
+                    yield new Source(counting, counting, layout, List.of(zip));
+                } catch (IOException | RuntimeException unreadable) {
+                    zip.close();
+                    throw unreadable;
+                }
             }
         };
     }

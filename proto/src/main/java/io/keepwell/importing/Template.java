@@ -65,6 +65,11 @@ final class Template {
         return columns.length > 0;
     }
 
+    /// Whether rows may give different texts.
+    boolean differs() {
+        return own.length > 0;
+    }
+
     /// Whether one of its columns has a text in this row.
     boolean hasSome(String[] cells) {
         for (int column : own) {

@@ -2,16 +2,19 @@ package io.keepwell.importing;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -29,6 +32,8 @@ final class XlsxRows implements Rows {
     /// Unpacked. Texts of a workbook are all in memory.
     private static final long MOST_BYTES = 1_000_000_000;
     private static final long MOST_TEXT_BYTES = 100_000_000;
+    private static final int MOST_DIGITS = 400;
+    private static final Pattern ERROR = Pattern.compile("#[A-Z0-9/]+[!?]?");
 
     private final Path file;
     private final Layout layout;
@@ -37,29 +42,44 @@ final class XlsxRows implements Rows {
     private final Iterator<org.dhatim.fastexcel.reader.Row> rows;
     private final List<String> heads;
     private final long bytes;
-    private long read;
+    private final boolean[] needed;
+    private org.dhatim.fastexcel.reader.@Nullable Row waiting;
+    private int lastHead;
+    private boolean atEnd;
 
-    private XlsxRows(Path file, Layout layout, ReadableWorkbook workbook) throws IOException {
+    private XlsxRows(Path file, Layout layout, Set<String> used, ReadableWorkbook workbook) throws IOException {
         this.file = file;
         this.layout = layout;
         this.workbook = workbook;
         this.bytes = Files.size(file);
         this.stream = sheet().openStream();
         this.rows = stream.iterator();
-        skip(layout.skipRows());
+        skipUpTo(layout.skipRows());
+        this.lastHead = layout.skipRows();
         this.heads = layout.columns().isEmpty() ? head() : layout.columns();
-        skip(layout.skipAfterHead());
+        this.needed = Rows.needed(heads, used);
+        skipUpTo(lastHead + layout.skipAfterHead());
     }
 
-    static XlsxRows open(Path file, Layout layout) throws IOException {
+    static XlsxRows open(Path file, Layout layout, Set<String> used) throws IOException {
         checkSize(file);
         ReadableWorkbook workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true));
         try {
-            return new XlsxRows(file, layout, workbook);
-        } catch (IOException | RuntimeException unfit) {
+            return new XlsxRows(file, layout, used, workbook);
+        } catch (IOException | ImportProblem unfit) {
             workbook.close();
             throw unfit;
+        } catch (RuntimeException unreadable) {
+            workbook.close();
+            throw broken(file, unreadable);
         }
+    }
+
+    private static ImportProblem broken(Path file, RuntimeException unreadable) {
+        return new ImportProblem(
+                "The workbook " + file
+                        + " can't be read: it is damaged, or of a kind that isn't known. Save the sheet as" + " CSV.",
+                unreadable);
     }
 
     private static void checkSize(Path file) throws IOException {
@@ -87,53 +107,79 @@ final class XlsxRows implements Rows {
                         + "."));
     }
 
-    private void skip(int count) {
-        for (int i = 0; i < count && rows.hasNext(); i++) {
-            rows.next();
+    /// Rows without any cell aren't in the file, but count.
+    private void skipUpTo(int number) {
+        while (number > 0) {
+            Optional<org.dhatim.fastexcel.reader.Row> row = read();
+            if (row.isEmpty()) {
+                return;
+            }
+            if (row.get().getRowNum() > number) {
+                waiting = row.get();
+                return;
+            }
+        }
+    }
+
+    private Optional<org.dhatim.fastexcel.reader.Row> read() {
+        org.dhatim.fastexcel.reader.Row row = waiting;
+        waiting = null;
+        try {
+            return row == null && rows.hasNext() ? Optional.of(rows.next()) : Optional.ofNullable(row);
+        } catch (RuntimeException unreadable) {
+            throw broken(file, unreadable);
         }
     }
 
     private List<String> head() {
-        while (rows.hasNext()) {
-            org.dhatim.fastexcel.reader.Row row = rows.next();
-            String[] names = texts(row, row.getCellCount());
-            if (Arrays.stream(names).anyMatch(name -> !name.isEmpty())) {
-                return List.of(names);
+        for (Optional<org.dhatim.fastexcel.reader.Row> row = read(); row.isPresent(); row = read()) {
+            lastHead = row.get().getRowNum();
+            List<String> names = new ArrayList<>();
+            for (int i = 0; i < row.get().getCellCount(); i++) {
+                names.add(cell(row.get(), i).map(this::text).orElse(""));
+            }
+            if (names.stream().anyMatch(name -> !name.isEmpty())) {
+                return names;
             }
         }
         throw new ImportProblem("The sheet of " + file + " is empty: it needs a head row that names its columns.");
     }
 
-    private String[] texts(org.dhatim.fastexcel.reader.Row row, int count) {
-        String[] texts = new String[count];
-        for (int i = 0; i < count; i++) {
-            texts[i] = i < row.getCellCount()
-                    ? row.getOptionalCell(i)
-                            .map(cell -> Rows.cell(text(cell), layout))
-                            .orElse("")
-                    : "";
-        }
-        return texts;
+    private static Optional<Cell> cell(org.dhatim.fastexcel.reader.Row row, int column) {
+        return column < row.getCellCount() ? row.getOptionalCell(column) : Optional.empty();
     }
 
-    private static String text(Cell cell) {
-        if (cell.getType() == CellType.NUMBER || (cell.getType() == CellType.FORMULA && isNumber(cell))) {
-            return isMoment(cell.getDataFormatString()) ? moment(cell.asDate()) : plain(cell);
+    private Row row(org.dhatim.fastexcel.reader.Row row) {
+        String[] cells = new String[heads.size()];
+        for (int i = 0; i < cells.length; i++) {
+            Optional<Cell> cell = cell(row, i);
+            if (needed[i] && cell.filter(XlsxRows::isError).isPresent()) {
+                return Row.defective(
+                        row.getRowNum(), heads.get(i), "BAD_CELL", "The cell shows an error, such as #N/A.");
+            }
+            cells[i] = cell.map(this::text).orElse("");
         }
-        return Optional.ofNullable(cell.getText()).orElse("");
+        return new Row(row.getRowNum(), cells);
     }
 
-    private static boolean isNumber(Cell cell) {
-        try {
-            new BigDecimal(cell.getRawValue());
-            return true;
-        } catch (NumberFormatException | NullPointerException text) {
-            return false;
-        }
+    private static boolean isError(Cell cell) {
+        return cell.getType() == CellType.ERROR
+                || (cell.getType() == CellType.FORMULA
+                        && cell.getValue() instanceof String text
+                        && ERROR.matcher(text).matches());
     }
 
-    private static String plain(Cell cell) {
-        return new BigDecimal(cell.getRawValue()).stripTrailingZeros().toPlainString();
+    private String text(Cell cell) {
+        if (cell.getValue() instanceof BigDecimal number) {
+            return Rows.cell(isMoment(cell.getDataFormatString()) ? moment(cell) : plain(number), layout);
+        }
+        return Rows.cell(Optional.ofNullable(cell.getText()).orElse(""), layout);
+    }
+
+    /// With the 15 digits that a spreadsheet shows at most.
+    private static String plain(BigDecimal number) {
+        BigDecimal shown = number.round(new MathContext(15)).stripTrailingZeros();
+        return Math.abs(shown.scale()) > MOST_DIGITS ? number.toString() : shown.toPlainString();
     }
 
     /// Whether a format shows days: it has years, months or days outside quotes, colours and conditions.
@@ -141,14 +187,25 @@ final class XlsxRows implements Rows {
         if (format == null || format.toLowerCase(Locale.ROOT).startsWith("general")) {
             return false;
         }
-        String bare = format.replaceAll("\"[^\"]*\"|\\\\.|\\[[^\\]]*]", "").toLowerCase(Locale.ROOT);
-        return bare.contains("y") || bare.contains("d") || bare.contains("h");
+        String bare = bare(format);
+        return bare.contains("y") || bare.contains("d") || hasTime(format);
     }
 
-    private static String moment(LocalDateTime moment) {
-        return moment.toLocalTime().equals(LocalTime.MIDNIGHT)
-                ? moment.toLocalDate().toString()
-                : moment.format(DateTimeFormatter.ISO_LOCAL_DATE_TIME);
+    private static boolean hasTime(String format) {
+        String bare = bare(format);
+        return bare.contains("h") || bare.contains("s");
+    }
+
+    private static String bare(String format) {
+        return format.replaceAll("\"[^\"]*\"|\\\\.|\\[[^\\]]*]", "").toLowerCase(Locale.ROOT);
+    }
+
+    /// A day where the format shows no time, else a moment, be it midnight.
+    private static String moment(Cell cell) {
+        LocalDateTime moment = cell.asDate();
+        return hasTime(cell.getDataFormatString()) || !moment.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? moment.format(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+                : moment.toLocalDate().toString();
     }
 
     @Override
@@ -158,22 +215,20 @@ final class XlsxRows implements Rows {
 
     @Override
     public Optional<Row> next() {
-        while (rows.hasNext()) {
-            org.dhatim.fastexcel.reader.Row each = rows.next();
-            read = each.getRowNum();
-            Row row = new Row(each.getRowNum(), texts(each, heads.size()));
+        for (Optional<org.dhatim.fastexcel.reader.Row> each = read(); each.isPresent(); each = read()) {
+            Row row = row(each.get());
             if (!row.isEmpty()) {
                 return Optional.of(row);
             }
         }
-        read = Long.MAX_VALUE;
+        atEnd = true;
         return Optional.empty();
     }
 
     /// The size of a workbook says nothing of how far its rows are: all at the end.
     @Override
     public long bytesRead() {
-        return read == Long.MAX_VALUE ? bytes : 0;
+        return atEnd ? bytes : 0;
     }
 
     @Override

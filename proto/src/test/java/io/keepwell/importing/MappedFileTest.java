@@ -260,7 +260,7 @@ final class MappedFileTest {
                 .extracting(RowProblem::line, RowProblem::field)
                 .containsExactly(tuple(6L, "column amount"));
         assertThatThrownBy(() -> read(mapping.replace("WHEN", "{column: amount, above: much}"), file))
-                .hasMessageContaining("events[0].when[0]: 'much' is no number to compare with.");
+                .hasMessageContaining("events[0].when[0]: 'much' is neither a number nor a moment to compare with.");
         assertThatThrownBy(() -> read(mapping.replace("WHEN", "{column: amount}"), file))
                 .hasMessageContaining("a condition needs one of 'is', 'not', 'filled'");
     }
@@ -338,10 +338,157 @@ final class MappedFileTest {
                         event -> event.getAccountProfile().getTagsList().toString())
                 .containsExactly(tuple("c9", "y", "[a, b]"), tuple("", "1000", "[]"));
         assertThatThrownBy(() -> read(PAYMENTS, file("g.jsonl", "{\"id\": 1}\n{\"id\": 2\n")))
-                .hasMessageContaining("g.jsonl, line")
+                .hasMessageContaining("g.jsonl, behind line 2")
                 .hasMessageContaining("this is not JSON");
         assertThatThrownBy(() -> read(PAYMENTS, file("h.json", "[1, 2]")))
                 .hasMessageContaining("a JSON object is needed");
+    }
+
+    @Test
+    void a_workbook_keeps_texts_and_midnights_and_tells_errors() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Workbook workbook = new Workbook(bytes, "test", "1.0")) {
+            Worksheet sheet = workbook.newWorksheet("Data");
+            sheet.value(2, 0, "id");
+            sheet.value(2, 1, "at");
+            sheet.value(2, 2, "who");
+            sheet.value(3, 0, "0012");
+            sheet.value(3, 1, LocalDateTime.parse("2025-04-01T00:00:00"));
+            sheet.style(3, 1).format("yyyy-mm-dd hh:mm:ss").set();
+            sheet.formula(3, 2, "\"1E9\"");
+            sheet.value(5, 0, 0.1 + 0.2);
+            sheet.value(5, 1, LocalDateTime.parse("2025-04-02T00:00:00"));
+            sheet.style(5, 1).format("yyyy-mm-dd").set();
+            sheet.value(5, 2, "K1");
+        }
+        Path file = Files.write(folder.resolve("f.xlsx"), bytes.toByteArray());
+
+        Read read = read("""
+                file: {skip_rows: 2}
+                events:
+                  - {kind: order, event_id: "{id}", account_id: "a{who}", occurred_at: "{at}",
+                     fields: {order_id: "{id}", value: {amount: 1, currency_code: EUR}}}
+                """, file);
+
+        assertThat(read.problems()).isEmpty();
+        assertThat(read.events())
+                .extracting(Event::getEventId, event -> event.getOccurredAt().getSeconds())
+                .containsExactly(
+                        // midnight of 1 April in Berlin is 22:00 UTC the day before; noon of the 2nd is 10:00 UTC
+                        tuple("0012", 1_743_458_400L), tuple("0.3", 1_743_588_000L));
+    }
+
+    @Test
+    void a_quote_that_is_never_closed_swallows_no_rows() throws IOException {
+        Path file = file("f.csv", "id,amount,currency\n1,5,\"eur\n2,6,eur\n3,7,eur\n");
+
+        assertThatThrownBy(() -> read(PAYMENTS.replace("AMOUNT", "\"{amount}\""), file))
+                .isInstanceOf(ImportProblem.class)
+                .hasMessageContaining("can't be read as CSV")
+                .hasMessageContaining("a quote isn't closed");
+    }
+
+    @Test
+    void a_constant_amount_is_kept_beside_a_currency_of_the_firm_or_the_row() throws IOException {
+        Path file = file("f.csv", "id,amount,currency\n1,,usd\n");
+
+        assertThat(amounts(read(PAYMENTS.replace("AMOUNT", "49").replace("{currency}", "{firm.currency}"), file)))
+                .containsExactly("49 CHF");
+        assertThat(amounts(read(PAYMENTS.replace("AMOUNT", "{from: \"4900\", minor_units: \"{currency}\"}"), file)))
+                .containsExactly("49.00 USD");
+        assertThat(read(PAYMENTS.replace("AMOUNT", "\"{amount}\""), file)
+                        .events()
+                        .getFirst()
+                        .getPayment()
+                        .hasAmount())
+                .isFalse();
+        assertThat(amounts(read(
+                        "minor_digits: {usd: 3}\n"
+                                + PAYMENTS.replace("AMOUNT", "{from: \"4900\", minor_units: \"{currency}\"}"),
+                        file)))
+                .containsExactly("4.900 USD");
+        assertThatThrownBy(() -> read("minor_digits: {usd: -1}\n" + PAYMENTS.replace("AMOUNT", "1"), file))
+                .hasMessageContaining("'minor_digits' says for codes of currencies how many decimals");
+    }
+
+    @Test
+    void what_is_named_without_anything_behind_it_says_nothing() throws IOException {
+        Path file = file("f.csv", "id,org\n1,\n2,x\n");
+        String mapping = """
+                events:
+                  - kind: survey_answer
+                    event_id: "{id}"
+                    account_id: ACCOUNT
+                    occurred_at: 2025-05-06
+                    fields: {kind: CSAT, scale_low: 1, scale_high: 5, score: 3, comment: , owner: {from: null}}
+                """;
+
+        assertThat(read(mapping.replace("ACCOUNT", ""), file).events()).allSatisfy(event -> {
+            assertThat(event.getAccountId()).isEmpty();
+            assertThat(event.getSurveyAnswer().getComment()).isEmpty();
+            assertThat(event.getSurveyAnswer().getOwner()).isEmpty();
+        });
+        assertThat(read(mapping.replace("ACCOUNT", "\"zd-{org}\""), file).events())
+                .extracting(Event::getAccountId)
+                .containsExactly("", "zd-x");
+        for (String[] wrong : new String[][] {
+            {"is: [a, null]", "'is' and 'not' are texts"}, {"not: [null]", "'is' and 'not' are texts"}
+        }) {
+            assertThatThrownBy(() -> read(
+                            mapping.replace("ACCOUNT", "a")
+                                    .replace("fields:", "when: {column: id, " + wrong[0] + "}\n    fields:"),
+                            file))
+                    .hasMessageContaining(wrong[1]);
+        }
+    }
+
+    @Test
+    void a_row_that_lacks_what_is_required_is_no_version_of_the_one_before() throws IOException {
+        Read read = read("""
+                events:
+                  - {kind: survey_answer, keep: last, event_id: "{who}", account_id: a, occurred_at: 2025-05-06,
+                     fields: {kind: CSAT, scale_low: 1, scale_high: 5, score: "{score}"}}
+                """, file("f.csv", "who,score\nu1,5\nu1,\nu1,4\n"));
+
+        assertThat(read.events())
+                .extracting(Event::getEventId, Event::getCorrectsEventId)
+                .containsExactly(tuple("u1", ""), tuple("u1", ""), tuple("u1#2", "u1"));
+    }
+
+    @Test
+    void lists_behind_one_another_are_read_whole_and_unreadable_texts_told() throws IOException {
+        Path file = file("f.json", "[{\"id\": 1}]\n[{\"id\": 2}, {\"id\": \"M\ufffdller\", \"more\": \"\ufffd\"}]");
+        String mapping = "events: [{kind: order, event_id: \"{id}\", account_id: a, occurred_at: 2025-01-01,"
+                + " fields: {order_id: a, value: {amount: 1, currency_code: EUR}}}]";
+
+        Read read = read(mapping, file);
+
+        assertThat(read.events()).extracting(Event::getEventId).containsExactly("1", "2");
+        assertThat(read.problems())
+                .extracting(RowProblem::line, RowProblem::field, RowProblem::reason)
+                .containsExactly(tuple(2L, "column id", "BAD_CHARACTER"));
+    }
+
+    @Test
+    void the_line_by_which_spreadsheets_are_told_the_delimiter_is_no_head() throws IOException {
+        String rows = "id;amount;currency;\n1;5;eur\n2;6;eur;\n";
+
+        for (String text : new String[] {"sep=;\n" + rows, "\ufeffsep=;\r\n" + rows, "\n" + rows, "\n\n" + rows}) {
+            assertThat(amounts(read(PAYMENTS.replace("AMOUNT", "\"{amount}\""), file("f.csv", text))))
+                    .as(text)
+                    .containsExactly("5 EUR", "6 EUR");
+        }
+    }
+
+    @Test
+    void heads_that_are_no_text_are_not_printed_as_they_are() throws IOException {
+        Path file =
+                Files.write(folder.resolve("f.csv"), new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, 0x07, ',', 'a', '\n'});
+
+        assertThatThrownBy(() -> read(PAYMENTS.replace("AMOUNT", "1"), file))
+                .hasMessageContaining("it looks as if it were written in another encoding, or were no text")
+                .satisfies(problem ->
+                        assertThat(String.valueOf(problem.getMessage()).chars()).allMatch(each -> each >= ' '));
     }
 
     @Test
@@ -362,7 +509,7 @@ final class MappedFileTest {
 
     @Test
     void rows_of_another_length_are_told_but_empty_ends_are_nothing() throws IOException {
-        Path file = file("f.csv", "id,amount,currency\n1,1,eur,,\n2,1\n3,1,eur,x\n,,\n4,\"1,eur\n5,1\n");
+        Path file = file("f.csv", "id,amount,currency\n1,1,eur,,\n2,1\n3,1,eur,x\n,,\n4,\"1,eur\n5,1\"\n");
 
         Read read = read(PAYMENTS.replace("AMOUNT", "\"{amount}\""), file);
 
@@ -417,6 +564,9 @@ final class MappedFileTest {
             {"events: {}\n", "m.yaml: events: what stands there is of another shape"},
             {"events:\n  - kind: order\n", "m.yaml: events[0]: an event needs 'event_id'"},
             {"events: [\n", "isn't YAML, near line"},
+            {"file: {format: tsv}\nevents: []\n", "m.yaml: file.format: 'tsv' is none of csv, xlsx, json_lines"},
+            {"---\n", "m.yaml: what stands there is of another shape"},
+            {"events: [null]\n", "it needs 'events'"},
             {"file: {delimiter: tab}\nevents: []\n", "m.yaml: file: 'delimiter' is one character"},
             {
                 "a: 1\nevents: [{kind: order, event_id: a, occurred_at: b, fields: {}}]\n",

@@ -64,7 +64,8 @@ final class MomentsTest {
         "unix_seconds, 1743494400.5, 2025-04-01T08:00:00.500Z",
         "unix_milliseconds, 1743494400250, 2025-04-01T08:00:00.250Z",
         "excel_days, 45748.333333333, 2025-04-01T06:00:00Z",
-        "excel_days, 45748, 2025-03-31T22:00:00Z"
+        "excel_days, 45748, 2025-04-01T10:00:00Z",
+        "excel_days, 45748.0, 2025-04-01T10:00:00Z"
     })
     void formats_are_read_as_the_mapping_says(String format, String text, Instant moment) throws BadValue {
         assertThat(read(moments("moment_format: \"" + format + "\"", BERLIN), text))
@@ -98,6 +99,19 @@ final class MomentsTest {
             assertThat(moments.day("ends_on", "2025-06-30 00:00:00")).hasToString("2025-06-30");
             assertThat(moments.day("ends_on", "2025-06-30 23:59:59")).hasToString("2025-06-30");
         }
+    }
+
+    @Test
+    void seconds_are_no_milliseconds_and_nothing_has_an_exponent() {
+        for (String text : new String[] {"1743494400", "1e12", "1E-9", "-5"}) {
+            assertThat(catchThrowableOfType(
+                            BadValue.class, () -> read(moments("moment_format: unix_milliseconds", BERLIN), text)))
+                    .as(text)
+                    .isNotNull();
+        }
+        assertThat(catchThrowableOfType(
+                        BadValue.class, () -> read(moments("moment_format: excel_days", BERLIN), "1e5")))
+                .isNotNull();
     }
 
     @Test
@@ -142,6 +156,8 @@ final class MomentsTest {
         "moment_format, yyyy-MM-dd, drops or lacks",
         "moment_format, MM/dd/yyyy hh:mm, drops or lacks",
         "moment_format, yyyy-MM-dd HH, drops or lacks",
+        "moment_format, yyyy-MM-dd'T'HH:mm:ss'Z', write X instead of 'Z'",
+        "moment_format, yyyy-MM-dd HH:mm 'UTC', write X instead of 'Z'",
         "moment_format, yyyy-mm-dd HH:MM, drops or lacks",
         "zone, Berlin, there is no zone 'Berlin'"
     })

@@ -7,6 +7,7 @@ import io.keepwell.ingestion.v1.EventAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /// The partners' door, as an import uses it.
 interface Door extends AutoCloseable {
@@ -36,6 +37,28 @@ interface Door extends AutoCloseable {
             @Override
             public void close() {
                 publisher.close();
+            }
+        };
+    }
+
+    /// Notes what is sent through another one.
+    default Door noting(Consumer<Event> note) {
+        Door door = this;
+        return new Door() {
+            @Override
+            public CompletableFuture<EventAnswer> send(Event event) {
+                note.accept(event);
+                return door.send(event);
+            }
+
+            @Override
+            public void flush() {
+                door.flush();
+            }
+
+            @Override
+            public void close() {
+                door.close();
             }
         };
     }

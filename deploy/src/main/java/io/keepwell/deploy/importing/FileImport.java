@@ -12,16 +12,15 @@ import io.keepwell.ingestion.v1.Disposition;
 import io.keepwell.ingestion.v1.Event;
 import io.keepwell.ingestion.v1.EventAnswer;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// One file on its way through the partners' door.
 final class FileImport {
+    private static final String NO_CORRECTION =
+            " The event that this one was to correct still counts, beside what comes after it.";
+
     private final ImportPlan.Part part;
     private final Firm firm;
     private final Door door;
@@ -29,8 +28,8 @@ final class FileImport {
     /// Answers come on other threads while rows are being read.
     private final Map<Disposition, Long> counts = new ConcurrentHashMap<>();
 
-    private final Queue<RowProblem> rejected = new ConcurrentLinkedQueue<>();
-    private final Queue<RowProblem> heldBack = new ConcurrentLinkedQueue<>();
+    private final RowProblems rejected = new RowProblems();
+    private final RowProblems heldBack = new RowProblems();
     private long rows;
     private long leftOut;
     private long corrections;
@@ -64,7 +63,7 @@ final class FileImport {
         rows++;
         line = row.line();
         leftOut += row.isLeftOut() ? 1 : 0;
-        rejected.addAll(row.problems());
+        row.problems().forEach(rejected::add);
         for (Event event : row.events()) {
             withoutAccount += event.getAccountId().isEmpty() && mayHaveAccount(event) ? 1 : 0;
             if (event.getSerializedSize() > PartnerClient.MOST_BYTES) {
@@ -76,33 +75,33 @@ final class FileImport {
                         "An event has at most " + PartnerClient.MOST_BYTES + " bytes."));
             } else {
                 // Where the door stays shut, the next event and the flush say so.
-                var _ = door.send(event).thenAccept(answer -> answered(row.line(), answer));
+                var _ = door.send(event).thenAccept(answer -> answered(row.line(), event, answer));
             }
         }
     }
 
     private static boolean mayHaveAccount(Event event) {
-        return RequiredFields.accountRule(
-                        Event.getDescriptor().findFieldByNumber(event.getPayloadCase().getNumber()))
+        return RequiredFields.accountRule(Event.getDescriptor()
+                        .findFieldByNumber(event.getPayloadCase().getNumber()))
                 == AccountRule.ACCOUNT_RULE_OPTIONAL;
     }
 
-    private void answered(long line, EventAnswer answer) {
+    private void answered(long line, Event event, EventAnswer answer) {
         counts.merge(answer.getDisposition(), 1L, Long::sum);
         if (answer.getDisposition() == Disposition.DISPOSITION_REJECTED) {
-            rejected.add(problem(line, answer));
+            rejected.add(problem(line, answer, event.getCorrectsEventId().isEmpty() ? "" : NO_CORRECTION));
         } else if (answer.getDisposition() == Disposition.DISPOSITION_HELD_BACK) {
-            heldBack.add(problem(line, answer));
+            heldBack.add(problem(line, answer, ""));
         }
     }
 
-    private static RowProblem problem(long line, EventAnswer answer) {
+    private static RowProblem problem(long line, EventAnswer answer, String more) {
         return new RowProblem(
                 line,
                 answer.getEventId(),
                 answer.getProblem().getField(),
                 answer.getProblem().getReason().name().replace("PROBLEM_REASON_", ""),
-                answer.getProblem().getMessage());
+                answer.getProblem().getMessage() + more);
     }
 
     Path file() {
@@ -138,19 +137,13 @@ final class FileImport {
         return counts.getOrDefault(disposition, 0L);
     }
 
-    /// By line; a row's problems stay in the order of its events.
-    List<RowProblem> rejected() {
-        return byLine(rejected);
+    /// What gave no event.
+    RowProblems rejected() {
+        return rejected;
     }
 
-    /// What is kept but doesn't count yet, by line.
-    List<RowProblem> heldBack() {
-        return byLine(heldBack);
-    }
-
-    private static List<RowProblem> byLine(Queue<RowProblem> problems) {
-        return problems.stream()
-                .sorted(Comparator.comparingLong(RowProblem::line))
-                .toList();
+    /// What is kept but doesn't count yet.
+    RowProblems heldBack() {
+        return heldBack;
     }
 }

@@ -2,6 +2,7 @@ package io.keepwell.deploy.importing;
 
 import io.grpc.StatusRuntimeException;
 import io.keepwell.client.PartnerClient;
+import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.deploy.Failure;
 import io.keepwell.deploy.Json;
 import io.keepwell.deploy.Progress;
@@ -10,33 +11,38 @@ import io.keepwell.deploy.run.ServerOptions;
 import io.keepwell.importing.Firm;
 import io.keepwell.importing.ImportProblem;
 import io.keepwell.importing.MappedFile;
-import io.keepwell.importing.RowProblem;
 import io.keepwell.ingestion.v1.DescribeFirmResponse;
 import io.keepwell.ingestion.v1.Disposition;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `keepwell import`: CSV files to events, through the partners' door like everybody's.
+/// `keepwell import`: files to events, through the partners' door like everybody's; or, with `--guess`, files to
+/// mappings.
 @Command(
         name = "import",
         description = {
             "Sends the rows of files as events, as mapping files say.",
             "Safe to repeat: what is there already is recognised. Rows that give no event are written",
-            "to a file beside the imported one, with the reason."
+            "to a file beside the imported one, with the reason.",
+            "With --guess it only looks at files and writes mappings for them."
         })
 public final class ImportCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -48,24 +54,50 @@ public final class ImportCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "MAPPING",
             description = {
-                "How rows become events: a mapping file (.yaml), or a folder of them. In a folder, a mapping is for the",
-                "files that it names, or else for the file of its own name."
+                "How rows become events: a mapping file (.yaml), the name of a ready mapping such as zendesk-tickets, or",
+                "a folder of mapping files. In a folder, a mapping is for the files that it names, or else for the file of",
+                "its own name. With --guess, a file or folder to look at."
             })
     private Path mappings;
 
     @Parameters(
-            index = "1",
+            index = "1..*",
+            arity = "0..*",
             paramLabel = "FILES",
             description = {
                 "A file with a head row (CSV, an Excel workbook .xlsx, JSON lines .jsonl; also as .gz or .zip); or a",
-                "folder of them."
+                "folder of them. With --guess, more files or folders to look at."
             })
-    private Path files;
+    private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--guess",
+            description = {
+                "Look at the files and write a mapping for each that isn't joined to another. Lines that are uncertain have",
+                "a comment with CHECK."
+            })
+    private boolean guess;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = {
+                "With --guess, where to write the mapping; a folder where there are several. Default: standard output."
+            })
+    private @Nullable Path output;
+
+    @Option(names = "--overwrite", description = "With --output, replace mappings that are there already.")
+    private boolean overwrite;
 
     @Mixin
     private ServerOptions server = new ServerOptions();
 
-    @Option(names = "--dry-run", description = "Only say what would become of the events; nothing is kept.")
+    @Option(
+            names = "--dry-run",
+            description = {
+                "Only say what would become of the events, and what figures they would make by themselves; nothing is",
+                "kept."
+            })
     private boolean dryRun;
 
     @Option(names = "--json", description = "Print what became of the events as one JSON object.")
@@ -82,10 +114,34 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private int run() {
-        ImportPlan plan = ImportPlan.of(mappings, files);
+        if (guess) {
+            List<Path> all = new ArrayList<>(ImportPlan.dataFiles(mappings));
+            files.forEach(file -> all.addAll(ImportPlan.dataFiles(file)));
+            new GuessedMappings(
+                            all,
+                            Optional.ofNullable(output),
+                            overwrite,
+                            spec.commandLine().getErr())
+                    .write(spec.commandLine().getOut());
+            return 0;
+        }
+        if (files.size() != 1 || output != null || overwrite) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    output != null || overwrite
+                            ? "--output and --overwrite are for --guess."
+                            : "Two are needed: MAPPING and FILES (a file or a folder). To have a mapping written, say --guess.");
+        }
+        return importing(files.getFirst());
+    }
+
+    private int importing(Path from) {
+        ImportPlan plan = ImportPlan.of(mappings, from);
         List<FileImport> done = new ArrayList<>();
+        DryRunFigures dryRunFigures = new DryRunFigures();
+        Optional<DryRunFigures.Figures> figures = Optional.empty();
         try (PartnerClient client = server.connect(PATIENCE);
-                Door door = dryRun ? Door.judging(client) : Door.keeping(client);
+                Door door = dryRun ? Door.judging(client).noting(dryRunFigures::add) : Door.keeping(client);
                 Progress progress = Progress.ofBytes(
                         "import",
                         plan.parts().stream()
@@ -97,20 +153,30 @@ public final class ImportCommand implements Callable<Integer> {
                 done.add(file);
                 file.run();
             }
+            if (dryRun) {
+                figures = Optional.of(
+                        dryRunFigures.count(() -> client.metrics().getMetricsList(), firm, Clock.systemUTC()));
+            }
         } catch (StatusRuntimeException gone) {
-            throw stopped(gone, done);
+            throw stopped(
+                    CallFailures.failure(gone),
+                    done,
+                    from,
+                    " Type the same command again when it is back: repeats are recognised.");
+        } catch (ImportProblem unfit) {
+            throw stopped(new Failure(String.valueOf(unfit.getMessage()), unfit), done, from, "");
         }
         List<Map<String, Object>> results =
                 done.stream().map(ImportCommand::result).toList();
-        if (Files.isDirectory(files)) {
+        if (Files.isDirectory(from)) {
             report(results, plan.unmapped());
         } else {
             report(results.getFirst());
         }
-        if (dryRun && !json) {
-            spec.commandLine().getOut().println("This was a dry run: nothing was kept.");
+        if (!json) {
+            figures.ifPresent(this::report);
         }
-        return done.stream().allMatch(file -> file.rejected().isEmpty()) ? 0 : 1;
+        return done.stream().allMatch(file -> file.rejected().count() == 0) ? 0 : 1;
     }
 
     private static Firm firm(PartnerClient client) {
@@ -118,18 +184,19 @@ public final class ImportCommand implements Callable<Integer> {
         return new Firm(ZoneId.of(firm.getReportingZone()), firm.getCurrencyCode());
     }
 
-    private Failure stopped(StatusRuntimeException gone, List<FileImport> done) {
-        Failure why = CallFailures.failure(gone);
-        if (done.isEmpty()) {
+    /// Lists what was rejected so far, too.
+    private static Failure stopped(Failure why, List<FileImport> done, Path from, String remedy) {
+        done.forEach(ImportCommand::result);
+        if (done.isEmpty() || done.getLast().line() == 0) {
             return why;
         }
         return new Failure(
                 why.getMessage() + " Stopped after line " + done.getLast().line()
-                        + (Files.isDirectory(files)
+                        + (Files.isDirectory(from)
                                 ? " of " + done.getLast().file().getFileName()
                                 : "")
-                        + "; what was answered is kept. Type the same command again when it is back: repeats are recognised.",
-                gone);
+                        + "; what was answered is kept." + remedy,
+                why);
     }
 
     private static Map<String, Object> result(FileImport file) {
@@ -139,7 +206,7 @@ public final class ImportCommand implements Callable<Integer> {
         result.put("accepted", file.count(Disposition.DISPOSITION_ACCEPTED));
         result.put("duplicate", file.count(Disposition.DISPOSITION_DUPLICATE));
         result.put("held_back", file.count(Disposition.DISPOSITION_HELD_BACK));
-        result.put("rejected", file.rejected().size());
+        result.put("rejected", file.rejected().count());
         if (file.corrections() > 0) {
             result.put("corrections", file.corrections());
         }
@@ -153,9 +220,11 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private static void list(
-            Map<String, Object> result, String name, ProblemFile kind, Path imported, List<RowProblem> problems) {
-        if (!problems.isEmpty()) {
-            result.put(name, kind.write(imported, problems).toString());
+            Map<String, Object> result, String name, ProblemFile kind, Path imported, RowProblems problems) {
+        if (problems.count() > 0) {
+            result.put(name, kind.write(imported, problems.listed()).toString());
+        } else if (kind == ProblemFile.REJECTED) {
+            kind.clear(imported);
         }
     }
 
@@ -167,6 +236,21 @@ public final class ImportCommand implements Callable<Integer> {
             out.println(Json.line(told));
         } else {
             told.forEach((name, value) -> out.printf("%-14s %s%n", name.replace('_', ' '), value));
+        }
+    }
+
+    private void report(DryRunFigures.Figures figures) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("This was a dry run: nothing was kept.");
+        if (figures.period().isEmpty()) {
+            out.println("It doesn't say figures. " + figures.why());
+            return;
+        }
+        out.println("Figures of " + ValueFormat.period(figures.period().get())
+                + " that come of these events alone, by the metrics' default definitions and settings:");
+        figures.shown().forEach((metric, shown) -> out.printf("  %-34s %18s%n", metric, shown));
+        if (figures.shown().isEmpty()) {
+            out.println("  none: no metric is made of these kinds of events alone");
         }
     }
 
@@ -192,6 +276,14 @@ public final class ImportCommand implements Callable<Integer> {
                     result.get("rejected"));
         }
         for (Map<String, Object> result : results) {
+            if (result.containsKey("corrections")) {
+                out.println(result.get("corrections") + " events of " + result.get("file")
+                        + " correct an earlier row of the file.");
+            }
+            if (result.containsKey("without_account")) {
+                out.println(result.get("without_account") + " events of " + result.get("file")
+                        + " name no account: they count for the firm alone.");
+            }
             if (result.containsKey("rejected_file")) {
                 out.println("Rejected rows of " + result.get("file") + " are in " + result.get("rejected_file") + ".");
             }

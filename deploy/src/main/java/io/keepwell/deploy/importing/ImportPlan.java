@@ -3,6 +3,7 @@ package io.keepwell.deploy.importing;
 import io.keepwell.deploy.Failure;
 import io.keepwell.importing.Mapping;
 import io.keepwell.importing.MappingReader;
+import io.keepwell.importing.ready.ReadyMapping;
 import io.keepwell.ingestion.v1.Event;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Which files are imported by which mapping, in order: exchange rates first, so that no amount is held back
@@ -26,8 +28,8 @@ import java.util.stream.Stream;
 /// @param unmapped files of the folder that no mapping is for, nor joins to others
 record ImportPlan(List<Part> parts, List<Path> unmapped) {
     private static final String MAPPING_ENDING = ".yaml";
-    private static final Pattern FILE_NAME =
-            Pattern.compile("(.+)\\.(csv|tsv|xlsx|jsonl|ndjson|json)(\\.gz|\\.zip)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FILE_NAME = Pattern.compile(
+            "(.+?)\\.(?:(?:csv|tsv|xlsx|jsonl|ndjson|json)(?:\\.gz|\\.zip)?|gz|zip)", Pattern.CASE_INSENSITIVE);
 
     /// One file and how its lines become events.
     record Part(Path mappingFile, Mapping mapping, Path file) {
@@ -41,27 +43,24 @@ record ImportPlan(List<Part> parts, List<Path> unmapped) {
         }
     }
 
-    /// @param mappings a mapping file, or a folder of them: then one that names no files is for the file of its own
-    /// name
+    /// @param mappings a mapping file, the name of a ready mapping, or a folder of them: then one that names no files
+    /// is for the file of its own name
     /// @param files a file, or a folder of them: then one mapping that names no files is for all of them
     /// @throws Failure where there is nothing to import, or two mappings are for one file
     static ImportPlan of(Path mappings, Path files) {
         boolean manyMappings = Files.isDirectory(mappings);
-        List<Path> dataFiles = Files.isDirectory(files)
-                ? list(files).stream()
-                        .filter(file -> FILE_NAME.matcher(name(file)).matches() && !ProblemFile.isOne(file))
-                        .toList()
-                : List.of(files);
+        List<Path> dataFiles = dataFiles(files);
         List<Part> parts = new ArrayList<>();
         List<Path> unmapped = new ArrayList<>(dataFiles);
         Set<String> joined = new HashSet<>();
         for (Path mappingFile : manyMappings ? mappingFiles(mappings) : List.of(mappings)) {
-            Mapping mapping = MappingReader.read(mappingFile);
+            Mapping mapping = mapping(mappingFile);
             boolean takesAll = !manyMappings && (!Files.isDirectory(files) || mapping.files() == null);
-            mapping.joins().forEach(join -> joined.add(join.file()));
+            Set<String> joins = mapping.joins().stream().map(Mapping.Join::file).collect(Collectors.toSet());
+            joined.addAll(joins);
             Predicate<Path> wanted = wanted(mappingFile, mapping);
             for (Path file : dataFiles) {
-                if (takesAll || wanted.test(file)) {
+                if (takesAll ? dataFiles.size() == 1 || !joins.contains(name(file)) : wanted.test(file)) {
                     if (!unmapped.remove(file)) {
                         throw new Failure("Two mappings are for " + file.getFileName() + ", one of them "
                                 + mappingFile.getFileName() + ". Say 'files' in them.");
@@ -77,6 +76,26 @@ record ImportPlan(List<Part> parts, List<Path> unmapped) {
         parts.sort(Comparator.comparingInt(Part::rank)
                 .thenComparing(part -> part.file().toString()));
         return new ImportPlan(List.copyOf(parts), List.copyOf(unmapped));
+    }
+
+    /// The files of a folder that may be imported, or the one that is named.
+    static List<Path> dataFiles(Path files) {
+        return Files.isDirectory(files)
+                ? list(files).stream()
+                        .filter(file -> FILE_NAME.matcher(name(file)).matches() && !ProblemFile.isOne(file))
+                        .toList()
+                : List.of(files);
+    }
+
+    /// A file's name without what says its kind: mappings of this name are for it.
+    static String plainName(Path file) {
+        Matcher matcher = FILE_NAME.matcher(name(file));
+        return matcher.matches() ? matcher.group(1) : name(file);
+    }
+
+    private static Mapping mapping(Path file) {
+        Optional<ReadyMapping> ready = Files.exists(file) ? Optional.empty() : ReadyMapping.named(file.toString());
+        return ready.map(ReadyMapping::mapping).orElseGet(() -> MappingReader.read(file));
     }
 
     private static Predicate<Path> wanted(Path mappingFile, Mapping mapping) {

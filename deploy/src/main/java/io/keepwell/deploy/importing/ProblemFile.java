@@ -28,6 +28,15 @@ enum ProblemFile {
                 .anyMatch(each -> file.getFileName().toString().endsWith(each.ending));
     }
 
+    /// Takes the list of an earlier import away, where there are no such rows any more.
+    void clear(Path imported) {
+        try {
+            Files.deleteIfExists(imported.resolveSibling(imported.getFileName() + ending));
+        } catch (IOException failed) {
+            throw new Failure("The list of an earlier import can't be deleted: " + failed.getMessage(), failed);
+        }
+    }
+
     /// @return the file, which replaces one of an earlier import; in the current folder where the other can't be
     ///     written to
     Path write(Path imported, Collection<RowProblem> problems) {

@@ -77,8 +77,8 @@ final class ExportShapesTest {
                 """;
 
         TestServices.Said said = importing(mapping, csv);
-        TestServices.Said leftOut = importing(
-                mapping.replace("fields:", "when: {column: score, filled: true}\n    fields:"), csv);
+        TestServices.Said leftOut =
+                importing(mapping.replace("fields:", "when: {column: score, filled: true}\n    fields:"), csv);
         TestServices.Said halfScale = importing(mapping.replace("scale_low: \"0\", ", ""), csv);
 
         assertThat(said.exitCode()).isEqualTo(1);
@@ -309,7 +309,8 @@ final class ExportShapesTest {
         assertThat(said.out()).contains("\"accepted\":1", "\"held_back\":3", "\"rejected\":1");
         assertThat(Files.readString(folder.resolve("data.csv.rejected.csv")))
                 .contains("6,m5,payment.amount.amount,BAD_VALUE,\"'xxx' is no currency");
-        assertThat(Files.readString(folder.resolve("data.csv.held-back.csv"))).contains("3,m2,payment.amount", "NO_EXCHANGE_RATE", "JPY", "4,m3,", "5,m4,");
+        assertThat(Files.readString(folder.resolve("data.csv.held-back.csv")))
+                .contains("3,m2,payment.amount", "NO_EXCHANGE_RATE", "JPY", "4,m3,", "5,m4,");
     }
 
     @Test

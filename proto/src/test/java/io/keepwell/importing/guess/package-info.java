@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.importing.guess;
+
+import org.jspecify.annotations.NullMarked;

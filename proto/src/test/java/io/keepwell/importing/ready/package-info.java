@@ -1,0 +1,4 @@
+@NullMarked
+package io.keepwell.importing.ready;
+
+import org.jspecify.annotations.NullMarked;
