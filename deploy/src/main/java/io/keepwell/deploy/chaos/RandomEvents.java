@@ -181,9 +181,10 @@ final class RandomEvents {
         return makers.get(random.nextInt(makers.size())).get();
     }
 
-    /// Empty for what is about the firm as a whole.
+    /// Empty for what is about the firm as a whole, or what nobody known said.
     private String account(Fact fact) {
-        boolean isOfFirm = fact instanceof ExchangeRate || (fact instanceof Cost && random.nextBoolean());
+        boolean isOfFirm = fact instanceof ExchangeRate
+                || ((fact instanceof Cost || fact instanceof SurveyAnswer) && random.nextBoolean());
         return isOfFirm ? "" : "shared-" + random.nextInt(ACCOUNTS);
     }
 
@@ -191,7 +192,7 @@ final class RandomEvents {
     List<Telling> refused(int size) {
         List<Telling> refused = new ArrayList<>();
         while (refused.size() < size) {
-            refused.add(told("nobody", answer()));
+            refused.add(told("nobody", order()));
         }
         return refused;
     }

@@ -55,17 +55,6 @@ final class SettingCommandTest {
     }
 
     @Test
-    void only_what_figures_are_made_by_has_them_made_anew() {
-        assertThat(services.run("setting", "set", "rate_days", "9", "--why", "x")
-                        .out())
-                .contains("All figures are made anew by it");
-        assertThat(services.run("setting", "set", "fiscal_year_start", "4", "--why", "x")
-                        .out())
-                .isEqualTo("fiscal_year_start: 1 → 4. Periods are cut by it from now on; no figure has to be made"
-                        + " anew.\n");
-    }
-
-    @Test
     void wrong_setting_says_what_is_valid() {
         Said unknown = services.run("setting", "set", "colour", "red", "--why", "x");
         assertThat(unknown.exitCode()).isEqualTo(1);
