@@ -46,12 +46,11 @@ public final class IngestionService implements AutoCloseable {
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(context::close));
         IngestionService service = context.getBean(IngestionService.class);
+        MovedDays days = context.getBean(MovedDays.class);
+        days.noteFirstUse();
         service.start();
         LOG.info("event=started service=ingestion port={}", service.port());
-        context.getBean(MovedDays.class)
-                .rules()
-                .warnings()
-                .forEach(warning -> LOG.warn("event=zone_rules warning=\"{}\"", warning));
+        days.rules().warnings().forEach(warning -> LOG.warn("event=zone_rules warning=\"{}\"", warning));
         Thread.currentThread().join();
     }
 

@@ -146,7 +146,7 @@ final class OtherAnswers {
             return;
         }
         out.printf(
-                "%d customers, followed to %s%s%n%8s %8s %6s %9s %9s%n",
+                "%d customers, followed until the end of %s%s%n%8s %8s %6s %9s %9s%n",
                 curve.getCustomers(),
                 LocalDate.parse(curve.getFollowedTo()).minusDays(1),
                 curve.hasMedianDays() ? ", half or fewer are there after " + curve.getMedianDays() + " days" : "",

@@ -157,10 +157,9 @@ public final class AllInOne implements AutoCloseable {
             Audit audit = context.getBean(Audit.class);
             context.getBean(Database.class).run(connection -> SetFirm.noteZoneRules(connection, audit, "serve"));
         });
-        context.getBean(MovedDays.class)
-                .rules()
-                .warnings()
-                .forEach(warning -> LOG.warn("event=zone_rules warning=\"{}\"", warning));
+        MovedDays days = context.getBean(MovedDays.class);
+        days.noteFirstUse();
+        days.rules().warnings().forEach(warning -> LOG.warn("event=zone_rules warning=\"{}\"", warning));
         Staff staff = context.getBean(Staff.class);
         if (!staff.isEmpty()) {
             return Optional.empty();

@@ -148,7 +148,7 @@ final class QueryCommandTest {
         // One of two left after 31 days: a half, with a standard error of the root of 1/2 · 1/2 · 1/2.
         assertThat(services.run("query", "retention.survival", "--from", "2026-01-01", "--to", "2026-03-01")
                         .out())
-                .contains("2 customers, followed to 2026-02-28, half or fewer are there after 31 days")
+                .contains("2 customers, followed until the end of 2026-02-28, half or fewer are there after 31 days")
                 .containsPattern(" 31 +2 +1 +0.5000 +0.3536");
         // In January nobody left yet.
         assertThat(services.run("query", "retention.survival", "--from", "2026-01-01", "--to", "2026-02-01")

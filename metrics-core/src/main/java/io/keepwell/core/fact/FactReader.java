@@ -127,13 +127,29 @@ public final class FactReader {
     public static <F extends Fact> void byDay(
             Connection connection, FactTable<F> table, Stretch stretch, Consumer<StoredFact<F>> consumer)
             throws SQLException {
+        someByDay(connection, table, stretch, "", Integer.MAX_VALUE, consumer);
+    }
+
+    /// As `byDay`, some of them.
+    ///
+    /// @param condition on columns of the table, called `f`; may be empty, else begins with `and`
+    /// @param most how many at most
+    public static <F extends Fact> void someByDay(
+            Connection connection,
+            FactTable<F> table,
+            Stretch stretch,
+            String condition,
+            int most,
+            Consumer<StoredFact<F>> consumer)
+            throws SQLException {
         if (stretch.keptUnder().filter(Set::isEmpty).isPresent()) {
             return;
         }
         // The server would rather sort where the days are a good part of all.
         String index = stretch.keptUnder().isEmpty() ? "fact_day" : "fact_account";
         String sql = "select " + table.selection("f", stretch.largeTexts()) + " from " + table.table()
-                + " f force index (" + index + ") where " + stretch.condition() + " order by day";
+                + " f force index (" + index + ") where " + stretch.condition() + condition + " order by day"
+                + (most == Integer.MAX_VALUE ? "" : " limit " + most);
         try (PreparedStatement statement = streaming(connection, sql)) {
             stretch.set(statement);
             stream(table, statement, consumer);

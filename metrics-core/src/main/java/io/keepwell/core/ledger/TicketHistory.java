@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What became of one support ticket. What was told to have happened before it was opened is left out,
 /// but for its topic; `UncountedSteps` says so. Steps at one moment happen in the order opened, replied,
-/// contacted, resolved, reopened.
+/// contacted, resolved, reopened, and of the same step a program's comes first.
 final class TicketHistory {
     private static final Comparator<StoredFact<TicketUpdate>> ORDER =
             Comparator.<StoredFact<TicketUpdate>, Instant>comparing(StoredFact::occurredAt)
                     .thenComparing(stored -> stored.fact().step())
+                    .thenComparing(stored -> !stored.fact().bot())
                     .thenComparing(StoredFact::key);
 
     private final LedgerRules rules;

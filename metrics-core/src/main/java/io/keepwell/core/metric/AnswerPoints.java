@@ -1,6 +1,7 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.fact.SurveyAnswer;
+import io.keepwell.core.rollup.LatestAnswers;
 import io.keepwell.core.rollup.NpsGroup;
 import java.util.Optional;
 
@@ -20,6 +21,17 @@ public enum AnswerPoints {
     CES_SCORE,
     /// 1 for 5 to 7, else 0.
     CES_EASY;
+
+    /// Answers that may have points.
+    LatestAnswers.Asked asked() {
+        return switch (this) {
+            case NPS_ZERO_TO_TEN -> new LatestAnswers.Asked(SurveyAnswer.Kind.NPS, 0, 10);
+            case NPS_ONE_TO_TEN -> new LatestAnswers.Asked(SurveyAnswer.Kind.NPS, 1, 10);
+            case CSAT_POSITIVE, CSAT_TOP_TWO -> LatestAnswers.Asked.onAnyScale(SurveyAnswer.Kind.CSAT);
+            case CSAT_FIVE -> new LatestAnswers.Asked(SurveyAnswer.Kind.CSAT, 1, 5);
+            case CES_SCORE, CES_EASY -> new LatestAnswers.Asked(SurveyAnswer.Kind.CES, 1, 7);
+        };
+    }
 
     Optional<Integer> of(SurveyAnswer answer) {
         return switch (this) {

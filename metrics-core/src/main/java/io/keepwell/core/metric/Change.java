@@ -18,8 +18,9 @@ public record Change(BigDecimal amount, Optional<BigDecimal> relative, Verdict v
     public enum Verdict {
         BETTER,
         WORSE,
+        /// It is neither good nor bad, or nothing changed.
         SAME,
-        /// The interval of the difference holds zero: chance alone may have made it.
+        /// The interval of the difference holds zero: chance alone may have made the change.
         WITHIN_NOISE
     }
 
@@ -43,7 +44,7 @@ public record Change(BigDecimal amount, Optional<BigDecimal> relative, Verdict v
     }
 
     private static Verdict verdict(BigDecimal amount, Figure earlier, Figure later) {
-        if (isWithinNoise(amount, earlier, later)) {
+        if (amount.signum() != 0 && isWithinNoise(amount, earlier, later)) {
             return Verdict.WITHIN_NOISE;
         }
         return switch (later.metric().better().judge(amount.signum())) {

@@ -80,7 +80,11 @@ final class Csat implements Metric {
             case "positive_share" -> positiveShare(readings);
             case "top_two" -> topTwo(readings);
             case "latest" ->
-                Respondents.calculate(AnswerPoints.CSAT_POSITIVE, readings, latest -> latest(latest, readings));
+                Respondents.calculate(
+                        AnswerPoints.CSAT_POSITIVE,
+                        readings.sum(Quantity.CSAT_ANSWERS),
+                        readings,
+                        latest -> latest(latest, readings));
             case "mean" -> mean(readings);
             default -> throw new IllegalArgumentException("customer satisfaction has no definition " + definition);
         };

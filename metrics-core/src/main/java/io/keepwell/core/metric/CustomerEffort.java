@@ -79,6 +79,7 @@ final class CustomerEffort implements Metric {
             case "latest" ->
                 Respondents.calculate(
                         AnswerPoints.CES_SCORE,
+                        readings.sum(Quantity.CES_ANSWERS),
                         readings,
                         latest -> Calculations.mean(
                                 Calculations.count("Σ score", "scores added up", latest.sum()),

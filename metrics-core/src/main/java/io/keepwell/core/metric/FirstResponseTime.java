@@ -26,7 +26,8 @@ final class FirstResponseTime implements Metric {
                     "waiting",
                     "that a ticket was open until the first answer of a person, not a program",
                     TICKETS,
-                    "Time between a resolution and a reopening is not in it."),
+                    "Time between a resolution and a reopening is not in it.",
+                    false),
             Quantity.FIRST_RESPONSE_TIME,
             Quantity.FIRST_RESPONSE_BUSINESS_TIME);
     private static final TicketTimes SINCE_OPENED = times(
@@ -35,7 +36,8 @@ final class FirstResponseTime implements Metric {
                     "since opening",
                     "from the opening of a ticket to the first answer of a person, not a program",
                     TICKETS,
-                    "Days on which the ticket was resolved count, too."),
+                    "Days on which the ticket was resolved count, too.",
+                    true),
             Quantity.FIRST_RESPONSE_SINCE_OPENED,
             Quantity.FIRST_RESPONSE_SINCE_OPENED_BUSINESS);
     private static final TicketTimes AFTER_HANDOVER = times(
@@ -44,7 +46,8 @@ final class FirstResponseTime implements Metric {
                     "after handover",
                     "from the last step of a program, or the last reopening, before the first answer of a person to that answer; from the opening where there was neither",
                     TICKETS,
-                    "What a program sends late makes it short."),
+                    "What a program sends late makes it short.",
+                    true),
             Quantity.FIRST_RESPONSE_AFTER_HANDOVER,
             Quantity.FIRST_RESPONSE_AFTER_HANDOVER_BUSINESS);
 

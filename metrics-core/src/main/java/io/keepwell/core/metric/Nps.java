@@ -80,6 +80,7 @@ final class Nps implements Metric {
             case "latest" ->
                 Respondents.calculate(
                         AnswerPoints.NPS_ZERO_TO_TEN,
+                        answers(0, readings),
                         readings,
                         latest -> calculate(
                                 0,

@@ -20,7 +20,9 @@ public sealed interface Outcome {
         /// It needs a setting or a kind of event that this firm doesn't have.
         NOT_CONFIGURED,
         /// All it could be made of is money of currencies for which no exchange rate was told.
-        MISSING_RATE;
+        MISSING_RATE,
+        /// It would be made of more records than are gone through for one figure.
+        TOO_MANY;
 
         public String id() {
             return name().toLowerCase(Locale.ROOT);

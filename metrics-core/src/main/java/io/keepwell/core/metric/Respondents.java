@@ -3,22 +3,22 @@ package io.keepwell.core.metric;
 import io.keepwell.core.rollup.LatestAnswers;
 import io.keepwell.core.rollup.Readings;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
-/// The latest answer of each respondent of a period, with its points: who answers twice counts once. Answers
-/// without a respondent count one by one.
+/// The latest answer of each respondent to each question in a period, with its points: who answers twice counts
+/// once. Answers without a respondent count one by one.
 final class Respondents {
     /// What such a definition says of it.
     static final String WORDS =
-            " Of each respondent of an account only the latest answer in the period counts; an answer that names no respondent counts by itself.";
+            " Of each respondent's answers to one question only the latest in the period counts, and of several at that moment all. Respondents of two accounts or two partners are two; an answer that names no respondent counts by itself.";
 
     static final String WHY = "Who sends an answer in two parts, or is asked each week, counts once.";
     static final String LIMITS =
-            "It can't be added up over periods: who answers in two of them counts once in both together.";
+            "It can't be added up over periods: who answers in two of them counts once in both together. There is none where the firm got more than "
+                    + ValueFormat.count(LatestAnswers.MOST) + " such answers in the period.";
 
     private final AnswerPoints points;
     private final List<LatestAnswers.Latest> answers;
@@ -34,19 +34,29 @@ final class Respondents {
                 .toList();
     }
 
+    /// @param given answers that have points in the slice and period, whoever gave them
     /// @param figure from the latest answers that have points
-    static Calculation calculate(AnswerPoints points, Readings readings, Function<Respondents, Calculation> figure) {
-        Optional<List<LatestAnswers.Latest>> answers = readings.latestAnswers();
-        return answers.map(each -> figure.apply(new Respondents(points, each)))
-                .orElseGet(() -> new Calculation(
-                        Calculations.noData(
-                                "More than " + ValueFormat.count(LatestAnswers.MOST)
-                                        + " people answered in the period, too many to tell who answered twice: ask for a shorter one."),
-                        "",
-                        "",
-                        List.of(),
-                        List.of(),
-                        new Behind.Nothing()));
+    static Calculation calculate(
+            AnswerPoints points, long given, Readings readings, Function<Respondents, Calculation> figure) {
+        if (given > LatestAnswers.MOST) {
+            return tooMany();
+        }
+        return readings.latestAnswers(points.asked())
+                .map(each -> figure.apply(new Respondents(points, each)))
+                .orElseGet(Respondents::tooMany);
+    }
+
+    private static Calculation tooMany() {
+        return new Calculation(
+                new Outcome.Unavailable(
+                        Outcome.Reason.TOO_MANY,
+                        "The firm got more than " + ValueFormat.count(LatestAnswers.MOST)
+                                + " such answers in the period, too many to tell who answered twice: ask for a shorter one."),
+                "",
+                "",
+                List.of(),
+                List.of(),
+                new Behind.Nothing());
     }
 
     long count() {

@@ -46,7 +46,8 @@ record TicketTimes(Rule rule, TimeTaken clock, TimeTaken business, List<Uncounte
     /// @param time what is timed, after *the time*
     /// @param tickets over which tickets
     /// @param limits where the rule itself stops making sense, sentences; may be empty
-    record Rule(String id, String name, String time, String tickets, String limits) {
+    /// @param added whether it is a rule beside the one by which the time was measured before
+    record Rule(String id, String name, String time, String tickets, String limits, boolean added) {
         private String id(String statistic) {
             if (id.isEmpty()) {
                 return statistic;
@@ -100,21 +101,22 @@ record TicketTimes(Rule rule, TimeTaken clock, TimeTaken business, List<Uncounte
 
     private Definition mean(String id, String name, String counted, String why, String limits) {
         Definition mean = definition(id, name, "Σ t ÷ n", "The mean " + words(counted) + ".", why, limits);
-        return rule.id().isEmpty() ? mean : mean.revised(VERSION, VERSION_SINCE);
+        return rule.id().isEmpty() ? mean : dated(mean);
+    }
+
+    private Definition dated(Definition definition) {
+        return rule.added() ? definition.since(VERSION_SINCE) : definition.revised(VERSION, VERSION_SINCE);
     }
 
     private Definition median(String id, String name, String counted, String why, String limits) {
         String words = "The median " + words(counted) + ": the shortest that at least half did not exceed.";
-        return definition(id, name, "median of t", words, why, limits)
-                .revised(VERSION, VERSION_SINCE)
-                .approximately();
+        return dated(definition(id, name, "median of t", words, why, limits)).approximately();
     }
 
     private Definition ninetieth(String id, String name, String counted, String limits) {
         String words = "The shortest time " + rule.time() + ", " + counted + ", that at least nine tenths of "
                 + rule.tickets() + " did not exceed.";
-        return definition(id, name, "90th percentile of t", words, RECKON, limits)
-                .revised(VERSION, VERSION_SINCE)
+        return dated(definition(id, name, "90th percentile of t", words, RECKON, limits))
                 .approximately();
     }
 

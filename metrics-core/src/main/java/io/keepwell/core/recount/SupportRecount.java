@@ -194,6 +194,7 @@ final class SupportRecount {
                     List<Happening<TicketUpdate>> updates = ofTicket.stream()
                             .sorted(Comparator.<Happening<TicketUpdate>, Instant>comparing(Happening::at)
                                     .thenComparing(update -> update.fact().step())
+                                    .thenComparing(update -> !update.fact().bot())
                                     .thenComparing(Happening::key))
                             .toList();
                     found.add(new Told(updates, ticket(customer, updates)));

@@ -11,9 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -65,7 +63,9 @@ final class VoiceRecount {
                 Arithmetic.mean(
                         scores(
                                 latestOfEach(
-                                        answer -> answer.kind() == SurveyAnswer.Kind.CES && answer.scaleHigh() == 7,
+                                        answer -> answer.kind() == SurveyAnswer.Kind.CES
+                                                && answer.scaleLow() == 1
+                                                && answer.scaleHigh() == 7,
                                         period,
                                         slice),
                                 7),
@@ -169,26 +169,29 @@ final class VoiceRecount {
                 .toList();
     }
 
-    /// The last of each person's answers, where people are named, in the slice of its own day.
+    /// The last of each person's answers to a question, where people are named, in the slice of its own day;
+    /// all of those at one moment.
     private List<SurveyAnswer> latestOfEach(Predicate<SurveyAnswer> asked, Period period, Slice slice) {
         List<SurveyAnswer> latest = new ArrayList<>();
         for (Customer customer : all.customers()) {
-            Map<String, Happening<SurveyAnswer>> byPerson = new HashMap<>();
-            for (Happening<SurveyAnswer> told : customer.told(SurveyAnswer.class)) {
-                if (asked.test(told.fact()) && period.contains(told.day())) {
-                    String person = told.fact().respondentId();
-                    if (!person.isEmpty()) {
-                        byPerson.put(person, told);
-                    } else if (told.isIn(period, slice)) {
-                        latest.add(told.fact());
-                    }
-                }
-            }
-            byPerson.values().stream()
-                    .filter(told -> told.isIn(period, slice))
+            List<Happening<SurveyAnswer>> answers = customer.told(SurveyAnswer.class).stream()
+                    .filter(told -> asked.test(told.fact()) && period.contains(told.day()))
+                    .toList();
+            answers.stream()
+                    .filter(told -> told.isIn(period, slice)
+                            && answers.stream()
+                                    .noneMatch(other -> isOfSamePerson(told, other)
+                                            && other.at().isAfter(told.at())))
                     .forEach(told -> latest.add(told.fact()));
         }
         return latest;
+    }
+
+    private static boolean isOfSamePerson(Happening<SurveyAnswer> one, Happening<SurveyAnswer> other) {
+        return !one.fact().respondentId().isEmpty()
+                && one.fact().respondentId().equals(other.fact().respondentId())
+                && one.fact().question().equals(other.fact().question())
+                && one.teller().equals(other.teller());
     }
 
     private Optional<BigDecimal> latest(

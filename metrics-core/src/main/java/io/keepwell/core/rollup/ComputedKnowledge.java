@@ -10,6 +10,7 @@ import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Feedback;
 import io.keepwell.core.fact.StoredFact;
+import io.keepwell.core.fact.SurveyAnswer;
 import io.keepwell.core.ledger.AccountFacts;
 import io.keepwell.core.ledger.Book;
 import io.keepwell.core.ledger.DetailDictionary;
@@ -309,18 +310,41 @@ public final class ComputedKnowledge implements Knowledge {
     }
 
     @Override
+    public LatestAnswers latestAnswers(LatestAnswers.Asked asked, LocalDate from, LocalDate to) {
+        SliceHistory history = maker.noHistory();
+        known.ledgers().each(List.of(), ledgers -> keep(ledgers, maker.numbers(ledgers.values()), history));
+        return maker.database.transaction(connection -> {
+            LatestAnswers answers = new LatestAnswers();
+            FactReader.someByDay(
+                    connection,
+                    FactTables.SURVEY_ANSWER,
+                    known.stretch(from, to, false),
+                    asked.condition(),
+                    LatestAnswers.MOST + 1,
+                    stored -> answers.accept(answer(stored, history)));
+            return answers;
+        });
+    }
+
+    @Override
     public <T extends Consumer<Answer>> T answers(LocalDate from, LocalDate to, Supplier<T> taker) {
         SliceHistory history = maker.noHistory();
         known.ledgers().each(List.of(), ledgers -> keep(ledgers, maker.numbers(ledgers.values()), history));
         return maker.database.transaction(connection -> {
             T answers = taker.get();
-            FactReader.byDay(connection, FactTables.SURVEY_ANSWER, known.stretch(from, to, true), stored -> {
-                int whole = known.ledgers().merges().whole(stored.account());
-                int slice = OwnLeaf.slice(stored, history.slice(whole, stored.day()), maker.slices);
-                answers.accept(new Answer(stored.about(whole), slice));
-            });
+            FactReader.byDay(
+                    connection,
+                    FactTables.SURVEY_ANSWER,
+                    known.stretch(from, to, true),
+                    stored -> answers.accept(answer(stored, history)));
             return answers;
         });
+    }
+
+    private Answer answer(StoredFact<SurveyAnswer> stored, SliceHistory history) {
+        int whole = known.ledgers().merges().whole(stored.account());
+        int slice = OwnLeaf.slice(stored, history.slice(whole, stored.day()), maker.slices);
+        return new Answer(stored.about(whole), slice);
     }
 
     @Override

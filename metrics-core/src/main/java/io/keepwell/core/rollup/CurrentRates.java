@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The exchange rates as they are known now, or were some seconds ago: good enough for telling partners whether their
 /// money can be counted. Figures are made of rates that are read with the facts.
@@ -20,7 +21,8 @@ public final class CurrentRates {
     private final Database database;
     private final Settings settings;
     private final Clock clock;
-    private volatile Known known = new Known(Instant.MIN, Optional.empty());
+    private final AtomicLong generation = new AtomicLong();
+    private volatile Known known = new Known(-1, Instant.MIN, Optional.empty());
 
     public CurrentRates(Database database, Settings settings, Clock clock) {
         this.database = database;
@@ -28,24 +30,28 @@ public final class CurrentRates {
         this.clock = clock;
     }
 
-    private record Known(Instant at, Optional<ExchangeRates> rates) {}
+    /// @param generation how often rates were to be forgotten before they were read
+    private record Known(long generation, Instant at, Optional<ExchangeRates> rates) {}
 
-    /// To be called where rates were just kept: the next answer reads them anew.
+    /// To be called where rates were just kept: the next answer reads them anew, whoever is reading them now.
     public void forget() {
-        known = new Known(Instant.MIN, Optional.empty());
+        generation.incrementAndGet();
     }
 
     public ExchangeRates now() {
+        long current = generation.get();
         Known latest = known;
         Instant now = clock.instant();
-        if (latest.rates().isPresent() && now.isBefore(latest.at().plus(GOOD_FOR))) {
+        if (latest.rates().isPresent()
+                && latest.generation() == current
+                && now.isBefore(latest.at().plus(GOOD_FOR))) {
             return latest.rates().get();
         }
         CurrencyCode currency = settings.firm().currency();
         Policies policies = settings.policies();
         ExchangeRates rates =
                 database.transaction(connection -> Rates.read(connection, currency, policies, Optional.empty()));
-        known = new Known(now, Optional.of(rates));
+        known = new Known(current, now, Optional.of(rates));
         return rates;
     }
 }

@@ -42,6 +42,10 @@ public interface Knowledge {
     /// @return the one that took all of them
     <T extends Consumer<Answer>> T answers(LocalDate from, LocalDate to, Supplier<T> taker);
 
+    /// The latest of the survey answers asked for on the days `[from, to)`. Reads no more of them than are gone
+    /// through, and of comments only the first character.
+    LatestAnswers latestAnswers(LatestAnswers.Asked asked, LocalDate from, LocalDate to);
+
     /// Every version of the health model.
     HealthModels healthModels();
 

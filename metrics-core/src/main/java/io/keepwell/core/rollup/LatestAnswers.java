@@ -5,32 +5,45 @@ import io.keepwell.core.fact.StoredFact;
 import io.keepwell.core.fact.SurveyAnswer;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the latest answer of each respondent of an account to a kind of question: to NPS and effort
-/// questions on each scale, since scores on different ones aren't counted together; to satisfaction questions
-/// on any. An answer without a respondent counts by itself.
+/// Finds the latest answer of each respondent to each question: of one respondent of one partner and account.
+/// Of several at the same moment all count, since nothing says which came last. An answer without a respondent
+/// counts by itself.
 public final class LatestAnswers implements Consumer<Answer> {
-    /// More than that aren't held.
+    /// More answers than that aren't gone through.
     public static final int MOST = 200_000;
 
-    private final Map<Respondent, Latest> latest = new HashMap<>();
-    private boolean tooMany;
+    private final Map<Respondent, List<Latest>> latest = new HashMap<>();
+    private int taken;
 
-    /// @param low of the scale, as is high; 0 where the scale doesn't matter
+    /// Which answers are asked for.
+    ///
+    /// @param low the scale's lowest score, as high is its highest; both 0 for any scale
+    public record Asked(SurveyAnswer.Kind kind, int low, int high) {
+        public static Asked onAnyScale(SurveyAnswer.Kind kind) {
+            return new Asked(kind, 0, 0);
+        }
+
+        /// A condition on columns of a table of answers called `f`, to go behind others.
+        String condition() {
+            return " and f.kind = " + kind.code()
+                    + (high == 0 ? "" : " and f.scale_low = " + low + " and f.scale_high = " + high);
+        }
+    }
+
     /// @param answer set only where nobody is named
     private record Respondent(
+            int partner,
             int account,
             String id,
-            SurveyAnswer.Kind kind,
-            int low,
-            int high,
+            String question,
             @Nullable AnswerId answer) {}
 
     /// An answer's own name.
@@ -43,15 +56,17 @@ public final class LatestAnswers implements Consumer<Answer> {
     /// An answer with its score, but without texts, which may be long.
     ///
     /// @param slice the leaf's number in which the account stood on that day
-    public record Latest(AnswerId id, Instant at, int slice, SurveyAnswer answer) {
-        private static final Comparator<Latest> ORDER = Comparator.comparing(Latest::at)
-                .thenComparing(each -> each.id().key())
-                .thenComparingInt(each -> each.id().partner());
-    }
+    public record Latest(AnswerId id, Instant at, int slice, SurveyAnswer answer) {}
 
+    /// Takes the next answer, in whatever order.
     @Override
     public void accept(Answer answer) {
-        if (tooMany) {
+        if (taken > MOST) {
+            return;
+        }
+        taken++;
+        if (taken > MOST) {
+            latest.clear();
             return;
         }
         Latest next = new Latest(
@@ -59,24 +74,26 @@ public final class LatestAnswers implements Consumer<Answer> {
                 answer.stored().occurredAt(),
                 answer.slice(),
                 withoutTexts(answer.fact()));
-        latest.merge(
-                respondent(answer, next), next, (one, other) -> Latest.ORDER.compare(one, other) < 0 ? other : one);
-        if (latest.size() > MOST) {
-            tooMany = true;
-            latest.clear();
-        }
+        latest.merge(respondent(answer, next), List.of(next), LatestAnswers::later);
     }
 
     private static Respondent respondent(Answer answer, Latest next) {
         SurveyAnswer fact = answer.fact();
-        boolean anyScale = fact.kind() == SurveyAnswer.Kind.CSAT;
         return new Respondent(
+                next.id().partner(),
                 answer.account(),
                 fact.respondentId(),
-                fact.kind(),
-                anyScale ? 0 : fact.scaleLow(),
-                anyScale ? 0 : fact.scaleHigh(),
+                fact.question(),
                 fact.respondentId().isEmpty() ? next.id() : null);
+    }
+
+    /// @param known all at one moment
+    private static List<Latest> later(List<Latest> known, List<Latest> next) {
+        int order = known.getFirst().at().compareTo(next.getFirst().at());
+        if (order == 0) {
+            return Stream.concat(known.stream(), next.stream()).toList();
+        }
+        return order < 0 ? next : known;
     }
 
     private static SurveyAnswer withoutTexts(SurveyAnswer answer) {
@@ -94,8 +111,10 @@ public final class LatestAnswers implements Consumer<Answer> {
                 "");
     }
 
-    /// Empty where there are more than can be held.
+    /// Empty where there were more answers than are gone through.
     Optional<Collection<Latest>> all() {
-        return tooMany ? Optional.empty() : Optional.of(List.copyOf(latest.values()));
+        return taken > MOST
+                ? Optional.empty()
+                : Optional.of(latest.values().stream().flatMap(List::stream).toList());
     }
 }

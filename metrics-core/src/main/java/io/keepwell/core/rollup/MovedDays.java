@@ -2,6 +2,7 @@ package io.keepwell.core.rollup;
 
 import io.keepwell.core.audit.Audit;
 import io.keepwell.core.database.Database;
+import io.keepwell.core.fact.EventKey;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.setting.Settings;
@@ -69,7 +70,7 @@ public final class MovedDays {
         }
     }
 
-    /// The rules in use and stored, with what makes days less sure than they look. Reads no facts.
+    /// The rules in use and stored, with what makes days less sure than they look. Goes through no facts.
     public Rules rules() {
         ZoneRulesVersion inUse = ZoneRulesVersion.inUse();
         Optional<ZoneRulesVersion> stored = settings.zoneRules();
@@ -84,7 +85,35 @@ public final class MovedDays {
                 .ifPresent(version -> warnings.add("Days were stored by the rules of time zones " + version.name()
                         + ", and those in use are " + inUse.name()
                         + ": `keepwell firm days` says which events belong to another day in " + zone.id() + "."));
+        if (stored.isEmpty() && hasFacts()) {
+            warnings.add("Days were stored by unknown rules of time zones, and those in use are " + inUse.name()
+                    + ": `keepwell firm days` says which events belong to another day in " + zone.id()
+                    + ", and with --apply writes the rules down.");
+        }
         return new Rules(inUse, stored, warnings);
+    }
+
+    /// Writes down the rules in use where nobody knows by which rules days were fixed, and there are none yet:
+    /// to be called before the first fact is taken in.
+    public void noteFirstUse() {
+        if (settings.zoneRules().isEmpty() && !hasFacts()) {
+            database.run(connection -> Settings.put(connection, ZoneRulesVersion.inUse()));
+        }
+    }
+
+    private boolean hasFacts() {
+        return database.transaction(connection -> {
+            for (FactTable<?> table : FactTables.ALL) {
+                try (PreparedStatement select =
+                                connection.prepareStatement("select 1 from " + table.table() + " limit 1");
+                        ResultSet rows = select.executeQuery()) {
+                    if (rows.next()) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        });
     }
 
     /// Facts that belong to another day of the firm's zone by the rules in use, by kind; kinds without any
@@ -107,7 +136,12 @@ public final class MovedDays {
         SortedMap<LocalDate, Long> byDay = new TreeMap<>();
         for (int from = 0; from < days.size(); from += DAYS_AT_ONCE) {
             List<LocalDate> some = days.subList(from, Math.min(from + DAYS_AT_ONCE, days.size()));
-            database.run(connection -> count(connection, table, some, zone, byDay));
+            for (LocalDate day : database.transaction(connection -> doubtful(connection, table, some, zone))) {
+                long facts = eachPage(table, day, zone, (_, page) -> page.size());
+                if (facts > 0) {
+                    byDay.put(day, facts);
+                }
+            }
         }
         return byDay;
     }
@@ -126,44 +160,119 @@ public final class MovedDays {
         });
     }
 
-    private static void count(
-            Connection connection,
-            FactTable<?> table,
-            List<LocalDate> days,
-            ReportingZone zone,
-            SortedMap<LocalDate, Long> byDay)
-            throws SQLException {
+    /// Days at which some fact lies outside the hours that are surely the day's.
+    private static List<LocalDate> doubtful(
+            Connection connection, FactTable<?> table, List<LocalDate> days, ReportingZone zone) throws SQLException {
         String bounds = days.stream()
                 .map(
                         _ ->
                                 "select cast(? as date) as day, cast(? as datetime(6)) as begins, cast(? as datetime(6)) as ends")
                 .collect(Collectors.joining(" union all "));
+        List<LocalDate> doubtful = new ArrayList<>();
+        // index: fact_day
         try (PreparedStatement select =
-                connection.prepareStatement("select fact.day, count(*) from " + table.table() + " fact join (" + bounds
+                connection.prepareStatement("select distinct fact.day from " + table.table() + " fact join (" + bounds
                         + ") bounds on fact.day = bounds.day"
                         + " where fact.occurred_at < bounds.begins or fact.occurred_at >= bounds.ends"
-                        + " group by fact.day")) {
+                        + " order by fact.day")) {
             int place = 1;
             for (LocalDate day : days) {
                 select.setObject(place++, day);
-                select.setTimestamp(place++, Timestamp.from(begin(day, zone)));
-                select.setTimestamp(place++, Timestamp.from(begin(day.plusDays(1), zone)));
+                select.setTimestamp(place++, Timestamp.from(surelyFrom(day, zone)));
+                select.setTimestamp(place++, Timestamp.from(surelyUntil(day, zone)));
             }
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    byDay.put(rows.getObject(1, LocalDate.class), rows.getLong(2));
+                    doubtful.add(rows.getObject(1, LocalDate.class));
                 }
             }
         }
+        return doubtful;
     }
 
-    private static Instant begin(LocalDate day, ReportingZone zone) {
-        return day.atStartOfDay(zone.id()).toInstant();
+    /// From then on it is surely the day: where clocks went back across midnight, from the second midnight on.
+    private static Instant surelyFrom(LocalDate day, ReportingZone zone) {
+        return day.atStartOfDay(zone.id()).withLaterOffsetAtOverlap().toInstant();
     }
 
-    /// Gives the facts that `find` finds the day that they belong to, asks for ledger and cells to be made
-    /// anew, and writes down by which rules that was and why. Where it breaks off, it can be done again:
-    /// figures are made anew in any case.
+    /// Until then it is surely the day: where clocks went back across the midnight that ends it, until the first
+    /// one.
+    private static Instant surelyUntil(LocalDate day, ReportingZone zone) {
+        return day.plusDays(1).atStartOfDay(zone.id()).toInstant();
+    }
+
+    /// A fact that belongs to another day than that at which it is kept.
+    ///
+    /// @param day to which it belongs
+    private record Misplaced(Place place, Instant at, LocalDate day) {}
+
+    /// A fact's place in the order of keys.
+    private record Place(int partner, EventKey key) {
+        static final Place FIRST = new Place(Integer.MIN_VALUE, EventKey.ofBytes(new byte[EventKey.LENGTH]));
+    }
+
+    /// @param last the place after which there may be more; empty where there are none
+    private record Page(List<Misplaced> facts, Optional<Place> last) {}
+
+    @FunctionalInterface
+    private interface OnPage {
+        /// @return how many of them to count
+        long apply(Connection connection, List<Misplaced> facts) throws SQLException;
+    }
+
+    /// Goes through the facts that are kept at the day and belong to another one, each page in a transaction of
+    /// its own. Ends whatever is done with them: it goes up by key.
+    private long eachPage(FactTable<?> table, LocalDate day, ReportingZone zone, OnPage onPage) {
+        long counted = 0;
+        Optional<Place> after = Optional.of(Place.FIRST);
+        while (after.isPresent()) {
+            Place from = after.get();
+            record Done(long counted, Optional<Place> last) {}
+            Done done = database.transaction(connection -> {
+                Page page = page(connection, table, day, zone, from);
+                return new Done(page.facts().isEmpty() ? 0 : onPage.apply(connection, page.facts()), page.last());
+            });
+            counted += done.counted();
+            after = done.last();
+        }
+        return counted;
+    }
+
+    /// SQL finds what may belong to another day; the rules themselves decide.
+    private static Page page(Connection connection, FactTable<?> table, LocalDate day, ReportingZone zone, Place after)
+            throws SQLException {
+        List<Misplaced> facts = new ArrayList<>();
+        Place last = after;
+        int read = 0;
+        // index: fact_day
+        try (PreparedStatement select = connection.prepareStatement("select partner_id, event_key, occurred_at from "
+                + table.table() + " where day = ? and (occurred_at < ? or occurred_at >= ?)"
+                + " and (partner_id > ? or partner_id = ? and event_key > ?)"
+                + " order by partner_id, event_key limit " + FACTS_AT_ONCE)) {
+            select.setObject(1, day);
+            select.setTimestamp(2, Timestamp.from(surelyFrom(day, zone)));
+            select.setTimestamp(3, Timestamp.from(surelyUntil(day, zone)));
+            select.setInt(4, after.partner());
+            select.setInt(5, after.partner());
+            select.setBytes(6, after.key().bytes());
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    read++;
+                    last = new Place(rows.getInt(1), EventKey.ofBytes(rows.getBytes(2)));
+                    Instant at = rows.getTimestamp(3).toInstant();
+                    LocalDate right = zone.dayOf(at);
+                    if (!right.equals(day)) {
+                        facts.add(new Misplaced(last, at, right));
+                    }
+                }
+            }
+        }
+        return new Page(facts, read == FACTS_AT_ONCE ? Optional.of(last) : Optional.empty());
+    }
+
+    /// Gives the facts that `find` finds the day that they belong to, and asks for ledger and cells to be made
+    /// anew. What was found, by which rules and why is written down before the first fact is moved. Where it
+    /// breaks off, it can be done again: it goes on with those that are left.
     ///
     /// @param who decides
     /// @param why the reason
@@ -172,18 +281,20 @@ public final class MovedDays {
         ReportingZone zone = settings.firm().zone();
         Rules rules = rules();
         List<Moved> moved = find();
-        for (Moved kind : moved) {
-            for (LocalDate day : find(kind.table(), zone).keySet()) {
-                while (database.transaction(connection -> moveSome(connection, kind.table(), day, zone))
-                        == FACTS_AT_ONCE) {
-                    // There may be more of them.
+        if (!moved.isEmpty()) {
+            database.run(connection -> audit.write(connection, who, ACTION, SUBJECT, detail(rules, moved, why)));
+            for (Moved kind : moved) {
+                for (LocalDate day : find(kind.table(), zone).keySet()) {
+                    eachPage(kind.table(), day, zone, (connection, facts) -> move(connection, kind.table(), facts));
                 }
             }
         }
-        if (!moved.isEmpty() || !rules.stored().equals(Optional.of(rules.inUse()))) {
+        if (!rules.stored().equals(Optional.of(rules.inUse()))) {
             database.run(connection -> {
                 Settings.put(connection, rules.inUse());
-                audit.write(connection, who, ACTION, SUBJECT, detail(rules, moved, why));
+                if (moved.isEmpty()) {
+                    audit.write(connection, who, ACTION, SUBJECT, detail(rules, moved, why));
+                }
             });
         }
         return moved;
@@ -194,35 +305,23 @@ public final class MovedDays {
                 ? "no event"
                 : moved.stream().map(Moved::toString).collect(Collectors.joining(", "));
         return rules.stored().map(ZoneRulesVersion::name).orElse("unknown") + " → "
-                + rules.inUse().name() + ", " + events + " moved to another day: " + why;
+                + rules.inUse().name() + ", " + events + " to move to another day: " + why;
     }
 
-    /// @return how many facts were moved, FACTS_AT_ONCE at most
-    private static int moveSome(Connection connection, FactTable<?> table, LocalDate day, ReportingZone zone)
-            throws SQLException {
-        int found = 0;
-        try (PreparedStatement select = connection.prepareStatement("select partner_id, event_key, occurred_at from "
-                        + table.table() + " where day = ? and (occurred_at < ? or occurred_at >= ?) limit "
-                        + FACTS_AT_ONCE + " for update");
-                PreparedStatement update = connection.prepareStatement(
-                        "update " + table.table() + " set day = ? where partner_id = ? and event_key = ?")) {
-            select.setObject(1, day);
-            select.setTimestamp(2, Timestamp.from(begin(day, zone)));
-            select.setTimestamp(3, Timestamp.from(begin(day.plusDays(1), zone)));
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    update.setObject(1, zone.dayOf(rows.getTimestamp(3).toInstant()));
-                    update.setInt(2, rows.getInt(1));
-                    update.setBytes(3, rows.getBytes(2));
-                    update.addBatch();
-                    found++;
-                }
+    private static int move(Connection connection, FactTable<?> table, List<Misplaced> facts) throws SQLException {
+        // A fact that was told anew meanwhile has the day of its new moment already.
+        try (PreparedStatement update = connection.prepareStatement("update " + table.table()
+                + " set day = ? where partner_id = ? and event_key = ? and occurred_at = ?")) {
+            for (Misplaced fact : facts) {
+                update.setObject(1, fact.day());
+                update.setInt(2, fact.place().partner());
+                update.setBytes(3, fact.place().key().bytes());
+                update.setTimestamp(4, Timestamp.from(fact.at()));
+                update.addBatch();
             }
-            if (found > 0) {
-                update.executeBatch();
-                Refresh.askForRebuild(connection);
-            }
+            update.executeBatch();
         }
-        return found;
+        Refresh.askForRebuild(connection);
+        return facts.size();
     }
 }

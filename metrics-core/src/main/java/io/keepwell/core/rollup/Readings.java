@@ -94,9 +94,10 @@ public interface Readings {
     /// @param quantity of the shape LATEST
     Latest allLatest(Quantity quantity);
 
-    /// The latest survey answer of each respondent in the period, counted in the slice in which its account
-    /// stood on that day. Empty where there are more than can be held.
-    Optional<List<LatestAnswers.Latest>> latestAnswers();
+    /// The latest of the survey answers asked for of each respondent in the period, counted in the slice in
+    /// which its account stood on that day. Empty where the whole firm got more of them in the period than are
+    /// gone through.
+    Optional<List<LatestAnswers.Latest>> latestAnswers(LatestAnswers.Asked asked);
 
     /// Whether any fact came before the period's end that this kind of figure is made of.
     boolean hasData();

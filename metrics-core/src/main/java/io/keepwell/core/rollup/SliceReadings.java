@@ -35,11 +35,13 @@ public final class SliceReadings {
     private final Map<Quantity, BitSet> slices = new EnumMap<>(Quantity.class);
     private final Map<Slice, Timeline> timelines = new HashMap<>();
     private final Map<String, Integer> detailNumbers = new HashMap<>();
-    private final Map<Period, Optional<Collection<LatestAnswers.Latest>>> latestAnswers = new HashMap<>();
+    private final Map<AskedIn, Optional<Collection<LatestAnswers.Latest>>> latestAnswers = new HashMap<>();
     private Optional<HealthModels> healthModels = Optional.empty();
     private Optional<Policies> policies = Optional.empty();
     private Optional<Boolean> hasRates = Optional.empty();
     private Optional<Map<Quantity, LocalDate>> firstDays = Optional.empty();
+
+    private record AskedIn(LatestAnswers.Asked asked, Period period) {}
 
     /// @param request with every day on which a period begins or ends that will be asked for
     public SliceReadings(
@@ -124,29 +126,28 @@ public final class SliceReadings {
     }
 
     /// The latest answer of each respondent in the period, of those that stand in the slice; empty where
-    /// there are more than can be held. Answers of some periods are kept for other slices, no more of them
-    /// than can be held.
-    Optional<List<LatestAnswers.Latest>> latestAnswers(Period period, Slice slice) {
-        Optional<Collection<LatestAnswers.Latest>> all = latestAnswers.get(period);
+    /// there are more than are gone through. Answers of some periods are kept for other slices, no more of them
+    /// than of one period at most.
+    Optional<List<LatestAnswers.Latest>> latestAnswers(LatestAnswers.Asked asked, Period period, Slice slice) {
+        AskedIn key = new AskedIn(asked, period);
+        Optional<Collection<LatestAnswers.Latest>> all = latestAnswers.get(key);
         if (all == null) {
-            all = knowledge
-                    .answers(period.from(), period.to(), LatestAnswers::new)
-                    .all();
-            latestAnswers.put(period, all);
-            forgetAnswersBeyond(period);
+            all = knowledge.latestAnswers(asked, period.from(), period.to()).all();
+            latestAnswers.put(key, all);
+            forgetAnswersBeyond(key);
         }
         return all.map(answers -> answers.stream()
                 .filter(answer -> slice.isWhole() || slice.holds(dictionary.leaf(answer.slice())))
                 .toList());
     }
 
-    private void forgetAnswersBeyond(Period kept) {
+    private void forgetAnswersBeyond(AskedIn kept) {
         long held = latestAnswers.values().stream()
                 .flatMap(Optional::stream)
                 .mapToLong(Collection::size)
                 .sum();
         if (held > LatestAnswers.MOST) {
-            latestAnswers.keySet().removeIf(period -> !period.equals(kept));
+            latestAnswers.keySet().removeIf(other -> !other.equals(kept));
         }
     }
 

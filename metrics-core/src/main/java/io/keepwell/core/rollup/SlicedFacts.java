@@ -81,6 +81,30 @@ final class SlicedFacts {
         }
     }
 
+    /// Streams some facts on the days `[from, to)`, of large texts only the first character.
+    ///
+    /// @param condition on columns of the table, called `f`; begins with `and`
+    /// @param most how many at most
+    static <F extends Fact> void some(
+            Connection connection,
+            SliceDictionary slices,
+            FactTable<F> table,
+            LocalDate from,
+            LocalDate to,
+            String condition,
+            int most,
+            Consumer<F> consumer)
+            throws SQLException {
+        String selection = FactReader.selection(table, "f");
+        String all = "f.day >= ? and f.day < ?" + condition + " limit ?";
+        try (PreparedStatement select = prepare(connection, table, selection, "", all)) {
+            select.setObject(1, from);
+            select.setObject(2, to);
+            select.setInt(3, most);
+            read(select, slices, table, consumer);
+        }
+    }
+
     private static PreparedStatement prepare(
             Connection connection, FactTable<?> table, String selection, String hint, String condition)
             throws SQLException {

@@ -255,6 +255,23 @@ public final class StoredKnowledge implements Knowledge {
     }
 
     @Override
+    public LatestAnswers latestAnswers(LatestAnswers.Asked asked, LocalDate from, LocalDate to) {
+        return database.transaction(connection -> {
+            LatestAnswers answers = new LatestAnswers();
+            SlicedFacts.some(
+                    connection,
+                    slices,
+                    FactTables.SURVEY_ANSWER,
+                    from,
+                    to,
+                    asked.condition(),
+                    LatestAnswers.MOST + 1,
+                    (stored, slice, _) -> answers.accept(new Answer(stored, slice)));
+            return answers;
+        });
+    }
+
+    @Override
     public Policies policies() {
         return settings.policies();
     }

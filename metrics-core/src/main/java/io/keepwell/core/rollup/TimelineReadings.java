@@ -180,8 +180,8 @@ record TimelineReadings(
     }
 
     @Override
-    public Optional<List<LatestAnswers.Latest>> latestAnswers() {
-        return source.latestAnswers(period, slice);
+    public Optional<List<LatestAnswers.Latest>> latestAnswers(LatestAnswers.Asked asked) {
+        return source.latestAnswers(asked, period, slice);
     }
 
     @Override

@@ -152,7 +152,9 @@ public record BusinessHours(Map<DayOfWeek, List<Stretch>> week, Set<LocalDate> h
 
     /// As people read it: `Mon-Fri 09:00-17:00, but 2 holidays`.
     public String words() {
-        String off = holidays.isEmpty() ? "" : ", but " + holidays.size() + " holidays";
+        String off = holidays.isEmpty()
+                ? ""
+                : ", but " + holidays.size() + (holidays.size() == 1 ? " holiday" : " holidays");
         return BusinessHoursText.week(this) + off;
     }
 

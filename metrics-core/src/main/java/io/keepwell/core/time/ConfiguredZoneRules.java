@@ -77,17 +77,17 @@ public final class ConfiguredZoneRules extends ZoneRulesProvider {
         if (in.readByte() != MAGIC || !in.readUTF().equals(GROUP)) {
             throw new IOException("it doesn't begin as one");
         }
-        String[] versions = new String[in.readShort()];
+        String[] versions = new String[in.readUnsignedShort()];
         for (int i = 0; i < versions.length; i++) {
             versions[i] = in.readUTF();
         }
-        String[] regions = new String[in.readShort()];
+        String[] regions = new String[in.readUnsignedShort()];
         for (int i = 0; i < regions.length; i++) {
             regions[i] = in.readUTF();
         }
-        byte[][] all = new byte[in.readShort()][];
+        byte[][] all = new byte[in.readUnsignedShort()][];
         for (int i = 0; i < all.length; i++) {
-            all[i] = new byte[in.readShort()];
+            all[i] = new byte[in.readUnsignedShort()];
             in.readFully(all[i]);
         }
         if (versions.length == 0) {
@@ -95,7 +95,7 @@ public final class ConfiguredZoneRules extends ZoneRulesProvider {
         }
         for (int i = 0; i < versions.length; i++) {
             rules.clear();
-            for (int left = in.readShort(); left > 0; left--) {
+            for (int left = in.readUnsignedShort(); left > 0; left--) {
                 int region = in.readUnsignedShort();
                 int rule = in.readUnsignedShort();
                 if (region >= regions.length || rule >= all.length) {

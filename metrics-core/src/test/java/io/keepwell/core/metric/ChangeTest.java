@@ -39,6 +39,11 @@ final class ChangeTest {
     }
 
     @Test
+    void no_change_at_all_is_none_by_chance_either() {
+        assertThat(change(new Nps(), "38", "38.0", Optional.of("6")).verdict()).isEqualTo(Change.Verdict.SAME);
+    }
+
+    @Test
     void no_relative_change_is_told_from_next_to_nothing() {
         assertThat(change(new MrrMovements(), "17.89", "1638.92", Optional.empty())
                         .relative())

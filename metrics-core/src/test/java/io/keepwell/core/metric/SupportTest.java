@@ -224,6 +224,22 @@ final class SupportTest {
         assertValue(firstResponseInJune("since_opened_business_mean"), "37.1666666667");
     }
 
+    /// Keys are random, so that of ten tickets some have the person's reply first in their order.
+    @Test
+    void of_two_replies_at_one_moment_the_programs_is_the_handover() {
+        for (int i = 0; i < 10; i++) {
+            at("2025-06-03T09:00:00Z", "S" + i, TicketUpdate.Step.OPENED)
+                    .at("2025-06-03T09:30:00Z", byProgram("S" + i, TicketUpdate.Step.REPLIED))
+                    .at("2025-06-03T09:30:00Z", "S" + i, TicketUpdate.Step.REPLIED);
+        }
+        tell();
+
+        assertValue(firstResponseInJune("after_handover"), "0");
+        assertValue(firstResponseInJune("since_opened"), "0.5");
+        assertThat(firstResponseInJune("after_handover").definition().version()).isEqualTo(1);
+        assertThat(firstResponseInJune("waiting").definition().version()).isEqualTo(2);
+    }
+
     @Test
     void first_response_after_handover_begins_with_the_last_step_of_a_program_or_reopening() {
         answeredAfterReopening()

@@ -14,6 +14,7 @@ import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Order;
 import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.SurveyAnswer;
 import io.keepwell.core.identity.Identity;
 import io.keepwell.core.ledger.AccountFacts;
 import io.keepwell.core.ledger.Book;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -83,6 +85,14 @@ final class ComputedKnowledgeTest {
         });
         answers.put("answers", new HashSet<>(given));
         answers.put("number of answers", given.size());
+        for (LatestAnswers.Asked asked : List.of(
+                LatestAnswers.Asked.onAnyScale(SurveyAnswer.Kind.CSAT),
+                new LatestAnswers.Asked(SurveyAnswer.Kind.NPS, 0, 10))) {
+            Collection<LatestAnswers.Latest> latest =
+                    knowledge.latestAnswers(asked, FIRST, LAST).all().orElseThrow();
+            assertThat(latest).isNotEmpty().allMatch(each -> each.answer().kind() == asked.kind());
+            answers.put("latest " + asked, new HashSet<>(latest));
+        }
         answers.put("details", knowledge.details(ALL));
         answers.put("first days", knowledge.firstDays(ALL));
         answers.put("held back", knowledge.heldBack(HELD_BACK, Slice.WHOLE));

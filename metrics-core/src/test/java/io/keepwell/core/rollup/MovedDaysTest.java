@@ -114,7 +114,7 @@ final class MovedDaysTest {
                 .extracting(Audit.Entry::who, Audit.Entry::detail)
                 .containsExactly(tuple(
                         "ann",
-                        "unknown → " + inUse + ", 3 survey_answer of 2026-11-10 moved to another day: newer rules"));
+                        "unknown → " + inUse + ", 3 survey_answer of 2026-11-10 to move to another day: newer rules"));
     }
 
     @Test
@@ -127,7 +127,49 @@ final class MovedDaysTest {
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.detail())
                         .isEqualTo("unknown → " + ZoneRulesVersion.inUse().name()
-                                + ", no event moved to another day: to know them"));
+                                + ", no event to move to another day: to know them"));
+    }
+
+    /// Clocks of Newfoundland went back from 0:01 on 7 November 2010 to 23:01 on the 6th: 3:00 in UTC is 23:30
+    /// on the 6th, after the first midnight of the 7th at 2:30 in UTC, and before the second one at 3:30.
+    @Test
+    void where_clocks_went_back_across_midnight_the_moment_itself_says_the_day() {
+        platform.get(Settings.class).put(new Firm("Keepwell", ReportingZone.of("America/St_Johns"), EUR));
+        platform.clock().set("2010-11-30T12:00:00Z");
+        List<Story.Told> told = new ArrayList<>();
+        for (int i = 0; i < 1_001; i++) {
+            told.add(answer("night-" + i, "2010-11-07T03:00:00Z"));
+        }
+        told.add(answer("first", "2010-11-07T02:30:30Z"));
+        told.add(answer("second", "2010-11-07T03:30:00Z"));
+        platform.keep(platform.partner(), told);
+
+        assertThat(days().find()).isEmpty();
+        assertThat(days().move("ann", "to know them")).isEmpty();
+
+        set("update fact_survey_answer set day = '2010-11-07'");
+        LocalDate seventh = LocalDate.of(2010, 11, 7);
+        MovedDays.Moved nights = new MovedDays.Moved(FactTables.SURVEY_ANSWER, 1_001, seventh, seventh);
+        assertThat(days().find()).containsExactly(nights);
+        assertThat(days().move("ann", "newer rules")).containsExactly(nights);
+        assertThat(days().find()).isEmpty();
+    }
+
+    @Test
+    void first_use_writes_the_rules_down_and_days_by_unknown_rules_are_warned_of() {
+        days().noteFirstUse();
+        assertThat(platform.get(Settings.class).zoneRules()).contains(ZoneRulesVersion.inUse());
+
+        set("delete from setting where name = 'firm.zone_rules'");
+        platform.tell(new Story("acme", EUR).on("2026-11-01").starts("10.00"));
+        days().noteFirstUse();
+
+        assertThat(days().rules().stored()).isEmpty();
+        assertThat(days().rules().warnings())
+                .singleElement()
+                .asString()
+                .startsWith("Days were stored by unknown rules of time zones")
+                .contains("`keepwell firm days`", "America/Edmonton");
     }
 
     @Test

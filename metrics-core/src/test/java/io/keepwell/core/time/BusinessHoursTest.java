@@ -156,6 +156,8 @@ final class BusinessHoursTest {
         assertThat(BusinessHours.parse("Sat 09:00-12:00; holidays 2026-12-25,2026-12-26")
                         .words())
                 .isEqualTo("Sat 09:00-12:00, but 2 holidays");
+        assertThat(BusinessHours.parse("Sat 09:00-12:00; holidays 2026-12-25").words())
+                .isEqualTo("Sat 09:00-12:00, but 1 holiday");
     }
 
     @ParameterizedTest

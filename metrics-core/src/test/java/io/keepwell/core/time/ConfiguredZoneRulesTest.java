@@ -92,6 +92,19 @@ final class ConfiguredZoneRulesTest {
         }
     }
 
+    @Test
+    void counts_and_lengths_in_a_damaged_file_are_refused() throws IOException {
+        byte[] whole = Files.readAllBytes(write("2026f"));
+        // Behind a byte and the group's name: the count of versions, two bytes of length and five of the version,
+        // and the count of zones.
+        for (int count : List.of(7, 16)) {
+            byte[] damaged = whole.clone();
+            damaged[count] = (byte) 0xff;
+            Path file = Files.write(folder.resolve("damaged"), damaged);
+            assertThatThrownBy(() -> new ConfiguredZoneRules(file.toFile())).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
     /// A file with two zones.
     private Path write(String version) throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();

@@ -94,6 +94,7 @@ final class DrillSheet {
                     case Outcome.Unavailable(Outcome.Reason reason, String message) ->
                         List.of("figure", "", reason.name(), CsvText.of(message));
                 });
+        head.addAll(qualities(figure));
         head.add(List.of("rows", Long.toString(list.moreRows())));
         head.add(List.of(
                 "rows add up to", list.total().toPlainString(), list.unit().id(), currency(list.unit())));
@@ -105,6 +106,27 @@ final class DrillSheet {
                         term.amount().toPlainString(),
                         term.amount().compareTo(list.total()) == 0 ? "adds up" : "does not add up")));
         return head;
+    }
+
+    /// What there is to be known of a figure before it is relied on: whether it is approximate, within which bounds
+    /// it lies, and what it leaves out.
+    static List<List<String>> qualities(Figure figure) {
+        List<List<String>> lines = new ArrayList<>();
+        if (figure.isApproximate()) {
+            lines.add(List.of("approximate", "within one per cent"));
+        }
+        figure.calculation()
+                .interval()
+                .ifPresent(interval -> lines.add(List.of(
+                        "interval",
+                        interval.low().toPlainString(),
+                        interval.high().toPlainString(),
+                        figure.metric().unit().id())));
+        figure.calculation().leftOut().stream()
+                .filter(left -> left.count() > 0)
+                .forEach(
+                        left -> lines.add(List.of("left out", Long.toString(left.count()), CsvText.of(left.reason()))));
+        return lines;
     }
 
     private Optional<Term> term(DrillList list) {

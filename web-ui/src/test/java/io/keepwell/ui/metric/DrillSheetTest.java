@@ -1,0 +1,75 @@
+package io.keepwell.ui.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.metric.Behind;
+import io.keepwell.core.metric.Calculation;
+import io.keepwell.core.metric.Definition;
+import io.keepwell.core.metric.DefinitionId;
+import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.Interval;
+import io.keepwell.core.metric.LeftOut;
+import io.keepwell.core.metric.MetricId;
+import io.keepwell.core.metric.MetricInfo;
+import io.keepwell.core.metric.Outcome;
+import io.keepwell.core.metric.Unit;
+import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.time.Period;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class DrillSheetTest {
+    private static Figure figure(boolean approximate, Optional<Interval> interval, List<LeftOut> leftOut) {
+        Definition definition =
+                new Definition(new DefinitionId("latest"), "latest", "", "", "", "", 1, LocalDate.of(2026, 11, 1));
+        return new Figure(
+                new MetricInfo(
+                        new MetricId("voice.nps"),
+                        "Net Promoter Score",
+                        "Voice",
+                        MetricInfo.Kind.OUTCOME,
+                        Unit.SCORE,
+                        MetricInfo.Better.HIGHER,
+                        "",
+                        List.of(definition)),
+                definition,
+                new Period(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 11, 1)),
+                Slice.WHOLE,
+                Optional.empty(),
+                new CurrencyCode("EUR"),
+                Instant.EPOCH,
+                false,
+                new Calculation(
+                        new Outcome.Value(new BigDecimal("20")),
+                        "",
+                        "",
+                        List.of(),
+                        leftOut,
+                        interval,
+                        new Behind.Nothing(),
+                        approximate));
+    }
+
+    @Test
+    void what_makes_a_figure_less_sure_stands_in_the_head() {
+        Figure figure = figure(
+                true,
+                Optional.of(new Interval(new BigDecimal("-10.5"), new BigDecimal("40.25"))),
+                List.of(
+                        new LeftOut("answers on the other scale", 3),
+                        new LeftOut("earlier answers of the same respondents", 0)));
+
+        assertThat(DrillSheet.qualities(figure))
+                .containsExactly(
+                        List.of("approximate", "within one per cent"),
+                        List.of("interval", "-10.5", "40.25", "score"),
+                        List.of("left out", "3", "answers on the other scale"));
+        assertThat(DrillSheet.qualities(figure(false, Optional.empty(), List.of())))
+                .isEmpty();
+    }
+}
