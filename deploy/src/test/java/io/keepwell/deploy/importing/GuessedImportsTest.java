@@ -2,6 +2,7 @@ package io.keepwell.deploy.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keepwell.core.suite.RunsOnce;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.deploy.run.TestServices;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What a newcomer does: has a mapping guessed, changes at most five lines of it, imports, asks.
 @UsesDatabase
+@RunsOnce("files and mappings, before the database")
 final class GuessedImportsTest {
     private static final Path SAMPLES = Path.of("mappings/ready").toAbsolutePath();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.suite.NeedsReferenceFiles;
 import io.keepwell.core.suite.ReferenceFiles;
+import io.keepwell.core.suite.RunsOnce;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.deploy.run.TestServices;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @UsesDatabase
+@RunsOnce("files and mappings, before the database")
 class ImportCommandTest {
     private static final String MAPPING = """
             events:
