@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keepwell.core.report.ReportRunner;
 import io.keepwell.core.report.ReportTable;
 import io.keepwell.core.report.RunContent;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /// The mail of the firm of three customers, to the letter. `-Dkeepwell.golden=write` writes it anew, to
 /// be reviewed by eye.
 @UsesDatabase
+@Slow
 class GoldenMailTest {
     private static final Path GOLDEN = Path.of("src", "test", "resources", "io", "keepwell", "reporting");
 

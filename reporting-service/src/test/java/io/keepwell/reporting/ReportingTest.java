@@ -17,6 +17,7 @@ import io.keepwell.core.report.ReportTable;
 import io.keepwell.core.report.Reports;
 import io.keepwell.core.report.RunContent;
 import io.keepwell.core.report.RunId;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /// Runs by hand.
 @UsesDatabase
+@Slow
 class ReportingTest {
     private static final Period OCTOBER = Period.of(Grain.MONTH, LocalDate.of(2026, 10, 1));
 

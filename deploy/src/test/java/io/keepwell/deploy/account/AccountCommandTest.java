@@ -13,6 +13,7 @@ import io.keepwell.core.fact.Lead;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SubscriptionChange;
 import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.deploy.run.TestServices;
 import io.keepwell.deploy.run.TestServices.Said;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 @UsesDatabase
+@Slow
 final class AccountCommandTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final CurrencyCode EUR = new CurrencyCode("EUR");

@@ -8,6 +8,7 @@ import io.keepwell.core.access.Scope;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.deploy.chaos.HistoryCheck.Verdict;
 import io.keepwell.deploy.chaos.HistoryCheck.Wrong;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /// What services really stored, with something changed behind their back.
 @UsesDatabase
+@Slow
 class TamperedDatabaseTest {
     private static final int EVENTS = 500;
 

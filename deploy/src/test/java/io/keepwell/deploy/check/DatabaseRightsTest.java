@@ -18,6 +18,7 @@ import io.keepwell.core.report.Report;
 import io.keepwell.core.report.ReportId;
 import io.keepwell.core.report.Reports;
 import io.keepwell.core.rollup.Refresh;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
@@ -64,6 +65,7 @@ import org.junit.jupiter.api.Test;
 
 /// The rights that docs/operations.md grants are enough, and each is needed.
 @UsesDatabase
+@Slow
 final class DatabaseRightsTest {
     private static final Path OPERATIONS = Path.of("..", "docs", "operations.md");
     private static final String PASSWORD = "a0b1c2d3";

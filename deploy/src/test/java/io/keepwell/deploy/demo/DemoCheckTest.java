@@ -18,6 +18,7 @@ import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.recount.Recount;
 import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.setting.Policies;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Period;
 import io.keepwell.deploy.run.TestServices;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /// same customers.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @UsesDatabase
+@Slow
 final class DemoCheckTest {
     private static final CurrencyCode EUR = new CurrencyCode("EUR");
     private static final int ACCOUNTS = 40;

@@ -24,6 +24,7 @@ import io.keepwell.core.metric.SurvivalCurve;
 import io.keepwell.core.rollup.Refresh;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.suite.RunsOnce;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
@@ -42,6 +43,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What the story comes to, with everything but the services: for days of the year that are special, and three seeds.
 @UsesDatabase
 @RunsOnce("the story of the demo, which has the embedded server only")
+@Slow
 final class DemoFiguresTest {
     private static final int MOST_EVENTS = 1_000;
     private static final int FIRST_DAYS = 10;

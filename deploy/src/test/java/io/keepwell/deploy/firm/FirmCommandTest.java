@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keepwell.core.audit.Audit;
 import io.keepwell.core.setting.Settings;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.ZoneRulesVersion;
 import io.keepwell.deploy.run.TestCommands;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @UsesDatabase
+@Slow
 final class FirmCommandTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

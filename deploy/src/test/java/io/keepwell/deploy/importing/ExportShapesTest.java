@@ -3,6 +3,7 @@ package io.keepwell.deploy.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.suite.RunsOnce;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.deploy.run.TestServices;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Shapes of exports that people met, with figures worked out by hand.
 @UsesDatabase
 @RunsOnce("files and mappings, before the database")
+@Slow
 final class ExportShapesTest {
     private static final String ORDERS = """
             events:

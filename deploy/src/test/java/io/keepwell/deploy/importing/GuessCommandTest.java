@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.suite.NeedsReferenceFiles;
 import io.keepwell.core.suite.ReferenceFiles;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.deploy.Keepwell;
 import io.keepwell.importing.MappingReader;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Slow
 final class GuessCommandTest {
     private static final Path SAMPLES = Path.of("mappings/ready");
 

@@ -3,6 +3,7 @@ package io.keepwell.deploy.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.suite.RunsOnce;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.deploy.run.TestServices;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What a newcomer does: has a mapping guessed, changes at most five lines of it, imports, asks.
 @UsesDatabase
 @RunsOnce("files and mappings, before the database")
+@Slow
 final class GuessedImportsTest {
     private static final Path SAMPLES = Path.of("mappings/ready").toAbsolutePath();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keepwell.core.suite.NeedsReferenceFiles;
 import io.keepwell.core.suite.ReferenceFiles;
 import io.keepwell.core.suite.RunsOnce;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.deploy.run.TestServices;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @UsesDatabase
 @RunsOnce("files and mappings, before the database")
+@Slow
 class ImportCommandTest {
     private static final String MAPPING = """
             events:

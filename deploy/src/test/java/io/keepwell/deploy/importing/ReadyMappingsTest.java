@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keepwell.core.suite.NeedsReferenceFiles;
 import io.keepwell.core.suite.ReferenceFiles;
 import io.keepwell.core.suite.RunsOnce;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.deploy.run.TestServices;
 import io.keepwell.importing.ready.ReadyMapping;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Each ready mapping imports its sample, and figures worked out by hand come out.
 @UsesDatabase
 @RunsOnce("files and mappings, before the database")
+@Slow
 final class ReadyMappingsTest {
     private static final Path SAMPLES = Path.of("mappings/ready");
 

@@ -11,6 +11,7 @@ import com.google.rpc.ErrorInfo;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.keepwell.client.PartnerClient;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.deploy.Failure;
 import io.keepwell.deploy.run.TestServices;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 @UsesDatabase
+@Slow
 final class KeyCommandTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

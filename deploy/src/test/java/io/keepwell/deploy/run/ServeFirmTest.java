@@ -8,6 +8,7 @@ import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.rollup.Refresh;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.Settings;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.ReportingZone;
 import io.keepwell.deploy.Failure;
@@ -24,6 +25,7 @@ import picocli.CommandLine;
 
 /// What `serve` makes of the firm, before there is any event.
 @UsesDatabase
+@Slow
 final class ServeFirmTest {
     private static final Firm NORDLICHT =
             new Firm("Nordlicht", ReportingZone.of("Europe/Berlin"), new CurrencyCode("CHF"));

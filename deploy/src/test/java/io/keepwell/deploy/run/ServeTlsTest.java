@@ -3,6 +3,7 @@ package io.keepwell.deploy.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.suite.RunsOnce;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Services whose partners' connections are encrypted, and the commands that talk to them.
 @UsesDatabase
 @RunsOnce("connections of partners")
+@Slow
 final class ServeTlsTest {
     private static final String PASSWORD = "changeit";
 

@@ -8,6 +8,7 @@ import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.deploy.run.TestServices;
 import io.keepwell.deploy.run.TestServices.Said;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /// MRR of 100.00 since 10 January 2026.
 @UsesDatabase
+@Slow
 final class TargetCommandTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

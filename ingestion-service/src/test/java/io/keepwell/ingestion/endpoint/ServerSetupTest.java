@@ -14,6 +14,7 @@ import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import io.keepwell.core.database.TestDatabase;
 import io.keepwell.core.suite.RunsOnce;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.Messages;
 import io.keepwell.ingestion.TestIngestion;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 /// What the gRPC server allows its clients.
 @UsesDatabase
 @RunsOnce("the server of partners")
+@Slow
 final class ServerSetupTest {
     private static final int INTAKES_AT_ONCE = 3;
 

@@ -48,6 +48,7 @@ import io.keepwell.core.fact.Usage;
 import io.keepwell.core.money.BillingInterval;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.money.Money;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.intake.Intake;
 import io.keepwell.ingestion.v1.Event;
@@ -79,6 +80,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Each kind of event from a partner's message to the row and back: a sample with all its fields, each
 /// field's limits tried, the greatest and the most hostile values kept to the letter.
 @UsesDatabase
+@Slow
 final class EveryKindTest {
     private static final EventMapper MAPPER =
             new EventMapper(Clock.fixed(Instant.parse("2026-11-01T12:00:00Z"), ZoneOffset.UTC));

@@ -22,6 +22,7 @@ import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SurveyAnswer;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.money.Money;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Period;
 import java.io.IOException;
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.Test;
 
 /// March 2026 begins on a Sunday and has 31 days.
 @UsesDatabase
+@Slow
 final class DataQualityTest {
     private static final String UNTIL =
             "select value from setting where name = '" + DataQuality.ABSENCE_KEPT_UNTIL + "'";

@@ -11,6 +11,7 @@ import io.keepwell.core.report.ReportRuns;
 import io.keepwell.core.report.Reports;
 import io.keepwell.core.report.RunContent;
 import io.keepwell.core.report.RunId;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Each mail once, whatever breaks in between.
 @UsesDatabase
+@Slow
 class DeliveryTest {
     private static final Period OCTOBER = Period.of(Grain.MONTH, LocalDate.of(2026, 10, 1));
     private static final RunId RUN = new RunId(MONTHLY, OCTOBER);
