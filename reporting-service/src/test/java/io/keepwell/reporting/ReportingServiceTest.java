@@ -6,6 +6,7 @@ import io.keepwell.core.database.TestDatabase;
 import io.keepwell.core.report.Delivery;
 import io.keepwell.core.report.ReportRun;
 import io.keepwell.core.report.Reports;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /// The service with nothing set but its database.
 @UsesDatabase
+@Slow
 class ReportingServiceTest {
     @Test
     void service_starts_without_a_mail_server_and_keeps_reports_waiting_for_one() {

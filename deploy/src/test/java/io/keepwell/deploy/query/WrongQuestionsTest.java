@@ -21,6 +21,7 @@ import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Question;
 import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Period;
 import io.keepwell.deploy.run.Connection;
@@ -48,6 +49,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Questions that can't be asked, and figures that can't be had, in the core, over gRPC and on the
 /// command line.
 @UsesDatabase
+@Slow
 final class WrongQuestionsTest {
     @AutoClose
     @SuppressWarnings("NullAway.Init") // set before the first test

@@ -24,6 +24,7 @@ import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.rollup.PolicyChanges;
 import io.keepwell.core.setting.Policy;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.TestIngestion;
 import io.keepwell.query.v1.AnalysisDescription;
@@ -53,6 +54,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Figures over gRPC are the core's figures.
 @UsesDatabase
+@Slow
 final class MetricQueryTest {
     private static final String FROM = "2026-02-01";
     private static final String TO = "2026-04-01";

@@ -17,6 +17,7 @@ import io.keepwell.core.access.Scope;
 import io.keepwell.core.access.UseLog;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.suite.Eventually;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 
 /// Keys as the door sees them: remembered for seconds, and what they were used for.
 @UsesDatabase
+@Slow
 final class PartnerKeysTest {
     private static final String MARCH = "2026-03-05T12:00:00Z";
 

@@ -16,6 +16,7 @@ import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.database.TestDatabase;
 import io.keepwell.core.suite.Eventually;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.Messages;
 import io.keepwell.ingestion.RawStream;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.Test;
 
 /// Streams of batches over a real connection, message by message.
 @UsesDatabase
+@Slow
 final class StreamEventsTest {
     private static final String MARCH = "2026-03-05T12:00:00Z";
 

@@ -9,6 +9,7 @@ import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.rollup.Cell;
 import io.keepwell.core.rollup.StoredKnowledge;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import java.util.Collection;
 import java.util.Collections;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 @UsesDatabase
+@Slow
 final class QuantityTest {
     private static final int EVENTS_AN_INTAKE = 500;
     private static final long MOST_SEEDS = 20;

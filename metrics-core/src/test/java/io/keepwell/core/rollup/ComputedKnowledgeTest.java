@@ -26,6 +26,7 @@ import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.setting.Policy;
 import io.keepwell.core.setting.Settings;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Period;
 import java.time.Duration;
@@ -50,6 +51,7 @@ import org.junit.jupiter.api.Test;
 
 /// What was known is worked out from the facts, a few of them at a time.
 @UsesDatabase
+@Slow
 final class ComputedKnowledgeTest {
     @AutoClose
     private static final TestPlatform platform = TestPlatform.start();

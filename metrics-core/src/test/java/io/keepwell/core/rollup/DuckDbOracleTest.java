@@ -6,6 +6,7 @@ import io.keepwell.core.RandomStories;
 import io.keepwell.core.TestPlatform;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SubscriptionChange;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 ///
 /// Cancellations that are still to come are left out of its stories, since SQL can't say them in a few lines.
 @UsesDatabase
+@Slow
 final class DuckDbOracleTest {
     /// Movements by month and kind, in micros, from subscription changes alone.
     private static final String MOVEMENTS = """
