@@ -278,17 +278,14 @@ final class RowMapper {
                 if (!FieldValues.isMessage(field)) {
                     throw place.problem("it takes a text or number, not fields of its own.");
                 }
-                Inner inner = new Inner(
-                        field,
-                        value.properties().stream()
-                                .map(part -> of(
-                                        place, field.getMessageType(), path, part.getKey(), part.getValue(), setting))
-                                .toList());
+                List<FieldPlan> parts = value.properties().stream()
+                        .map(part -> of(place, field.getMessageType(), path, part.getKey(), part.getValue(), setting))
+                        .toList();
                 checkRequired(
                         place,
                         field.getMessageType(),
                         value.properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet()));
-                return inner;
+                return new Inner(field, parts, parts.stream().anyMatch(FieldPlan::hasColumns));
             }
             FieldText text = FieldText.of(place, value, FieldValues.isNumber(field), setting);
             if (text.splits() && !field.isRepeated()) {
@@ -360,10 +357,10 @@ final class RowMapper {
 
     /// A message. One whose columns are all empty in a row is left out, and so is money without an amount, so that an
     /// amount that isn't there needs no case of its own.
-    private record Inner(FieldDescriptor field, List<FieldPlan> fields) implements FieldPlan {
+    private record Inner(FieldDescriptor field, List<FieldPlan> fields, boolean hasColumns) implements FieldPlan {
         @Override
         public void set(Message.Builder builder, String[] cells) throws BadValue {
-            if (hasColumns() && !hasSome(cells)) {
+            if (hasColumns && !hasSome(cells)) {
                 return;
             }
             Message.Builder inner = builder.newBuilderForField(field);
@@ -379,11 +376,6 @@ final class RowMapper {
             } else {
                 builder.setField(field, built);
             }
-        }
-
-        @Override
-        public boolean hasColumns() {
-            return fields.stream().anyMatch(FieldPlan::hasColumns);
         }
 
         @Override
