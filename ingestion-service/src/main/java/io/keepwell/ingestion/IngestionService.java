@@ -50,7 +50,7 @@ public final class IngestionService implements AutoCloseable {
         days.noteFirstUse();
         service.start();
         LOG.info("event=started service=ingestion port={}", service.port());
-        days.rules().warnings().forEach(warning -> LOG.warn("event=zone_rules warning=\"{}\"", warning));
+        days.logWarnings();
         Thread.currentThread().join();
     }
 

@@ -36,12 +36,9 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// All three services in this process, over one database. Each is wired as it is by itself.
 public final class AllInOne implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(AllInOne.class);
     private static final String COMMAND_LINE_PARTNER = "command-line";
     private static final String FIRST_PARTNER = "first-partner";
     private static final String FIRST_STAFF = "admin@keepwell.example";
@@ -159,7 +156,7 @@ public final class AllInOne implements AutoCloseable {
         });
         MovedDays days = context.getBean(MovedDays.class);
         days.noteFirstUse();
-        days.rules().warnings().forEach(warning -> LOG.warn("event=zone_rules warning=\"{}\"", warning));
+        days.logWarnings();
         Staff staff = context.getBean(Staff.class);
         if (!staff.isEmpty()) {
             return Optional.empty();
