@@ -1,6 +1,6 @@
 package io.keepwell.reporting;
 
-import io.keepwell.core.rollup.MovedDays;
+import io.keepwell.core.quality.ZoneRulesWarnings;
 import io.micronaut.context.ApplicationContext;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -35,6 +35,6 @@ public final class ReportingService {
     /// less sure than they look.
     public static void started(ApplicationContext context) {
         LOG.info("event=started service=reporting");
-        context.getBean(MovedDays.class).logWarnings();
+        context.getBean(ZoneRulesWarnings.class).log();
     }
 }

@@ -1,6 +1,6 @@
 package io.keepwell.ui;
 
-import io.keepwell.core.rollup.MovedDays;
+import io.keepwell.core.quality.ZoneRulesWarnings;
 import io.micronaut.context.ApplicationContext;
 import java.util.concurrent.CountDownLatch;
 
@@ -32,6 +32,6 @@ public final class WebUi {
     /// sure than they look.
     public static void start(ApplicationContext context) {
         context.getBean(WebServer.class).start();
-        context.getBean(MovedDays.class).logWarnings();
+        context.getBean(ZoneRulesWarnings.class).log();
     }
 }

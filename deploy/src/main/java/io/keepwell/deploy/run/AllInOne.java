@@ -10,6 +10,7 @@ import io.keepwell.core.database.DatabaseUrl;
 import io.keepwell.core.database.EmbeddedDatabase;
 import io.keepwell.core.database.Schema;
 import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.quality.ZoneRulesWarnings;
 import io.keepwell.core.rollup.MovedDays;
 import io.keepwell.core.rollup.Refresh;
 import io.keepwell.core.setting.Firm;
@@ -154,9 +155,8 @@ public final class AllInOne implements AutoCloseable {
             Audit audit = context.getBean(Audit.class);
             context.getBean(Database.class).run(connection -> SetFirm.noteZoneRules(connection, audit, "serve"));
         });
-        MovedDays days = context.getBean(MovedDays.class);
-        days.noteFirstUse();
-        days.logWarnings();
+        context.getBean(MovedDays.class).noteFirstUse();
+        context.getBean(ZoneRulesWarnings.class).log();
         Staff staff = context.getBean(Staff.class);
         if (!staff.isEmpty()) {
             return Optional.empty();

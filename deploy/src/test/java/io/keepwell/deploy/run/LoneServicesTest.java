@@ -7,7 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.database.TestDatabase;
-import io.keepwell.core.rollup.MovedDays;
+import io.keepwell.core.quality.ZoneRulesWarnings;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.suite.RunsOnce;
 import io.keepwell.core.suite.Slow;
@@ -42,7 +42,7 @@ final class LoneServicesTest {
                 .banner(false)
                 .start()) {
             context.getBean(Database.class).run(connection -> Settings.put(connection, new ZoneRulesVersion("2019c")));
-            Logger logger = (Logger) LoggerFactory.getLogger(MovedDays.class);
+            Logger logger = (Logger) LoggerFactory.getLogger(ZoneRulesWarnings.class);
             ListAppender<ILoggingEvent> said = new ListAppender<>();
             said.start();
             logger.addAppender(said);

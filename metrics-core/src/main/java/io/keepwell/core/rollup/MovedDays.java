@@ -30,15 +30,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Finds facts that belong to another day by the rules of time zones in use than by those that held when they
 /// were stored, and gives them that day. A fact's day is fixed when it is stored, so that newer rules alone
 /// move nothing.
 @Singleton
 public final class MovedDays {
-    private static final Logger LOG = LoggerFactory.getLogger(MovedDays.class);
     private static final String ACTION = "firm.zone_rules";
     private static final String SUBJECT = "zone rules";
     /// Days that one statement looks at.
@@ -149,16 +146,6 @@ public final class MovedDays {
                     + ", and with --apply writes the rules down.");
         }
         return new Rules(inUse, stored, warnings);
-    }
-
-    /// Warns in the log of what makes days less sure than they look; for a service that has just started. It works
-    /// on where nothing can be read.
-    public void logWarnings() {
-        try {
-            rules().warnings().forEach(warning -> LOG.warn("event=zone_rules warning=\"{}\"", warning));
-        } catch (RuntimeException unread) {
-            LOG.warn("event=zone_rules_unread", unread);
-        }
     }
 
     /// Writes down the rules in use where nobody knows by which rules days were fixed, and there are none yet:
