@@ -20,6 +20,7 @@ import io.keepwell.core.setting.Settings;
 import io.keepwell.core.suite.Chromium;
 import io.keepwell.core.suite.NeedsBrowser;
 import io.keepwell.core.suite.UsesDatabase;
+import io.keepwell.core.time.ZoneRulesVersion;
 import io.keepwell.deploy.run.TestServices;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -399,6 +400,8 @@ class BrowserIT {
                 APIResponse answer = stranger.request().get(address);
                 assertThat(answer.text()).doesNotContain("Account 01");
             }
+            assertThat(page.textContent("#zone-rules"))
+                    .isEqualTo("Time zone rules " + ZoneRulesVersion.inUse().name());
             page.click("#sign-out");
             page.waitForSelector("#sign-in-email");
             assertThat(page.request().get(address).text()).doesNotContain("Account 01");

@@ -1,5 +1,6 @@
 package io.keepwell.ingestion;
 
+import io.keepwell.core.quality.ZoneRulesWarnings;
 import io.keepwell.core.rollup.MovedDays;
 import io.keepwell.ingestion.endpoint.UseCounter;
 import io.keepwell.ingestion.refresher.Refresher;
@@ -46,11 +47,10 @@ public final class IngestionService implements AutoCloseable {
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(context::close));
         IngestionService service = context.getBean(IngestionService.class);
-        MovedDays days = context.getBean(MovedDays.class);
-        days.noteFirstUse();
+        context.getBean(MovedDays.class).noteFirstUse();
         service.start();
         LOG.info("event=started service=ingestion port={}", service.port());
-        days.rules().warnings().forEach(warning -> LOG.warn("event=zone_rules warning=\"{}\"", warning));
+        context.getBean(ZoneRulesWarnings.class).log();
         Thread.currentThread().join();
     }
 

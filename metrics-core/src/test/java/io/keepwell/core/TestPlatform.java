@@ -57,6 +57,7 @@ public final class TestPlatform implements AutoCloseable {
     private static final int MOST_EVENTS = 1_000;
     private static final List<String> DERIVED = List.of(
             "pending_retraction",
+            "fact_day_move",
             "change_log",
             "ledger_entry",
             "product_user",

@@ -1,5 +1,6 @@
 package io.keepwell.ui;
 
+import io.keepwell.core.quality.ZoneRulesWarnings;
 import io.micronaut.context.ApplicationContext;
 import java.util.concurrent.CountDownLatch;
 
@@ -23,7 +24,14 @@ public final class WebUi {
                     context.close();
                     end.countDown();
                 }));
-        context.getBean(WebServer.class).start();
+        start(context);
         end.await();
+    }
+
+    /// Starts the web UI as the only service of a context, and warns where the rules of time zones make days less
+    /// sure than they look.
+    public static void start(ApplicationContext context) {
+        context.getBean(WebServer.class).start();
+        context.getBean(ZoneRulesWarnings.class).log();
     }
 }

@@ -2,6 +2,7 @@ package io.keepwell.deploy.firm;
 
 import io.keepwell.core.audit.Audit;
 import io.keepwell.core.database.Database;
+import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.rollup.MovedDays;
 import io.keepwell.core.rollup.Refresh;
@@ -105,8 +106,11 @@ public final class FirmCommand {
                         + " use than the one at which they are kept. An event's day is fixed when it is stored, so newer"
                         + " rules alone move nothing.",
                 "",
-                "With --apply it gives them that day, and all figures are made anew. Restart the services with the newer"
-                        + " rules before. Takes time in proportion to all events."
+                "It says from which month and day to which they go, and which metrics and analyses are made of them.",
+                "",
+                "With --apply it gives them that day, and all figures are made anew. As of a moment before, they stay what"
+                        + " they were. Restart the services with the newer rules before. Takes time in proportion to all"
+                        + " events."
             })
     int days(
             @Option(names = "--apply", description = "Move them.") boolean apply,
@@ -126,40 +130,36 @@ public final class FirmCommand {
             MovedDays days = context.getBean(MovedDays.class);
             MovedDays.Rules rules = days.rules();
             List<MovedDays.Moved> moved = apply ? days.move(decider.who(), Objects.requireNonNull(why)) : days.find();
-            print(rules, moved, apply, json);
+            MovedEvents events = new MovedEvents(context.getBean(MetricCatalogue.class), moved);
+            print(rules, events, apply, json);
             return 0;
         }
     }
 
-    private void print(MovedDays.Rules rules, List<MovedDays.Moved> moved, boolean apply, boolean json) {
+    private void print(MovedDays.Rules rules, MovedEvents events, boolean apply, boolean json) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("rules_in_use", rules.inUse().name());
             rules.stored().ifPresent(version -> object.put("rules_stored", version.name()));
-            object.put(
-                    "events",
-                    moved.stream()
-                            .map(kind -> Map.of(
-                                    "kind", kind.table().kind(),
-                                    "events", kind.facts(),
-                                    "first_day", kind.first().toString(),
-                                    "last_day", kind.last().toString()))
-                            .toList());
+            object.put("events", events.objects());
             object.put("moved", apply);
             out.println(Json.line(object));
             return;
         }
         out.println("Rules of time zones: " + rules.inUse().name() + " in use, days stored by "
                 + rules.stored().map(ZoneRulesVersion::name).orElse("unknown ones") + ".");
-        if (moved.isEmpty()) {
+        if (events.isEmpty()) {
             out.println("Every event is kept at its day by the rules in use.");
         } else {
             out.println(apply ? "Moved to another day:" : "Kept at another day than by the rules in use:");
-            moved.forEach(kind -> out.println("    " + kind));
+            events.lines().forEach(line -> out.println("    " + line));
         }
-        if (apply && !moved.isEmpty()) {
-            out.println("All figures are made anew.");
+        boolean otherRules = !rules.stored().equals(Optional.of(rules.inUse()));
+        if (apply && (otherRules || !events.isEmpty())) {
+            out.println("All figures are made anew. As of a moment before now, they stay what they were.");
+        } else if (!apply && (otherRules || !events.isEmpty())) {
+            out.println("--apply makes all figures anew, also times in business hours, which go by the same rules.");
         }
     }
 

@@ -10,6 +10,7 @@ import io.keepwell.core.database.DatabaseUrl;
 import io.keepwell.core.database.EmbeddedDatabase;
 import io.keepwell.core.database.Schema;
 import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.quality.ZoneRulesWarnings;
 import io.keepwell.core.rollup.MovedDays;
 import io.keepwell.core.rollup.Refresh;
 import io.keepwell.core.setting.Firm;
@@ -36,12 +37,9 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// All three services in this process, over one database. Each is wired as it is by itself.
 public final class AllInOne implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(AllInOne.class);
     private static final String COMMAND_LINE_PARTNER = "command-line";
     private static final String FIRST_PARTNER = "first-partner";
     private static final String FIRST_STAFF = "admin@keepwell.example";
@@ -157,9 +155,8 @@ public final class AllInOne implements AutoCloseable {
             Audit audit = context.getBean(Audit.class);
             context.getBean(Database.class).run(connection -> SetFirm.noteZoneRules(connection, audit, "serve"));
         });
-        MovedDays days = context.getBean(MovedDays.class);
-        days.noteFirstUse();
-        days.rules().warnings().forEach(warning -> LOG.warn("event=zone_rules warning=\"{}\"", warning));
+        context.getBean(MovedDays.class).noteFirstUse();
+        context.getBean(ZoneRulesWarnings.class).log();
         Staff staff = context.getBean(Staff.class);
         if (!staff.isEmpty()) {
             return Optional.empty();

@@ -6,6 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keepwell.core.audit.Audit;
+import io.keepwell.core.database.Database;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
@@ -16,6 +17,7 @@ import io.keepwell.deploy.run.TestServices.Said;
 import io.micronaut.context.ApplicationContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
 import java.util.Arrays;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -100,7 +102,7 @@ final class FirmCommandTest {
     }
 
     @Test
-    void firm_whose_events_were_stored_by_what_holds_without_being_said_keeps_that(@TempDir Path folder)
+    void events_at_days_of_other_rules_are_told_by_month_day_and_figure_and_the_zone_stays(@TempDir Path folder)
             throws Exception {
         try (TestServices services = TestServices.start()) {
             Path mapping = Files.writeString(folder.resolve("mapping.yaml"), """
@@ -115,6 +117,47 @@ final class FirmCommandTest {
             Said imported = services.run("import", mapping.toString(), file.toString());
             assertThat(imported.exitCode()).as(imported.err()).isZero();
             services.awaitFigures();
+
+            // Written down by other rules, which had it on the last day of February.
+            services.services().bean(Database.class).run(connection -> {
+                Settings.put(connection, new ZoneRulesVersion("2019c"));
+                try (PreparedStatement update =
+                        connection.prepareStatement("update fact_survey_answer set day = '2026-02-28'")) {
+                    update.executeUpdate();
+                }
+            });
+            String inUse = ZoneRulesVersion.inUse().name();
+            Said found = services.run("firm", "days");
+            assertThat(found.lines())
+                    .startsWith(
+                            "Rules of time zones: " + inUse + " in use, days stored by 2019c.",
+                            "Kept at another day than by the rules in use:",
+                            "    1 survey_answer of 2026-02-28",
+                            "        1 go from 2026-02 to 2026-03",
+                            "        1 from 2026-02-28 to 2026-03-01")
+                    .endsWith(
+                            "--apply makes all figures anew, also times in business hours, which go by the same rules.");
+            assertThat(found.lines().get(5))
+                    .startsWith("        changes ")
+                    .contains("voice.nps")
+                    .doesNotContain("revenue.mrr");
+            JsonNode answers = MAPPER.readTree(
+                            services.run("firm", "days", "--json").out())
+                    .get("events")
+                    .get(0);
+            assertThat(answers.get("months").toString())
+                    .isEqualTo("[{\"from\":\"2026-02\",\"to\":\"2026-03\",\"events\":1}]");
+            assertThat(answers.get("days").toString())
+                    .isEqualTo("[{\"from\":\"2026-02-28\",\"to\":\"2026-03-01\",\"events\":1}]");
+            assertThat(answers.get("figures").toString())
+                    .contains("\"voice.nps\"")
+                    .doesNotContain("revenue.mrr");
+            assertThat(services.run("quality").out())
+                    .contains("zone rules: Days were stored by the rules of time zones 2019c");
+            assertThat(services.run("firm", "days", "--apply", "--why", "newer rules")
+                            .out())
+                    .contains("Moved to another day:")
+                    .endsWith("All figures are made anew. As of a moment before now, they stay what they were.\n");
 
             assertThat(services.run("firm", "init", "--name", "Nordlicht", "--zone", "Asia/Tokyo", "--currency", "EUR")
                             .err())

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keepwell.core.suite.RunsOnce;
 import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
-import io.keepwell.deploy.run.TestServices;
+import io.keepwell.deploy.run.TestServices.Said;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ final class ExportShapesTest {
 
     @AutoClose
     @SuppressWarnings("NullAway.Init") // set before the first test
-    private static TestServices services;
+    private static ImportServices services;
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set before each test
@@ -37,29 +37,11 @@ final class ExportShapesTest {
 
     @BeforeAll
     static void start() throws IOException {
-        services = TestServices.start();
+        services = ImportServices.start();
     }
 
-    private TestServices.Said importing(TestServices into, String mapping, String name, byte[] file)
-            throws IOException {
-        Path mappingFile = Files.writeString(folder.resolve("mapping.yaml"), mapping);
-        Path data = Files.write(folder.resolve(name), file);
-        TestServices.Said said = into.run("import", "--json", mappingFile.toString(), data.toString());
-        into.awaitFigures();
-        return said;
-    }
-
-    private TestServices.Said importing(String mapping, String csv) throws IOException {
-        return importing(services, mapping, "data.csv", csv.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String figure(TestServices of, String metric, String from, String to, String... more) {
-        String[] arguments = new String[7 + more.length];
-        System.arraycopy(new String[] {"query", metric, "--from", from, "--to", to, "--json"}, 0, arguments, 0, 7);
-        System.arraycopy(more, 0, arguments, 7, more.length);
-        TestServices.Said said = of.run(arguments);
-        assertThat(said.exitCode()).as(said.err()).isZero();
-        return said.out();
+    private Said importing(String mapping, String csv) throws IOException {
+        return services.imports(folder, mapping, csv);
     }
 
     @Test
@@ -80,10 +62,9 @@ final class ExportShapesTest {
                 a4,K4,2025-03-06,,closed the window before answering
                 """;
 
-        TestServices.Said said = importing(mapping, csv);
-        TestServices.Said leftOut =
-                importing(mapping.replace("fields:", "when: {column: score, filled: true}\n    fields:"), csv);
-        TestServices.Said halfScale = importing(mapping.replace("scale_low: \"0\", ", ""), csv);
+        Said said = importing(mapping, csv);
+        Said leftOut = importing(mapping.replace("fields:", "when: {column: score, filled: true}\n    fields:"), csv);
+        Said halfScale = importing(mapping.replace("scale_low: \"0\", ", ""), csv);
 
         assertThat(said.exitCode()).isEqualTo(1);
         assertThat(said.out()).contains("\"accepted\":3", "\"rejected\":1", "\"without_account\":1");
@@ -91,7 +72,7 @@ final class ExportShapesTest {
         assertThat(leftOut.out()).contains("\"rows\":4,\"left_out\":1,\"accepted\":0,\"duplicate\":3");
         assertThat(halfScale.err()).contains("events[0].fields: 'SurveyAnswer' needs 'scale_low'.");
         // (2 - 0) ÷ 3
-        assertThat(figure(services, "voice.nps", "2025-03-01", "2025-04-01")).contains("\"shown\":\"66.7\"");
+        assertThat(services.figure("voice.nps", "2025-03-01", "2025-04-01")).contains("\"shown\":\"66.7\"");
     }
 
     @Test
@@ -112,12 +93,12 @@ final class ExportShapesTest {
                      fields: {ticket_id: "{conversation}", step: REPLIED}}
                 """;
 
-        TestServices.Said said = importing(mapping, csv);
+        Said said = importing(mapping, csv);
 
         assertThat(said.exitCode()).as(said.out() + said.err()).isZero();
         assertThat(said.out()).contains("\"rows\":3,\"left_out\":0,\"accepted\":5");
         // (2.5 + 0.5) ÷ 2
-        assertThat(figure(services, "support.first_response_time", "2025-04-01", "2025-05-01"))
+        assertThat(services.figure("support.first_response_time", "2025-04-01", "2025-05-01"))
                 .contains("\"shown\":\"1.5 h\"");
     }
 
@@ -133,7 +114,7 @@ final class ExportShapesTest {
             {"day_format: excel_days", "say it as 'moment_format'"},
             {"day_format: \"%d.%m.%y\"", "drops or lacks"}
         }) {
-            TestServices.Said said = importing(wrong[0] + "\n" + ORDERS, csv);
+            Said said = importing(wrong[0] + "\n" + ORDERS, csv);
             assertThat(said.exitCode()).as(wrong[0]).isEqualTo(1);
             assertThat(said.err()).contains(wrong[1]).doesNotContain("java.", "Exception");
         }
@@ -160,15 +141,14 @@ final class ExportShapesTest {
                 a5,AK3,2025-06-10,cancel,,,2025-07-01
                 """;
         for (String zone : new String[] {"", "zone: UTC\n", "zone: Pacific/Auckland\n"}) {
-            try (TestServices auckland = TestServices.start("--zone", "Pacific/Auckland", "--currency", "NZD")) {
-                TestServices.Said said =
-                        importing(auckland, zone + mapping, "data.csv", csv.getBytes(StandardCharsets.UTF_8));
+            try (ImportServices auckland = ImportServices.start("--zone", "Pacific/Auckland", "--currency", "NZD")) {
+                Said said = auckland.imports(folder, zone + mapping, csv);
 
                 assertThat(said.exitCode()).as(said.out() + said.err()).isZero();
                 assertThat(said.out()).contains("\"accepted\":5");
-                assertThat(figure(auckland, "revenue.mrr", "2025-06-01", "2025-07-01"))
+                assertThat(auckland.figure("revenue.mrr", "2025-06-01", "2025-07-01"))
                         .contains("\"value\":\"107");
-                assertThat(figure(auckland, "retention.customer_churn", "2025-07-01", "2025-08-01"))
+                assertThat(auckland.figure("retention.customer_churn", "2025-07-01", "2025-08-01"))
                         .contains("\"shown\":\"50.00 %\"");
             }
         }
@@ -189,7 +169,7 @@ final class ExportShapesTest {
                      fields: {ticket_id: "{ticket}", step: RESOLVED}}
                 """;
 
-        TestServices.Said said = importing(mapping, csv);
+        Said said = importing(mapping, csv);
 
         assertThat(said.exitCode()).as(said.out() + said.err()).isZero();
         assertThat(said.out())
@@ -225,8 +205,8 @@ final class ExportShapesTest {
         for (Shape shape : shapes) {
             number++;
             byte[] bytes = shape.text().getBytes(shape.charset());
-            TestServices.Said said = importing(
-                    services, shape.more() + ORDERS.replace("{id}", "ly" + number + "{id}"), shape.name(), bytes);
+            Said said = services.imports(
+                    folder, shape.more() + ORDERS.replace("{id}", "ly" + number + "{id}"), shape.name(), bytes);
             assertThat(said.exitCode())
                     .as(shape.name() + said.out() + said.err())
                     .isZero();
@@ -248,7 +228,7 @@ final class ExportShapesTest {
             {"file: {encoding: latin}\n", head, "there is no encoding 'latin'"},
             {"zone: Berlin\n", head, "there is no zone 'Berlin'"}
         }) {
-            TestServices.Said said = importing(wrong[0] + ORDERS, wrong[1]);
+            Said said = importing(wrong[0] + ORDERS, wrong[1]);
             assertThat(said.exitCode()).as(wrong[2] + said.out()).isEqualTo(1);
             assertThat(said.err()).contains(wrong[2]).doesNotContain("class io.keepwell", "marked as ignorable");
         }
@@ -273,15 +253,15 @@ final class ExportShapesTest {
                 L4,W3,2025-05-08T10:00:00Z,3,,u3
                 """;
 
-        TestServices.Said first = importing(mapping, csv);
-        TestServices.Said again = importing(mapping, csv);
+        Said first = importing(mapping, csv);
+        Said again = importing(mapping, csv);
 
         assertThat(first.out())
                 .contains("\"rows\":4,\"left_out\":0,\"accepted\":4")
                 .contains("\"corrections\":1");
         assertThat(again.out()).contains("\"accepted\":0,\"duplicate\":4");
         // 1 of 3
-        assertThat(figure(services, "voice.csat", "2025-05-01", "2025-06-01")).contains("\"shown\":\"33.33 %\"");
+        assertThat(services.figure("voice.csat", "2025-05-01", "2025-06-01")).contains("\"shown\":\"33.33 %\"");
     }
 
     @Test
@@ -308,7 +288,7 @@ final class ExportShapesTest {
                 m5,MU,1741341600,49.00,xxx
                 """;
 
-        TestServices.Said said = importing("moment_format: unix_seconds\n" + mapping, csv);
+        Said said = importing("moment_format: unix_seconds\n" + mapping, csv);
 
         assertThat(said.out()).contains("\"accepted\":1", "\"held_back\":3", "\"rejected\":1");
         assertThat(Files.readString(folder.resolve("data.csv.rejected.csv")))
@@ -326,7 +306,7 @@ final class ExportShapesTest {
         String mapping = ORDERS.replace("{customer}", "{customer.id}")
                 .replace("fields:", "when: {column: amount, filled: true}, fields:");
 
-        TestServices.Said said = importing(services, mapping, "data.jsonl", json.getBytes(StandardCharsets.UTF_8));
+        Said said = services.imports(folder, mapping, "data.jsonl", json.getBytes(StandardCharsets.UTF_8));
 
         assertThat(said.exitCode()).as(said.err() + said.out()).isZero();
         assertThat(said.out()).contains("\"rows\":2,\"left_out\":1,\"accepted\":1");

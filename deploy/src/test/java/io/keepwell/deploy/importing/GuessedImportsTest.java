@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keepwell.core.suite.RunsOnce;
 import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
-import io.keepwell.deploy.run.TestServices;
+import io.keepwell.deploy.run.TestServices.Said;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ final class GuessedImportsTest {
 
     @AutoClose
     @SuppressWarnings("NullAway.Init") // set before the first test
-    private static TestServices services;
+    private static ImportServices services;
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set before each test
@@ -31,28 +31,27 @@ final class GuessedImportsTest {
 
     @BeforeAll
     static void start() throws IOException {
-        services = TestServices.start();
+        services = ImportServices.start();
     }
 
     /// Guesses a file or folder and imports it as it is guessed.
-    private void importing(TestServices into, Path files) {
+    private void importing(ImportServices into, Path files) {
         importing(into, files, "", "");
     }
 
     /// @param line of the guessed mapping that is changed
-    private void importing(TestServices into, Path files, String line, String changed) {
+    private void importing(ImportServices into, Path files, String line, String changed) {
         Path mappings = folder.resolve(files.getFileName() + ".mapping");
-        TestServices.Said guessed = guess(into, files, mappings);
+        Said guessed = guess(into, files, mappings);
         assertThat(guessed.exitCode()).as(guessed.err()).isZero();
         if (!line.isEmpty()) {
             change(mappings, line, changed);
         }
-        TestServices.Said said = into.run("import", "--json", mappings.toString(), files.toString());
+        Said said = into.imports(mappings, files);
         assertThat(said.exitCode()).as(said.out() + said.err()).isZero();
-        into.awaitFigures();
     }
 
-    private static TestServices.Said guess(TestServices with, Path files, Path output) {
+    private static Said guess(ImportServices with, Path files, Path output) {
         return with.run("import", "--guess", "--output", output.toString(), files.toString());
     }
 
@@ -66,23 +65,17 @@ final class GuessedImportsTest {
         }
     }
 
-    private static String figure(TestServices of, String metric, String from, String to) {
-        TestServices.Said said = of.run("query", metric, "--from", from, "--to", to, "--json");
-        assertThat(said.exitCode()).as(said.err()).isZero();
-        return said.out();
-    }
-
     @Test
     void stripe_and_zendesk_need_no_changed_line() throws IOException {
-        try (TestServices own = TestServices.start()) {
+        try (ImportServices own = ImportServices.start()) {
             importing(own, SAMPLES.resolve("stripe"));
             importing(own, SAMPLES.resolve("zendesk"));
 
             // As in ReadyMappingsTest: 3 × 49 + 2 × 300 ÷ 3; (2.5 + 0.5 + 3) ÷ 3; one of three
-            assertThat(figure(own, "revenue.mrr", "2025-03-01", "2025-04-01")).contains("\"shown\":\"EUR 347.00\"");
-            assertThat(figure(own, "support.first_response_time", "2025-04-01", "2025-05-01"))
+            assertThat(own.figure("revenue.mrr", "2025-03-01", "2025-04-01")).contains("\"shown\":\"EUR 347.00\"");
+            assertThat(own.figure("support.first_response_time", "2025-04-01", "2025-05-01"))
                     .contains("\"shown\":\"2.0 h\"");
-            assertThat(figure(own, "support.first_contact_resolution", "2025-04-01", "2025-05-01"))
+            assertThat(own.figure("support.first_contact_resolution", "2025-04-01", "2025-05-01"))
                     .contains("\"shown\":\"33.33 %\"");
         }
     }
@@ -91,7 +84,7 @@ final class GuessedImportsTest {
     void conversations_need_no_changed_line() {
         importing(services, SAMPLES.resolve("intercom/conversations.jsonl"));
 
-        assertThat(figure(services, "support.resolution_time", "2025-04-01", "2025-05-01"))
+        assertThat(services.figure("support.resolution_time", "2025-04-01", "2025-05-01"))
                 .contains("\"shown\":\"3.5 h\"");
     }
 
@@ -107,7 +100,7 @@ final class GuessedImportsTest {
         importing(services, file);
 
         // 1,249 + 99.50 + 600 ÷ 12
-        assertThat(figure(services, "revenue.mrr", "2025-02-01", "2025-03-01")).contains("\"shown\":\"EUR 1,398.50\"");
+        assertThat(services.figure("revenue.mrr", "2025-02-01", "2025-03-01")).contains("\"shown\":\"EUR 1,398.50\"");
     }
 
     @Test
@@ -124,7 +117,7 @@ final class GuessedImportsTest {
         importing(services, file, "account_id: \"{Email Address}\"", "account_id: \"{Custom Data 1}\"");
 
         // (2 − 0) ÷ 3 in October: not spread over January to April
-        assertThat(figure(services, "voice.nps", "2024-10-01", "2024-11-01")).contains("\"shown\":\"66.7\"");
+        assertThat(services.figure("voice.nps", "2024-10-01", "2024-11-01")).contains("\"shown\":\"66.7\"");
     }
 
     @Test
@@ -138,27 +131,18 @@ final class GuessedImportsTest {
 
         importing(services, file, "kind: EXPANSION", "kind: INNOVATION");
 
-        TestServices.Said said = services.run(
-                "query",
-                "growth.portfolio",
-                "--definition",
-                "won_value",
-                "--from",
-                "2025-03-01",
-                "--to",
-                "2025-04-01",
-                "--json");
-        assertThat(said.out()).contains("\"shown\":\"EUR 1,200.50\"");
+        assertThat(services.figure("growth.portfolio", "2025-03-01", "2025-04-01", "--definition", "won_value"))
+                .contains("\"shown\":\"EUR 1,200.50\"");
     }
 
     @Test
     void a_dry_run_says_what_the_figures_of_the_last_whole_month_would_be() {
-        TestServices.Said said = services.run(
+        Said said = services.run(
                 "import",
                 "--dry-run",
                 "zendesk-comments",
                 SAMPLES.resolve("zendesk/ticket_comment.csv").toString());
-        TestServices.Said list = services.run(
+        Said list = services.run(
                 "import",
                 "--dry-run",
                 "subscription-list",
@@ -172,7 +156,7 @@ final class GuessedImportsTest {
                 .containsPattern("support.first_response_time +–");
         // The last event is of 10 February, so January is the last whole month: 2 × 100 + 1,200 ÷ 12
         assertThat(list.out()).contains("Figures of January 2025").containsPattern("revenue.mrr +EUR 300.00\n");
-        assertThat(figure(services, "revenue.mrr", "2025-01-01", "2025-02-01"))
+        assertThat(services.figure("revenue.mrr", "2025-01-01", "2025-02-01"))
                 .as("nothing was kept")
                 .doesNotContain("EUR 300.00");
     }

@@ -7,7 +7,7 @@ import io.keepwell.core.suite.ReferenceFiles;
 import io.keepwell.core.suite.RunsOnce;
 import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
-import io.keepwell.deploy.run.TestServices;
+import io.keepwell.deploy.run.TestServices.Said;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ class ImportCommandTest {
 
     @AutoClose
     @SuppressWarnings("NullAway.Init") // set before the first test
-    private static TestServices services;
+    private static ImportServices services;
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set before each test
@@ -51,17 +51,15 @@ class ImportCommandTest {
 
     @BeforeAll
     static void start() throws IOException {
-        services = TestServices.start();
+        services = ImportServices.start();
     }
 
-    private TestServices.Said importing(String mapping, byte[] csv) throws IOException {
-        Path mappingFile = Files.writeString(folder.resolve("mapping.yaml"), mapping);
-        Path csvFile = Files.write(folder.resolve("data.csv"), csv);
-        return services.run("import", "--json", mappingFile.toString(), csvFile.toString());
+    private Said importing(String mapping, byte[] csv) throws IOException {
+        return services.imports(folder, mapping, "data.csv", csv);
     }
 
-    private TestServices.Said importing(String mapping, String csv) throws IOException {
-        return importing(mapping, csv.getBytes(StandardCharsets.UTF_8));
+    private Said importing(String mapping, String csv) throws IOException {
+        return services.imports(folder, mapping, csv);
     }
 
     private String rejected() throws IOException {
@@ -72,8 +70,8 @@ class ImportCommandTest {
     void lines_become_events_once_however_often_they_are_imported() throws IOException {
         String csv = HEAD + "a1,acme,2026-01-05,10.00,yes,fine\na2,bolt,2026-01-06T10:00:00+01:00,20.00,no,\n";
 
-        TestServices.Said first = importing(MAPPING, csv);
-        TestServices.Said second = importing(MAPPING, csv);
+        Said first = importing(MAPPING, csv);
+        Said second = importing(MAPPING, csv);
 
         assertThat(first.exitCode()).isZero();
         assertThat(first.out()).contains("\"rows\":2,\"left_out\":0,\"accepted\":3,\"duplicate\":0");
@@ -90,7 +88,7 @@ class ImportCommandTest {
                 + "b4,acme,2026-01-05\n"
                 + "b5,acme,2026-01-05,10.00,no,\n";
 
-        TestServices.Said said = importing(MAPPING, csv);
+        Said said = importing(MAPPING, csv);
 
         assertThat(said.exitCode()).isEqualTo(1);
         // b3's subscription and b5
@@ -107,7 +105,7 @@ class ImportCommandTest {
     void text_that_is_not_utf8_is_told_with_its_line_and_column() throws IOException {
         byte[] csv = (HEAD + "c1,ac\u00ffme,2026-01-05,10.00,no,\n").getBytes(StandardCharsets.ISO_8859_1);
 
-        TestServices.Said said = importing(MAPPING, csv);
+        Said said = importing(MAPPING, csv);
 
         assertThat(said.exitCode()).isEqualTo(1);
         assertThat(rejected())
@@ -117,8 +115,7 @@ class ImportCommandTest {
 
     @Test
     void an_unknown_column_is_told_before_anything_is_sent() throws IOException {
-        TestServices.Said said =
-                importing(MAPPING.replace("{price}", "{prize}"), HEAD + "d1,acme,2026-01-05,10.00,no,\n");
+        Said said = importing(MAPPING.replace("{price}", "{prize}"), HEAD + "d1,acme,2026-01-05,10.00,no,\n");
 
         assertThat(said.exitCode()).isEqualTo(1);
         assertThat(said.err())
@@ -128,7 +125,7 @@ class ImportCommandTest {
 
     @Test
     void an_unknown_field_is_told_with_the_ones_there_are() throws IOException {
-        TestServices.Said said = importing(
+        Said said = importing(
                 MAPPING.replace("subscription_id:", "subscription:"), HEAD + "e1,acme,2026-01-05,10.00,no,\n");
 
         assertThat(said.exitCode()).isEqualTo(1);
@@ -138,7 +135,7 @@ class ImportCommandTest {
 
     @Test
     void an_unknown_part_of_a_mapping_is_told_with_its_place() throws IOException {
-        TestServices.Said said = importing(MAPPING.replace("when: {", "whenever: {"), HEAD);
+        Said said = importing(MAPPING.replace("when: {", "whenever: {"), HEAD);
 
         assertThat(said.exitCode()).isEqualTo(1);
         assertThat(said.err())
@@ -150,7 +147,7 @@ class ImportCommandTest {
         Path mapping = Files.writeString(folder.resolve("mapping.yaml"), MAPPING);
         Path csv = Files.writeString(folder.resolve("data.csv"), HEAD + "f1,acme,2026-01-05,10.00,no,\n");
 
-        TestServices.Said said = services.run("import", "--key", "kw_wrong", mapping.toString(), csv.toString());
+        Said said = services.run("import", "--key", "kw_wrong", mapping.toString(), csv.toString());
 
         assertThat(said.exitCode()).isEqualTo(1);
         assertThat(said.err()).contains("The partner key is not known here. [KEY_UNKNOWN]");
@@ -164,13 +161,13 @@ class ImportCommandTest {
         Path project = Path.of("..").toAbsolutePath().normalize();
         Path sample = ReferenceFiles.file("telco-customer-churn.csv");
 
-        try (TestServices own = TestServices.start()) {
-            TestServices.Said said = own.run(
+        try (ImportServices own = ImportServices.start()) {
+            Said said = own.run(
                     "import",
                     project.resolve("deploy/mappings/telco-customer-churn.yaml").toString(),
                     sample.toString());
             own.awaitFigures();
-            TestServices.Said churn = own.run(
+            Said churn = own.run(
                     "query",
                     "retention.customer_churn",
                     "--from",
@@ -179,7 +176,7 @@ class ImportCommandTest {
                     "2024-02-01",
                     "--explain",
                     "--json");
-            TestServices.Said revenue = own.run(
+            Said revenue = own.run(
                     "query",
                     "retention.revenue_churn",
                     "--from",
@@ -188,7 +185,7 @@ class ImportCommandTest {
                     "2024-02-01",
                     "--explain",
                     "--json");
-            TestServices.Said doctor = own.run("doctor");
+            Said doctor = own.run("doctor");
 
             assertThat(said.exitCode()).as(said.err()).isZero();
             assertThat(churn.out())

@@ -7,12 +7,11 @@ import io.keepwell.core.suite.ReferenceFiles;
 import io.keepwell.core.suite.RunsOnce;
 import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
-import io.keepwell.deploy.run.TestServices;
+import io.keepwell.deploy.run.TestServices.Said;
 import io.keepwell.importing.ready.ReadyMapping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -31,7 +30,7 @@ final class ReadyMappingsTest {
 
     @AutoClose
     @SuppressWarnings("NullAway.Init") // set before the first test
-    private static TestServices services;
+    private static ImportServices services;
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set before each test
@@ -39,46 +38,31 @@ final class ReadyMappingsTest {
 
     @BeforeAll
     static void start() throws IOException {
-        services = TestServices.start();
+        services = ImportServices.start();
     }
 
     /// Imports a folder by all ready mappings of a tool.
-    private TestServices.Said importing(TestServices into, Predicate<String> wanted, Path files) throws IOException {
+    private Said importing(ImportServices into, Predicate<String> wanted, Path files) throws IOException {
         Path mappings = Files.createDirectory(folder.resolve("mappings"));
         for (ReadyMapping ready : ReadyMapping.all()) {
             if (wanted.test(ready.name())) {
                 Files.writeString(mappings.resolve(ready.name() + ".yaml"), ready.text());
             }
         }
-        return imported(into, mappings, files);
+        return into.imports(mappings, files);
     }
 
-    private TestServices.Said importing(TestServices into, String name, String file) throws IOException {
+    private Said importing(ImportServices into, String name, String file) throws IOException {
         Path mapping = Files.writeString(
                 folder.resolve(name + ".yaml"),
                 ReadyMapping.named(name).orElseThrow().text());
-        return imported(into, mapping, SAMPLES.resolve(file));
-    }
-
-    private static TestServices.Said imported(TestServices into, Path mappings, Path files) {
-        TestServices.Said said = into.run("import", "--json", mappings.toString(), files.toString());
-        into.awaitFigures();
-        return said;
-    }
-
-    private static String figure(TestServices of, String metric, String from, String to, String... more) {
-        String[] arguments = Stream.concat(
-                        Stream.of("query", metric, "--from", from, "--to", to, "--json"), Arrays.stream(more))
-                .toArray(String[]::new);
-        TestServices.Said said = of.run(arguments);
-        assertThat(said.exitCode()).as(said.err()).isZero();
-        return said.out();
+        return into.imports(mapping, SAMPLES.resolve(file));
     }
 
     @Test
     void stripe() throws IOException {
-        try (TestServices own = TestServices.start()) {
-            TestServices.Said said = importing(
+        try (ImportServices own = ImportServices.start()) {
+            Said said = importing(
                     own,
                     name -> name.startsWith("stripe-") && !name.equals("stripe-subscription-items-prices"),
                     SAMPLES.resolve("stripe"));
@@ -96,23 +80,23 @@ final class ReadyMappingsTest {
                     .contains("\"no_mapping\":[\"price.csv\"]");
             // January: Alder 3 × 49, Birch 49 after its trial: 196. February: Birch 49 − 9, Dogwood 2 × 300 ÷ 3: 387;
             // Dogwood's first trial was left. March: Birch ended: 347. May: Dogwood ran until the 20th: 147.
-            assertThat(figure(own, "revenue.mrr", "2025-01-01", "2025-02-01")).contains("\"shown\":\"EUR 196.00\"");
-            assertThat(figure(own, "revenue.mrr", "2025-02-01", "2025-03-01")).contains("\"shown\":\"EUR 387.00\"");
-            assertThat(figure(own, "revenue.mrr", "2025-03-01", "2025-04-01")).contains("\"shown\":\"EUR 347.00\"");
-            assertThat(figure(own, "revenue.mrr", "2025-05-01", "2025-06-01")).contains("\"shown\":\"EUR 147.00\"");
+            assertThat(own.figure("revenue.mrr", "2025-01-01", "2025-02-01")).contains("\"shown\":\"EUR 196.00\"");
+            assertThat(own.figure("revenue.mrr", "2025-02-01", "2025-03-01")).contains("\"shown\":\"EUR 387.00\"");
+            assertThat(own.figure("revenue.mrr", "2025-03-01", "2025-04-01")).contains("\"shown\":\"EUR 347.00\"");
+            assertThat(own.figure("revenue.mrr", "2025-05-01", "2025-06-01")).contains("\"shown\":\"EUR 147.00\"");
             // Birch of Alder, Birch and Dogwood
-            assertThat(figure(own, "retention.customer_churn", "2025-03-01", "2025-04-01"))
+            assertThat(own.figure("retention.customer_churn", "2025-03-01", "2025-04-01"))
                     .contains("\"shown\":\"33.33 %\"");
             // 147 + 25 − 5; what failed, waits or was only reserved is none
-            assertThat(figure(own, "revenue.mrr", "2025-01-01", "2025-02-01", "--definition", "all_revenue"))
+            assertThat(own.figure("revenue.mrr", "2025-01-01", "2025-02-01", "--definition", "all_revenue"))
                     .contains("\"shown\":\"EUR 167.00\"");
         }
     }
 
     @Test
     void zendesk() throws IOException {
-        try (TestServices own = TestServices.start()) {
-            TestServices.Said said = importing(own, name -> name.startsWith("zendesk-"), SAMPLES.resolve("zendesk"));
+        try (ImportServices own = ImportServices.start()) {
+            Said said = importing(own, name -> name.startsWith("zendesk-"), SAMPLES.resolve("zendesk"));
 
             assertThat(said.exitCode()).as(said.out() + said.err()).isZero();
             assertThat(said.out())
@@ -124,96 +108,95 @@ final class ReadyMappingsTest {
                     .contains(
                             "\"rows\":4,\"left_out\":1,\"accepted\":3,\"duplicate\":0,\"held_back\":0,\"rejected\":0,\"corrections\":1");
             // (2.5 + 0.5 + 3) ÷ 3
-            assertThat(figure(own, "support.first_response_time", "2025-04-01", "2025-05-01"))
+            assertThat(own.figure("support.first_response_time", "2025-04-01", "2025-05-01"))
                     .contains("\"shown\":\"2.0 h\"");
             // (24 + 6, 2, 4) ÷ 3: 901 was open again for six hours
-            assertThat(figure(own, "support.resolution_time", "2025-04-01", "2025-05-01"))
+            assertThat(own.figure("support.resolution_time", "2025-04-01", "2025-05-01"))
                     .contains("\"shown\":\"12.0 h\"");
             // 905 of three: 901 was reopened, 902's customer wrote again
-            assertThat(figure(own, "support.first_contact_resolution", "2025-04-01", "2025-05-01"))
+            assertThat(own.figure("support.first_contact_resolution", "2025-04-01", "2025-05-01"))
                     .contains("\"shown\":\"33.33 %\"");
             // 701 changed from bad to good, 702 is bad
-            assertThat(figure(own, "voice.csat", "2025-04-01", "2025-05-01")).contains("\"shown\":\"50.00 %\"");
+            assertThat(own.figure("voice.csat", "2025-04-01", "2025-05-01")).contains("\"shown\":\"50.00 %\"");
         }
     }
 
     @Test
     void intercom() throws IOException {
-        try (TestServices own = TestServices.start()) {
-            TestServices.Said objects = importing(own, "intercom-conversations-json", "intercom/conversations.jsonl");
-            TestServices.Said table =
-                    importing(own, "intercom-conversations-table", "intercom/conversation_history.csv");
+        try (ImportServices own = ImportServices.start()) {
+            Said objects = importing(own, "intercom-conversations-json", "intercom/conversations.jsonl");
+            Said table = importing(own, "intercom-conversations-table", "intercom/conversation_history.csv");
 
             // Opened and replied 3 each, resolved 2, reopened and resolved again 1 each, rated 2
-            for (TestServices.Said said : List.of(objects, table)) {
+            for (Said said : List.of(objects, table)) {
                 assertThat(said.exitCode()).as(said.out() + said.err()).isZero();
                 assertThat(said.out()).contains("\"rows\":3,\"left_out\":0,\"accepted\":12");
             }
             for (String[] month : new String[][] {{"2025-04-01", "2025-05-01"}, {"2025-05-01", "2025-06-01"}}) {
                 // (1 + 3 + 2) ÷ 3
-                assertThat(figure(own, "support.first_response_time", month[0], month[1]))
+                assertThat(own.figure("support.first_response_time", month[0], month[1]))
                         .contains("\"shown\":\"2.0 h\"");
                 // (2, 4 + 1) ÷ 2
-                assertThat(figure(own, "support.resolution_time", month[0], month[1]))
+                assertThat(own.figure("support.resolution_time", month[0], month[1]))
                         .contains("\"shown\":\"3.5 h\"");
                 // 5 and 2
-                assertThat(figure(own, "voice.csat", month[0], month[1])).contains("\"shown\":\"50.00 %\"");
+                assertThat(own.figure("voice.csat", month[0], month[1])).contains("\"shown\":\"50.00 %\"");
             }
         }
     }
 
     @Test
     void a_list_with_one_row_a_subscription() throws IOException {
-        try (TestServices own = TestServices.start()) {
-            TestServices.Said said = importing(own, "subscription-list", "others/subscriptions.csv");
+        try (ImportServices own = ImportServices.start()) {
+            Said said = importing(own, "subscription-list", "others/subscriptions.csv");
 
             assertThat(said.exitCode()).as(said.out() + said.err()).isZero();
             // Four starts, three ends
             assertThat(said.out()).contains("\"rows\":4,\"left_out\":0,\"accepted\":7");
             // 2 × 100 + 1,200 ÷ 12
-            assertThat(figure(own, "revenue.mrr", "2025-01-01", "2025-02-01")).contains("\"shown\":\"EUR 300.00\"");
+            assertThat(own.figure("revenue.mrr", "2025-01-01", "2025-02-01")).contains("\"shown\":\"EUR 300.00\"");
             // + 50 + 30
-            assertThat(figure(own, "revenue.mrr", "2025-02-01", "2025-03-01")).contains("\"shown\":\"EUR 380.00\"");
+            assertThat(own.figure("revenue.mrr", "2025-02-01", "2025-03-01")).contains("\"shown\":\"EUR 380.00\"");
             // One of four ended on the 15th; the one that ends on 1 April still runs.
-            assertThat(figure(own, "retention.customer_churn", "2025-03-01", "2025-04-01"))
+            assertThat(own.figure("retention.customer_churn", "2025-03-01", "2025-04-01"))
                     .contains("\"shown\":\"25.00 %\"");
         }
     }
 
     @Test
     void surveys() throws IOException {
-        TestServices.Said nps = importing(services, "nps-responses", "others/nps-responses.csv");
-        TestServices.Said csat = importing(services, "csat-responses", "others/csat-responses.csv");
-        TestServices.Said delighted = importing(services, "delighted-responses", "others/delighted-responses.json");
+        Said nps = importing(services, "nps-responses", "others/nps-responses.csv");
+        Said csat = importing(services, "csat-responses", "others/csat-responses.csv");
+        Said delighted = importing(services, "delighted-responses", "others/delighted-responses.json");
 
         // Left out: the row without a score.
         assertThat(nps.out()).contains("\"rows\":4,\"left_out\":1,\"accepted\":3", "\"rejected\":0");
         assertThat(csat.out()).contains("\"rows\":4,\"left_out\":1,\"accepted\":3", "\"rejected\":0");
         assertThat(delighted.out()).contains("\"rows\":6,\"left_out\":0,\"accepted\":6", "\"corrections\":1");
         // 10, 9 and 8: (2 − 0) ÷ 3
-        assertThat(figure(services, "voice.nps", "2025-06-01", "2025-07-01")).contains("\"shown\":\"66.7\"");
+        assertThat(services.figure("voice.nps", "2025-06-01", "2025-07-01")).contains("\"shown\":\"66.7\"");
         // 5 and 4 of 5, 4 and 2
-        assertThat(figure(services, "voice.csat", "2025-07-01", "2025-08-01")).contains("\"shown\":\"66.67 %\"");
+        assertThat(services.figure("voice.csat", "2025-07-01", "2025-08-01")).contains("\"shown\":\"66.67 %\"");
         // 10, 9 and 3, which took the place of a 9: (2 − 1) ÷ 3
-        assertThat(figure(services, "voice.nps", "2025-08-01", "2025-09-01")).contains("\"shown\":\"33.3\"");
+        assertThat(services.figure("voice.nps", "2025-08-01", "2025-09-01")).contains("\"shown\":\"33.3\"");
         // 4 of 4 and 1
-        assertThat(figure(services, "voice.csat", "2025-08-01", "2025-09-01")).contains("\"shown\":\"50.00 %\"");
+        assertThat(services.figure("voice.csat", "2025-08-01", "2025-09-01")).contains("\"shown\":\"50.00 %\"");
     }
 
     @Test
     void hubspot() throws IOException {
-        TestServices.Said said = importing(services, "hubspot-deals", "others/hubspot-deals.csv");
+        Said said = importing(services, "hubspot-deals", "others/hubspot-deals.csv");
 
         assertThat(said.exitCode()).as(said.out() + said.err()).isZero();
         // Three opportunities, two of them decided; three leads, two of them decided
         assertThat(said.out()).contains("\"rows\":6,\"left_out\":0,\"accepted\":10");
         // 1 of 1 + 1
-        assertThat(figure(services, "growth.portfolio", "2025-09-01", "2025-10-01", "--definition", "win_rate"))
+        assertThat(services.figure("growth.portfolio", "2025-09-01", "2025-10-01", "--definition", "win_rate"))
                 .contains("\"shown\":\"50.00 %\"");
-        assertThat(figure(services, "growth.portfolio", "2025-09-01", "2025-10-01", "--definition", "won_value"))
+        assertThat(services.figure("growth.portfolio", "2025-09-01", "2025-10-01", "--definition", "won_value"))
                 .contains("\"shown\":\"EUR 1,200.00\"");
         // 1 of 3
-        assertThat(figure(services, "growth.conversion", "2025-09-01", "2025-10-01"))
+        assertThat(services.figure("growth.conversion", "2025-09-01", "2025-10-01"))
                 .contains("\"shown\":\"33.33 %\"");
     }
 
@@ -241,8 +224,8 @@ final class ReadyMappingsTest {
     @NeedsReferenceFiles
     void the_published_stripe_tables_give_no_reject_without_a_reason() throws IOException {
         Path files = copy("stripe");
-        try (TestServices own = TestServices.start()) {
-            TestServices.Said said = importing(
+        try (ImportServices own = ImportServices.start()) {
+            Said said = importing(
                     own, name -> name.startsWith("stripe-") && !name.equals("stripe-subscription-items-prices"), files);
 
             assertThat(said.out())
@@ -271,8 +254,8 @@ final class ReadyMappingsTest {
     @NeedsReferenceFiles
     void the_published_zendesk_tables_give_no_reject_without_a_reason() throws IOException {
         Path files = copy("zendesk");
-        try (TestServices own = TestServices.start()) {
-            TestServices.Said said = importing(
+        try (ImportServices own = ImportServices.start()) {
+            Said said = importing(
                     own, name -> name.startsWith("zendesk-") && !name.equals("zendesk-satisfaction-ratings"), files);
 
             assertThat(said.out())
@@ -289,7 +272,7 @@ final class ReadyMappingsTest {
             assertThat(rejected(files, "ticket_field_history.csv")).hasSize(17).containsOnly("account_id REQUIRED");
             // Ticket 11071: opened on 2020-08-28, 18:06:36, by a person without organisation; solved on 2020-11-14,
             // 11:01:27, and closed a day later, which changes nothing: 77 days, 16 h 54 min 51 s are 1,864.9 h.
-            assertThat(figure(own, "support.resolution_time", "2020-11-01", "2020-12-01"))
+            assertThat(own.figure("support.resolution_time", "2020-11-01", "2020-12-01"))
                     .contains("\"shown\":\"1,864.9 h\"");
         }
     }

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keepwell.core.suite.UsesDatabase;
-import io.keepwell.deploy.run.TestServices;
+import io.keepwell.deploy.run.TestServices.Said;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +34,7 @@ final class SupportImportTest {
 
     @AutoClose
     @SuppressWarnings("NullAway.Init") // set before the first test
-    private static TestServices services;
+    private static ImportServices services;
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set before each test
@@ -43,15 +42,12 @@ final class SupportImportTest {
 
     @BeforeAll
     static void start() throws IOException {
-        services = TestServices.start();
+        services = ImportServices.start();
     }
 
     private void importing(String csv) throws IOException {
-        Path mapping = Files.writeString(folder.resolve("tickets.yaml"), MAPPING);
-        Path file = Files.writeString(folder.resolve("tickets.csv"), HEAD + csv);
-        TestServices.Said said = services.run("import", mapping.toString(), file.toString());
+        Said said = services.imports(folder, MAPPING, HEAD + csv);
         assertThat(said.exitCode()).as(said.out() + said.err()).isZero();
-        services.awaitFigures();
     }
 
     private record Figures(Map<String, JsonNode> byDefinition) {
@@ -69,11 +65,9 @@ final class SupportImportTest {
     }
 
     private static Figures figures(String metric, String from, String to) throws IOException {
-        TestServices.Said said =
-                services.run("query", metric, "--definition", "all", "--from", from, "--to", to, "--json");
-        assertThat(said.exitCode()).as(said.out() + said.err()).isZero();
         Map<String, JsonNode> figures = new HashMap<>();
-        for (String line : said.lines()) {
+        for (String line :
+                services.figure(metric, from, to, "--definition", "all").lines().toList()) {
             JsonNode figure = MAPPER.readTree(line);
             figures.put(figure.get("definition").asText(), figure);
         }

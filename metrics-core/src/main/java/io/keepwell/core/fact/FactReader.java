@@ -49,10 +49,12 @@ public final class FactReader {
         if (accounts.isEmpty()) {
             return List.of();
         }
+        Known known = Known.at(connection, table, receivedUntil);
         // index: fact_account
-        String sql = select(table) + " where " + known(receivedUntil) + " and account in " + InList.marks(accounts);
+        String sql =
+                known.select(true, "") + " where " + known.condition() + " and account in " + InList.marks(accounts);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            var _ = InList.set(statement, setKnown(statement, receivedUntil), accounts);
+            var _ = InList.set(statement, known.set(statement), accounts);
             return readAll(table, statement);
         }
     }
@@ -64,11 +66,12 @@ public final class FactReader {
     public static <F extends Fact> List<StoredFact<F>> ofAccountsBetween(
             Connection connection, FactTable<F> table, int first, int last, Optional<Instant> receivedUntil)
             throws SQLException {
+        Known known = Known.at(connection, table, receivedUntil);
         // The server would rather read the whole table where the accounts are a good part of all.
-        String sql = select(table) + " force index (fact_account) where " + known(receivedUntil)
-                + " and account between ? and ?";
+        String sql =
+                known.select(true, "fact_account") + " where " + known.condition() + " and account between ? and ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            int index = setKnown(statement, receivedUntil);
+            int index = known.set(statement);
             statement.setInt(index++, first);
             statement.setInt(index, last);
             return readAll(table, statement);
@@ -103,15 +106,21 @@ public final class FactReader {
             keptUnder = keptUnder.map(Set::copyOf);
         }
 
-        private String condition() {
-            return known(receivedUntil) + " and day >= ? and day < ?"
+        private String condition(Known known) {
+            return known.condition() + " and f.day >= ? and f.day < ?"
+                    + (known.otherDays() ? " and " + known.day() + " >= ? and " + known.day() + " < ?" : "")
                     + keptUnder
                             .map(accounts -> " and account in " + InList.marks(accounts))
                             .orElse("");
         }
 
-        private void set(PreparedStatement statement) throws SQLException {
-            int index = setKnown(statement, receivedUntil);
+        private void set(PreparedStatement statement, Known known) throws SQLException {
+            int index = known.set(statement);
+            if (known.otherDays()) {
+                // Where facts are kept now, so that the index of days serves.
+                statement.setObject(index++, from.minusDays(DayMoves.MOST_DAYS));
+                statement.setObject(index++, to.plusDays(DayMoves.MOST_DAYS));
+            }
             statement.setObject(index++, from);
             statement.setObject(index++, to);
             for (int account : keptUnder.orElse(Set.of())) {
@@ -147,11 +156,12 @@ public final class FactReader {
         }
         // The server would rather sort where the days are a good part of all.
         String index = stretch.keptUnder().isEmpty() ? "fact_day" : "fact_account";
-        String sql = "select " + table.selection("f", stretch.largeTexts()) + " from " + table.table()
-                + " f force index (" + index + ") where " + stretch.condition() + condition + " order by day"
+        Known known = Known.at(connection, table, stretch.receivedUntil());
+        String sql = known.select(stretch.largeTexts(), index) + " where " + stretch.condition(known) + condition
+                + " order by day"
                 + (most == Integer.MAX_VALUE ? "" : " limit " + most);
         try (PreparedStatement statement = streaming(connection, sql)) {
-            stretch.set(statement);
+            stretch.set(statement, known);
             stream(table, statement, consumer);
         }
     }
@@ -172,20 +182,46 @@ public final class FactReader {
         }
     }
 
-    private static String known(Optional<Instant> receivedUntil) {
-        return receivedUntil.isPresent()
-                ? "received_at <= ? and (retracted_at is null or retracted_at > ?)"
-                : "retracted_at is null";
-    }
-
-    /// @return where the next parameter goes
-    private static int setKnown(PreparedStatement statement, Optional<Instant> receivedUntil) throws SQLException {
-        if (receivedUntil.isEmpty()) {
-            return 1;
+    /// How facts of a kind are read as they were known at a moment.
+    ///
+    /// @param receivedUntil empty for now
+    /// @param otherDays whether some were kept at other days then
+    private record Known(FactTable<?> table, Optional<Instant> receivedUntil, boolean otherDays) {
+        static Known at(Connection connection, FactTable<?> table, Optional<Instant> receivedUntil)
+                throws SQLException {
+            boolean otherDays = receivedUntil.isPresent() && DayMoves.anyAfter(connection, table, receivedUntil.get());
+            return new Known(table, receivedUntil, otherDays);
         }
-        statement.setTimestamp(1, Timestamp.from(receivedUntil.get()));
-        statement.setTimestamp(2, Timestamp.from(receivedUntil.get()));
-        return 3;
+
+        /// The day at which a fact was kept.
+        String day() {
+            return otherDays ? "coalesce(m.day_before, f.day)" : "f.day";
+        }
+
+        /// @param index to go by; empty for any
+        String select(boolean largeTexts, String index) {
+            return "select " + table.selection("f", day(), largeTexts) + " from " + table.table() + " f"
+                    + (index.isEmpty() ? "" : " force index (" + index + ")")
+                    + (otherDays ? DayMoves.join(table) : "");
+        }
+
+        String condition() {
+            return receivedUntil.isPresent()
+                    ? "received_at <= ? and (retracted_at is null or retracted_at > ?)"
+                    : "retracted_at is null";
+        }
+
+        /// @return where the next parameter goes
+        int set(PreparedStatement statement) throws SQLException {
+            int index = 1;
+            if (receivedUntil.isPresent()) {
+                Timestamp moment = Timestamp.from(receivedUntil.get());
+                for (int marks = otherDays ? 4 : 2; marks > 0; marks--) {
+                    statement.setTimestamp(index++, moment);
+                }
+            }
+            return index;
+        }
     }
 
     /// Those of some kinds of which anything was ever kept.
@@ -239,8 +275,10 @@ public final class FactReader {
             Optional<Instant> receivedUntil,
             Consumer<StoredFact<F>> consumer)
             throws SQLException {
-        try (PreparedStatement statement = streaming(connection, select(table) + " where " + known(receivedUntil))) {
-            var _ = setKnown(statement, receivedUntil);
+        Known known = Known.at(connection, table, receivedUntil);
+        try (PreparedStatement statement =
+                streaming(connection, known.select(true, "") + " where " + known.condition())) {
+            var _ = known.set(statement);
             stream(table, statement, consumer);
         }
     }

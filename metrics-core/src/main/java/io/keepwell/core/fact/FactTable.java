@@ -16,6 +16,9 @@ public final class FactTable<F extends Fact> {
     static final List<String> HEADER =
             List.of("partner_id", "event_key", "batch", "content_hash", "account", "day", "occurred_at", "received_at");
 
+    private static final List<String> HEADER_READ =
+            List.of("partner_id", "event_key", "account", "day", "occurred_at", "received_at");
+
     private final String kind;
     private final int code;
     private final List<Column<F>> columns;
@@ -63,9 +66,15 @@ public final class FactTable<F extends Fact> {
     /// What to select so that facts can be read, with large texts or with no more than their first
     /// character.
     String selection(String alias, boolean largeTexts) {
+        return selection(alias, alias + ".day", largeTexts);
+    }
+
+    /// As `selection`, with another day than the one at which a fact is kept.
+    ///
+    /// @param day an expression
+    String selection(String alias, String day, boolean largeTexts) {
         return Stream.concat(
-                        Stream.of("partner_id", "event_key", "account", "day", "occurred_at", "received_at")
-                                .map(name -> alias + "." + name),
+                        HEADER_READ.stream().map(name -> name.equals("day") ? day + " as day" : alias + "." + name),
                         columns.stream()
                                 .flatMap(column -> column.names().stream()
                                         .map(name -> column.large() && !largeTexts

@@ -29,8 +29,8 @@ import java.util.Optional;
 /// @param events of the kinds that the figure is made of, about these accounts or exchange rates, that
 ///     are known at one of the moments only; of at most the 10,000 newest
 /// @param moreEvents whether there are more, or may be
-/// @param causes settings that people changed between the moments and that the figure depends on, newest
-///     first
+/// @param causes settings that people changed between the moments and that the figure depends on, and moves of
+///     its events to other days by newer rules of time zones, newest first
 public record Revision(
         Figure before,
         Figure after,

@@ -11,6 +11,7 @@ import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.rollup.CellRequest;
 import io.keepwell.core.rollup.ChangedAccounts;
+import io.keepwell.core.rollup.MovedDays;
 import io.keepwell.core.rollup.PolicyChanges;
 import io.keepwell.core.setting.HealthSettings;
 import io.keepwell.core.setting.Policy;
@@ -49,6 +50,7 @@ public final class Revisions {
     private final ChangedAccounts changed;
     private final PolicyChanges policies;
     private final HealthSettings health;
+    private final MovedDays movedDays;
     private final Database database;
     private final Clock clock;
 
@@ -59,6 +61,7 @@ public final class Revisions {
             ChangedAccounts changed,
             PolicyChanges policies,
             HealthSettings health,
+            MovedDays movedDays,
             Database database,
             Clock clock) {
         this.figures = figures;
@@ -67,6 +70,7 @@ public final class Revisions {
         this.changed = changed;
         this.policies = policies;
         this.health = health;
+        this.movedDays = movedDays;
         this.database = database;
         this.clock = clock;
     }
@@ -234,7 +238,7 @@ public final class Revisions {
         return database.transaction(connection -> AccountDirectory.names(connection, accounts));
     }
 
-    /// The settings that the figure depends on and that were changed.
+    /// The settings that the figure depends on and that were changed, and moves of its events to other days.
     private List<Revision.Cause> causes(Between between) {
         CellRequest request = between.request();
         Set<Quantity> quantities = request.boundaries().keySet();
@@ -248,6 +252,7 @@ public final class Revisions {
         if (quantities.containsAll(HealthScores.NEEDS)) {
             decided.addAll(health.between(between.since(), between.until()));
         }
+        decided.addAll(movedDays.between(kinds, between.since(), between.until()));
         return decided.stream()
                 .sorted(Comparator.comparing(Audit.Entry::at).reversed())
                 .map(entry -> new Revision.Cause(entry.at(), entry.subject() + ": " + entry.detail(), entry.who()))

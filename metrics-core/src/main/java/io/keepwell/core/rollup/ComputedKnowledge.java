@@ -6,6 +6,7 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.fact.AccountPieces;
+import io.keepwell.core.fact.DayMoves;
 import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Feedback;
@@ -253,7 +254,9 @@ public final class ComputedKnowledge implements Knowledge {
         if (known.alone().isPresent()) {
             return List.of(known.stretch(CellRanges.BEGINNING, Ledger.END, false));
         }
-        return maker.database.transaction(direct::months).stream()
+        // A fact may have been kept at another day then.
+        int around = known.ledgers().receivedUntil().isPresent() ? DayMoves.MOST_DAYS : 0;
+        return maker.database.transaction(connection -> direct.months(connection, around)).stream()
                 .map(month -> known.stretch(month, month.plusMonths(1), false))
                 .toList();
     }

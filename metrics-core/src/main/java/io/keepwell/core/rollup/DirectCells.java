@@ -193,13 +193,21 @@ final class DirectCells<F extends Fact> implements CellSource {
 
     /// The first days of the months in which facts are kept, in order.
     List<LocalDate> months(Connection connection) throws SQLException {
+        return months(connection, 0);
+    }
+
+    /// As `months`, with those that so many days before or after a day with facts lie in.
+    List<LocalDate> months(Connection connection, int around) throws SQLException {
         Set<LocalDate> months = new TreeSet<>();
         // index: fact_day, of which only the first entry of each day is looked at
         try (PreparedStatement select = connection.prepareStatement(
                         "select distinct day from " + kind.table().table());
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                months.add(rows.getObject(1, LocalDate.class).withDayOfMonth(1));
+                LocalDate day = rows.getObject(1, LocalDate.class);
+                months.add(day.minusDays(around).withDayOfMonth(1));
+                months.add(day.withDayOfMonth(1));
+                months.add(day.plusDays(around).withDayOfMonth(1));
             }
         }
         return List.copyOf(months);

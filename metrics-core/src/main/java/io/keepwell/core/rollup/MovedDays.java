@@ -2,6 +2,7 @@ package io.keepwell.core.rollup;
 
 import io.keepwell.core.audit.Audit;
 import io.keepwell.core.database.Database;
+import io.keepwell.core.fact.DayMoves;
 import io.keepwell.core.fact.EventKey;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
@@ -17,11 +18,17 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Finds facts that belong to another day by the rules of time zones in use than by those that held when they
@@ -35,6 +42,7 @@ public final class MovedDays {
     private static final int DAYS_AT_ONCE = 200;
     /// Facts that one transaction gives another day.
     private static final int FACTS_AT_ONCE = 1_000;
+    private static final int MOST_TOLD = 100;
 
     private final Database database;
     private final Settings settings;
@@ -48,15 +56,61 @@ public final class MovedDays {
         this.clock = clock;
     }
 
-    /// What was found of one kind of facts.
+    /// Facts of one kind that belong to another day.
     ///
-    /// @param facts how many belong to another day
-    /// @param first the first day at which they are kept
-    /// @param last the last such day
-    public record Moved(FactTable<?> table, long facts, LocalDate first, LocalDate last) {
+    /// @param changes by the days at which they are kept and to which they belong, in order; at least one
+    public record Moved(FactTable<?> table, List<DayChange> changes) {
+        public Moved {
+            if (changes.isEmpty()) {
+                throw new IllegalArgumentException("no fact belongs to another day");
+            }
+            changes = List.copyOf(changes);
+        }
+
+        /// How many belong to another day.
+        public long facts() {
+            return changes.stream().mapToLong(DayChange::facts).sum();
+        }
+
+        /// The first day at which they are kept.
+        public LocalDate first() {
+            return changes.getFirst().from();
+        }
+
+        /// The last such day.
+        public LocalDate last() {
+            return changes.getLast().from();
+        }
+
+        /// How many go from which month to which, in order; also those that stay in their month.
+        public List<MonthChange> months() {
+            record Months(YearMonth from, YearMonth to) {}
+            Map<Months, Long> facts = new LinkedHashMap<>();
+            changes.forEach(change -> facts.merge(
+                    new Months(YearMonth.from(change.from()), YearMonth.from(change.to())),
+                    change.facts(),
+                    Math::addExact));
+            return facts.entrySet().stream()
+                    .map(entry -> new MonthChange(
+                            entry.getKey().from(), entry.getKey().to(), entry.getValue()))
+                    .sorted(Comparator.comparing(MonthChange::from).thenComparing(MonthChange::to))
+                    .toList();
+        }
+
         @Override
         public String toString() {
-            return facts + " " + table.kind() + " of " + (first.equals(last) ? first : first + " to " + last);
+            return facts() + " " + table.kind() + " of "
+                    + (first().equals(last()) ? first() : first() + " to " + last());
+        }
+    }
+
+    /// Facts that are kept at one day and belong to another.
+    public record DayChange(LocalDate from, LocalDate to, long facts) {}
+
+    /// Facts that are kept in a month and belong to a month, maybe the same one.
+    public record MonthChange(YearMonth from, YearMonth to, long facts) {
+        public boolean toAnotherMonth() {
+            return !from.equals(to);
         }
     }
 
@@ -84,7 +138,8 @@ public final class MovedDays {
         stored.filter(version -> !version.equals(inUse))
                 .ifPresent(version -> warnings.add("Days were stored by the rules of time zones " + version.name()
                         + ", and those in use are " + inUse.name()
-                        + ": `keepwell firm days` says which events belong to another day in " + zone.id() + "."));
+                        + ": `keepwell firm days` says which events belong to another day in " + zone.id()
+                        + ". Business hours and the hours at which reports are sent go by the same zone."));
         if (stored.isEmpty() && hasFacts()) {
             warnings.add("Days were stored by unknown rules of time zones, and those in use are " + inUse.name()
                     + ": `keepwell firm days` says which events belong to another day in " + zone.id()
@@ -122,28 +177,26 @@ public final class MovedDays {
         ReportingZone zone = settings.firm().zone();
         List<Moved> found = new ArrayList<>();
         for (FactTable<?> table : FactTables.ALL) {
-            SortedMap<LocalDate, Long> byDay = find(table, zone);
-            if (!byDay.isEmpty()) {
-                long facts = byDay.values().stream().mapToLong(Long::longValue).sum();
-                found.add(new Moved(table, facts, byDay.firstKey(), byDay.lastKey()));
+            List<DayChange> changes = find(table, zone);
+            if (!changes.isEmpty()) {
+                found.add(new Moved(table, changes));
             }
         }
         return List.copyOf(found);
     }
 
-    private SortedMap<LocalDate, Long> find(FactTable<?> table, ReportingZone zone) {
+    private List<DayChange> find(FactTable<?> table, ReportingZone zone) {
         List<LocalDate> days = days(table);
-        SortedMap<LocalDate, Long> byDay = new TreeMap<>();
+        List<DayChange> changes = new ArrayList<>();
         for (int from = 0; from < days.size(); from += DAYS_AT_ONCE) {
             List<LocalDate> some = days.subList(from, Math.min(from + DAYS_AT_ONCE, days.size()));
             for (LocalDate day : database.transaction(connection -> doubtful(connection, table, some, zone))) {
-                long facts = eachPage(table, day, zone, (_, page) -> page.size());
-                if (facts > 0) {
-                    byDay.put(day, facts);
-                }
+                SortedMap<LocalDate, Long> counts = new TreeMap<>();
+                eachPage(table, day, zone, (_, _) -> {}, fact -> counts.merge(fact.day(), 1L, Math::addExact));
+                counts.forEach((right, facts) -> changes.add(new DayChange(day, right, facts)));
             }
         }
-        return byDay;
+        return changes;
     }
 
     private List<LocalDate> days(FactTable<?> table) {
@@ -204,7 +257,7 @@ public final class MovedDays {
     /// A fact that belongs to another day than that at which it is kept.
     ///
     /// @param day to which it belongs
-    private record Misplaced(Place place, Instant at, LocalDate day) {}
+    private record Misplaced(Place place, LocalDate day) {}
 
     /// A fact's place in the order of keys.
     private record Place(int partner, EventKey key) {
@@ -216,26 +269,29 @@ public final class MovedDays {
 
     @FunctionalInterface
     private interface OnPage {
-        /// @return how many of them to count
-        long apply(Connection connection, List<Misplaced> facts) throws SQLException;
+        void apply(Connection connection, List<Misplaced> facts) throws SQLException;
     }
 
     /// Goes through the facts that are kept at the day and belong to another one, each page in a transaction of
     /// its own. Ends whatever is done with them: it goes up by key.
-    private long eachPage(FactTable<?> table, LocalDate day, ReportingZone zone, OnPage onPage) {
-        long counted = 0;
+    ///
+    /// @param onPage within the transaction, which may be tried again
+    /// @param then once the transaction is done
+    private void eachPage(
+            FactTable<?> table, LocalDate day, ReportingZone zone, OnPage onPage, Consumer<Misplaced> then) {
         Optional<Place> after = Optional.of(Place.FIRST);
         while (after.isPresent()) {
             Place from = after.get();
-            record Done(long counted, Optional<Place> last) {}
-            Done done = database.transaction(connection -> {
+            Page done = database.transaction(connection -> {
                 Page page = page(connection, table, day, zone, from);
-                return new Done(page.facts().isEmpty() ? 0 : onPage.apply(connection, page.facts()), page.last());
+                if (!page.facts().isEmpty()) {
+                    onPage.apply(connection, page.facts());
+                }
+                return page;
             });
-            counted += done.counted();
+            done.facts().forEach(then);
             after = done.last();
         }
-        return counted;
     }
 
     /// SQL finds what may belong to another day; the rules themselves decide.
@@ -259,10 +315,9 @@ public final class MovedDays {
                 while (rows.next()) {
                     read++;
                     last = new Place(rows.getInt(1), EventKey.ofBytes(rows.getBytes(2)));
-                    Instant at = rows.getTimestamp(3).toInstant();
-                    LocalDate right = zone.dayOf(at);
+                    LocalDate right = zone.dayOf(rows.getTimestamp(3).toInstant());
                     if (!right.equals(day)) {
-                        facts.add(new Misplaced(last, at, right));
+                        facts.add(new Misplaced(last, right));
                     }
                 }
             }
@@ -271,8 +326,10 @@ public final class MovedDays {
     }
 
     /// Gives the facts that `find` finds the day that they belong to, and asks for ledger and cells to be made
-    /// anew. What was found, by which rules and why is written down before the first fact is moved. Where it
-    /// breaks off, it can be done again: it goes on with those that are left.
+    /// anew. What was found, by which rules and why is written down before the first fact is moved. As of a moment
+    /// before, the facts stay at the days at which they were kept. Where it breaks off, it can be done again: it
+    /// goes on with those that are left. Times in business hours go by the same rules, so that where others were
+    /// used before, all is made anew also where no fact moves.
     ///
     /// @param who decides
     /// @param why the reason
@@ -283,15 +340,23 @@ public final class MovedDays {
         List<Moved> moved = find();
         if (!moved.isEmpty()) {
             database.run(connection -> audit.write(connection, who, ACTION, SUBJECT, detail(rules, moved, why)));
+            Instant movedAt = clock.instant();
             for (Moved kind : moved) {
-                for (LocalDate day : find(kind.table(), zone).keySet()) {
-                    eachPage(kind.table(), day, zone, (connection, facts) -> move(connection, kind.table(), facts));
-                }
+                kind.changes().stream()
+                        .map(DayChange::from)
+                        .distinct()
+                        .forEach(day -> eachPage(
+                                kind.table(),
+                                day,
+                                zone,
+                                (connection, facts) -> move(connection, kind.table(), day, movedAt, facts),
+                                _ -> {}));
             }
         }
         if (!rules.stored().equals(Optional.of(rules.inUse()))) {
             database.run(connection -> {
                 Settings.put(connection, rules.inUse());
+                Refresh.askForRebuild(connection);
                 if (moved.isEmpty()) {
                     audit.write(connection, who, ACTION, SUBJECT, detail(rules, moved, why));
                 }
@@ -308,20 +373,38 @@ public final class MovedDays {
                 + rules.inUse().name() + ", " + events + " to move to another day: " + why;
     }
 
-    private static int move(Connection connection, FactTable<?> table, List<Misplaced> facts) throws SQLException {
-        // A fact that was told anew meanwhile has the day of its new moment already.
-        try (PreparedStatement update = connection.prepareStatement("update " + table.table()
-                + " set day = ? where partner_id = ? and event_key = ? and occurred_at = ?")) {
+    private static void move(
+            Connection connection, FactTable<?> table, LocalDate dayBefore, Instant movedAt, List<Misplaced> facts)
+            throws SQLException {
+        DayMoves.write(
+                connection,
+                table,
+                movedAt,
+                facts.stream()
+                        .map(fact -> new DayMoves.Move(
+                                fact.place().partner(), fact.place().key(), dayBefore))
+                        .toList());
+        try (PreparedStatement update = connection.prepareStatement(
+                "update " + table.table() + " set day = ? where partner_id = ? and event_key = ?")) {
             for (Misplaced fact : facts) {
                 update.setObject(1, fact.day());
                 update.setInt(2, fact.place().partner());
                 update.setBytes(3, fact.place().key().bytes());
-                update.setTimestamp(4, Timestamp.from(fact.at()));
                 update.addBatch();
             }
             update.executeBatch();
         }
         Refresh.askForRebuild(connection);
-        return facts.size();
+    }
+
+    /// What was decided of days after a moment and until another, where it gave facts of any of some kinds
+    /// other days; newest first, of the newest 100 decisions.
+    public List<Audit.Entry> between(Collection<FactTable<?>> kinds, Instant after, Instant until) {
+        if (!database.transaction(connection -> DayMoves.anyBetween(connection, kinds, after, until))) {
+            return List.of();
+        }
+        return audit.about(SUBJECT, MOST_TOLD).stream()
+                .filter(entry -> entry.at().isAfter(after) && !entry.at().isAfter(until))
+                .toList();
     }
 }

@@ -14,6 +14,7 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.RouterLayout;
 import io.keepwell.core.setting.Settings;
+import io.keepwell.core.time.ZoneRulesVersion;
 import io.keepwell.ui.access.AccessNavigation;
 import io.keepwell.ui.access.SignedIn;
 import io.keepwell.ui.component.Brand;
@@ -70,9 +71,17 @@ public final class Shell extends AppLayout implements RouterLayout, AfterNavigat
         Div actions = new Div(out);
         actions.addClassName("kw-foot-actions");
         actions.getElement().appendChild(new Element("kw-scheme"));
-        foot.add(actions);
+        foot.add(actions, zoneRules());
         foot.addClassName("kw-foot");
         return foot;
+    }
+
+    private Span zoneRules() {
+        Span rules = new Span(ZoneRulesText.told(ZoneRulesVersion.inUse(), settings.zoneRules()));
+        rules.setId("zone-rules");
+        rules.setTitle(ZoneRulesText.meaning(settings.firm().zone()));
+        rules.addClassName("kw-quiet");
+        return rules;
     }
 
     @Override
