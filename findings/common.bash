@@ -5,8 +5,10 @@
 #   run_java                             standard input: a Java program whose class is named Finding; runs it over the
 #                                        packages in the temporary folder, prints what it printed, fails if it isn't
 #                                        what is recorded
+#   node_packages NAME@VERSION...        as packages, from npm
+#   run_node                             as run_java, with a JavaScript module
 #
-# Needs Maven, and a JDK of 17 or later in JAVA_HOME or on the path.
+# Needs Maven and a JDK of 17 or later in JAVA_HOME or on the path, or Node of 20 or later with npm.
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -41,8 +43,27 @@ recorded() {
 
 run_java() {
     cat >"$work/Finding.java"
-    if ! (cd "$work" && "$java" -Duser.timezone=UTC -Duser.language=en -Duser.country=US -cp 'lib/*' Finding.java) \
-        >"$work/seen" 2>"$work/errors"; then
+    run "$java" -Duser.timezone=UTC -Duser.language=en -Duser.country=US -cp 'lib/*' Finding.java
+}
+
+node_packages() {
+    echo '{"private": true}' >"$work/package.json"
+    if ! (cd "$work" && npm install --save-exact --ignore-scripts --no-audit --no-fund "$@") \
+        >"$work/npm.log" 2>&1; then
+        cat "$work/npm.log" >&2
+        return 1
+    fi
+    printf 'package: %s\n' "$@"
+    echo "node:    $(node --version)"
+}
+
+run_node() {
+    cat >"$work/finding.mjs"
+    TZ=UTC LC_ALL=C run node finding.mjs
+}
+
+run() {
+    if ! (cd "$work" && "$@") >"$work/seen" 2>"$work/errors"; then
         cat "$work/seen" "$work/errors" >&2
         echo "The program failed." >&2
         return 1
