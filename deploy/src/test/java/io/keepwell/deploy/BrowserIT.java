@@ -39,7 +39,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// A staff member's way through the real pages in a real browser, over a company that was told through
+/// A staff member's way through the real pages in a real browser, over a company that was reported through
 /// the partners' door. Pictures of what it saw are left in `target/screenshots`.
 @UsesDatabase
 @NeedsBrowser
@@ -99,7 +99,7 @@ class BrowserIT {
         services.services()
                 .bean(Staff.class)
                 .add("a test", new StaffMember(EMAIL, "Ada", StaffMember.Role.VIEWER), PASSWORD);
-        tellCompany();
+        sendCompany();
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -111,7 +111,7 @@ class BrowserIT {
     }
 
     /// 40 accounts since January; 3 of them leave in March.
-    private static void tellCompany() throws IOException, InterruptedException {
+    private static void sendCompany() throws IOException, InterruptedException {
         StringBuilder csv = new StringBuilder("id,name,segment,owner,start,price,left,score\n");
         for (int i = 1; i <= 40; i++) {
             csv.append("a%d,Account %02d,%s,%s,2026-01-%02d,%d.00,%s,%d%n"
@@ -385,7 +385,7 @@ class BrowserIT {
                             "period,2026-02-01,2026-02-28",
                             "slice,segment=Small business",
                             "rows,20")
-                    .anyMatch(line -> line.startsWith("as known at,20"))
+                    .anyMatch(line -> line.startsWith("as of,20"))
                     // 101 + 103 + … + 139
                     .anyMatch(line -> line.startsWith("figure,2400") && line.endsWith(",money_per_month,EUR"))
                     .anyMatch(line -> line.startsWith("which stands for,") && line.endsWith(",adds up"));
@@ -432,7 +432,7 @@ class BrowserIT {
 
     @Test
     void metric_page_asks_about_one_detail() throws IOException, InterruptedException {
-        tellMeasures();
+        sendMeasures();
         try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1440, 1000))) {
             Page page = signedIn(context);
             page.navigate(services.services().address() + "metrics/custom.measure?period=2026-03");
@@ -457,7 +457,7 @@ class BrowserIT {
         }
     }
 
-    private static void tellMeasures() throws IOException, InterruptedException {
+    private static void sendMeasures() throws IOException, InterruptedException {
         Path mapping = Files.writeString(services.data().resolve("measures.yaml"), """
                 events:
                   - kind: measurement
@@ -492,7 +492,7 @@ class BrowserIT {
     }
 
     @Test
-    void what_of_an_address_was_not_understood_is_told_above_what_is_shown_without_it() {
+    void what_of_an_address_was_not_understood_is_reported_above_what_is_shown_without_it() {
         Map<String, String> answers = new LinkedHashMap<>();
         answers.put("?known=garbage", "'known' can't be 'garbage'. Valid: a day before today, such as 20");
         answers.put("metrics?known=2100-01-01", "'known' can't be '2100-01-01'. Valid: a day before today, such as 20");
@@ -527,7 +527,7 @@ class BrowserIT {
     void metric_page_tells_what_changed_the_figure_since_a_moment() throws IOException, InterruptedException {
         ZoneId zone = services.services().bean(Settings.class).firm().zone().id();
         String moment = LocalDateTime.now(zone).truncatedTo(ChronoUnit.MILLIS).toString();
-        tellLate();
+        sendLate();
         try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1440, 1000))) {
             Page page = signedIn(context);
 
@@ -547,7 +547,7 @@ class BrowserIT {
     }
 
     /// Account 40 left in May, as is heard only now.
-    private static void tellLate() throws IOException, InterruptedException {
+    private static void sendLate() throws IOException, InterruptedException {
         Path mapping = Files.writeString(services.data().resolve("late.yaml"), """
                 events:
                   - kind: subscription_change

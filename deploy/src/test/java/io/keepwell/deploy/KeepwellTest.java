@@ -76,7 +76,7 @@ final class KeepwellTest {
     }
 
     @Test
-    void sentence_of_a_failure_names_the_deepest_cause_unless_people_were_told_already() {
+    void sentence_of_a_failure_names_the_deepest_cause_unless_people_were_reported_already() {
         Throwable cause = new IllegalStateException("no room\nmore");
 
         assertThat(Failure.sentence(new Failure("The disk is full", cause))).isEqualTo("The disk is full");

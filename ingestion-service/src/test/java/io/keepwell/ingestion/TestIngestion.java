@@ -132,14 +132,14 @@ public final class TestIngestion implements AutoCloseable {
         };
     }
 
-    /// Waits until so many intakes stand before the answers that are held back.
+    /// Waits until so many intakes stand before the answers that are pending.
     public void awaitHeld(int intakes) {
         awaitHeld(platform.testDatabase(), intakes);
     }
 
     /// As [#awaitHeld(int)], for a service on this database.
     public static void awaitHeld(TestDatabase database, int intakes) {
-        Eventually.until(intakes + " intakes are held back", () -> {
+        Eventually.until(intakes + " intakes are pending", () -> {
             try (Connection connection = database.dataSource().getConnection();
                     Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery("""

@@ -80,7 +80,7 @@ final class ArchitectureTest {
 
     /// What is held against the product's figures must not be made by what makes these.
     @Test
-    void recount_knows_what_was_told_and_nothing_that_makes_figures() {
+    void recount_knows_what_was_reported_and_nothing_that_makes_figures() {
         classes()
                 .that()
                 .resideInAPackage("io.keepwell.core.recount..")

@@ -114,7 +114,7 @@ public final class RandomStories {
 
     private final Random random;
     private final ZoneId zone;
-    private final List<Supplier<Fact>> tellers = new ArrayList<>();
+    private final List<Supplier<Fact>> partners = new ArrayList<>();
     private final List<Supplier<Fact>> others = new ArrayList<>();
 
     public RandomStories(long seed) {
@@ -125,23 +125,23 @@ public final class RandomStories {
     public RandomStories(long seed, ZoneId zone) {
         this.random = new Random(seed);
         this.zone = zone;
-        tell(6, this::change);
-        tell(2, this::profile);
-        tell(3, this::answer);
-        tell(1, this::remark);
-        tell(4, this::remarkStep);
-        tell(9, this::ticket);
-        tell(3, this::use);
-        tell(6, this::milestone);
-        tell(1, this::outcome);
-        tell(2, this::checkIn);
+        send(6, this::change);
+        send(2, this::profile);
+        send(3, this::answer);
+        send(1, this::remark);
+        send(4, this::remarkStep);
+        send(9, this::ticket);
+        send(3, this::use);
+        send(6, this::milestone);
+        send(1, this::outcome);
+        send(2, this::checkIn);
         others.addAll(revenue());
         others.addAll(growth());
     }
 
     /// @param often of how many facts, in proportion to the others
-    private void tell(int often, Supplier<Fact> teller) {
-        tellers.addAll(Collections.nCopies(often, teller));
+    private void send(int often, Supplier<Fact> partner) {
+        partners.addAll(Collections.nCopies(often, partner));
     }
 
     private List<Supplier<Fact>> revenue() {
@@ -160,37 +160,37 @@ public final class RandomStories {
     }
 
     /// All events of some accounts, in no particular order.
-    public List<Story.Told> tell(int accounts, int eventsOfEach) {
-        List<Story.Told> told = new ArrayList<>();
+    public List<Story.SentEvent> send(int accounts, int eventsOfEach) {
+        List<Story.SentEvent> reported = new ArrayList<>();
         for (int account = 0; account < accounts; account++) {
             String name = "account-" + account;
             for (int i = 0; i < eventsOfEach; i++) {
-                told.add(told(name + "-" + i, name, fact()));
+                reported.add(reported(name + "-" + i, name, fact()));
             }
         }
-        return told;
+        return reported;
     }
 
-    /// As `tell`, and as many events again of all other kinds of facts, rates of the foreign currency
+    /// As `send`, and as many events again of all other kinds of facts, rates of the foreign currency
     /// and costs of the firm as a whole among them; and an answer of nobody known for each account.
-    public List<Story.Told> tellEverything(int accounts, int eventsOfEach) {
-        List<Story.Told> told = tell(accounts, eventsOfEach);
+    public List<Story.SentEvent> sendEverything(int accounts, int eventsOfEach) {
+        List<Story.SentEvent> reported = send(accounts, eventsOfEach);
         for (int account = 0; account < accounts; account++) {
             String name = "account-" + account;
             for (int i = 0; i < eventsOfEach; i++) {
                 Fact fact = one(others).get();
                 boolean ofTheFirm = fact instanceof ExchangeRate || (fact instanceof Cost && random.nextBoolean());
-                told.add(told(name + "-other-" + i, ofTheFirm ? Account.FIRM_NAME : name, fact));
+                reported.add(reported(name + "-other-" + i, ofTheFirm ? Account.FIRM_NAME : name, fact));
             }
-            told.add(told(name + "-nobody", Account.FIRM_NAME, answerAbout(one(OWNERS))));
-            told.addAll(move(name));
+            reported.add(reported(name + "-nobody", Account.FIRM_NAME, answerAbout(one(OWNERS))));
+            reported.addAll(move(name));
         }
-        return told;
+        return reported;
     }
 
     /// A ticket that two replies solved, of every third account: random steps hardly ever come to one.
-    public static List<Story.Told> ticketsWithTwoReplies(int accounts) {
-        List<Story.Told> told = new ArrayList<>();
+    public static List<Story.SentEvent> ticketsWithTwoReplies(int accounts) {
+        List<Story.SentEvent> reported = new ArrayList<>();
         List<TicketUpdate.Step> steps = List.of(
                 TicketUpdate.Step.OPENED,
                 TicketUpdate.Step.REPLIED,
@@ -199,19 +199,19 @@ public final class RandomStories {
         for (int account = 0; account < accounts; account += 3) {
             Instant opened = Instant.parse("2026-03-02T17:00:00Z").plus(Duration.ofDays(account));
             for (int i = 0; i < steps.size(); i++) {
-                told.add(new Story.Told(
+                reported.add(new Story.SentEvent(
                         TELLERS.getFirst() + TELLS + "account-" + account + "-replies-" + i,
                         "account-" + account,
                         opened.plus(Duration.ofMinutes(10L * i)),
                         new TicketUpdate("ticket-3", steps.get(i), TicketUpdate.Topic.QUESTION, "", false)));
             }
         }
-        return told;
+        return reported;
     }
 
     /// A subscription that ends on the day, and often at the very moment, at which another or the same one
     /// begins anew, mostly in the same foreign currency.
-    private List<Story.Told> move(String account) {
+    private List<Story.SentEvent> move(String account) {
         String from = SUBSCRIPTIONS.getLast();
         String to = one(SUBSCRIPTIONS);
         Instant begins = moment();
@@ -226,10 +226,10 @@ public final class RandomStories {
                 step(account, "moves", moves.plusSeconds(number(0, 1)), start(to, currency)));
     }
 
-    private Story.Told step(String account, String name, Instant moment, Fact fact) {
+    private Story.SentEvent step(String account, String name, Instant moment, Fact fact) {
         boolean ofTheFirm = fact instanceof ExchangeRate;
         String id = TELLERS.getFirst() + TELLS + account + "-move-" + name;
-        return new Story.Told(id, ofTheFirm ? Account.FIRM_NAME : account, moment, fact);
+        return new Story.SentEvent(id, ofTheFirm ? Account.FIRM_NAME : account, moment, fact);
     }
 
     private SubscriptionChange start(String id, CurrencyCode currency) {
@@ -254,12 +254,12 @@ public final class RandomStories {
 
     /// The same events, some of which are taken back and some corrected, corrections among them, by the
     /// partner that told them. What is corrected may have been about another account.
-    public List<Story.Told> withSecondThoughts(List<Story.Told> told) {
-        List<Story.Told> all = new ArrayList<>(told);
-        List<Story.Told> ofCustomers =
-                told.stream().filter(each -> !isOfTheFirm(each)).toList();
-        for (int i = 0; i < told.size() / 8; i++) {
-            Story.Told wrong = one(all);
+    public List<Story.SentEvent> withSecondThoughts(List<Story.SentEvent> reported) {
+        List<Story.SentEvent> all = new ArrayList<>(reported);
+        List<Story.SentEvent> ofCustomers =
+                reported.stream().filter(each -> !isOfTheFirm(each)).toList();
+        for (int i = 0; i < reported.size() / 8; i++) {
+            Story.SentEvent wrong = one(all);
             FactTable<?> kind = FactTables.of(wrong.fact());
             if (kind == FactTables.RETRACTION) {
                 continue;
@@ -267,7 +267,7 @@ public final class RandomStories {
             String id = wrong.eventId() + " again " + i;
             if (random.nextBoolean()) {
                 Retraction retraction = Retraction.of(kind, EventKey.of(wrong.eventId()), "");
-                all.add(new Story.Told(id, Account.FIRM_NAME, wrong.occurredAt(), retraction));
+                all.add(new Story.SentEvent(id, Account.FIRM_NAME, wrong.occurredAt(), retraction));
             } else {
                 String account = isOfTheFirm(wrong)
                         ? Account.FIRM_NAME
@@ -276,23 +276,23 @@ public final class RandomStories {
                 while (FactTables.of(right) != kind) {
                     right = random.nextBoolean() ? fact() : one(others).get();
                 }
-                all.add(new Story.Told(id, account, moment(), right, Optional.of(wrong.eventId())));
+                all.add(new Story.SentEvent(id, account, moment(), right, Optional.of(wrong.eventId())));
             }
         }
         return all;
     }
 
-    private static boolean isOfTheFirm(Story.Told told) {
-        return told.account().equals(Account.FIRM_NAME);
+    private static boolean isOfTheFirm(Story.SentEvent reported) {
+        return reported.account().equals(Account.FIRM_NAME);
     }
 
-    private Story.Told told(String id, String account, Fact fact) {
-        return new Story.Told(teller(fact) + TELLS + id, account, moment(), fact);
+    private Story.SentEvent reported(String id, String account, Fact fact) {
+        return new Story.SentEvent(partner(fact) + TELLS + id, account, moment(), fact);
     }
 
     /// Two bill, and may have the same name for different subscriptions. All of them tell profiles, one
     /// hears the answers, and things of any kind are sometimes another partner's of the same name.
-    private String teller(Fact fact) {
+    private String partner(Fact fact) {
         return switch (fact) {
             case SubscriptionChange change ->
                 switch (change.subscriptionId()) {
@@ -307,13 +307,14 @@ public final class RandomStories {
     }
 
     /// The partner that tells an event.
-    public static String teller(Story.Told told) {
-        return told.eventId().substring(0, told.eventId().indexOf(TELLS));
+    public static String partner(Story.SentEvent reported) {
+        return reported.eventId().substring(0, reported.eventId().indexOf(TELLS));
     }
 
     /// Events by the partner that tells them.
-    public static Map<String, List<Story.Told>> byTeller(List<Story.Told> told) {
-        return told.stream().collect(Collectors.groupingBy(RandomStories::teller, TreeMap::new, Collectors.toList()));
+    public static Map<String, List<Story.SentEvent>> byTeller(List<Story.SentEvent> reported) {
+        return reported.stream()
+                .collect(Collectors.groupingBy(RandomStories::partner, TreeMap::new, Collectors.toList()));
     }
 
     public <T> T one(List<T> choices) {
@@ -338,7 +339,7 @@ public final class RandomStories {
     }
 
     private Fact fact() {
-        return one(tellers).get();
+        return one(partners).get();
     }
 
     /// What a firm might count differently. Business hours begin and end with a quarter of an hour.
@@ -348,22 +349,22 @@ public final class RandomStories {
                 .collect(Collectors.toSet());
         Set<LocalDate> holidays =
                 Stream.generate(this::day).limit(number(0, 20)).collect(Collectors.toSet());
-        Map<DayOfWeek, List<BusinessHours.Stretch>> week = new EnumMap<>(DayOfWeek.class);
+        Map<DayOfWeek, List<BusinessHours.Span>> week = new EnumMap<>(DayOfWeek.class);
         days.forEach(day -> week.put(day, workingDay()));
         return new Policies(
                 number(0, 30), number(0, 20), number(0, 120), new BusinessHours(week, holidays), Calendar.COMMON);
     }
 
     /// Some hours of the night, of the day with or without a break, or all of them.
-    private List<BusinessHours.Stretch> workingDay() {
-        BusinessHours.Stretch night = new BusinessHours.Stretch(LocalTime.MIDNIGHT, quarter(1, 6));
-        BusinessHours.Stretch morning = new BusinessHours.Stretch(quarter(7, 10), quarter(11, 12));
-        BusinessHours.Stretch afternoon = new BusinessHours.Stretch(quarter(13, 15), quarter(16, 20));
-        BusinessHours.Stretch evening = new BusinessHours.Stretch(quarter(21, 23), LocalTime.MIDNIGHT);
-        BusinessHours.Stretch allDay = new BusinessHours.Stretch(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT);
+    private List<BusinessHours.Span> workingDay() {
+        BusinessHours.Span night = new BusinessHours.Span(LocalTime.MIDNIGHT, quarter(1, 6));
+        BusinessHours.Span morning = new BusinessHours.Span(quarter(7, 10), quarter(11, 12));
+        BusinessHours.Span afternoon = new BusinessHours.Span(quarter(13, 15), quarter(16, 20));
+        BusinessHours.Span evening = new BusinessHours.Span(quarter(21, 23), LocalTime.MIDNIGHT);
+        BusinessHours.Span allDay = new BusinessHours.Span(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT);
         return one(List.of(
                 List.of(allDay),
-                List.of(new BusinessHours.Stretch(quarter(0, 12), quarter(13, 23))),
+                List.of(new BusinessHours.Span(quarter(0, 12), quarter(13, 23))),
                 List.of(morning, afternoon),
                 List.of(night, evening),
                 List.of(evening, afternoon, night)));
@@ -374,8 +375,8 @@ public final class RandomStories {
     }
 
     private AccountProfile profile() {
-        Slice told = Slice.UNTOLD.with(Dimension.OWNER, one(OWNERS)).with(Dimension.SEGMENT, one(SEGMENTS));
-        return new AccountProfile("", told.with(one(OTHER_DIMENSIONS), one(VALUES)));
+        Slice reported = Slice.UNTOLD.with(Dimension.OWNER, one(OWNERS)).with(Dimension.SEGMENT, one(SEGMENTS));
+        return new AccountProfile("", reported.with(one(OTHER_DIMENSIONS), one(VALUES)));
     }
 
     private SurveyAnswer answer() {

@@ -14,10 +14,10 @@ import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.identity.Identity;
 import io.keepwell.core.metric.DefinitionId;
-import io.keepwell.core.metric.Figure;
-import io.keepwell.core.metric.Figures;
 import io.keepwell.core.metric.MetricId;
-import io.keepwell.core.metric.Question;
+import io.keepwell.core.metric.MetricQueries;
+import io.keepwell.core.metric.MetricQuery;
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.rollup.Refresh;
 import io.keepwell.core.setting.Settings;
@@ -59,7 +59,7 @@ public final class TestPlatform implements AutoCloseable {
             "pending_retraction",
             "fact_day_move",
             "change_log",
-            "ledger_entry",
+            "ledger_row",
             "product_user",
             "account",
             "account_alias",
@@ -138,11 +138,12 @@ public final class TestPlatform implements AutoCloseable {
     }
 
     /// Keeps the stories as intake would, and brings the figures up to date.
-    public void tell(Story... stories) {
-        List<Story.Told> told =
-                Arrays.stream(stories).flatMap(story -> story.told().stream()).toList();
-        for (int start = 0; start < told.size(); start += MOST_EVENTS) {
-            keep(partner, told.subList(start, Math.min(told.size(), start + MOST_EVENTS)));
+    public void send(Story... stories) {
+        List<Story.SentEvent> reported = Arrays.stream(stories)
+                .flatMap(story -> story.reported().stream())
+                .toList();
+        for (int start = 0; start < reported.size(); start += MOST_EVENTS) {
+            keep(partner, reported.subList(start, Math.min(reported.size(), start + MOST_EVENTS)));
         }
         refresh();
     }
@@ -150,11 +151,13 @@ public final class TestPlatform implements AutoCloseable {
     /// Keeps at most 1,000 events in one intake. Figures stay as they are until a refresh.
     ///
     /// @return what became of each, in their order
-    public List<FactStore.Kept> keep(Partner teller, List<Story.Told> told) {
+    public List<FactStore.Kept> keep(Partner partner, List<Story.SentEvent> reported) {
         ReportingZone zone = get(Settings.class).firm().zone();
         Map<String, Integer> numbers = get(AccountDirectory.class)
-                .resolve(teller.id(), told.stream().map(Story.Told::account).toList());
-        List<FactStore.Arrival> arrivals = told.stream()
+                .resolve(
+                        partner.id(),
+                        reported.stream().map(Story.SentEvent::account).toList());
+        List<FactStore.Arrival> arrivals = reported.stream()
                 .map(each -> new FactStore.Arrival(
                         each.event(),
                         Objects.requireNonNull(numbers.get(each.account())),
@@ -164,32 +167,32 @@ public final class TestPlatform implements AutoCloseable {
         long batch = batches.next();
         return get(Database.class)
                 .transaction(connection -> get(FactStore.class)
-                        .keep(connection, new FactStore.Intake(teller.id(), batch, clock().instant(), arrivals)));
+                        .keep(connection, new FactStore.Intake(partner.id(), batch, clock().instant(), arrivals)));
     }
 
     /// Keeps random stories, each event under the partner that tells it.
-    public void keepOfSeveral(List<Story.Told> told) {
-        RandomStories.byTeller(told).forEach((teller, ofTeller) -> {
-            var _ = keep(get(PartnerKeys.class).partner(teller), ofTeller);
+    public void keepOfSeveral(List<Story.SentEvent> reported) {
+        RandomStories.byTeller(reported).forEach((partner, ofTeller) -> {
+            var _ = keep(get(PartnerKeys.class).partner(partner), ofTeller);
         });
     }
 
     /// Lets what several partners tell of accounts by the same name be about the same accounts: the
     /// platform's own partner's.
-    public void mergeTellersAccounts(List<Story.Told> told) {
-        List<String> names = told.stream()
-                .map(Story.Told::account)
+    public void mergeTellersAccounts(List<Story.SentEvent> reported) {
+        List<String> names = reported.stream()
+                .map(Story.SentEvent::account)
                 .filter(name -> !name.equals(Account.FIRM_NAME))
                 .distinct()
                 .toList();
         Map<String, Integer> own = get(AccountDirectory.class).resolve(partner.id(), names);
-        for (String teller : RandomStories.TELLERS) {
-            int other = get(PartnerKeys.class).partner(teller).id();
+        for (String name : RandomStories.TELLERS) {
+            int other = get(PartnerKeys.class).partner(name).id();
             if (other != partner.id()) {
                 get(AccountDirectory.class)
                         .resolve(other, names)
-                        .forEach((name, account) -> get(Identity.class)
-                                .merge(Objects.requireNonNull(own.get(name)), account, "a test", "the same name"));
+                        .forEach((named, account) -> get(Identity.class)
+                                .merge(Objects.requireNonNull(own.get(named)), account, "a test", "the same name"));
             }
         }
     }
@@ -200,16 +203,16 @@ public final class TestPlatform implements AutoCloseable {
     }
 
     /// The figure of the whole firm.
-    public Figure figure(String metric, String definition, String from, String to) {
+    public MetricValue figure(String metric, String definition, String from, String to) {
         return figure(metric, definition, from, to, Slice.WHOLE);
     }
 
     /// @param from first day, such as `2026-01-31`
     /// @param to first day after the period
-    public Figure figure(String metric, String definition, String from, String to, Slice slice) {
+    public MetricValue figure(String metric, String definition, String from, String to, Slice slice) {
         Period period = new Period(LocalDate.parse(from), LocalDate.parse(to));
-        return get(Figures.class)
-                .answer(new Question(
+        return get(MetricQueries.class)
+                .answer(new MetricQuery(
                         new MetricId(metric), new DefinitionId(definition), List.of(period), slice, Optional.empty()))
                 .getFirst();
     }

@@ -212,7 +212,7 @@ public final class EventPublisher implements AutoCloseable {
                     count(Disposition.DISPOSITION_ACCEPTED),
                     count(Disposition.DISPOSITION_DUPLICATE),
                     count(Disposition.DISPOSITION_REJECTED),
-                    count(Disposition.DISPOSITION_HELD_BACK),
+                    count(Disposition.DISPOSITION_PENDING),
                     batches,
                     bytes,
                     streams,

@@ -27,8 +27,8 @@ import io.keepwell.query.v1.ListMetricsResponse;
 import io.keepwell.query.v1.MetricQueryServiceGrpc;
 import io.keepwell.query.v1.QueryCohortsRequest;
 import io.keepwell.query.v1.QueryCohortsResponse;
-import io.keepwell.query.v1.QueryFiguresRequest;
-import io.keepwell.query.v1.QueryFiguresResponse;
+import io.keepwell.query.v1.QueryMetricRequest;
+import io.keepwell.query.v1.QueryMetricResponse;
 import io.keepwell.query.v1.QuerySurvivalRequest;
 import io.keepwell.query.v1.QuerySurvivalResponse;
 import java.io.IOException;
@@ -209,8 +209,8 @@ public final class PartnerClient implements AutoCloseable {
         return patiently(() -> queries().listMetrics(ListMetricsRequest.getDefaultInstance()));
     }
 
-    public QueryFiguresResponse query(QueryFiguresRequest request) {
-        return patiently(() -> queries().queryFigures(request));
+    public QueryMetricResponse query(QueryMetricRequest request) {
+        return patiently(() -> queries().queryMetric(request));
     }
 
     public CompareDefinitionsResponse compare(CompareDefinitionsRequest request) {

@@ -14,7 +14,7 @@ public record PublisherMetrics(
         long accepted,
         long duplicates,
         long rejected,
-        long heldBack,
+        long pending,
         long batches,
         long bytes,
         long streams,

@@ -55,7 +55,7 @@ final class Columns {
     }
 
     /// @throws ImportProblem where there is none of this name, or several
-    int index(Place place, String name) {
+    int index(MappingPath place, String name) {
         Integer index = indexes.get(name);
         if (index == null) {
             throw place.problem(

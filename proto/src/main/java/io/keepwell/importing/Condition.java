@@ -32,7 +32,7 @@ final class Condition {
         }
     }
 
-    private Condition(Place place, Mapping.When when, FieldText.Setting setting) {
+    private Condition(MappingPath place, Mapping.When when, FieldText.Setting setting) {
         this.name = when.column();
         this.column = setting.columns().index(place, when.column());
         this.is = Optional.ofNullable(when.is()).map(Set::copyOf);
@@ -50,12 +50,12 @@ final class Condition {
     }
 
     /// @throws ImportProblem where a limit is neither a number nor a moment, or the file lacks a column
-    static Condition of(Place place, Mapping.When when, FieldText.Setting setting) {
+    static Condition of(MappingPath place, Mapping.When when, FieldText.Setting setting) {
         return new Condition(place, when, setting);
     }
 
     private static Optional<Bound> bound(
-            Place place, @Nullable String limit, int sign, boolean orEqual, FieldText.Setting setting) {
+            MappingPath place, @Nullable String limit, int sign, boolean orEqual, FieldText.Setting setting) {
         if (limit == null) {
             return Optional.empty();
         }

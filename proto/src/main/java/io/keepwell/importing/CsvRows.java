@@ -23,7 +23,7 @@ final class CsvRows implements Rows {
     /// In the order in which they are preferred where several fit.
     static final char[] DELIMITERS = {',', ';', '\t', '|'};
     private static final int MOST_PROBED = 40;
-    /// The line by which spreadsheets are told the delimiter.
+    /// The line by which spreadsheets are reported the delimiter.
     private static final Pattern DELIMITER_SAID = Pattern.compile("\\ufeff?sep=(.)\\r?\\n");
 
     private final Path file;

@@ -100,7 +100,7 @@ final class FieldText {
     /// @param place in the mapping file, for messages
     /// @param isNumber whether the field holds one
     /// @throws ImportProblem where it has a part that there isn't, or names a column that the file lacks
-    static FieldText of(Place place, JsonNode node, boolean isNumber, Setting setting) {
+    static FieldText of(MappingPath place, JsonNode node, boolean isNumber, Setting setting) {
         if (node.isValueNode()) {
             return new FieldText(
                     List.of(Template.of(place, said(node), setting.columns())),
@@ -173,7 +173,7 @@ final class FieldText {
         return node.isNull() ? "" : node.asText();
     }
 
-    private static Map<String, String> words(Place place, JsonNode node) {
+    private static Map<String, String> words(MappingPath place, JsonNode node) {
         Map<String, String> words = new LinkedHashMap<>();
         node.path("words").properties().forEach(word -> words.put(word.getKey().strip(), said(word.getValue())));
         if (node.has("words") && words.isEmpty()) {
@@ -182,7 +182,7 @@ final class FieldText {
         return words;
     }
 
-    private static @Nullable BigDecimal divide(Place place, JsonNode node) {
+    private static @Nullable BigDecimal divide(MappingPath place, JsonNode node) {
         if (!node.has("divide")) {
             return null;
         }
@@ -192,7 +192,7 @@ final class FieldText {
                 return by;
             }
         } catch (NumberFormatException notANumber) {
-            // Told below, as for what can't be divided by.
+            // Reported below, as for what can't be divided by.
         }
         throw place.problem("it is a number above zero, such as 100.");
     }
@@ -306,7 +306,7 @@ final class FieldText {
                 return digits;
             }
         } catch (IllegalArgumentException unknown) {
-            // Told below, as for codes of what is no money.
+            // Reported below, as for codes of what is no money.
         }
         throw new BadValue(field, "'" + currency + "' is no currency, so its smallest unit isn't known");
     }

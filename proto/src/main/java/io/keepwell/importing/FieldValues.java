@@ -70,7 +70,7 @@ final class FieldValues {
                 return number;
             }
         } catch (NumberFormatException | ArithmeticException notOne) {
-            // Told below, as for numbers out of range.
+            // Reported below, as for numbers out of range.
         }
         throw new BadValue(place, "'" + text + "' is not a whole number that fits");
     }

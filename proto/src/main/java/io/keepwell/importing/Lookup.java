@@ -42,7 +42,7 @@ final class Lookup {
     /// @param beside the file that is imported
     /// @param used columns of the mapping
     /// @throws ImportProblem where the file can't be read, lacks a column or has a key twice
-    static Lookup load(Place place, Mapping.Join join, Path beside, Set<String> used, FieldText.Setting setting) {
+    static Lookup load(MappingPath place, Mapping.Join join, Path beside, Set<String> used, FieldText.Setting setting) {
         String prefix = join.name() + ".";
         List<String> columns = used.stream()
                 .filter(name -> name.startsWith(prefix))
@@ -60,7 +60,7 @@ final class Lookup {
     }
 
     private static Map<String, String[]> rows(
-            Place place, Mapping.Join join, Path file, List<String> columns, FieldText.Setting setting) {
+            MappingPath place, Mapping.Join join, Path file, List<String> columns, FieldText.Setting setting) {
         if (!Files.isReadable(file)) {
             throw place.part("file").problem("there is no file " + file + " beside the one that is imported.");
         }
@@ -122,14 +122,14 @@ final class Lookup {
         return keys;
     }
 
-    private static Row usable(Place place, Path file, Row row) {
+    private static Row usable(MappingPath place, Path file, Row row) {
         row.defect().ifPresent(defect -> {
             throw place.problem("line " + row.line() + " of the file " + file + ": " + defect.message());
         });
         return row;
     }
 
-    private static boolean holds(Place place, List<Condition> conditions, String[] cells) {
+    private static boolean holds(MappingPath place, List<Condition> conditions, String[] cells) {
         try {
             for (Condition condition : conditions) {
                 if (!condition.holds(cells)) {

@@ -20,7 +20,7 @@ public final class MappedFile implements AutoCloseable {
 
     /// @param mappingName for messages
     /// @throws ImportProblem where the file can't be read or the mapping doesn't fit it
-    public static MappedFile open(String mappingName, Mapping mapping, Path file, Firm firm) {
+    public static MappedFile open(String mappingName, Mapping mapping, Path file, FirmTerms firm) {
         try {
             Rows rows = Rows.open(file, mapping.layout(), mapping.ownColumns());
             try {

@@ -15,7 +15,7 @@ public record MappedRow(long line, List<Event> events, List<RowProblem> problems
     }
 
     /// Whether the mapping wants nothing of this row.
-    public boolean isLeftOut() {
+    public boolean isExcluded() {
         return events.isEmpty() && problems.isEmpty();
     }
 }

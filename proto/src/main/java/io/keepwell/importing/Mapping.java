@@ -220,7 +220,7 @@ public record Mapping(
     /// The columns of the imported file that it names.
     public Set<String> ownColumns() {
         Set<String> own = columns();
-        own.removeIf(name -> name.equals(Firm.CURRENCY_COLUMN)
+        own.removeIf(name -> name.equals(FirmTerms.CURRENCY_COLUMN)
                 || joins.stream().anyMatch(join -> name.startsWith(join.name() + ".")));
         return own;
     }

@@ -99,8 +99,8 @@ public final class MappingReader {
                 : "what stands there is of another shape than this part takes (a text, a list or named parts)";
     }
 
-    private static Place place(String name, List<JsonMappingException.Reference> path) {
-        Place place = Place.of(name);
+    private static MappingPath place(String name, List<JsonMappingException.Reference> path) {
+        MappingPath place = MappingPath.of(name);
         String steps = path.stream()
                 .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
                 .collect(Collectors.joining());

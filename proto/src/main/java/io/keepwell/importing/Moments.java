@@ -163,7 +163,7 @@ final class Moments {
 
     /// @param firm the firm's reporting zone
     /// @throws ImportProblem where there is no such zone, or a format drops or lacks a part
-    static Moments of(Place mapping, Mapping file, ZoneId firm) {
+    static Moments of(MappingPath mapping, Mapping file, ZoneId firm) {
         ZoneId zone =
                 file.zoneName().map(name -> zone(mapping.part("zone"), name)).orElse(firm);
         return of(
@@ -198,7 +198,7 @@ final class Moments {
     }
 
     /// The same, but with a zone or formats of its own for one field.
-    Moments ofField(Place place, Optional<String> ownZone, List<String> ownFormats) {
+    Moments ofField(MappingPath place, Optional<String> ownZone, List<String> ownFormats) {
         ZoneId other = ownZone.map(name -> zone(place.part("zone"), name)).orElse(zone);
         if (ownFormats.isEmpty()) {
             return new Moments(firm, other, momentFormats, dayFormats, wanted);
@@ -215,7 +215,7 @@ final class Moments {
         return of(firm, other, moments, days, ownFormats, List.of());
     }
 
-    private static ZoneId zone(Place place, String name) {
+    private static ZoneId zone(MappingPath place, String name) {
         try {
             return ZoneId.of(name);
         } catch (DateTimeException unknown) {
@@ -225,7 +225,7 @@ final class Moments {
 
     // ---- formats, checked when the mapping is read
 
-    private static List<Format> formats(Place place, List<String> names) {
+    private static List<Format> formats(MappingPath place, List<String> names) {
         List<Format> formats = new ArrayList<>();
         for (String name : names) {
             formats.add(counted(name).orElseGet(() -> new Written(checkedMoment(place, name))));
@@ -246,11 +246,11 @@ final class Moments {
         return Optional.empty();
     }
 
-    private static List<DateTimeFormatter> days(Place place, List<String> patterns) {
+    private static List<DateTimeFormatter> days(MappingPath place, List<String> patterns) {
         return patterns.stream().map(pattern -> checkedDay(place, pattern)).toList();
     }
 
-    private static DateTimeFormatter checkedMoment(Place place, String pattern) {
+    private static DateTimeFormatter checkedMoment(MappingPath place, String pattern) {
         if (QUOTED_ZONE.matcher(pattern).find()) {
             throw place.problem("'" + pattern
                     + "' would read UTC as local time: write X instead of 'Z', and zzz instead of" + " 'UTC'.");
@@ -265,7 +265,7 @@ final class Moments {
                 return formatter;
             }
         } catch (DateTimeException lacking) {
-            // Told below, as where a part came back as another.
+            // Reported below, as where a part came back as another.
         }
         throw place.problem("'" + pattern + "' drops or lacks a part of the moment: it would write " + spoken()
                 + " as '" + sample
@@ -273,7 +273,7 @@ final class Moments {
                 + " a for AM/PM), mm minute, ss second.");
     }
 
-    private static DateTimeFormatter checkedDay(Place place, String pattern) {
+    private static DateTimeFormatter checkedDay(MappingPath place, String pattern) {
         if (isCounted(pattern)) {
             throw place.problem("'" + pattern + "' is a format of moments: say it as 'moment_format'.");
         }
@@ -287,7 +287,7 @@ final class Moments {
                 return formatter;
             }
         } catch (DateTimeException lacking) {
-            // Told below, as where a part came back as another.
+            // Reported below, as where a part came back as another.
         }
         throw place.problem("'" + pattern + "' drops or lacks a part of the day: it would write " + spoken() + " as '"
                 + sample + "', which can't be read back. Letters: yyyy year, MM month, dd day.");
@@ -297,7 +297,7 @@ final class Moments {
         return "5:45 pm on 23 November 2025";
     }
 
-    private static String written(Place place, String pattern, DateTimeFormatter formatter) {
+    private static String written(MappingPath place, String pattern, DateTimeFormatter formatter) {
         try {
             return SAMPLE.atZone(ZoneOffset.UTC).format(formatter);
         } catch (DateTimeException unwritable) {
@@ -306,7 +306,7 @@ final class Moments {
     }
 
     /// Strict, so that 30 February is no day; 'y' would then want an era.
-    private static DateTimeFormatter formatter(Place place, String pattern, String wanted) {
+    private static DateTimeFormatter formatter(MappingPath place, String pattern, String wanted) {
         try {
             return new DateTimeFormatterBuilder()
                     .parseCaseInsensitive()

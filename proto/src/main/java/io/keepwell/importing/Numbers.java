@@ -29,7 +29,7 @@ final class Numbers {
     static final Numbers PLAIN = new Numbers(".", false);
 
     /// @throws ImportProblem where it is no decimal mark
-    static Numbers of(Place place, String mark) {
+    static Numbers of(MappingPath place, String mark) {
         if (!mark.equals(".") && !mark.equals(",")) {
             throw place.problem("it is '.' or ','.");
         }

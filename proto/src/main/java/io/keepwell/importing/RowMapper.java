@@ -45,10 +45,10 @@ final class RowMapper {
 
     /// @param heads of the file
     /// @throws ImportProblem where the mapping names a kind, field or column that doesn't exist
-    static RowMapper of(String mappingName, Mapping mapping, Path file, List<String> heads, Firm firm) {
-        Place place = Place.of(mappingName);
+    static RowMapper of(String mappingName, Mapping mapping, Path file, List<String> heads, FirmTerms firm) {
+        MappingPath place = MappingPath.of(mappingName);
         Columns columns = new Columns(file.toString(), heads);
-        int currencyColumn = columns.addConstant(Firm.CURRENCY_COLUMN);
+        int currencyColumn = columns.addConstant(FirmTerms.CURRENCY_COLUMN);
         FieldText.Setting setting = new FieldText.Setting(
                 columns,
                 Moments.of(place, mapping, firm.zone()),
@@ -101,9 +101,9 @@ final class RowMapper {
             TimePlan occurredAt,
             FieldDescriptor payload,
             List<FieldPlan> fields,
-            Optional<LastOnes> lastOnes) {
+            Optional<LatestRows> lastOnes) {
 
-        static EventPlan of(Place place, Mapping.EventMapping event, FieldText.Setting setting) {
+        static EventPlan of(MappingPath place, Mapping.EventMapping event, FieldText.Setting setting) {
             List<FieldDescriptor> kinds =
                     Event.getDescriptor().getOneofs().getFirst().getFields();
             FieldDescriptor payload = kinds.stream()
@@ -122,7 +122,7 @@ final class RowMapper {
                     && RequiredFields.accountRule(payload) == AccountRule.ACCOUNT_RULE_UNSPECIFIED) {
                 throw place.problem("an event of this kind needs 'account_id'.");
             }
-            Place fields = place.part("fields");
+            MappingPath fields = place.part("fields");
             EventPlan plan = new EventPlan(
                     conditions,
                     text(place.part("event_id"), event.eventId(), setting),
@@ -139,12 +139,12 @@ final class RowMapper {
                                     field.getValue(),
                                     setting))
                             .toList(),
-                    event.keepsLast() ? Optional.of(new LastOnes()) : Optional.empty());
+                    event.keepsLast() ? Optional.of(new LatestRows()) : Optional.empty());
             checkRequired(fields, payload.getMessageType(), event.fields().keySet());
             return plan;
         }
 
-        private static FieldText text(Place place, @Nullable JsonNode node, FieldText.Setting setting) {
+        private static FieldText text(MappingPath place, @Nullable JsonNode node, FieldText.Setting setting) {
             JsonNode said = node == null ? TextNode.valueOf("") : node;
             if (!FieldText.isOne(said)) {
                 throw place.problem("it takes a text, not fields of its own.");
@@ -190,14 +190,14 @@ final class RowMapper {
         }
 
         long corrections() {
-            return lastOnes.map(LastOnes::corrections).orElse(0L);
+            return lastOnes.map(LatestRows::corrections).orElse(0L);
         }
     }
 
     /// When an event happened: a moment, or a day with months added or taken.
     private record TimePlan(
             FieldText time, Optional<FieldText> plusMonths, Optional<FieldText> minusMonths, boolean isDay) {
-        static TimePlan of(Place place, JsonNode node, FieldText.Setting setting) {
+        static TimePlan of(MappingPath place, JsonNode node, FieldText.Setting setting) {
             if (FieldText.isOne(node)) {
                 return new TimePlan(
                         FieldText.of(place, node, false, setting), Optional.empty(), Optional.empty(), false);
@@ -218,7 +218,8 @@ final class RowMapper {
                     true);
         }
 
-        private static Optional<FieldText> months(Place place, JsonNode node, String part, FieldText.Setting setting) {
+        private static Optional<FieldText> months(
+                MappingPath place, JsonNode node, String part, FieldText.Setting setting) {
             return node.has(part)
                     ? Optional.of(FieldText.of(place.part(part), node.get(part), true, setting))
                     : Optional.empty();
@@ -253,13 +254,18 @@ final class RowMapper {
 
         /// @param path of the message in the event, for messages about rows
         static FieldPlan of(
-                Place place, Descriptor type, String path, String name, JsonNode value, FieldText.Setting setting) {
+                MappingPath place,
+                Descriptor type,
+                String path,
+                String name,
+                JsonNode value,
+                FieldText.Setting setting) {
             FieldDescriptor field = type.findFieldByName(name);
             if (field == null) {
                 throw place.problem("'" + type.getName() + "' has no field '" + name + "'; it has: "
                         + names(type.getFields()) + ".");
             }
-            Place own = place.part(name);
+            MappingPath own = place.part(name);
             String fieldPath = path + "." + name;
             if (!value.isArray()) {
                 return single(own, field, fieldPath, value, setting);
@@ -273,7 +279,7 @@ final class RowMapper {
         }
 
         private static FieldPlan single(
-                Place place, FieldDescriptor field, String path, JsonNode value, FieldText.Setting setting) {
+                MappingPath place, FieldDescriptor field, String path, JsonNode value, FieldText.Setting setting) {
             if (!FieldText.isOne(value)) {
                 if (!FieldValues.isMessage(field)) {
                     throw place.problem("it takes a text or number, not fields of its own.");
@@ -300,7 +306,7 @@ final class RowMapper {
                     : new Text(field, path, text);
         }
 
-        private static FieldPlan constant(Place place, FieldDescriptor field, String path, FieldText text) {
+        private static FieldPlan constant(MappingPath place, FieldDescriptor field, String path, FieldText text) {
             try {
                 String said = text.text(path, NO_CELLS);
                 return said.isEmpty()
@@ -404,7 +410,7 @@ final class RowMapper {
     }
 
     /// What the contract requires has to be mapped: else every row would be rejected.
-    private static void checkRequired(Place place, Descriptor type, Set<String> mapped) {
+    private static void checkRequired(MappingPath place, Descriptor type, Set<String> mapped) {
         for (FieldDescriptor field : type.getFields()) {
             if (RequiredFields.isRequired(field) && !mapped.contains(field.getName())) {
                 throw place.problem("'" + type.getName() + "' needs '" + field.getName() + "'.");

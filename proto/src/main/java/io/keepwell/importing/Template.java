@@ -22,7 +22,7 @@ final class Template {
     }
 
     /// @throws ImportProblem where it names a column that the file lacks
-    static Template of(Place place, String text, Columns columns) {
+    static Template of(MappingPath place, String text, Columns columns) {
         List<String> texts = new ArrayList<>();
         List<Integer> indexes = new ArrayList<>();
         Matcher matcher = COLUMN.matcher(text);

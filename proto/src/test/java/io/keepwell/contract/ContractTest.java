@@ -13,7 +13,7 @@ import com.google.protobuf.TextFormat;
 import io.keepwell.contract.v1.FieldRules;
 import io.keepwell.ingestion.v1.Event;
 import io.keepwell.ingestion.v1.PublishEventsRequest;
-import io.keepwell.query.v1.QueryFiguresRequest;
+import io.keepwell.query.v1.QueryMetricRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,7 +132,7 @@ final class ContractTest {
     private static List<FileDescriptor> files() {
         List<FileDescriptor> files = new ArrayList<>();
         addWithDependencies(PublishEventsRequest.getDescriptor().getFile(), files);
-        addWithDependencies(QueryFiguresRequest.getDescriptor().getFile(), files);
+        addWithDependencies(QueryMetricRequest.getDescriptor().getFile(), files);
         return files;
     }
 

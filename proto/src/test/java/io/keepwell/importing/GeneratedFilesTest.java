@@ -193,7 +193,8 @@ final class GeneratedFilesTest {
 
             List<Event> events = new ArrayList<>();
             List<RowProblem> problems = new ArrayList<>();
-            try (MappedFile mapped = MappedFile.open("generated.yaml", mapping, file, new Firm(style.firm(), "EUR"))) {
+            try (MappedFile mapped =
+                    MappedFile.open("generated.yaml", mapping, file, new FirmTerms(style.firm(), "EUR"))) {
                 for (Optional<MappedRow> row = mapped.next(); row.isPresent(); row = mapped.next()) {
                     events.addAll(row.get().events());
                     problems.addAll(row.get().problems());
@@ -249,10 +250,10 @@ final class GeneratedFilesTest {
     private static Instant moment(SplittableRandom random, Style style) {
         while (true) {
             Instant moment = Instant.parse("2024-01-01T00:00:00Z").plusSeconds(random.nextInt(60_000_000));
-            Instant told = style.writing().hasMinutesOnly() ? moment.truncatedTo(ChronoUnit.MINUTES) : moment;
-            LocalDateTime local = LocalDateTime.ofInstant(told, style.zone());
+            Instant reported = style.writing().hasMinutesOnly() ? moment.truncatedTo(ChronoUnit.MINUTES) : moment;
+            LocalDateTime local = LocalDateTime.ofInstant(reported, style.zone());
             if (style.zone().getRules().getValidOffsets(local).size() == 1) {
-                return told;
+                return reported;
             }
         }
     }

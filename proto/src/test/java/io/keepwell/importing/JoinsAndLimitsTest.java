@@ -19,17 +19,17 @@ final class JoinsAndLimitsTest {
     private Path folder;
 
     /// The ids of the events, or `line: message` of the problems.
-    private List<String> told(String mapping, String csv) throws IOException {
+    private List<String> reported(String mapping, String csv) throws IOException {
         Path data = Files.writeString(folder.resolve("data.csv"), csv);
-        List<String> told = new ArrayList<>();
+        List<String> reported = new ArrayList<>();
         try (MappedFile file = MappedFile.open(
-                "m", MappingReader.parse("m", mapping), data, new Firm(ZoneId.of("Europe/Berlin"), "EUR"))) {
+                "m", MappingReader.parse("m", mapping), data, new FirmTerms(ZoneId.of("Europe/Berlin"), "EUR"))) {
             for (Optional<MappedRow> row = file.next(); row.isPresent(); row = file.next()) {
-                row.get().events().forEach(event -> told.add(event.getEventId()));
-                row.get().problems().forEach(problem -> told.add(problem.line() + ": " + problem.message()));
+                row.get().events().forEach(event -> reported.add(event.getEventId()));
+                row.get().problems().forEach(problem -> reported.add(problem.line() + ": " + problem.message()));
             }
         }
-        return told;
+        return reported;
     }
 
     private static String orders(String when) {
@@ -47,9 +47,10 @@ final class JoinsAndLimitsTest {
                 open,2025-03-01 11:00:00,
                 """;
 
-        assertThat(told(orders("{column: at, below: \"{until}\"}"), csv)).containsExactly("before", "open");
-        assertThat(told(orders("{column: at, at_least: \"{until}\"}"), csv)).containsExactly("same", "after", "open");
-        assertThat(told(orders("{column: until, above: \"2025-03-01 09:30:00\"}"), csv))
+        assertThat(reported(orders("{column: at, below: \"{until}\"}"), csv)).containsExactly("before", "open");
+        assertThat(reported(orders("{column: at, at_least: \"{until}\"}"), csv))
+                .containsExactly("same", "after", "open");
+        assertThat(reported(orders("{column: until, above: \"2025-03-01 09:30:00\"}"), csv))
                 .containsExactly("before", "same", "after");
     }
 
@@ -58,17 +59,17 @@ final class JoinsAndLimitsTest {
         String csv = "id,at,due\nless,9,10\nmore,11,10\n";
         String mapping = orders("{column: at, above: \"{due}\"}").replace("\"{at}\"", "2025-03-01");
 
-        assertThat(told(mapping, csv)).containsExactly("more");
+        assertThat(reported(mapping, csv)).containsExactly("more");
     }
 
     @Test
-    void what_can_not_be_compared_is_told() throws IOException {
+    void what_can_not_be_compared_is_reported() throws IOException {
         String csv = "id,at\nx,soon\n";
 
-        assertThatThrownBy(() -> told(orders("{column: at, above: tomorrow}"), csv))
+        assertThatThrownBy(() -> reported(orders("{column: at, above: tomorrow}"), csv))
                 .isInstanceOf(ImportProblem.class)
                 .hasMessageContaining("'tomorrow' is neither a number nor a moment to compare with");
-        assertThat(told(orders("{column: at, above: \"2025-03-01\"}"), csv))
+        assertThat(reported(orders("{column: at, above: \"2025-03-01\"}"), csv))
                 .singleElement()
                 .asString()
                 .contains("'soon'");
@@ -80,7 +81,7 @@ final class JoinsAndLimitsTest {
         String mapping = "joins: [{name: into, file: merged.csv, key: others, split: \",\", on: \"{id}\"}]\n"
                 + orders("{column: into.id, filled: false}");
 
-        assertThat(told(mapping, "id,at\n1,2025-03-01\n2,2025-03-01\n3,2025-03-01\n"))
+        assertThat(reported(mapping, "id,at\n1,2025-03-01\n2,2025-03-01\n3,2025-03-01\n"))
                 .containsExactly("3");
     }
 
@@ -90,7 +91,7 @@ final class JoinsAndLimitsTest {
         String mapping = "joins: [{name: other, file: other.csv, key: key, several: reject, on: \"{id}\"}]\n"
                 + orders("{column: other.to, filled: true}");
 
-        assertThat(told(mapping, "id,at\nk1,2025-03-01\nk2,2025-03-01\n"))
+        assertThat(reported(mapping, "id,at\nk1,2025-03-01\nk2,2025-03-01\n"))
                 .containsExactly("2: several rows of the joined file have the key 'k1'", "k2");
     }
 
@@ -100,7 +101,7 @@ final class JoinsAndLimitsTest {
                 + " fields: {opportunity_id: \"{id}\", kind: EXPANSION, state: OPEN, value: {amount: \"{worth}\", currency_code: \"{firm.currency}\"}}}]\n";
         Path data = Files.writeString(folder.resolve("data.csv"), "id,at,worth\nx,2025-03-01,\n");
         try (MappedFile file = MappedFile.open(
-                "m", MappingReader.parse("m", mapping), data, new Firm(ZoneId.of("Europe/Berlin"), "EUR"))) {
+                "m", MappingReader.parse("m", mapping), data, new FirmTerms(ZoneId.of("Europe/Berlin"), "EUR"))) {
             assertThat(file.next()
                             .orElseThrow()
                             .events()

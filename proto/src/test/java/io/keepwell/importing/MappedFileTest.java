@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class MappedFileTest {
-    private static final Firm FIRM = new Firm(ZoneId.of("Europe/Berlin"), "CHF");
+    private static final FirmTerms FIRM = new FirmTerms(ZoneId.of("Europe/Berlin"), "CHF");
     private static final String PAYMENTS = """
             moment_format: unix_seconds
             events:
@@ -44,21 +44,21 @@ final class MappedFileTest {
     private Path folder;
 
     /// What became of a whole file.
-    private record Read(List<Event> events, List<RowProblem> problems, long rows, long leftOut, long corrections) {}
+    private record Read(List<Event> events, List<RowProblem> problems, long rows, long exclusions, long corrections) {}
 
     private Read read(String mapping, Path file) {
         List<Event> events = new ArrayList<>();
         List<RowProblem> problems = new ArrayList<>();
         long rows = 0;
-        long leftOut = 0;
+        long exclusions = 0;
         try (MappedFile mapped = MappedFile.open("m.yaml", MappingReader.parse("m.yaml", mapping), file, FIRM)) {
             for (Optional<MappedRow> row = mapped.next(); row.isPresent(); row = mapped.next()) {
                 rows++;
-                leftOut += row.get().isLeftOut() ? 1 : 0;
+                exclusions += row.get().isExcluded() ? 1 : 0;
                 events.addAll(row.get().events());
                 problems.addAll(row.get().problems());
             }
-            return new Read(events, problems, rows, leftOut, mapped.corrections());
+            return new Read(events, problems, rows, exclusions, mapped.corrections());
         }
     }
 
@@ -169,7 +169,7 @@ final class MappedFileTest {
     }
 
     @Test
-    void a_joined_file_that_does_not_fit_is_told() throws IOException {
+    void a_joined_file_that_does_not_fit_is_reported() throws IOException {
         Path file = file("comments.csv", "id,user,at\nc1,7,2025-04-01\n");
         String mapping = """
                 joins: [{name: user, file: users.csv, key: id, on: "{user}"}]
@@ -456,7 +456,7 @@ final class MappedFileTest {
     }
 
     @Test
-    void lists_behind_one_another_are_read_whole_and_unreadable_texts_told() throws IOException {
+    void lists_behind_one_another_are_read_whole_and_unreadable_texts_reported() throws IOException {
         Path file = file("f.json", "[{\"id\": 1}]\n[{\"id\": 2}, {\"id\": \"M\ufffdller\", \"more\": \"\ufffd\"}]");
         String mapping = "events: [{kind: order, event_id: \"{id}\", account_id: a, occurred_at: 2025-01-01,"
                 + " fields: {order_id: a, value: {amount: 1, currency_code: EUR}}}]";
@@ -470,7 +470,7 @@ final class MappedFileTest {
     }
 
     @Test
-    void the_line_by_which_spreadsheets_are_told_the_delimiter_is_no_head() throws IOException {
+    void the_line_by_which_spreadsheets_are_reported_the_delimiter_is_no_head() throws IOException {
         String rows = "id;amount;currency;\n1;5;eur\n2;6;eur;\n";
 
         for (String text : new String[] {"sep=;\n" + rows, "\ufeffsep=;\r\n" + rows, "\n" + rows, "\n\n" + rows}) {
@@ -508,7 +508,7 @@ final class MappedFileTest {
     }
 
     @Test
-    void rows_of_another_length_are_told_but_empty_ends_are_nothing() throws IOException {
+    void rows_of_another_length_are_reported_but_empty_ends_are_nothing() throws IOException {
         Path file = file("f.csv", "id,amount,currency\n1,1,eur,,\n2,1\n3,1,eur,x\n,,\n4,\"1,eur\n5,1\"\n");
 
         Read read = read(PAYMENTS.replace("AMOUNT", "\"{amount}\""), file);
@@ -533,11 +533,11 @@ final class MappedFileTest {
                 file);
 
         assertThat(amounts(read)).containsExactly("7.00 EUR");
-        assertThat(read.leftOut()).isEqualTo(1);
+        assertThat(read.exclusions()).isEqualTo(1);
     }
 
     @Test
-    void a_constant_that_no_row_could_make_good_is_told_at_once() throws IOException {
+    void a_constant_that_no_row_could_make_good_is_reported_at_once() throws IOException {
         Path file = file("f.csv", "id\n1\n");
         for (String[] wrong : new String[][] {
             {"result: RECIEVED", "fields.result: 'RECIEVED' is none of RECEIVED, REFUNDED, FAILED."},
@@ -557,7 +557,7 @@ final class MappedFileTest {
     }
 
     @Test
-    void a_mapping_that_is_none_is_told_with_its_place() {
+    void a_mapping_that_is_none_is_reported_with_its_place() {
         for (String[] wrong : new String[][] {
             {"", "is empty: it needs 'events'"},
             {"zone: UTC\n", "m.yaml: it needs 'events'"},

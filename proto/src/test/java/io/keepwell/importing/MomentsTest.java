@@ -18,7 +18,7 @@ final class MomentsTest {
     private static Moments moments(String head, ZoneId firm) {
         Mapping mapping = MappingReader.parse(
                 "m.yaml", head + "\nevents: [{kind: order, event_id: a, occurred_at: b, fields: {order_id: a}}]\n");
-        return Moments.of(Place.of("m.yaml"), mapping, firm);
+        return Moments.of(MappingPath.of("m.yaml"), mapping, firm);
     }
 
     private static Instant read(Moments moments, String text) throws BadValue {

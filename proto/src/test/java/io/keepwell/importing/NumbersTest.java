@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class NumbersTest {
     private static Numbers numbers(String mark) {
-        return mark.isEmpty() ? Numbers.PLAIN : Numbers.of(Place.of("m.yaml"), mark);
+        return mark.isEmpty() ? Numbers.PLAIN : Numbers.of(MappingPath.of("m.yaml"), mark);
     }
 
     @ParameterizedTest

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// Firms with customers whose histories are told to the core.
+/// Firms with customers whose histories are reported to the core.
 public final class Firms {
     private static final CurrencyCode EUR = new CurrencyCode("EUR");
     private static final int PARTNER = 1;
@@ -33,7 +33,7 @@ public final class Firms {
     /// - customer churn: 1 of 2 = 50 %
     /// - answers in October: 9, 10, 3: (2 − 1) ÷ 3 = 33.3; in September: 9: 100.0
     public static void ofThree(ApplicationContext context, String receivedAt) {
-        tell(
+        send(
                 context,
                 receivedAt,
                 List.of(
@@ -65,7 +65,7 @@ public final class Firms {
 
     /// Delta, who pays 100 since 15 October, is heard of only later.
     static void withLateNews(ApplicationContext context, String receivedAt) {
-        tell(
+        send(
                 context,
                 receivedAt,
                 List.of(new Story("delta", EUR).on("2026-10-15").starts("100.00")));
@@ -79,7 +79,7 @@ public final class Firms {
         for (int customer = 1; customer <= 260; customer++) {
             stories.add(history(random, "customer-" + customer, first.plusMonths(customer * 25 / 261)));
         }
-        tell(context, receivedAt, stories);
+        send(context, receivedAt, stories);
     }
 
     private static Story history(Random random, String name, YearMonth joined) {
@@ -125,17 +125,17 @@ public final class Firms {
         return month.atDay(1 + random.nextInt(28));
     }
 
-    private static void tell(ApplicationContext context, String receivedAt, List<Story> stories) {
+    private static void send(ApplicationContext context, String receivedAt, List<Story> stories) {
         ReportingZone zone = ReportingZone.of("Europe/Berlin");
         context.getBean(Settings.class).put(new Firm("Nordlicht Software", zone, EUR));
         AccountDirectory directory = context.getBean(AccountDirectory.class);
         FactStore facts = context.getBean(FactStore.class);
         long batch = Instant.parse(receivedAt).getEpochSecond() * 1_000;
         for (Story story : stories) {
-            List<Story.Told> told = story.told();
+            List<Story.SentEvent> reported = story.reported();
             Map<String, Integer> numbers = directory.resolve(
-                    PARTNER, told.stream().map(Story.Told::account).toList());
-            List<FactStore.Arrival> arrivals = told.stream()
+                    PARTNER, reported.stream().map(Story.SentEvent::account).toList());
+            List<FactStore.Arrival> arrivals = reported.stream()
                     .map(each -> new FactStore.Arrival(
                             each.event(), numbers.getOrDefault(each.account(), 0), zone.dayOf(each.occurredAt())))
                     .toList();
@@ -144,8 +144,8 @@ public final class Firms {
             context.getBean(Database.class).transaction(connection -> facts.keep(connection, intake));
         }
         Refresh refresh = context.getBean(Refresh.class);
-        Refresh.Turn turn = refresh.once();
-        while (turn == Refresh.Turn.WORKED) {
+        Refresh.Step turn = refresh.once();
+        while (turn == Refresh.Step.WORKED) {
             turn = refresh.once();
         }
     }

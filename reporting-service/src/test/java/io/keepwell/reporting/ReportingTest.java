@@ -5,7 +5,7 @@ import static io.keepwell.reporting.ServiceUnderTest.BEN;
 import static io.keepwell.reporting.ServiceUnderTest.MONTHLY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.report.Delivery;
 import io.keepwell.core.report.Report;
@@ -44,7 +44,7 @@ class ReportingTest {
     private final ReportRuns runs = service.context.getBean(ReportRuns.class);
 
     @BeforeEach
-    void tellOfThree() {
+    void sendOfThree() {
         Firms.ofThree(service.context, "2026-11-01T03:00:00Z");
     }
 
@@ -103,10 +103,10 @@ class ReportingTest {
             assertThat(pdf).contains(figure);
         });
         ReportTable table =
-                service.context.getBean(ReportRunner.class).fill(ServiceUnderTest.monthly(ADA), OCTOBER, run.knownAt());
+                service.context.getBean(ReportRunner.class).fill(ServiceUnderTest.monthly(ADA), OCTOBER, run.asOf());
         assertThat(table.rows())
                 .flatExtracting(ReportTable.Row::figure, ReportTable.Row::previous)
-                .map(figure -> ValueFormat.outcome((Figure) figure))
+                .map(figure -> ValueFormat.outcome((MetricValue) figure))
                 .allSatisfy(figure -> {
                     assertThat(html).contains(figure);
                     assertThat(mail.text).contains(figure);
@@ -141,7 +141,7 @@ class ReportingTest {
         ReportRun again = run();
         assertThat(content(again).html()).isEqualTo(before.html());
         assertThat(received()).hasSize(1);
-        String then = text(runner.fill(ServiceUnderTest.monthly(), OCTOBER, again.knownAt()));
+        String then = text(runner.fill(ServiceUnderTest.monthly(), OCTOBER, again.asOf()));
         String now = text(runner.fill(ServiceUnderTest.monthly(), OCTOBER, service.clock.instant()));
         assertThat(then).contains("EUR 1,500.00");
         assertThat(now).contains("EUR 1,600.00");

@@ -3,14 +3,14 @@ package io.keepwell.reporting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.metric.Change;
-import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.report.ReportRunner;
 import io.keepwell.core.report.ReportTable;
 import io.keepwell.core.report.RunContent;
 import io.keepwell.core.suite.UsesDatabase;
-import io.keepwell.core.target.Standing;
+import io.keepwell.core.target.TargetStatus;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
 import io.keepwell.reporting.rendering.Renderer;
@@ -84,14 +84,14 @@ class RowsTest {
                                 text -> assertThat(text).containsPattern(words).contains("at risk"));
                 assertThat(aim.standing())
                         .isInstanceOfSatisfying(
-                                Standing.Judged.class,
+                                TargetStatus.Judged.class,
                                 judged -> assertThat(judged.figure().period().to())
                                         .isEqualTo("2026-11-02"));
             });
         }
     }
 
-    private static Unit unit(Figure figure) {
+    private static Unit unit(MetricValue figure) {
         return figure.metric().unit();
     }
 

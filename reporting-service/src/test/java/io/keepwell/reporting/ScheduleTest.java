@@ -37,7 +37,7 @@ class ScheduleTest {
     private final Runs runs = service.context.getBean(Runs.class);
 
     @BeforeEach
-    void tellOfThree() {
+    void sendOfThree() {
         service.clock.set("2026-10-20T12:00:00Z");
         Firms.ofThree(service.context, "2026-10-20T11:00:00Z");
     }

@@ -95,7 +95,7 @@ public final class ServiceUnderTest implements AutoCloseable {
                         new DefinitionId(definition),
                         Slice.WHOLE,
                         Period.of(grain, LocalDate.of(2026, 10, 1)),
-                        Target.Term.SHORT_TERM,
+                        Target.Horizon.SHORT_TERM,
                         new BigDecimal(value));
     }
 

@@ -27,16 +27,16 @@ record AccountAnswers(PrintWriter out, boolean json) {
             partners = Map.copyOf(partners);
         }
 
-        private Optional<Lifecycle.Stretch> now() {
+        private Optional<Lifecycle.Span> now() {
             return lifecycle.on(day);
         }
 
-        private String partner(Lifecycle.Stretch stretch) {
+        private String partner(Lifecycle.Span stretch) {
             return partners.getOrDefault(stretch.behind().partner(), "");
         }
     }
 
-    void shown(int asked, Identity.Known known, History history) {
+    void shown(int asked, Identity.AccountIdentity known, History history) {
         Account whole = known.whole();
         if (json) {
             Map<String, Object> answer = described(whole);
@@ -61,13 +61,13 @@ record AccountAnswers(PrintWriter out, boolean json) {
         }
         out.println("Account:    " + named(whole) + (whole.stub() ? " (no profile yet)" : ""));
         out.println("Called:     " + called(whole.aliases()));
-        String slice = whole.leaf().values().entrySet().stream()
+        String slice = whole.sliceKey().values().entrySet().stream()
                 .filter(entry -> !entry.getValue().isEmpty())
                 .map(entry -> entry.getKey().id() + "=" + entry.getValue())
                 .collect(Collectors.joining(", "));
         out.println("Stands in:  " + (slice.isEmpty() ? "nothing known" : slice));
         say(history);
-        for (Identity.Part part : known.parts()) {
+        for (Identity.MergedAccount part : known.parts()) {
             out.printf(
                     "Part:       %d (%s), into %d %s at %s%n",
                     part.merge().account(),
@@ -88,7 +88,7 @@ record AccountAnswers(PrintWriter out, boolean json) {
                 + history.now()
                         .map(stretch -> stretch.state().label() + " since " + stretch.from())
                         .orElse("nothing: no lead or subscription of it counts"));
-        for (Lifecycle.Stretch stretch : history.lifecycle().stretches()) {
+        for (Lifecycle.Span stretch : history.lifecycle().stretches()) {
             out.printf(
                     "From:       %s %s%s · %s (%s)%n",
                     stretch.from(),
@@ -122,7 +122,7 @@ record AccountAnswers(PrintWriter out, boolean json) {
                 answer.put("account", described(proposal.account()));
                 answer.put("named", described(proposal.named()));
                 answer.put("partner", proposal.partner());
-                answer.put("told_at", proposal.toldAt().toString());
+                answer.put("told_at", proposal.sentAt().toString());
                 out.println(Json.line(answer));
             }
             return;
@@ -139,7 +139,7 @@ record AccountAnswers(PrintWriter out, boolean json) {
                     called(proposal.account().aliases()),
                     named(proposal.named()),
                     called(proposal.named().aliases()),
-                    proposal.toldAt());
+                    proposal.sentAt());
         }
         out.println("Merge with: keepwell account merge ACCOUNT --into ACCOUNT --why TEXT");
     }
@@ -156,7 +156,7 @@ record AccountAnswers(PrintWriter out, boolean json) {
                         .collect(Collectors.joining(", "));
     }
 
-    private static Map<String, Object> described(Lifecycle.Stretch stretch, History history) {
+    private static Map<String, Object> described(Lifecycle.Span stretch, History history) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("state", stretch.state().id());
         answer.put("from", stretch.from().toString());
@@ -177,7 +177,7 @@ record AccountAnswers(PrintWriter out, boolean json) {
         answer.put("name", account.name());
         answer.put("stub", account.stub());
         Map<String, String> slice = new LinkedHashMap<>();
-        account.leaf().values().forEach((dimension, value) -> slice.put(dimension.id(), value));
+        account.sliceKey().values().forEach((dimension, value) -> slice.put(dimension.id(), value));
         answer.put("slice", slice);
         answer.put(
                 "aliases",
@@ -192,7 +192,7 @@ record AccountAnswers(PrintWriter out, boolean json) {
         return answer;
     }
 
-    private static Map<String, Object> described(Identity.Part part) {
+    private static Map<String, Object> described(Identity.MergedAccount part) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("account", part.merge().account());
         answer.put("into", part.merge().into());

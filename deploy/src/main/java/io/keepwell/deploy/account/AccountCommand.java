@@ -44,25 +44,25 @@ public final class AccountCommand {
     int show(
             @Parameters(paramLabel = "ACCOUNT") String account,
             @Option(
-                            names = "--as-known-at",
+                            names = "--as-of",
                             paramLabel = "MOMENT",
-                            description = "How it stood as known then, such as 2026-02-01T06:00:00Z.")
-                    Optional<Instant> knownAt,
+                            description = "How it stood as of then, such as 2026-02-01T06:00:00Z.")
+                    Optional<Instant> asOf,
             @Option(names = "--json", description = "Print one line of JSON.") boolean json) {
         try (ApplicationContext context = database.connect()) {
             int number = AccountText.number(context, account);
-            Identity.Known known = context.getBean(Identity.class)
+            Identity.AccountIdentity known = context.getBean(Identity.class)
                     .show(number)
                     .orElseThrow(() -> new Failure("There is no account " + number + "."));
-            answers(json).shown(number, known, history(context, known.whole().number(), knownAt));
+            answers(json).shown(number, known, history(context, known.whole().number(), asOf));
             return 0;
         }
     }
 
-    private static AccountAnswers.History history(ApplicationContext context, int whole, Optional<Instant> knownAt) {
-        Instant moment = knownAt.orElseGet(() -> context.getBean(Clock.class).instant());
+    private static AccountAnswers.History history(ApplicationContext context, int whole, Optional<Instant> asOf) {
+        Instant moment = asOf.orElseGet(() -> context.getBean(Clock.class).instant());
         return new AccountAnswers.History(
-                context.getBean(Lifecycles.class).of(whole, knownAt),
+                context.getBean(Lifecycles.class).of(whole, asOf),
                 context.getBean(Database.class).transaction(PartnerKeys::names),
                 context.getBean(Settings.class).firm().zone().dayOf(moment));
     }
@@ -70,7 +70,7 @@ public final class AccountCommand {
     @Command(
             name = "merge",
             description = {
-                "Makes an account part of another: all that was ever told of it counts for the other one,",
+                "Makes an account part of another: all that was ever reported for it counts for the other one,",
                 "for days past too. Nothing is rewritten; split undoes it."
             })
     int merge(
@@ -107,7 +107,7 @@ public final class AccountCommand {
             name = "proposals",
             description = {
                 "Lists accounts of which profiles say that they are one, and that staff have to decide about:",
-                "an alias ties accounts by itself only while no profile was told by it."
+                "an alias ties accounts by itself only while no profile was reported by it."
             })
     int proposals(
             @Option(

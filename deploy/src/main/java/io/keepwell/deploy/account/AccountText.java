@@ -28,6 +28,6 @@ public final class AccountText {
         return context.getBean(AccountDirectory.class)
                 .number(partner, name)
                 .orElseThrow(
-                        () -> new Failure("The partner '" + partner + "' never told of an account '" + name + "'."));
+                        () -> new Failure("The partner '" + partner + "' never reported an account '" + name + "'."));
     }
 }

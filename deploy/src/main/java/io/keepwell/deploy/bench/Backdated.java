@@ -5,8 +5,8 @@ import io.keepwell.client.EventPublisher;
 import io.keepwell.client.PartnerClient;
 import io.keepwell.deploy.Failure;
 import io.keepwell.ingestion.v1.Event;
-import io.keepwell.query.v1.Figure;
-import io.keepwell.query.v1.QueryFiguresRequest;
+import io.keepwell.query.v1.MetricValue;
+import io.keepwell.query.v1.QueryMetricRequest;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -25,9 +25,9 @@ final class Backdated {
     private Backdated() {}
 
     /// @param events how many, spread evenly over the days of a year
-    static Duration run(PartnerClient client, Answers answers, int events) throws InterruptedException {
+    static Duration run(PartnerClient client, AnswerEvents answers, int events) throws InterruptedException {
         List<Event> backdated = new ArrayList<>(events);
-        for (Answers.Answer answer : answers.next(events)) {
+        for (AnswerEvents.Answer answer : answers.next(events)) {
             LocalDate day = YEAR.plusDays(backdated.size() % YEAR.lengthOfYear());
             backdated.add(answer.event().toBuilder()
                     .setOccurredAt(
@@ -50,12 +50,12 @@ final class Backdated {
     }
 
     private static long shown(PartnerClient client) {
-        Figure figure = client.query(QueryFiguresRequest.newBuilder()
+        MetricValue figure = client.query(QueryMetricRequest.newBuilder()
                         .setMetric("voice.nps")
                         .setFrom(YEAR.toString())
                         .setTo(YEAR.plusYears(1).toString())
                         .build())
-                .getFigures(0);
+                .getValues(0);
         // Such as `100,000 answers`; nothing, where there is no figure yet.
         String count = figure.getBase().replaceAll("[^0-9]", "");
         return count.isEmpty() ? 0 : Long.parseLong(count);

@@ -23,7 +23,7 @@ final class Baselines implements AutoCloseable {
     long loadData(List<byte[]> batches, int streams) throws Exception {
         return inParallel(batches, streams, (statement, lines) -> {
             statement.unwrap(JdbcStatement.class).setLocalInfileInputStream(new ByteArrayInputStream(lines));
-            return statement.executeUpdate(Answers.LOAD_DATA);
+            return statement.executeUpdate(AnswerEvents.LOAD_DATA);
         });
     }
 

@@ -25,12 +25,12 @@ final class Inflow implements AutoCloseable {
     }
 
     private void send(int eventsPerSecond) {
-        Answers answers = new Answers(7);
+        AnswerEvents answers = new AnswerEvents(7);
         try (EventPublisher publisher = client.publisher()) {
             long start = System.nanoTime();
-            for (long sent = 0; !closed; sent += Answers.A_BATCH) {
+            for (long sent = 0; !closed; sent += AnswerEvents.A_BATCH) {
                 List<Event> batch =
-                        Answers.events(answers.next(Answers.A_BATCH)).getFirst();
+                        AnswerEvents.events(answers.next(AnswerEvents.A_BATCH)).getFirst();
                 long early = start + sent * 1_000_000_000L / eventsPerSecond - System.nanoTime();
                 if (early > 0) {
                     Thread.sleep(Duration.ofNanos(early));

@@ -62,7 +62,7 @@ final class IngestBench {
             Latencies unary,
             Tail tail,
             Overload overload,
-            Visible.Result visible,
+            VisibilityDelay.Result visible,
             Duration backdated,
             Map<String, String> settings) {}
 
@@ -72,7 +72,7 @@ final class IngestBench {
     private final BenchDatabase database;
     private final Sizes sizes;
     private final PrintWriter progress;
-    private final Answers answers = new Answers(42);
+    private final AnswerEvents answers = new AnswerEvents(42);
     private final Latencies unary = new Latencies();
 
     IngestBench(BenchDatabase database, Sizes sizes, PrintWriter progress) {
@@ -89,7 +89,7 @@ final class IngestBench {
         Map<String, String> settings = database.settings();
         Taken taken = takeIn(key);
         progress.println("From event to figure…");
-        Shown shown = show(key, taken.laps().rowsPerSecond(Way.GRPC_2) / 2);
+        Shown shown = show(key, taken.laps().rowsPerSecond(IngestMethod.GRPC_2) / 2);
         return new Result(
                 taken.laps(), unary, taken.tail(), taken.overload(), shown.visible(), shown.backdated(), settings);
     }
@@ -120,7 +120,7 @@ final class IngestBench {
         }
     }
 
-    private record Shown(Visible.Result visible, Duration backdated) {}
+    private record Shown(VisibilityDelay.Result visible, Duration backdated) {}
 
     /// With a service that brings the figures up to date beside taking events in.
     private Shown show(String key, double rowsPerSecond) throws Exception {
@@ -132,11 +132,11 @@ final class IngestBench {
                 PartnerClient one = PartnerClient.plaintext(service.target(), key, PATIENCE);
                 PartnerClient two = PartnerClient.plaintext(service.target(), key, PATIENCE)) {
             List<PartnerClient> clients = List.of(one, two);
-            Visible.Result _ = new Visible(clients, answers, LocalDate.of(2010, 1, 1))
+            VisibilityDelay.Result _ = new VisibilityDelay(clients, answers, LocalDate.of(2010, 1, 1))
                     .run(rowsPerSecond, sizes.visibleSeconds() / 2);
             empty();
-            Visible.Result visible =
-                    new Visible(clients, answers, LocalDate.of(2015, 1, 1)).run(rowsPerSecond, sizes.visibleSeconds());
+            VisibilityDelay.Result visible = new VisibilityDelay(clients, answers, LocalDate.of(2015, 1, 1))
+                    .run(rowsPerSecond, sizes.visibleSeconds());
             return new Shown(visible, Backdated.run(one, answers, sizes.backdatedEvents()));
         }
     }
@@ -150,18 +150,18 @@ final class IngestBench {
 
     private void warmUp(List<PartnerClient> clients, Baselines baselines) throws Exception {
         long end = System.nanoTime() + Duration.ofSeconds(sizes.warmUpSeconds()).toNanos();
-        int rows = 10 * Answers.A_BATCH;
+        int rows = 10 * AnswerEvents.A_BATCH;
         do {
-            List<List<Event>> events = Answers.events(answers.next(rows));
+            List<List<Event>> events = AnswerEvents.events(answers.next(rows));
             publish(clients, events, Disposition.DISPOSITION_ACCEPTED);
             publish(clients, events, Disposition.DISPOSITION_DUPLICATE);
-            List<Event> singles = Answers.events(answers.next(rows)).stream()
+            List<Event> singles = AnswerEvents.events(answers.next(rows)).stream()
                     .flatMap(List::stream)
                     .toList();
             publishSingly(clients, singles, 0.1, new Latencies());
         } while (System.nanoTime() < end);
-        baselines.loadData(Answers.lines(answers.next(rows), LOAD_DATA_PARTNER), 2);
-        baselines.insert(Answers.inserts(answers.next(rows), INSERT_PARTNER, Answers.A_BATCH), 2);
+        baselines.loadData(AnswerEvents.lines(answers.next(rows), LOAD_DATA_PARTNER), 2);
+        baselines.insert(AnswerEvents.inserts(answers.next(rows), INSERT_PARTNER, AnswerEvents.A_BATCH), 2);
         empty();
     }
 
@@ -178,44 +178,45 @@ final class IngestBench {
     /// Each way once. The first of the turn changes from round to round, so that none always comes at
     /// the same place.
     private void round(List<PartnerClient> clients, Baselines baselines, Laps laps, int round) throws Exception {
-        Map<Way, Laps.Work> turns = turns(clients, baselines);
-        List<Way> order = new ArrayList<>(turns.keySet());
+        Map<IngestMethod, Laps.Work> turns = turns(clients, baselines);
+        List<IngestMethod> order = new ArrayList<>(turns.keySet());
         Collections.rotate(order, round);
         // What is sent again must have been sent.
-        order.remove(Way.REPLAY_2);
-        order.add(order.indexOf(Way.GRPC_2) + 1, Way.REPLAY_2);
-        for (Way way : order) {
+        order.remove(IngestMethod.REPLAY_2);
+        order.add(order.indexOf(IngestMethod.GRPC_2) + 1, IngestMethod.REPLAY_2);
+        for (IngestMethod way : order) {
             laps.keep(way, laps.time(Objects.requireNonNull(turns.get(way))));
         }
     }
 
-    private Map<Way, Laps.Work> turns(List<PartnerClient> clients, Baselines baselines) {
+    private Map<IngestMethod, Laps.Work> turns(List<PartnerClient> clients, Baselines baselines) {
         int rows = sizes.rows();
-        List<byte[]> linesOne = Answers.lines(answers.next(rows), LOAD_DATA_PARTNER);
-        List<byte[]> linesTwo = Answers.lines(answers.next(rows), LOAD_DATA_PARTNER);
-        List<String> insertsOne = Answers.inserts(answers.next(rows), INSERT_PARTNER, Answers.A_BATCH);
-        List<String> insertsTwo = Answers.inserts(answers.next(rows), INSERT_PARTNER, Answers.A_BATCH);
-        List<List<Event>> eventsOne = Answers.events(answers.next(rows));
-        List<List<Event>> eventsTwo = Answers.events(answers.next(rows));
+        List<byte[]> linesOne = AnswerEvents.lines(answers.next(rows), LOAD_DATA_PARTNER);
+        List<byte[]> linesTwo = AnswerEvents.lines(answers.next(rows), LOAD_DATA_PARTNER);
+        List<String> insertsOne = AnswerEvents.inserts(answers.next(rows), INSERT_PARTNER, AnswerEvents.A_BATCH);
+        List<String> insertsTwo = AnswerEvents.inserts(answers.next(rows), INSERT_PARTNER, AnswerEvents.A_BATCH);
+        List<List<Event>> eventsOne = AnswerEvents.events(answers.next(rows));
+        List<List<Event>> eventsTwo = AnswerEvents.events(answers.next(rows));
         int singles = (int) (sizes.singleSeconds() * 30_000);
-        List<Event> single = Answers.events(answers.next(singles)).stream()
+        List<Event> single = AnswerEvents.events(answers.next(singles)).stream()
                 .flatMap(List::stream)
                 .toList();
         List<String> rowsOne =
-                Answers.inserts(answers.next((int) (sizes.singleSeconds() * 5_000)), AUTOCOMMIT_PARTNER, 1);
+                AnswerEvents.inserts(answers.next((int) (sizes.singleSeconds() * 5_000)), AUTOCOMMIT_PARTNER, 1);
         List<String> rowsMany =
-                Answers.inserts(answers.next((int) (sizes.singleSeconds() * 20_000)), AUTOCOMMIT_PARTNER, 1);
-        Map<Way, Laps.Work> turns = new EnumMap<>(Way.class);
-        turns.put(Way.LOAD_DATA_1, () -> baselines.loadData(linesOne, 1));
-        turns.put(Way.LOAD_DATA_2, () -> baselines.loadData(linesTwo, 2));
-        turns.put(Way.INSERT_1, () -> baselines.insert(insertsOne, 1));
-        turns.put(Way.INSERT_2, () -> baselines.insert(insertsTwo, 2));
-        turns.put(Way.GRPC_1, () -> publish(clients.subList(0, 1), eventsOne, Disposition.DISPOSITION_ACCEPTED));
-        turns.put(Way.GRPC_2, () -> publish(clients, eventsTwo, Disposition.DISPOSITION_ACCEPTED));
-        turns.put(Way.REPLAY_2, () -> publish(clients, eventsTwo, Disposition.DISPOSITION_DUPLICATE));
-        turns.put(Way.UNARY, () -> publishSingly(clients, single, sizes.singleSeconds(), unary));
-        turns.put(Way.AUTOCOMMIT_1, () -> baselines.insertFor(rowsOne, 1, sizes.singleSeconds()));
-        turns.put(Way.AUTOCOMMIT_MANY, () -> baselines.insertFor(rowsMany, MANY, sizes.singleSeconds()));
+                AnswerEvents.inserts(answers.next((int) (sizes.singleSeconds() * 20_000)), AUTOCOMMIT_PARTNER, 1);
+        Map<IngestMethod, Laps.Work> turns = new EnumMap<>(IngestMethod.class);
+        turns.put(IngestMethod.LOAD_DATA_1, () -> baselines.loadData(linesOne, 1));
+        turns.put(IngestMethod.LOAD_DATA_2, () -> baselines.loadData(linesTwo, 2));
+        turns.put(IngestMethod.INSERT_1, () -> baselines.insert(insertsOne, 1));
+        turns.put(IngestMethod.INSERT_2, () -> baselines.insert(insertsTwo, 2));
+        turns.put(
+                IngestMethod.GRPC_1, () -> publish(clients.subList(0, 1), eventsOne, Disposition.DISPOSITION_ACCEPTED));
+        turns.put(IngestMethod.GRPC_2, () -> publish(clients, eventsTwo, Disposition.DISPOSITION_ACCEPTED));
+        turns.put(IngestMethod.REPLAY_2, () -> publish(clients, eventsTwo, Disposition.DISPOSITION_DUPLICATE));
+        turns.put(IngestMethod.UNARY, () -> publishSingly(clients, single, sizes.singleSeconds(), unary));
+        turns.put(IngestMethod.AUTOCOMMIT_1, () -> baselines.insertFor(rowsOne, 1, sizes.singleSeconds()));
+        turns.put(IngestMethod.AUTOCOMMIT_MANY, () -> baselines.insertFor(rowsMany, MANY, sizes.singleSeconds()));
         return turns;
     }
 
@@ -278,14 +279,14 @@ final class IngestBench {
         if (database.isOwn()) {
             database.resizePool(pool);
         }
-        int fifth = (int) (rows / 5 / Answers.A_BATCH + 1) * Answers.A_BATCH;
+        int fifth = (int) (rows / 5 / AnswerEvents.A_BATCH + 1) * AnswerEvents.A_BATCH;
         Laps laps = new Laps(Map.of());
         List<Double> rates = new ArrayList<>();
         for (int part = 0; part < 5; part++) {
             double seconds = 0;
-            int piece = 20 * Answers.A_BATCH;
+            int piece = 20 * AnswerEvents.A_BATCH;
             for (int done = 0; done < fifth; done += piece) {
-                List<List<Event>> events = Answers.events(answers.next(Math.min(piece, fifth - done)));
+                List<List<Event>> events = AnswerEvents.events(answers.next(Math.min(piece, fifth - done)));
                 seconds += Lap.seconds(laps.time(() -> publish(clients, events, Disposition.DISPOSITION_ACCEPTED))
                         .took());
             }

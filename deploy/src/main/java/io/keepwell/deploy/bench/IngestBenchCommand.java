@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ingest",
         description = {
-            "Measures how fast events are taken in: over gRPC, validated, told from repeats, marked for refresh and",
+            "Measures how fast events are taken in: over gRPC, validated, distinguished from repeats, marked for refresh and",
             "committed; against LOAD DATA and INSERT of the same rows into the same table, in turn, in one run.",
             "Starts a MySQL and the ingestion service for itself. What is compared is in docs/performance.md."
         })
@@ -70,7 +70,7 @@ public final class IngestBenchCommand implements Callable<Integer> {
                 Optional.ofNullable(tailPoolMegabytes).orElse(quick ? 16 : 128),
                 quick ? 3 : 20,
                 quick ? 10_000 : 100_000);
-        if (sizes.rounds() < 1 || sizes.rows() < Answers.A_BATCH || sizes.tailPoolMegabytes() < 16) {
+        if (sizes.rounds() < 1 || sizes.rows() < AnswerEvents.A_BATCH || sizes.tailPoolMegabytes() < 16) {
             throw new ParameterException(
                     spec.commandLine(), "At least 1 round of 1000 rows, and 16 MB of pool, are needed.");
         }
@@ -90,7 +90,7 @@ public final class IngestBenchCommand implements Callable<Integer> {
             return;
         }
         out.printf(Locale.ROOT, "%-48s %10s   %s%n", "", "rows/s", "processor time a row, in microseconds");
-        for (Way way : Way.values()) {
+        for (IngestMethod way : IngestMethod.values()) {
             StringBuilder spent = new StringBuilder();
             result.laps()
                     .microsPerRow(way)
@@ -129,20 +129,28 @@ public final class IngestBenchCommand implements Callable<Integer> {
         ratios.put(
                 "vs_load_data",
                 laps.ratio(
-                        round -> round.best(Way.GRPC_1, Way.GRPC_2),
-                        round -> round.best(Way.LOAD_DATA_1, Way.LOAD_DATA_2)));
-        ratios.put("vs_load_data_1", laps.ratio(round -> round.of(Way.GRPC_1), round -> round.of(Way.LOAD_DATA_1)));
-        ratios.put("vs_load_data_2", laps.ratio(round -> round.of(Way.GRPC_2), round -> round.of(Way.LOAD_DATA_2)));
+                        round -> round.best(IngestMethod.GRPC_1, IngestMethod.GRPC_2),
+                        round -> round.best(IngestMethod.LOAD_DATA_1, IngestMethod.LOAD_DATA_2)));
+        ratios.put(
+                "vs_load_data_1",
+                laps.ratio(round -> round.of(IngestMethod.GRPC_1), round -> round.of(IngestMethod.LOAD_DATA_1)));
+        ratios.put(
+                "vs_load_data_2",
+                laps.ratio(round -> round.of(IngestMethod.GRPC_2), round -> round.of(IngestMethod.LOAD_DATA_2)));
         ratios.put(
                 "vs_multi_row_insert",
                 laps.ratio(
-                        round -> round.best(Way.GRPC_1, Way.GRPC_2), round -> round.best(Way.INSERT_1, Way.INSERT_2)));
+                        round -> round.best(IngestMethod.GRPC_1, IngestMethod.GRPC_2),
+                        round -> round.best(IngestMethod.INSERT_1, IngestMethod.INSERT_2)));
         ratios.put(
-                "unary_vs_autocommit", laps.ratio(round -> round.of(Way.UNARY), round -> round.of(Way.AUTOCOMMIT_1)));
+                "unary_vs_autocommit",
+                laps.ratio(round -> round.of(IngestMethod.UNARY), round -> round.of(IngestMethod.AUTOCOMMIT_1)));
         ratios.put(
                 "unary_vs_autocommit_many",
-                laps.ratio(round -> round.of(Way.UNARY), round -> round.of(Way.AUTOCOMMIT_MANY)));
-        ratios.put("replay_vs_fresh", laps.ratio(round -> round.of(Way.REPLAY_2), round -> round.of(Way.GRPC_2)));
+                laps.ratio(round -> round.of(IngestMethod.UNARY), round -> round.of(IngestMethod.AUTOCOMMIT_MANY)));
+        ratios.put(
+                "replay_vs_fresh",
+                laps.ratio(round -> round.of(IngestMethod.REPLAY_2), round -> round.of(IngestMethod.GRPC_2)));
         ratios.put("tail_vs_head", result.tail().lastToFirst());
         return ratios;
     }
@@ -154,7 +162,7 @@ public final class IngestBenchCommand implements Callable<Integer> {
         figures(result).forEach((name, figure) -> object.put(name, rounded(name, figure)));
         Map<String, Object> rates = new LinkedHashMap<>();
         Map<String, Object> processors = new LinkedHashMap<>();
-        for (Way way : Way.values()) {
+        for (IngestMethod way : IngestMethod.values()) {
             rates.put(way.id(), Math.round(result.laps().rowsPerSecond(way)));
             Map<String, Object> spent = new LinkedHashMap<>();
             result.laps()

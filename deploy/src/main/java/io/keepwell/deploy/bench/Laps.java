@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
 /// Times laps, and the processors meanwhile, and gives their medians.
 final class Laps {
     private final Map<String, ProcessHandle> processes;
-    private final Map<Way, List<Lap>> laps = new LinkedHashMap<>();
+    private final Map<IngestMethod, List<Lap>> laps = new LinkedHashMap<>();
 
     /// @param processes whose processor time is measured, by name
     Laps(Map<String, ProcessHandle> processes) {
@@ -34,7 +34,7 @@ final class Laps {
         return new Lap(rows, took, spent);
     }
 
-    void keep(Way way, Lap lap) {
+    void keep(IngestMethod way, Lap lap) {
         laps.computeIfAbsent(way, _ -> new ArrayList<>()).add(lap);
     }
 
@@ -46,12 +46,12 @@ final class Laps {
     }
 
     /// The median of its laps.
-    double rowsPerSecond(Way way) {
+    double rowsPerSecond(IngestMethod way) {
         return median(of(way).stream().mapToDouble(Lap::rowsPerSecond).toArray());
     }
 
     /// How long a row kept the processors busy, in microseconds, by the process's name.
-    Map<String, Double> microsPerRow(Way way) {
+    Map<String, Double> microsPerRow(IngestMethod way) {
         Map<String, Double> micros = new LinkedHashMap<>();
         processes.keySet().stream()
                 .sorted()
@@ -78,15 +78,15 @@ final class Laps {
     /// What each way reached in one round, in rows a second.
     @FunctionalInterface
     interface Round {
-        double of(Way way);
+        double of(IngestMethod way);
 
         /// The best of several ways.
-        default double best(Way... ways) {
+        default double best(IngestMethod... ways) {
             return Arrays.stream(ways).mapToDouble(this::of).max().orElseThrow();
         }
     }
 
-    private List<Lap> of(Way way) {
+    private List<Lap> of(IngestMethod way) {
         return laps.getOrDefault(way, List.of());
     }
 

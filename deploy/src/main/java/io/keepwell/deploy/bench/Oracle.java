@@ -29,7 +29,7 @@ final class Oracle implements AutoCloseable {
             create table survey_answer (account integer, day date, kind integer, score integer);
             """;
 
-    /// Movements by day and kind. As with Keepwell, a subscription of which nobody told the beginning began with
+    /// Movements by day and kind. As with Keepwell, a subscription of which nobody reported the beginning began with
     /// its first change.
     private static final String MOVEMENTS = """
             with stepped as (
@@ -103,7 +103,7 @@ final class Oracle implements AutoCloseable {
         return new Oracle(connection);
     }
 
-    synchronized void tell(List<FactStore.Arrival> arrivals) throws SQLException {
+    synchronized void send(List<FactStore.Arrival> arrivals) throws SQLException {
         DuckDBConnection duck = connection.unwrap(DuckDBConnection.class);
         try (DuckDBAppender profiles = duck.createAppender("main", "account_profile");
                 DuckDBAppender changes = duck.createAppender("main", "subscription_change");
@@ -113,9 +113,9 @@ final class Oracle implements AutoCloseable {
                     case AccountProfile profile ->
                         profiles.beginRow()
                                 .append(arrival.account())
-                                .append(profile.told().value(Dimension.SEGMENT))
+                                .append(profile.reported().value(Dimension.SEGMENT))
                                 .endRow();
-                    case SubscriptionChange change -> tell(changes, arrival, change);
+                    case SubscriptionChange change -> send(changes, arrival, change);
                     case SurveyAnswer answer ->
                         answers.beginRow()
                                 .append(arrival.account())
@@ -131,7 +131,7 @@ final class Oracle implements AutoCloseable {
         }
     }
 
-    private static void tell(DuckDBAppender changes, FactStore.Arrival arrival, SubscriptionChange change)
+    private static void send(DuckDBAppender changes, FactStore.Arrival arrival, SubscriptionChange change)
             throws SQLException {
         changes.beginRow()
                 .append(arrival.account())
@@ -165,7 +165,7 @@ final class Oracle implements AutoCloseable {
                 to);
     }
 
-    /// All sums that `Agreement` asks of figures, by the names that it gives them.
+    /// All sums that `OracleComparison` asks of figures, by the names that it gives them.
     Map<String, BigDecimal> sumsByMonth() throws SQLException {
         Map<String, BigDecimal> sums = new TreeMap<>();
         try (var select = connection.prepareStatement("select date_trunc('month', day)::date, kind, sum(amount) from ("
@@ -173,7 +173,7 @@ final class Oracle implements AutoCloseable {
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 sums.put(
-                        Agreement.movement(rows.getObject(1, LocalDate.class), rows.getString(2)),
+                        OracleComparison.movement(rows.getObject(1, LocalDate.class), rows.getString(2)),
                         rows.getBigDecimal(3).movePointLeft(6));
             }
         }
@@ -193,7 +193,7 @@ final class Oracle implements AutoCloseable {
         for (String group : List.of("promoters", "detractors", "answers")) {
             if (rows.getLong(group) != 0) {
                 sums.put(
-                        Agreement.answers(rows.getObject(1, LocalDate.class), rows.getString(2), group),
+                        OracleComparison.answers(rows.getObject(1, LocalDate.class), rows.getString(2), group),
                         BigDecimal.valueOf(rows.getLong(group)));
             }
         }

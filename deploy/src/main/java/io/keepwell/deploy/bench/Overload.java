@@ -15,19 +15,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Far more senders of full batches than can be served, none of which waits when it is put off.
 ///
 /// @param answered calls whose events were kept
-/// @param putOff calls that were told when to try again
+/// @param putOff calls that were reported when to try again
 /// @param failed calls that ended in any other way
 record Overload(int answered, int putOff, int failed) {
     private static final int SENDERS = 64;
 
-    static Overload run(String target, String key, Answers answers, double seconds) throws Exception {
+    static Overload run(String target, String key, AnswerEvents answers, double seconds) throws Exception {
         AtomicInteger answered = new AtomicInteger();
         AtomicInteger putOff = new AtomicInteger();
         AtomicInteger failed = new AtomicInteger();
         long end = System.nanoTime() + (long) (seconds * 1e9);
         List<Callable<Long>> senders = new ArrayList<>();
         for (int sender = 0; sender < SENDERS; sender++) {
-            List<Event> batch = Answers.events(answers.next(Answers.A_BATCH)).getFirst();
+            List<Event> batch =
+                    AnswerEvents.events(answers.next(AnswerEvents.A_BATCH)).getFirst();
             senders.add(() -> {
                 try (PartnerClient client = PartnerClient.plaintext(target, key, Duration.ZERO)) {
                     while (System.nanoTime() < end) {

@@ -2,12 +2,12 @@ package io.keepwell.deploy.bench;
 
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
-import io.keepwell.core.metric.Figures;
 import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
-import io.keepwell.core.metric.Question;
+import io.keepwell.core.metric.MetricQueries;
+import io.keepwell.core.metric.MetricQuery;
 import io.keepwell.core.rollup.Refresh;
 import io.keepwell.core.time.Calendar;
 import io.keepwell.core.time.Grain;
@@ -102,14 +102,14 @@ final class ReadBench {
                         .banner(false)
                         .start();
                 Oracle oracle = Oracle.start()) {
-            World world = new World(context, oracle, sizes.accounts(), LocalDate.now(ZoneOffset.UTC));
+            BenchFirm world = new BenchFirm(context, oracle, sizes.accounts(), LocalDate.now(ZoneOffset.UTC));
             for (long facts : sizes.facts()) {
                 progress.printf("Telling %,d facts…%n", facts);
                 long before = world.facts();
                 long start = System.nanoTime();
                 world.growTo(facts);
                 progress.printf(
-                        "Told %,.0f facts a second.%n",
+                        "Reported %,.0f facts a second.%n",
                         (world.facts() - before) / Lap.seconds(Duration.ofNanos(System.nanoTime() - start)));
                 steps.add(measure(context, world, oracle, asks));
             }
@@ -117,12 +117,12 @@ final class ReadBench {
         return steps;
     }
 
-    private Step measure(ApplicationContext context, World world, Oracle oracle, boolean asks) throws Exception {
+    private Step measure(ApplicationContext context, BenchFirm world, Oracle oracle, boolean asks) throws Exception {
         try (ServiceProcess service = ServiceProcess.start(database.url(), true)) {
             progress.println("Making ledger and cells anew…");
             Rebuilt rebuilt = rebuild(context.getBean(Refresh.class), service);
             service.log().lines().filter(line -> line.contains("event=rebuilt")).forEach(progress::println);
-            Agreement.check(context.getBean(Figures.class), oracle, world.period());
+            OracleComparison.check(context.getBean(MetricQueries.class), oracle, world.period());
             Duration sums = median(oracle::sums);
             return asks
                     ? ask(context, world, oracle, service, rebuilt, sums)
@@ -170,31 +170,31 @@ final class ReadBench {
 
     private Step ask(
             ApplicationContext context,
-            World world,
+            BenchFirm world,
             Oracle oracle,
             ServiceProcess service,
             Rebuilt rebuilt,
             Duration sums)
             throws Exception {
         progress.println("Asking…");
-        Figures figures = context.getBean(Figures.class);
+        MetricQueries figures = context.getBean(MetricQueries.class);
         MetricCatalogue catalogue = context.getBean(MetricCatalogue.class);
         Period year = new Period(world.end().minusYears(1), world.end());
         List<Period> months = Calendar.COMMON.split(year, Grain.MONTH);
         askAll(figures, catalogue, months, (_, _) -> {});
         double vsOracle = Math.max(
                 ratio(
-                        () -> figures.answer(World.SEGMENTS.stream()
-                                .map(segment -> question(info(catalogue, "voice.nps"), months, segment(segment)))
+                        () -> figures.answer(BenchFirm.SEGMENTS.stream()
+                                .map(segment -> query(info(catalogue, "voice.nps"), months, segment(segment)))
                                 .toList()),
                         () -> oracle.answersByMonth(year.from(), year.to())),
                 ratio(
                         () -> figures.answer(
-                                List.of(question(info(catalogue, "revenue.mrr_movements"), months, Slice.WHOLE))),
+                                List.of(query(info(catalogue, "revenue.mrr_movements"), months, Slice.WHOLE))),
                         () -> oracle.movementsByMonth(year.from(), year.to())));
         Duration plainSql = median(() -> plainSql(year));
-        List<Question> overview = OVERVIEW.stream()
-                .map(metric -> question(info(catalogue, metric), months, Slice.WHOLE))
+        List<MetricQuery> overview = OVERVIEW.stream()
+                .map(metric -> query(info(catalogue, metric), months, Slice.WHOLE))
                 .toList();
         long asked = statements(() -> figures.answer(overview));
         Duration overviewTook = median(() -> timed(() -> figures.answer(overview)));
@@ -234,18 +234,21 @@ final class ReadBench {
 
     /// Every metric by month, in one segment after the other.
     private static void askAll(
-            Figures figures, MetricCatalogue catalogue, List<Period> months, BiConsumer<MetricId, Duration> told) {
+            MetricQueries figures,
+            MetricCatalogue catalogue,
+            List<Period> months,
+            BiConsumer<MetricId, Duration> reported) {
         int number = 0;
         for (Metric metric : catalogue.all()) {
-            Slice slice = segment(World.SEGMENTS.get(number++ % World.SEGMENTS.size()));
-            Question question = question(metric.info(), months, slice);
-            told.accept(question.metric(), timed(() -> figures.answer(question)));
+            Slice slice = segment(BenchFirm.SEGMENTS.get(number++ % BenchFirm.SEGMENTS.size()));
+            MetricQuery query = query(metric.info(), months, slice);
+            reported.accept(query.metric(), timed(() -> figures.answer(query)));
         }
     }
 
     /// By its default definition.
-    private static Question question(MetricInfo metric, List<Period> periods, Slice slice) {
-        return new Question(metric.id(), metric.defaultDefinition().id(), periods, slice, Optional.empty());
+    private static MetricQuery query(MetricInfo metric, List<Period> periods, Slice slice) {
+        return new MetricQuery(metric.id(), metric.defaultDefinition().id(), periods, slice, Optional.empty());
     }
 
     private static MetricInfo info(MetricCatalogue catalogue, String metric) {

@@ -113,7 +113,7 @@ abstract class ReadBenchCommand implements Callable<Integer> {
     /// Whether figures are asked for.
     abstract boolean asks();
 
-    /// What is told before all details.
+    /// What is reported before all details.
     abstract Map<String, Object> result(List<ReadBench.Step> steps);
 
     @Override
@@ -179,11 +179,11 @@ abstract class ReadBenchCommand implements Callable<Integer> {
     }
 
     private static Map<String, Object> slow(ReadBench.Slow slow) {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("metric", slow.metric().id());
-        told.put("p50_ms", rounded(slow.p50Millis()));
-        told.put("p99_ms", rounded(slow.p99Millis()));
-        return told;
+        Map<String, Object> reported = new LinkedHashMap<>();
+        reported.put("metric", slow.metric().id());
+        reported.put("p50_ms", rounded(slow.p50Millis()));
+        reported.put("p99_ms", rounded(slow.p99Millis()));
+        return reported;
     }
 
     /// The power of the number of facts by which something grows from the smallest to the largest.

@@ -107,7 +107,7 @@ public final class ChaosCommand {
         answer.put("stored", result.verdict().stored());
         Map<String, Long> outcomes = new TreeMap<>();
         result.outcomes().forEach((outcome, count) -> outcomes.put(id(outcome), count));
-        long unanswered = outcomes.getOrDefault(id(History.Outcome.UNANSWERED), 0L);
+        long unanswered = outcomes.getOrDefault(id(SendHistory.Outcome.UNANSWERED), 0L);
         answer.put(
                 "answered", outcomes.values().stream().mapToLong(count -> count).sum() - unanswered);
         answer.put("unanswered", unanswered);

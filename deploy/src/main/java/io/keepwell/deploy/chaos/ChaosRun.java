@@ -41,7 +41,7 @@ final class ChaosRun implements AutoCloseable {
     private final FaultProxy toDatabase;
     private final FaultProxy toService;
     private final ChaosService service;
-    private final History history = new History();
+    private final SendHistory history = new SendHistory();
     private final Failures failures = new Failures();
 
     /// What a run did and found.
@@ -54,7 +54,7 @@ final class ChaosRun implements AutoCloseable {
             Duration duration,
             Map<Fault, Integer> faults,
             long events,
-            Map<History.Outcome, Long> outcomes,
+            Map<SendHistory.Outcome, Long> outcomes,
             Map<String, Long> failedCalls,
             HistoryCheck.Verdict verdict,
             List<Doctor.Finding> cells,
@@ -149,10 +149,12 @@ final class ChaosRun implements AutoCloseable {
     private List<Publisher> publishers(Partner partner, String key) {
         String target = "127.0.0.1:" + toService.port();
         return List.of(
-                new Publisher(partner, 0, seed, 50, new Door.Unary(target, key, PATIENCE, failures), history),
-                new Publisher(partner, 1, seed, 1, new Door.Unary(target, key, PATIENCE, failures), history),
-                new Publisher(partner, 2, seed, 50, new Door.Streaming(target, key, PATIENCE, 50, failures), history),
-                new Publisher(partner, 3, seed, 1, new Door.Streaming(target, key, PATIENCE, 1, failures), history));
+                new Publisher(partner, 0, seed, 50, new SendPath.Unary(target, key, PATIENCE, failures), history),
+                new Publisher(partner, 1, seed, 1, new SendPath.Unary(target, key, PATIENCE, failures), history),
+                new Publisher(
+                        partner, 2, seed, 50, new SendPath.Streaming(target, key, PATIENCE, 50, failures), history),
+                new Publisher(
+                        partner, 3, seed, 1, new SendPath.Streaming(target, key, PATIENCE, 1, failures), history));
     }
 
     private static List<String> finish(List<Thread> threads) throws InterruptedException {

@@ -12,8 +12,8 @@ record Content(long high, long low) {
     /// Of an event that must never be stored.
     static final Content REFUSED = new Content(0, 0);
 
-    static Content of(Story.Told told) {
-        return of(told.account(), told.occurredAt(), told.fact());
+    static Content of(Story.SentEvent reported) {
+        return of(reported.account(), reported.occurredAt(), reported.fact());
     }
 
     static Content of(String account, Instant occurredAt, Fact fact) {

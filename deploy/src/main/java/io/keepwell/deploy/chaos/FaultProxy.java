@@ -133,7 +133,7 @@ final class FaultProxy implements AutoCloseable {
                     }
                 }
             } catch (IOException gone) {
-                // One side has gone; the other one is told by the end.
+                // One side has gone; the other one is reported by the end.
             } finally {
                 end();
             }

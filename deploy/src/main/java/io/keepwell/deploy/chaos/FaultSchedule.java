@@ -21,7 +21,7 @@ final class FaultSchedule {
     private final ChaosService service;
     private final FaultProxy toService;
     private final FaultProxy toDatabase;
-    private final History history;
+    private final SendHistory history;
     private final Map<Fault, Integer> done = new EnumMap<>(Fault.class);
 
     FaultSchedule(
@@ -30,7 +30,7 @@ final class FaultSchedule {
             ChaosService service,
             FaultProxy toService,
             FaultProxy toDatabase,
-            History history) {
+            SendHistory history) {
         this.random = new Random(seed);
         this.database = database;
         this.service = service;

@@ -1,6 +1,6 @@
 package io.keepwell.deploy.chaos;
 
-import io.keepwell.deploy.chaos.History.Attempt;
+import io.keepwell.deploy.chaos.SendHistory.Attempt;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -57,12 +57,12 @@ final class HistoryCheck {
     private HistoryCheck() {}
 
     /// @param stored everything that is stored, when all senders have come to an end
-    static Verdict of(History history, Collection<Stored> stored) {
+    static Verdict of(SendHistory history, Collection<Stored> stored) {
         HistoryCheck check = new HistoryCheck();
         for (Wrong wrong : Wrong.values()) {
             check.counts.put(wrong, 0L);
         }
-        Map<Place, Stored> byPlace = new HashMap<>();
+        Map<EventSlot, Stored> byPlace = new HashMap<>();
         for (Stored each : stored) {
             if (byPlace.putIfAbsent(each.place(), each) != null) {
                 check.found(Wrong.DOUBLE, each.place() + " is stored more than once");
@@ -77,15 +77,15 @@ final class HistoryCheck {
         return new Verdict(stored.size(), check.counts, check.examples);
     }
 
-    private void place(Place place, Collection<Attempt> attempts, Map<Place, Stored> byPlace) {
+    private void place(EventSlot place, Collection<Attempt> attempts, Map<EventSlot, Stored> byPlace) {
         Stored stored = byPlace.get(place);
         if (attempts.stream().filter(attempt -> attempt.outcome().isNew()).count() > 1) {
-            found(Wrong.DOUBLE, place + " was answered as new more than once: " + History.outcomes(attempts));
+            found(Wrong.DOUBLE, place + " was answered as new more than once: " + SendHistory.outcomes(attempts));
         }
         if (stored == null) {
             if (attempts.stream().anyMatch(attempt -> attempt.outcome().isKept())) {
-                found(Wrong.LOST, place + " isn't stored, and was answered: " + History.outcomes(attempts));
-            } else if (attempts.stream().anyMatch(attempt -> attempt.outcome() == History.Outcome.CONFLICT)) {
+                found(Wrong.LOST, place + " isn't stored, and was answered: " + SendHistory.outcomes(attempts));
+            } else if (attempts.stream().anyMatch(attempt -> attempt.outcome() == SendHistory.Outcome.CONFLICT)) {
                 found(Wrong.MISJUDGED, place + " was refused as a conflict, and nothing is stored there");
             }
             return;
@@ -99,7 +99,7 @@ final class HistoryCheck {
         for (Attempt attempt : attempts) {
             boolean same = attempt.content().equals(stored.content());
             switch (attempt.outcome()) {
-                case ACCEPTED, HELD_BACK, DUPLICATE -> {
+                case ACCEPTED, PENDING, DUPLICATE -> {
                     if (!same) {
                         found(Wrong.ALTERED, place + " is stored with another content than was answered as kept");
                     }
@@ -116,10 +116,10 @@ final class HistoryCheck {
         }
     }
 
-    private void batch(List<Place> places, Map<Place, Stored> byPlace) {
+    private void batch(List<EventSlot> places, Map<EventSlot, Stored> byPlace) {
         Set<Long> intakes = new HashSet<>();
         int missing = 0;
-        for (Place place : places) {
+        for (EventSlot place : places) {
             Stored stored = byPlace.get(place);
             if (stored == null) {
                 missing++;
@@ -136,8 +136,8 @@ final class HistoryCheck {
         }
     }
 
-    private void counting(Map<Place, Place> targets, Map<Place, Stored> byPlace) {
-        Set<Place> takenBack = new HashSet<>();
+    private void counting(Map<EventSlot, EventSlot> targets, Map<EventSlot, Stored> byPlace) {
+        Set<EventSlot> takenBack = new HashSet<>();
         targets.forEach((place, target) -> {
             if (byPlace.containsKey(place)) {
                 takenBack.add(target);

@@ -1,9 +1,9 @@
 package io.keepwell.deploy.chaos;
 
 import io.keepwell.core.access.Partner;
-import io.keepwell.deploy.chaos.Door.Item;
-import io.keepwell.deploy.chaos.History.Attempt;
-import io.keepwell.deploy.chaos.History.Outcome;
+import io.keepwell.deploy.chaos.SendHistory.Attempt;
+import io.keepwell.deploy.chaos.SendHistory.Outcome;
+import io.keepwell.deploy.chaos.SendPath.Item;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,16 +19,16 @@ final class Publisher implements Runnable {
     private final Partner partner;
     private final RandomEvents events;
     private final Random random;
-    private final Door door;
-    private final History history;
+    private final SendPath door;
+    private final SendHistory history;
     private final int batchSize;
     private final Deque<List<Sent>> remembered = new ArrayDeque<>();
     private volatile boolean stopped;
 
-    private record Sent(Telling telling, Attempt attempt) {}
+    private record Sent(PlannedEvent telling, Attempt attempt) {}
 
     /// @param batchSize of each batch that goes through the door
-    Publisher(Partner partner, int number, long seed, int batchSize, Door door, History history) {
+    Publisher(Partner partner, int number, long seed, int batchSize, SendPath door, SendHistory history) {
         this.partner = partner;
         this.events = new RandomEvents(seed, partner.name(), number);
         this.random = new Random(seed + 13L * number + partner.id());
@@ -60,7 +60,7 @@ final class Publisher implements Runnable {
 
     private void sendNew() {
         List<Sent> batch = new ArrayList<>();
-        for (Telling telling : events.batch(batchSize)) {
+        for (PlannedEvent telling : events.batch(batchSize)) {
             batch.add(sending(telling));
         }
         history.together(
@@ -90,7 +90,7 @@ final class Publisher implements Runnable {
                 batch.add(item(sending(sent.telling().changed())));
             }
         }
-        for (Telling telling : events.refused(batchSize - batch.size())) {
+        for (PlannedEvent telling : events.refused(batchSize - batch.size())) {
             Attempt attempt = history.sending(telling.place(partner.id()), Content.REFUSED);
             batch.add(new Item(telling.message().toBuilder().clearAccountId().build(), attempt));
         }
@@ -104,8 +104,8 @@ final class Publisher implements Runnable {
                 .orElse(List.of());
     }
 
-    private Sent sending(Telling telling) {
-        Place place = telling.place(partner.id());
+    private Sent sending(PlannedEvent telling) {
+        EventSlot place = telling.place(partner.id());
         telling.takesBack(partner.id()).ifPresent(target -> history.takesBack(place, target));
         return new Sent(telling, history.sending(place, telling.content()));
     }

@@ -74,9 +74,9 @@ final class RandomEvents {
     /// What makes a fact, each kind as often as it is to come.
     private final List<Supplier<Fact>> makers = new ArrayList<>();
     /// Of this publisher, which may be taken back.
-    private final List<Telling> earlier = new ArrayList<>();
-    /// What was taken back before it was told.
-    private final Deque<Telling> later = new ArrayDeque<>();
+    private final List<PlannedEvent> earlier = new ArrayList<>();
+    /// What was taken back before it was reported.
+    private final Deque<PlannedEvent> later = new ArrayDeque<>();
     private int events;
     private int batches;
 
@@ -118,15 +118,15 @@ final class RandomEvents {
 
     /// New events. The first one begins the subscription of an account that nobody else writes about, so
     /// that a lost mark for the refresher would be seen in the cells.
-    List<Telling> batch(int size) {
+    List<PlannedEvent> batch(int size) {
         String own = "own-" + publisher + "-" + batches++;
-        List<Telling> batch = new ArrayList<>();
-        batch.add(told(own, start()));
+        List<PlannedEvent> batch = new ArrayList<>();
+        batch.add(reported(own, start()));
         while (batch.size() < size) {
             batch.add(next());
         }
-        for (Telling telling : batch) {
-            if (!(telling.told().fact() instanceof Retraction)) {
+        for (PlannedEvent telling : batch) {
+            if (!(telling.reported().fact() instanceof Retraction)) {
                 earlier.add(telling);
             }
         }
@@ -136,13 +136,13 @@ final class RandomEvents {
         return batch;
     }
 
-    private Telling next() {
+    private PlannedEvent next() {
         boolean isEmpty = earlier.isEmpty();
         return switch (random.nextInt(20)) {
             case 0 -> isEmpty ? fresh() : retraction(anyEarlier());
             case 1 -> isEmpty ? fresh() : correction(anyEarlier());
             case 2 -> {
-                Telling target = fresh();
+                PlannedEvent target = fresh();
                 later.add(target);
                 yield random.nextBoolean() ? retraction(target) : correction(target);
             }
@@ -151,30 +151,31 @@ final class RandomEvents {
         };
     }
 
-    private Telling anyEarlier() {
+    private PlannedEvent anyEarlier() {
         return earlier.get(random.nextInt(earlier.size()));
     }
 
-    private Telling retraction(Telling target) {
-        FactTable<?> table = FactTables.of(target.told().fact());
-        EventKey key = EventKey.of(target.told().eventId());
-        return told("", Retraction.of(table, key, partner + " was wrong"));
+    private PlannedEvent retraction(PlannedEvent target) {
+        FactTable<?> table = FactTables.of(target.reported().fact());
+        EventKey key = EventKey.of(target.reported().eventId());
+        return reported("", Retraction.of(table, key, partner + " was wrong"));
     }
 
     /// Another event of the same kind.
-    private Telling correction(Telling target) {
-        Class<? extends Fact> kind = target.told().fact().getClass();
+    private PlannedEvent correction(PlannedEvent target) {
+        Class<? extends Fact> kind = target.reported().fact().getClass();
         Fact fact = fact();
         while (!kind.isInstance(fact)) {
             fact = fact();
         }
-        return new Telling(
-                told(account(fact), fact).told(), Optional.of(target.told().eventId()));
+        return new PlannedEvent(
+                reported(account(fact), fact).reported(),
+                Optional.of(target.reported().eventId()));
     }
 
-    private Telling fresh() {
+    private PlannedEvent fresh() {
         Fact fact = fact();
-        return told(account(fact), fact);
+        return reported(account(fact), fact);
     }
 
     private Fact fact() {
@@ -189,21 +190,21 @@ final class RandomEvents {
     }
 
     /// Events that become valid no more once their account is taken away, with ids of their own.
-    List<Telling> refused(int size) {
-        List<Telling> refused = new ArrayList<>();
+    List<PlannedEvent> refused(int size) {
+        List<PlannedEvent> refused = new ArrayList<>();
         while (refused.size() < size) {
-            refused.add(told("nobody", order()));
+            refused.add(reported("nobody", order()));
         }
         return refused;
     }
 
-    private Telling told(String account, Fact fact) {
+    private PlannedEvent reported(String account, Fact fact) {
         int number = events++;
         String id = number % 2 == 0
                 ? "event-" + publisher + "-" + number
                 : new UUID(0x0190_0000_0000_7000L + publisher, Long.MIN_VALUE + number).toString();
         Instant moment = FIRST.plusSeconds(random.nextLong(SECONDS)).plusNanos(1_000L * random.nextInt(1_000_000));
-        return new Telling(new Story.Told(id, account, moment, fact), Optional.empty());
+        return new PlannedEvent(new Story.SentEvent(id, account, moment, fact), Optional.empty());
     }
 
     // ---- facts of each kind

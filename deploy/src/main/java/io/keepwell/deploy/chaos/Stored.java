@@ -16,7 +16,7 @@ import java.util.Optional;
 ///
 /// @param batch the number of the intake that stored it
 /// @param counts false where it was taken back
-record Stored(Place place, long batch, Content content, boolean counts) {
+record Stored(EventSlot place, long batch, Content content, boolean counts) {
     /// Everything that is stored, of all kinds and partners.
     static List<Stored> all(Connection connection) throws SQLException {
         List<Stored> all = new ArrayList<>();
@@ -40,7 +40,7 @@ record Stored(Place place, long batch, Content content, boolean counts) {
                     String account =
                             Optional.ofNullable(rows.getString("alias")).orElse("");
                     all.add(new Stored(
-                            new Place(fact.partner(), table.kind(), fact.key()),
+                            new EventSlot(fact.partner(), table.kind(), fact.key()),
                             rows.getLong("batch"),
                             Content.of(account, fact.occurredAt(), fact.fact()),
                             rows.getTimestamp("retracted_at") == null));

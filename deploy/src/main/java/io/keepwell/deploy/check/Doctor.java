@@ -7,20 +7,20 @@ import io.keepwell.core.database.Database;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.metric.Definition;
-import io.keepwell.core.metric.DrillList;
-import io.keepwell.core.metric.Figure;
-import io.keepwell.core.metric.Figures;
+import io.keepwell.core.metric.DrillRows;
 import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricCatalogue;
-import io.keepwell.core.metric.Question;
+import io.keepwell.core.metric.MetricQueries;
+import io.keepwell.core.metric.MetricQuery;
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Term;
 import io.keepwell.core.metric.Unit;
+import io.keepwell.core.rollup.AsOfData;
 import io.keepwell.core.rollup.Cell;
-import io.keepwell.core.rollup.ComputedKnowledge;
+import io.keepwell.core.rollup.CurrentData;
 import io.keepwell.core.rollup.MovedDays;
-import io.keepwell.core.rollup.Recount;
+import io.keepwell.core.rollup.RecomputedCells;
 import io.keepwell.core.rollup.Refresh;
-import io.keepwell.core.rollup.StoredKnowledge;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
@@ -47,12 +47,12 @@ public final class Doctor {
 
     private final Database database;
     private final SliceDictionary slices;
-    private final ComputedKnowledge.Maker computed;
-    private final StoredKnowledge stored;
+    private final AsOfData.Maker computed;
+    private final CurrentData stored;
     private final Refresh refresh;
     private final Settings settings;
     private final MetricCatalogue catalogue;
-    private final Figures figures;
+    private final MetricQueries figures;
     private final MovedDays movedDays;
     private final Clock clock;
 
@@ -60,12 +60,12 @@ public final class Doctor {
     public Doctor(ApplicationContext context) {
         this.database = context.getBean(Database.class);
         this.slices = context.getBean(SliceDictionary.class);
-        this.computed = context.getBean(ComputedKnowledge.Maker.class);
-        this.stored = context.getBean(StoredKnowledge.class);
+        this.computed = context.getBean(AsOfData.Maker.class);
+        this.stored = context.getBean(CurrentData.class);
         this.refresh = context.getBean(Refresh.class);
         this.settings = context.getBean(Settings.class);
         this.catalogue = context.getBean(MetricCatalogue.class);
-        this.figures = context.getBean(Figures.class);
+        this.figures = context.getBean(MetricQueries.class);
         this.movedDays = context.getBean(MovedDays.class);
         this.clock = context.getBean(Clock.class);
     }
@@ -138,7 +138,7 @@ public final class Doctor {
     private Finding cells() {
         for (int attempt = 1; ; attempt++) {
             Optional<Instant> before = refresh.refreshedUntil();
-            Recount recount = computed.recount();
+            RecomputedCells recount = computed.recount();
             List<String> problems = new ArrayList<>();
             compare("day", stored.dayCells(), recount.dayCells(), problems);
             compare("month", stored.monthCells(), recount.monthCells(), problems);
@@ -175,7 +175,7 @@ public final class Doctor {
         LocalDate today = settings.firm().zone().today(clock);
         Period month = Period.of(Grain.MONTH, today).previous();
         for (Slice slice : everySlice()) {
-            Figure mrr = figure("revenue.mrr", "subscriptions", month, slice);
+            MetricValue mrr = figure("revenue.mrr", "subscriptions", month, slice);
             addsUp(mrr).ifPresent(problems::add);
             BigDecimal sum = BigDecimal.ZERO;
             BigDecimal closing = BigDecimal.ZERO;
@@ -224,9 +224,9 @@ public final class Doctor {
         return new Finding("lists add up to their figures", checked + " figures", problems);
     }
 
-    private Figure figure(String metric, String definition, Period period, Slice slice) {
+    private MetricValue figure(String metric, String definition, Period period, Slice slice) {
         Metric known = catalogue.find(metric).orElseThrow();
-        return figures.answer(new Question(
+        return figures.answer(new MetricQuery(
                         known.info().id(),
                         known.info().definition(definition).orElseThrow().id(),
                         List.of(period),
@@ -235,8 +235,8 @@ public final class Doctor {
                 .getFirst();
     }
 
-    private Optional<String> addsUp(Figure figure) {
-        DrillList list = figures.list(figure, 0);
+    private Optional<String> addsUp(MetricValue figure) {
+        DrillRows list = figures.list(figure, 0);
         return figure.calculation().terms().stream()
                 .filter(term -> term.symbol().equals(list.standsFor()))
                 .filter(term -> term.amount().compareTo(list.total()) != 0)

@@ -113,11 +113,11 @@ public final class QualityCommand implements Callable<Integer> {
                         .map(moment -> moment.truncatedTo(ChronoUnit.SECONDS).toString())
                         .orElse("none for this period"));
         out.printf(
-                "  answered      %,d new, %,d repeats, %,d rejected, %,d held back, %,d calls over quota%n",
+                "  answered      %,d new, %,d repeats, %,d rejected, %,d pending, %,d calls over quota%n",
                 answered.accepted(),
                 answered.duplicates(),
                 answered.rejected(),
-                answered.heldBack(),
+                answered.pending(),
                 answered.callsOverQuota());
         quality.kinds().forEach(kind -> print(out, kind));
         for (PartnerQuality.Refusal refusal : quality.refusals()) {
@@ -155,7 +155,7 @@ public final class QualityCommand implements Callable<Integer> {
                 kind.events().size(),
                 kind.events().firstKey(),
                 kind.events().lastKey(),
-                kind.heldBack() == 0 ? "" : ", %,d held back".formatted(kind.heldBack()),
+                kind.pending() == 0 ? "" : ", %,d pending".formatted(kind.pending()),
                 kind.gaps().isEmpty() ? "" : ", none on " + ranges(kind.gaps()));
     }
 
@@ -186,7 +186,7 @@ public final class QualityCommand implements Callable<Integer> {
         object.put("accepted", answered.accepted());
         object.put("duplicates", answered.duplicates());
         object.put("rejected", answered.rejected());
-        object.put("held_back", answered.heldBack());
+        object.put("pending", answered.pending());
         object.put("kinds", quality.kinds().stream().map(QualityCommand::object).toList());
         object.put(
                 "refusals",
@@ -204,7 +204,7 @@ public final class QualityCommand implements Callable<Integer> {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("kind", kind.kind());
         object.put("events", kind.total());
-        object.put("held_back_now", kind.heldBack());
+        object.put("pending_now", kind.pending());
         object.put("gaps", kind.gaps().stream().map(LocalDate::toString).toList());
         Map<String, Long> days = new LinkedHashMap<>();
         kind.events().forEach((day, count) -> days.put(day.toString(), count));

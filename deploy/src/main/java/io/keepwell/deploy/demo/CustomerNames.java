@@ -14,10 +14,10 @@ final class CustomerNames implements Recount.Names {
 
     private record Name(String partner, String text) {}
 
-    /// @param toldBy everything that partners told, by partner
-    CustomerNames(Map<String, List<Story.Told>> toldBy) {
-        toldBy.forEach((partner, told) -> {
-            for (Story.Told each : told) {
+    /// @param sentBy everything that partners reported, by partner
+    CustomerNames(Map<String, List<Story.SentEvent>> sentBy) {
+        sentBy.forEach((partner, reported) -> {
+            for (Story.SentEvent each : reported) {
                 if (each.fact() instanceof AccountProfile profile) {
                     profile.aliases().forEach(alias -> join(partner, each.account(), alias.partner(), alias.account()));
                 }

@@ -12,10 +12,10 @@ import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
 import io.keepwell.query.v1.Cohort;
 import io.keepwell.query.v1.CohortCell;
-import io.keepwell.query.v1.Figure;
-import io.keepwell.query.v1.LeftOut;
+import io.keepwell.query.v1.Exclusion;
+import io.keepwell.query.v1.MetricValue;
 import io.keepwell.query.v1.QueryCohortsRequest;
-import io.keepwell.query.v1.QueryFiguresRequest;
+import io.keepwell.query.v1.QueryMetricRequest;
 import io.keepwell.query.v1.QuerySurvivalRequest;
 import io.keepwell.query.v1.QuerySurvivalResponse;
 import java.io.PrintWriter;
@@ -34,7 +34,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Holds every metric's default definition, as the services answer it, against a recount of all that was told.
+/// Holds every metric's default definition, as the services answer it, against a recount of all that was reported.
 final class DemoCheck {
     /// Columns of a cohort table.
     private static final int MONTHS = 12;
@@ -50,7 +50,7 @@ final class DemoCheck {
     private final Instant begun = Instant.now();
     private Duration counting = Duration.ZERO;
 
-    /// @param toldBy everything that partners told, each event once, by partner
+    /// @param sentBy everything that partners reported, each event once, by partner
     /// @param terms by which the firm counts
     /// @param names tells which names are the same customer
     /// @param entries of the catalogue
@@ -58,14 +58,14 @@ final class DemoCheck {
     /// @param today the first day that isn't known as a whole
     /// @param out where the findings go, a line a metric and period
     DemoCheck(
-            Map<String, List<Story.Told>> toldBy,
+            Map<String, List<Story.SentEvent>> sentBy,
             Recount.Terms terms,
             Recount.Names names,
             List<CatalogueEntry> entries,
             PartnerClient client,
             LocalDate today,
             PrintWriter out) {
-        this.recount = counted(() -> new Recount(toldBy, terms, names));
+        this.recount = counted(() -> new Recount(sentBy, terms, names));
         this.entries = List.copyOf(entries);
         this.client = client;
         this.today = today;
@@ -153,10 +153,10 @@ final class DemoCheck {
         };
     }
 
-    /// Where there is a figure of one of something only, each of those that were told of.
+    /// Where there is a figure of one of something only, each of those that were reported.
     private List<Optional<String>> details(Definition definition) {
         Stream<Optional<String>> each =
-                definition.detail().filter(detail -> detail.needed()).isPresent()
+                definition.customDimension().filter(detail -> detail.needed()).isPresent()
                         ? recount.measures().stream().map(Optional::of)
                         : Stream.of();
         List<Optional<String>> details = each.toList();
@@ -166,14 +166,14 @@ final class DemoCheck {
     private Finding figure(Metric metric, Scope scope, Optional<String> detail) {
         String id = metric.info().id().id();
         Definition definition = metric.info().defaultDefinition();
-        Figure figure = client.query(QueryFiguresRequest.newBuilder()
+        MetricValue figure = client.query(QueryMetricRequest.newBuilder()
                         .setMetric(id)
                         .setFrom(scope.period().from().toString())
                         .setTo(scope.period().to().toString())
                         .putAllSlice(scope.sliceById())
-                        .setDetail(detail.orElse(""))
+                        .setCustomValue(detail.orElse(""))
                         .build())
-                .getFigures(0);
+                .getValues(0);
         Optional<BigDecimal> answered =
                 figure.hasValue() ? Optional.of(new BigDecimal(figure.getValue())) : Optional.empty();
         Optional<BigDecimal> expected =
@@ -183,7 +183,7 @@ final class DemoCheck {
                 .orElseGet(() -> NO_FIGURE + reason(id, scope, detail));
         boolean agrees = Recount.agree(answered, expected, figure.getApproximate())
                 && (answered.isPresent() || figure.getUnavailable().getReason().equals(reason(id, scope, detail)))
-                && agreesOnLeftOut(figure, scope);
+                && agreesOnExclusions(figure, scope);
         return new Finding(
                 id + detail.map(name -> " of " + name).orElse(""),
                 answered.isPresent()
@@ -195,13 +195,13 @@ final class DemoCheck {
     }
 
     /// Whether a figure of support tells of as many tickets that it leaves out, for the same reasons.
-    private boolean agreesOnLeftOut(Figure figure, Scope scope) {
+    private boolean agreesOnExclusions(MetricValue figure, Scope scope) {
         if (!figure.getMetric().startsWith("support.")) {
             return true;
         }
-        Map<String, Long> leftOut = figure.getLeftOutList().stream()
-                .collect(Collectors.toMap(LeftOut::getReason, item -> Long.valueOf(item.getCount())));
-        return leftOut.equals(counted(() -> recount.leftOut(figure.getMetric(), scope.period(), scope.slice())));
+        Map<String, Long> exclusions = figure.getExclusionsList().stream()
+                .collect(Collectors.toMap(Exclusion::getReason, item -> Long.valueOf(item.getCount())));
+        return exclusions.equals(counted(() -> recount.exclusions(figure.getMetric(), scope.period(), scope.slice())));
     }
 
     private String reason(String metric, Scope scope, Optional<String> detail) {
@@ -214,7 +214,7 @@ final class DemoCheck {
     private Finding cohorts(Analysis analysis, Scope scope) {
         YearMonth to = YearMonth.from(scope.period().to());
         YearMonth from = to.minusMonths(MONTHS);
-        List<Part> answered = new ArrayList<>();
+        List<Item> answered = new ArrayList<>();
         for (Cohort cohort : client.cohorts(QueryCohortsRequest.newBuilder()
                         .setFrom(from.atDay(1).toString())
                         .setTo(to.atDay(1).toString())
@@ -231,8 +231,8 @@ final class DemoCheck {
         return manyFigures(analysis, answered, counted(() -> recountedCohorts(from, to, scope.slice())));
     }
 
-    private List<Part> recountedCohorts(YearMonth from, YearMonth to, Slice slice) {
-        List<Part> recounted = new ArrayList<>();
+    private List<Item> recountedCohorts(YearMonth from, YearMonth to, Slice slice) {
+        List<Item> recounted = new ArrayList<>();
         for (YearMonth month = from; month.isBefore(to); month = month.plusMonths(1)) {
             Recount.Cohort won = recount.cohort(month, slice, month.atDay(1));
             if (won.customers() > 0) {
@@ -249,12 +249,12 @@ final class DemoCheck {
         return recounted;
     }
 
-    private static Part cohort(YearMonth month, long customers, BigDecimal firstMrr) {
-        return new Part(month + ": " + customers + " customers with", firstMrr);
+    private static Item cohort(YearMonth month, long customers, BigDecimal firstMrr) {
+        return new Item(month + ": " + customers + " customers with", firstMrr);
     }
 
-    private static Part cell(long kept, BigDecimal mrr) {
-        return new Part(kept + " kept with", mrr);
+    private static Item cell(long kept, BigDecimal mrr) {
+        return new Item(kept + " kept with", mrr);
     }
 
     /// How long those stay who were won in the year that ends with the period.
@@ -266,33 +266,33 @@ final class DemoCheck {
                 .setTo(won.to().toString())
                 .putAllSlice(scope.sliceById())
                 .build());
-        List<Part> answered = new ArrayList<>(List.of(followed(answer.getCustomers())));
+        List<Item> answered = new ArrayList<>(List.of(followed(answer.getCustomers())));
         answer.getStepsList()
                 .forEach(step -> answered.add(
                         step(step.getDays(), step.getAtRisk(), step.getLeft(), new BigDecimal(step.getSurvival()))));
         return manyFigures(analysis, answered, counted(() -> recountedSurvival(won, scope.slice())));
     }
 
-    private List<Part> recountedSurvival(Period won, Slice slice) {
-        List<Part> recounted = new ArrayList<>(List.of(followed(recount.followed(won, slice))));
+    private List<Item> recountedSurvival(Period won, Slice slice) {
+        List<Item> recounted = new ArrayList<>(List.of(followed(recount.followed(won, slice))));
         recount.survival(won, slice, won.to().isBefore(today) ? won.to() : today)
                 .forEach(step -> recounted.add(step(step.days(), step.atRisk(), step.left(), step.survival())));
         return recounted;
     }
 
-    private static Part step(long days, long atRisk, long left, BigDecimal survival) {
-        return new Part(left + " of " + atRisk + " left after " + days + " days, a share stays of", survival);
+    private static Item step(long days, long atRisk, long left, BigDecimal survival) {
+        return new Item(left + " of " + atRisk + " left after " + days + " days, a share stays of", survival);
     }
 
-    private static Part followed(long customers) {
-        return new Part("followed are", BigDecimal.valueOf(customers));
+    private static Item followed(long customers) {
+        return new Item("followed are", BigDecimal.valueOf(customers));
     }
 
     /// One of the figures of a table or curve.
     ///
     /// @param words what is exact and what it is about
-    private record Part(String words, BigDecimal amount) {
-        boolean agrees(Part recounted) {
+    private record Item(String words, BigDecimal amount) {
+        boolean agrees(Item recounted) {
             return words.equals(recounted.words)
                     && Recount.agree(Optional.of(amount), Optional.of(recounted.amount), false);
         }
@@ -304,7 +304,7 @@ final class DemoCheck {
     }
 
     /// @param answered figure by figure
-    private static Finding manyFigures(Analysis analysis, List<Part> answered, List<Part> recounted) {
+    private static Finding manyFigures(Analysis analysis, List<Item> answered, List<Item> recounted) {
         int same = 0;
         while (same < Math.min(answered.size(), recounted.size())
                 && answered.get(same).agrees(recounted.get(same))) {
@@ -319,7 +319,7 @@ final class DemoCheck {
                 answered.size() > 1);
     }
 
-    private static String at(int place, List<Part> parts) {
+    private static String at(int place, List<Item> parts) {
         return place < parts.size() ? parts.get(place).toString() : "nothing more";
     }
 }

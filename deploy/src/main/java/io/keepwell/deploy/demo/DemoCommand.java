@@ -23,8 +23,8 @@ import io.keepwell.deploy.run.AllInOne;
 import io.keepwell.deploy.run.ServicesOptions;
 import io.keepwell.deploy.run.Welcome;
 import io.keepwell.ingestion.refresher.Refresher;
-import io.keepwell.query.v1.Figure;
-import io.keepwell.query.v1.QueryFiguresRequest;
+import io.keepwell.query.v1.MetricValue;
+import io.keepwell.query.v1.QueryMetricRequest;
 import io.keepwell.reporting.Reporting;
 import io.keepwell.reporting.RunResult;
 import io.keepwell.ui.MountedServlet;
@@ -99,10 +99,10 @@ public final class DemoCommand implements Callable<Integer> {
                         databaseUrl -> begin(catcher, databaseUrl),
                         new MountedServlet("/mail/*", new MailCatcherPage(catcher)))) {
             LocalDate lastDay = Objects.requireNonNull(day).lastDay();
-            DemoStory story = new DemoCompany(SEED, lastDay).tell();
+            DemoStory story = new DemoCompany(SEED, lastDay).send();
             // Of the last whole month, which ends with the last day at the latest.
             Period month = Period.of(Grain.MONTH, lastDay.plusDays(1)).previous();
-            boolean whole = tell(story, new Era(lastDay), month, services);
+            boolean whole = send(story, new StoryPeriod(lastDay), month, services);
             boolean agrees;
             try (PartnerClient client = PartnerClient.plaintext(
                     services.connection().target(), services.connection().key(), PATIENCE)) {
@@ -150,17 +150,18 @@ public final class DemoCommand implements Callable<Integer> {
     /// time was interrupted, all of it again, which adds what is missing.
     ///
     /// @return whether each event of the story is kept once
-    private boolean tell(DemoStory story, Era era, Period month, AllInOne services) throws InterruptedException {
+    private boolean send(DemoStory story, StoryPeriod era, Period month, AllInOne services)
+            throws InterruptedException {
         StoryClock clock = services.bean(StoryClock.class);
         FactReader kept = services.bean(FactReader.class);
         boolean toTell = kept.count() < story.size();
         if (toTell) {
             out().printf("%nThe story takes about a minute to tell; then it says where to look and how to sign in.%n");
             Refresher refresher = services.bean(Refresher.class);
-            // All figures are made at once when the story is told, which takes far less time than following it.
+            // All figures are made at once when the story is sent, which takes far less time than following it.
             refresher.close();
             DemoSettings.putStaff(services.bean(Staff.class));
-            try (DemoTelling telling = new DemoTelling(story, services, clock, SEED);
+            try (StoryPublisher telling = new StoryPublisher(story, services, clock, SEED);
                     Progress progress = Progress.ofEvents("Telling the story", story.size())) {
                 LocalDate reportsBegin =
                         era.lastDay().plusDays(1).withDayOfMonth(1).minusMonths(REPORTS);
@@ -184,8 +185,9 @@ public final class DemoCommand implements Callable<Integer> {
         return showKept(kept.count(), story.size());
     }
 
-    private void answered(DemoStory story, DemoTelling telling) {
-        story.sentBy().forEach((partner, sent) -> out().printf("Sent:      %,7d events by %s%n", sent.size(), partner));
+    private void answered(DemoStory story, StoryPublisher telling) {
+        story.eventsByPartner()
+                .forEach((partner, sent) -> out().printf("Sent:      %,7d events by %s%n", sent.size(), partner));
         telling.answers()
                 .forEach((disposition, count) -> out().printf(
                                 "Answered:  %,7d %s%n",
@@ -206,36 +208,36 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     /// @return whether each event of the story is kept once
-    private boolean showKept(long kept, int told) {
-        out().printf("Kept:      %,d events of %,d that were told%n", kept, told);
-        return kept == told;
+    private boolean showKept(long kept, int reported) {
+        out().printf("Kept:      %,d events of %,d that were reported%n", kept, reported);
+        return kept == reported;
     }
 
     /// The figures of the report.
     private void showFigures(Period month, PartnerClient client) {
         out().printf("Figures of %s:%n", month);
         for (MetricId metric : DemoSettings.REPORT.metrics()) {
-            Figure figure = client.query(QueryFiguresRequest.newBuilder()
+            MetricValue figure = client.query(QueryMetricRequest.newBuilder()
                             .setMetric(metric.id())
                             .setFrom(month.from().toString())
                             .setTo(month.to().toString())
                             .build())
-                    .getFigures(0);
+                    .getValues(0);
             shown.add(figure.getShown());
             out().printf("  %-30s %18s%n", metric.id(), figure.getShown());
         }
     }
 
-    /// @return whether every metric is what a recount of all that was told gives
+    /// @return whether every metric is what a recount of all that was reported gives
     private boolean recount(DemoStory story, Period month, AllInOne services, PartnerClient client) {
-        SortedMap<String, List<Story.Told>> toldBy = story.toldBy();
-        CustomerNames names = new CustomerNames(toldBy);
+        SortedMap<String, List<Story.SentEvent>> sentBy = story.eventsByPartner();
+        CustomerNames names = new CustomerNames(sentBy);
         story.merges()
                 .forEach(merge -> names.join(merge.partner(), merge.account(), merge.intoPartner(), merge.into()));
         Settings settings = services.bean(Settings.class);
         Firm firm = settings.firm();
         return new DemoCheck(
-                        toldBy,
+                        sentBy,
                         new Recount.Terms(
                                 firm.currency(),
                                 firm.zone().id(),
@@ -273,10 +275,10 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private static Map<String, Object> properties(MailCatcher catcher, DemoDay day) {
-        LocalDate before = new Era(day.lastDay()).firstDay().minusDays(1);
+        LocalDate before = new StoryPeriod(day.lastDay()).firstDay().minusDays(1);
         return Map.of(
                 StoryClockFactory.BEGINS,
-                day.isNew() ? DemoTelling.receivedAfter(before).toString() : StoryClockFactory.NOW,
+                day.isNew() ? StoryPublisher.receivedAfter(before).toString() : StoryClockFactory.NOW,
                 "keepwell.mail.host",
                 "127.0.0.1",
                 "keepwell.mail.port",

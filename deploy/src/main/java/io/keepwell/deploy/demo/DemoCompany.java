@@ -12,11 +12,13 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
-/// A believable software firm with 2,000 customers, told over 24 months and the running one by six partners. The same
+/// A believable software firm with 2,000 customers, reported over 24 months and the running one by six partners. The
+/// same
 /// seed and last day always tell the same.
 ///
 /// Some 1,100 of them joined before the 24 months, fewer the longer ago; of their earlier life only profiles and
-/// subscriptions are told. What customers do follows from how content they are, which nobody tells (see `Life`).
+/// subscriptions are reported. What customers do follows from how content they are, which nobody tells (see
+/// `CustomerLife`).
 final class DemoCompany {
     static final int CUSTOMERS = 2_000;
     static final int PROSPECTS = 1_000;
@@ -27,8 +29,8 @@ final class DemoCompany {
     private final long seed;
     private final int customers;
     private final int prospects;
-    private final Era era;
-    private final Map<Teller, List<DemoStory.Sent>> sent = new EnumMap<>(Teller.class);
+    private final StoryPeriod era;
+    private final Map<DemoPartner, List<DemoStory.Outgoing>> sent = new EnumMap<>(DemoPartner.class);
     private final List<DemoStory.StaffMerge> merges = new ArrayList<>();
 
     /// @param lastDay nothing happens after it
@@ -39,19 +41,19 @@ final class DemoCompany {
     /// @param prospects who never become customers
     DemoCompany(long seed, LocalDate lastDay, int customers, int prospects) {
         this.seed = seed;
-        this.era = new Era(lastDay);
+        this.era = new StoryPeriod(lastDay);
         this.customers = customers;
         this.prospects = prospects;
     }
 
     /// Every event, by the name of the partner that tells it.
-    DemoStory tell() {
-        for (Teller teller : Teller.values()) {
-            sent.put(teller, new ArrayList<>());
+    DemoStory send() {
+        for (DemoPartner partner : DemoPartner.values()) {
+            sent.put(partner, new ArrayList<>());
         }
         RandomGenerator random = new SplittableRandom(seed);
-        new FirmTales(era, new Diary(era, 0, random, this::keep), random).tell();
-        Cast cast = new Cast(seed);
+        new FirmEvents(era, new CustomerLog(era, 0, random, this::keep), random).send();
+        CompanyNames cast = new CompanyNames(seed);
         List<LocalDate> joining = joining(random);
         for (int number = 1; number <= customers; number++) {
             live(cast.next(number), joining.get(number - 1));
@@ -59,80 +61,80 @@ final class DemoCompany {
         for (int number = customers + 1; number <= customers + prospects; number++) {
             look(cast.next(number));
         }
-        SortedMap<String, List<DemoStory.Sent>> byPartner = new TreeMap<>();
-        Comparator<DemoStory.Sent> order = Comparator.comparing(DemoStory.Sent::on)
-                .thenComparing(each -> each.told().occurredAt())
-                .thenComparing(each -> each.told().eventId());
-        sent.forEach((teller, ofTeller) ->
-                byPartner.put(teller.partner(), ofTeller.stream().sorted(order).toList()));
+        SortedMap<String, List<DemoStory.Outgoing>> byPartner = new TreeMap<>();
+        Comparator<DemoStory.Outgoing> order = Comparator.comparing(DemoStory.Outgoing::on)
+                .thenComparing(each -> each.event().occurredAt())
+                .thenComparing(each -> each.event().eventId());
+        sent.forEach((partner, ofTeller) ->
+                byPartner.put(partner.partner(), ofTeller.stream().sorted(order).toList()));
         return new DemoStory(byPartner, merges);
     }
 
-    private void keep(Teller teller, DemoStory.Sent event) {
-        ofTeller(teller).add(event);
+    private void keep(DemoPartner partner, DemoStory.Outgoing event) {
+        ofTeller(partner).add(event);
     }
 
-    private List<DemoStory.Sent> ofTeller(Teller teller) {
-        return sent.computeIfAbsent(teller, _ -> new ArrayList<>());
+    private List<DemoStory.Outgoing> ofTeller(DemoPartner partner) {
+        return sent.computeIfAbsent(partner, _ -> new ArrayList<>());
     }
 
     private RandomGenerator randomOf(int number) {
         return new SplittableRandom(seed * 10_007 + number);
     }
 
-    private void live(Cast.Member member, LocalDate joins) {
+    private void live(CompanyNames.Member member, LocalDate joins) {
         RandomGenerator random = randomOf(member.number());
-        Diary diary = new Diary(era, member.number(), random, this::keep);
+        CustomerLog diary = new CustomerLog(era, member.number(), random, this::keep);
         if (member.number() % SECOND_WORKSPACE_IN == 7) {
             LocalDate moves = era.lastDay().minusDays(100);
             diary.movesToSecondWorkspace(moves.isBefore(joins) ? joins : moves);
         }
-        int before = ofTeller(Teller.PRODUCT).size();
-        new Life(era, member, diary, random).live(joins);
-        String second = Diary.secondWorkspace(member.number());
-        boolean moved = ofTeller(Teller.PRODUCT).stream()
+        int before = ofTeller(DemoPartner.PRODUCT).size();
+        new CustomerLife(era, member, diary, random).live(joins);
+        String second = CustomerLog.secondWorkspace(member.number());
+        boolean moved = ofTeller(DemoPartner.PRODUCT).stream()
                 .skip(before)
-                .anyMatch(each -> each.told().account().equals(second));
+                .anyMatch(each -> each.event().account().equals(second));
         if (moved) {
             merges.add(new DemoStory.StaffMerge(
                     era.lastDay().minusDays(20),
-                    Teller.PRODUCT.partner(),
+                    DemoPartner.PRODUCT.partner(),
                     second,
-                    Teller.CRM.partner(),
-                    Teller.CRM.account(member.number()),
+                    DemoPartner.CRM.partner(),
+                    DemoPartner.CRM.account(member.number()),
                     "Moved to the European data centre; the same firm."));
         }
     }
 
     /// Somebody who shows interest in the 24 months and doesn't become a customer, or hasn't yet.
-    private void look(Cast.Member member) {
+    private void look(CompanyNames.Member member) {
         RandomGenerator random = randomOf(member.number());
-        Diary diary = new Diary(era, member.number(), random, this::keep);
+        CustomerLog diary = new CustomerLog(era, member.number(), random, this::keep);
         long days = era.lastDay().toEpochDay() - era.firstDay().toEpochDay();
-        LocalDate first = Era.workday(era.firstDay().plusDays(random.nextInt((int) days - 2)));
+        LocalDate first = StoryPeriod.workday(era.firstDay().plusDays(random.nextInt((int) days - 2)));
         boolean tries = random.nextInt(4) == 0;
         if (tries) {
-            LocalDate begins = Era.workday(first.plusDays(5));
-            new Contract(member, diary, random).tries(begins, begins.plusDays(14));
+            LocalDate begins = StoryPeriod.workday(first.plusDays(5));
+            new DemoContract(member, diary, random).tries(begins, begins.plusDays(14));
         }
         Optional<LocalDate> lost = random.nextInt(8) == 0
                 ? Optional.empty()
-                : Optional.of(Era.workday(first.plusDays(10L + random.nextInt(60))));
-        new CrmTales(member, diary, random).isLost(first, tries, lost);
+                : Optional.of(StoryPeriod.workday(first.plusDays(10L + random.nextInt(60))));
+        new CrmEvents(member, diary, random).isLost(first, tries, lost);
     }
 
     /// The day on which each customer begins, in no order.
     private List<LocalDate> joining(RandomGenerator random) {
-        LocalDate start = era.firstDay().minusMonths(Era.MONTHS_BEFORE);
-        int months = Era.MONTHS_BEFORE + Era.MONTHS + 1;
+        LocalDate start = era.firstDay().minusMonths(StoryPeriod.MONTHS_BEFORE);
+        int months = StoryPeriod.MONTHS_BEFORE + StoryPeriod.MONTHS + 1;
         double[] until = new double[months];
         double sum = 0;
         for (int month = 0; month < months; month++) {
             LocalDate first = start.plusMonths(month);
             double share = month == months - 1 ? (double) era.lastDay().getDayOfMonth() / first.lengthOfMonth() : 1;
             // Growth slows down once the 24 months begin.
-            double grown = Math.pow(GROWTH_A_MONTH, Math.min(month, Era.MONTHS_BEFORE));
-            sum += grown * Era.joining(first.getMonth()) * share;
+            double grown = Math.pow(GROWTH_A_MONTH, Math.min(month, StoryPeriod.MONTHS_BEFORE));
+            sum += grown * StoryPeriod.joining(first.getMonth()) * share;
             until[month] = sum;
         }
         List<LocalDate> days = new ArrayList<>();
@@ -144,7 +146,7 @@ final class DemoCompany {
             }
             LocalDate first = start.plusMonths(month);
             int length = month == months - 1 ? era.lastDay().getDayOfMonth() : first.lengthOfMonth();
-            LocalDate day = Era.workday(first.plusDays(random.nextInt(length)));
+            LocalDate day = StoryPeriod.workday(first.plusDays(random.nextInt(length)));
             days.add(day.isAfter(era.lastDay()) ? era.lastDay() : day);
         }
         return days;

@@ -17,10 +17,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 
-/// The demo's last day: the day before the story was first told, so that a later run tells the same story and
+/// The demo's last day: the day before the story was first reported, so that a later run tells the same story and
 /// everything in it has happened. Kept in the data folder.
 ///
-/// @param isNew whether nothing of the story is told yet
+/// @param isNew whether nothing of the story is sent yet
 record DemoDay(LocalDate lastDay, boolean isNew) {
     private static final String FILE = "demo-last-day";
 
@@ -32,7 +32,8 @@ record DemoDay(LocalDate lastDay, boolean isNew) {
         Path file = data.resolve(FILE);
         try {
             if (!hasEvents(databaseUrl)) {
-                LocalDate lastDay = LocalDate.now(clock.withZone(Era.ZONE)).minusDays(1);
+                LocalDate lastDay =
+                        LocalDate.now(clock.withZone(StoryPeriod.ZONE)).minusDays(1);
                 write(file, lastDay);
                 return new DemoDay(lastDay, true);
             }

@@ -119,7 +119,7 @@ final class DemoSettings {
                 targets,
                 "success.health_score",
                 "customers",
-                Slice.WHOLE.with(Dimension.OWNER, Cast.OWNERS.getFirst()),
+                Slice.WHOLE.with(Dimension.OWNER, CompanyNames.OWNERS.getFirst()),
                 running,
                 "75");
     }
@@ -132,7 +132,7 @@ final class DemoSettings {
                 new DefinitionId(definition),
                 slice,
                 period,
-                period.days() > 31 ? Target.Term.LONG_TERM : Target.Term.SHORT_TERM,
+                period.days() > 31 ? Target.Horizon.LONG_TERM : Target.Horizon.SHORT_TERM,
                 new BigDecimal(wanted));
     }
 }

@@ -8,22 +8,22 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// All that is told of the demo's company, as data.
+/// All that is reported for the demo's company, as data.
 ///
 /// @param sentBy by partner: every event once, in the order in which the partner comes to send it
 /// @param merges what staff decide beside that
-record DemoStory(SortedMap<String, List<Sent>> sentBy, List<StaffMerge> merges) {
+record DemoStory(SortedMap<String, List<Outgoing>> sentBy, List<StaffMerge> merges) {
     DemoStory {
-        SortedMap<String, List<Sent>> copy = new TreeMap<>();
-        sentBy.forEach((partner, sent) -> copy.put(partner, List.copyOf(sent)));
+        SortedMap<String, List<Outgoing>> copy = new TreeMap<>();
+        sentBy.forEach((partner, outgoing) -> copy.put(partner, List.copyOf(outgoing)));
         sentBy = Collections.unmodifiableSortedMap(copy);
         merges = List.copyOf(merges);
     }
 
-    /// An event and when it is sent.
+    /// An event and when it is outgoing.
     ///
     /// @param on the day in the firm's zone; not before the event happened
-    record Sent(Story.Told told, LocalDate on) {}
+    record Outgoing(Story.SentEvent event, LocalDate on) {}
 
     /// Two accounts turn out to be one: staff merge them.
     ///
@@ -32,11 +32,11 @@ record DemoStory(SortedMap<String, List<Sent>> sentBy, List<StaffMerge> merges) 
     record StaffMerge(LocalDate on, String partner, String account, String intoPartner, String into, String reason) {}
 
     /// Every event by the name of the partner that tells it.
-    SortedMap<String, List<Story.Told>> toldBy() {
-        SortedMap<String, List<Story.Told>> told = new TreeMap<>();
-        sentBy.forEach((partner, sent) ->
-                told.put(partner, new ArrayList<>(sent.stream().map(Sent::told).toList())));
-        return told;
+    SortedMap<String, List<Story.SentEvent>> eventsByPartner() {
+        SortedMap<String, List<Story.SentEvent>> events = new TreeMap<>();
+        sentBy.forEach((partner, outgoing) -> events.put(
+                partner, new ArrayList<>(outgoing.stream().map(Outgoing::event).toList())));
+        return events;
     }
 
     /// How many events there are.

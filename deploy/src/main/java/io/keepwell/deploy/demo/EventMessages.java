@@ -60,13 +60,13 @@ import java.time.LocalDate;
 public final class EventMessages {
     private EventMessages() {}
 
-    public static Event message(Story.Told told) {
+    public static Event message(Story.SentEvent reported) {
         Event.Builder event = Event.newBuilder()
-                .setEventId(told.eventId())
-                .setAccountId(told.account())
-                .setOccurredAt(timestamp(told.occurredAt()));
-        told.corrects().ifPresent(event::setCorrectsEventId);
-        return switch (told.fact()) {
+                .setEventId(reported.eventId())
+                .setAccountId(reported.account())
+                .setOccurredAt(timestamp(reported.occurredAt()));
+        reported.corrects().ifPresent(event::setCorrectsEventId);
+        return switch (reported.fact()) {
             case AccountProfile profile ->
                 event.setAccountProfile(message(profile)).build();
             case SubscriptionChange change ->
@@ -123,13 +123,13 @@ public final class EventMessages {
     private static io.keepwell.ingestion.v1.AccountProfile message(AccountProfile profile) {
         io.keepwell.ingestion.v1.AccountProfile.Builder message = io.keepwell.ingestion.v1.AccountProfile.newBuilder()
                 .setName(profile.name())
-                .setOwner(profile.told().value(Dimension.OWNER))
-                .setSegment(profile.told().value(Dimension.SEGMENT))
-                .setIndustry(profile.told().value(Dimension.INDUSTRY))
-                .setRegion(profile.told().value(Dimension.REGION))
-                .setPlan(profile.told().value(Dimension.PLAN))
-                .setProduct(profile.told().value(Dimension.PRODUCT))
-                .setChannel(profile.told().value(Dimension.CHANNEL))
+                .setOwner(profile.reported().value(Dimension.OWNER))
+                .setSegment(profile.reported().value(Dimension.SEGMENT))
+                .setIndustry(profile.reported().value(Dimension.INDUSTRY))
+                .setRegion(profile.reported().value(Dimension.REGION))
+                .setPlan(profile.reported().value(Dimension.PLAN))
+                .setProduct(profile.reported().value(Dimension.PRODUCT))
+                .setChannel(profile.reported().value(Dimension.CHANNEL))
                 .addAllTags(profile.tags());
         profile.aliases()
                 .forEach(alias -> message.addAliases(

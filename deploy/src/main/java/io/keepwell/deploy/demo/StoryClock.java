@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/// The clock of the demo's services: while the story is told it goes on from moments of the story, so that events
+/// The clock of the demo's services: while the story is sent it goes on from moments of the story, so that events
 /// are received when they would have been; then it is the system's. It never goes back. UTC, in whole microseconds.
 final class StoryClock extends Clock {
     private static final Clock SYSTEM = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));

@@ -8,13 +8,13 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 
-/// Puts the demo's clock in the place of the system's, for a story that has yet to be told.
+/// Puts the demo's clock in the place of the system's, for a story that has yet to be reported.
 @Factory
 @Requires(property = StoryClockFactory.BEGINS)
 final class StoryClockFactory {
     /// The moment at which the story begins, such as `2026-01-01T05:00:00Z`, or `now`.
     static final String BEGINS = "keepwell.demo.story-begins";
-    /// Where the story is told already.
+    /// Where the story is sent already.
     static final String NOW = "now";
 
     @Singleton

@@ -1,4 +1,4 @@
-/// A believable company, told by gRPC, as partners do.
+/// A believable company, reported by gRPC, as partners do.
 @NullMarked
 package io.keepwell.deploy.demo;
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /// Events that belong to another day by the rules of time zones in use, with what is made of them.
 record MovedEvents(MetricCatalogue catalogue, List<MovedDays.Moved> moved) {
-    /// Days that are told one by one for people; the line of JSON has all.
+    /// Days that are reported one by one for people; the line of JSON has all.
     private static final int MOST_DAYS = 10;
 
     MovedEvents {

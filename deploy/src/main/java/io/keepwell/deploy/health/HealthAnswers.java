@@ -145,10 +145,10 @@ record HealthAnswers(PrintWriter out, boolean json) {
                         ValueFormat.period(test.period()),
                         ValueFormat.count(test.left()),
                         ValueFormat.count(test.customers()),
-                        told(test.areaUnderCurve()),
-                        told(test.lowestTenthLift()),
+                        text(test.areaUnderCurve()),
+                        text(test.lowestTenthLift()),
                         ValueFormat.count(test.red()),
-                        told(test.redLift()),
+                        text(test.redLift()),
                         test.unscored() == 0
                                 ? ""
                                 : "; " + ValueFormat.count(test.unscored()) + " customers had no score");
@@ -156,7 +156,7 @@ record HealthAnswers(PrintWriter out, boolean json) {
         }
     }
 
-    private static String told(Outcome outcome) {
+    private static String text(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Value(BigDecimal amount) -> ValueFormat.bare(amount, Unit.RATIO);
             case Outcome.Unavailable(Outcome.Reason _, String message) -> "– (" + message + ")";

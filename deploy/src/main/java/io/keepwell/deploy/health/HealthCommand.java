@@ -7,8 +7,8 @@ import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.identity.Identity;
 import io.keepwell.core.metric.BackTest;
 import io.keepwell.core.metric.BackTests;
-import io.keepwell.core.metric.BadQuestionException;
 import io.keepwell.core.metric.HealthHistory;
+import io.keepwell.core.metric.InvalidQueryException;
 import io.keepwell.core.setting.HealthModel;
 import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.setting.HealthPart;
@@ -39,7 +39,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `keepwell health`: how customers' health is scored, how one customer is, and how well scores told who
+/// `keepwell health`: how customers' health is scored, how one customer is, and how well scores reported who
 /// left.
 @Command(
         name = "health",
@@ -144,7 +144,7 @@ public final class HealthCommand {
         }
         try (ApplicationContext context = database.connect()) {
             if (!segment.isEmpty()) {
-                BadQuestionException.refuseUnknown(
+                InvalidQueryException.refuseUnknown(
                         Slice.of(Dimension.SEGMENT, segment), context.getBean(SliceDictionary.class));
             }
             LocalDate first = from == null ? today(context) : from;

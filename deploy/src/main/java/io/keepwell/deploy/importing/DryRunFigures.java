@@ -9,9 +9,9 @@ import io.keepwell.core.recount.Recount;
 import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.setting.Policies;
 import io.keepwell.core.time.Period;
-import io.keepwell.importing.Firm;
+import io.keepwell.importing.FirmTerms;
 import io.keepwell.ingestion.mapping.EventMapper;
-import io.keepwell.ingestion.mapping.Mapping;
+import io.keepwell.ingestion.mapping.FactMapping;
 import io.keepwell.ingestion.v1.Event;
 import io.keepwell.query.v1.DefinitionDescription;
 import io.keepwell.query.v1.MetricDescription;
@@ -59,19 +59,19 @@ final class DryRunFigures {
     }
 
     /// @param metrics that there are
-    Figures count(Supplier<List<MetricDescription>> metrics, Firm firm, Clock clock) {
+    Figures count(Supplier<List<MetricDescription>> metrics, FirmTerms firm, Clock clock) {
         if (tooMany) {
             return Figures.none("There are more than " + MOST_EVENTS + " events, too many to be counted in a dry run.");
         }
-        List<Story.Told> told = new ArrayList<>();
-        Set<String> kinds = told(told, clock);
-        Optional<Period> month = month(told, firm, clock);
+        List<Story.SentEvent> reported = new ArrayList<>();
+        Set<String> kinds = reported(reported, clock);
+        Optional<Period> month = month(reported, firm, clock);
         if (month.isEmpty()) {
             return Figures.none("There is no event until today.");
         }
         CurrencyCode currency = new CurrencyCode(firm.currencyCode());
         Recount recount = new Recount(
-                Map.of(TELLER, told),
+                Map.of(TELLER, reported),
                 new Recount.Terms(currency, firm.zone(), Policies.DEFAULT, new HealthModels(List.of())),
                 (_, name) -> name);
         Map<String, String> shown = new LinkedHashMap<>();
@@ -93,16 +93,16 @@ final class DryRunFigures {
     }
 
     /// @return the kinds of the events
-    private Set<String> told(List<Story.Told> told, Clock clock) {
+    private Set<String> reported(List<Story.SentEvent> reported, Clock clock) {
         EventMapper mapper = new EventMapper(clock);
         Set<String> kinds = new HashSet<>();
         Set<String> known = new HashSet<>();
         for (Event event : events) {
             String kind = event.getPayloadCase().name().toLowerCase(Locale.ROOT);
-            if (mapper.map(event) instanceof Mapping.Mapped(io.keepwell.core.fact.Event mapped)
+            if (mapper.map(event) instanceof FactMapping.Mapped(io.keepwell.core.fact.Event mapped)
                     && known.add(kind + " " + event.getEventId())) {
                 kinds.add(kind);
-                told.add(new Story.Told(
+                reported.add(new Story.SentEvent(
                         event.getEventId(),
                         event.getAccountId(),
                         mapped.occurredAt(),
@@ -114,9 +114,9 @@ final class DryRunFigures {
     }
 
     /// The last month that the events cover as a whole; where they cover none, the month of the last of them.
-    private static Optional<Period> month(List<Story.Told> told, Firm firm, Clock clock) {
+    private static Optional<Period> month(List<Story.SentEvent> reported, FirmTerms firm, Clock clock) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), firm.zone());
-        List<LocalDate> days = told.stream()
+        List<LocalDate> days = reported.stream()
                 .map(each -> LocalDate.ofInstant(each.occurredAt(), firm.zone()))
                 .filter(day -> !day.isAfter(today))
                 .sorted()

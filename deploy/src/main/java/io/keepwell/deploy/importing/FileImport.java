@@ -4,7 +4,7 @@ import io.keepwell.client.PartnerClient;
 import io.keepwell.contract.RequiredFields;
 import io.keepwell.contract.v1.AccountRule;
 import io.keepwell.deploy.Progress;
-import io.keepwell.importing.Firm;
+import io.keepwell.importing.FirmTerms;
 import io.keepwell.importing.MappedFile;
 import io.keepwell.importing.MappedRow;
 import io.keepwell.importing.RowProblem;
@@ -21,22 +21,22 @@ final class FileImport {
     private static final String NO_CORRECTION =
             " The event that this one was to correct still counts, beside what comes after it.";
 
-    private final ImportPlan.Part part;
-    private final Firm firm;
-    private final Door door;
+    private final ImportPlan.FilePart part;
+    private final FirmTerms firm;
+    private final EventSink door;
     private final Progress progress;
     /// Answers come on other threads while rows are being read.
     private final Map<Disposition, Long> counts = new ConcurrentHashMap<>();
 
     private final RowProblems rejected = new RowProblems();
-    private final RowProblems heldBack = new RowProblems();
+    private final RowProblems pending = new RowProblems();
     private long rows;
-    private long leftOut;
+    private long exclusions;
     private long corrections;
     private long withoutAccount;
     private long line;
 
-    FileImport(ImportPlan.Part part, Firm firm, Door door, Progress progress) {
+    FileImport(ImportPlan.FilePart part, FirmTerms firm, EventSink door, Progress progress) {
         this.part = part;
         this.firm = firm;
         this.door = door;
@@ -62,7 +62,7 @@ final class FileImport {
     private void send(MappedRow row) {
         rows++;
         line = row.line();
-        leftOut += row.isLeftOut() ? 1 : 0;
+        exclusions += row.isExcluded() ? 1 : 0;
         row.problems().forEach(rejected::add);
         for (Event event : row.events()) {
             withoutAccount += event.getAccountId().isEmpty() && mayHaveAccount(event) ? 1 : 0;
@@ -90,8 +90,8 @@ final class FileImport {
         counts.merge(answer.getDisposition(), 1L, Long::sum);
         if (answer.getDisposition() == Disposition.DISPOSITION_REJECTED) {
             rejected.add(problem(line, answer, event.getCorrectsEventId().isEmpty() ? "" : NO_CORRECTION));
-        } else if (answer.getDisposition() == Disposition.DISPOSITION_HELD_BACK) {
-            heldBack.add(problem(line, answer, ""));
+        } else if (answer.getDisposition() == Disposition.DISPOSITION_PENDING) {
+            pending.add(problem(line, answer, ""));
         }
     }
 
@@ -114,8 +114,8 @@ final class FileImport {
     }
 
     /// Rows of which the mapping wants nothing.
-    long leftOut() {
-        return leftOut;
+    long exclusions() {
+        return exclusions;
     }
 
     /// Events that correct an earlier one of the same file.
@@ -143,7 +143,7 @@ final class FileImport {
     }
 
     /// What is kept but doesn't count yet.
-    RowProblems heldBack() {
-        return heldBack;
+    RowProblems pending() {
+        return pending;
     }
 }

@@ -8,7 +8,7 @@ import io.keepwell.deploy.Json;
 import io.keepwell.deploy.Progress;
 import io.keepwell.deploy.run.CallFailures;
 import io.keepwell.deploy.run.ServerOptions;
-import io.keepwell.importing.Firm;
+import io.keepwell.importing.FirmTerms;
 import io.keepwell.importing.ImportProblem;
 import io.keepwell.importing.MappedFile;
 import io.keepwell.ingestion.v1.DescribeFirmResponse;
@@ -141,14 +141,15 @@ public final class ImportCommand implements Callable<Integer> {
         DryRunFigures dryRunFigures = new DryRunFigures();
         Optional<DryRunFigures.Figures> figures = Optional.empty();
         try (PartnerClient client = server.connect(PATIENCE);
-                Door door = dryRun ? Door.judging(client).noting(dryRunFigures::add) : Door.keeping(client);
+                EventSink door =
+                        dryRun ? EventSink.judging(client).noting(dryRunFigures::add) : EventSink.keeping(client);
                 Progress progress = Progress.ofBytes(
                         "import",
                         plan.parts().stream()
                                 .mapToLong(part -> MappedFile.size(part.file()))
                                 .sum())) {
-            Firm firm = firm(client);
-            for (ImportPlan.Part part : plan.parts()) {
+            FirmTerms firm = firm(client);
+            for (ImportPlan.FilePart part : plan.parts()) {
                 FileImport file = new FileImport(part, firm, door, progress);
                 done.add(file);
                 file.run();
@@ -179,9 +180,9 @@ public final class ImportCommand implements Callable<Integer> {
         return done.stream().allMatch(file -> file.rejected().count() == 0) ? 0 : 1;
     }
 
-    private static Firm firm(PartnerClient client) {
+    private static FirmTerms firm(PartnerClient client) {
         DescribeFirmResponse firm = client.firm();
-        return new Firm(ZoneId.of(firm.getReportingZone()), firm.getCurrencyCode());
+        return new FirmTerms(ZoneId.of(firm.getReportingZone()), firm.getCurrencyCode());
     }
 
     /// Lists what was rejected so far, too.
@@ -202,10 +203,10 @@ public final class ImportCommand implements Callable<Integer> {
     private static Map<String, Object> result(FileImport file) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("rows", file.rows());
-        result.put("left_out", file.leftOut());
+        result.put("exclusions", file.exclusions());
         result.put("accepted", file.count(Disposition.DISPOSITION_ACCEPTED));
         result.put("duplicate", file.count(Disposition.DISPOSITION_DUPLICATE));
-        result.put("held_back", file.count(Disposition.DISPOSITION_HELD_BACK));
+        result.put("pending", file.count(Disposition.DISPOSITION_PENDING));
         result.put("rejected", file.rejected().count());
         if (file.corrections() > 0) {
             result.put("corrections", file.corrections());
@@ -214,7 +215,7 @@ public final class ImportCommand implements Callable<Integer> {
             result.put("without_account", file.withoutAccount());
         }
         list(result, "rejected_file", ProblemFile.REJECTED, file.file(), file.rejected());
-        list(result, "held_back_file", ProblemFile.HELD_BACK, file.file(), file.heldBack());
+        list(result, "pending_file", ProblemFile.PENDING, file.file(), file.pending());
         result.put("file", file.file().getFileName().toString());
         return result;
     }
@@ -230,12 +231,12 @@ public final class ImportCommand implements Callable<Integer> {
 
     private void report(Map<String, Object> result) {
         PrintWriter out = spec.commandLine().getOut();
-        Map<String, Object> told = new LinkedHashMap<>(result);
-        told.remove("file");
+        Map<String, Object> answer = new LinkedHashMap<>(result);
+        answer.remove("file");
         if (json) {
-            out.println(Json.line(told));
+            out.println(Json.line(answer));
         } else {
-            told.forEach((name, value) -> out.printf("%-14s %s%n", name.replace('_', ' '), value));
+            answer.forEach((name, value) -> out.printf("%-14s %s%n", name.replace('_', ' '), value));
         }
     }
 
@@ -263,16 +264,16 @@ public final class ImportCommand implements Callable<Integer> {
             return;
         }
         String line = "%-30s %10s %10s %10s %10s %10s %10s%n";
-        out.printf(line, "file", "rows", "left out", "accepted", "duplicate", "held back", "rejected");
+        out.printf(line, "file", "rows", "left out", "accepted", "duplicate", "pending", "rejected");
         for (Map<String, Object> result : results) {
             out.printf(
                     line,
                     result.get("file"),
                     result.get("rows"),
-                    result.get("left_out"),
+                    result.get("exclusions"),
                     result.get("accepted"),
                     result.get("duplicate"),
-                    result.get("held_back"),
+                    result.get("pending"),
                     result.get("rejected"));
         }
         for (Map<String, Object> result : results) {
@@ -287,9 +288,8 @@ public final class ImportCommand implements Callable<Integer> {
             if (result.containsKey("rejected_file")) {
                 out.println("Rejected rows of " + result.get("file") + " are in " + result.get("rejected_file") + ".");
             }
-            if (result.containsKey("held_back_file")) {
-                out.println(
-                        "Rows of " + result.get("file") + " held back are in " + result.get("held_back_file") + ".");
+            if (result.containsKey("pending_file")) {
+                out.println("Rows of " + result.get("file") + " pending are in " + result.get("pending_file") + ".");
             }
         }
         left.forEach(name -> out.println("No mapping is for " + name + ": it was left alone."));

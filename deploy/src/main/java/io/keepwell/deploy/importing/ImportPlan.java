@@ -22,17 +22,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Which files are imported by which mapping, in order: exchange rates first, so that no amount is held back
+/// Which files are imported by which mapping, in order: exchange rates first, so that no amount is pending
 /// for want of one, then by the kind of the mapping's first event, as the contract lists kinds, then by name.
 ///
 /// @param unmapped files of the folder that no mapping is for, nor joins to others
-record ImportPlan(List<Part> parts, List<Path> unmapped) {
+record ImportPlan(List<FilePart> parts, List<Path> unmapped) {
     private static final String MAPPING_ENDING = ".yaml";
     private static final Pattern FILE_NAME = Pattern.compile(
             "(.+?)\\.(?:(?:csv|tsv|xlsx|jsonl|ndjson|json)(?:\\.gz|\\.zip)?|gz|zip)", Pattern.CASE_INSENSITIVE);
 
     /// One file and how its lines become events.
-    record Part(Path mappingFile, Mapping mapping, Path file) {
+    record FilePart(Path mappingFile, Mapping mapping, Path file) {
         private int rank() {
             String kind = mapping.events().getFirst().kind();
             return kind.equals("exchange_rate")
@@ -50,7 +50,7 @@ record ImportPlan(List<Part> parts, List<Path> unmapped) {
     static ImportPlan of(Path mappings, Path files) {
         boolean manyMappings = Files.isDirectory(mappings);
         List<Path> dataFiles = dataFiles(files);
-        List<Part> parts = new ArrayList<>();
+        List<FilePart> parts = new ArrayList<>();
         List<Path> unmapped = new ArrayList<>(dataFiles);
         Set<String> joined = new HashSet<>();
         for (Path mappingFile : manyMappings ? mappingFiles(mappings) : List.of(mappings)) {
@@ -65,7 +65,7 @@ record ImportPlan(List<Part> parts, List<Path> unmapped) {
                         throw new Failure("Two mappings are for " + file.getFileName() + ", one of them "
                                 + mappingFile.getFileName() + ". Say 'files' in them.");
                     }
-                    parts.add(new Part(mappingFile, mapping, file));
+                    parts.add(new FilePart(mappingFile, mapping, file));
                 }
             }
         }
@@ -73,7 +73,7 @@ record ImportPlan(List<Part> parts, List<Path> unmapped) {
             throw new Failure("There is nothing to import: no file of " + files + " is one for " + mappings + ".");
         }
         unmapped.removeIf(file -> joined.contains(name(file)));
-        parts.sort(Comparator.comparingInt(Part::rank)
+        parts.sort(Comparator.comparingInt(FilePart::rank)
                 .thenComparing(part -> part.file().toString()));
         return new ImportPlan(List.copyOf(parts), List.copyOf(unmapped));
     }

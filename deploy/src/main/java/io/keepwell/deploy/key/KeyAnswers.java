@@ -34,7 +34,7 @@ record KeyAnswers(PrintWriter out, boolean json) {
             "ACCEPTED",
             "DUPLICATE",
             "REJECTED",
-            "HELD BACK");
+            "PENDING");
 
     /// From here on columns are numbers.
     private static final int FIRST_COUNT = HEADS.indexOf("CALLS");
@@ -135,7 +135,7 @@ record KeyAnswers(PrintWriter out, boolean json) {
                 Long.toString(counts.accepted()),
                 Long.toString(counts.duplicates()),
                 Long.toString(counts.rejected()),
-                Long.toString(counts.heldBack()));
+                Long.toString(counts.pending()));
     }
 
     private static Map<String, Object> object(Listed listed) {
@@ -148,7 +148,7 @@ record KeyAnswers(PrintWriter out, boolean json) {
         answer.put("accepted", counts.accepted());
         answer.put("duplicates", counts.duplicates());
         answer.put("rejected", counts.rejected());
-        answer.put("held_back", counts.heldBack());
+        answer.put("pending", counts.pending());
         answer.put("bytes", counts.bytes());
         return answer;
     }

@@ -8,8 +8,8 @@ import io.keepwell.query.v1.AnalysisDescription;
 import io.keepwell.query.v1.DefinitionDescription;
 import io.keepwell.query.v1.DrillRow;
 import io.keepwell.query.v1.Explanation;
-import io.keepwell.query.v1.Figure;
 import io.keepwell.query.v1.MetricDescription;
+import io.keepwell.query.v1.MetricValue;
 import io.keepwell.query.v1.Term;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -42,7 +42,7 @@ final class FigureAnswers {
                     each.getId(),
                     each.getFormula(),
                     each.getIsDefault() ? "  (default)" : "",
-                    each.getToldApartBy().isEmpty() ? "" : "  (--of a " + each.getToldApartBy() + ")",
+                    each.getCustomDimension().isEmpty() ? "" : "  (--of a " + each.getCustomDimension() + ")",
                     String.join(", ", each.getMadeOfList()));
         }
     }
@@ -68,7 +68,7 @@ final class FigureAnswers {
         return object;
     }
 
-    void print(Figure figure) {
+    void print(MetricValue figure) {
         if (json) {
             out.println(Json.line(object(figure)));
             return;
@@ -77,7 +77,7 @@ final class FigureAnswers {
                 "%s  %s%s  %s to %s%s  %s%n",
                 figure.getMetric(),
                 figure.getDefinition(),
-                figure.getDetail().isEmpty() ? "" : " of " + figure.getDetail(),
+                figure.getCustomValue().isEmpty() ? "" : " of " + figure.getCustomValue(),
                 figure.getFrom(),
                 figure.getTo(),
                 slice(figure),
@@ -89,12 +89,12 @@ final class FigureAnswers {
     }
 
     /// A line among those of other metrics.
-    void printInTable(Figure figure) {
+    void printInTable(MetricValue figure) {
         if (json) {
             print(figure);
             return;
         }
-        String about = figure.getDetail().isEmpty() ? "" : " of " + figure.getDetail();
+        String about = figure.getCustomValue().isEmpty() ? "" : " of " + figure.getCustomValue();
         out.printf("%-36s %-22s %s%n", figure.getMetric() + about, figure.getDefinition(), figure.getShown());
     }
 
@@ -124,7 +124,7 @@ final class FigureAnswers {
         object.put("slice", slice);
         object.put("unit", "count");
         if (isEmpty) {
-            String reason = followed.problem().isEmpty() ? "no_base" : "bad_question";
+            String reason = followed.problem().isEmpty() ? "no_base" : "invalid_query";
             object.put("unavailable", Map.of("reason", reason, "message", shown));
         } else {
             object.put("value", Long.toString(followed.customers()));
@@ -134,13 +134,14 @@ final class FigureAnswers {
     }
 
     /// What the figure rests on, what was left out, and how sure it is.
-    private void printHow(Figure figure) {
-        out.printf("    version %d of the definition, as known at %s%n", figure.getVersion(), figure.getAsKnownAt());
+    private void printHow(MetricValue figure) {
+        out.printf("    version %d of the definition, as of %s%n", figure.getVersion(), figure.getAsOf());
         if (!figure.getBase().isEmpty()) {
             out.printf("    base: %s%n", figure.getBase());
         }
-        figure.getLeftOutList()
-                .forEach(leftOut -> out.printf("    left out: %s %s%n", leftOut.getCount(), leftOut.getReason()));
+        figure.getExclusionsList()
+                .forEach(exclusions ->
+                        out.printf("    left out: %s %s%n", exclusions.getCount(), exclusions.getReason()));
         if (figure.hasInterval()) {
             out.printf(
                     "    %s is its interval: 95 of 100 made this way hold the true value%n",
@@ -152,11 +153,11 @@ final class FigureAnswers {
         }
     }
 
-    private static Unit unit(Figure figure) {
+    private static Unit unit(MetricValue figure) {
         return Unit.valueOf(figure.getUnit().toUpperCase(Locale.ROOT));
     }
 
-    private static String slice(Figure figure) {
+    private static String slice(MetricValue figure) {
         String values = figure.getSliceMap().isEmpty() ? "" : "  " + figure.getSliceMap();
         return figure.hasOthers()
                 ? values + "  " + figure.getOthers().getDimension() + " other than "
@@ -170,18 +171,19 @@ final class FigureAnswers {
             out.printf("    %-20s %18s  %s%n", term.getSymbol(), term.getValue(), term.getName());
         }
         explanation.getWarningsList().forEach(warning -> out.printf("    Warning: %s%n", warning.getMessage()));
-        out.printf("    Behind %s:%n", explanation.getDrillList().getStandsFor());
-        for (DrillRow row : explanation.getDrillList().getRowsList()) {
+        out.printf("    Behind %s:%n", explanation.getDrillThrough().getStandsFor());
+        for (DrillRow row : explanation.getDrillThrough().getRowsList()) {
             out.printf(
-                    "    %-10s %18s  %s  %s%n", row.getDay(), row.getAmount(), row.getAccountName(), row.getDetail());
+                    "    %-10s %18s  %s  %s%n",
+                    row.getDay(), row.getAmount(), row.getAccountName(), row.getDescription());
         }
-        if (explanation.getDrillList().getMoreRows() > 0) {
-            out.printf("    … and %d more%n", explanation.getDrillList().getMoreRows());
+        if (explanation.getDrillThrough().getMoreRows() > 0) {
+            out.printf("    … and %d more%n", explanation.getDrillThrough().getMoreRows());
         }
-        out.printf("    %-10s %18s%n", "total", explanation.getDrillList().getTotal());
+        out.printf("    %-10s %18s%n", "total", explanation.getDrillThrough().getTotal());
     }
 
-    private static Map<String, Object> object(Figure figure) {
+    private static Map<String, Object> object(MetricValue figure) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("metric", figure.getMetric());
         object.put("definition", figure.getDefinition());
@@ -196,8 +198,8 @@ final class FigureAnswers {
                             "dimension", figure.getOthers().getDimension(),
                             "than", List.copyOf(figure.getOthers().getThanList())));
         }
-        if (!figure.getDetail().isEmpty()) {
-            object.put("detail", figure.getDetail());
+        if (!figure.getCustomValue().isEmpty()) {
+            object.put("custom_value", figure.getCustomValue());
         }
         object.put("unit", figure.getUnit());
         if (!figure.getCurrencyCode().isEmpty()) {
@@ -216,8 +218,8 @@ final class FigureAnswers {
         object.put("shown", figure.getShown());
         object.put("base", figure.getBase());
         object.put(
-                "left_out",
-                figure.getLeftOutList().stream()
+                "exclusions",
+                figure.getExclusionsList().stream()
                         .map(item -> Map.of("reason", item.getReason(), "count", item.getCount()))
                         .toList());
         if (figure.hasInterval()) {
@@ -227,7 +229,7 @@ final class FigureAnswers {
                             "low", figure.getInterval().getLow(),
                             "high", figure.getInterval().getHigh()));
         }
-        object.put("as_known_at", figure.getAsKnownAt());
+        object.put("as_of", figure.getAsOf());
         if (figure.hasExplanation()) {
             object.put("explanation", object(figure.getExplanation()));
         }
@@ -247,14 +249,14 @@ final class FigureAnswers {
                         .map(warning -> Map.of("kind", warning.getKind(), "message", warning.getMessage()))
                         .toList());
         Map<String, Object> list = new LinkedHashMap<>();
-        list.put("stands_for", explanation.getDrillList().getStandsFor());
-        List<Map<String, Object>> rows = explanation.getDrillList().getRowsList().stream()
+        list.put("stands_for", explanation.getDrillThrough().getStandsFor());
+        List<Map<String, Object>> rows = explanation.getDrillThrough().getRowsList().stream()
                 .map(FigureAnswers::object)
                 .toList();
         list.put("rows", rows);
-        list.put("total", explanation.getDrillList().getTotal());
-        list.put("more_rows", explanation.getDrillList().getMoreRows());
-        object.put("drill_list", list);
+        list.put("total", explanation.getDrillThrough().getTotal());
+        list.put("more_rows", explanation.getDrillThrough().getMoreRows());
+        object.put("drill_through", list);
         return object;
     }
 
@@ -272,7 +274,7 @@ final class FigureAnswers {
         object.put("account", row.getAccount());
         object.put("account_name", row.getAccountName());
         object.put("day", row.getDay());
-        object.put("detail", row.getDetail());
+        object.put("description", row.getDescription());
         object.put("amount", row.getAmount());
         return object;
     }

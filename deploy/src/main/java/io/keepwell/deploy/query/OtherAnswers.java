@@ -43,7 +43,7 @@ final class OtherAnswers {
         for (ComparedDefinition each : comparison.getDefinitionsList()) {
             out.printf(
                     "%-20s %18s  %s%n",
-                    each.getFigure().getDefinition(), each.getFigure().getShown(), each.getBecause());
+                    each.getValue().getDefinition(), each.getValue().getShown(), each.getBecause());
         }
     }
 
@@ -87,7 +87,7 @@ final class OtherAnswers {
                     each.getRow().getDay(),
                     each.getRow().getAmount(),
                     each.getRow().getAccountName(),
-                    each.getRow().getDetail());
+                    each.getRow().getDescription());
         }
         if (revision.getMoreRows() > 0) {
             out.printf("    … and %d more%n", revision.getMoreRows());

@@ -13,7 +13,7 @@ import io.keepwell.query.v1.ExplainRevisionRequest;
 import io.keepwell.query.v1.ListMetricsResponse;
 import io.keepwell.query.v1.MetricDescription;
 import io.keepwell.query.v1.QueryCohortsRequest;
-import io.keepwell.query.v1.QueryFiguresRequest;
+import io.keepwell.query.v1.QueryMetricRequest;
 import io.keepwell.query.v1.QuerySurvivalRequest;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -52,10 +52,10 @@ public final class QueryCommand implements Callable<Integer> {
     /// What is asked for, and which options go with it.
     ///
     /// @param label as a message names it
-    private record Asked(String label, List<String> options) {
-        private static final Asked LIST = new Asked("The list of metrics", List.of("--json"));
-        private static final Asked FIGURES = new Asked(
-                "A question for figures",
+    private record Request(String label, List<String> options) {
+        private static final Request LIST = new Request("The list of metrics", List.of("--json"));
+        private static final Request FIGURES = new Request(
+                "A query for figures",
                 List.of(
                         "--from",
                         "--to",
@@ -64,29 +64,29 @@ public final class QueryCommand implements Callable<Integer> {
                         "--by",
                         "--rolling",
                         "--of",
-                        "--cut-by",
+                        "--by-dimension",
                         "--top",
                         "--explain",
-                        "--as-known-at",
+                        "--as-of",
                         "--json"));
-        private static final Asked EVERY_METRIC =
-                new Asked("--all", List.of("--all", "--from", "--to", "--slice", "--as-known-at", "--json"));
-        private static final Asked COMPARISON = new Asked(
-                "--compare", List.of("--compare", "--from", "--to", "--slice", "--of", "--as-known-at", "--json"));
-        private static final Asked REVISION = new Asked(
+        private static final Request EVERY_METRIC =
+                new Request("--all", List.of("--all", "--from", "--to", "--slice", "--as-of", "--json"));
+        private static final Request COMPARISON = new Request(
+                "--compare", List.of("--compare", "--from", "--to", "--slice", "--of", "--as-of", "--json"));
+        private static final Request REVISION = new Request(
                 "--since",
-                List.of("--since", "--from", "--to", "--definition", "--slice", "--of", "--as-known-at", "--json"));
-        private static final Asked COHORT_TABLE =
-                new Asked(COHORTS, List.of("--from", "--to", "--slice", "--months", "--as-known-at", "--json"));
-        private static final Asked SURVIVAL_CURVE =
-                new Asked(SURVIVAL, List.of("--from", "--to", "--slice", "--followed-to", "--as-known-at", "--json"));
+                List.of("--since", "--from", "--to", "--definition", "--slice", "--of", "--as-of", "--json"));
+        private static final Request COHORT_TABLE =
+                new Request(COHORTS, List.of("--from", "--to", "--slice", "--months", "--as-of", "--json"));
+        private static final Request SURVIVAL_CURVE =
+                new Request(SURVIVAL, List.of("--from", "--to", "--slice", "--followed-to", "--as-of", "--json"));
 
         private static final Set<String> OF_ANY = Stream.of(
                         LIST, EVERY_METRIC, FIGURES, COMPARISON, REVISION, COHORT_TABLE, SURVIVAL_CURVE)
                 .flatMap(asked -> asked.options.stream())
                 .collect(Collectors.toUnmodifiableSet());
 
-        static Asked of(@Nullable String metric, boolean all, boolean compare, boolean since) {
+        static Request of(@Nullable String metric, boolean all, boolean compare, boolean since) {
             if (metric == null) {
                 return all ? EVERY_METRIC : LIST;
             }
@@ -147,16 +147,19 @@ public final class QueryCommand implements Callable<Integer> {
     @Option(
             names = "--of",
             paramLabel = "DETAIL",
-            description = "What a metric is told apart by: a feature, a theme, a product, the name of a measure.")
+            description = "What a metric is broken down by: a feature, a theme, a product, the name of a measure.")
     private String detail = "";
 
-    @Option(names = "--cut-by", paramLabel = "DIMENSION", description = "A figure for each value, such as of segment.")
+    @Option(
+            names = "--by-dimension",
+            paramLabel = "DIMENSION",
+            description = "A figure for each value, such as of segment.")
     private String cutBy = "";
 
     @Option(
             names = "--top",
             paramLabel = "N",
-            description = "With --cut-by: only the N largest values by themselves, and all others together.")
+            description = "With --by-dimension: only the N largest values by themselves, and all others together.")
     private int top;
 
     @Option(names = "--compare", description = "All definitions side by side, with why they differ.")
@@ -177,11 +180,11 @@ public final class QueryCommand implements Callable<Integer> {
             description = "First day after the follow-up of retention.survival. Default: --to, or today if earlier.")
     private String followedTo = "";
 
-    @Option(names = "--explain", description = "With the formula in numbers and the list behind the figure.")
+    @Option(names = "--explain", description = "With the formula in numbers and the records of the figure.")
     private boolean explain;
 
-    @Option(names = "--as-known-at", paramLabel = "MOMENT", description = "Such as 2026-02-01T06:00:00Z.")
-    private String asKnownAt = "";
+    @Option(names = "--as-of", paramLabel = "MOMENT", description = "Such as 2026-02-01T06:00:00Z.")
+    private String asOf = "";
 
     @Option(names = "--json", description = "One JSON object a figure, a line each.")
     private boolean json;
@@ -194,7 +197,7 @@ public final class QueryCommand implements Callable<Integer> {
         if (all && metric != null) {
             throw new ParameterException(spec.commandLine(), "--all is every metric: leave out " + metric + ".");
         }
-        refuseWithoutEffect(Asked.of(metric, all, compare, !since.isEmpty()));
+        refuseWithoutEffect(Request.of(metric, all, compare, !since.isEmpty()));
         try (PartnerClient client = server.connect(PATIENCE)) {
             if (metric == null && all) {
                 askForAll(client);
@@ -226,7 +229,7 @@ public final class QueryCommand implements Callable<Integer> {
         for (MetricDescription each : catalogue.getMetricsList()) {
             for (String about : details(each)) {
                 client.query(request(each.getId(), first, end, about))
-                        .getFiguresList()
+                        .getValuesList()
                         .forEach(answers::printInTable);
             }
         }
@@ -245,7 +248,7 @@ public final class QueryCommand implements Callable<Integer> {
     private static List<String> details(MetricDescription metric) {
         List<String> needed = metric.getDefinitionsList().stream()
                 .filter(DefinitionDescription::getIsDefault)
-                .flatMap(each -> each.getNeededDetailsList().stream())
+                .flatMap(each -> each.getRequiredValuesList().stream())
                 .toList();
         return needed.isEmpty() ? List.of("") : needed;
     }
@@ -275,7 +278,7 @@ public final class QueryCommand implements Callable<Integer> {
                 .setTo(end)
                 .setMonths(months)
                 .putAllSlice(slice)
-                .setAsKnownAt(asKnownAt)
+                .setAsOf(asOf)
                 .build();
     }
 
@@ -285,7 +288,7 @@ public final class QueryCommand implements Callable<Integer> {
                 .setTo(end)
                 .setFollowedTo(followedTo)
                 .putAllSlice(slice)
-                .setAsKnownAt(asKnownAt)
+                .setAsOf(asOf)
                 .build();
     }
 
@@ -304,8 +307,8 @@ public final class QueryCommand implements Callable<Integer> {
                     .setFrom(from)
                     .setTo(to)
                     .putAllSlice(slice)
-                    .setDetail(detail)
-                    .setAsKnownAt(asKnownAt)
+                    .setCustomValue(detail)
+                    .setAsOf(asOf)
                     .build()));
         } else if (!since.isEmpty()) {
             others.print(client.explainRevision(ExplainRevisionRequest.newBuilder()
@@ -314,21 +317,21 @@ public final class QueryCommand implements Callable<Integer> {
                     .setFrom(from)
                     .setTo(to)
                     .putAllSlice(slice)
-                    .setDetail(detail)
+                    .setCustomValue(detail)
                     .setSince(since)
-                    .setAsKnownAt(asKnownAt)
+                    .setAsOf(asOf)
                     .build()));
         } else {
             FigureAnswers answers = new FigureAnswers(out(), json);
-            client.query(request(asked, from, to, detail)).getFiguresList().forEach(answers::print);
+            client.query(request(asked, from, to, detail)).getValuesList().forEach(answers::print);
         }
     }
 
     /// @throws ParameterException where an option was given that would change nothing
-    private void refuseWithoutEffect(Asked asked) {
+    private void refuseWithoutEffect(Request asked) {
         String wrong = spec.commandLine().getParseResult().matchedOptions().stream()
                 .map(OptionSpec::longestName)
-                .filter(name -> Asked.OF_ANY.contains(name) && !asked.options.contains(name))
+                .filter(name -> Request.OF_ANY.contains(name) && !asked.options.contains(name))
                 .distinct()
                 .collect(Collectors.joining(", "));
         if (!wrong.isEmpty()) {
@@ -342,19 +345,19 @@ public final class QueryCommand implements Callable<Integer> {
         }
     }
 
-    private QueryFiguresRequest request(String asked, String first, String end, String about) {
-        return QueryFiguresRequest.newBuilder()
+    private QueryMetricRequest request(String asked, String first, String end, String about) {
+        return QueryMetricRequest.newBuilder()
                 .setMetric(asked)
                 .setDefinition(definition)
                 .setFrom(first)
                 .setTo(end)
-                .setDetail(about)
-                .setCutBy(cutBy)
+                .setCustomValue(about)
+                .setBreakDownBy(cutBy)
                 .setTop(top)
                 .putAllSlice(slice)
                 .setBy(by)
                 .setRolling(String.join(" ", rolling))
-                .setAsKnownAt(asKnownAt)
+                .setAsOf(asOf)
                 .setExplain(explain)
                 .build();
     }

@@ -1,16 +1,16 @@
 package io.keepwell.deploy.target;
 
 import io.keepwell.core.metric.Definition;
-import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.money.CurrencyCode;
-import io.keepwell.core.target.Standing;
-import io.keepwell.core.target.Standings;
 import io.keepwell.core.target.Target;
+import io.keepwell.core.target.TargetStatus;
+import io.keepwell.core.target.TargetStatuses;
 import io.keepwell.deploy.Json;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -22,14 +22,14 @@ import java.util.Optional;
 
 /// What the commands about targets say: to people, or as a line of JSON each.
 record TargetAnswers(
-        PrintWriter out, boolean json, MetricCatalogue catalogue, Standings standings, CurrencyCode currency) {
+        PrintWriter out, boolean json, MetricCatalogue catalogue, TargetStatuses standings, CurrencyCode currency) {
     void targets(List<Target> targets) {
         if (targets.isEmpty() && !json) {
             out.println("No targets.");
         }
         for (Target target : targets) {
-            Standing standing = standings.of(target);
-            out.println(json ? Json.line(described(target, standing)) : told(target, standing));
+            TargetStatus standing = standings.of(target);
+            out.println(json ? Json.line(described(target, standing)) : line(target, standing));
         }
     }
 
@@ -45,12 +45,12 @@ record TargetAnswers(
         }
     }
 
-    private String told(Target target, Standing standing) {
+    private String line(Target target, TargetStatus standing) {
         String state = switch (standing) {
-            case Standing.Judged(Standing.Verdict verdict, Figure figure, BigDecimal asked) ->
+            case TargetStatus.Judged(TargetStatus.Verdict verdict, MetricValue figure, BigDecimal asked) ->
                 verdict.label() + ": " + ValueFormat.outcome(figure)
                         + (asked.compareTo(target.value()) == 0 ? "" : ", by now " + written(target, asked) + " asked");
-            case Standing.Unknown(String why) -> "– " + why;
+            case TargetStatus.Unknown(String why) -> "– " + why;
         };
         return "%d  %s by %s, %s, %s, %s: %s · %s"
                 .formatted(
@@ -74,7 +74,7 @@ record TargetAnswers(
         return unit.map(known -> ValueFormat.amount(amount, known, currency)).orElseGet(amount::toPlainString);
     }
 
-    private static Map<String, Object> described(Target target, Standing standing) {
+    private static Map<String, Object> described(Target target, TargetStatus standing) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("number", target.number());
         answer.put("metric", target.metric().id());
@@ -87,12 +87,12 @@ record TargetAnswers(
         answer.put("term", target.term().id());
         answer.put("value", target.value());
         switch (standing) {
-            case Standing.Judged(Standing.Verdict verdict, Figure figure, BigDecimal asked) -> {
+            case TargetStatus.Judged(TargetStatus.Verdict verdict, MetricValue figure, BigDecimal asked) -> {
                 answer.put("state", verdict.id());
                 figure.amount().ifPresent(amount -> answer.put("figure", amount));
                 answer.put("asked", asked);
             }
-            case Standing.Unknown(String why) -> answer.put("unavailable", why);
+            case TargetStatus.Unknown(String why) -> answer.put("unavailable", why);
         }
         return answer;
     }

@@ -5,8 +5,8 @@ import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.setting.Settings;
-import io.keepwell.core.target.Standings;
 import io.keepwell.core.target.Target;
+import io.keepwell.core.target.TargetStatuses;
 import io.keepwell.core.target.Targets;
 import io.keepwell.core.time.Period;
 import io.keepwell.deploy.Failure;
@@ -80,7 +80,7 @@ public final class TargetCommand {
                             definition == null ? info.defaultDefinition().id() : new DefinitionId(definition),
                             slice.slice(),
                             new Period(from, to),
-                            longTerm ? Target.Term.LONG_TERM : Target.Term.SHORT_TERM,
+                            longTerm ? Target.Horizon.LONG_TERM : Target.Horizon.SHORT_TERM,
                             value);
             answers(context, json).targets(List.of(target));
             return 0;
@@ -150,7 +150,7 @@ public final class TargetCommand {
                 spec.commandLine().getOut(),
                 json,
                 context.getBean(MetricCatalogue.class),
-                context.getBean(Standings.class),
+                context.getBean(TargetStatuses.class),
                 context.getBean(Settings.class).firm().currency());
     }
 }

@@ -44,14 +44,14 @@ final class AccountCommandTest {
     @Test
     void accounts_named_by_partner_or_number_are_merged_shown_and_split_and_the_doctor_finds_nothing()
             throws Exception {
-        tell(
+        send(
                 "billing",
                 new Story("4711", EUR)
                         .on("2026-02-01")
                         .starts("40.00")
                         .on("2026-02-03")
                         .recommends(9));
-        tell("crm", new Story("acme:1", EUR).on("2026-01-05").isNamed("Acme").standsIn(Dimension.SEGMENT, "Large"));
+        send("crm", new Story("acme:1", EUR).on("2026-01-05").isNamed("Acme").standsIn(Dimension.SEGMENT, "Large"));
         services.awaitFigures();
 
         Said merged = services.run("account", "merge", "billing:4711", "--into", "crm:acme:1", "--why", "same firm");
@@ -89,15 +89,15 @@ final class AccountCommandTest {
     void account_is_shown_with_how_it_stood_and_stands_and_what_made_it_so() throws Exception {
         Story story = new Story("trying", EUR)
                 .on("2026-01-05")
-                .tell(new Lead("l1", "web", Lead.State.CREATED))
+                .send(new Lead("l1", "web", Lead.State.CREATED))
                 .on("2026-02-05")
-                .tell(new SubscriptionChange(
+                .send(new SubscriptionChange(
                         "main",
                         SubscriptionChange.Step.TRIAL,
                         Optional.empty(),
                         Optional.of(LocalDate.parse("9000-01-01")),
                         ""));
-        tell("crm", story);
+        send("crm", story);
         services.awaitFigures();
 
         assertThat(services.run("account", "show", "crm:trying").lines())
@@ -115,23 +115,23 @@ final class AccountCommandTest {
         assertThat(lead.get("kind").asText()).isEqualTo("lead");
         assertThat(lead.get("partner").asText()).isEqualTo("crm");
         assertThat(lead.get("event_key").asText())
-                .isEqualTo(story.told().getFirst().event().key().hex());
+                .isEqualTo(story.reported().getFirst().event().key().hex());
         assertThat(lead.get("occurred_at").asText()).isEqualTo("2026-01-05T12:00:00Z");
         assertThat(shown.get("lifecycle").get(2).has("to")).isFalse();
     }
 
     @Test
-    void account_stood_as_nothing_as_known_before_anything_was_told() throws Exception {
-        tell("crm", new Story("known", EUR).on("2026-02-05").starts("10.00"));
+    void account_stood_as_nothing_as_known_before_anything_was_reported() throws Exception {
+        send("crm", new Story("known", EUR).on("2026-02-05").starts("10.00"));
         services.awaitFigures();
 
         assertThat(services.run("account", "show", "crm:known").out())
                 .contains("Stands as:  customer since 2026-02-05");
-        assertThat(services.run("account", "show", "crm:known", "--as-known-at=2026-02-06T00:00:00Z")
+        assertThat(services.run("account", "show", "crm:known", "--as-of=2026-02-06T00:00:00Z")
                         .out())
                 .contains("Stands as:  nothing: no lead or subscription of it counts")
                 .doesNotContain("From:");
-        assertThat(services.run("account", "show", "crm:known", "--as-known-at=yesterday")
+        assertThat(services.run("account", "show", "crm:known", "--as-of=yesterday")
                         .exitCode())
                 .isEqualTo(2);
     }
@@ -139,12 +139,12 @@ final class AccountCommandTest {
     @Test
     void proposals_are_listed_and_go_when_staff_decide() throws Exception {
         assertThat(services.run("account", "proposals").out()).isEqualTo("No profile proposes anything.\n");
-        tell("billing", new Story("b-beta", EUR).on("2026-02-01").isNamed("Beta Ltd"));
-        tell(
+        send("billing", new Story("b-beta", EUR).on("2026-02-01").isNamed("Beta Ltd"));
+        send(
                 "crm",
                 new Story("beta", EUR)
                         .on("2026-01-05")
-                        .tell(new AccountProfile(
+                        .send(new AccountProfile(
                                 "Beta",
                                 Slice.UNTOLD,
                                 List.of(),
@@ -173,7 +173,7 @@ final class AccountCommandTest {
     @Test
     void what_makes_no_sense_is_refused_in_one_sentence() {
         assertThat(refused("show", "99999999")).isEqualTo("There is no account 99999999.");
-        assertThat(refused("show", "nobody:x")).isEqualTo("The partner 'nobody' never told of an account 'x'.");
+        assertThat(refused("show", "nobody:x")).isEqualTo("The partner 'nobody' never reported an account 'x'.");
         assertThat(refused("show", "x")).isEqualTo("'x' is neither a number nor PARTNER:NAME.");
         assertThat(refused("merge", "0", "--into", "0", "--why", "x"))
                 .isEqualTo("Account 0 is the firm itself, which is neither merged nor split.");
@@ -198,11 +198,13 @@ final class AccountCommandTest {
         assertThat(said.exitCode()).as(said.out()).isZero();
     }
 
-    private static void tell(String partnerName, Story story) {
+    private static void send(String partnerName, Story story) {
         Partner partner = services.services().bean(PartnerKeys.class).partner(partnerName);
         var _ = services.services()
                 .bean(Intake.class)
-                .keep(partner, story.told().stream().map(Story.Told::event).toList());
+                .keep(
+                        partner,
+                        story.reported().stream().map(Story.SentEvent::event).toList());
     }
 
     private static JsonNode json(String... arguments) throws IOException {

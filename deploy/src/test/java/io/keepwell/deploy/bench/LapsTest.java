@@ -14,25 +14,25 @@ final class LapsTest {
     /// Rounds of 100 against 200, 300 against 300 and 90 against 100 rows a second: 0.5, 1 and 0.9.
     @Test
     void ratio_is_the_median_of_the_ratios_within_a_round() {
-        keep(Way.GRPC_1, 100, 300, 90);
-        keep(Way.LOAD_DATA_1, 200, 300, 100);
+        keep(IngestMethod.GRPC_1, 100, 300, 90);
+        keep(IngestMethod.LOAD_DATA_1, 200, 300, 100);
 
-        assertThat(laps.ratio(round -> round.of(Way.GRPC_1), round -> round.of(Way.LOAD_DATA_1)))
+        assertThat(laps.ratio(round -> round.of(IngestMethod.GRPC_1), round -> round.of(IngestMethod.LOAD_DATA_1)))
                 .isEqualTo(0.9);
-        assertThat(laps.rowsPerSecond(Way.GRPC_1)).isEqualTo(100);
+        assertThat(laps.rowsPerSecond(IngestMethod.GRPC_1)).isEqualTo(100);
     }
 
     @Test
     void better_of_two_ways_is_taken_round_by_round() {
-        keep(Way.GRPC_1, 100, 10);
-        keep(Way.GRPC_2, 50, 30);
-        keep(Way.LOAD_DATA_1, 100, 10);
-        keep(Way.LOAD_DATA_2, 10, 60);
+        keep(IngestMethod.GRPC_1, 100, 10);
+        keep(IngestMethod.GRPC_2, 50, 30);
+        keep(IngestMethod.LOAD_DATA_1, 100, 10);
+        keep(IngestMethod.LOAD_DATA_2, 10, 60);
 
         // 100 of 100, then 30 of 60; the median of two is their mean.
         assertThat(laps.ratio(
-                        round -> round.best(Way.GRPC_1, Way.GRPC_2),
-                        round -> round.best(Way.LOAD_DATA_1, Way.LOAD_DATA_2)))
+                        round -> round.best(IngestMethod.GRPC_1, IngestMethod.GRPC_2),
+                        round -> round.best(IngestMethod.LOAD_DATA_1, IngestMethod.LOAD_DATA_2)))
                 .isEqualTo(0.75);
     }
 
@@ -49,20 +49,20 @@ final class LapsTest {
 
     @Test
     void answers_are_the_same_for_every_way_and_their_ids_are_in_the_order_of_time() {
-        List<Answers.Answer> answers = new Answers(7).next(2_500);
+        List<AnswerEvents.Answer> answers = new AnswerEvents(7).next(2_500);
 
-        assertThat(Answers.events(answers)).extracting(List::size).containsExactly(1_000, 1_000, 500);
-        assertThat(Answers.inserts(answers, 1, 1_000)).hasSize(3);
+        assertThat(AnswerEvents.events(answers)).extracting(List::size).containsExactly(1_000, 1_000, 500);
+        assertThat(AnswerEvents.inserts(answers, 1, 1_000)).hasSize(3);
         assertThat(answers)
                 .extracting(answer -> answer.id().toString())
                 .isSorted()
                 .doesNotHaveDuplicates();
         assertThat(answers).allMatch(answer -> answer.id().version() == 7);
-        String lines = new String(Answers.lines(answers, 1).getFirst(), StandardCharsets.UTF_8);
+        String lines = new String(AnswerEvents.lines(answers, 1).getFirst(), StandardCharsets.UTF_8);
         assertThat(lines.lines()).hasSize(1_000).allMatch(line -> line.split("\t", -1).length == 19);
     }
 
-    private void keep(Way way, int... rowsPerSecond) {
+    private void keep(IngestMethod way, int... rowsPerSecond) {
         for (int rows : rowsPerSecond) {
             laps.keep(way, new Lap(rows, Duration.ofSeconds(1), Map.of()));
         }

@@ -87,7 +87,7 @@ class FaultProxyTest {
     }
 
     @Test
-    void the_answer_is_lost_and_the_connection_ends_when_told_so() throws Exception {
+    void the_answer_is_lost_and_the_connection_ends_when_reported_so() throws Exception {
         try (Socket client = connect()) {
             var _ = answer(client, "hello");
             proxy.loseAnswers();

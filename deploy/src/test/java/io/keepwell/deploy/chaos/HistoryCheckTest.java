@@ -3,9 +3,9 @@ package io.keepwell.deploy.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.fact.EventKey;
-import io.keepwell.deploy.chaos.History.Outcome;
 import io.keepwell.deploy.chaos.HistoryCheck.Verdict;
 import io.keepwell.deploy.chaos.HistoryCheck.Wrong;
+import io.keepwell.deploy.chaos.SendHistory.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +17,7 @@ class HistoryCheckTest {
     private static final Content FIRST = new Content(1, 1);
     private static final Content OTHER = new Content(2, 2);
 
-    private final History history = new History();
+    private final SendHistory history = new SendHistory();
     private final List<Stored> stored = new ArrayList<>();
 
     @Test
@@ -26,7 +26,7 @@ class HistoryCheckTest {
         sent("a", FIRST, Outcome.DUPLICATE);
         sent("a", OTHER, Outcome.CONFLICT);
         stored("a", 7, FIRST);
-        sent("b", FIRST, Outcome.HELD_BACK);
+        sent("b", FIRST, Outcome.PENDING);
         stored("b", 8, FIRST);
         sent("refused", Content.REFUSED, Outcome.REJECTED);
 
@@ -47,7 +47,7 @@ class HistoryCheckTest {
         sent("a", FIRST, Outcome.ACCEPTED);
         sent("b", FIRST, Outcome.DUPLICATE);
         sent("b", FIRST, Outcome.UNANSWERED);
-        sent("c", FIRST, Outcome.HELD_BACK);
+        sent("c", FIRST, Outcome.PENDING);
 
         assertFound(Map.of(Wrong.LOST, 3L));
     }
@@ -83,7 +83,7 @@ class HistoryCheckTest {
     void what_nobody_sent_there_is_foreign() {
         sent("a", FIRST, Outcome.ACCEPTED);
         stored("a", 7, FIRST);
-        stored.add(new Stored(new Place(2, "order", EventKey.of("a")), 7, FIRST, true));
+        stored.add(new Stored(new EventSlot(2, "order", EventKey.of("a")), 7, FIRST, true));
         sent("b", FIRST, Outcome.UNANSWERED);
         stored("b", 7, OTHER);
         sent("refused", Content.REFUSED, Outcome.UNANSWERED);
@@ -133,7 +133,7 @@ class HistoryCheckTest {
     }
 
     private void sent(String id, Content content, Outcome outcome) {
-        History.Attempt attempt = history.sending(place(id), content);
+        SendHistory.Attempt attempt = history.sending(place(id), content);
         if (outcome != Outcome.UNANSWERED) {
             attempt.answered(outcome);
         }
@@ -148,8 +148,8 @@ class HistoryCheckTest {
         stored.add(new Stored(place(id), batch, content, true));
     }
 
-    private static Place place(String id) {
-        return new Place(1, "order", EventKey.of(id));
+    private static EventSlot place(String id) {
+        return new EventSlot(1, "order", EventKey.of(id));
     }
 
     private Verdict verdict() {

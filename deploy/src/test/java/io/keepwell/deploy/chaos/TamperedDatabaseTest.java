@@ -33,7 +33,7 @@ class TamperedDatabaseTest {
     @AutoClose
     private final TestServices services = TestServices.start();
 
-    private final History history = new History();
+    private final SendHistory history = new SendHistory();
     private final Partner north = keys().partner("north");
     private final Partner south = keys().partner("south");
 
@@ -55,9 +55,9 @@ class TamperedDatabaseTest {
         assertThat(verdict.stored()).isEqualTo(2 * EVENTS);
         assertThat(history.outcomes())
                 .as("nothing that is sent is refused")
-                .containsOnlyKeys(History.Outcome.ACCEPTED, History.Outcome.HELD_BACK);
+                .containsOnlyKeys(SendHistory.Outcome.ACCEPTED, SendHistory.Outcome.PENDING);
         assertThat(history.attempts().keySet())
-                .extracting(Place::kind)
+                .extracting(EventSlot::kind)
                 .as("every kind is sent")
                 .containsAll(FactTables.ALL.stream().map(FactTable::kind).toList());
         assertThat(history.targets()).as("some events take others back").hasSizeGreaterThan(20);
@@ -117,16 +117,16 @@ class TamperedDatabaseTest {
     private void publish(Partner partner, int number) {
         String key = keys().issue(partner, EnumSet.of(Scope.PUBLISH), Optional.empty());
         String target = services.services().connection().target();
-        List<Door.Item> items = new ArrayList<>();
-        List<Place> places = new ArrayList<>();
-        for (Telling telling : new RandomEvents(1, partner.name(), number).batch(EVENTS)) {
-            Place place = telling.place(partner.id());
+        List<SendPath.Item> items = new ArrayList<>();
+        List<EventSlot> places = new ArrayList<>();
+        for (PlannedEvent telling : new RandomEvents(1, partner.name(), number).batch(EVENTS)) {
+            EventSlot place = telling.place(partner.id());
             places.add(place);
             telling.takesBack(partner.id()).ifPresent(other -> history.takesBack(place, other));
-            items.add(new Door.Item(telling.message(), history.sending(place, telling.content())));
+            items.add(new SendPath.Item(telling.message(), history.sending(place, telling.content())));
         }
         history.together(places);
-        try (Door door = new Door.Unary(target, key, Duration.ofSeconds(30), new Failures())) {
+        try (SendPath door = new SendPath.Unary(target, key, Duration.ofSeconds(30), new Failures())) {
             door.send(items);
         }
     }

@@ -27,7 +27,7 @@ import io.keepwell.deploy.demo.EventMessages;
 import io.keepwell.ingestion.IngestionService;
 import io.keepwell.ingestion.v1.Disposition;
 import io.keepwell.ingestion.v1.Event;
-import io.keepwell.query.v1.QueryFiguresRequest;
+import io.keepwell.query.v1.QueryMetricRequest;
 import io.keepwell.reporting.Reporting;
 import io.keepwell.reporting.ReportingService;
 import io.keepwell.reporting.RunResult;
@@ -244,19 +244,19 @@ final class DatabaseRightsTest {
         for (int i = 0; i < EVENTS; i++) {
             Story story = new Story("account-" + i, new CurrencyCode("EUR"));
             story.on(DAY).recommends(9);
-            story.told().forEach(told -> events.add(EventMessages.message(told)));
+            story.reported().forEach(reported -> events.add(EventMessages.message(reported)));
         }
         return events;
     }
 
     private static String nps(ApplicationContext ingestion, PartnerClient client) {
         ingestion.getBean(Refresh.class).untilIdle();
-        return client.query(QueryFiguresRequest.newBuilder()
+        return client.query(QueryMetricRequest.newBuilder()
                         .setMetric("voice.nps")
                         .setFrom("2026-03-01")
                         .setTo("2026-04-01")
                         .build())
-                .getFigures(0)
+                .getValues(0)
                 .getValue();
     }
 

@@ -37,7 +37,7 @@ final class QualityCommandTest {
     private static TestServices services;
 
     @BeforeAll
-    static void tell() throws IOException {
+    static void send() throws IOException {
         services = TestServices.start();
         PartnerKeys keys = services.services().bean(PartnerKeys.class);
         Partner partner = keys.partner("help desk");
@@ -51,7 +51,7 @@ final class QualityCommandTest {
         }
         story.on(today().minusDays(1)).starts("10.00");
         List<Event> events = new ArrayList<>();
-        story.told().forEach(told -> events.add(EventMessages.message(told)));
+        story.reported().forEach(reported -> events.add(EventMessages.message(reported)));
         events.add(events.getFirst().toBuilder()
                 .setEventId("tab\there")
                 .clearAccountId()
@@ -70,7 +70,7 @@ final class QualityCommandTest {
     }
 
     @Test
-    void what_came_and_what_is_wrong_is_told_for_each_partner() {
+    void what_came_and_what_is_wrong_is_reported_for_each_partner() {
         Said said = services.run("quality");
 
         assertThat(said.exitCode()).as(said.err()).isZero();
@@ -78,10 +78,10 @@ final class QualityCommandTest {
                 .contains("help desk, " + today().minusDays(29) + " to " + today().plusDays(1))
                 .contains("silent, " + today().minusDays(29) + " to " + today().plusDays(1))
                 .contains("  last event    none for this period")
-                .contains("  answered      20 new, 2 repeats, 1 rejected, 1 held back, 0 calls over quota")
+                .contains("  answered      20 new, 2 repeats, 1 rejected, 1 pending, 0 calls over quota")
                 .anyMatch(line -> line.matches(" +survey_answer +20 on +20 days, " + today().minusDays(21) + " to "
                         + today().minusDays(1) + ", none on " + today().minusDays(8)))
-                .anyMatch(line -> line.matches(" +subscription_change +1 on +1 days, .*, 1 held back"))
+                .anyMatch(line -> line.matches(" +subscription_change +1 on +1 days, .*, 1 pending"))
                 .contains("  missing rate  USD: 1 events, from " + today().minusDays(1) + " to " + today().minusDays(1))
                 .contains("  no profile    1 accounts, such as acme")
                 .anyMatch(line -> line.startsWith("  rejected      1 × event_id: "))

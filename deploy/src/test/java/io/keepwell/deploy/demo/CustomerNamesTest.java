@@ -18,11 +18,11 @@ final class CustomerNamesTest {
                     profile("c-1", new AccountProfile.Alias("billing", "b-1"), new AccountProfile.Alias("desk", "d-1")),
                     profile("c-2", new AccountProfile.Alias("billing", "b-2")))));
 
-    private static Story.Told profile(String account, AccountProfile.Alias... aliases) {
+    private static Story.SentEvent profile(String account, AccountProfile.Alias... aliases) {
         return new Story(account, new CurrencyCode("EUR"))
                 .on("2026-10-01")
-                .tell(new AccountProfile("", Slice.UNTOLD, List.of(), List.of(aliases)))
-                .told()
+                .send(new AccountProfile("", Slice.UNTOLD, List.of(), List.of(aliases)))
+                .reported()
                 .getFirst();
     }
 

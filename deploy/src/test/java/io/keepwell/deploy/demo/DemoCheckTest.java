@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/// A check of services that were told stories of everything by three partners, one of which has other names for the
+/// A check of services that were sent stories of everything by three partners, one of which has other names for the
 /// same customers.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @UsesDatabase
@@ -61,7 +61,7 @@ final class DemoCheckTest {
     @SuppressWarnings("NullAway.Init") // set before the first test
     private static TestServices services;
 
-    private static final Map<String, List<Story.Told>> TOLD_BY = new TreeMap<>();
+    private static final Map<String, List<Story.SentEvent>> TOLD_BY = new TreeMap<>();
 
     private record Checked(boolean agrees, List<String> lines) {
         List<String> wrong() {
@@ -74,13 +74,14 @@ final class DemoCheckTest {
     }
 
     @BeforeAll
-    static void tellStories() throws Exception {
+    static void sendStories() throws Exception {
         services = TestServices.start();
         RandomStories stories = new RandomStories(11);
-        RandomStories.byTeller(stories.withSecondThoughts(stories.tellEverything(ACCOUNTS, 30)))
-                .forEach((partner, told) -> TOLD_BY.put(
-                        partner, told.stream().map(each -> named(partner, each)).toList()));
-        TOLD_BY.forEach(DemoCheckTest::tell);
+        RandomStories.byTeller(stories.withSecondThoughts(stories.sendEverything(ACCOUNTS, 30)))
+                .forEach((partner, reported) -> TOLD_BY.put(
+                        partner,
+                        reported.stream().map(each -> named(partner, each)).toList()));
+        TOLD_BY.forEach(DemoCheckTest::send);
         for (String partner : TOLD_BY.keySet()) {
             if (!partner.equals(BILLING)) {
                 mergeWithBilling(partner);
@@ -89,12 +90,16 @@ final class DemoCheckTest {
         services.awaitFigures();
     }
 
-    private static Story.Told named(String partner, Story.Told told) {
-        boolean isRenamed = partner.equals(DESK) && !told.account().equals(Account.FIRM_NAME);
+    private static Story.SentEvent named(String partner, Story.SentEvent reported) {
+        boolean isRenamed = partner.equals(DESK) && !reported.account().equals(Account.FIRM_NAME);
         return isRenamed
-                ? new Story.Told(
-                        told.eventId(), OF_DESK + told.account(), told.occurredAt(), told.fact(), told.corrects())
-                : told;
+                ? new Story.SentEvent(
+                        reported.eventId(),
+                        OF_DESK + reported.account(),
+                        reported.occurredAt(),
+                        reported.fact(),
+                        reported.corrects())
+                : reported;
     }
 
     private static String customer(String partner, String name) {
@@ -104,7 +109,7 @@ final class DemoCheckTest {
     private static void mergeWithBilling(String name) {
         Partner partner = partner(name);
         List<String> names = TOLD_BY.getOrDefault(name, List.of()).stream()
-                .map(Story.Told::account)
+                .map(Story.SentEvent::account)
                 .filter(account -> !account.equals(Account.FIRM_NAME))
                 .distinct()
                 .toList();
@@ -126,14 +131,14 @@ final class DemoCheckTest {
         return services.services().bean(PartnerKeys.class).partner(name);
     }
 
-    private static void tell(String partner, List<Story.Told> told) {
-        for (int start = 0; start < told.size(); start += BATCH) {
+    private static void send(String partner, List<Story.SentEvent> reported) {
+        for (int start = 0; start < reported.size(); start += BATCH) {
             var _ = services.services()
                     .bean(Intake.class)
                     .keep(
                             partner(partner),
-                            told.subList(start, Math.min(told.size(), start + BATCH)).stream()
-                                    .map(Story.Told::event)
+                            reported.subList(start, Math.min(reported.size(), start + BATCH)).stream()
+                                    .map(Story.SentEvent::event)
                                     .toList());
         }
     }
@@ -161,7 +166,7 @@ final class DemoCheckTest {
 
     @Test
     @Order(1)
-    void services_that_were_told_the_same_agree_in_every_metric_of_three_periods() {
+    void services_that_were_reported_the_same_agree_in_every_metric_of_three_periods() {
         Checked checked = check();
 
         assertThat(checked.wrong()).isEmpty();
@@ -187,13 +192,13 @@ final class DemoCheckTest {
     @Test
     @Order(2)
     void customer_that_only_the_services_know_is_found_in_every_figure_that_it_changes() throws InterruptedException {
-        List<Story.Told> unknown = new ArrayList<>(new Story("unknown", EUR)
+        List<Story.SentEvent> unknown = new ArrayList<>(new Story("unknown", EUR)
                 .on("2026-04-10")
                 .standsIn(Dimension.SEGMENT, "Small")
                 .starts("77.00")
                 .recommends(0)
-                .told());
-        tell(BILLING, unknown);
+                .reported());
+        send(BILLING, unknown);
         services.awaitFigures();
 
         Checked checked = check();

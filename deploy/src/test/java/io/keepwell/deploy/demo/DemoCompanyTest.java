@@ -8,7 +8,7 @@ import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SubscriptionChange;
 import io.keepwell.ingestion.mapping.EventMapper;
-import io.keepwell.ingestion.mapping.Mapping;
+import io.keepwell.ingestion.mapping.FactMapping;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -24,26 +24,26 @@ import org.junit.jupiter.api.Test;
 
 final class DemoCompanyTest {
     private static final LocalDate LAST_DAY = LocalDate.of(2026, 11, 29);
-    private static final Era ERA = new Era(LAST_DAY);
-    private static final DemoStory STORY = new DemoCompany(7, LAST_DAY, 400, 100).tell();
+    private static final StoryPeriod ERA = new StoryPeriod(LAST_DAY);
+    private static final DemoStory STORY = new DemoCompany(7, LAST_DAY, 400, 100).send();
 
-    private static List<DemoStory.Sent> all() {
+    private static List<DemoStory.Outgoing> all() {
         return STORY.sentBy().values().stream().flatMap(List::stream).toList();
     }
 
-    private static List<DemoStory.Sent> sentBy(Teller teller) {
-        return Objects.requireNonNull(STORY.sentBy().get(teller.partner()));
+    private static List<DemoStory.Outgoing> sentBy(DemoPartner partner) {
+        return Objects.requireNonNull(STORY.sentBy().get(partner.partner()));
     }
 
     @Test
     void same_seed_and_day_tell_the_same() {
-        assertThat(new DemoCompany(7, LAST_DAY, 400, 100).tell()).isEqualTo(STORY);
+        assertThat(new DemoCompany(7, LAST_DAY, 400, 100).send()).isEqualTo(STORY);
     }
 
     @Test
-    void every_kind_of_event_is_told() {
+    void every_kind_of_event_is_reported() {
         Set<String> kinds = all().stream()
-                .map(each -> FactTables.of(each.told().fact()).kind())
+                .map(each -> FactTables.of(each.event().fact()).kind())
                 .collect(Collectors.toSet());
 
         assertThat(kinds)
@@ -53,41 +53,44 @@ final class DemoCompanyTest {
 
     @Test
     void all_of_it_is_taken() {
-        EventMapper mapper = new EventMapper(Clock.fixed(DemoTelling.receivedAfter(LAST_DAY), ZoneOffset.UTC));
+        EventMapper mapper = new EventMapper(Clock.fixed(StoryPublisher.receivedAfter(LAST_DAY), ZoneOffset.UTC));
 
         assertThat(all()).allSatisfy(each -> {
-            Mapping mapping = mapper.map(EventMessages.message(each.told()));
-            assertThat(mapping).isInstanceOf(Mapping.Mapped.class);
-            assertThat(((Mapping.Mapped) mapping).event()).isEqualTo(each.told().event());
+            FactMapping mapping = mapper.map(EventMessages.message(each.event()));
+            assertThat(mapping).isInstanceOf(FactMapping.Mapped.class);
+            assertThat(((FactMapping.Mapped) mapping).event())
+                    .isEqualTo(each.event().event());
         });
     }
 
     @Test
-    void nothing_is_told_twice_or_before_it_happens() {
+    void nothing_is_reported_twice_or_before_it_happens() {
         Set<String> ids = new HashSet<>();
-        for (DemoStory.Sent each : all()) {
-            LocalDate day = Era.dayOf(each.told().occurredAt());
-            assertThat(ids.add(each.told().eventId())).isTrue();
+        for (DemoStory.Outgoing each : all()) {
+            LocalDate day = StoryPeriod.dayOf(each.event().occurredAt());
+            assertThat(ids.add(each.event().eventId())).isTrue();
             assertThat(day).isBeforeOrEqualTo(each.on());
             assertThat(each.on()).isBetween(ERA.firstDay(), LAST_DAY);
         }
     }
 
     @Test
-    void some_is_told_late_corrected_or_taken_back_and_that_after_what_was_wrong() {
+    void some_is_reported_late_corrected_or_taken_back_and_that_after_what_was_wrong() {
         Map<String, LocalDate> sentOn = new HashMap<>();
-        all().forEach(each -> sentOn.put(each.told().eventId(), each.on()));
-        List<DemoStory.Sent> corrections = all().stream()
-                .filter(each -> each.told().corrects().isPresent())
+        all().forEach(each -> sentOn.put(each.event().eventId(), each.on()));
+        List<DemoStory.Outgoing> corrections = all().stream()
+                .filter(each -> each.event().corrects().isPresent())
                 .toList();
 
         assertThat(corrections)
                 .isNotEmpty()
-                .allSatisfy(each -> assertThat(sentOn.get(each.told().corrects().orElseThrow()))
-                        .isBefore(each.on()));
+                .allSatisfy(
+                        each -> assertThat(sentOn.get(each.event().corrects().orElseThrow()))
+                                .isBefore(each.on()));
         long late = all().stream()
-                .filter(each -> Era.dayOf(each.told().occurredAt()).plusDays(7).isBefore(each.on()))
-                .filter(each -> !Era.dayOf(each.told().occurredAt()).isBefore(ERA.firstDay()))
+                .filter(each ->
+                        StoryPeriod.dayOf(each.event().occurredAt()).plusDays(7).isBefore(each.on()))
+                .filter(each -> !StoryPeriod.dayOf(each.event().occurredAt()).isBefore(ERA.firstDay()))
                 .count();
         assertThat(late).isBetween(all().size() / 200L, all().size() / 10L);
     }
@@ -96,9 +99,9 @@ final class DemoCompanyTest {
     void academy_falls_silent_and_nobody_else() {
         STORY.sentBy().forEach((partner, sent) -> {
             Optional<LocalDate> newest = sent.stream()
-                    .map(each -> Era.dayOf(each.told().occurredAt()))
+                    .map(each -> StoryPeriod.dayOf(each.event().occurredAt()))
                     .max(LocalDate::compareTo);
-            if (partner.equals(Teller.ACADEMY.partner())) {
+            if (partner.equals(DemoPartner.ACADEMY.partner())) {
                 assertThat(newest.orElseThrow()).isBefore(LAST_DAY.minusDays(30));
             } else {
                 assertThat(newest.orElseThrow()).as(partner).isAfter(LAST_DAY.minusDays(7));
@@ -109,9 +112,9 @@ final class DemoCompanyTest {
     @Test
     void names_are_all_different_and_no_word_begins_many() {
         Map<String, String> names = new HashMap<>();
-        for (DemoStory.Sent each : sentBy(Teller.CRM)) {
-            if (each.told().fact() instanceof AccountProfile profile) {
-                names.put(each.told().account(), profile.name());
+        for (DemoStory.Outgoing each : sentBy(DemoPartner.CRM)) {
+            if (each.event().fact() instanceof AccountProfile profile) {
+                names.put(each.event().account(), profile.name());
             }
         }
         Map<String, Long> first = names.values().stream()
@@ -125,16 +128,16 @@ final class DemoCompanyTest {
 
     @Test
     void customers_join_in_every_month_and_few_in_one() {
-        Map<LocalDate, Long> starts = sentBy(Teller.BILLING).stream()
-                .map(DemoStory.Sent::told)
-                .filter(told -> told.fact() instanceof SubscriptionChange change
+        Map<LocalDate, Long> starts = sentBy(DemoPartner.BILLING).stream()
+                .map(DemoStory.Outgoing::event)
+                .filter(reported -> reported.fact() instanceof SubscriptionChange change
                         && change.step() == SubscriptionChange.Step.START)
-                .map(Story.Told::occurredAt)
-                .map(moment -> Era.dayOf(moment).withDayOfMonth(1))
+                .map(Story.SentEvent::occurredAt)
+                .map(moment -> StoryPeriod.dayOf(moment).withDayOfMonth(1))
                 .filter(month -> !month.isBefore(ERA.firstDay()))
                 .collect(Collectors.groupingBy(month -> month, Collectors.counting()));
 
-        assertThat(starts).hasSize(Era.MONTHS + 1);
+        assertThat(starts).hasSize(StoryPeriod.MONTHS + 1);
         assertThat(starts.values()).allSatisfy(count -> assertThat(count).isLessThan(30));
     }
 }

@@ -43,7 +43,7 @@ final class DemoDayTest {
     }
 
     @Test
-    void story_that_is_told_keeps_its_day_and_events_of_nobody_knows_whom_are_left_alone() throws Exception {
+    void story_that_is_reported_keeps_its_day_and_events_of_nobody_knows_whom_are_left_alone() throws Exception {
         try (TestServices services = TestServices.start()) {
             String database = services.services().connection().databaseUrl();
             var _ = services.services()
@@ -51,8 +51,8 @@ final class DemoDayTest {
                     .keep(
                             services.services().bean(PartnerKeys.class).partner("billing"),
                             new Story("acme", new CurrencyCode("EUR"))
-                                    .on("2026-04-10").starts("77.00").told().stream()
-                                            .map(Story.Told::event)
+                                    .on("2026-04-10").starts("77.00").reported().stream()
+                                            .map(Story.SentEvent::event)
                                             .toList());
 
             assertThatThrownBy(() -> DemoDay.of(data, database, CLOCK))

@@ -11,15 +11,15 @@ import io.keepwell.core.fact.Story;
 import io.keepwell.core.identity.Identity;
 import io.keepwell.core.metric.BackTest;
 import io.keepwell.core.metric.BackTests;
+import io.keepwell.core.metric.CustomDimension;
 import io.keepwell.core.metric.Definition;
-import io.keepwell.core.metric.Detail;
-import io.keepwell.core.metric.Figure;
-import io.keepwell.core.metric.Figures;
 import io.keepwell.core.metric.Lifetimes;
 import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricCatalogue;
+import io.keepwell.core.metric.MetricQueries;
+import io.keepwell.core.metric.MetricQuery;
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Outcome;
-import io.keepwell.core.metric.Question;
 import io.keepwell.core.metric.SurvivalCurve;
 import io.keepwell.core.rollup.Refresh;
 import io.keepwell.core.setting.Settings;
@@ -53,8 +53,8 @@ final class DemoFiguresTest {
     void every_metric_has_a_figure_health_tells_who_leaves_and_the_loyal_stay(long seed, LocalDate lastDay) {
         try (TestPlatform platform = TestPlatform.start()) {
             platform.get(Settings.class).put(DemoSettings.FIRM);
-            platform.clock().set(DemoTelling.receivedAfter(lastDay).toString());
-            keep(platform, new DemoCompany(seed, lastDay, 600, 150).tell());
+            platform.clock().set(StoryPublisher.receivedAfter(lastDay).toString());
+            keep(platform, new DemoCompany(seed, lastDay, 600, 150).send());
 
             Period running = Period.of(Grain.MONTH, lastDay);
             assertThat(missing(platform, running.previous())).isEmpty();
@@ -69,10 +69,10 @@ final class DemoFiguresTest {
 
     private static void keep(TestPlatform platform, DemoStory story) {
         PartnerKeys keys = platform.get(PartnerKeys.class);
-        story.sentBy().keySet().forEach(keys::partner);
-        story.toldBy().forEach((partner, told) -> {
-            for (int start = 0; start < told.size(); start += MOST_EVENTS) {
-                List<Story.Told> batch = told.subList(start, Math.min(told.size(), start + MOST_EVENTS));
+        story.eventsByPartner().keySet().forEach(keys::partner);
+        story.eventsByPartner().forEach((partner, reported) -> {
+            for (int start = 0; start < reported.size(); start += MOST_EVENTS) {
+                List<Story.SentEvent> batch = reported.subList(start, Math.min(reported.size(), start + MOST_EVENTS));
                 assertThat(platform.keep(keys.partner(partner), batch)).hasSize(batch.size());
             }
         });
@@ -89,9 +89,9 @@ final class DemoFiguresTest {
     }
 
     private static int account(TestPlatform platform, String partner, String name) {
-        int teller = platform.get(PartnerKeys.class).partner(partner).id();
+        int number = platform.get(PartnerKeys.class).partner(partner).id();
         return Objects.requireNonNull(platform.get(AccountDirectory.class)
-                .resolve(teller, List.of(name))
+                .resolve(number, List.of(name))
                 .get(name));
     }
 
@@ -99,8 +99,9 @@ final class DemoFiguresTest {
     private static List<String> missing(TestPlatform platform, Period period) {
         List<String> missing = new ArrayList<>();
         for (Metric metric : platform.get(MetricCatalogue.class).all()) {
-            Figure figure =
-                    platform.get(Figures.class).answer(question(metric, period)).getFirst();
+            MetricValue figure = platform.get(MetricQueries.class)
+                    .answer(query(metric, period))
+                    .getFirst();
             if (figure.amount().isEmpty()) {
                 missing.add(metric.info().id() + ": " + figure.outcome());
             }
@@ -112,8 +113,8 @@ final class DemoFiguresTest {
         int asked = 0;
         int answered = 0;
         for (Metric metric : platform.get(MetricCatalogue.class).all()) {
-            Collection<Figure> figures = platform.get(Figures.class)
-                    .byDimension(question(metric, period), Dimension.SEGMENT)
+            Collection<MetricValue> figures = platform.get(MetricQueries.class)
+                    .byDimension(query(metric, period), Dimension.SEGMENT)
                     .values();
             asked += figures.size();
             answered += (int) figures.stream()
@@ -123,10 +124,11 @@ final class DemoFiguresTest {
         return (double) answered / asked;
     }
 
-    private static Question question(Metric metric, Period period) {
+    private static MetricQuery query(Metric metric, Period period) {
         Definition definition = metric.info().defaultDefinition();
-        Optional<String> detail = definition.detail().filter(Detail::needed).map(_ -> "seats.taken");
-        return new Question(
+        Optional<String> detail =
+                definition.customDimension().filter(CustomDimension::needed).map(_ -> "seats.taken");
+        return new MetricQuery(
                 metric.info().id(), definition.id(), List.of(period), Slice.WHOLE, detail, Optional.empty());
     }
 

@@ -8,7 +8,7 @@ import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SurveyAnswer;
 import io.keepwell.ingestion.mapping.EventMapper;
-import io.keepwell.ingestion.mapping.Mapping;
+import io.keepwell.ingestion.mapping.FactMapping;
 import io.keepwell.ingestion.v1.Event;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,14 +39,14 @@ final class EventMessagesTest {
         io.keepwell.core.fact.Event event = mapped(sample.build());
 
         Event message = EventMessages.message(
-                new Story.Told(sample.getEventId(), event.accountAlias(), event.occurredAt(), event.fact()));
+                new Story.SentEvent(sample.getEventId(), event.accountAlias(), event.occurredAt(), event.fact()));
 
         assertThat(mapped(message)).isEqualTo(event);
     }
 
     @Test
     void message_of_a_correction_names_the_event_whose_place_it_takes() {
-        Story.Told correction = new Story.Told(
+        Story.SentEvent correction = new Story.SentEvent(
                 "answer-2",
                 "acme",
                 Instant.parse("2026-10-02T12:00:00Z"),
@@ -57,8 +57,8 @@ final class EventMessagesTest {
     }
 
     private static io.keepwell.core.fact.Event mapped(Event message) {
-        Mapping mapping = MAPPER.map(message);
-        assertThat(mapping).isInstanceOf(Mapping.Mapped.class);
-        return ((Mapping.Mapped) mapping).event();
+        FactMapping mapping = MAPPER.map(message);
+        assertThat(mapping).isInstanceOf(FactMapping.Mapped.class);
+        return ((FactMapping.Mapped) mapping).event();
     }
 }

@@ -102,7 +102,7 @@ final class FirmCommandTest {
     }
 
     @Test
-    void events_at_days_of_other_rules_are_told_by_month_day_and_figure_and_the_zone_stays(@TempDir Path folder)
+    void events_at_days_of_other_rules_are_reported_by_month_day_and_figure_and_the_zone_stays(@TempDir Path folder)
             throws Exception {
         try (TestServices services = TestServices.start()) {
             Path mapping = Files.writeString(folder.resolve("mapping.yaml"), """

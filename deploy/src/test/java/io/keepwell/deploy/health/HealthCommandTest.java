@@ -43,11 +43,11 @@ final class HealthCommandTest {
         quarter =
                 Period.of(Grain.QUARTER, Period.of(Grain.QUARTER, today).from().minusDays(1));
         services = TestServices.start();
-        tell(payer("left", Payment.Result.FAILED)
+        send(payer("left", Payment.Result.FAILED)
                 .standsIn(Dimension.SEGMENT, "Small")
                 .on(quarter.from().plusDays(10))
                 .ends());
-        tell(payer("stayed", Payment.Result.RECEIVED).standsIn(Dimension.SEGMENT, "Large"));
+        send(payer("stayed", Payment.Result.RECEIVED).standsIn(Dimension.SEGMENT, "Large"));
         services.awaitFigures();
     }
 
@@ -55,15 +55,15 @@ final class HealthCommandTest {
         return new Story(name, EUR)
                 .on(quarter.from().minusDays(30))
                 .starts("10.00")
-                .tell(new Payment("p", "", "", new Money(1_000_000, EUR), Payment.Nature.RECURRING, result));
+                .send(new Payment("p", "", "", new Money(1_000_000, EUR), Payment.Nature.RECURRING, result));
     }
 
-    private static void tell(Story story) {
+    private static void send(Story story) {
         var _ = services.services()
                 .bean(Intake.class)
                 .keep(
                         services.services().bean(PartnerKeys.class).partner("billing"),
-                        story.told().stream().map(Story.Told::event).toList());
+                        story.reported().stream().map(Story.SentEvent::event).toList());
     }
 
     private static JsonNode json(String... arguments) throws IOException {
@@ -96,7 +96,7 @@ final class HealthCommandTest {
     }
 
     @Test
-    void back_test_tells_that_payments_told_who_left() throws IOException {
+    void back_test_tells_that_payments_reported_who_left() throws IOException {
         JsonNode test = json("health", "back-test", "--quarters", "1", "--json");
 
         assertThat(test.get("from").asText()).isEqualTo(quarter.from().toString());

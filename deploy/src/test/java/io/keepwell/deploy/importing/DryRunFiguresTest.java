@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Timestamp;
 import io.keepwell.core.time.Period;
-import io.keepwell.importing.Firm;
+import io.keepwell.importing.FirmTerms;
 import io.keepwell.ingestion.v1.Event;
 import io.keepwell.ingestion.v1.SurveyAnswer;
 import io.keepwell.ingestion.v1.SurveyKind;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 final class DryRunFiguresTest {
     private static final Clock NOW = Clock.fixed(Instant.parse("2025-06-15T12:00:00Z"), ZoneOffset.UTC);
-    private static final Firm FIRM = new Firm(ZoneId.of("Europe/Berlin"), "EUR");
+    private static final FirmTerms FIRM = new FirmTerms(ZoneId.of("Europe/Berlin"), "EUR");
     private static final List<MetricDescription> METRICS = List.of(
             metric("voice.nps", "zero_to_ten", "survey_answer"),
             metric("revenue.mrr", "subscriptions", "subscription_change"));
@@ -85,7 +85,7 @@ final class DryRunFiguresTest {
     }
 
     @Test
-    void too_many_events_and_none_at_all_are_told() {
+    void too_many_events_and_none_at_all_are_reported() {
         assertThat(count().why()).isEqualTo("There is no event until today.");
         Event event = answer("1", "2025-05-03T10:00:00Z", 10);
         for (int i = 0; i <= DryRunFigures.MOST_EVENTS; i++) {

@@ -54,7 +54,7 @@ final class ExampleMappingsTest {
             names.add(file.get("file").asText().replace(".csv", ""));
             assertThat(file.get("rows").asLong()).isPositive();
             assertThat(file.get("rejected").asLong()).isZero();
-            events += file.get("accepted").asLong() + file.get("held_back").asLong();
+            events += file.get("accepted").asLong() + file.get("pending").asLong();
         }
         assertThat(names)
                 .startsWith("exchange_rate", "account_profile", "subscription_change")
@@ -110,7 +110,7 @@ final class ExampleMappingsTest {
 
         assertThat(dry.exitCode()).isEqualTo(1);
         assertThat(dry.out())
-                .contains("\"rows\":3,\"left_out\":0,\"accepted\":1,\"duplicate\":1,\"held_back\":0,\"rejected\":1")
+                .contains("\"rows\":3,\"exclusions\":0,\"accepted\":1,\"duplicate\":1,\"pending\":0,\"rejected\":1")
                 .isEqualTo(real.out());
         assertThat(services.services().bean(FactReader.class).count()).isEqualTo(before + 1);
         assertThat(services.run("import", "--dry-run", mapping.toString(), file.toString())
@@ -119,7 +119,7 @@ final class ExampleMappingsTest {
     }
 
     @Test
-    void two_mappings_for_one_file_and_none_at_all_are_told() throws IOException {
+    void two_mappings_for_one_file_and_none_at_all_are_reported() throws IOException {
         Files.writeString(folder.resolve("a.csv"), "noticed,kind,event,why\n");
         String mapping = Files.readString(EXAMPLES.resolve("retraction.yaml"));
         Files.writeString(folder.resolve("other.yaml"), mapping);
@@ -136,7 +136,7 @@ final class ExampleMappingsTest {
     }
 
     @Test
-    void cells_are_read_as_the_mapping_says_and_told_where_they_cannot_be() throws IOException {
+    void cells_are_read_as_the_mapping_says_and_reported_where_they_cannot_be() throws IOException {
         Path mapping = Files.writeString(folder.resolve("m.yaml"), """
                 day_format: dd.MM.yyyy
                 events:
@@ -171,7 +171,7 @@ final class ExampleMappingsTest {
 
         assertThat(said.exitCode()).isEqualTo(1);
         assertThat(said.out())
-                .contains("\"rows\":6,\"left_out\":0,\"accepted\":5,\"duplicate\":0,\"held_back\":0,\"rejected\":7");
+                .contains("\"rows\":6,\"exclusions\":0,\"accepted\":5,\"duplicate\":0,\"pending\":0,\"rejected\":7");
         assertThat(Files.readString(folder.resolve("f.csv.rejected.csv")))
                 .contains("3,c2,occurred_at,BAD_VALUE,'29.02.2026' is not written as the mapping's 'moment_format' or"
                         + " 'day_format' says: dd.MM.yyyy")
@@ -189,7 +189,7 @@ final class ExampleMappingsTest {
     }
 
     @Test
-    void mapping_that_cannot_be_is_told_before_anything_is_sent() throws IOException {
+    void mapping_that_cannot_be_is_reported_before_anything_is_sent() throws IOException {
         Path file = Files.writeString(folder.resolve("f.csv"), "id\nx\n");
         String head = "events:\n  - {kind: order, event_id: '{id}', account_id: a, occurred_at: 2026-01-01, fields: {";
 

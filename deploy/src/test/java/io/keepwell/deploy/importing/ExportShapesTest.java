@@ -63,13 +63,16 @@ final class ExportShapesTest {
                 """;
 
         Said said = importing(mapping, csv);
-        Said leftOut = importing(mapping.replace("fields:", "when: {column: score, filled: true}\n    fields:"), csv);
+        Said exclusions =
+                importing(mapping.replace("fields:", "when: {column: score, filled: true}\n    fields:"), csv);
         Said halfScale = importing(mapping.replace("scale_low: \"0\", ", ""), csv);
 
         assertThat(said.exitCode()).isEqualTo(1);
         assertThat(said.out()).contains("\"accepted\":3", "\"rejected\":1", "\"without_account\":1");
-        assertThat(leftOut.exitCode()).as(leftOut.out() + leftOut.err()).isZero();
-        assertThat(leftOut.out()).contains("\"rows\":4,\"left_out\":1,\"accepted\":0,\"duplicate\":3");
+        assertThat(exclusions.exitCode())
+                .as(exclusions.out() + exclusions.err())
+                .isZero();
+        assertThat(exclusions.out()).contains("\"rows\":4,\"exclusions\":1,\"accepted\":0,\"duplicate\":3");
         assertThat(halfScale.err()).contains("events[0].fields: 'SurveyAnswer' needs 'scale_low'.");
         // (2 - 0) ÷ 3
         assertThat(services.figure("voice.nps", "2025-03-01", "2025-04-01")).contains("\"shown\":\"66.7\"");
@@ -96,7 +99,7 @@ final class ExportShapesTest {
         Said said = importing(mapping, csv);
 
         assertThat(said.exitCode()).as(said.out() + said.err()).isZero();
-        assertThat(said.out()).contains("\"rows\":3,\"left_out\":0,\"accepted\":5");
+        assertThat(said.out()).contains("\"rows\":3,\"exclusions\":0,\"accepted\":5");
         // (2.5 + 0.5) ÷ 2
         assertThat(services.figure("support.first_response_time", "2025-04-01", "2025-05-01"))
                 .contains("\"shown\":\"1.5 h\"");
@@ -173,7 +176,7 @@ final class ExportShapesTest {
 
         assertThat(said.exitCode()).as(said.out() + said.err()).isZero();
         assertThat(said.out())
-                .contains("\"rows\":3,\"left_out\":2,\"accepted\":1")
+                .contains("\"rows\":3,\"exclusions\":2,\"accepted\":1")
                 .contains("\"rejected\":0");
     }
 
@@ -210,12 +213,12 @@ final class ExportShapesTest {
             assertThat(said.exitCode())
                     .as(shape.name() + said.out() + said.err())
                     .isZero();
-            assertThat(said.out()).as(shape.name()).contains("\"rows\":1,\"left_out\":0,\"accepted\":1");
+            assertThat(said.out()).as(shape.name()).contains("\"rows\":1,\"exclusions\":0,\"accepted\":1");
         }
     }
 
     @Test
-    void files_that_do_not_fit_are_told_what_is_wrong() throws IOException {
+    void files_that_do_not_fit_are_reported_what_is_wrong() throws IOException {
         String head = "id,customer,date,amount\n";
         for (String[] wrong : new String[][] {
             {"", head.replace("id,", "ID,") + "a,b,2025-01-01,1\n", "has no column 'id' (but 'ID': write it like this)"
@@ -257,7 +260,7 @@ final class ExportShapesTest {
         Said again = importing(mapping, csv);
 
         assertThat(first.out())
-                .contains("\"rows\":4,\"left_out\":0,\"accepted\":4")
+                .contains("\"rows\":4,\"exclusions\":0,\"accepted\":4")
                 .contains("\"corrections\":1");
         assertThat(again.out()).contains("\"accepted\":0,\"duplicate\":4");
         // 1 of 3
@@ -290,7 +293,7 @@ final class ExportShapesTest {
 
         Said said = importing("moment_format: unix_seconds\n" + mapping, csv);
 
-        assertThat(said.out()).contains("\"accepted\":1", "\"held_back\":3", "\"rejected\":1");
+        assertThat(said.out()).contains("\"accepted\":1", "\"pending\":3", "\"rejected\":1");
         assertThat(Files.readString(folder.resolve("data.csv.rejected.csv")))
                 .contains("6,m5,payment.amount.amount,BAD_VALUE,\"'xxx' is no currency");
         assertThat(Files.readString(folder.resolve("data.csv.held-back.csv")))
@@ -309,6 +312,6 @@ final class ExportShapesTest {
         Said said = services.imports(folder, mapping, "data.jsonl", json.getBytes(StandardCharsets.UTF_8));
 
         assertThat(said.exitCode()).as(said.err() + said.out()).isZero();
-        assertThat(said.out()).contains("\"rows\":2,\"left_out\":1,\"accepted\":1");
+        assertThat(said.out()).contains("\"rows\":2,\"exclusions\":1,\"accepted\":1");
     }
 }

@@ -82,7 +82,7 @@ final class GuessCommandTest {
     }
 
     @Test
-    void what_does_not_go_together_is_told() {
+    void what_does_not_go_together_is_reported() {
         assertThat(run("one.yaml").err()).contains("Two are needed: MAPPING and FILES", "--guess");
         assertThat(run("one.yaml", "a.csv", "b.csv").exitCode()).isEqualTo(2);
         assertThat(run("one.yaml", "a.csv", "--output", "x").err())

@@ -74,12 +74,12 @@ class ImportCommandTest {
         Said second = importing(MAPPING, csv);
 
         assertThat(first.exitCode()).isZero();
-        assertThat(first.out()).contains("\"rows\":2,\"left_out\":0,\"accepted\":3,\"duplicate\":0");
-        assertThat(second.out()).contains("\"rows\":2,\"left_out\":0,\"accepted\":0,\"duplicate\":3");
+        assertThat(first.out()).contains("\"rows\":2,\"exclusions\":0,\"accepted\":3,\"duplicate\":0");
+        assertThat(second.out()).contains("\"rows\":2,\"exclusions\":0,\"accepted\":0,\"duplicate\":3");
     }
 
     @Test
-    void a_bad_line_is_told_with_its_place_and_keeps_no_other_back() throws IOException {
+    void a_bad_line_is_reported_with_its_place_and_keeps_no_other_back() throws IOException {
         String longComment = "x".repeat(70_000);
         String csv = HEAD
                 + "b1,acme,yesterday,10.00,no,\n"
@@ -102,7 +102,7 @@ class ImportCommandTest {
     }
 
     @Test
-    void text_that_is_not_utf8_is_told_with_its_line_and_column() throws IOException {
+    void text_that_is_not_utf8_is_reported_with_its_line_and_column() throws IOException {
         byte[] csv = (HEAD + "c1,ac\u00ffme,2026-01-05,10.00,no,\n").getBytes(StandardCharsets.ISO_8859_1);
 
         Said said = importing(MAPPING, csv);
@@ -114,7 +114,7 @@ class ImportCommandTest {
     }
 
     @Test
-    void an_unknown_column_is_told_before_anything_is_sent() throws IOException {
+    void an_unknown_column_is_reported_before_anything_is_sent() throws IOException {
         Said said = importing(MAPPING.replace("{price}", "{prize}"), HEAD + "d1,acme,2026-01-05,10.00,no,\n");
 
         assertThat(said.exitCode()).isEqualTo(1);
@@ -124,7 +124,7 @@ class ImportCommandTest {
     }
 
     @Test
-    void an_unknown_field_is_told_with_the_ones_there_are() throws IOException {
+    void an_unknown_field_is_reported_with_the_ones_there_are() throws IOException {
         Said said = importing(
                 MAPPING.replace("subscription_id:", "subscription:"), HEAD + "e1,acme,2026-01-05,10.00,no,\n");
 
@@ -134,7 +134,7 @@ class ImportCommandTest {
     }
 
     @Test
-    void an_unknown_part_of_a_mapping_is_told_with_its_place() throws IOException {
+    void an_unknown_part_of_a_mapping_is_reported_with_its_place() throws IOException {
         Said said = importing(MAPPING.replace("when: {", "whenever: {"), HEAD);
 
         assertThat(said.exitCode()).isEqualTo(1);

@@ -72,11 +72,11 @@ final class ReadyMappingsTest {
                     // Left out: a deleted customer; a metered item; 20 per cent off once; what waits or was only
                     // reserved;
                     // a refund that failed.
-                    .contains("\"rows\":4,\"left_out\":1,\"accepted\":3", "\"file\":\"customer.csv\"")
-                    .contains("\"rows\":5,\"left_out\":1,\"accepted\":8", "\"file\":\"subscription_item.csv\"")
-                    .contains("\"rows\":2,\"left_out\":1,\"accepted\":1", "\"file\":\"subscription_discount.csv\"")
-                    .contains("\"rows\":5,\"left_out\":2,\"accepted\":3", "\"file\":\"charge.csv\"")
-                    .contains("\"rows\":2,\"left_out\":1,\"accepted\":1", "\"file\":\"refund.csv\"")
+                    .contains("\"rows\":4,\"exclusions\":1,\"accepted\":3", "\"file\":\"customer.csv\"")
+                    .contains("\"rows\":5,\"exclusions\":1,\"accepted\":8", "\"file\":\"subscription_item.csv\"")
+                    .contains("\"rows\":2,\"exclusions\":1,\"accepted\":1", "\"file\":\"subscription_discount.csv\"")
+                    .contains("\"rows\":5,\"exclusions\":2,\"accepted\":3", "\"file\":\"charge.csv\"")
+                    .contains("\"rows\":2,\"exclusions\":1,\"accepted\":1", "\"file\":\"refund.csv\"")
                     .contains("\"no_mapping\":[\"price.csv\"]");
             // January: Alder 3 × 49, Birch 49 after its trial: 196. February: Birch 49 − 9, Dogwood 2 × 300 ÷ 3: 387;
             // Dogwood's first trial was left. March: Birch ended: 347. May: Dogwood ran until the 20th: 147.
@@ -102,11 +102,11 @@ final class ReadyMappingsTest {
             assertThat(said.out())
                     // Left out: a deleted ticket and a merged one; descriptions and notes; what is no status, and
                     // "deleted"; what was only offered.
-                    .contains("\"rows\":5,\"left_out\":2,\"accepted\":3")
-                    .contains("\"rows\":9,\"left_out\":5,\"accepted\":4")
-                    .contains("\"rows\":12,\"left_out\":2,\"accepted\":10")
+                    .contains("\"rows\":5,\"exclusions\":2,\"accepted\":3")
+                    .contains("\"rows\":9,\"exclusions\":5,\"accepted\":4")
+                    .contains("\"rows\":12,\"exclusions\":2,\"accepted\":10")
                     .contains(
-                            "\"rows\":4,\"left_out\":1,\"accepted\":3,\"duplicate\":0,\"held_back\":0,\"rejected\":0,\"corrections\":1");
+                            "\"rows\":4,\"exclusions\":1,\"accepted\":3,\"duplicate\":0,\"pending\":0,\"rejected\":0,\"corrections\":1");
             // (2.5 + 0.5 + 3) ÷ 3
             assertThat(own.figure("support.first_response_time", "2025-04-01", "2025-05-01"))
                     .contains("\"shown\":\"2.0 h\"");
@@ -130,7 +130,7 @@ final class ReadyMappingsTest {
             // Opened and replied 3 each, resolved 2, reopened and resolved again 1 each, rated 2
             for (Said said : List.of(objects, table)) {
                 assertThat(said.exitCode()).as(said.out() + said.err()).isZero();
-                assertThat(said.out()).contains("\"rows\":3,\"left_out\":0,\"accepted\":12");
+                assertThat(said.out()).contains("\"rows\":3,\"exclusions\":0,\"accepted\":12");
             }
             for (String[] month : new String[][] {{"2025-04-01", "2025-05-01"}, {"2025-05-01", "2025-06-01"}}) {
                 // (1 + 3 + 2) ÷ 3
@@ -152,7 +152,7 @@ final class ReadyMappingsTest {
 
             assertThat(said.exitCode()).as(said.out() + said.err()).isZero();
             // Four starts, three ends
-            assertThat(said.out()).contains("\"rows\":4,\"left_out\":0,\"accepted\":7");
+            assertThat(said.out()).contains("\"rows\":4,\"exclusions\":0,\"accepted\":7");
             // 2 × 100 + 1,200 ÷ 12
             assertThat(own.figure("revenue.mrr", "2025-01-01", "2025-02-01")).contains("\"shown\":\"EUR 300.00\"");
             // + 50 + 30
@@ -170,9 +170,9 @@ final class ReadyMappingsTest {
         Said delighted = importing(services, "delighted-responses", "others/delighted-responses.json");
 
         // Left out: the row without a score.
-        assertThat(nps.out()).contains("\"rows\":4,\"left_out\":1,\"accepted\":3", "\"rejected\":0");
-        assertThat(csat.out()).contains("\"rows\":4,\"left_out\":1,\"accepted\":3", "\"rejected\":0");
-        assertThat(delighted.out()).contains("\"rows\":6,\"left_out\":0,\"accepted\":6", "\"corrections\":1");
+        assertThat(nps.out()).contains("\"rows\":4,\"exclusions\":1,\"accepted\":3", "\"rejected\":0");
+        assertThat(csat.out()).contains("\"rows\":4,\"exclusions\":1,\"accepted\":3", "\"rejected\":0");
+        assertThat(delighted.out()).contains("\"rows\":6,\"exclusions\":0,\"accepted\":6", "\"corrections\":1");
         // 10, 9 and 8: (2 − 0) ÷ 3
         assertThat(services.figure("voice.nps", "2025-06-01", "2025-07-01")).contains("\"shown\":\"66.7\"");
         // 5 and 4 of 5, 4 and 2
@@ -189,7 +189,7 @@ final class ReadyMappingsTest {
 
         assertThat(said.exitCode()).as(said.out() + said.err()).isZero();
         // Three opportunities, two of them decided; three leads, two of them decided
-        assertThat(said.out()).contains("\"rows\":6,\"left_out\":0,\"accepted\":10");
+        assertThat(said.out()).contains("\"rows\":6,\"exclusions\":0,\"accepted\":10");
         // 1 of 1 + 1
         assertThat(services.figure("growth.portfolio", "2025-09-01", "2025-10-01", "--definition", "win_rate"))
                 .contains("\"shown\":\"50.00 %\"");
@@ -231,16 +231,16 @@ final class ReadyMappingsTest {
             assertThat(said.out())
                     .as(said.err())
                     // One customer is deleted.
-                    .contains("\"rows\":12,\"left_out\":1,\"accepted\":11", "\"file\":\"customer.csv\"")
+                    .contains("\"rows\":12,\"exclusions\":1,\"accepted\":11", "\"file\":\"customer.csv\"")
                     // One item's subscription is there: its end counts, its start waits for a rate of USD.
                     .contains(
-                            "\"rows\":14,\"left_out\":0,\"accepted\":1,\"duplicate\":0,\"held_back\":1,\"rejected\":13")
+                            "\"rows\":14,\"exclusions\":0,\"accepted\":1,\"duplicate\":0,\"pending\":1,\"rejected\":13")
                     // None of their coupons is there.
-                    .contains("\"rows\":3,\"left_out\":3,\"accepted\":0", "\"file\":\"subscription_discount.csv\"")
+                    .contains("\"rows\":3,\"exclusions\":3,\"accepted\":0", "\"file\":\"subscription_discount.csv\"")
                     // All of them failed; in USD, which waits for a rate.
                     .contains(
-                            "\"rows\":16,\"left_out\":0,\"accepted\":0,\"duplicate\":0,\"held_back\":16,\"rejected\":0")
-                    .contains("\"rows\":4,\"left_out\":0,\"accepted\":0,\"duplicate\":0,\"held_back\":0,\"rejected\":4")
+                            "\"rows\":16,\"exclusions\":0,\"accepted\":0,\"duplicate\":0,\"pending\":16,\"rejected\":0")
+                    .contains("\"rows\":4,\"exclusions\":0,\"accepted\":0,\"duplicate\":0,\"pending\":0,\"rejected\":4")
                     .contains(
                             "\"no_mapping\":[\"discount.csv\",\"invoice.csv\",\"invoice_line_item.csv\",\"price.csv\","
                                     + "\"product.csv\"]");
@@ -259,14 +259,14 @@ final class ReadyMappingsTest {
                     own, name -> name.startsWith("zendesk-") && !name.equals("zendesk-satisfaction-ratings"), files);
 
             assertThat(said.out())
-                    .contains("\"rows\":10,\"left_out\":0,\"accepted\":10", "\"file\":\"organization.csv\"")
+                    .contains("\"rows\":10,\"exclusions\":0,\"accepted\":10", "\"file\":\"organization.csv\"")
                     // Two are deleted.
-                    .contains("\"rows\":10,\"left_out\":2,\"accepted\":8", "\"file\":\"ticket.csv\"")
+                    .contains("\"rows\":10,\"exclusions\":2,\"accepted\":8", "\"file\":\"ticket.csv\"")
                     // Their users aren't there, so nobody knows who is an agent.
-                    .contains("\"rows\":20,\"left_out\":20", "\"file\":\"ticket_comment.csv\"")
+                    .contains("\"rows\":20,\"exclusions\":20", "\"file\":\"ticket_comment.csv\"")
                     // Eight rows are no status; thirteen are of ticket 11071.
                     .contains(
-                            "\"rows\":38,\"left_out\":8,\"accepted\":13,\"duplicate\":0,\"held_back\":0,\"rejected\":17")
+                            "\"rows\":38,\"exclusions\":8,\"accepted\":13,\"duplicate\":0,\"pending\":0,\"rejected\":17")
                     .contains("\"no_mapping\":[\"schedule.csv\",\"schedule_holiday.csv\",\"time_zone.csv\"]");
             // Their tickets aren't there, so nobody knows whose they are.
             assertThat(rejected(files, "ticket_field_history.csv")).hasSize(17).containsOnly("account_id REQUIRED");

@@ -113,7 +113,7 @@ final class SupportImportTest {
     }
 
     @Test
-    void tickets_without_a_time_are_told_as_left_out() throws IOException {
+    void tickets_without_a_time_are_reported_as_left_out() throws IOException {
         importing("""
                 L1,1,K1,2025-04-01T08:00:00Z,opened,
                 L1,2,K1,2025-04-01T10:30:00Z,replied,
@@ -126,10 +126,10 @@ final class SupportImportTest {
         JsonNode figure = figures.by("waiting");
         assertThat(figures.shown("waiting")).isEqualTo("2.5 h");
         assertThat(figure.get("base").asText()).isEqualTo("1 tickets answered");
-        assertThat(figure.get("left_out").findValuesAsText("reason"))
+        assertThat(figure.get("exclusions").findValuesAsText("reason"))
                 .isEqualTo(List.of(
                         "tickets that a person answered and whose opening was never sent",
                         "tickets that a person answered before their opening only"));
-        assertThat(figure.get("left_out").findValuesAsText("count")).isEqualTo(List.of("1", "1"));
+        assertThat(figure.get("exclusions").findValuesAsText("count")).isEqualTo(List.of("1", "1"));
     }
 }

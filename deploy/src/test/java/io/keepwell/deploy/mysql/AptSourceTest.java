@@ -78,7 +78,7 @@ final class AptSourceTest {
     }
 
     @Test
-    void debian_is_told_from_its_security_updates_and_from_strangers(@TempDir Path folder) throws IOException {
+    void debian_is_reported_from_its_security_updates_and_from_strangers(@TempDir Path folder) throws IOException {
         Path parts = Files.createDirectories(folder.resolve("sources.list.d"));
         Files.writeString(parts.resolve("a.list"), "deb https://stranger.example/apt stable main\n");
         Files.writeString(parts.resolve("b.sources"), """

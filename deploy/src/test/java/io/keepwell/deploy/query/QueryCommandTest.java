@@ -44,13 +44,13 @@ final class QueryCommandTest {
     private static Instant then = Instant.EPOCH;
 
     @BeforeAll
-    static void tellStories() throws Exception {
+    static void sendStories() throws Exception {
         services = TestServices.start();
         Story stays = new Story("stays", EUR)
                 .on("2026-01-10")
                 .standsIn(Dimension.SEGMENT, "Large")
                 .starts("100.00");
-        stays.on("2026-02-03").tell(new Measurement("visits", 7_000_000, ""));
+        stays.on("2026-02-03").send(new Measurement("visits", 7_000_000, ""));
         Story leaves = new Story("leaves", EUR)
                 .on("2026-01-10")
                 .standsIn(Dimension.SEGMENT, "Small")
@@ -58,16 +58,16 @@ final class QueryCommandTest {
                 .on("2026-02-10")
                 .ends();
         stays.recommends(10).recommends(9).recommends(3);
-        tell(stays.told());
-        tell(new Story("abroad", new CurrencyCode("USD"))
+        send(stays.reported());
+        send(new Story("abroad", new CurrencyCode("USD"))
                 .on("2026-01-10")
                 .standsIn(Dimension.SEGMENT, "Large")
                 .starts("70.00")
-                .told());
-        tell(leaves.told().subList(0, 2));
+                .reported());
+        send(leaves.reported().subList(0, 2));
         services.awaitFigures();
         then = Instant.now();
-        tell(leaves.told().subList(2, 3));
+        send(leaves.reported().subList(2, 3));
         services.awaitFigures();
     }
 
@@ -80,7 +80,7 @@ final class QueryCommandTest {
     }
 
     @Test
-    void change_since_a_moment_is_told_down_to_the_event() throws IOException {
+    void change_since_a_moment_is_reported_down_to_the_event() throws IOException {
         Said said = query("retention.customer_churn", "--since", then.toString());
         assertThat(said.out())
                 .contains(
@@ -105,7 +105,7 @@ final class QueryCommandTest {
     void explanation_says_what_the_figure_rests_on_and_how_sure_it_is() throws IOException {
         assertThat(query("voice.nps", "--explain").out())
                 .contains(
-                        "    version 1 of the definition, as known at ",
+                        "    version 1 of the definition, as of ",
                         "    base: 3 answers",
                         " is its interval: 95 of 100 made this way hold the true value");
         assertThat(query("retention.customer_churn", "--explain").out())
@@ -121,10 +121,15 @@ final class QueryCommandTest {
 
     @Test
     void option_that_would_change_nothing_is_refused() {
-        assertRefused("--compare goes without --cut-by, --explain.", "--compare", "--cut-by", "segment", "--explain");
+        assertRefused(
+                "--compare goes without --by-dimension, --explain.",
+                "--compare",
+                "--by-dimension",
+                "segment",
+                "--explain");
         assertRefused("--since goes without --by.", "--since", then.toString(), "--by", "month");
         assertRefused("--compare goes without --since.", "--compare", "--since", then.toString());
-        assertRefused("A question for figures goes without --months.", "--months", "3");
+        assertRefused("A query for figures goes without --months.", "--months", "3");
         for (String metric : List.of("retention.cohorts", "retention.survival")) {
             Said said = services.run("query", metric, "--from=2026-01-01", "--to=2026-02-01", "--explain");
             assertThat(said.exitCode()).isEqualTo(2);
@@ -183,7 +188,7 @@ final class QueryCommandTest {
 
     @Test
     void figure_is_cut_by_a_dimension() {
-        assertThat(query("revenue.mrr", "--cut-by", "segment").lines())
+        assertThat(query("revenue.mrr", "--by-dimension", "segment").lines())
                 .satisfiesExactly(
                         large -> assertThat(large).contains("Large", "EUR 100.00"),
                         small -> assertThat(small).contains("Small", "EUR 0.00"));
@@ -191,7 +196,7 @@ final class QueryCommandTest {
 
     @Test
     void figure_is_cut_by_the_partner_that_bills() {
-        assertThat(query("revenue.mrr", "--cut-by", "source").lines())
+        assertThat(query("revenue.mrr", "--by-dimension", "source").lines())
                 .singleElement()
                 .satisfies(billing -> assertThat(billing).contains("source=billing", "EUR 100.00"));
         assertThat(query("revenue.mrr", "--slice", "source=billing").out()).contains("EUR 100.00");
@@ -199,11 +204,12 @@ final class QueryCommandTest {
 
     @Test
     void largest_values_come_first_and_all_others_together() throws IOException {
-        assertThat(query("revenue.mrr", "--cut-by", "segment", "--top", "1").lines())
+        assertThat(query("revenue.mrr", "--by-dimension", "segment", "--top", "1")
+                        .lines())
                 .satisfiesExactly(
                         large -> assertThat(large).contains("segment=Large", "EUR 100.00"),
                         others -> assertThat(others).contains("segment other than Large", "EUR 0.00"));
-        Said json = query("revenue.mrr", "--cut-by", "segment", "--top", "1", "--json");
+        Said json = query("revenue.mrr", "--by-dimension", "segment", "--top", "1", "--json");
         JsonNode others = MAPPER.readTree(json.lines().getLast()).get("others");
         assertThat(others.get("dimension").asText()).isEqualTo("segment");
         assertThat(others.get("than")).hasSize(1);
@@ -235,12 +241,12 @@ final class QueryCommandTest {
             ObjectNode alone = (ObjectNode) json(metric);
             ObjectNode amongAll = (ObjectNode) Objects.requireNonNull(figures.get(metric));
             // Each is asked for at its own moment.
-            alone.remove("as_known_at");
-            amongAll.remove("as_known_at");
+            alone.remove("as_of");
+            amongAll.remove("as_of");
             assertThat(amongAll).isEqualTo(alone);
         }
         JsonNode visits = Objects.requireNonNull(figures.get("custom.measure"));
-        assertThat(visits.get("detail").asText()).isEqualTo("visits");
+        assertThat(visits.get("custom_value").asText()).isEqualTo("visits");
         assertThat(visits.get("value").asText()).isEqualTo("7");
         // Both were won in January.
         JsonNode cohorts = Objects.requireNonNull(figures.get("retention.cohorts"));
@@ -293,11 +299,11 @@ final class QueryCommandTest {
                 .out());
     }
 
-    private static void tell(List<Story.Told> told) {
+    private static void send(List<Story.SentEvent> reported) {
         var _ = services.services()
                 .bean(Intake.class)
                 .keep(
                         services.services().bean(PartnerKeys.class).partner("billing"),
-                        told.stream().map(Story.Told::event).toList());
+                        reported.stream().map(Story.SentEvent::event).toList());
     }
 }

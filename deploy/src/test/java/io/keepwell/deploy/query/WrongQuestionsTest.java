@@ -14,12 +14,12 @@ import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.Usage;
-import io.keepwell.core.metric.BadQuestionException;
 import io.keepwell.core.metric.DefinitionId;
-import io.keepwell.core.metric.Figures;
+import io.keepwell.core.metric.InvalidQueryException;
 import io.keepwell.core.metric.MetricId;
+import io.keepwell.core.metric.MetricQueries;
+import io.keepwell.core.metric.MetricQuery;
 import io.keepwell.core.metric.Outcome;
-import io.keepwell.core.metric.Question;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
@@ -28,8 +28,8 @@ import io.keepwell.deploy.run.Connection;
 import io.keepwell.deploy.run.TestServices;
 import io.keepwell.deploy.run.TestServices.Said;
 import io.keepwell.ingestion.intake.Intake;
-import io.keepwell.query.v1.Figure;
-import io.keepwell.query.v1.QueryFiguresRequest;
+import io.keepwell.query.v1.MetricValue;
+import io.keepwell.query.v1.QueryMetricRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Questions that can't be asked, and figures that can't be had, in the core, over gRPC and on the
+/// Queries that can't be asked, and figures that can't be had, in the core, over gRPC and on the
 /// command line.
 @UsesDatabase
 @Slow
@@ -60,7 +60,7 @@ final class WrongQuestionsTest {
     private static PartnerClient client;
 
     @BeforeAll
-    static void tellStories() throws Exception {
+    static void sendStories() throws Exception {
         services = TestServices.start();
         Connection connection = Connection.read(services.data()).orElseThrow();
         client = PartnerClient.plaintext(connection.target(), connection.key(), Duration.ofSeconds(10));
@@ -69,7 +69,7 @@ final class WrongQuestionsTest {
                 .standsIn(Dimension.SEGMENT, "Large")
                 .starts("100.00");
         for (int feature = 1; feature <= 23; feature++) {
-            euro.tell(new Usage("ann", "feature-%02d".formatted(feature), 1, 1));
+            euro.send(new Usage("ann", "feature-%02d".formatted(feature), 1, 1));
         }
         Story dollar = new Story("dollar", new CurrencyCode("USD"))
                 .on("2026-01-12")
@@ -80,21 +80,23 @@ final class WrongQuestionsTest {
                     .bean(Intake.class)
                     .keep(
                             services.services().bean(PartnerKeys.class).partner("billing"),
-                            story.told().stream().map(Story.Told::event).toList());
+                            story.reported().stream()
+                                    .map(Story.SentEvent::event)
+                                    .toList());
         }
         services.awaitFigures();
     }
 
     /// @param field that is wrong
     /// @param says what the answer says, which is what would be valid
-    record Wrong(String what, Consumer<QueryFiguresRequest.Builder> change, String field, String says) {
+    record Wrong(String what, Consumer<QueryMetricRequest.Builder> change, String field, String says) {
         @Override
         public String toString() {
             return what;
         }
     }
 
-    static Stream<Wrong> wrongQuestions() {
+    static Stream<Wrong> invalidQueries() {
         return Stream.of(
                 new Wrong("unknown metric", request -> request.setMetric("revenue.mmr"), "metric", "revenue.mrr,"),
                 new Wrong(
@@ -118,34 +120,34 @@ final class WrongQuestionsTest {
                         "slice.region",
                         "Valid: none yet."),
                 new Wrong(
-                        "detail of a metric that has none",
-                        request -> request.setDetail("gold"),
-                        "detail",
-                        "revenue.mrr by subscriptions can't be asked of 'gold': it isn't told apart by anything"),
+                        "custom value of a metric that has none",
+                        request -> request.setCustomValue("gold"),
+                        "custom_value",
+                        "revenue.mrr by subscriptions can't be asked of 'gold': it has no custom dimension"),
                 new Wrong(
-                        "detail of a definition that has none",
+                        "custom value of a definition that has none",
                         request -> request.setMetric("adoption.product_adoption")
                                 .setDefinition("new_users")
-                                .setDetail("feature-01"),
-                        "detail",
+                                .setCustomValue("feature-01"),
+                        "custom_value",
                         "By feature it can, of one feature: feature-01, feature-02,"),
                 new Wrong(
-                        "unknown detail",
+                        "unknown custom value",
                         request -> request.setMetric("adoption.product_adoption")
                                 .setDefinition("feature")
-                                .setDetail("feature-99"),
-                        "detail",
+                                .setCustomValue("feature-99"),
+                        "custom_value",
                         "feature-20, and 3 more."),
                 new Wrong(
-                        "detail of a kind that was never told",
-                        request -> request.setMetric("revenue.aov").setDetail("gold"),
-                        "detail",
+                        "custom value of a kind that was never reported",
+                        request -> request.setMetric("revenue.aov").setCustomValue("gold"),
+                        "custom_value",
                         "There is no product 'gold'. Valid: none yet."),
                 new Wrong(
                         "moment to come",
-                        request -> request.setAsKnownAt("2100-01-01T00:00:00Z"),
-                        "as_known_at",
-                        "can't be told yet"),
+                        request -> request.setAsOf("2100-01-01T00:00:00Z"),
+                        "as_of",
+                        "can't be known yet"),
                 new Wrong(
                         "from not before to",
                         request -> request.setFrom("2026-02-01").setTo("2026-02-01"),
@@ -160,8 +162,8 @@ final class WrongQuestionsTest {
                 new Wrong("unknown grain", request -> request.setBy("fortnight"), "by", "Valid: day, fiscal_quarter,"),
                 new Wrong(
                         "unknown dimension to cut by",
-                        request -> request.setCutBy("colour"),
-                        "cut_by",
+                        request -> request.setBreakDownBy("colour"),
+                        "break_down_by",
                         "Valid: channel, industry, owner,"),
                 new Wrong(
                         "rolling without a grain",
@@ -173,24 +175,24 @@ final class WrongQuestionsTest {
                         request -> request.setBy("month").setRolling("3 weeks"),
                         "rolling",
                         "such as '90 days' or '3 months', not '3 weeks'"),
-                new Wrong("top of nothing", request -> request.setTop(3), "top", "it goes with 'cut_by'"),
+                new Wrong("top of nothing", request -> request.setTop(3), "top", "it goes with 'break_down_by'"),
                 new Wrong(
                         "none at the top",
-                        request -> request.setCutBy("segment").setTop(-1),
+                        request -> request.setBreakDownBy("segment").setTop(-1),
                         "top",
                         "'top' is at least 1, not -1"),
                 new Wrong(
                         "cut both ways",
-                        request -> request.setCutBy("segment").setBy("month"),
-                        "cut_by",
+                        request -> request.setBreakDownBy("segment").setBy("month"),
+                        "break_down_by",
                         "it goes without 'by'"));
     }
 
     @ParameterizedTest
-    @MethodSource("wrongQuestions")
+    @MethodSource("invalidQueries")
     void wrong_question_is_refused_everywhere_with_what_would_be_valid(Wrong wrong)
             throws InvalidProtocolBufferException {
-        QueryFiguresRequest request = request(wrong.change());
+        QueryMetricRequest request = request(wrong.change());
 
         StatusRuntimeException failure =
                 catchThrowableOfType(StatusRuntimeException.class, () -> client.query(request));
@@ -200,17 +202,17 @@ final class WrongQuestionsTest {
         ErrorInfo info = Objects.requireNonNull(StatusProto.fromThrowable(failure))
                 .getDetails(0)
                 .unpack(ErrorInfo.class);
-        assertThat(info.getReason()).isEqualTo("BAD_QUESTION");
+        assertThat(info.getReason()).isEqualTo("INVALID_QUERY");
         assertThat(info.getMetadataMap()).containsEntry("field", wrong.field());
 
         Said said = services.run(arguments(request));
         assertThat(said.exitCode()).isEqualTo(1);
-        assertThat(said.err()).contains(wrong.says()).contains("[BAD_QUESTION]");
+        assertThat(said.err()).contains(wrong.says()).contains("[INVALID_QUERY]");
         assertThat(said.out()).isEmpty();
 
         if (isForTheCore(wrong)) {
-            BadQuestionException refusal =
-                    catchThrowableOfType(BadQuestionException.class, () -> core(question(request)));
+            InvalidQueryException refusal =
+                    catchThrowableOfType(InvalidQueryException.class, () -> core(query(request)));
             assertThat(refusal).hasMessageContaining(wrong.says());
             assertThat(refusal.field()).isEqualTo(wrong.field());
         }
@@ -219,11 +221,11 @@ final class WrongQuestionsTest {
     /// Whether what is wrong can be said in the core's own types.
     private static boolean isForTheCore(Wrong wrong) {
         return wrong.field().startsWith("slice.")
-                || List.of("metric", "definition", "detail", "as_known_at").contains(wrong.field());
+                || List.of("metric", "definition", "custom_value", "as_of").contains(wrong.field());
     }
 
     /// @param says what the reason says
-    record Without(String what, Consumer<QueryFiguresRequest.Builder> change, Outcome.Reason reason, String says) {
+    record Without(String what, Consumer<QueryMetricRequest.Builder> change, Outcome.Reason reason, String says) {
         @Override
         public String toString() {
             return what;
@@ -267,10 +269,10 @@ final class WrongQuestionsTest {
     @ParameterizedTest
     @MethodSource("figuresThatCannotBeHad")
     void figure_that_cannot_be_had_says_why_everywhere(Without without) {
-        QueryFiguresRequest request = request(without.change());
+        QueryMetricRequest request = request(without.change());
 
-        assertThat(client.query(request).getFiguresList()).singleElement().satisfies(figure -> {
-            assertThat(figure.getOutcomeCase()).isEqualTo(Figure.OutcomeCase.UNAVAILABLE);
+        assertThat(client.query(request).getValuesList()).singleElement().satisfies(figure -> {
+            assertThat(figure.getOutcomeCase()).isEqualTo(MetricValue.OutcomeCase.UNAVAILABLE);
             assertThat(figure.getUnavailable().getReason())
                     .isEqualTo(without.reason().id());
             assertThat(figure.getUnavailable().getMessage()).contains(without.says());
@@ -280,19 +282,19 @@ final class WrongQuestionsTest {
         assertThat(said.exitCode()).as(said.err()).isZero();
         assertThat(said.out()).contains(without.says());
 
-        assertThat(core(question(request)).outcome()).isInstanceOfSatisfying(Outcome.Unavailable.class, unavailable -> {
+        assertThat(core(query(request)).outcome()).isInstanceOfSatisfying(Outcome.Unavailable.class, unavailable -> {
             assertThat(unavailable.reason()).isEqualTo(without.reason());
             assertThat(unavailable.message()).contains(without.says());
         });
     }
 
     @Test
-    void all_definitions_of_a_detail_are_those_that_are_told_apart_by_one() {
+    void all_definitions_of_a_detail_are_those_that_are_reported_apart_by_one() {
         assertThat(client.query(request(all -> all.setMetric("adoption.product_adoption")
                                 .setDefinition("all")
                                 .setFrom("2026-01-01")
-                                .setDetail("feature-01")))
-                        .getFiguresList())
+                                .setCustomValue("feature-01")))
+                        .getValuesList())
                 .singleElement()
                 .satisfies(figure -> {
                     assertThat(figure.getDefinition()).isEqualTo("feature");
@@ -305,7 +307,7 @@ final class WrongQuestionsTest {
         String careful = "Money of 1 × subscription change in USD counts nowhere: there is no exchange rate for"
                 + " 12 Jan 2026, nor of the 7 days before (a setting).";
 
-        assertThat(client.query(request(request -> request.setExplain(true))).getFigures(0))
+        assertThat(client.query(request(request -> request.setExplain(true))).getValues(0))
                 .satisfies(figure -> {
                     assertThat(figure.getValue()).isEqualTo("100");
                     assertThat(figure.getExplanation().getWarningsList())
@@ -327,8 +329,8 @@ final class WrongQuestionsTest {
         }
     }
 
-    private static QueryFiguresRequest request(Consumer<QueryFiguresRequest.Builder> change) {
-        QueryFiguresRequest.Builder request = QueryFiguresRequest.newBuilder()
+    private static QueryMetricRequest request(Consumer<QueryMetricRequest.Builder> change) {
+        QueryMetricRequest.Builder request = QueryMetricRequest.newBuilder()
                 .setMetric("revenue.mrr")
                 .setFrom("2026-02-01")
                 .setTo("2026-03-01");
@@ -336,15 +338,15 @@ final class WrongQuestionsTest {
         return request.build();
     }
 
-    private static String[] arguments(QueryFiguresRequest request) {
+    private static String[] arguments(QueryMetricRequest request) {
         List<String> arguments = new ArrayList<>(
                 List.of("query", request.getMetric(), "--from", request.getFrom(), "--to", request.getTo()));
         Map.of(
                         "--definition", request.getDefinition(),
-                        "--of", request.getDetail(),
+                        "--of", request.getCustomValue(),
                         "--by", request.getBy(),
-                        "--cut-by", request.getCutBy(),
-                        "--as-known-at", request.getAsKnownAt())
+                        "--by-dimension", request.getBreakDownBy(),
+                        "--as-of", request.getAsOf())
                 .forEach((option, value) -> {
                     if (!value.isEmpty()) {
                         arguments.addAll(List.of(option, value));
@@ -361,28 +363,28 @@ final class WrongQuestionsTest {
         return arguments.toArray(new String[0]);
     }
 
-    private static Question question(QueryFiguresRequest request) {
+    private static MetricQuery query(QueryMetricRequest request) {
         Slice slice = Slice.WHOLE;
         for (Map.Entry<String, String> entry : request.getSliceMap().entrySet()) {
             slice = slice.with(Dimension.parse(entry.getKey()).orElseThrow(), entry.getValue());
         }
         String definition = request.getDefinition().isEmpty() ? ownDefinition(request) : request.getDefinition();
-        return new Question(
+        return new MetricQuery(
                 new MetricId(request.getMetric()),
                 new DefinitionId(definition),
                 List.of(new Period(LocalDate.parse(request.getFrom()), LocalDate.parse(request.getTo()))),
                 slice,
-                Optional.of(request.getDetail()).filter(detail -> !detail.isEmpty()),
-                Optional.of(request.getAsKnownAt())
+                Optional.of(request.getCustomValue()).filter(detail -> !detail.isEmpty()),
+                Optional.of(request.getAsOf())
                         .filter(moment -> !moment.isEmpty())
                         .map(Instant::parse));
     }
 
-    private static String ownDefinition(QueryFiguresRequest request) {
+    private static String ownDefinition(QueryMetricRequest request) {
         return request.getMetric().equals("revenue.aov") ? "per_order" : "subscriptions";
     }
 
-    private static io.keepwell.core.metric.Figure core(Question question) {
-        return services.services().bean(Figures.class).answer(question).getFirst();
+    private static io.keepwell.core.metric.MetricValue core(MetricQuery query) {
+        return services.services().bean(MetricQueries.class).answer(query).getFirst();
     }
 }

@@ -39,7 +39,7 @@ final class TargetCommandTest {
                 .bean(Intake.class)
                 .keep(
                         services.services().bean(PartnerKeys.class).partner("billing"),
-                        story.told().stream().map(Story.Told::event).toList());
+                        story.reported().stream().map(Story.SentEvent::event).toList());
         services.awaitFigures();
     }
 

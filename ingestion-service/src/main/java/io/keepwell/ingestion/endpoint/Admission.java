@@ -33,16 +33,16 @@ final class Admission implements ServerInterceptor {
     private static final long MOST_BYTES = 256L * 1024 * 1024;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-    private final Room room;
-    private final Arrivals arrivals;
-    private final Turns turns;
+    private final MemoryBudget room;
+    private final IncomingBytes arrivals;
+    private final ReadPermits turns;
 
     Admission(GrpcSettings settings) {
         long usual = Math.min(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP, MOST_BYTES);
         long most = Math.max(settings.requestBytes() == 0 ? usual : settings.requestBytes(), LEAST_BYTES);
-        this.room = new Room(Math.toIntExact(most), LONGEST_WAIT);
-        this.arrivals = new Arrivals(2 * most);
-        this.turns = new Turns(Math.toIntExact(arrivals.most() / StrictRequests.MOST_BYTES), LONGEST_WAIT);
+        this.room = new MemoryBudget(Math.toIntExact(most), LONGEST_WAIT);
+        this.arrivals = new IncomingBytes(2 * most);
+        this.turns = new ReadPermits(Math.toIntExact(arrivals.most() / StrictRequests.MOST_BYTES), LONGEST_WAIT);
     }
 
     /// Bytes of all requests that are arriving or under way.
@@ -55,7 +55,7 @@ final class Admission implements ServerInterceptor {
         return arrivals.most() + room.most();
     }
 
-    Arrivals arrivals() {
+    IncomingBytes arrivals() {
         return arrivals;
     }
 
@@ -63,12 +63,12 @@ final class Admission implements ServerInterceptor {
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
         boolean isStream = !call.getMethodDescriptor().getType().clientSendsOneMessage();
-        Optional<Turns.Turn> turn = isStream ? Optional.empty() : turns.take();
+        Optional<ReadPermits.Permit> turn = isStream ? Optional.empty() : turns.take();
         if (!isStream && turn.isEmpty()) {
-            Answering.refuse(call, CallError.BUSY.exception());
+            CallAnswers.refuse(call, CallError.BUSY.exception());
             return new ServerCall.Listener<>() {};
         }
-        Arrivals.Arriving arriving = arrivals.ofThisCall();
+        IncomingBytes.Arriving arriving = arrivals.ofThisCall();
         AdmittedCall admitted = new AdmittedCall(call, room, turn, arriving);
         arriving.refuseBy(admitted::refuse);
         return new Requests<>(next.startCall(new Answers<>(call, admitted, isStream), headers), admitted);

@@ -8,9 +8,9 @@ import java.util.Optional;
 /// The requests of one call that are under way, and the room that they take.
 final class AdmittedCall {
     private final ServerCall<?, ?> call;
-    private final Room room;
-    private final Optional<Turns.Turn> turn;
-    private final Arrivals.Arriving arriving;
+    private final MemoryBudget room;
+    private final Optional<ReadPermits.Permit> turn;
+    private final IncomingBytes.Arriving arriving;
     private final Deque<Integer> sizes = new ArrayDeque<>();
     /// Messages that the service has asked for, and that the client is asked for as soon as there is room.
     private int wanted;
@@ -19,7 +19,11 @@ final class AdmittedCall {
     private boolean refused;
     private boolean ended;
 
-    AdmittedCall(ServerCall<?, ?> call, Room room, Optional<Turns.Turn> turn, Arrivals.Arriving arriving) {
+    AdmittedCall(
+            ServerCall<?, ?> call,
+            MemoryBudget room,
+            Optional<ReadPermits.Permit> turn,
+            IncomingBytes.Arriving arriving) {
         this.call = call;
         this.room = room;
         this.turn = turn;
@@ -45,7 +49,7 @@ final class AdmittedCall {
     }
 
     private void endTurn() {
-        turn.ifPresent(Turns.Turn::end);
+        turn.ifPresent(ReadPermits.Permit::end);
     }
 
     /// The service wants so many messages more.
@@ -102,7 +106,7 @@ final class AdmittedCall {
     void refuse() {
         unlessRefused(() -> {
             refused = true;
-            Answering.refuse(call, CallError.BUSY.exception());
+            CallAnswers.refuse(call, CallError.BUSY.exception());
         });
         leave();
     }

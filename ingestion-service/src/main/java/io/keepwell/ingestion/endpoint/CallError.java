@@ -28,7 +28,7 @@ enum CallError {
     BAD_RESUME_TOKEN(Code.INVALID_ARGUMENT, "The resume token was not given to this partner, or was altered."),
     BAD_RANGE(Code.INVALID_ARGUMENT, "The days can't be reconciled."),
     MALFORMED(Code.INVALID_ARGUMENT, "The request can't be read."),
-    BAD_QUESTION(Code.INVALID_ARGUMENT, "The question can't be asked."),
+    INVALID_QUERY(Code.INVALID_ARGUMENT, "The query is invalid."),
     MESSAGE_TOO_LARGE(Code.RESOURCE_EXHAUSTED, "A request has at most 4 MiB; send smaller batches."),
     BUSY(Code.RESOURCE_EXHAUSTED, "Too much is under way; try again soon."),
     STREAM_IDLE(Code.ABORTED, "No batch came for long; open another stream and resume."),

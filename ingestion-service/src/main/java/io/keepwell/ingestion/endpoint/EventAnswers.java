@@ -6,7 +6,7 @@ import io.keepwell.core.fact.FactStore;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.ledger.ExchangeRates;
 import io.keepwell.core.time.ReportingZone;
-import io.keepwell.ingestion.mapping.Mapping;
+import io.keepwell.ingestion.mapping.FactMapping;
 import io.keepwell.ingestion.mapping.Problem;
 import io.keepwell.ingestion.v1.Disposition;
 import io.keepwell.ingestion.v1.EventAnswer;
@@ -24,7 +24,7 @@ final class EventAnswers {
     private EventAnswers() {}
 
     /// @param kept what became of those that were mapped to events, in their order
-    /// @param rates without which foreign money is held back; asked for where there is money
+    /// @param rates without which foreign money is pending; asked for where there is money
     static List<EventAnswer> of(
             List<EventBatches.Mapped> mapped,
             List<FactStore.Kept> kept,
@@ -35,8 +35,9 @@ final class EventAnswers {
         for (EventBatches.Mapped each : mapped) {
             answers.add(
                     switch (each.mapping()) {
-                        case Mapping.Mapped(Event event) -> kept(each.eventId(), event, nextKept.next(), zone, rates);
-                        case Mapping.Rejected(Problem problem) ->
+                        case FactMapping.Mapped(Event event) ->
+                            kept(each.eventId(), event, nextKept.next(), zone, rates);
+                        case FactMapping.Rejected(Problem problem) ->
                             answer(each.eventId(), Disposition.DISPOSITION_REJECTED, problem.toMessage());
                     });
         }
@@ -48,7 +49,7 @@ final class EventAnswers {
         return switch (kept) {
             case NEW ->
                 withoutRate(event, zone, rates)
-                        .map(problem -> answer(eventId, Disposition.DISPOSITION_HELD_BACK, problem))
+                        .map(problem -> answer(eventId, Disposition.DISPOSITION_PENDING, problem))
                         .orElseGet(() -> answer(eventId, Disposition.DISPOSITION_ACCEPTED));
             case DUPLICATE -> answer(eventId, Disposition.DISPOSITION_DUPLICATE);
             case CONFLICT ->

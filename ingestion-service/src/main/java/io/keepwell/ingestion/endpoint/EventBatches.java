@@ -13,7 +13,7 @@ import io.keepwell.core.setting.Settings;
 import io.keepwell.ingestion.intake.BusyException;
 import io.keepwell.ingestion.intake.Intake;
 import io.keepwell.ingestion.mapping.EventMapper;
-import io.keepwell.ingestion.mapping.Mapping;
+import io.keepwell.ingestion.mapping.FactMapping;
 import io.keepwell.ingestion.v1.EventAnswer;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ final class EventBatches {
     }
 
     /// A message with what became of it in mapping.
-    record Mapped(String eventId, Mapping mapping) {}
+    record Mapped(String eventId, FactMapping mapping) {}
 
     /// A batch that was let in.
     ///
@@ -134,7 +134,7 @@ final class EventBatches {
     private static List<Event> events(List<Mapped> mapped) {
         List<Event> events = new ArrayList<>();
         for (Mapped each : mapped) {
-            if (each.mapping() instanceof Mapping.Mapped(Event event)) {
+            if (each.mapping() instanceof FactMapping.Mapped(Event event)) {
                 events.add(event);
             }
         }

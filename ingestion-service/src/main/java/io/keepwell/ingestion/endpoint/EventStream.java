@@ -113,7 +113,7 @@ final class EventStream implements StreamObserver<StreamEventsRequest> {
                     });
         } catch (RuntimeException failure) {
             refused = true;
-            put(error(Answering.error(failure)));
+            put(error(CallAnswers.error(failure)));
         }
     }
 
@@ -174,7 +174,7 @@ final class EventStream implements StreamObserver<StreamEventsRequest> {
             }
             answers.onCompleted();
         } catch (RuntimeException failure) {
-            answers.onError(Answering.error(failure));
+            answers.onError(CallAnswers.error(failure));
         }
     }
 

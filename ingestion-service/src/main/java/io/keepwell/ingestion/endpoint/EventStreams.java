@@ -43,7 +43,7 @@ final class EventStreams implements ApplicationEventListener<ServerShutdownEvent
             Grant grant = PartnerInterceptor.require(Scope.PUBLISH);
             EventStream stream =
                     new EventStream(grant.partner(), PartnerInterceptor.again(), batches, tokens, settings, answers);
-            Quotas.Place place = quotas.openStream(grant);
+            Quotas.OpenSlot place = quotas.openStream(grant);
             add(stream, place);
             stream.start(() -> {
                 place.close();
@@ -56,7 +56,7 @@ final class EventStreams implements ApplicationEventListener<ServerShutdownEvent
         }
     }
 
-    private synchronized void add(EventStream stream, Quotas.Place place) {
+    private synchronized void add(EventStream stream, Quotas.OpenSlot place) {
         if (stopping || open.size() >= settings.mostStreams()) {
             place.close();
             throw stopping

@@ -48,7 +48,7 @@ final class IngestionEndpoint implements BindableService {
     private final class Service extends IngestionServiceGrpc.IngestionServiceImplBase {
         @Override
         public void publishEvents(PublishEventsRequest request, StreamObserver<PublishEventsResponse> observer) {
-            Answering.answer(observer, () -> publish(request));
+            CallAnswers.answer(observer, () -> publish(request));
         }
 
         @Override
@@ -58,12 +58,12 @@ final class IngestionEndpoint implements BindableService {
 
         @Override
         public void validateEvents(ValidateEventsRequest request, StreamObserver<ValidateEventsResponse> observer) {
-            Answering.answer(observer, () -> validate(request));
+            CallAnswers.answer(observer, () -> validate(request));
         }
 
         @Override
         public void reconcileDays(ReconcileDaysRequest request, StreamObserver<ReconcileDaysResponse> observer) {
-            Answering.answer(observer, () -> {
+            CallAnswers.answer(observer, () -> {
                 Partner partner =
                         PartnerInterceptor.require(Scope.PUBLISH, Scope.QUERY).partner();
                 return reconciling.reconcile(partner, request);
@@ -72,7 +72,7 @@ final class IngestionEndpoint implements BindableService {
 
         @Override
         public void describeFirm(DescribeFirmRequest request, StreamObserver<DescribeFirmResponse> observer) {
-            Answering.answer(observer, () -> {
+            CallAnswers.answer(observer, () -> {
                 PartnerInterceptor.require(Scope.PUBLISH, Scope.QUERY);
                 return firm();
             });

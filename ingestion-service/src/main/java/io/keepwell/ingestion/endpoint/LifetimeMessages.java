@@ -18,7 +18,7 @@ final class LifetimeMessages {
     static QueryCohortsResponse cohorts(CohortTable table) {
         QueryCohortsResponse.Builder message = QueryCohortsResponse.newBuilder()
                 .setCurrencyCode(table.currency().code())
-                .setAsKnownAt(table.asKnownAt().toString());
+                .setAsOf(table.asOf().toString());
         for (CohortTable.Cohort cohort : table.cohorts()) {
             message.addCohorts(Cohort.newBuilder()
                     .setMonth(cohort.month().atDay(1).toString())

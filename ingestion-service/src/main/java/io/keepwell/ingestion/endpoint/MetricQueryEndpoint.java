@@ -6,17 +6,17 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.account.Dimension;
-import io.keepwell.core.metric.Allowance;
 import io.keepwell.core.metric.Analysis;
-import io.keepwell.core.metric.BadQuestionException;
 import io.keepwell.core.metric.Definition;
-import io.keepwell.core.metric.DrillList;
-import io.keepwell.core.metric.Figure;
-import io.keepwell.core.metric.Figures;
+import io.keepwell.core.metric.DrillRows;
+import io.keepwell.core.metric.InvalidQueryException;
 import io.keepwell.core.metric.Lifetimes;
 import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricCatalogue;
-import io.keepwell.core.metric.Question;
+import io.keepwell.core.metric.MetricQueries;
+import io.keepwell.core.metric.MetricQuery;
+import io.keepwell.core.metric.MetricValue;
+import io.keepwell.core.metric.QueryBudget;
 import io.keepwell.core.metric.Revisions;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.metric.Warnings;
@@ -31,8 +31,8 @@ import io.keepwell.query.v1.ListMetricsResponse;
 import io.keepwell.query.v1.MetricQueryServiceGrpc;
 import io.keepwell.query.v1.QueryCohortsRequest;
 import io.keepwell.query.v1.QueryCohortsResponse;
-import io.keepwell.query.v1.QueryFiguresRequest;
-import io.keepwell.query.v1.QueryFiguresResponse;
+import io.keepwell.query.v1.QueryMetricRequest;
+import io.keepwell.query.v1.QueryMetricResponse;
 import io.keepwell.query.v1.QuerySurvivalRequest;
 import io.keepwell.query.v1.QuerySurvivalResponse;
 import jakarta.inject.Singleton;
@@ -49,10 +49,10 @@ final class MetricQueryEndpoint implements BindableService {
     private static final int MOST_ROWS = 10_000;
     private static final int MOST_ROWS_OF_ALL = 100_000;
     private static final int USUAL_MONTHS = 12;
-    private static final Allowance ALLOWANCE = new Allowance(MOST_FIGURES, MetricQueryEndpoint::isGivenUp);
+    private static final QueryBudget ALLOWANCE = new QueryBudget(MOST_FIGURES, MetricQueryEndpoint::isGivenUp);
 
     private final MetricCatalogue catalogue;
-    private final Figures figures;
+    private final MetricQueries figures;
     private final Revisions revisions;
     private final Lifetimes lifetimes;
     private final Warnings warnings;
@@ -61,7 +61,7 @@ final class MetricQueryEndpoint implements BindableService {
 
     MetricQueryEndpoint(
             MetricCatalogue catalogue,
-            Figures figures,
+            MetricQueries figures,
             Revisions revisions,
             Lifetimes lifetimes,
             Warnings warnings,
@@ -84,11 +84,11 @@ final class MetricQueryEndpoint implements BindableService {
     private final class Service extends MetricQueryServiceGrpc.MetricQueryServiceImplBase {
         @Override
         public void listMetrics(ListMetricsRequest request, StreamObserver<ListMetricsResponse> observer) {
-            Answering.answer(observer, MetricQueryEndpoint.this::list);
+            CallAnswers.answer(observer, MetricQueryEndpoint.this::list);
         }
 
         @Override
-        public void queryFigures(QueryFiguresRequest request, StreamObserver<QueryFiguresResponse> observer) {
+        public void queryMetric(QueryMetricRequest request, StreamObserver<QueryMetricResponse> observer) {
             answer(observer, () -> query(request));
         }
 
@@ -114,10 +114,10 @@ final class MetricQueryEndpoint implements BindableService {
         }
     }
 
-    /// Answers a question, of which a key may have only some under way at once.
+    /// Answers a query, of which a key may have only some under way at once.
     private <A> void answer(StreamObserver<A> observer, Supplier<A> work) {
-        Answering.answer(observer, () -> {
-            try (Quotas.Place _ = quotas.openQuestion(PartnerInterceptor.require(Scope.QUERY))) {
+        CallAnswers.answer(observer, () -> {
+            try (Quotas.OpenSlot _ = quotas.openQuery(PartnerInterceptor.require(Scope.QUERY))) {
                 return work.get();
             }
         });
@@ -127,93 +127,94 @@ final class MetricQueryEndpoint implements BindableService {
         PartnerInterceptor.require(Scope.QUERY);
         return ListMetricsResponse.newBuilder()
                 .addAllMetrics(catalogue.all().stream()
-                        .map(metric ->
-                                FigureMessages.description(metric, detail -> figures.details(detail, Optional.empty())))
+                        .map(metric -> MetricMessages.description(
+                                metric, detail -> figures.customValues(detail, Optional.empty())))
                         .toList())
                 .addAllAnalyses(
-                        Analysis.ALL.stream().map(FigureMessages::analysis).toList())
+                        Analysis.ALL.stream().map(MetricMessages::analysis).toList())
                 .build();
     }
 
-    private QueryFiguresResponse query(QueryFiguresRequest request) {
+    private QueryMetricResponse query(QueryMetricRequest request) {
         Metric metric = catalogue.get(request.getMetric());
-        List<Period> periods = QuestionFields.periods(
+        List<Period> periods = QueryFields.periods(
                 request.getFrom(),
                 request.getTo(),
                 request.getBy(),
                 request.getRolling(),
                 () -> settings.policies().calendar());
-        List<Question> questions =
-                QuestionFields.definitions(metric, request.getDefinition(), QuestionFields.detail(request.getDetail()))
+        List<MetricQuery> queries =
+                QueryFields.definitions(metric, request.getDefinition(), QueryFields.detail(request.getCustomValue()))
                         .stream()
-                        .map(definition -> new Question(
+                        .map(definition -> new MetricQuery(
                                 metric.info().id(),
                                 definition.id(),
                                 periods,
-                                QuestionFields.slice(request.getSliceMap()),
-                                QuestionFields.detail(request.getDetail()),
-                                QuestionFields.asKnownAt(request.getAsKnownAt())))
+                                QueryFields.slice(request.getSliceMap()),
+                                QueryFields.detail(request.getCustomValue()),
+                                QueryFields.asOf(request.getAsOf())))
                         .toList();
-        if (request.getTop() != 0 && request.getCutBy().isEmpty()) {
-            throw new BadQuestionException("top", "'top' is about the values of a dimension: it goes with 'cut_by'.");
+        if (request.getTop() != 0 && request.getBreakDownBy().isEmpty()) {
+            throw new InvalidQueryException(
+                    "top", "'top' is about the values of a dimension: it goes with 'break_down_by'.");
         }
         if (request.getExplain()) {
-            refuseMoreLists((long) questions.size() * periods.size());
+            refuseMoreLists((long) queries.size() * periods.size());
         }
-        List<Figure> answers = request.getCutBy().isEmpty()
-                ? figures.answer(questions, ALLOWANCE).stream()
+        List<MetricValue> answers = request.getBreakDownBy().isEmpty()
+                ? figures.answer(queries, ALLOWANCE).stream()
                         .flatMap(List::stream)
                         .toList()
-                : cut(request, questions);
-        return QueryFiguresResponse.newBuilder()
-                .addAllFigures(
+                : cut(request, queries);
+        return QueryMetricResponse.newBuilder()
+                .addAllValues(
                         request.getExplain()
                                 ? explained(answers)
-                                : answers.stream().map(FigureMessages::figure).toList())
+                                : answers.stream().map(MetricMessages::figure).toList())
                 .build();
     }
 
-    private List<Figure> cut(QueryFiguresRequest request, List<Question> questions) {
+    private List<MetricValue> cut(QueryMetricRequest request, List<MetricQuery> queries) {
         if (!request.getBy().isEmpty()) {
-            throw new BadQuestionException("cut_by", "'cut_by' is about the whole period: it goes without 'by'.");
+            throw new InvalidQueryException(
+                    "break_down_by", "'break_down_by' is about the whole period: it goes without 'by'.");
         }
-        Dimension dimension = QuestionFields.dimension("cut_by", request.getCutBy());
-        List<Figure> answers = new ArrayList<>();
-        for (Question question : questions) {
+        Dimension dimension = QueryFields.dimension("break_down_by", request.getBreakDownBy());
+        List<MetricValue> answers = new ArrayList<>();
+        for (MetricQuery query : queries) {
             answers.addAll(
                     request.getTop() == 0
-                            ? figures.byDimension(question, dimension, ALLOWANCE)
-                                    .values()
-                            : figures.byDimension(question, dimension, request.getTop(), ALLOWANCE)
+                            ? figures.byDimension(query, dimension, ALLOWANCE).values()
+                            : figures.byDimension(query, dimension, request.getTop(), ALLOWANCE)
                                     .figures(0));
-            ALLOWANCE.refuseMore(answers.size(), "cut_by");
+            ALLOWANCE.refuseMore(answers.size(), "break_down_by");
         }
         return answers;
     }
 
     /// The figures with their lists, which take more work and room than the figures themselves.
-    private List<io.keepwell.query.v1.Figure> explained(List<Figure> answers) {
+    private List<io.keepwell.query.v1.MetricValue> explained(List<MetricValue> answers) {
         refuseMoreLists(answers.size());
-        List<io.keepwell.query.v1.Figure> explained = new ArrayList<>();
+        List<io.keepwell.query.v1.MetricValue> explained = new ArrayList<>();
         long rows = 0;
-        for (Figure figure : answers) {
+        for (MetricValue figure : answers) {
             ALLOWANCE.check();
-            DrillList list = figures.list(figure, MOST_ROWS);
+            DrillRows list = figures.list(figure, MOST_ROWS);
             rows += list.rows().size();
             if (rows > MOST_ROWS_OF_ALL) {
-                throw new BadQuestionException(
+                throw new InvalidQueryException(
                         "explain",
                         "The lists of an answer have at most " + ValueFormat.count(MOST_ROWS_OF_ALL)
                                 + " rows together. Ask for fewer figures at once, or without 'explain'.");
             }
-            explained.add(FigureMessages.explained(figure, list, warnings.about(figure)));
+            explained.add(MetricMessages.explained(figure, list, warnings.about(figure)));
         }
         return explained;
     }
 
     private static void refuseMoreLists(long lists) {
         if (lists > MOST_LISTS) {
-            throw new BadQuestionException(
+            throw new InvalidQueryException(
                     "explain",
                     "At most " + MOST_LISTS + " figures are explained at once, not " + ValueFormat.count(lists)
                             + ". Ask for fewer, or without 'explain'.");
@@ -227,49 +228,49 @@ final class MetricQueryEndpoint implements BindableService {
 
     private CompareDefinitionsResponse compare(CompareDefinitionsRequest request) {
         Metric metric = catalogue.get(request.getMetric());
-        Question question = new Question(
+        MetricQuery query = new MetricQuery(
                 metric.info().id(),
                 metric.info().defaultDefinition().id(),
-                List.of(QuestionFields.period(request.getFrom(), request.getTo())),
-                QuestionFields.slice(request.getSliceMap()),
-                QuestionFields.detail(request.getDetail()),
-                QuestionFields.asKnownAt(request.getAsKnownAt()));
-        return FigureMessages.comparison(figures.compare(question));
+                List.of(QueryFields.period(request.getFrom(), request.getTo())),
+                QueryFields.slice(request.getSliceMap()),
+                QueryFields.detail(request.getCustomValue()),
+                QueryFields.asOf(request.getAsOf()));
+        return MetricMessages.comparison(figures.compare(query));
     }
 
     private ExplainRevisionResponse revision(ExplainRevisionRequest request) {
         Metric metric = catalogue.get(request.getMetric());
         List<Definition> definitions =
-                QuestionFields.definitions(metric, request.getDefinition(), QuestionFields.detail(request.getDetail()));
+                QueryFields.definitions(metric, request.getDefinition(), QueryFields.detail(request.getCustomValue()));
         if (definitions.size() > 1) {
-            throw new BadQuestionException("definition", "A revision is explained for one definition at a time.");
+            throw new InvalidQueryException("definition", "A revision is explained for one definition at a time.");
         }
-        Question question = new Question(
+        MetricQuery query = new MetricQuery(
                 metric.info().id(),
                 definitions.getFirst().id(),
-                List.of(QuestionFields.period(request.getFrom(), request.getTo())),
-                QuestionFields.slice(request.getSliceMap()),
-                QuestionFields.detail(request.getDetail()),
-                QuestionFields.asKnownAt(request.getAsKnownAt()));
-        return FigureMessages.revision(
-                revisions.since(question, QuestionFields.moment("since", request.getSince()), ALLOWANCE));
+                List.of(QueryFields.period(request.getFrom(), request.getTo())),
+                QueryFields.slice(request.getSliceMap()),
+                QueryFields.detail(request.getCustomValue()),
+                QueryFields.asOf(request.getAsOf()));
+        return MetricMessages.revision(
+                revisions.since(query, QueryFields.moment("since", request.getSince()), ALLOWANCE));
     }
 
     private QueryCohortsResponse cohorts(QueryCohortsRequest request) {
         return LifetimeMessages.cohorts(lifetimes.cohorts(
-                QuestionFields.month("from", request.getFrom()),
-                QuestionFields.month("to", request.getTo()),
+                QueryFields.month("from", request.getFrom()),
+                QueryFields.month("to", request.getTo()),
                 request.getMonths() == 0 ? USUAL_MONTHS : request.getMonths(),
-                QuestionFields.slice(request.getSliceMap()),
-                QuestionFields.asKnownAt(request.getAsKnownAt())));
+                QueryFields.slice(request.getSliceMap()),
+                QueryFields.asOf(request.getAsOf())));
     }
 
     private QuerySurvivalResponse survival(QuerySurvivalRequest request) {
-        Period period = QuestionFields.period(request.getFrom(), request.getTo());
+        Period period = QueryFields.period(request.getFrom(), request.getTo());
         return LifetimeMessages.survival(lifetimes.survival(
                 period,
-                QuestionFields.followedTo(request.getFollowedTo()),
-                QuestionFields.slice(request.getSliceMap()),
-                QuestionFields.asKnownAt(request.getAsKnownAt())));
+                QueryFields.followedTo(request.getFollowedTo()),
+                QueryFields.slice(request.getSliceMap()),
+                QueryFields.asOf(request.getAsOf())));
     }
 }

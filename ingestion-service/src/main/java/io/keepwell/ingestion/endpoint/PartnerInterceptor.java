@@ -79,7 +79,7 @@ final class PartnerInterceptor implements ServerInterceptor {
             Context context = Context.current().withValues(GRANT, grant, AGAIN, again);
             return Contexts.interceptCall(context, call, headers, next);
         } catch (StatusRuntimeException refused) {
-            Answering.refuse(call, refused);
+            CallAnswers.refuse(call, refused);
             return new ServerCall.Listener<>() {};
         }
     }

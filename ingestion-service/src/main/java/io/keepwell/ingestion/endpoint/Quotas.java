@@ -85,7 +85,7 @@ final class Quotas {
     }
 
     /// One of the things of which a key may have only some at once: it counts as open until it is closed.
-    interface Place extends AutoCloseable {
+    interface OpenSlot extends AutoCloseable {
         /// Doing it again changes nothing.
         @Override
         void close();
@@ -94,7 +94,7 @@ final class Quotas {
     /// Takes one of the key's streams.
     ///
     /// @throws StatusRuntimeException QUOTA_EXCEEDED, where as many are open as may be
-    Place openStream(Grant grant) {
+    OpenSlot openStream(Grant grant) {
         int size = grant.quotas().streamsAtOnce().orElse(defaults.streamsAtOnce());
         return open(grant, streams, size, "streams_at_once", "Close another one first.");
     }
@@ -102,16 +102,16 @@ final class Quotas {
     /// Takes one of the key's questions for figures.
     ///
     /// @throws StatusRuntimeException QUOTA_EXCEEDED, where as many are under way as may be
-    Place openQuestion(Grant grant) {
+    OpenSlot openQuery(Grant grant) {
         return open(
                 grant,
                 questions,
-                defaults.questionsAtOnce(),
+                defaults.queriesAtOnce(),
                 "questions_at_once",
                 "Ask again when another one is answered.");
     }
 
-    private Place open(Grant grant, ConcurrentMap<KeyId, Integer> places, int size, String quota, String advice) {
+    private OpenSlot open(Grant grant, ConcurrentMap<KeyId, Integer> places, int size, String quota, String advice) {
         AtomicBoolean taken = new AtomicBoolean();
         places.compute(grant.key(), (_, known) -> {
             int open = known == null ? 0 : known;

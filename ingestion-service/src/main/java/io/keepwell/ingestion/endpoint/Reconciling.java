@@ -111,8 +111,8 @@ final class Reconciling {
                 .setDay(message(key.day()))
                 .setKind(key.kind())
                 .setKept(parts.stream().mapToLong(Reconciliation.Count::kept).sum())
-                .setHeldBack(parts.stream()
-                        .filter(part -> isHeldBack(part, rates))
+                .setPending(parts.stream()
+                        .filter(part -> isPending(part, rates))
                         .mapToLong(Reconciliation.Count::kept)
                         .sum())
                 .addAllSums(sums(key.kind(), parts))
@@ -120,7 +120,7 @@ final class Reconciling {
         return days;
     }
 
-    private static boolean isHeldBack(Reconciliation.Count part, ExchangeRates rates) {
+    private static boolean isPending(Reconciliation.Count part, ExchangeRates rates) {
         return part.currencies().stream()
                 .anyMatch(currency ->
                         rates.convert(new Money(1, currency), part.day()).isEmpty());

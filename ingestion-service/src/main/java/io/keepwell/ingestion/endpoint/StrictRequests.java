@@ -77,7 +77,7 @@ final class StrictRequests {
                     if (refused == null) {
                         super.close(status, trailers);
                     } else {
-                        Answering.refuse(call, refused);
+                        CallAnswers.refuse(call, refused);
                     }
                 }
             };

@@ -94,7 +94,7 @@ public final class UseCounter implements AutoCloseable {
                         each.getOrDefault(Disposition.DISPOSITION_ACCEPTED, 0L),
                         each.getOrDefault(Disposition.DISPOSITION_DUPLICATE, 0L),
                         each.getOrDefault(Disposition.DISPOSITION_REJECTED, 0L),
-                        each.getOrDefault(Disposition.DISPOSITION_HELD_BACK, 0L),
+                        each.getOrDefault(Disposition.DISPOSITION_PENDING, 0L),
                         bytes));
     }
 

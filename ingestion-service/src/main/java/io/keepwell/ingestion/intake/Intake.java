@@ -51,7 +51,7 @@ public final class Intake implements AutoCloseable {
     private final Settings settings;
     private final Clock clock;
     private final NumberSequence batches;
-    private final Gathering<Delivery, List<FactStore.Kept>> line;
+    private final GroupCommit<Delivery, List<FactStore.Kept>> line;
 
     public Intake(Database database, AccountDirectory accounts, FactStore facts, Settings settings, Clock clock) {
         this.database = database;
@@ -60,11 +60,11 @@ public final class Intake implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.batches = new NumberSequence(database, "batch", NUMBERS_A_BLOCK);
-        this.line = new Gathering<>("intake", MOST_AT_ONCE, MOST_EVENTS, MOST_WAITING, ENOUGH, this::keepTogether);
+        this.line = new GroupCommit<>("intake", MOST_AT_ONCE, MOST_EVENTS, MOST_WAITING, ENOUGH, this::keepTogether);
     }
 
     /// What one caller hands in.
-    private static final class Delivery extends Gathering.Piece<List<FactStore.Kept>> {
+    private static final class Delivery extends GroupCommit.Piece<List<FactStore.Kept>> {
         private final Partner partner;
         private final List<FactStore.Arrival> arrivals;
         private final BooleanSupplier abandoned;
@@ -78,7 +78,7 @@ public final class Intake implements AutoCloseable {
     }
 
     /// Some callers' events of one partner, which are kept as one intake.
-    private record Part(long batch, List<Delivery> deliveries) {
+    private record PartnerGroup(long batch, List<Delivery> deliveries) {
         FactStore.Intake intake(Instant receivedAt) {
             return new FactStore.Intake(
                     deliveries.getFirst().partner.id(),
@@ -167,8 +167,8 @@ public final class Intake implements AutoCloseable {
                     .computeIfAbsent(delivery.partner.id(), _ -> new ArrayList<>())
                     .add(delivery);
         }
-        List<Part> parts = byPartner.values().stream()
-                .map(its -> new Part(batches.next(), its))
+        List<PartnerGroup> parts = byPartner.values().stream()
+                .map(its -> new PartnerGroup(batches.next(), its))
                 .toList();
         List<List<FactStore.Kept>> kept = database.transaction(connection -> keep(connection, parts));
         for (int i = 0; i < parts.size(); i++) {
@@ -176,10 +176,10 @@ public final class Intake implements AutoCloseable {
         }
     }
 
-    private List<List<FactStore.Kept>> keep(Connection connection, List<Part> parts) throws SQLException {
+    private List<List<FactStore.Kept>> keep(Connection connection, List<PartnerGroup> parts) throws SQLException {
         Instant receivedAt = clock.instant();
         List<List<FactStore.Kept>> kept = new ArrayList<>();
-        for (Part part : parts) {
+        for (PartnerGroup part : parts) {
             kept.add(facts.keep(connection, part.intake(receivedAt)));
         }
         return kept;

@@ -40,14 +40,14 @@ public final class EventMapper {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(PayloadCase.class)));
     }
 
-    public Mapping map(io.keepwell.ingestion.v1.Event message) {
+    public FactMapping map(io.keepwell.ingestion.v1.Event message) {
         return RequiredFields.firstMissing(message)
-                .<Mapping>map(missing -> new Mapping.Rejected(
+                .<FactMapping>map(missing -> new FactMapping.Rejected(
                         new Problem(missing.field(), ProblemReason.PROBLEM_REASON_REQUIRED, missing.message())))
                 .orElseGet(() -> mapWhole(message));
     }
 
-    private Mapping mapWhole(io.keepwell.ingestion.v1.Event message) {
+    private FactMapping mapWhole(io.keepwell.ingestion.v1.Event message) {
         Fields fields = new Fields();
         String eventId = fields.id("event_id", message.getEventId());
         String account = account(fields, message);
@@ -55,8 +55,8 @@ public final class EventMapper {
         Optional<EventKey> corrects = corrects(fields, message);
         Optional<Fact> fact = fact(fields, message);
         return fields.problem()
-                .<Mapping>map(Mapping.Rejected::new)
-                .orElseGet(() -> new Mapping.Mapped(
+                .<FactMapping>map(FactMapping.Rejected::new)
+                .orElseGet(() -> new FactMapping.Mapped(
                         new Event(EventKey.of(eventId), account, occurredAt, fact.orElseThrow(), corrects)));
     }
 
@@ -105,30 +105,31 @@ public final class EventMapper {
 
     private static Optional<Fact> fact(Fields event, io.keepwell.ingestion.v1.Event message) {
         return switch (message.getPayloadCase()) {
-            case ACCOUNT_PROFILE -> AccountFacts.profile(event.inside("account_profile"), message.getAccountProfile());
+            case ACCOUNT_PROFILE ->
+                AccountMapping.profile(event.inside("account_profile"), message.getAccountProfile());
             case SUBSCRIPTION_CHANGE ->
-                SubscriptionFacts.change(event.inside("subscription_change"), message.getSubscriptionChange());
-            case SURVEY_ANSWER -> VoiceFacts.answer(event.inside("survey_answer"), message.getSurveyAnswer());
+                SubscriptionMapping.change(event.inside("subscription_change"), message.getSubscriptionChange());
+            case SURVEY_ANSWER -> VoiceMapping.answer(event.inside("survey_answer"), message.getSurveyAnswer());
             case RENEWAL_OUTCOME ->
-                SubscriptionFacts.renewal(event.inside("renewal_outcome"), message.getRenewalOutcome());
-            case ORDER -> SalesFacts.order(event.inside("order"), message.getOrder());
-            case PAYMENT -> SalesFacts.payment(event.inside("payment"), message.getPayment());
-            case TICKET_UPDATE -> ServiceFacts.ticket(event.inside("ticket_update"), message.getTicketUpdate());
-            case USAGE -> AccountFacts.usage(event.inside("usage"), message.getUsage());
-            case MILESTONE -> AccountFacts.milestone(event.inside("milestone"), message.getMilestone());
-            case OFFER -> SalesFacts.offer(event.inside("offer"), message.getOffer());
-            case REFERRAL -> SalesFacts.referral(event.inside("referral"), message.getReferral());
-            case FEEDBACK -> VoiceFacts.feedback(event.inside("feedback"), message.getFeedback());
-            case FEEDBACK_STEP -> VoiceFacts.feedbackStep(event.inside("feedback_step"), message.getFeedbackStep());
-            case OPPORTUNITY -> SalesFacts.opportunity(event.inside("opportunity"), message.getOpportunity());
-            case LEAD -> SalesFacts.lead(event.inside("lead"), message.getLead());
-            case COST -> FirmFacts.cost(event.inside("cost"), message.getCost());
-            case CHECK_IN -> ServiceFacts.checkIn(event.inside("check_in"), message.getCheckIn());
-            case OUTCOME -> AccountFacts.outcome(event.inside("outcome"), message.getOutcome());
-            case EXCHANGE_RATE -> FirmFacts.exchangeRate(event.inside("exchange_rate"), message.getExchangeRate());
-            case MEASUREMENT -> AccountFacts.measurement(event.inside("measurement"), message.getMeasurement());
-            case STAY_REASON -> AccountFacts.stayReason(event.inside("stay_reason"), message.getStayReason());
-            case RETRACTION -> FirmFacts.retraction(event.inside("retraction"), message.getRetraction());
+                SubscriptionMapping.renewal(event.inside("renewal_outcome"), message.getRenewalOutcome());
+            case ORDER -> SalesMapping.order(event.inside("order"), message.getOrder());
+            case PAYMENT -> SalesMapping.payment(event.inside("payment"), message.getPayment());
+            case TICKET_UPDATE -> ServiceMapping.ticket(event.inside("ticket_update"), message.getTicketUpdate());
+            case USAGE -> AccountMapping.usage(event.inside("usage"), message.getUsage());
+            case MILESTONE -> AccountMapping.milestone(event.inside("milestone"), message.getMilestone());
+            case OFFER -> SalesMapping.offer(event.inside("offer"), message.getOffer());
+            case REFERRAL -> SalesMapping.referral(event.inside("referral"), message.getReferral());
+            case FEEDBACK -> VoiceMapping.feedback(event.inside("feedback"), message.getFeedback());
+            case FEEDBACK_STEP -> VoiceMapping.feedbackStep(event.inside("feedback_step"), message.getFeedbackStep());
+            case OPPORTUNITY -> SalesMapping.opportunity(event.inside("opportunity"), message.getOpportunity());
+            case LEAD -> SalesMapping.lead(event.inside("lead"), message.getLead());
+            case COST -> FirmMapping.cost(event.inside("cost"), message.getCost());
+            case CHECK_IN -> ServiceMapping.checkIn(event.inside("check_in"), message.getCheckIn());
+            case OUTCOME -> AccountMapping.outcome(event.inside("outcome"), message.getOutcome());
+            case EXCHANGE_RATE -> FirmMapping.exchangeRate(event.inside("exchange_rate"), message.getExchangeRate());
+            case MEASUREMENT -> AccountMapping.measurement(event.inside("measurement"), message.getMeasurement());
+            case STAY_REASON -> AccountMapping.stayReason(event.inside("stay_reason"), message.getStayReason());
+            case RETRACTION -> FirmMapping.retraction(event.inside("retraction"), message.getRetraction());
             case PAYLOAD_NOT_SET -> {
                 event.refuse(
                         "payload",

@@ -92,7 +92,7 @@ final class Fields {
         return stripped;
     }
 
-    /// The name of something that figures are told apart by; may be empty.
+    /// The name of something that figures are broken down by; may be empty.
     String label(String field, String text) {
         return line(field, text, Fact.LONGEST_LABEL);
     }

@@ -118,7 +118,7 @@ final class AdmissionTest {
     }
 
     @Test
-    void call_that_finds_no_room_is_told_when_to_come_again() throws Exception {
+    void call_that_finds_no_room_is_reported_when_to_come_again() throws Exception {
         List<CompletableFuture<String>> calls = new ArrayList<>();
         try (AutoCloseable _ = ingestion.holdAnswers()) {
             for (int i = 0; i < 10; i++) {

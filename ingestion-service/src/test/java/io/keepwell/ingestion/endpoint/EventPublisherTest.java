@@ -80,7 +80,7 @@ final class EventPublisherTest {
         assertThat(metrics.accepted()).isEqualTo(2_250);
         assertThat(metrics.rejected()).isEqualTo(250);
         assertThat(metrics.duplicates()).isEqualTo(1);
-        assertThat(metrics.heldBack()).isEqualTo(1);
+        assertThat(metrics.pending()).isEqualTo(1);
         assertThat(metrics.batches()).isBetween(3L, 100L);
         assertThat(metrics.bytes()).isBetween(2_500L * 20, 2_500L * 100);
         assertThat(metrics.streams()).isEqualTo(1);
@@ -207,7 +207,7 @@ final class EventPublisherTest {
     }
 
     @Test
-    void failure_for_good_is_told_to_every_event_and_to_the_caller() throws IOException {
+    void failure_for_good_is_reported_to_every_event_and_to_the_caller() throws IOException {
         try (PartnerClient stranger = PartnerClient.plaintext(ingestion.target(), "kw_wrong", Duration.ofSeconds(30))) {
             EventPublisher publisher = stranger.publisher();
             CompletableFuture<EventAnswer> answer = publisher.publish(event("x", 9));

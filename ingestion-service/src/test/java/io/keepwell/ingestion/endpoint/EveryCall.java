@@ -24,7 +24,7 @@ import io.keepwell.query.v1.CompareDefinitionsRequest;
 import io.keepwell.query.v1.ExplainRevisionRequest;
 import io.keepwell.query.v1.ListMetricsRequest;
 import io.keepwell.query.v1.QueryCohortsRequest;
-import io.keepwell.query.v1.QueryFiguresRequest;
+import io.keepwell.query.v1.QueryMetricRequest;
 import io.keepwell.query.v1.QuerySurvivalRequest;
 import io.micronaut.grpc.server.GrpcEmbeddedServer;
 import java.io.IOException;
@@ -111,8 +111,8 @@ record EveryCall(MethodDescriptor method, Scope scope, List<Message> requests) {
         String query = "keepwell.query.v1.MetricQueryService.";
         requests.put(query + "ListMetrics", List.of(ListMetricsRequest.getDefaultInstance()));
         requests.put(
-                query + "QueryFigures",
-                List.of(QueryFiguresRequest.newBuilder()
+                query + "QueryMetric",
+                List.of(QueryMetricRequest.newBuilder()
                         .setMetric(METRIC)
                         .setFrom(FROM)
                         .setTo(TO)

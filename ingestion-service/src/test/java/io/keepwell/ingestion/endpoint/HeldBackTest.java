@@ -11,9 +11,9 @@ import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.metric.Definition;
-import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricCatalogue;
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.rollup.CurrentRates;
 import io.keepwell.core.suite.UsesDatabase;
@@ -112,18 +112,18 @@ final class HeldBackTest {
         try (PartnerClient client = ingestion.client()) {
             assertThat(client.publish(events))
                     .extracting(EventAnswer::getDisposition)
-                    .containsOnly(Disposition.DISPOSITION_HELD_BACK);
-            assertThat(heldBack(client)).isEqualTo(events.size());
+                    .containsOnly(Disposition.DISPOSITION_PENDING);
+            assertThat(pending(client)).isEqualTo(events.size());
             ingestion.awaitRefresh();
             List<String> without = figures();
 
             client.publish(List.of(rate()));
             ingestion.awaitRefresh();
-            // What is told to partners about rates is up to two seconds old.
+            // What is reported to partners about rates is up to two seconds old.
             platform.clock().advance(Duration.ofSeconds(3));
 
             List<String> late = figures();
-            assertThat(heldBack(client)).isZero();
+            assertThat(pending(client)).isZero();
             assertThat(client.publish(events))
                     .extracting(EventAnswer::getDisposition)
                     .containsOnly(Disposition.DISPOSITION_DUPLICATE);
@@ -149,7 +149,7 @@ final class HeldBackTest {
             // An answer given before the rate came must not be remembered.
             assertThat(client.validate(List.of(counted)))
                     .extracting(EventAnswer::getDisposition)
-                    .containsExactly(Disposition.DISPOSITION_HELD_BACK);
+                    .containsExactly(Disposition.DISPOSITION_PENDING);
             client.publish(List.of(rate()));
             List<EventAnswer> tried = client.validate(events);
             List<EventAnswer> streamed = new ArrayList<>();
@@ -161,8 +161,8 @@ final class HeldBackTest {
             assertThat(tried)
                     .extracting(EventAnswer::getDisposition)
                     .containsExactly(
-                            Disposition.DISPOSITION_HELD_BACK,
-                            Disposition.DISPOSITION_HELD_BACK,
+                            Disposition.DISPOSITION_PENDING,
+                            Disposition.DISPOSITION_PENDING,
                             Disposition.DISPOSITION_ACCEPTED);
             Problem ofEarly = tried.getFirst().getProblem();
             assertThat(ofEarly.getReason()).isEqualTo(ProblemReason.PROBLEM_REASON_NO_EXCHANGE_RATE);
@@ -247,9 +247,9 @@ final class HeldBackTest {
         return ValueFormat.outcome(platform.figure("revenue.mrr", "subscriptions", FROM, TO, ana));
     }
 
-    private static long heldBack(PartnerClient client) {
+    private static long pending(PartnerClient client) {
         return client.reconcile(LocalDate.parse(FROM), LocalDate.parse(TO)).getDaysList().stream()
-                .mapToLong(DayCount::getHeldBack)
+                .mapToLong(DayCount::getPending)
                 .sum();
     }
 
@@ -258,14 +258,14 @@ final class HeldBackTest {
         List<String> figures = new ArrayList<>();
         for (Metric metric : platform.get(MetricCatalogue.class).all()) {
             for (Definition definition : metric.info().definitions()) {
-                Figure figure =
+                MetricValue figure =
                         platform.figure(metric.info().id().id(), definition.id().toString(), FROM, TO);
                 figures.add(Stream.of(
                                 metric.info().id().id(),
                                 definition.id(),
                                 ValueFormat.outcome(figure),
                                 figure.calculation().numbers(),
-                                figure.calculation().leftOut())
+                                figure.calculation().exclusions())
                         .map(Object::toString)
                         .toList()
                         .toString());

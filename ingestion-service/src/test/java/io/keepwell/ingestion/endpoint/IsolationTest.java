@@ -33,9 +33,9 @@ import org.junit.jupiter.api.Test;
 
 /// A partner sees and touches only what it sent itself, whatever it says in whichever call.
 ///
-/// One partner has told events of every kind with a secret of its own in every text. A stranger says
+/// One partner has reported events of every kind with a secret of its own in every text. A stranger says
 /// these secrets in every field of every call. Somebody ignorant does the same with texts that nobody
-/// ever told, and both have to be answered alike.
+/// ever reported, and both have to be answered alike.
 @UsesDatabase
 @Slow
 final class IsolationTest {
@@ -47,25 +47,25 @@ final class IsolationTest {
     private static final TestIngestion ingestion = TestIngestion.start();
 
     private static final PartnerKeys keys = ingestion.platform().get(PartnerKeys.class);
-    private static final Partner teller = keys.partner(SECRET + "-partner");
+    private static final Partner partner = keys.partner(SECRET + "-partner");
     private static final List<EveryCall> calls = EveryCall.of(ingestion);
 
-    /// What only the teller knows.
+    /// What only the partner knows.
     private static final Set<String> secrets = new TreeSet<>();
 
-    /// With what the teller could go on with a stream.
+    /// With what the partner could go on with a stream.
     private static String token = "";
 
     private static String keyId = "";
 
     @BeforeAll
-    static void tell() throws Exception {
+    static void send() throws Exception {
         List<Event> events = new ArrayList<>();
         for (List<Message> requests : call("PublishEvents").withTexts(IsolationTest::secret, SECRET + "-own-")) {
             events.addAll(((PublishEventsRequest) requests.getFirst()).getEventsList());
         }
         List<EventAnswer> answers;
-        try (PartnerClient client = ingestion.client(teller, Duration.ZERO)) {
+        try (PartnerClient client = ingestion.client(partner, Duration.ZERO)) {
             answers = client.publish(events);
         }
         for (int i = 0; i < events.size(); i++) {
@@ -73,13 +73,13 @@ final class IsolationTest {
                 SECRETS.matcher(events.get(i).toString()).results().forEach(found -> secrets.add(found.group()));
             }
         }
-        secrets.add(teller.name());
-        String key = ingestion.key(teller, EnumSet.of(Scope.PUBLISH));
+        secrets.add(partner.name());
+        String key = ingestion.key(partner, EnumSet.of(Scope.PUBLISH));
         keyId = KeyId.of(key).text();
         token = BareCalls.resumeToken(ingestion, key);
         ingestion.awaitRefresh();
         ingestion.platform().get(UseCounter.class).flush();
-        assertThat(secrets).as("texts that the teller has told").hasSizeGreaterThan(50);
+        assertThat(secrets).as("texts that the partner has reported").hasSizeGreaterThan(50);
     }
 
     /// Short enough to be repeated wholly by an answer that says what is wrong with it.
@@ -106,8 +106,8 @@ final class IsolationTest {
     }
 
     @Test
-    void what_another_partner_told_makes_no_difference_in_any_field_of_any_call() throws Exception {
-        List<String> before = everythingOf(teller);
+    void what_another_partner_reported_makes_no_difference_in_any_field_of_any_call() throws Exception {
+        List<String> before = everythingOf(partner);
         String strangersKey = ingestion.key(keys.partner("stranger"), EnumSet.of(Scope.PUBLISH));
         String ignorantKey = ingestion.key(keys.partner("ignorant"), EnumSet.of(Scope.PUBLISH));
         for (String key : List.of(strangersKey, ignorantKey)) {
@@ -117,12 +117,12 @@ final class IsolationTest {
                     .as("what is kept of somebody who has sent nothing")
                     .isEmpty();
         }
-        List<String> told = new ArrayList<>(secrets);
-        told.addAll(List.of(token, keyId));
+        List<String> reported = new ArrayList<>(secrets);
+        reported.addAll(List.of(token, keyId));
         Set<String> tried = new HashSet<>();
         int requests = 0;
-        for (int i = 0; i < told.size(); i++) {
-            String secret = told.get(i);
+        for (int i = 0; i < reported.size(); i++) {
+            String secret = reported.get(i);
             String unknown = unknown(secret);
             for (EveryCall call : calls) {
                 if (call.scope() == Scope.QUERY && i % 10 != 0) {
@@ -154,12 +154,12 @@ final class IsolationTest {
         assertThat(ingestion
                         .platform()
                         .rows("select count(*) from account_alias a join account_alias b on a.account = b.account"
-                                + " where a.partner_id = " + teller.id() + " and b.partner_id <> a.partner_id"))
+                                + " where a.partner_id = " + partner.id() + " and b.partner_id <> a.partner_id"))
                 .as("accounts that another partner's name leads to")
                 .containsExactly("0");
     }
 
-    /// A text of the same length that nobody has told.
+    /// A text of the same length that nobody has reported.
     private static String unknown(String secret) {
         if (secret.equals(token)) {
             return token.substring(0, token.length() - 4) + (token.endsWith("AAAA") ? "BBBB" : "AAAA");
@@ -178,14 +178,14 @@ final class IsolationTest {
                 + answer.text().replaceAll("[-_A-Za-z0-9]{32}(?![-_A-Za-z0-9])", "token");
     }
 
-    /// With the scope `query` everybody sees the figures of the whole firm and what is behind them, by
+    /// With the scope `query` everybody sees the figures of the whole firm and the records of them, by
     /// design: names, words and amounts; but not by which ids partners send.
     @Test
     void figures_tell_what_is_behind_them_but_no_ids_of_events_accounts_streams_or_keys() throws Exception {
         String key = ingestion.key(keys.partner("asking"), EnumSet.of(Scope.QUERY));
         List<String> hidden = new ArrayList<>(
                 secrets.stream().filter(secret -> secret.endsWith("event_id")).toList());
-        hidden.addAll(List.of(SECRET + "-own-", teller.name(), token, keyId));
+        hidden.addAll(List.of(SECRET + "-own-", partner.name(), token, keyId));
         assertThat(hidden).hasSizeGreaterThanOrEqualTo(5);
         int answered = 0;
         for (EveryCall call : calls) {
@@ -212,14 +212,14 @@ final class IsolationTest {
     /// describes it, that stays a proposal.
     @Test
     void profile_that_names_the_account_of_another_partner_who_describes_it_changes_nothing_of_it() throws Exception {
-        List<String> before = everythingOf(teller);
+        List<String> before = everythingOf(partner);
         Event.Builder event = ((PublishEventsRequest)
                         call("PublishEvents").requests().getFirst())
                 .getEventsList().stream().filter(Event::hasAccountProfile).findFirst().orElseThrow().toBuilder();
         event.getAccountProfileBuilder()
                 .clearAliases()
                 .addAliasesBuilder()
-                .setPartner(teller.name())
+                .setPartner(partner.name())
                 .setAccountId(secret("account_id"));
         event.setEventId("takes-over").setAccountId("takes-over");
         try (PartnerClient client = ingestion.client(keys.partner("naming"), Duration.ZERO)) {
@@ -232,15 +232,15 @@ final class IsolationTest {
         assertThat(ingestion
                         .platform()
                         .rows("select count(*) from account_merge m join account_alias a"
-                                + " on a.account in (m.account, m.whole) where a.partner_id = " + teller.id()))
+                                + " on a.account in (m.account, m.whole) where a.partner_id = " + partner.id()))
                 .containsExactly("0");
     }
 
     /// A profile may say beforehand what another partner will call an account, by a name that this one
     /// never used: here those of the sample profile.
     private static void assertUntouched(List<String> before) {
-        List<String> after = everythingOf(teller);
-        assertThat(after).as("what the teller has told").containsAll(before);
+        List<String> after = everythingOf(partner);
+        assertThat(after).as("what the partner has reported").containsAll(before);
         after.removeAll(before);
         assertThat(after)
                 .as("what is new")

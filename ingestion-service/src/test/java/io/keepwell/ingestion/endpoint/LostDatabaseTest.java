@@ -140,7 +140,7 @@ final class LostDatabaseTest {
                         && detail.getValue().toStringUtf8().contains("STORAGE_UNAVAILABLE"));
         assertThat(Duration.ofNanos(System.nanoTime() - start))
                 .as(
-                        "the pool waits for a second, and would for thirty if it weren't told; who calls is told soon after")
+                        "the pool waits for a second, and would for thirty if it weren't reported; who calls is reported soon after")
                 .isLessThan(Duration.ofSeconds(20));
 
         proxy.mend();

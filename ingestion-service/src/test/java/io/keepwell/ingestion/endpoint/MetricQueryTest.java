@@ -15,11 +15,11 @@ import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.metric.Definition;
-import io.keepwell.core.metric.DrillList;
-import io.keepwell.core.metric.Figures;
+import io.keepwell.core.metric.DrillRows;
 import io.keepwell.core.metric.Interval;
 import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricCatalogue;
+import io.keepwell.core.metric.MetricQueries;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.rollup.PolicyChanges;
@@ -31,10 +31,9 @@ import io.keepwell.query.v1.AnalysisDescription;
 import io.keepwell.query.v1.DefinitionDescription;
 import io.keepwell.query.v1.ExplainRevisionRequest;
 import io.keepwell.query.v1.ExplainRevisionResponse;
-import io.keepwell.query.v1.Figure;
 import io.keepwell.query.v1.MetricDescription;
 import io.keepwell.query.v1.MetricQueryServiceGrpc;
-import io.keepwell.query.v1.QueryFiguresRequest;
+import io.keepwell.query.v1.QueryMetricRequest;
 import io.keepwell.query.v1.RevisedTerm;
 import io.keepwell.query.v1.RevisingEvent;
 import io.keepwell.query.v1.Term;
@@ -69,11 +68,11 @@ final class MetricQueryTest {
     private static Instant early = Instant.EPOCH;
 
     @BeforeAll
-    static void tellStories() throws InterruptedException {
-        var told = new RandomStories(50).tell(30, 15);
-        platform.keep(platform.partner(), told.subList(0, 200));
+    static void sendStories() throws InterruptedException {
+        var reported = new RandomStories(50).send(30, 15);
+        platform.keep(platform.partner(), reported.subList(0, 200));
         early = platform.clock().instant();
-        platform.keep(platform.partner(), told.subList(200, told.size()));
+        platform.keep(platform.partner(), reported.subList(200, reported.size()));
         ingestion.awaitRefresh();
     }
 
@@ -81,25 +80,26 @@ final class MetricQueryTest {
     void every_figure_is_the_cores_to_the_last_digit_with_its_list() {
         for (Metric metric : platform.get(MetricCatalogue.class).all()) {
             for (Slice slice : List.of(Slice.WHOLE, Slice.of(Dimension.SEGMENT, "Small"))) {
-                List<Figure> answered = ask(request -> request.setMetric(
+                List<io.keepwell.query.v1.MetricValue> answered = ask(request -> request.setMetric(
                                 metric.info().id().id())
                         .setDefinition("all")
                         .putAllSlice(slice.isWhole() ? java.util.Map.of() : java.util.Map.of("segment", "Small"))
                         .setExplain(true));
                 assertThat(answered)
-                        .extracting(Figure::getDefinition)
+                        .extracting(io.keepwell.query.v1.MetricValue::getDefinition)
                         .containsExactlyElementsOf(metric.info().definitions().stream()
                                 .map(Definition::id)
                                 .map(Object::toString)
                                 .toList());
-                for (Figure figure : answered) {
+                for (io.keepwell.query.v1.MetricValue figure : answered) {
                     assertSame(figure, platform.figure(figure.getMetric(), figure.getDefinition(), FROM, TO, slice));
                 }
             }
         }
     }
 
-    private static void assertSame(Figure answered, io.keepwell.core.metric.Figure core) {
+    private static void assertSame(
+            io.keepwell.query.v1.MetricValue answered, io.keepwell.core.metric.MetricValue core) {
         switch (core.outcome()) {
             case Outcome.Value(BigDecimal amount) ->
                 assertThat(new BigDecimal(answered.getValue())).isEqualByComparingTo(amount);
@@ -112,12 +112,13 @@ final class MetricQueryTest {
         assertThat(answered.getBase()).isEqualTo(core.calculation().base());
         assertThat(answered.getUnit()).isEqualTo(core.metric().unit().id());
         assertThat(answered.getCurrencyCode()).isEqualTo(core.metric().unit().isMoney() ? "EUR" : "");
-        assertThat(answered.getAsKnownAt()).isEqualTo(core.asKnownAt().toString());
-        DrillList list = platform.get(Figures.class).list(core, 10_000);
+        assertThat(answered.getAsOf()).isEqualTo(core.asOf().toString());
+        DrillRows list = platform.get(MetricQueries.class).list(core, 10_000);
         assertThat(answered.getExplanation().getCalculation())
                 .isEqualTo(core.calculation().numbers());
-        assertThat(answered.getExplanation().getDrillList().getRowsList())
-                .extracting(row -> row.getAccount() + row.getDay() + row.getDetail() + new BigDecimal(row.getAmount()))
+        assertThat(answered.getExplanation().getDrillThrough().getRowsList())
+                .extracting(
+                        row -> row.getAccount() + row.getDay() + row.getDescription() + new BigDecimal(row.getAmount()))
                 .containsExactlyElementsOf(list.rows().stream()
                         .map(row -> row.account()
                                 + row.day().toString()
@@ -125,7 +126,7 @@ final class MetricQueryTest {
                                 + new BigDecimal(
                                         row.amount().stripTrailingZeros().toPlainString()))
                         .toList());
-        assertThat(new BigDecimal(answered.getExplanation().getDrillList().getTotal()))
+        assertThat(new BigDecimal(answered.getExplanation().getDrillThrough().getTotal()))
                 .isEqualByComparingTo(list.total());
     }
 
@@ -145,7 +146,7 @@ final class MetricQueryTest {
 
     @Test
     void each_figure_of_a_rolling_run_is_the_figure_of_the_time_before_its_end() {
-        List<Figure> rolling = ask(request -> request.setMetric("revenue.mrr_movements")
+        List<io.keepwell.query.v1.MetricValue> rolling = ask(request -> request.setMetric("revenue.mrr_movements")
                 .setDefinition("new")
                 .setBy("month")
                 .setRolling("2 months"));
@@ -171,11 +172,13 @@ final class MetricQueryTest {
 
     @Test
     void figure_as_known_at_a_moment_is_of_what_had_come_by_then() {
-        Figure then = ask(request -> request.setMetric("revenue.mrr").setAsKnownAt(early.toString()))
+        io.keepwell.query.v1.MetricValue then = ask(request ->
+                        request.setMetric("revenue.mrr").setAsOf(early.toString()))
                 .getFirst();
-        Figure now = ask(request -> request.setMetric("revenue.mrr")).getFirst();
+        io.keepwell.query.v1.MetricValue now =
+                ask(request -> request.setMetric("revenue.mrr")).getFirst();
 
-        assertThat(then.getAsKnownAt()).isEqualTo(early.toString());
+        assertThat(then.getAsOf()).isEqualTo(early.toString());
         assertThat(then.getValue()).isNotEqualTo(now.getValue());
     }
 
@@ -246,8 +249,8 @@ final class MetricQueryTest {
     }
 
     @Test
-    void interval_and_the_units_of_terms_are_told() {
-        Figure nps =
+    void interval_and_the_units_of_terms_are_reported() {
+        io.keepwell.query.v1.MetricValue nps =
                 ask(request -> request.setMetric("voice.nps").setExplain(true)).getFirst();
 
         Interval interval = platform.figure("voice.nps", "zero_to_ten", FROM, TO)
@@ -267,7 +270,7 @@ final class MetricQueryTest {
     }
 
     @Test
-    void what_changed_since_a_moment_is_told_by_term_and_event() {
+    void what_changed_since_a_moment_is_reported_by_term_and_event() {
         ExplainRevisionResponse revision = client.explainRevision(ExplainRevisionRequest.newBuilder()
                 .setMetric("revenue.mrr")
                 .setFrom(FROM)
@@ -290,14 +293,14 @@ final class MetricQueryTest {
                 .isSubsetOf("subscription_change", "account_profile", "exchange_rate");
     }
 
-    record Wrong(String what, Consumer<QueryFiguresRequest.Builder> change, String says) {
+    record Wrong(String what, Consumer<QueryMetricRequest.Builder> change, String says) {
         @Override
         public String toString() {
             return what;
         }
     }
 
-    static Stream<Wrong> wrongQuestions() {
+    static Stream<Wrong> invalidQueries() {
         return Stream.of(
                 new Wrong("no metric", request -> request.clearMetric(), "revenue.mrr, revenue.mrr_movements"),
                 new Wrong("unknown metric", request -> request.setMetric("no.such"), "retention.customer_churn"),
@@ -344,12 +347,12 @@ final class MetricQueryTest {
                         "At most 500 figures are explained at once, not 821."),
                 new Wrong("unknown dimension", request -> request.putSlice("colour", "red"), "segment"),
                 new Wrong("unknown value", request -> request.putSlice("segment", "Tiny"), "Large, Small"),
-                new Wrong("moment without zone", request -> request.setAsKnownAt("2026-02-01"), "2026-02-01T06:00:00Z"),
+                new Wrong("moment without zone", request -> request.setAsOf("2026-02-01"), "2026-02-01T06:00:00Z"),
                 new Wrong(
                         "detail of what has none",
-                        request -> request.setDetail("Gold"),
+                        request -> request.setCustomValue("Gold"),
                         "revenue.mrr by subscriptions can't be asked of 'Gold'"),
-                new Wrong("moment to come", request -> request.setAsKnownAt("2100-01-01T00:00:00Z"), "2100"));
+                new Wrong("moment to come", request -> request.setAsOf("2100-01-01T00:00:00Z"), "2100"));
     }
 
     @ParameterizedTest
@@ -373,10 +376,10 @@ final class MetricQueryTest {
         }
     }
 
-    private static List<Figure> ask(Consumer<QueryFiguresRequest.Builder> change) {
-        QueryFiguresRequest.Builder request =
-                QueryFiguresRequest.newBuilder().setFrom(FROM).setTo(TO);
+    private static List<io.keepwell.query.v1.MetricValue> ask(Consumer<QueryMetricRequest.Builder> change) {
+        QueryMetricRequest.Builder request =
+                QueryMetricRequest.newBuilder().setFrom(FROM).setTo(TO);
         change.accept(request);
-        return client.query(request.build()).getFiguresList();
+        return client.query(request.build()).getValuesList();
     }
 }

@@ -86,11 +86,11 @@ final class PartnerKeysTest {
     }
 
     @Test
-    void guessing_is_held_back_and_keys_in_use_go_on_working() {
+    void guessing_is_pending_and_keys_in_use_go_on_working() {
         NewKey used = publishKey();
         assertThat(outcome(used.text())).isEmpty();
 
-        StatusRuntimeException busy = guessUntilHeldBack("a");
+        StatusRuntimeException busy = guessUntilPending("a");
 
         assertThat(TestIngestion.detail(busy, ErrorInfo.class).orElseThrow().getReason())
                 .isEqualTo("BUSY");
@@ -99,7 +99,7 @@ final class PartnerKeysTest {
                 .as("a guess made before needs no looking up")
                 .isEmpty();
         ingestion.platform().clock().advance(KnownKeys.REMEMBERED);
-        guessUntilHeldBack("b");
+        guessUntilPending("b");
         assertThat(outcome(used.text()))
                 .as("a key that was found before is looked up again all the same")
                 .isEmpty();
@@ -107,7 +107,7 @@ final class PartnerKeysTest {
         assertThat(outcome(publishKey().text())).isEmpty();
     }
 
-    private static StatusRuntimeException guessUntilHeldBack(String beginning) {
+    private static StatusRuntimeException guessUntilPending(String beginning) {
         KnownKeys keys = ingestion.platform().get(KnownKeys.class);
         for (int number = 1; number <= 1_001; number++) {
             String guess = guess(beginning, number);

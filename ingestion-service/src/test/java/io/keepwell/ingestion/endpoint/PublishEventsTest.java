@@ -2,7 +2,7 @@ package io.keepwell.ingestion.endpoint;
 
 import static io.keepwell.ingestion.v1.Disposition.DISPOSITION_ACCEPTED;
 import static io.keepwell.ingestion.v1.Disposition.DISPOSITION_DUPLICATE;
-import static io.keepwell.ingestion.v1.Disposition.DISPOSITION_HELD_BACK;
+import static io.keepwell.ingestion.v1.Disposition.DISPOSITION_PENDING;
 import static io.keepwell.ingestion.v1.Disposition.DISPOSITION_REJECTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -80,7 +80,7 @@ final class PublishEventsTest {
                 .containsExactly(
                         DISPOSITION_ACCEPTED,
                         DISPOSITION_REJECTED,
-                        DISPOSITION_HELD_BACK,
+                        DISPOSITION_PENDING,
                         DISPOSITION_DUPLICATE,
                         DISPOSITION_REJECTED,
                         DISPOSITION_ACCEPTED);
@@ -97,7 +97,7 @@ final class PublishEventsTest {
     }
 
     @Test
-    void rejected_and_held_back_events_say_which_field_and_why() {
+    void rejected_and_pending_events_say_which_field_and_why() {
         List<EventAnswer> answers = client.publish(List.of(
                 Messages.start("a", "acme", MARCH, "1e30", "EUR"),
                 Messages.answer("b", "acme", MARCH, 9, "x".repeat(70_000)),
@@ -116,7 +116,7 @@ final class PublishEventsTest {
         assertThat(ingestion.platform().rows("select count(*) from fact_survey_answer"))
                 .containsExactly("0");
         assertThat(ingestion.platform().rows("select count(*) from fact_subscription_change"))
-                .as("what is held back is kept")
+                .as("what is pending is kept")
                 .containsExactly("1");
     }
 
@@ -252,7 +252,7 @@ final class PublishEventsTest {
     }
 
     @Test
-    void health_is_told_without_a_key() {
+    void health_is_reported_without_a_key() {
         assertThat(HealthGrpc.newBlockingStub(ingestion.channel())
                         .check(HealthCheckRequest.getDefaultInstance())
                         .getStatus())

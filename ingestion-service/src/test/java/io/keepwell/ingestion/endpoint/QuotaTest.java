@@ -125,8 +125,8 @@ final class QuotaTest {
     void stream_over_the_quota_is_refused_until_another_one_is_closed() {
         Quotas quotas = ingestion.platform().get(Quotas.class);
         Grant grant = grant(new KeyQuotas(Optional.empty(), Optional.empty(), Optional.of(2)));
-        Quotas.Place first = quotas.openStream(grant);
-        try (Quotas.Place _ = quotas.openStream(grant)) {
+        Quotas.OpenSlot first = quotas.openStream(grant);
+        try (Quotas.OpenSlot _ = quotas.openStream(grant)) {
             StatusRuntimeException refused = failure(() -> quotas.openStream(grant));
             assertQuota(refused, "streams_at_once", "2");
             assertThat(wait(refused)).isPositive();
@@ -134,7 +134,7 @@ final class QuotaTest {
             first.close();
             first.close();
 
-            Quotas.Place third = quotas.openStream(grant);
+            Quotas.OpenSlot third = quotas.openStream(grant);
             assertQuota(failure(() -> quotas.openStream(grant)), "streams_at_once", "2");
             third.close();
         }
@@ -147,18 +147,18 @@ final class QuotaTest {
     void question_over_the_quota_is_refused_until_another_one_is_answered() {
         Quotas quotas = ingestion.platform().get(Quotas.class);
         Grant grant = grant(KeyQuotas.DEFAULT);
-        List<Quotas.Place> underWay = new ArrayList<>();
+        List<Quotas.OpenSlot> underWay = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            underWay.add(quotas.openQuestion(grant));
+            underWay.add(quotas.openQuery(grant));
         }
 
-        StatusRuntimeException refused = failure(() -> quotas.openQuestion(grant));
+        StatusRuntimeException refused = failure(() -> quotas.openQuery(grant));
 
         assertQuota(refused, "questions_at_once", "8");
         assertThat(wait(refused)).isPositive();
-        assertThat(quotas.openQuestion(grant(KeyQuotas.DEFAULT))).isNotNull();
+        assertThat(quotas.openQuery(grant(KeyQuotas.DEFAULT))).isNotNull();
         underWay.getFirst().close();
-        assertThat(quotas.openQuestion(grant)).isNotNull();
+        assertThat(quotas.openQuery(grant)).isNotNull();
     }
 
     @Test

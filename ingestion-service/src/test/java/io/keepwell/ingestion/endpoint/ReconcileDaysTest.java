@@ -68,15 +68,15 @@ final class ReconcileDaysTest {
 
         // 31 March, survey answers: 9 + 4 = 13. Subscriptions: 100.25 + 0.50 EUR, one in JPY, and an end
         // without price.
-        // The yen have no rate to EUR: that one is held back.
+        // The yen have no rate to EUR: that one is pending.
         assertThat(response.getDaysList().stream().map(ReconcileDaysTest::line))
                 .containsExactly(
-                        "2026-3-31 subscription_change 4 held_back 1"
+                        "2026-3-31 subscription_change 4 pending 1"
                                 + " subscription_change.price.amount 2 100.75 EUR"
                                 + " subscription_change.price.amount 1 9999999999.000001 JPY",
-                        "2026-3-31 survey_answer 2 held_back 0 survey_answer.score 2 13 ",
-                        "2026-4-1 survey_answer 1 held_back 0 survey_answer.score 1 10 ",
-                        "2026-4-2 account_profile 1 held_back 0");
+                        "2026-3-31 survey_answer 2 pending 0 survey_answer.score 2 13 ",
+                        "2026-4-1 survey_answer 1 pending 0 survey_answer.score 1 10 ",
+                        "2026-4-2 account_profile 1 pending 0");
         assertThat(response.getReportingZone()).isEqualTo("Europe/Berlin");
         assertThat(response.hasCountedAt()).isTrue();
     }
@@ -89,7 +89,7 @@ final class ReconcileDaysTest {
                 .satisfies(day -> assertThat(line(day)).startsWith("2026-4-1 survey_answer 1"));
         assertThat(client.reconcile(LocalDate.parse("2026-04-03"), LocalDate.parse("2026-04-09"))
                         .getDaysList())
-                .as("what another partner sent for that time is not told")
+                .as("what another partner sent for that time is not reported")
                 .isEmpty();
     }
 
@@ -141,14 +141,14 @@ final class ReconcileDaysTest {
     }
 
     private static String line(DayCount day) {
-        StringBuilder line = new StringBuilder("%d-%d-%d %s %d held_back %d"
+        StringBuilder line = new StringBuilder("%d-%d-%d %s %d pending %d"
                 .formatted(
                         day.getDay().getYear(),
                         day.getDay().getMonth(),
                         day.getDay().getDay(),
                         day.getKind(),
                         day.getKept(),
-                        day.getHeldBack()));
+                        day.getPending()));
         day.getSumsList()
                 .forEach(sum -> line.append(" %s %d %s %s"
                         .formatted(sum.getField(), sum.getEvents(), sum.getSum(), sum.getCurrencyCode())));

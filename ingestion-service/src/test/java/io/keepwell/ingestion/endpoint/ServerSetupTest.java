@@ -38,7 +38,7 @@ final class ServerSetupTest {
     private static final String MARCH = "2026-03-05T12:00:00Z";
 
     @Test
-    void calls_there_are_are_told_only_where_that_is_switched_on() throws Exception {
+    void calls_there_are_are_reported_only_where_that_is_switched_on() throws Exception {
         try (TestIngestion silent = TestIngestion.start()) {
             assertThat(askForService(silent))
                     .failsWithin(20, TimeUnit.SECONDS)
@@ -82,7 +82,7 @@ final class ServerSetupTest {
         return answer;
     }
 
-    /// The first intakes are held back at the database, as many as there may be at once; the last call waits
+    /// The first intakes are pending at the database, as many as there may be at once; the last call waits
     /// its turn behind the others until its deadline.
     @Test
     void call_whose_deadline_passed_while_it_waited_is_not_begun() throws Exception {

@@ -6,7 +6,7 @@ import io.keepwell.client.PartnerClient;
 import io.keepwell.core.TestPlatform;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
-import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.Messages;
 import io.keepwell.ingestion.TestIngestion;
@@ -50,7 +50,7 @@ final class SurveyAnswersTest {
         return event.build();
     }
 
-    private static List<String> told(List<EventAnswer> answers) {
+    private static List<String> reported(List<EventAnswer> answers) {
         return answers.stream()
                 .map(answer -> answer.getDisposition() == Disposition.DISPOSITION_REJECTED
                         ? answer.getProblem().getField() + " "
@@ -68,7 +68,7 @@ final class SurveyAnswersTest {
                 answer("a4", "K4", 0, each -> each.clearScore().setComment("closed the window before answering"))));
         ingestion.awaitRefresh();
 
-        assertThat(told(answers))
+        assertThat(reported(answers))
                 .containsExactly(
                         "DISPOSITION_ACCEPTED",
                         "DISPOSITION_ACCEPTED",
@@ -81,7 +81,7 @@ final class SurveyAnswersTest {
 
     @Test
     void score_of_zero_that_was_sent_is_a_detractor() throws InterruptedException {
-        assertThat(told(client.publish(List.of(answer("a1", "K1", 10, _ -> {}), answer("a2", "K2", 0, _ -> {})))))
+        assertThat(reported(client.publish(List.of(answer("a1", "K1", 10, _ -> {}), answer("a2", "K2", 0, _ -> {})))))
                 .containsOnly("DISPOSITION_ACCEPTED");
         ingestion.awaitRefresh();
 
@@ -104,7 +104,7 @@ final class SurveyAnswersTest {
         List<EventAnswer> answers = client.publish(events);
         ingestion.awaitRefresh();
 
-        assertThat(told(answers))
+        assertThat(reported(answers))
                 .hasSize(4)
                 .containsOnly("survey_answer.scale_low " + ProblemReason.PROBLEM_REASON_REQUIRED);
         assertThat(client.validate(events)).isEqualTo(answers);
@@ -114,7 +114,7 @@ final class SurveyAnswersTest {
 
     @Test
     void answer_that_nobody_known_gave_counts_for_the_firm_and_for_no_customer() throws InterruptedException {
-        assertThat(told(client.publish(List.of(
+        assertThat(reported(client.publish(List.of(
                         answer("a1", "K1", 10, _ -> {}),
                         answer("a2", "", 0, _ -> {}),
                         answer("a3", "", 9, each -> each.setOwner("Ana")),
@@ -134,7 +134,7 @@ final class SurveyAnswersTest {
         assertThat(platform.rows("select name from account")).containsExactly("K1");
     }
 
-    private static Figure nps() {
+    private static MetricValue nps() {
         return platform.figure("voice.nps", "zero_to_ten", FROM, TO);
     }
 }

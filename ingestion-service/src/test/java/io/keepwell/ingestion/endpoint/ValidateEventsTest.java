@@ -57,7 +57,7 @@ final class ValidateEventsTest {
                         Disposition.DISPOSITION_DUPLICATE,
                         Disposition.DISPOSITION_REJECTED,
                         Disposition.DISPOSITION_ACCEPTED,
-                        Disposition.DISPOSITION_HELD_BACK,
+                        Disposition.DISPOSITION_PENDING,
                         Disposition.DISPOSITION_ACCEPTED,
                         Disposition.DISPOSITION_DUPLICATE,
                         Disposition.DISPOSITION_REJECTED,

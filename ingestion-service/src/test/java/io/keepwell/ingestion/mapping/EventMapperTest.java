@@ -278,7 +278,7 @@ final class EventMapperTest {
     @ParameterizedTest
     @MethodSource("badEvents")
     void bad_event_is_rejected_with_the_path_of_its_field_and_the_reason(Bad bad) {
-        assertThat(MAPPER.map(bad.event())).isInstanceOfSatisfying(Mapping.Rejected.class, rejected -> {
+        assertThat(MAPPER.map(bad.event())).isInstanceOfSatisfying(FactMapping.Rejected.class, rejected -> {
             assertThat(rejected.problem().field()).isEqualTo(bad.field());
             assertThat(rejected.problem().reason()).isEqualTo(bad.reason());
             assertThat(rejected.problem().message()).endsWith(".").hasSizeLessThan(300);
@@ -309,7 +309,7 @@ final class EventMapperTest {
     }
 
     @Test
-    void missing_quantity_is_one_and_the_greatest_of_everything_fits() {
+    void missing_measure_is_one_and_the_greatest_of_everything_fits() {
         assertThat(((SubscriptionChange) mapped(event(change(c -> {}))).fact())
                         .terms()
                         .orElseThrow()
@@ -358,24 +358,24 @@ final class EventMapperTest {
                                     .findFieldByName(dimension.id()),
                             "value"))))
                     .fact();
-            assertThat(fact.told()).isEqualTo(Slice.UNTOLD.with(dimension, "value"));
+            assertThat(fact.reported()).isEqualTo(Slice.UNTOLD.with(dimension, "value"));
         }
     }
 
     @Test
-    void of_several_problems_the_first_is_told() {
+    void of_several_problems_the_first_is_reported() {
         Event event = event(e -> e.clearEventId().clearAccountId().clearPayload());
 
         assertThat(MAPPER.map(event))
                 .isInstanceOfSatisfying(
-                        Mapping.Rejected.class,
+                        FactMapping.Rejected.class,
                         rejected -> assertThat(rejected.problem().field()).isEqualTo("event_id"));
     }
 
     private static io.keepwell.core.fact.Event mapped(Event message) {
-        Mapping mapping = MAPPER.map(message);
-        assertThat(mapping).isInstanceOf(Mapping.Mapped.class);
-        return ((Mapping.Mapped) mapping).event();
+        FactMapping mapping = MAPPER.map(message);
+        assertThat(mapping).isInstanceOf(FactMapping.Mapped.class);
+        return ((FactMapping.Mapped) mapping).event();
     }
 
     private static Bad bad(String what, Consumer<Event.Builder> change, String field, ProblemReason reason) {

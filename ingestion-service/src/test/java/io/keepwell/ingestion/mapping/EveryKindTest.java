@@ -223,11 +223,11 @@ final class EveryKindTest {
             Map.entry("exchange_rate", new ExchangeRate(USD, EUR, 921_000_001L)),
             Map.entry("measurement", new Measurement("visits", -12_500_001L, "visits")),
             Map.entry("stay_reason", new StayReason(StayReason.Reason.REGULATION, "must stay in the country")),
-            Map.entry("retraction", new Retraction(3, "018f4e1a000070008000000000000003", "told in error")));
+            Map.entry("retraction", new Retraction(3, "018f4e1a000070008000000000000003", "reported in error")));
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void sample_becomes_its_fact_and_comes_back_from_the_database_as_it_was_told(String kind) {
+    void sample_becomes_its_fact_and_comes_back_from_the_database_as_it_was_reported(String kind) {
         io.keepwell.core.fact.Event event = mapped(sample(kind));
 
         assertThat(event.fact()).isEqualTo(EXPECTED.get(kind));
@@ -591,11 +591,11 @@ final class EveryKindTest {
         return badInside(field, name, value, reason, "." + name);
     }
 
-    private static Bad badInside(Field field, String name, Object value, ProblemReason reason, String told) {
+    private static Bad badInside(Field field, String name, Object value, ProblemReason reason, String reported) {
         Event.Builder event = sample(field.kind());
         Message.Builder inner = payload(event, field.kind()).getFieldBuilder(descriptor(field));
         inner.setField(inner.getDescriptorForType().findFieldByName(name), value);
-        return new Bad(event.build(), field.path() + told, reason, name + " " + what(value));
+        return new Bad(event.build(), field.path() + reported, reason, name + " " + what(value));
     }
 
     private static String what(Object value) {
@@ -1049,7 +1049,7 @@ final class EveryKindTest {
     // ------------------------------------------------------------------------------------------------------------
 
     private static void assertRejected(Event event, String field, ProblemReason reason) {
-        assertThat(MAPPER.map(event)).isInstanceOfSatisfying(Mapping.Rejected.class, rejected -> {
+        assertThat(MAPPER.map(event)).isInstanceOfSatisfying(FactMapping.Rejected.class, rejected -> {
             assertThat(rejected.problem().field()).isEqualTo(field);
             assertThat(rejected.problem().reason()).isEqualTo(reason);
             assertThat(rejected.problem().message()).endsWith(".").hasSizeLessThan(400);
@@ -1057,15 +1057,18 @@ final class EveryKindTest {
     }
 
     private static io.keepwell.core.fact.Event mapped(Event.Builder message) {
-        Mapping mapping = MAPPER.map(message.build());
-        assertThat(mapping).isInstanceOf(Mapping.Mapped.class);
-        return ((Mapping.Mapped) mapping).event();
+        FactMapping mapping = MAPPER.map(message.build());
+        assertThat(mapping).isInstanceOf(FactMapping.Mapped.class);
+        return ((FactMapping.Mapped) mapping).event();
     }
 
     /// Keeps an event under an id of its own and reads it again.
-    private Fact keep(io.keepwell.core.fact.Event told) {
+    private Fact keep(io.keepwell.core.fact.Event reported) {
         io.keepwell.core.fact.Event event = new io.keepwell.core.fact.Event(
-                EventKey.of(UUID.randomUUID().toString()), told.accountAlias(), told.occurredAt(), told.fact());
+                EventKey.of(UUID.randomUUID().toString()),
+                reported.accountAlias(),
+                reported.occurredAt(),
+                reported.fact());
         intake(event);
         StoredFact<?> stored = stored(FactTables.of(event.fact())).stream()
                 .filter(each -> each.key().equals(event.key()))

@@ -114,7 +114,7 @@ final class RequiredFieldsTest {
     @ParameterizedTest
     @MethodSource("payloads")
     void sample_of_every_kind_is_accepted(FieldDescriptor payload) {
-        assertThat(MAPPER.map(sample(payload))).isInstanceOf(Mapping.Mapped.class);
+        assertThat(MAPPER.map(sample(payload))).isInstanceOf(FactMapping.Mapped.class);
     }
 
     @ParameterizedTest
@@ -165,7 +165,7 @@ final class RequiredFieldsTest {
                 assertThat(problem.message())
                         .endsWith("may come without: cost, exchange_rate, retraction, survey_answer.");
             } else {
-                assertThat(MAPPER.map(event)).isInstanceOf(Mapping.Mapped.class);
+                assertThat(MAPPER.map(event)).isInstanceOf(FactMapping.Mapped.class);
                 without.add(payload.getName());
             }
         }
@@ -177,7 +177,7 @@ final class RequiredFieldsTest {
         FieldDescriptor answers = Objects.requireNonNull(Event.getDescriptor().findFieldByName("survey_answer"));
         Event.Builder event = sample(answers).toBuilder();
         event.getSurveyAnswerBuilder().setScaleLow(0).setScore(0);
-        assertThat(MAPPER.map(event.build())).isInstanceOf(Mapping.Mapped.class);
+        assertThat(MAPPER.map(event.build())).isInstanceOf(FactMapping.Mapped.class);
 
         event.getSurveyAnswerBuilder().clearScore();
         assertThat(rejected(event.build()))
@@ -216,8 +216,8 @@ final class RequiredFieldsTest {
     }
 
     private static Problem rejected(Event event) {
-        Mapping mapping = MAPPER.map(event);
-        assertThat(mapping).isInstanceOf(Mapping.Rejected.class);
-        return ((Mapping.Rejected) mapping).problem();
+        FactMapping mapping = MAPPER.map(event);
+        assertThat(mapping).isInstanceOf(FactMapping.Rejected.class);
+        return ((FactMapping.Rejected) mapping).problem();
     }
 }

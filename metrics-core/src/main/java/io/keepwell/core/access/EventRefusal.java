@@ -12,7 +12,7 @@ public record EventRefusal(Cause cause, long events, Example example) {
     /// What was wrong with them.
     ///
     /// @param day of the reporting zone on which they were rejected
-    /// @param kind what the events told, such as `survey_answer`; `unknown` where that can't be told
+    /// @param kind what the events reported, such as `survey_answer`; `unknown` where that can't be known
     /// @param reason as the contract names it, without its prefix, such as `out_of_range`
     /// @param field path inside the event
     public record Cause(int partner, LocalDate day, String kind, String reason, String field) {}

@@ -7,10 +7,10 @@ package io.keepwell.core.access;
 /// @param accepted events that were new
 /// @param duplicates events that were kept before
 /// @param rejected events that were not kept
-/// @param heldBack events that are kept, but not counted yet
+/// @param pending events that are kept, but not counted yet
 /// @param bytes of the requests whose events were answered, as sent
 public record KeyCounts(
-        long calls, long callsOverQuota, long accepted, long duplicates, long rejected, long heldBack, long bytes) {
+        long calls, long callsOverQuota, long accepted, long duplicates, long rejected, long pending, long bytes) {
     public static final KeyCounts NONE = new KeyCounts(0, 0, 0, 0, 0, 0, 0);
 
     public KeyCounts plus(KeyCounts other) {
@@ -20,7 +20,7 @@ public record KeyCounts(
                 accepted + other.accepted,
                 duplicates + other.duplicates,
                 rejected + other.rejected,
-                heldBack + other.heldBack,
+                pending + other.pending,
                 bytes + other.bytes);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 public enum Scope {
     /// Send events, and see what was kept of the own ones.
     PUBLISH,
-    /// Ask for figures: those of the whole firm with the lists behind them, whoever told the events.
+    /// Ask for figures: those of the whole firm with the lists behind them, whoever reported the events.
     QUERY;
 
     public String id() {

@@ -45,7 +45,7 @@ public final class UseLog {
     private static void addUses(Connection connection, Collection<KeyUse> uses) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into partner_key_use (
-                    key_prefix, day, calls, calls_over_quota, accepted, duplicates, rejected, held_back, bytes,
+                    key_prefix, day, calls, calls_over_quota, accepted, duplicates, rejected, pending, bytes,
                     last_used_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on duplicate key update
@@ -54,7 +54,7 @@ public final class UseLog {
                     accepted = accepted + values(accepted),
                     duplicates = duplicates + values(duplicates),
                     rejected = rejected + values(rejected),
-                    held_back = held_back + values(held_back),
+                    pending = pending + values(pending),
                     bytes = bytes + values(bytes),
                     last_used_at = greatest(last_used_at, values(last_used_at))
                 """)) {
@@ -73,7 +73,7 @@ public final class UseLog {
                 insert.setLong(5, counts.accepted());
                 insert.setLong(6, counts.duplicates());
                 insert.setLong(7, counts.rejected());
-                insert.setLong(8, counts.heldBack());
+                insert.setLong(8, counts.pending());
                 insert.setLong(9, counts.bytes());
                 insert.setTimestamp(10, Timestamp.from(use.lastUsedAt()));
                 insert.addBatch();
@@ -123,7 +123,7 @@ public final class UseLog {
         return database.transaction(connection -> {
             // Index use_day.
             try (PreparedStatement select = connection.prepareStatement("""
-                    select key_prefix, day, calls, calls_over_quota, accepted, duplicates, rejected, held_back, bytes,
+                    select key_prefix, day, calls, calls_over_quota, accepted, duplicates, rejected, pending, bytes,
                         last_used_at
                     from partner_key_use
                     where day >= ? and day < ?
@@ -161,7 +161,7 @@ public final class UseLog {
                     join partner_key k on k.key_prefix = u.key_prefix
                     join partner p on p.partner_id = k.partner_id
                     where u.day >= ? and u.day < ?
-                    and u.accepted + u.duplicates + u.held_back > 0
+                    and u.accepted + u.duplicates + u.pending > 0
                     """)) {
                 select.setObject(1, period.from());
                 select.setObject(2, period.to());
@@ -203,7 +203,7 @@ public final class UseLog {
                         coalesce(sum(u.accepted), 0) as accepted,
                         coalesce(sum(u.duplicates), 0) as duplicates,
                         coalesce(sum(u.rejected), 0) as rejected,
-                        coalesce(sum(u.held_back), 0) as held_back,
+                        coalesce(sum(u.pending), 0) as pending,
                         coalesce(sum(u.bytes), 0) as bytes
                     from partner_key k
                     join partner_key_use u on u.key_prefix = k.key_prefix
@@ -226,7 +226,7 @@ public final class UseLog {
                 row.getLong("accepted"),
                 row.getLong("duplicates"),
                 row.getLong("rejected"),
-                row.getLong("held_back"),
+                row.getLong("pending"),
                 row.getLong("bytes"));
     }
 

@@ -5,8 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.keepwell.core.database.BulkLoad;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.database.InList;
+import io.keepwell.core.database.LoadRow;
 import io.keepwell.core.database.NumberSequence;
-import io.keepwell.core.database.Row;
 import io.keepwell.core.setting.Settings;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -123,7 +123,7 @@ public final class AccountDirectory {
             aliases.insertNew(
                     connection,
                     fresh.entrySet().stream()
-                            .map(entry -> new Row()
+                            .map(entry -> new LoadRow()
                                     .number(partner)
                                     .text(entry.getKey())
                                     .number(entry.getValue()))
@@ -135,7 +135,7 @@ public final class AccountDirectory {
                     connection,
                     holding.entrySet().stream()
                             .filter(entry -> entry.getValue().equals(fresh.get(entry.getKey())))
-                            .map(entry -> new Row()
+                            .map(entry -> new LoadRow()
                                     .number(entry.getValue())
                                     .text(entry.getKey())
                                     .number(1)
@@ -306,14 +306,14 @@ public final class AccountDirectory {
         List<Account> bare = new ArrayList<>();
         try (ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                Slice leaf = Slice.UNKNOWN;
+                Slice sliceKey = Slice.UNKNOWN;
                 for (Dimension dimension : Dimension.ALL) {
-                    leaf = leaf.with(
+                    sliceKey = sliceKey.with(
                             dimension,
                             Optional.ofNullable(rows.getString(dimension.id())).orElse(""));
                 }
                 bare.add(new Account(
-                        rows.getInt("account"), rows.getString("name"), rows.getInt("stub") == 1, leaf, List.of()));
+                        rows.getInt("account"), rows.getString("name"), rows.getInt("stub") == 1, sliceKey, List.of()));
             }
         }
         List<Integer> wholes = bare.stream().map(Account::number).toList();
@@ -324,7 +324,7 @@ public final class AccountDirectory {
                         account.number(),
                         account.name(),
                         account.stub(),
-                        account.leaf(),
+                        account.sliceKey(),
                         merges.keptUnder(List.of(account.number())).stream()
                                 .flatMap(number -> aliases.getOrDefault(number, List.of()).stream())
                                 .sorted(Comparator.comparing(Account.Alias::partnerName)

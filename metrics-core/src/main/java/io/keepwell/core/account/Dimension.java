@@ -14,7 +14,7 @@ public enum Dimension {
     PLAN,
     PRODUCT,
     CHANNEL,
-    /// The partner that bills the account, or told of it where nobody ever billed. Ledgers make it of the
+    /// The partner that bills the account, or reported about it where nobody ever billed. Ledgers make it of the
     /// account's facts; no profile tells it.
     SOURCE;
 

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The accounts that have certain values of certain dimensions; all of them must hold. An empty value
-/// means *not given*. Without any dimension it is the whole firm; with every dimension it is a leaf, and
-/// cells are kept by leaf.
+/// means *not given*. Without any dimension it is the whole firm; with every dimension it is a slice key, and
+/// cells are kept by slice key.
 ///
 /// @param others by dimension, the values that its accounts don't have: the slice of all other ones.
 ///     Never of a dimension that has a value
@@ -86,15 +86,15 @@ public record Slice(Map<Dimension, String> values, Map<Dimension, SortedSet<Stri
         return values.getOrDefault(dimension, "");
     }
 
-    /// Whether a leaf lies in this slice.
-    public boolean holds(Slice leaf) {
+    /// Whether a slice key lies in this slice.
+    public boolean holds(Slice sliceKey) {
         for (Map.Entry<Dimension, String> entry : values.entrySet()) {
-            if (!leaf.value(entry.getKey()).equals(entry.getValue())) {
+            if (!sliceKey.value(entry.getKey()).equals(entry.getValue())) {
                 return false;
             }
         }
         for (Map.Entry<Dimension, SortedSet<String>> entry : others.entrySet()) {
-            if (entry.getValue().contains(leaf.value(entry.getKey()))) {
+            if (entry.getValue().contains(sliceKey.value(entry.getKey()))) {
                 return false;
             }
         }

@@ -2,8 +2,8 @@ package io.keepwell.core.account;
 
 import io.keepwell.core.database.BulkLoad;
 import io.keepwell.core.database.Database;
+import io.keepwell.core.database.LoadRow;
 import io.keepwell.core.database.NumberSequence;
-import io.keepwell.core.database.Row;
 import io.keepwell.core.database.Sha256;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Numbers for leaf slices. A leaf once numbered keeps its number; nothing is ever taken out, so what
+/// Numbers for slice keys. A slice key once numbered keeps its number; nothing is ever taken out, so what
 /// was read once stays right.
 @Singleton
 public final class SliceDictionary {
@@ -40,7 +40,7 @@ public final class SliceDictionary {
                     .toList(),
             List.of("slice_hash"));
     private final Map<Slice, Integer> numberOf = new ConcurrentHashMap<>();
-    private final Map<Integer, Slice> leafOf = new ConcurrentHashMap<>();
+    private final Map<Integer, Slice> sliceKeyOf = new ConcurrentHashMap<>();
 
     public SliceDictionary(Database database) {
         this.database = database;
@@ -48,60 +48,64 @@ public final class SliceDictionary {
     }
 
     /// The numbers of the leaves, given now where they had none, in a transaction of its own.
-    public Map<Slice, Integer> numbers(Collection<Slice> leaves) {
-        Set<Slice> unknown = new LinkedHashSet<>(leaves);
+    public Map<Slice, Integer> numbers(Collection<Slice> sliceKeys) {
+        Set<Slice> unknown = new LinkedHashSet<>(sliceKeys);
         unknown.removeAll(numberOf.keySet());
         if (!unknown.isEmpty()) {
             database.run(connection -> load.insertNew(
                     connection,
-                    unknown.stream().map(leaf -> row(numbers.next(), leaf)).toList()));
+                    unknown.stream()
+                            .map(sliceKey -> row(numbers.next(), sliceKey))
+                            .toList()));
             readAll();
         }
         Map<Slice, Integer> found = new HashMap<>();
-        leaves.forEach(leaf -> found.put(leaf, Objects.requireNonNull(numberOf.get(leaf))));
+        sliceKeys.forEach(sliceKey -> found.put(sliceKey, Objects.requireNonNull(numberOf.get(sliceKey))));
         return found;
     }
 
     /// The numbers of all leaves in a slice.
     public Set<Integer> numbersIn(Slice slice) {
         readAll();
-        return leafOf.entrySet().stream()
+        return sliceKeyOf.entrySet().stream()
                 .filter(entry -> slice.holds(entry.getValue()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
 
-    /// The leaf with a number.
-    public Slice leaf(int number) {
-        Slice known = leafOf.get(number);
+    /// The slice key with a number.
+    public Slice sliceKey(int number) {
+        Slice known = sliceKeyOf.get(number);
         if (known != null) {
             return known;
         }
         readAll();
-        return Objects.requireNonNull(leafOf.get(number), () -> "no slice has the number " + number);
+        return Objects.requireNonNull(sliceKeyOf.get(number), () -> "no slice has the number " + number);
     }
 
     /// Every value of a dimension that any account ever had, the empty one left out.
     public SortedSet<String> values(Dimension dimension) {
         readAll();
         return numberOf.keySet().stream()
-                .map(leaf -> leaf.value(dimension))
+                .map(sliceKey -> sliceKey.value(dimension))
                 .filter(value -> !value.isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Row row(long number, Slice leaf) {
-        Row row = new Row().number(number).text(HexFormat.of().formatHex(Arrays.copyOf(Sha256.of(key(leaf)), 16)));
-        Dimension.ALL.forEach(dimension -> row.text(leaf.value(dimension)));
+    private static LoadRow row(long number, Slice sliceKey) {
+        LoadRow row = new LoadRow()
+                .number(number)
+                .text(HexFormat.of().formatHex(Arrays.copyOf(Sha256.of(key(sliceKey)), 16)));
+        Dimension.ALL.forEach(dimension -> row.text(sliceKey.value(dimension)));
         return row;
     }
 
-    /// What a leaf is told from all others by. An unknown source leaves no trace in it: leaves that were
+    /// What a slice key is distinguished from all others by. An unknown source leaves no trace in it: leaves that were
     /// numbered before there were sources are those without one, and keep their numbers.
-    private static String key(Slice leaf) {
-        String told = Dimension.TOLD.stream().map(leaf::value).collect(Collectors.joining("\0"));
-        String source = leaf.value(Dimension.SOURCE);
-        return source.isEmpty() ? told : told + "\0" + source;
+    private static String key(Slice sliceKey) {
+        String reported = Dimension.TOLD.stream().map(sliceKey::value).collect(Collectors.joining("\0"));
+        String source = sliceKey.value(Dimension.SOURCE);
+        return source.isEmpty() ? reported : reported + "\0" + source;
     }
 
     private void readAll() {
@@ -114,9 +118,9 @@ public final class SliceDictionary {
                     for (Dimension dimension : Dimension.ALL) {
                         values.put(dimension, rows.getString(dimension.id()));
                     }
-                    Slice leaf = new Slice(values);
-                    numberOf.put(leaf, rows.getInt("slice"));
-                    leafOf.put(rows.getInt("slice"), leaf);
+                    Slice sliceKey = new Slice(values);
+                    numberOf.put(sliceKey, rows.getInt("slice"));
+                    sliceKeyOf.put(rows.getInt("slice"), sliceKey);
                 }
             }
         });

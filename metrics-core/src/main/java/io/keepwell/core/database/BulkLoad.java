@@ -53,7 +53,7 @@ public final class BulkLoad {
 
     /// @return how many rows were put in for certain; where it is fewer than all, the others were there before or may
     ///     have been
-    public int insertNew(Connection connection, List<Row> rows) throws SQLException {
+    public int insertNew(Connection connection, List<LoadRow> rows) throws SQLException {
         if (!keepsWarnings(connection)) {
             insertAllStrictly(connection, rows);
             return 0;
@@ -70,13 +70,14 @@ public final class BulkLoad {
             }
         }
         int inserted = 0;
-        for (List<Row> piece : pieces(rows, ROWS_A_STATEMENT)) {
+        for (List<LoadRow> piece : pieces(rows, ROWS_A_STATEMENT)) {
             inserted += forgivingOrStrict(connection, piece, this::insertIgnore);
         }
         return inserted;
     }
 
-    /// Without a list of warnings a bent value can't be told from a duplicate. An administrator may have set it so.
+    /// Without a list of warnings a bent value can't be distinguished from a duplicate. An administrator may have set
+    /// it so.
     private boolean keepsWarnings(Connection connection) throws SQLException {
         if (warnings == Warnings.UNKNOWN) {
             warnings = number(connection, "select @@max_error_count") > 0 ? Warnings.KEPT : Warnings.NOT_KEPT;
@@ -101,10 +102,10 @@ public final class BulkLoad {
     /// A statement that leaves out duplicates and says so in warnings, but also forgives values that don't fit.
     @FunctionalInterface
     private interface Forgiving {
-        Outcome load(Connection connection, List<Row> rows) throws SQLException;
+        Outcome load(Connection connection, List<LoadRow> rows) throws SQLException;
     }
 
-    private int forgivingOrStrict(Connection connection, List<Row> rows, Forgiving forgiving) throws SQLException {
+    private int forgivingOrStrict(Connection connection, List<LoadRow> rows, Forgiving forgiving) throws SQLException {
         Savepoint before = connection.setSavepoint();
         return switch (forgiving.load(connection, rows)) {
             // The savepoint ends with the transaction; giving it back costs a question to the server.
@@ -114,7 +115,7 @@ public final class BulkLoad {
                 connection.rollback(before);
                 // As many duplicates as a piece can have, the server keeps.
                 int inserted = 0;
-                for (List<Row> piece : pieces(rows, kept)) {
+                for (List<LoadRow> piece : pieces(rows, kept)) {
                     inserted += forgivingOrStrict(connection, piece, forgiving);
                 }
                 yield inserted;
@@ -127,24 +128,24 @@ public final class BulkLoad {
         };
     }
 
-    private void insertAllStrictly(Connection connection, List<Row> rows) throws SQLException {
-        for (List<Row> piece : pieces(rows, ROWS_A_STATEMENT)) {
+    private void insertAllStrictly(Connection connection, List<LoadRow> rows) throws SQLException {
+        for (List<LoadRow> piece : pieces(rows, ROWS_A_STATEMENT)) {
             insertStrictly(connection, piece);
         }
     }
 
-    private static List<List<Row>> pieces(List<Row> rows, int size) {
-        List<List<Row>> pieces = new ArrayList<>();
+    private static List<List<LoadRow>> pieces(List<LoadRow> rows, int size) {
+        List<List<LoadRow>> pieces = new ArrayList<>();
         for (int start = 0; start < rows.size(); start += size) {
             pieces.add(rows.subList(start, Math.min(rows.size(), start + size)));
         }
         return pieces;
     }
 
-    private Outcome loadData(Connection connection, List<Row> rows) throws SQLException {
-        byte[] lines = new byte[rows.stream().mapToInt(Row::lineLength).sum()];
+    private Outcome loadData(Connection connection, List<LoadRow> rows) throws SQLException {
+        byte[] lines = new byte[rows.stream().mapToInt(LoadRow::lineLength).sum()];
         int end = 0;
-        for (Row row : rows) {
+        for (LoadRow row : rows) {
             end = row.copyTo(lines, end);
         }
         try (Statement statement = connection.createStatement()) {
@@ -153,7 +154,7 @@ public final class BulkLoad {
         }
     }
 
-    private Outcome insertIgnore(Connection connection, List<Row> rows) throws SQLException {
+    private Outcome insertIgnore(Connection connection, List<LoadRow> rows) throws SQLException {
         try (PreparedStatement statement = prepare(connection, "insert ignore", rows, "")) {
             return outcome(connection, statement, rows.size(), statement.executeUpdate());
         }
@@ -187,16 +188,16 @@ public final class BulkLoad {
         }
     }
 
-    /// Refuses what doesn't fit. How many rows were new can't be told: the driver has the server count rows that were
+    /// Refuses what doesn't fit. How many rows were new can't be known: the driver has the server count rows that were
     /// found, not rows that were changed.
-    private void insertStrictly(Connection connection, List<Row> rows) throws SQLException {
+    private void insertStrictly(Connection connection, List<LoadRow> rows) throws SQLException {
         String nothing = " on duplicate key update " + columns.getFirst() + " = " + table + "." + columns.getFirst();
         try (PreparedStatement statement = prepare(connection, "insert", rows, nothing)) {
             statement.executeUpdate();
         }
     }
 
-    private PreparedStatement prepare(Connection connection, String verb, List<Row> rows, String ending)
+    private PreparedStatement prepare(Connection connection, String verb, List<LoadRow> rows, String ending)
             throws SQLException {
         String values = columns.stream()
                 .map(column -> hexColumns.contains(column) ? "unhex(?)" : "?")
@@ -205,7 +206,7 @@ public final class BulkLoad {
                 + IntStream.range(0, rows.size()).mapToObj(_ -> values).collect(Collectors.joining(", ")) + ending;
         PreparedStatement statement = connection.prepareStatement(sql);
         int index = 1;
-        for (Row row : rows) {
+        for (LoadRow row : rows) {
             index = row.setParameters(statement, index);
         }
         return statement;

@@ -17,7 +17,7 @@ import java.util.List;
 
 /// Lays out a data folder for a MariaDB or MySQL and starts its server there. A path may hold a space, and a server
 /// that
-/// dies while it starts is told from one that takes its time.
+/// dies while it starts is distinguished from one that takes its time.
 final class LocalServer {
     static final String PID_FILE = "mariadbd.pid";
 
@@ -154,7 +154,7 @@ final class LocalServer {
         return asRoot(programs.command(data));
     }
 
-    /// Servers refuse to run as root unless told that this is meant.
+    /// Servers refuse to run as root unless reported that this is meant.
     private static List<String> asRoot(List<String> command) {
         if (USER_IS_ROOT) {
             command.add("--user=root");

@@ -13,10 +13,10 @@ import java.util.Set;
 /// What the account looks like from now on: a whole picture.
 ///
 /// @param name display name; may be empty
-/// @param told the values of all dimensions that profiles tell; empty where not given
+/// @param reported the values of all dimensions that profiles tell; empty where not given
 /// @param tags free words, at most 20
 /// @param aliases what other partners call the account, at most 20
-public record AccountProfile(String name, Slice told, List<String> tags, List<Alias> aliases) implements Fact {
+public record AccountProfile(String name, Slice reported, List<String> tags, List<Alias> aliases) implements Fact {
     public static final int LONGEST_NAME = 200;
     public static final int MOST_TAGS = 20;
     public static final int MOST_ALIASES = 20;
@@ -25,15 +25,15 @@ public record AccountProfile(String name, Slice told, List<String> tags, List<Al
             new FactTable<>("account_profile", 1, columns(), AccountProfile::read);
 
     public AccountProfile {
-        if (!told.values().keySet().equals(Set.copyOf(Dimension.TOLD))) {
-            throw new IllegalArgumentException("a profile tells " + Dimension.TOLD + ", not " + told);
+        if (!reported.values().keySet().equals(Set.copyOf(Dimension.TOLD))) {
+            throw new IllegalArgumentException("a profile tells " + Dimension.TOLD + ", not " + reported);
         }
         tags = List.copyOf(tags);
         aliases = List.copyOf(aliases);
     }
 
-    public AccountProfile(String name, Slice told) {
-        this(name, told, List.of(), List.of());
+    public AccountProfile(String name, Slice reported) {
+        this(name, reported, List.of(), List.of());
     }
 
     /// Another partner's name for the same account.
@@ -56,7 +56,7 @@ public record AccountProfile(String name, Slice told, List<String> tags, List<Al
         List<Column<AccountProfile>> columns = new ArrayList<>();
         columns.add(Column.text("name", AccountProfile::name));
         for (Dimension dimension : Dimension.TOLD) {
-            columns.add(Column.text(dimension.id(), fact -> fact.told().value(dimension)));
+            columns.add(Column.text(dimension.id(), fact -> fact.reported().value(dimension)));
         }
         columns.add(Column.lines("tags", AccountProfile::tags));
         columns.add(Column.lines(

@@ -2,7 +2,7 @@ package io.keepwell.core.fact;
 
 import io.keepwell.core.database.BulkLoad;
 import io.keepwell.core.database.InList;
-import io.keepwell.core.database.Row;
+import io.keepwell.core.database.LoadRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -88,7 +88,7 @@ public final class ChangeLog {
         accounts.forEach(numbers::add);
         var _ = LOAD.insertNew(
                 connection,
-                List.of(new Row()
+                List.of(new LoadRow()
                         .number(batch)
                         .number(IDENTITY)
                         .text(hex(numbers))
@@ -104,7 +104,7 @@ public final class ChangeLog {
         LOAD.insertNew(
                 connection,
                 byTable.values().stream()
-                        .map(mark -> new Row()
+                        .map(mark -> new LoadRow()
                                 .number(batch)
                                 .number(mark.table.code())
                                 .text(hex(mark.accounts))

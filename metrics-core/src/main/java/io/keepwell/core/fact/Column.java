@@ -1,7 +1,7 @@
 package io.keepwell.core.fact;
 
 import io.keepwell.core.database.Coded;
-import io.keepwell.core.database.Row;
+import io.keepwell.core.database.LoadRow;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.money.Money;
 import java.sql.Date;
@@ -19,12 +19,12 @@ import java.util.function.ToLongFunction;
 ///
 /// @param large whether it may hold much text, which isn't needed for figures
 /// @param <F> the kind of fact
-record Column<F>(List<String> names, boolean large, BiConsumer<F, Row> writer) {
-    Column(List<String> names, BiConsumer<F, Row> writer) {
+record Column<F>(List<String> names, boolean large, BiConsumer<F, LoadRow> writer) {
+    Column(List<String> names, BiConsumer<F, LoadRow> writer) {
         this(names, false, writer);
     }
 
-    void write(F fact, Row row) {
+    void write(F fact, LoadRow row) {
         writer.accept(fact, row);
     }
 

@@ -1,6 +1,6 @@
 package io.keepwell.core.fact;
 
-import io.keepwell.core.database.Row;
+import io.keepwell.core.database.LoadRow;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -27,8 +27,8 @@ public record Event(EventKey key, String accountAlias, Instant occurredAt, Fact 
 
     /// All that a partner says in it but its id. Its hash tells a repeat, with the same content, from a
     /// conflict.
-    Row content() {
-        Row row = new Row()
+    LoadRow content() {
+        LoadRow row = new LoadRow()
                 .text(accountAlias)
                 .moment(occurredAt)
                 .text(corrects.map(EventKey::hex).orElse(""));
@@ -44,8 +44,15 @@ public record Event(EventKey key, String accountAlias, Instant occurredAt, Fact 
     /// The whole row, as this event is kept.
     ///
     /// @param content as `content` gives it, so that the fact is written only once
-    Row row(int partner, long batch, Row content, long contentHash, int account, LocalDate day, Instant receivedAt) {
-        Row row = new Row().number(partner);
+    LoadRow row(
+            int partner,
+            long batch,
+            LoadRow content,
+            long contentHash,
+            int account,
+            LocalDate day,
+            Instant receivedAt) {
+        LoadRow row = new LoadRow().number(partner);
         key.write(row);
         return row.number(batch)
                 .number(contentHash)
@@ -57,7 +64,7 @@ public record Event(EventKey key, String accountAlias, Instant occurredAt, Fact 
     }
 
     @SuppressWarnings("unchecked") // FactTable.of gives the table of the fact's own kind
-    private <F extends Fact> void write(FactTable<F> table, Row row) {
+    private <F extends Fact> void write(FactTable<F> table, LoadRow row) {
         table.write((F) fact, row);
     }
 }

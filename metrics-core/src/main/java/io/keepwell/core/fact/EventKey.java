@@ -1,6 +1,6 @@
 package io.keepwell.core.fact;
 
-import io.keepwell.core.database.Row;
+import io.keepwell.core.database.LoadRow;
 import io.keepwell.core.database.Sha256;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -81,7 +81,7 @@ public final class EventKey implements Comparable<EventKey> {
         return HexFormat.of().formatHex(bytes());
     }
 
-    void write(Row row) {
+    void write(LoadRow row) {
         row.bytes(bytes());
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// An amount without which a fact can't be counted: where there is no rate for its currency, the fact is held back.
+/// An amount without which a fact can't be counted: where there is no rate for its currency, the fact is pending.
 ///
 /// @param field its path within the kind, as in the contract: `price`
 public record FactMoney(String field, Money money) {

@@ -25,8 +25,9 @@ import java.util.stream.Collectors;
 /// Reads facts as they were kept.
 @Singleton
 public final class FactReader {
-    private static final Turn CAME = new Turn("received_at", "(retracted_at is null or retracted_at > ?)", true);
-    private static final Turn WENT = new Turn("retracted_at", "received_at <= ?", false);
+    private static final ChangeMoment CAME =
+            new ChangeMoment("received_at", "(retracted_at is null or retracted_at > ?)", true);
+    private static final ChangeMoment WENT = new ChangeMoment("retracted_at", "received_at <= ?", false);
 
     private final Database database;
 
@@ -49,7 +50,7 @@ public final class FactReader {
         if (accounts.isEmpty()) {
             return List.of();
         }
-        Known known = Known.at(connection, table, receivedUntil);
+        ReadRequest known = ReadRequest.at(connection, table, receivedUntil);
         // index: fact_account
         String sql =
                 known.select(true, "") + " where " + known.condition() + " and account in " + InList.marks(accounts);
@@ -66,7 +67,7 @@ public final class FactReader {
     public static <F extends Fact> List<StoredFact<F>> ofAccountsBetween(
             Connection connection, FactTable<F> table, int first, int last, Optional<Instant> receivedUntil)
             throws SQLException {
-        Known known = Known.at(connection, table, receivedUntil);
+        ReadRequest known = ReadRequest.at(connection, table, receivedUntil);
         // The server would rather read the whole table where the accounts are a good part of all.
         String sql =
                 known.select(true, "fact_account") + " where " + known.condition() + " and account between ? and ?";
@@ -96,17 +97,17 @@ public final class FactReader {
     /// @param from the first day
     /// @param to the first day after
     /// @param largeTexts whether with large texts, or with no more than their first character
-    public record Stretch(
+    public record Range(
             Optional<Instant> receivedUntil,
             Optional<Set<Integer>> keptUnder,
             LocalDate from,
             LocalDate to,
             boolean largeTexts) {
-        public Stretch {
+        public Range {
             keptUnder = keptUnder.map(Set::copyOf);
         }
 
-        private String condition(Known known) {
+        private String condition(ReadRequest known) {
             return known.condition() + " and f.day >= ? and f.day < ?"
                     + (known.otherDays() ? " and " + known.day() + " >= ? and " + known.day() + " < ?" : "")
                     + keptUnder
@@ -114,7 +115,7 @@ public final class FactReader {
                             .orElse("");
         }
 
-        private void set(PreparedStatement statement, Known known) throws SQLException {
+        private void set(PreparedStatement statement, ReadRequest known) throws SQLException {
             int index = known.set(statement);
             if (known.otherDays()) {
                 // Where facts are kept now, so that the index of days serves.
@@ -134,7 +135,7 @@ public final class FactReader {
     ///
     /// @param table one with an index of days
     public static <F extends Fact> void byDay(
-            Connection connection, FactTable<F> table, Stretch stretch, Consumer<StoredFact<F>> consumer)
+            Connection connection, FactTable<F> table, Range stretch, Consumer<StoredFact<F>> consumer)
             throws SQLException {
         someByDay(connection, table, stretch, "", Integer.MAX_VALUE, consumer);
     }
@@ -146,7 +147,7 @@ public final class FactReader {
     public static <F extends Fact> void someByDay(
             Connection connection,
             FactTable<F> table,
-            Stretch stretch,
+            Range stretch,
             String condition,
             int most,
             Consumer<StoredFact<F>> consumer)
@@ -156,7 +157,7 @@ public final class FactReader {
         }
         // The server would rather sort where the days are a good part of all.
         String index = stretch.keptUnder().isEmpty() ? "fact_day" : "fact_account";
-        Known known = Known.at(connection, table, stretch.receivedUntil());
+        ReadRequest known = ReadRequest.at(connection, table, stretch.receivedUntil());
         String sql = known.select(stretch.largeTexts(), index) + " where " + stretch.condition(known) + condition
                 + " order by day"
                 + (most == Integer.MAX_VALUE ? "" : " limit " + most);
@@ -182,15 +183,15 @@ public final class FactReader {
         }
     }
 
-    /// How facts of a kind are read as they were known at a moment.
+    /// How facts of a kind are read as of a moment.
     ///
     /// @param receivedUntil empty for now
     /// @param otherDays whether some were kept at other days then
-    private record Known(FactTable<?> table, Optional<Instant> receivedUntil, boolean otherDays) {
-        static Known at(Connection connection, FactTable<?> table, Optional<Instant> receivedUntil)
+    private record ReadRequest(FactTable<?> table, Optional<Instant> receivedUntil, boolean otherDays) {
+        static ReadRequest at(Connection connection, FactTable<?> table, Optional<Instant> receivedUntil)
                 throws SQLException {
             boolean otherDays = receivedUntil.isPresent() && DayMoves.anyAfter(connection, table, receivedUntil.get());
-            return new Known(table, receivedUntil, otherDays);
+            return new ReadRequest(table, receivedUntil, otherDays);
         }
 
         /// The day at which a fact was kept.
@@ -243,7 +244,7 @@ public final class FactReader {
         }
     }
 
-    /// Whether facts of any of some kinds are kept that a partner told.
+    /// Whether facts of any of some kinds are kept that a partner reported.
     ///
     /// @param partner its name
     public boolean hasOf(String partner, Collection<FactTable<?>> tables) {
@@ -275,7 +276,7 @@ public final class FactReader {
             Optional<Instant> receivedUntil,
             Consumer<StoredFact<F>> consumer)
             throws SQLException {
-        Known known = Known.at(connection, table, receivedUntil);
+        ReadRequest known = ReadRequest.at(connection, table, receivedUntil);
         try (PreparedStatement statement =
                 streaming(connection, known.select(true, "") + " where " + known.condition())) {
             var _ = known.set(statement);
@@ -353,13 +354,13 @@ public final class FactReader {
     /// @param column the moment of the change
     /// @param otherwise what else holds, of one of the two moments
     /// @param laterMoment whether that is the later one
-    private record Turn(String column, String otherwise, boolean laterMoment) {}
+    private record ChangeMoment(String column, String otherwise, boolean laterMoment) {}
 
     /// @param accounts none for all there are
     private static void arrived(
             Connection connection,
             FactTable<?> table,
-            Turn turn,
+            ChangeMoment turn,
             Collection<Integer> accounts,
             Instant after,
             Instant until,

@@ -1,7 +1,7 @@
 package io.keepwell.core.fact;
 
 import io.keepwell.core.database.BulkLoad;
-import io.keepwell.core.database.Row;
+import io.keepwell.core.database.LoadRow;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -52,9 +52,9 @@ public final class FactStore {
     }
 
     /// One arrival on its way into its table.
-    private record Item(Arrival arrival, FactTable<?> table, Row content, long hash) {
+    private record Item(Arrival arrival, FactTable<?> table, LoadRow content, long hash) {
         static Item of(Arrival arrival) {
-            Row content = arrival.event().content();
+            LoadRow content = arrival.event().content();
             return new Item(arrival, FactTables.of(arrival.event().fact()), content, content.contentHash());
         }
 
@@ -132,7 +132,7 @@ public final class FactStore {
     }
 
     private int load(Connection connection, Intake intake, FactTable<?> table, List<Item> items) throws SQLException {
-        List<Row> rows = new ArrayList<>(items.size());
+        List<LoadRow> rows = new ArrayList<>(items.size());
         for (Item item : items) {
             Arrival arrival = item.arrival();
             rows.add(arrival.event()

@@ -1,6 +1,6 @@
 package io.keepwell.core.fact;
 
-import io.keepwell.core.database.Row;
+import io.keepwell.core.database.LoadRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -84,7 +84,7 @@ public final class FactTable<F extends Fact> {
     }
 
     /// Writes the columns after the header.
-    void write(F fact, Row row) {
+    void write(F fact, LoadRow row) {
         for (Column<F> column : columns) {
             column.write(fact, row);
         }

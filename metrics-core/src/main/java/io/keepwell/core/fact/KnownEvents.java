@@ -15,9 +15,9 @@ final class KnownEvents {
     static final long NO_BATCH = 0;
 
     private final int partner;
-    private final Map<Place, Long> hashes = new HashMap<>();
+    private final Map<StoredKey, Long> hashes = new HashMap<>();
 
-    private record Place(FactTable<?> table, EventKey key) {}
+    private record StoredKey(FactTable<?> table, EventKey key) {}
 
     KnownEvents(int partner) {
         this.partner = partner;
@@ -36,19 +36,19 @@ final class KnownEvents {
             select.setLong(2, batch);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    hashes.put(new Place(table, EventKey.ofBytes(rows.getBytes(1))), rows.getLong(2));
+                    hashes.put(new StoredKey(table, EventKey.ofBytes(rows.getBytes(1))), rows.getLong(2));
                 }
             }
         }
     }
 
     boolean holds(FactTable<?> table, EventKey key) {
-        return hashes.containsKey(new Place(table, key));
+        return hashes.containsKey(new StoredKey(table, key));
     }
 
     /// What becomes of an event that comes now. From then on it is known.
     FactStore.Kept take(FactTable<?> table, EventKey key, long hash) {
-        Long known = hashes.putIfAbsent(new Place(table, key), hash);
+        Long known = hashes.putIfAbsent(new StoredKey(table, key), hash);
         if (known == null) {
             return FactStore.Kept.NEW;
         }

@@ -1,7 +1,7 @@
 package io.keepwell.core.fact;
 
 import io.keepwell.core.database.BulkLoad;
-import io.keepwell.core.database.Row;
+import io.keepwell.core.database.LoadRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 /// accounts and days of all of them, by corrections too: so whoever remembers facts knows what to read
 /// anew.
 ///
-/// What is taken back before it was told waits in `pending_retraction`. Intake never looks there; the
+/// What is taken back before it was reported waits in `pending_retraction`. Intake never looks there; the
 /// refresher does, before it makes figures of what came in.
 public final class Retractions {
     private static final BulkLoad PENDING = new BulkLoad(
@@ -91,7 +91,7 @@ public final class Retractions {
         PENDING.insertNew(
                 connection,
                 missing.stream()
-                        .map(key -> new Row()
+                        .map(key -> new LoadRow()
                                 .number(intake.partner())
                                 .number(table.code())
                                 .text(key.hex())
@@ -101,7 +101,7 @@ public final class Retractions {
         return counting;
     }
 
-    /// Takes back what was told since its retraction came. To be called in each turn of the refresher,
+    /// Takes back what was reported since its retraction came. To be called in each turn of the refresher,
     /// after it has read which intakes the turn is about: whatever these kept is seen then.
     ///
     /// @return marks of what has to be refreshed in the same turn, none of them empty
@@ -131,7 +131,7 @@ public final class Retractions {
     private static List<Found> applyPending(Connection connection, FactTable<?> table) throws SQLException {
         Map<Since, List<Found>> since = new LinkedHashMap<>();
         List<Found> counting = new ArrayList<>();
-        Map<Integer, SortedSet<EventKey>> told = new LinkedHashMap<>();
+        Map<Integer, SortedSet<EventKey>> reported = new LinkedHashMap<>();
         // By the primary keys of both.
         try (PreparedStatement select = connection.prepareStatement("""
                 select f.event_key, f.account, f.day, f.retracted_at is null, p.partner_id, p.received_at
@@ -145,7 +145,7 @@ public final class Retractions {
                 while (rows.next()) {
                     Found found = found(rows);
                     int partner = rows.getInt(5);
-                    told.computeIfAbsent(partner, _ -> new TreeSet<>()).add(found.key());
+                    reported.computeIfAbsent(partner, _ -> new TreeSet<>()).add(found.key());
                     since.computeIfAbsent(
                                     new Since(partner, rows.getTimestamp(6).toInstant()), _ -> new ArrayList<>())
                             .add(found);
@@ -163,7 +163,7 @@ public final class Retractions {
                     entry.getValue(),
                     entry.getKey().moment());
         }
-        for (Map.Entry<Integer, SortedSet<EventKey>> entry : told.entrySet()) {
+        for (Map.Entry<Integer, SortedSet<EventKey>> entry : reported.entrySet()) {
             forget(connection, table, entry.getKey(), entry.getValue());
         }
         return counting;

@@ -30,7 +30,7 @@ public final class Story {
 
     private final String account;
     private final CurrencyCode currency;
-    private final List<Told> told = new ArrayList<>();
+    private final List<SentEvent> reported = new ArrayList<>();
     private LocalDate day = LocalDate.EPOCH;
     private int secondsOfDay;
     private String name = "";
@@ -45,8 +45,8 @@ public final class Story {
     /// One event of a story.
     ///
     /// @param corrects the id of the event whose place this one takes
-    public record Told(String eventId, String account, Instant occurredAt, Fact fact, Optional<String> corrects) {
-        public Told(String eventId, String account, Instant occurredAt, Fact fact) {
+    public record SentEvent(String eventId, String account, Instant occurredAt, Fact fact, Optional<String> corrects) {
+        public SentEvent(String eventId, String account, Instant occurredAt, Fact fact) {
             this(eventId, account, occurredAt, fact, Optional.empty());
         }
 
@@ -73,7 +73,7 @@ public final class Story {
     /// Gives the account a name.
     public Story isNamed(String newName) {
         name = newName;
-        return tell(new AccountProfile(name, slice));
+        return send(new AccountProfile(name, slice));
     }
 
     /// Puts the account into another slice.
@@ -82,9 +82,9 @@ public final class Story {
     }
 
     /// Puts the account into another slice by all that profiles tell.
-    public Story standsIn(Slice told) {
-        slice = told;
-        return tell(new AccountProfile(name, slice));
+    public Story standsIn(Slice reported) {
+        slice = reported;
+        return send(new AccountProfile(name, slice));
     }
 
     /// What follows is about another of the account's subscriptions.
@@ -101,7 +101,7 @@ public final class Story {
     }
 
     public Story starts(String price, long quantity, BillingInterval interval) {
-        return tellStep(
+        return sendStep(
                 SubscriptionChange.Step.START, Optional.of(terms(price, quantity, interval)), Optional.empty(), "");
     }
 
@@ -111,25 +111,25 @@ public final class Story {
     }
 
     public Story changesTo(String price, long quantity, BillingInterval interval) {
-        return tellStep(
+        return sendStep(
                 SubscriptionChange.Step.CHANGE, Optional.of(terms(price, quantity, interval)), Optional.empty(), "");
     }
 
     public Story pauses() {
-        return tellStep(SubscriptionChange.Step.PAUSE, Optional.empty(), Optional.empty(), "");
+        return sendStep(SubscriptionChange.Step.PAUSE, Optional.empty(), Optional.empty(), "");
     }
 
     public Story resumes() {
-        return tellStep(SubscriptionChange.Step.RESUME, Optional.empty(), Optional.empty(), "");
+        return sendStep(SubscriptionChange.Step.RESUME, Optional.empty(), Optional.empty(), "");
     }
 
     /// @param endsOn first day on which it no longer runs
     public Story cancels(LocalDate endsOn, String reason) {
-        return tellStep(SubscriptionChange.Step.CANCEL, Optional.empty(), Optional.of(endsOn), reason);
+        return sendStep(SubscriptionChange.Step.CANCEL, Optional.empty(), Optional.of(endsOn), reason);
     }
 
     public Story ends() {
-        return tellStep(SubscriptionChange.Step.END, Optional.empty(), Optional.empty(), "");
+        return sendStep(SubscriptionChange.Step.END, Optional.empty(), Optional.empty(), "");
     }
 
     /// Answers an NPS question on the scale from 0 to 10.
@@ -138,27 +138,27 @@ public final class Story {
     }
 
     public Story recommends(int score, String comment) {
-        return tell(new SurveyAnswer(SurveyAnswer.Kind.NPS, 0, 10, score, "", "", comment));
+        return send(new SurveyAnswer(SurveyAnswer.Kind.NPS, 0, 10, score, "", "", comment));
     }
 
     /// Tells any other fact.
-    public Story tell(Fact fact) {
+    public Story send(Fact fact) {
         Instant moment = day.atTime(LocalTime.NOON).plusSeconds(secondsOfDay++).toInstant(ZoneOffset.UTC);
-        told.add(new Told(account + "-" + (told.size() + 1), account, moment, fact));
+        reported.add(new SentEvent(account + "-" + (reported.size() + 1), account, moment, fact));
         return this;
     }
 
-    /// All that was told, in order.
-    public List<Told> told() {
-        return List.copyOf(told);
+    /// All that was reported, in order.
+    public List<SentEvent> reported() {
+        return List.copyOf(reported);
     }
 
-    private Story tellStep(
+    private Story sendStep(
             SubscriptionChange.Step step,
             Optional<SubscriptionChange.Terms> terms,
             Optional<LocalDate> endsOn,
             String reason) {
-        return tell(new SubscriptionChange(subscription, step, terms, endsOn, reason));
+        return send(new SubscriptionChange(subscription, step, terms, endsOn, reason));
     }
 
     private SubscriptionChange.Terms terms(String price, long quantity, BillingInterval interval) {

@@ -1,7 +1,7 @@
 package io.keepwell.core.fact;
 
 import io.keepwell.core.database.Coded;
-import io.keepwell.core.database.Row;
+import io.keepwell.core.database.LoadRow;
 import io.keepwell.core.money.BillingInterval;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.money.Money;
@@ -141,7 +141,7 @@ public record SubscriptionChange(
             return of(price, quantity, interval, Discount.NONE);
         }
 
-        private static void write(Optional<Terms> terms, Row row) {
+        private static void write(Optional<Terms> terms, LoadRow row) {
             terms.ifPresentOrElse(
                     given -> row.number(given.price().micros())
                             .text(given.price().currency().code())

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// A step in the life of one support ticket.
 ///
-/// @param topic of the whole ticket; the first one told that isn't UNKNOWN holds
+/// @param topic of the whole ticket; the first one reported that isn't UNKNOWN holds
 /// @param agent who acted, may be empty
 /// @param bot whether a program acted rather than a person
 public record TicketUpdate(String ticketId, Step step, Topic topic, String agent, boolean bot) implements Fact {

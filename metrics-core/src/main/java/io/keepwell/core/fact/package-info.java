@@ -1,4 +1,4 @@
-/// What partners told, one record and one table for each kind.
+/// What partners reported, one record and one table for each kind.
 @NullMarked
 package io.keepwell.core.fact;
 

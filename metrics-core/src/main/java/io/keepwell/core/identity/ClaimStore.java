@@ -2,7 +2,7 @@ package io.keepwell.core.identity;
 
 import io.keepwell.core.database.BulkLoad;
 import io.keepwell.core.database.InList;
-import io.keepwell.core.database.Row;
+import io.keepwell.core.database.LoadRow;
 import io.keepwell.core.fact.EventKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -69,7 +69,7 @@ final class ClaimStore {
         var _ = CLAIMS.insertNew(
                 connection,
                 claims.stream()
-                        .map(claim -> new Row()
+                        .map(claim -> new LoadRow()
                                 .number(claim.account())
                                 .number(claim.named())
                                 .moment(claim.occurredAt())

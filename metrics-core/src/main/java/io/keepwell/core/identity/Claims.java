@@ -6,7 +6,7 @@ import io.keepwell.core.account.Merge;
 import io.keepwell.core.account.MergeStore;
 import io.keepwell.core.account.Merges;
 import io.keepwell.core.database.InList;
-import io.keepwell.core.fact.AccountPieces;
+import io.keepwell.core.fact.AccountBatches;
 import io.keepwell.core.fact.AccountProfile;
 import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactTables;
@@ -35,14 +35,14 @@ import java.util.stream.Collectors;
 /// of what staff decided: in whatever order profiles and other events come in, the same accounts are one
 /// in the end.
 ///
-/// An alias ties only as long as nobody has told a profile by it: one partner can't take over the
+/// An alias ties only as long as nobody has reported a profile by it: one partner can't take over the
 /// accounts that another one describes. Then it is a proposal to staff, and what was tied before comes
 /// apart.
 @Singleton
 public final class Claims {
     /// Profiles are read as they are kept, also those of parts.
-    private static final AccountPieces PROFILES =
-            new AccountPieces(List.of(FactTables.ACCOUNT_PROFILE), Merges.none(), AccountPieces.MOST_FACTS);
+    private static final AccountBatches PROFILES =
+            new AccountBatches(List.of(FactTables.ACCOUNT_PROFILE), Merges.none(), AccountBatches.MOST_FACTS);
 
     private final AccountDirectory directory;
     private final Clock clock;
@@ -54,13 +54,13 @@ public final class Claims {
 
     /// Brings ties up to date, in the transaction of the refresher.
     ///
-    /// @param told accounts under which profiles were kept or taken back
+    /// @param reported accounts under which profiles were kept or taken back
     /// @param decided accounts about which staff decided
     /// @return every account whose facts count for another now, and those others
-    public Set<Integer> settle(Connection connection, Collection<Integer> told, Collection<Integer> decided)
+    public Set<Integer> settle(Connection connection, Collection<Integer> reported, Collection<Integer> decided)
             throws SQLException {
         Set<Integer> changed = new TreeSet<>();
-        for (List<Integer> piece : PROFILES.of(connection, told)) {
+        for (List<Integer> piece : PROFILES.of(connection, reported)) {
             changed.addAll(tie(connection, retell(connection, piece)));
         }
         for (List<Integer> piece : InList.pieces(decided)) {
@@ -110,18 +110,18 @@ public final class Claims {
     /// What profiles claim. Names that were never seen get accounts; names of partners that nobody
     /// knows, and an account's claims on itself, are left out.
     private Set<Claim> claims(Connection connection, List<Integer> accounts) throws SQLException {
-        record Told(StoredFact<AccountProfile> profile, AccountProfile.Alias alias) {}
-        List<Told> told = new ArrayList<>();
+        record ReportedAlias(StoredFact<AccountProfile> profile, AccountProfile.Alias alias) {}
+        List<ReportedAlias> reported = new ArrayList<>();
         for (StoredFact<AccountProfile> profile :
                 FactReader.ofAccounts(connection, FactTables.ACCOUNT_PROFILE, accounts)) {
-            profile.fact().aliases().forEach(alias -> told.add(new Told(profile, alias)));
+            profile.fact().aliases().forEach(alias -> reported.add(new ReportedAlias(profile, alias)));
         }
-        if (told.isEmpty()) {
+        if (reported.isEmpty()) {
             return Set.of();
         }
         Map<String, Integer> partners = partners(connection);
         Map<String, Map<String, Integer>> numbers = new HashMap<>();
-        told.stream()
+        reported.stream()
                 .collect(Collectors.groupingBy(
                         each -> each.alias().partner(),
                         Collectors.mapping(each -> each.alias().account(), Collectors.toSet())))
@@ -129,7 +129,7 @@ public final class Claims {
                         .ifPresent(id -> numbers.put(partner, directory.resolve(id, names))));
         record Pair(int account, int named) {}
         Map<Pair, Claim> newest = new LinkedHashMap<>();
-        for (Told each : told) {
+        for (ReportedAlias each : reported) {
             Optional<Integer> named = Optional.ofNullable(
                             numbers.get(each.alias().partner()))
                     .map(ofPartner ->

@@ -79,8 +79,8 @@ public final class Identity {
     /// @param whole the account that counts
     /// @param parts what is merged into it
     /// @param decisions of staff about it or its parts, newest first
-    public record Known(Account whole, List<Part> parts, List<Audit.Entry> decisions) {
-        public Known {
+    public record AccountIdentity(Account whole, List<MergedAccount> parts, List<Audit.Entry> decisions) {
+        public AccountIdentity {
             parts = List.copyOf(parts);
             decisions = List.copyOf(decisions);
         }
@@ -89,8 +89,8 @@ public final class Identity {
     /// A part of an account.
     ///
     /// @param aliases what partners call it
-    public record Part(Merge merge, List<Account.Alias> aliases) {
-        public Part {
+    public record MergedAccount(Merge merge, List<Account.Alias> aliases) {
+        public MergedAccount {
             aliases = List.copyOf(aliases);
         }
     }
@@ -101,8 +101,8 @@ public final class Identity {
     /// @param account of which a profile says so
     /// @param named the account it names
     /// @param partner who sent that profile
-    /// @param toldAt when it was true
-    public record Proposal(Account account, Account named, String partner, Instant toldAt) {}
+    /// @param sentAt when it was true
+    public record Proposal(Account account, Account named, String partner, Instant sentAt) {}
 
     /// Makes an account, with all its parts, part of another, or of that one's whole where it is a part
     /// itself.
@@ -180,18 +180,18 @@ public final class Identity {
     }
 
     /// Who an account is, or the whole of which it is a part; empty where there is no such account.
-    public Optional<Known> show(int account) {
+    public Optional<AccountIdentity> show(int account) {
         return directory.find(account).map(whole -> {
             List<Merge> merges = database.transaction(
                     connection -> Merges.of(connection, List.of(whole.number())).partsOf(whole.number()));
-            List<Part> parts = merges.stream()
-                    .map(merge -> new Part(merge, directory.aliases(merge.account())))
+            List<MergedAccount> parts = merges.stream()
+                    .map(merge -> new MergedAccount(merge, directory.aliases(merge.account())))
                     .toList();
             List<Audit.Entry> decisions = new ArrayList<>(audit.about(subject(whole.number()), MOST_DECISIONS));
             parts.forEach(
                     part -> decisions.addAll(audit.about(subject(part.merge().account()), MOST_DECISIONS)));
             decisions.sort((one, other) -> other.at().compareTo(one.at()));
-            return new Known(whole, parts, decisions.subList(0, Math.min(MOST_DECISIONS, decisions.size())));
+            return new AccountIdentity(whole, parts, decisions.subList(0, Math.min(MOST_DECISIONS, decisions.size())));
         });
     }
 

@@ -3,8 +3,8 @@ package io.keepwell.core.ledger;
 import io.keepwell.core.account.Slice;
 import java.time.LocalDate;
 
-/// The leaf slice an account stood in from one day until another.
+/// The slice key an account stood in from one day until another.
 ///
 /// @param from first day
 /// @param to first day after; `Ledger.END` where it still holds
-public record AccountVersion(LocalDate from, LocalDate to, Slice leaf) {}
+public record AccountVersion(LocalDate from, LocalDate to, Slice sliceKey) {}

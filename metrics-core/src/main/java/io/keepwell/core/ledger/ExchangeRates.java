@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/// What foreign money is worth in the reporting currency, day by day. Of several rates told for one day
-/// the last one holds. A rate serves its own day and, where no newer one was told, some days more: rates
+/// What foreign money is worth in the reporting currency, day by day. Of several rates reported for one day
+/// the last one holds. A rate serves its own day and, where no newer one was reported, some days more: rates
 /// aren't made on holidays.
 public final class ExchangeRates {
     private static final int RATE_DECIMALS = 9;

@@ -25,13 +25,13 @@ import java.util.stream.Stream;
 /// @param periods by subscription, then in order
 /// @param movements by day; on one day the effect of exchange rates comes first, in the slice of the day before, then
 ///     transfers
-/// @param entries what books wrote
+/// @param entries what ledger builders wrote
 public record Ledger(
         List<AccountVersion> versions,
         List<SubscriptionPeriod> periods,
         List<MrrMovement> movements,
-        List<LedgerEntry> entries) {
-    /// Stands for *still holds*: later than any day that can be told.
+        List<LedgerRow> entries) {
+    /// Stands for *still holds*: later than any day that can be reported.
     public static final LocalDate END = LocalDate.of(9999, 12, 31);
 
     public Ledger {
@@ -41,28 +41,28 @@ public record Ledger(
         entries = List.copyOf(entries);
     }
 
-    public static Ledger of(AccountFacts facts, LedgerRules rules, Collection<Book> books) {
+    public static Ledger of(AccountFacts facts, LedgerRules rules, Collection<LedgerBuilder> builders) {
         List<StoredFact<AccountProfile>> profiles = facts.of(FactTables.ACCOUNT_PROFILE);
         List<StoredFact<SubscriptionChange>> changes = facts.of(FactTables.SUBSCRIPTION_CHANGE);
-        SubscriptionHistory.Told told = SubscriptionHistory.of(changes, rules.rates());
+        SubscriptionHistory.Result reported = SubscriptionHistory.of(changes, rules.rates());
         List<AccountVersion> versions =
-                versions(profiles, new SourceHistory(profiles, changes, told.periods(), rules).sourceFrom());
+                versions(profiles, new SourceHistory(profiles, changes, reported.periods(), rules).sourceFrom());
         Ledger subscriptions =
-                new Ledger(versions, told.periods(), movements(facts.account(), versions, told), List.of());
-        Entries entries = new Entries(facts.account(), subscriptions);
-        books.forEach(book -> book.write(facts, subscriptions, rules, entries));
+                new Ledger(versions, reported.periods(), movements(facts.account(), versions, reported), List.of());
+        LedgerRows entries = new LedgerRows(facts.account(), subscriptions);
+        builders.forEach(builder -> builder.write(facts, subscriptions, rules, entries));
         return new Ledger(versions, subscriptions.periods(), subscriptions.movements(), entries.all());
     }
 
-    /// The leaf slice on a day.
-    public Slice leafOn(LocalDate day) {
-        return leafOn(versions, day);
+    /// The slice key on a day.
+    public Slice sliceKeyOn(LocalDate day) {
+        return sliceKeyOn(versions, day);
     }
 
-    private static Slice leafOn(List<AccountVersion> versions, LocalDate day) {
+    private static Slice sliceKeyOn(List<AccountVersion> versions, LocalDate day) {
         for (AccountVersion version : versions.reversed()) {
             if (!version.from().isAfter(day)) {
-                return version.leaf();
+                return version.sliceKey();
             }
         }
         return Slice.UNKNOWN;
@@ -71,21 +71,21 @@ public record Ledger(
     /// @param profiles in order
     private static List<AccountVersion> versions(
             List<StoredFact<AccountProfile>> profiles, NavigableMap<LocalDate, String> sourceFrom) {
-        TreeMap<LocalDate, Slice> toldFrom = new TreeMap<>();
-        profiles.forEach(profile -> toldFrom.put(profile.day(), profile.fact().told()));
-        TreeMap<LocalDate, Slice> leafFrom = new TreeMap<>();
-        Stream.concat(toldFrom.keySet().stream(), sourceFrom.keySet().stream()).forEach(day -> {
-            Slice told = last(toldFrom, day, Slice.UNTOLD);
-            leafFrom.put(day, told.with(Dimension.SOURCE, last(sourceFrom, day, "")));
+        TreeMap<LocalDate, Slice> sentFrom = new TreeMap<>();
+        profiles.forEach(profile -> sentFrom.put(profile.day(), profile.fact().reported()));
+        TreeMap<LocalDate, Slice> sliceKeyFrom = new TreeMap<>();
+        Stream.concat(sentFrom.keySet().stream(), sourceFrom.keySet().stream()).forEach(day -> {
+            Slice reported = last(sentFrom, day, Slice.UNTOLD);
+            sliceKeyFrom.put(day, reported.with(Dimension.SOURCE, last(sourceFrom, day, "")));
         });
         List<AccountVersion> versions = new ArrayList<>();
-        leafFrom.descendingMap().forEach((from, leaf) -> {
+        sliceKeyFrom.descendingMap().forEach((from, sliceKey) -> {
             LocalDate to = versions.isEmpty() ? END : versions.getFirst().from();
-            if (!versions.isEmpty() && versions.getFirst().leaf().equals(leaf)) {
+            if (!versions.isEmpty() && versions.getFirst().sliceKey().equals(sliceKey)) {
                 AccountVersion same = versions.removeFirst();
-                versions.addFirst(new AccountVersion(from, same.to(), leaf));
+                versions.addFirst(new AccountVersion(from, same.to(), sliceKey));
             } else {
-                versions.addFirst(new AccountVersion(from, to, leaf));
+                versions.addFirst(new AccountVersion(from, to, sliceKey));
             }
         });
         return versions;
@@ -97,53 +97,54 @@ public record Ledger(
     }
 
     private static List<MrrMovement> movements(
-            int account, List<AccountVersion> versions, SubscriptionHistory.Told told) {
+            int account, List<AccountVersion> versions, SubscriptionHistory.Result reported) {
         TreeMap<LocalDate, Long> changeOn = new TreeMap<>();
-        for (SubscriptionPeriod period : told.periods()) {
+        for (SubscriptionPeriod period : reported.periods()) {
             changeOn.merge(period.from(), period.monthlyMicros(), Math::addExact);
             if (!period.to().equals(END)) {
                 changeOn.merge(period.to(), -period.monthlyMicros(), Math::addExact);
             }
         }
         versions.forEach(version -> changeOn.putIfAbsent(version.from(), 0L));
-        told.exchangeOn().keySet().forEach(day -> changeOn.putIfAbsent(day, 0L));
+        reported.exchangeOn().keySet().forEach(day -> changeOn.putIfAbsent(day, 0L));
         List<MrrMovement> movements = new ArrayList<>();
         long before = 0;
         boolean everCustomer = false;
-        Slice leafBefore = Slice.UNKNOWN;
+        Slice sliceKeyBefore = Slice.UNKNOWN;
         for (var entry : changeOn.entrySet()) {
             LocalDate day = entry.getKey();
             long after = Math.addExact(before, entry.getValue());
             if (before > 0 && after > 0) {
-                long exchange = told.exchangeOn().getOrDefault(day, 0L);
-                before = exchange(movements, account, day, leafBefore, before, exchange);
+                long exchange = reported.exchangeOn().getOrDefault(day, 0L);
+                before = exchange(movements, account, day, sliceKeyBefore, before, exchange);
             }
-            Slice leaf = leafOn(versions, day);
-            if (before > 0 && !leaf.equals(leafBefore)) {
+            Slice sliceKey = sliceKeyOn(versions, day);
+            if (before > 0 && !sliceKey.equals(sliceKeyBefore)) {
+                movements.add(new MrrMovement(
+                        account, day, MovementKind.TRANSFER_OUT, sliceKeyBefore, before, before, before));
                 movements.add(
-                        new MrrMovement(account, day, MovementKind.TRANSFER_OUT, leafBefore, before, before, before));
-                movements.add(new MrrMovement(account, day, MovementKind.TRANSFER_IN, leaf, before, before, before));
+                        new MrrMovement(account, day, MovementKind.TRANSFER_IN, sliceKey, before, before, before));
             }
             if (after != before) {
                 MovementKind kind = kind(before, after, everCustomer);
-                movements.add(new MrrMovement(account, day, kind, leaf, Math.abs(after - before), before, after));
+                movements.add(new MrrMovement(account, day, kind, sliceKey, Math.abs(after - before), before, after));
                 everCustomer = true;
             }
             before = after;
-            leafBefore = leaf;
+            sliceKeyBefore = sliceKey;
         }
         return movements;
     }
 
     /// @return what the account pays after the effect of exchange rates
     private static long exchange(
-            List<MrrMovement> movements, int account, LocalDate day, Slice leaf, long before, long exchange) {
+            List<MrrMovement> movements, int account, LocalDate day, Slice sliceKey, long before, long exchange) {
         if (exchange == 0 || before + exchange <= 0) {
             return before;
         }
         long after = Math.addExact(before, exchange);
         MovementKind kind = exchange > 0 ? MovementKind.EXCHANGE_GAIN : MovementKind.EXCHANGE_LOSS;
-        movements.add(new MrrMovement(account, day, kind, leaf, Math.abs(exchange), before, after));
+        movements.add(new MrrMovement(account, day, kind, sliceKey, Math.abs(exchange), before, after));
         return after;
     }
 

@@ -24,12 +24,12 @@ public final class LedgerReader {
 
     private final Database database;
     private final SliceDictionary slices;
-    private final DetailDictionary details;
+    private final CustomValueDictionary customValues;
 
-    public LedgerReader(Database database, SliceDictionary slices, DetailDictionary details) {
+    public LedgerReader(Database database, SliceDictionary slices, CustomValueDictionary customValues) {
         this.database = database;
         this.slices = slices;
-        this.details = details;
+        this.customValues = customValues;
     }
 
     /// All movements of an account, in order.
@@ -82,35 +82,35 @@ public final class LedgerReader {
         });
     }
 
-    /// All entries of some quantities on the days `[from, to)`, by account and day.
-    public List<LedgerEntry> entries(Set<Quantity> quantities, LocalDate from, LocalDate to) {
-        if (quantities.isEmpty()) {
+    /// All entries of some measures on the days `[from, to)`, by account and day.
+    public List<LedgerRow> entries(Set<Measure> measures, LocalDate from, LocalDate to) {
+        if (measures.isEmpty()) {
             return List.of();
         }
-        String codes = quantities.stream()
-                .map(quantity -> Integer.toString(quantity.code()))
+        String codes = measures.stream()
+                .map(measure -> Integer.toString(measure.code()))
                 .collect(Collectors.joining(", "));
         return database.transaction(connection -> {
             // index: entry_day
             try (PreparedStatement select = connection.prepareStatement("""
-                    select account, quantity, day, slice, detail, amount, item
-                    from ledger_entry
-                    where quantity in (%s)
+                    select account, measure, day, slice, custom_value, amount, item
+                    from ledger_row
+                    where measure in (%s)
                     and day >= ?
                     and day < ?
-                    order by account, day, quantity, number
+                    order by account, day, measure, number
                     """.formatted(codes))) {
                 select.setObject(1, from);
                 select.setObject(2, to);
-                List<LedgerEntry> entries = new ArrayList<>();
+                List<LedgerRow> entries = new ArrayList<>();
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
-                        entries.add(new LedgerEntry(
+                        entries.add(new LedgerRow(
                                 rows.getInt(1),
-                                Coded.of(Quantity.class, rows.getInt(2)),
+                                Coded.of(Measure.class, rows.getInt(2)),
                                 rows.getDate(3).toLocalDate(),
-                                slices.leaf(rows.getInt(4)),
-                                details.name(rows.getInt(5)),
+                                slices.sliceKey(rows.getInt(4)),
+                                customValues.name(rows.getInt(5)),
                                 rows.getLong(6),
                                 rows.getString(7)));
                     }
@@ -120,24 +120,25 @@ public final class LedgerReader {
         });
     }
 
-    /// Accounts with entries of some quantities in a slice on the days `[from, to)`.
+    /// Accounts with entries of some measures in a slice on the days `[from, to)`.
     ///
     /// @param most how many to give at most
-    public Set<Integer> accounts(Set<Quantity> quantities, Slice slice, LocalDate from, LocalDate to, int most) {
-        Set<Integer> leaves = slices.numbersIn(slice);
-        if (leaves.isEmpty() || quantities.isEmpty()) {
+    public Set<Integer> accounts(Set<Measure> measures, Slice slice, LocalDate from, LocalDate to, int most) {
+        Set<Integer> sliceKeys = slices.numbersIn(slice);
+        if (sliceKeys.isEmpty() || measures.isEmpty()) {
             return Set.of();
         }
-        String codes = quantities.stream()
-                .map(quantity -> Integer.toString(quantity.code()))
+        String codes = measures.stream()
+                .map(measure -> Integer.toString(measure.code()))
                 .collect(Collectors.joining(", "));
-        String numbers = leaves.stream().map(leaf -> Integer.toString(leaf)).collect(Collectors.joining(", "));
+        String numbers =
+                sliceKeys.stream().map(sliceKey -> Integer.toString(sliceKey)).collect(Collectors.joining(", "));
         return database.transaction(connection -> {
             // index: entry_day
             try (PreparedStatement select = connection.prepareStatement("""
                     select distinct account
-                    from ledger_entry
-                    where quantity in (%s)
+                    from ledger_row
+                    where measure in (%s)
                     and day >= ?
                     and day < ?
                     and slice in (%s)
@@ -227,7 +228,7 @@ public final class LedgerReader {
                         rows.getInt(1),
                         rows.getDate(2).toLocalDate(),
                         Coded.of(MovementKind.class, rows.getInt(3)),
-                        slices.leaf(rows.getInt(4)),
+                        slices.sliceKey(rows.getInt(4)),
                         rows.getLong(5),
                         rows.getLong(6),
                         rows.getLong(7)));

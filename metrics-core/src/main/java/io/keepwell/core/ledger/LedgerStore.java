@@ -5,7 +5,7 @@ import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.BulkLoad;
 import io.keepwell.core.database.Coded;
 import io.keepwell.core.database.InList;
-import io.keepwell.core.database.Row;
+import io.keepwell.core.database.LoadRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -38,16 +38,16 @@ public final class LedgerStore {
             List.of("account", "day", "kind", "slice", "amount_micros", "before_micros", "after_micros"),
             List.of());
     private static final BulkLoad ENTRIES = new BulkLoad(
-            "ledger_entry",
-            List.of("account", "quantity", "day", "number", "slice", "detail", "amount", "item"),
+            "ledger_row",
+            List.of("account", "measure", "day", "number", "slice", "custom_value", "amount", "item"),
             List.of());
 
     private final SliceDictionary slices;
-    private final DetailDictionary details;
+    private final CustomValueDictionary customValues;
 
-    public LedgerStore(SliceDictionary slices, DetailDictionary details) {
+    public LedgerStore(SliceDictionary slices, CustomValueDictionary customValues) {
         this.slices = slices;
-        this.details = details;
+        this.customValues = customValues;
     }
 
     /// What a replacement changed.
@@ -58,20 +58,20 @@ public final class LedgerStore {
     public record Change(
             Set<LocalDate> movementDays,
             Map<Integer, LocalDate> versionChanges,
-            Map<Quantity, Set<LocalDate>> entryDays) {}
+            Map<Measure, Set<LocalDate>> entryDays) {}
 
     /// A row about an account.
     public interface Stored {
         int account();
 
-        Row row();
+        LoadRow row();
     }
 
     /// When an account stood in which slice.
     public record StoredVersion(int account, LocalDate from, LocalDate to, int slice) implements Stored {
         @Override
-        public Row row() {
-            return new Row().number(account).day(from).day(to).number(slice);
+        public LoadRow row() {
+            return new LoadRow().number(account).day(from).day(to).number(slice);
         }
     }
 
@@ -80,8 +80,8 @@ public final class LedgerStore {
             int account, int partner, String subscription, LocalDate from, LocalDate to, long monthlyMicros)
             implements Stored {
         @Override
-        public Row row() {
-            return new Row()
+        public LoadRow row() {
+            return new LoadRow()
                     .number(account)
                     .number(partner)
                     .text(subscription)
@@ -96,8 +96,8 @@ public final class LedgerStore {
             int account, LocalDate day, MovementKind kind, int slice, long amount, long before, long after)
             implements Stored {
         @Override
-        public Row row() {
-            return new Row()
+        public LoadRow row() {
+            return new LoadRow()
                     .number(account)
                     .day(day)
                     .number(kind.code())
@@ -110,17 +110,24 @@ public final class LedgerStore {
 
     /// An entry, with the numbers of its slice and detail.
     public record StoredEntry(
-            int account, Quantity quantity, LocalDate day, int number, int slice, int detail, long amount, String item)
+            int account,
+            Measure measure,
+            LocalDate day,
+            int number,
+            int slice,
+            int customValue,
+            long amount,
+            String item)
             implements Stored {
         @Override
-        public Row row() {
-            return new Row()
+        public LoadRow row() {
+            return new LoadRow()
                     .number(account)
-                    .number(quantity.code())
+                    .number(measure.code())
                     .day(day)
                     .number(number)
                     .number(slice)
-                    .number(detail)
+                    .number(customValue)
                     .number(amount)
                     .text(item);
         }
@@ -130,15 +137,15 @@ public final class LedgerStore {
     ///
     /// @param now what the ledgers hold
     /// @param changed what is only in them, or only in what was kept
-    /// @param written the quantities of all books that made these ledgers; other entries stay as they are
+    /// @param written the measures of all ledger builders that made these ledgers; other entries stay as they are
     /// @param fresh whether nothing at all was kept
-    public record Replacement(Rows now, Rows changed, Set<Quantity> written, boolean fresh) {
+    public record Replacement(Rows now, Rows changed, Set<Measure> written, boolean fresh) {
         /// What it changes.
         Change change() {
-            Map<Quantity, Set<LocalDate>> entryDays = new EnumMap<>(Quantity.class);
+            Map<Measure, Set<LocalDate>> entryDays = new EnumMap<>(Measure.class);
             changed.entries()
                     .forEach(entry -> entryDays
-                            .computeIfAbsent(entry.quantity(), _ -> new TreeSet<>())
+                            .computeIfAbsent(entry.measure(), _ -> new TreeSet<>())
                             .add(entry.day()));
             return new Change(
                     changed.movements().stream().map(StoredMovement::day).collect(Collectors.toSet()),
@@ -151,8 +158,8 @@ public final class LedgerStore {
 
     /// Puts the ledgers in the place of what was kept for these accounts.
     ///
-    /// @param written the quantities of all books that made these ledgers; other entries stay as they are
-    public Change replace(Connection connection, Map<Integer, Ledger> ledgers, Set<Quantity> written)
+    /// @param written the measures of all ledger builders that made these ledgers; other entries stay as they are
+    public Change replace(Connection connection, Map<Integer, Ledger> ledgers, Set<Measure> written)
             throws SQLException {
         Replacement replacement = compared(connection, ledgers, written, Selection.of(ledgers.keySet()));
         write(connection, replacement);
@@ -161,19 +168,19 @@ public final class LedgerStore {
 
     /// What has to be written to put the ledgers of all accounts from the first to the last in the place
     /// of what is kept for them. Only reads.
-    public Replacement compared(Connection connection, SortedMap<Integer, Ledger> ledgers, Set<Quantity> written)
+    public Replacement compared(Connection connection, SortedMap<Integer, Ledger> ledgers, Set<Measure> written)
             throws SQLException {
         return compared(connection, ledgers, written, Selection.between(ledgers.firstKey(), ledgers.lastKey()));
     }
 
     /// The same where nothing is kept.
-    public Replacement fresh(Map<Integer, Ledger> ledgers, Set<Quantity> written) {
+    public Replacement fresh(Map<Integer, Ledger> ledgers, Set<Measure> written) {
         Rows now = rows(ledgers);
         return new Replacement(now, now, written, true);
     }
 
     private Replacement compared(
-            Connection connection, Map<Integer, Ledger> ledgers, Set<Quantity> written, Selection accounts)
+            Connection connection, Map<Integer, Ledger> ledgers, Set<Measure> written, Selection accounts)
             throws SQLException {
         Rows now = rows(ledgers);
         Rows changed = new Rows(
@@ -186,7 +193,7 @@ public final class LedgerStore {
 
     /// Whether nothing is kept for any account.
     public static boolean isEmpty(Connection connection) throws SQLException {
-        for (String table : List.of("account_version", "subscription_period", "mrr_movement", "ledger_entry")) {
+        for (String table : List.of("account_version", "subscription_period", "mrr_movement", "ledger_row")) {
             try (PreparedStatement select = connection.prepareStatement("select 1 from " + table + " limit 1");
                     ResultSet rows = select.executeQuery()) {
                 if (rows.next()) {
@@ -211,10 +218,10 @@ public final class LedgerStore {
         replace(connection, VERSIONS, "account_version", changed.versions(), now.versions());
         replace(connection, PERIODS, "subscription_period", changed.periods(), now.periods());
         replace(connection, MOVEMENTS, "mrr_movement", changed.movements(), now.movements());
-        replace(connection, ENTRIES, "ledger_entry", changed.entries(), now.entries(), ledgers.written());
+        replace(connection, ENTRIES, "ledger_row", changed.entries(), now.entries(), ledgers.written());
     }
 
-    private static List<Row> rows(Collection<? extends Stored> stored) {
+    private static List<LoadRow> rows(Collection<? extends Stored> stored) {
         return stored.stream().map(Stored::row).toList();
     }
 
@@ -237,16 +244,17 @@ public final class LedgerStore {
     }
 
     private Rows rows(Map<Integer, Ledger> ledgers) {
-        Map<Slice, Integer> numbers = slices.numbers(leaves(ledgers.values()));
-        Map<String, Integer> detailNumbers = details.numbers(ledgers.values().stream()
+        Map<Slice, Integer> numbers = slices.numbers(sliceKeys(ledgers.values()));
+        Map<String, Integer> customValueNumbers = customValues.numbers(ledgers.values().stream()
                 .flatMap(ledger -> ledger.entries().stream())
-                .map(LedgerEntry::detail)
+                .map(LedgerRow::customValue)
                 .collect(Collectors.toSet()));
         Rows rows = new Rows(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         ledgers.forEach((account, ledger) -> {
             for (AccountVersion version : ledger.versions()) {
                 rows.versions()
-                        .add(new StoredVersion(account, version.from(), version.to(), number(numbers, version.leaf())));
+                        .add(new StoredVersion(
+                                account, version.from(), version.to(), number(numbers, version.sliceKey())));
             }
             for (SubscriptionPeriod period : ledger.periods()) {
                 rows.periods()
@@ -264,12 +272,12 @@ public final class LedgerStore {
                                 account,
                                 movement.day(),
                                 movement.kind(),
-                                number(numbers, movement.leaf()),
+                                number(numbers, movement.sliceKey()),
                                 movement.amountMicros(),
                                 movement.beforeMicros(),
                                 movement.afterMicros()));
             }
-            addEntries(account, ledger, numbers, detailNumbers, rows.entries());
+            addEntries(account, ledger, numbers, customValueNumbers, rows.entries());
         });
         return rows;
     }
@@ -278,36 +286,36 @@ public final class LedgerStore {
             int account,
             Ledger ledger,
             Map<Slice, Integer> numbers,
-            Map<String, Integer> details,
+            Map<String, Integer> customValues,
             Collection<StoredEntry> entries) {
-        record Place(Quantity quantity, LocalDate day) {}
-        Map<Place, Integer> counts = new HashMap<>();
-        for (LedgerEntry entry : ledger.entries()) {
-            int number = counts.merge(new Place(entry.quantity(), entry.day()), 1, Integer::sum);
+        record MeasureDay(Measure measure, LocalDate day) {}
+        Map<MeasureDay, Integer> counts = new HashMap<>();
+        for (LedgerRow entry : ledger.entries()) {
+            int number = counts.merge(new MeasureDay(entry.measure(), entry.day()), 1, Integer::sum);
             entries.add(new StoredEntry(
                     account,
-                    entry.quantity(),
+                    entry.measure(),
                     entry.day(),
                     number,
-                    number(numbers, entry.leaf()),
-                    Objects.requireNonNull(details.get(entry.detail())),
+                    number(numbers, entry.sliceKey()),
+                    Objects.requireNonNull(customValues.get(entry.customValue())),
                     entry.amount(),
                     entry.item()));
         }
     }
 
-    private static Set<Slice> leaves(Collection<Ledger> ledgers) {
-        Set<Slice> leaves = new LinkedHashSet<>();
+    private static Set<Slice> sliceKeys(Collection<Ledger> ledgers) {
+        Set<Slice> sliceKeys = new LinkedHashSet<>();
         for (Ledger ledger : ledgers) {
-            ledger.versions().forEach(version -> leaves.add(version.leaf()));
-            ledger.movements().forEach(movement -> leaves.add(movement.leaf()));
-            ledger.entries().forEach(entry -> leaves.add(entry.leaf()));
+            ledger.versions().forEach(version -> sliceKeys.add(version.sliceKey()));
+            ledger.movements().forEach(movement -> sliceKeys.add(movement.sliceKey()));
+            ledger.entries().forEach(entry -> sliceKeys.add(entry.sliceKey()));
         }
-        return leaves;
+        return sliceKeys;
     }
 
-    private static int number(Map<Slice, Integer> numbers, Slice leaf) {
-        return Objects.requireNonNull(numbers.get(leaf));
+    private static int number(Map<Slice, Integer> numbers, Slice sliceKey) {
+        return Objects.requireNonNull(numbers.get(sliceKey));
     }
 
     /// What is in one of them only.
@@ -334,21 +342,21 @@ public final class LedgerStore {
         replace(connection, load, table, difference, now, Set.of());
     }
 
-    /// @param written of these quantities only, where there are any
+    /// @param written of these measures only, where there are any
     private static void replace(
             Connection connection,
             BulkLoad load,
             String table,
             Collection<? extends Stored> difference,
             Collection<? extends Stored> now,
-            Set<Quantity> written)
+            Set<Measure> written)
             throws SQLException {
         Set<Integer> accounts = difference.stream().map(Stored::account).collect(Collectors.toSet());
         if (accounts.isEmpty()) {
             return;
         }
         String sql = "delete from " + table + " where account in " + InList.marks(accounts)
-                + (written.isEmpty() ? "" : " and quantity in " + InList.codes(written));
+                + (written.isEmpty() ? "" : " and measure in " + InList.codes(written));
         try (PreparedStatement delete = connection.prepareStatement(sql)) {
             var _ = InList.set(delete, 1, accounts);
             delete.executeUpdate();
@@ -410,16 +418,16 @@ public final class LedgerStore {
                         rows.getLong(7)));
     }
 
-    private static Set<StoredEntry> entries(Connection connection, Selection accounts, Set<Quantity> written)
+    private static Set<StoredEntry> entries(Connection connection, Selection accounts, Set<Measure> written)
             throws SQLException {
         if (written.isEmpty()) {
             return Set.of();
         }
         String sql = """
-                select account, quantity, day, number, slice, detail, amount, item
-                from ledger_entry
+                select account, measure, day, number, slice, custom_value, amount, item
+                from ledger_row
                 where %s
-                and quantity in %s
+                and measure in %s
                 """.formatted(accounts.condition(), InList.codes(written));
         return read(
                 connection,
@@ -427,7 +435,7 @@ public final class LedgerStore {
                 accounts,
                 rows -> new StoredEntry(
                         rows.getInt(1),
-                        Coded.of(Quantity.class, rows.getInt(2)),
+                        Coded.of(Measure.class, rows.getInt(2)),
                         rows.getObject(3, LocalDate.class),
                         rows.getInt(4),
                         rows.getInt(5),

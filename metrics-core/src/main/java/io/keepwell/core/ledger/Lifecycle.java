@@ -23,17 +23,17 @@ import java.util.TreeMap;
 /// money that is past due changes nothing until the subscription ends. So an account becomes a customer
 /// with the ledger's *new*, comes back with its *reactivation*, and either ends with its *churn*.
 ///
-/// @param stretches in order and without gaps; empty where nothing was told of a lead or a subscription,
+/// @param stretches in order and without gaps; empty where nothing was reported for a lead or a subscription,
 ///     or of none whose money could be converted. Those that begin after today are agreed, as by a
 ///     cancellation to a day that is still to come
-public record Lifecycle(List<Stretch> stretches) {
+public record Lifecycle(List<Span> stretches) {
     public Lifecycle {
         stretches = List.copyOf(stretches);
     }
 
     /// How an account stands.
     public enum State {
-        /// Told of as a lead that isn't lost, and never had a subscription that ran. That a partner
+        /// Reported of as a lead that isn't lost, and never had a subscription that ran. That a partner
         /// calls the lead converted makes no customer yet: that begins with a subscription.
         LEAD("lead"),
         /// Tries a subscription, and has none that runs. It may have been a customer before.
@@ -46,7 +46,7 @@ public record Lifecycle(List<Stretch> stretches) {
         /// Was anything of the others and is none of them now: the last subscription ended or is paused,
         /// a trial ended without a start, the last lead was lost. Only who left after having paid is
         /// churn in the ledger; who never paid is in no figure of those who leave. Who left stays so
-        /// whatever leads are told, until a subscription runs.
+        /// whatever leads are reported, until a subscription runs.
         LEFT("left"),
         /// Pays again after it had stopped: after it had left, or through a trial or a free subscription.
         BACK("back");
@@ -71,51 +71,51 @@ public record Lifecycle(List<Stretch> stretches) {
     ///
     /// @param from first day
     /// @param to first day after; `Ledger.END` where it still holds
-    /// @param behind what was told, because of which it began. Of a day that was named before, such as a
+    /// @param behind what was reported, because of which it began. Of a day that was named before, such as a
     ///     trial's last one, what named it
-    public record Stretch(State state, LocalDate from, LocalDate to, StoredFact<?> behind) {}
+    public record Span(State state, LocalDate from, LocalDate to, StoredFact<?> behind) {}
 
     /// @param facts with those about subscriptions and leads
     public static Lifecycle of(AccountFacts facts, ExchangeRates rates) {
-        List<NavigableMap<LocalDate, Standing>> all =
+        List<NavigableMap<LocalDate, LifecycleStage>> all =
                 new ArrayList<>(SubscriptionHistory.standings(facts.of(FactTables.SUBSCRIPTION_CHANGE), rates));
-        facts.byThing(FactTables.LEAD, Lead::leadId).forEach(told -> all.add(standingFrom(told)));
+        facts.byThing(FactTables.LEAD, Lead::leadId).forEach(reported -> all.add(standingFrom(reported)));
         Walk walk = new Walk();
         stepsOn(all).forEach(walk::step);
         return new Lifecycle(walk.stretches);
     }
 
-    /// How it stands at the end of a day; empty where nothing was told of by then.
-    public Optional<Stretch> on(LocalDate day) {
+    /// How it stands at the end of a day; empty where nothing was reported by then.
+    public Optional<Span> on(LocalDate day) {
         return stretches.reversed().stream()
                 .filter(stretch -> !stretch.from().isAfter(day))
                 .findFirst();
     }
 
-    /// @param told of one lead, in order
-    private static NavigableMap<LocalDate, Standing> standingFrom(List<StoredFact<Lead>> told) {
-        NavigableMap<LocalDate, Standing> standingFrom = new TreeMap<>();
-        Standing standing = new Standing(Standing.Kind.NOTHING, told.getFirst());
-        for (StoredFact<Lead> each : told) {
-            Standing.Kind kind = switch (each.fact().state()) {
-                case CREATED, CONVERTED -> Standing.Kind.LEAD;
-                case LOST -> Standing.Kind.NOTHING;
+    /// @param reported of one lead, in order
+    private static NavigableMap<LocalDate, LifecycleStage> standingFrom(List<StoredFact<Lead>> reported) {
+        NavigableMap<LocalDate, LifecycleStage> standingFrom = new TreeMap<>();
+        LifecycleStage standing = new LifecycleStage(LifecycleStage.Kind.NOTHING, reported.getFirst());
+        for (StoredFact<Lead> each : reported) {
+            LifecycleStage.Kind kind = switch (each.fact().state()) {
+                case CREATED, CONVERTED -> LifecycleStage.Kind.LEAD;
+                case LOST -> LifecycleStage.Kind.NOTHING;
             };
-            standing = standing.kind() == kind ? standing : new Standing(kind, each);
+            standing = standing.kind() == kind ? standing : new LifecycleStage(kind, each);
             standingFrom.put(each.day(), standing);
         }
         return standingFrom;
     }
 
     /// One subscription or lead stands otherwise than the day before.
-    private record Step(Standing.Kind before, Standing after) {}
+    private record Step(LifecycleStage.Kind before, LifecycleStage after) {}
 
-    private static NavigableMap<LocalDate, List<Step>> stepsOn(List<NavigableMap<LocalDate, Standing>> all) {
+    private static NavigableMap<LocalDate, List<Step>> stepsOn(List<NavigableMap<LocalDate, LifecycleStage>> all) {
         NavigableMap<LocalDate, List<Step>> stepsOn = new TreeMap<>();
-        for (NavigableMap<LocalDate, Standing> standingFrom : all) {
-            Standing.Kind before = Standing.Kind.NOTHING;
-            for (Map.Entry<LocalDate, Standing> entry : standingFrom.entrySet()) {
-                Standing after = entry.getValue();
+        for (NavigableMap<LocalDate, LifecycleStage> standingFrom : all) {
+            LifecycleStage.Kind before = LifecycleStage.Kind.NOTHING;
+            for (Map.Entry<LocalDate, LifecycleStage> entry : standingFrom.entrySet()) {
+                LifecycleStage after = entry.getValue();
                 if (after.kind() != before) {
                     stepsOn.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>())
                             .add(new Step(before, after));
@@ -128,9 +128,9 @@ public record Lifecycle(List<Stretch> stretches) {
 
     /// Goes through the days on which anything changes.
     private static final class Walk {
-        private final List<Stretch> stretches = new ArrayList<>();
+        private final List<Span> stretches = new ArrayList<>();
         /// How many subscriptions and leads there are of each kind that counts.
-        private final NavigableMap<Standing.Kind, Integer> counts = new TreeMap<>();
+        private final NavigableMap<LifecycleStage.Kind, Integer> counts = new TreeMap<>();
         private boolean everRan;
         private boolean everPaid;
 
@@ -139,25 +139,25 @@ public record Lifecycle(List<Stretch> stretches) {
                 count(step.before(), -1);
                 count(step.after().kind(), 1);
             }
-            Standing.Kind kind = counts.isEmpty() ? Standing.Kind.NOTHING : counts.lastKey();
-            everRan |= kind.compareTo(Standing.Kind.LEAD) > 0;
+            LifecycleStage.Kind kind = counts.isEmpty() ? LifecycleStage.Kind.NOTHING : counts.lastKey();
+            everRan |= kind.compareTo(LifecycleStage.Kind.LEAD) > 0;
             Optional<State> before = stretches.isEmpty()
                     ? Optional.empty()
                     : Optional.of(stretches.getLast().state());
             Optional<State> state = state(kind, before);
-            everPaid |= kind == Standing.Kind.PAID;
+            everPaid |= kind == LifecycleStage.Kind.PAID;
             if (state.isPresent() && !state.equals(before)) {
                 begin(state.get(), day, behind(kind, steps));
             }
         }
 
-        private void count(Standing.Kind kind, int change) {
-            if (kind != Standing.Kind.NOTHING) {
+        private void count(LifecycleStage.Kind kind, int change) {
+            if (kind != LifecycleStage.Kind.NOTHING) {
                 counts.merge(kind, change, (one, other) -> one + other == 0 ? null : one + other);
             }
         }
 
-        private Optional<State> state(Standing.Kind kind, Optional<State> before) {
+        private Optional<State> state(LifecycleStage.Kind kind, Optional<State> before) {
             return switch (kind) {
                 case PAID ->
                     before.filter(state -> state == State.CUSTOMER || state == State.BACK)
@@ -170,22 +170,22 @@ public record Lifecycle(List<Stretch> stretches) {
         }
 
         /// Of all that changed on the day what made the account what it is now; of several the last.
-        private static StoredFact<?> behind(Standing.Kind kind, List<Step> steps) {
+        private static StoredFact<?> behind(LifecycleStage.Kind kind, List<Step> steps) {
             return steps.stream()
                     .map(Step::after)
-                    .max(Comparator.<Standing, Boolean>comparing(after -> after.kind() == kind)
+                    .max(Comparator.<LifecycleStage, Boolean>comparing(after -> after.kind() == kind)
                             .thenComparing(after -> after.behind().fact() instanceof SubscriptionChange)
-                            .thenComparing(Standing::behind, StoredFact.ORDER))
+                            .thenComparing(LifecycleStage::behind, StoredFact.ORDER))
                     .orElseThrow()
                     .behind();
         }
 
         private void begin(State state, LocalDate day, StoredFact<?> behind) {
             if (!stretches.isEmpty()) {
-                Stretch last = stretches.removeLast();
-                stretches.add(new Stretch(last.state(), last.from(), day, last.behind()));
+                Span last = stretches.removeLast();
+                stretches.add(new Span(last.state(), last.from(), day, last.behind()));
             }
-            stretches.add(new Stretch(state, day, Ledger.END, behind));
+            stretches.add(new Span(state, day, Ledger.END, behind));
         }
     }
 }

@@ -21,7 +21,7 @@ public enum MovementKind implements Coded {
     TRANSFER_IN(6, 1),
     /// Went to another slice.
     TRANSFER_OUT(7, -1),
-    /// A subscription in a foreign currency is worth more, at the rate of the day on which its price was told anew.
+    /// A subscription in a foreign currency is worth more, at the rate of the day on which its price was reported anew.
     EXCHANGE_GAIN(8, 1),
     /// It is worth less.
     EXCHANGE_LOSS(9, -1);

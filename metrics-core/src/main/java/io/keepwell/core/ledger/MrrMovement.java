@@ -5,7 +5,7 @@ import java.time.LocalDate;
 
 /// One account's MRR moved on one day.
 ///
-/// @param leaf the slice it counts for
+/// @param sliceKey the slice it counts for
 /// @param amountMicros positive
 /// @param beforeMicros what the account paid a month at the end of the day before
 /// @param afterMicros what it paid at the end of the day
@@ -13,7 +13,7 @@ public record MrrMovement(
         int account,
         LocalDate day,
         MovementKind kind,
-        Slice leaf,
+        Slice sliceKey,
         long amountMicros,
         long beforeMicros,
         long afterMicros) {

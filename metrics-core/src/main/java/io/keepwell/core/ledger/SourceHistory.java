@@ -20,11 +20,11 @@ import java.util.TreeSet;
 /// 1. the partner that bills it: whose subscriptions bring MRR on that day. Of several the one whose bring most, and
 ///    of those that bring the same the one whose name comes first;
 /// 2. the one that was so last: all through a pause, and after the end;
-/// 3. the one that told last of a subscription of it: a trial, a free one, one whose money is held back;
-/// 4. the one that told its newest profile.
+/// 3. the one that reported last of a subscription of it: a trial, a free one, one whose money is pending;
+/// 4. the one that reported its newest profile.
 ///
 /// An account of which there is neither subscription nor profile has none. Who tells tickets, answers or anything else
-/// doesn't matter. What was told of parts counts like what was told of the account itself.
+/// doesn't matter. What was reported for parts counts like what was reported for the account itself.
 final class SourceHistory {
     private final NavigableMap<LocalDate, Integer> profiledBy;
     private final NavigableMap<LocalDate, Integer> subscribedBy;
@@ -46,9 +46,9 @@ final class SourceHistory {
     }
 
     private static NavigableMap<LocalDate, Integer> lastTellers(List<? extends StoredFact<?>> facts) {
-        NavigableMap<LocalDate, Integer> tellers = new TreeMap<>();
-        facts.forEach(fact -> tellers.put(fact.day(), fact.partner()));
-        return tellers;
+        NavigableMap<LocalDate, Integer> partners = new TreeMap<>();
+        facts.forEach(fact -> partners.put(fact.day(), fact.partner()));
+        return partners;
     }
 
     /// By how much more each partner bills from a day on.
@@ -80,7 +80,7 @@ final class SourceHistory {
             billed.values().removeIf(amount -> amount == 0);
             Optional<Integer> biller = most(billed);
             lastBiller = biller.isPresent() ? biller : lastBiller;
-            String source = rules.partner(lastBiller.orElseGet(() -> teller(day)));
+            String source = rules.partner(lastBiller.orElseGet(() -> partner(day)));
             if (!source.equals(before)) {
                 sourceFrom.put(day, source);
                 before = source;
@@ -98,8 +98,8 @@ final class SourceHistory {
 
     /// While nobody has billed yet.
     ///
-    /// @param day with something told on it or before
-    private int teller(LocalDate day) {
+    /// @param day with something reported on it or before
+    private int partner(LocalDate day) {
         Map.Entry<LocalDate, Integer> subscribed = subscribedBy.floorEntry(day);
         return (subscribed == null ? profiledBy.floorEntry(day) : subscribed).getValue();
     }

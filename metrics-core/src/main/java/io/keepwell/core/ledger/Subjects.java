@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/// Tells apart what facts are about, where partners name it: tickets, remarks, check-ins. Each partner
+/// Distinguishes what facts are about, where partners name it: tickets, remarks, check-ins. Each partner
 /// has names of its own.
 final class Subjects {
     private Subjects() {}

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// nothing until it is resumed; a resumption also takes a cancellation back. A cancellation ends it on
 /// the day it names, an end on its own day; after that only a start or a resumption brings it back.
 final class SubscriptionHistory {
-    /// Steps told for the very same moment, as by sources that know only days, are taken in the order of a
+    /// Steps reported for the very same moment, as by sources that know only days, are taken in the order of a
     /// life; but where a subscription runs already, its end comes before its new start.
     private static final Comparator<StoredFact<SubscriptionChange>> ORDER =
             Comparator.<StoredFact<SubscriptionChange>, Instant>comparing(StoredFact::occurredAt)
@@ -39,7 +39,7 @@ final class SubscriptionHistory {
     private boolean ended;
     private LocalDate endsOn = Ledger.END;
     private @Nullable StoredFact<SubscriptionChange> endedBy;
-    private @Nullable Standing standing;
+    private @Nullable LifecycleStage standing;
     /// How it stands from each day on.
     private final TreeMap<LocalDate, Noted> notedFrom = new TreeMap<>();
 
@@ -47,20 +47,20 @@ final class SubscriptionHistory {
 
     /// What the changes come to.
     ///
-    /// @param exchangeOn by how much more the prices that were told anew are worth by the change of
+    /// @param exchangeOn by how much more the prices that were reported anew are worth by the change of
     ///     rates alone
     /// @param free periods in which a subscription runs and costs nothing; trials are none
-    record Told(List<SubscriptionPeriod> periods, Map<LocalDate, Long> exchangeOn, List<SubscriptionPeriod> free) {}
+    record Result(List<SubscriptionPeriod> periods, Map<LocalDate, Long> exchangeOn, List<SubscriptionPeriod> free) {}
 
     /// @param price none while it doesn't run or is tried
-    private record Noted(Price price, Standing standing) {}
+    private record Noted(Price price, LifecycleStage standing) {}
 
     /// What a subscription comes to in a month.
     ///
     /// @param monthlyMicros of the reporting currency
     /// @param terms empty where none runs
-    /// @param toldOn the day at whose rate it was converted
-    private record Price(long monthlyMicros, Optional<SubscriptionChange.Terms> terms, LocalDate toldOn) {
+    /// @param sentOn the day at whose rate it was converted
+    private record Price(long monthlyMicros, Optional<SubscriptionChange.Terms> terms, LocalDate sentOn) {
         static final Price NONE = new Price(0, Optional.empty(), LocalDate.EPOCH);
 
         boolean isPaid() {
@@ -68,7 +68,7 @@ final class SubscriptionHistory {
         }
 
         Optional<CurrencyCode> currency() {
-            return terms.map(told -> told.price().currency());
+            return terms.map(reported -> reported.price().currency());
         }
     }
 
@@ -80,11 +80,11 @@ final class SubscriptionHistory {
         }
     }
 
-    static Told of(Collection<StoredFact<SubscriptionChange>> changes, ExchangeRates rates) {
+    static Result of(Collection<StoredFact<SubscriptionChange>> changes, ExchangeRates rates) {
         List<SubscriptionPeriod> periods = new ArrayList<>();
         Map<LocalDate, Long> exchangeOn = new TreeMap<>();
         List<SubscriptionPeriod> free = new ArrayList<>();
-        Map<LocalDate, List<Turn>> turns = new TreeMap<>();
+        Map<LocalDate, List<PriceChange>> turns = new TreeMap<>();
         histories(changes, rates).forEach((subscription, history) -> {
             history.addPeriods(subscription.partner(), subscription.id(), periods);
             history.addTurns(turns);
@@ -92,12 +92,12 @@ final class SubscriptionHistory {
         });
         turns.forEach((day, ofDay) -> exchangeOn.put(day, exchange(day, ofDay, rates)));
         exchangeOn.values().removeIf(effect -> effect == 0);
-        return new Told(periods, exchangeOn, free);
+        return new Result(periods, exchangeOn, free);
     }
 
     /// How each of the subscriptions stands from each day on, as of that day's end; before the first one
     /// it is nothing.
-    static List<NavigableMap<LocalDate, Standing>> standings(
+    static List<NavigableMap<LocalDate, LifecycleStage>> standings(
             Collection<StoredFact<SubscriptionChange>> changes, ExchangeRates rates) {
         return histories(changes, rates).values().stream()
                 .map(SubscriptionHistory::standingFrom)
@@ -106,19 +106,19 @@ final class SubscriptionHistory {
 
     private static Map<Subscription, SubscriptionHistory> histories(
             Collection<StoredFact<SubscriptionChange>> changes, ExchangeRates rates) {
-        Map<Subscription, List<Change>> told = new TreeMap<>();
+        Map<Subscription, List<Change>> reported = new TreeMap<>();
         changes.stream().sorted(ORDER).forEach(change -> {
             Optional<Price> price = change.fact().terms().flatMap(terms -> price(terms, change.day(), rates));
-            // Money that can't be converted is held back until there is a rate.
+            // Money that can't be converted is pending until there is a rate.
             if (price.isPresent() || change.fact().terms().isEmpty()) {
-                told.computeIfAbsent(
+                reported.computeIfAbsent(
                                 new Subscription(change.partner(), change.fact().subscriptionId()),
                                 _ -> new ArrayList<>())
                         .add(new Change(change, price.orElse(Price.NONE)));
             }
         });
         Map<Subscription, SubscriptionHistory> histories = new TreeMap<>();
-        told.forEach((subscription, steps) -> histories.put(subscription, new SubscriptionHistory().live(steps)));
+        reported.forEach((subscription, steps) -> histories.put(subscription, new SubscriptionHistory().live(steps)));
         return histories;
     }
 
@@ -165,14 +165,14 @@ final class SubscriptionHistory {
         return (begun || trial) && !ended && endsOn.isAfter(day);
     }
 
-    /// @param told the price that the change names, if any
-    private void apply(StoredFact<SubscriptionChange> stored, Price told) {
+    /// @param reported the price that the change names, if any
+    private void apply(StoredFact<SubscriptionChange> stored, Price reported) {
         LocalDate day = stored.day();
         SubscriptionChange change = stored.fact();
         endIfDue(day);
         switch (change.step()) {
             case START -> {
-                setPrice(told);
+                setPrice(reported);
                 trial = false;
                 paused = false;
                 ended = false;
@@ -187,7 +187,7 @@ final class SubscriptionHistory {
             }
             case CHANGE -> {
                 if (!ended) {
-                    setPrice(told);
+                    setPrice(reported);
                 }
             }
             case PAUSE -> paused = true;
@@ -209,12 +209,12 @@ final class SubscriptionHistory {
         note(day, stored);
     }
 
-    private void setPrice(Price told) {
-        price = told;
+    private void setPrice(Price reported) {
+        price = reported;
         begun = true;
     }
 
-    /// Lets a cancellation that was told before take effect on its day.
+    /// Lets a cancellation that was reported before take effect on its day.
     private void endIfDue(LocalDate day) {
         if (endedBy != null && !endsOn.isAfter(day)) {
             ended = true;
@@ -223,29 +223,29 @@ final class SubscriptionHistory {
     }
 
     private void note(LocalDate day, StoredFact<SubscriptionChange> change) {
-        Standing.Kind kind = kind();
+        LifecycleStage.Kind kind = kind();
         if (standing == null || standing.kind() != kind) {
-            standing = new Standing(kind, change);
+            standing = new LifecycleStage(kind, change);
         }
-        boolean runs = kind == Standing.Kind.PAID || kind == Standing.Kind.FREE;
+        boolean runs = kind == LifecycleStage.Kind.PAID || kind == LifecycleStage.Kind.FREE;
         notedFrom.put(day, new Noted(runs ? price : Price.NONE, standing));
     }
 
-    private Standing.Kind kind() {
+    private LifecycleStage.Kind kind() {
         if (paused || ended) {
-            return Standing.Kind.NOTHING;
+            return LifecycleStage.Kind.NOTHING;
         }
         if (trial) {
-            return Standing.Kind.TRIAL;
+            return LifecycleStage.Kind.TRIAL;
         }
         if (!begun) {
-            return Standing.Kind.NOTHING;
+            return LifecycleStage.Kind.NOTHING;
         }
-        return price.isPaid() ? Standing.Kind.PAID : Standing.Kind.FREE;
+        return price.isPaid() ? LifecycleStage.Kind.PAID : LifecycleStage.Kind.FREE;
     }
 
-    private NavigableMap<LocalDate, Standing> standingFrom() {
-        NavigableMap<LocalDate, Standing> standingFrom = new TreeMap<>();
+    private NavigableMap<LocalDate, LifecycleStage> standingFrom() {
+        NavigableMap<LocalDate, LifecycleStage> standingFrom = new TreeMap<>();
         notedFrom.forEach((day, noted) -> standingFrom.put(day, noted.standing()));
         return standingFrom;
     }
@@ -272,7 +272,7 @@ final class SubscriptionHistory {
     private void addFree(int partner, String id, List<SubscriptionPeriod> free) {
         Optional<LocalDate> from = Optional.empty();
         for (Map.Entry<LocalDate, Noted> entry : notedFrom.entrySet()) {
-            boolean isFree = entry.getValue().standing().kind() == Standing.Kind.FREE;
+            boolean isFree = entry.getValue().standing().kind() == LifecycleStage.Kind.FREE;
             if (isFree && from.isEmpty()) {
                 from = Optional.of(entry.getKey());
             } else if (!isFree && from.isPresent()) {
@@ -284,7 +284,7 @@ final class SubscriptionHistory {
     }
 
     /// What a subscription came to before a day and from it on.
-    private record Turn(Price before, Price after) {
+    private record PriceChange(Price before, Price after) {
         boolean ends() {
             return before.isPaid() && !after.isPaid();
         }
@@ -293,11 +293,11 @@ final class SubscriptionHistory {
             return !before.isPaid() && after.isPaid();
         }
 
-        /// Whether the price was told anew in the same currency.
+        /// Whether the price was reported anew in the same currency.
         boolean renews() {
             return before.isPaid()
                     && after.isPaid()
-                    && !after.toldOn().equals(before.toldOn())
+                    && !after.sentOn().equals(before.sentOn())
                     && after.currency().equals(before.currency());
         }
 
@@ -307,27 +307,27 @@ final class SubscriptionHistory {
         }
     }
 
-    private void addTurns(Map<LocalDate, List<Turn>> turns) {
+    private void addTurns(Map<LocalDate, List<PriceChange>> turns) {
         Price before = Price.NONE;
         for (Map.Entry<LocalDate, Noted> entry : notedFrom.entrySet()) {
             Price after = entry.getValue().price();
-            turns.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>()).add(new Turn(before, after));
+            turns.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>()).add(new PriceChange(before, after));
             before = after;
         }
     }
 
-    /// Where a running subscription's price was told anew in the same foreign currency, the old price is
+    /// Where a running subscription's price was reported anew in the same foreign currency, the old price is
     /// worth what the new day's rate makes of it. One that ends on the day on which another of the account
     /// begins in the same currency has moved to it.
-    private static long exchange(LocalDate day, List<Turn> turns, ExchangeRates rates) {
+    private static long exchange(LocalDate day, List<PriceChange> turns, ExchangeRates rates) {
         Set<Optional<CurrencyCode>> begun = turns.stream()
-                .filter(turn -> turn.begins() && turn.after().toldOn().equals(day))
+                .filter(turn -> turn.begins() && turn.after().sentOn().equals(day))
                 .map(turn -> turn.after().currency())
                 .collect(Collectors.toSet());
         long effect = 0;
-        for (Turn turn : turns) {
+        for (PriceChange turn : turns) {
             if (turn.renews()) {
-                effect = Math.addExact(effect, turn.effect(rates, turn.after().toldOn()));
+                effect = Math.addExact(effect, turn.effect(rates, turn.after().sentOn()));
             } else if (turn.ends() && begun.contains(turn.before().currency())) {
                 effect = Math.addExact(effect, turn.effect(rates, day));
             }

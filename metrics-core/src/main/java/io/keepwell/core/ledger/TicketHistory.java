@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What became of one support ticket. What was told to have happened before it was opened is left out,
+/// What became of one support ticket. What was reported to have happened before it was opened is left out,
 /// but for its topic; `UncountedSteps` says so. Steps at one moment happen in the order opened, replied,
 /// contacted, resolved, reopened, and of the same step a program's comes first.
 final class TicketHistory {
@@ -71,13 +71,13 @@ final class TicketHistory {
         return updates.stream().sorted(ORDER).toList();
     }
 
-    /// The first topic told that isn't UNKNOWN.
+    /// The first topic reported that isn't UNKNOWN.
     ///
     /// @param inOrder all steps of one ticket
     static TicketUpdate.Topic topic(Collection<StoredFact<TicketUpdate>> inOrder) {
         return inOrder.stream()
                 .map(update -> update.fact().topic())
-                .filter(told -> told != TicketUpdate.Topic.UNKNOWN)
+                .filter(reported -> reported != TicketUpdate.Topic.UNKNOWN)
                 .findFirst()
                 .orElse(TicketUpdate.Topic.UNKNOWN);
     }

@@ -9,9 +9,9 @@ import java.util.function.Predicate;
 /// Writes what figures of one ticket leave out, and why: so that a figure can say so.
 ///
 /// @param inOrder all its steps
-/// @param ticket empty where no opening was told
+/// @param ticket empty where no opening was reported
 record UncountedSteps(List<StoredFact<TicketUpdate>> inOrder, Optional<TicketHistory> ticket, String id) {
-    void write(Entries entries) {
+    void write(LedgerRows entries) {
         if (ticket.isEmpty()) {
             writeUnopened(entries);
         } else {
@@ -20,30 +20,30 @@ record UncountedSteps(List<StoredFact<TicketUpdate>> inOrder, Optional<TicketHis
         }
     }
 
-    private void writeUnopened(Entries entries) {
-        add(Quantity.TICKETS_UNOPENED, Optional.of(inOrder.getFirst()), entries);
+    private void writeUnopened(LedgerRows entries) {
+        add(Measure.TICKETS_UNOPENED, Optional.of(inOrder.getFirst()), entries);
         if (TicketHistory.topic(inOrder) == TicketUpdate.Topic.COMPLAINT) {
-            add(Quantity.COMPLAINTS_UNOPENED, Optional.of(inOrder.getFirst()), entries);
+            add(Measure.COMPLAINTS_UNOPENED, Optional.of(inOrder.getFirst()), entries);
         }
-        add(Quantity.ANSWERED_UNOPENED, first(UncountedSteps::isReplyOfPerson), entries);
-        add(Quantity.RESOLVED_UNOPENED, lastResolution(), entries);
+        add(Measure.ANSWERED_UNOPENED, first(UncountedSteps::isReplyOfPerson), entries);
+        add(Measure.RESOLVED_UNOPENED, lastResolution(), entries);
     }
 
-    private void writeAnswer(TicketHistory history, Entries entries) {
+    private void writeAnswer(TicketHistory history, LedgerRows entries) {
         if (history.answered().isEmpty()) {
             Optional<StoredFact<TicketUpdate>> early = first(UncountedSteps::isReplyOfPerson);
-            add(Quantity.ANSWERED_BEFORE_OPENING, early, entries);
+            add(Measure.ANSWERED_BEFORE_OPENING, early, entries);
             if (early.isEmpty()) {
-                add(Quantity.ANSWERED_BY_PROGRAM, first(step -> step.step() == TicketUpdate.Step.REPLIED), entries);
+                add(Measure.ANSWERED_BY_PROGRAM, first(step -> step.step() == TicketUpdate.Step.REPLIED), entries);
             }
         }
     }
 
-    private void writeResolution(TicketHistory history, Entries entries) {
+    private void writeResolution(TicketHistory history, LedgerRows entries) {
         if (history.lastResolved().isEmpty()) {
-            add(Quantity.RESOLVED_BEFORE_OPENING, lastResolution(), entries);
+            add(Measure.RESOLVED_BEFORE_OPENING, lastResolution(), entries);
         } else if (history.resolved().isEmpty()) {
-            entries.add(Quantity.RESOLVED_REOPENED, history.lastResolved().get().day(), 1, id);
+            entries.add(Measure.RESOLVED_REOPENED, history.lastResolved().get().day(), 1, id);
         }
     }
 
@@ -61,7 +61,7 @@ record UncountedSteps(List<StoredFact<TicketUpdate>> inOrder, Optional<TicketHis
                 .findFirst();
     }
 
-    private void add(Quantity quantity, Optional<StoredFact<TicketUpdate>> step, Entries entries) {
-        step.ifPresent(told -> entries.add(quantity, told.day(), 1, id));
+    private void add(Measure measure, Optional<StoredFact<TicketUpdate>> step, LedgerRows entries) {
+        step.ifPresent(reported -> entries.add(measure, reported.day(), 1, id));
     }
 }

@@ -3,8 +3,8 @@ package io.keepwell.core.metric;
 import static io.keepwell.core.metric.Calculations.written;
 
 import io.keepwell.core.account.AccountSet;
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,14 +20,14 @@ final class AcquisitionCost implements Metric {
             MetricInfo.Kind.PROCESS,
             Unit.MONEY,
             MetricInfo.Better.LOWER,
-            "What it costs to win one customer.",
+            "Cost of winning one customer.",
             List.of(Definition.first(
                             "new_customers",
                             "by new customers",
                             "cost ÷ N",
                             "Cost of sales and marketing in the period, divided by the customers of the end who were none at the beginning.",
                             "It sets what was spent against what was won.",
-                            "Money is often spent before the period in which it wins anybody; customers who came back count as won. In a slice only costs count that are told of its accounts.")
+                            "Money is often spent before the period in which it wins anybody; customers who came back count as won. In a slice only costs count that are reported for its accounts.")
                     .revised(2, LocalDate.of(2026, 11, 23))));
 
     @Override
@@ -36,32 +36,31 @@ final class AcquisitionCost implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
-        return Set.of(Quantity.ACQUISITION_COST, Quantity.ACQUISITION_COST_HELD_BACK, Quantity.CUSTOMERS);
+    public Set<Measure> needs() {
+        return Set.of(Measure.ACQUISITION_COST, Measure.ACQUISITION_COST_PENDING, Measure.CUSTOMERS);
     }
 
     @Override
-    public Set<Quantity> everywhere() {
-        return Set.of(Quantity.CUSTOMERS);
+    public Set<Measure> everywhere() {
+        return Set.of(Measure.CUSTOMERS);
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
-        long micros = readings.sum(Quantity.ACQUISITION_COST);
-        long heldBack = readings.sum(Quantity.ACQUISITION_COST_HELD_BACK);
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
+        long micros = readings.sum(Measure.ACQUISITION_COST);
+        long pending = readings.sum(Measure.ACQUISITION_COST_PENDING);
         AccountSet before = readings.allCustomersAt(readings.period().from());
         AccountSet joined = readings.customersAt(readings.period().to()).minus(before);
         Term cost = Calculations.money("cost", "cost of sales and marketing in the period", micros);
         Term n = Calculations.count(
                 "N", "of E, not customers " + Calculations.on(readings.period().from()), joined.size());
         return new Calculation(
-                Calculations.missing(
-                                readings, Quantity.ACQUISITION_COST, micros, "costs of sales or marketing", heldBack)
+                Calculations.missing(readings, Measure.ACQUISITION_COST, micros, "costs of sales or marketing", pending)
                         .orElseGet(() -> Calculations.ratio(cost.amount(), n.amount(), "Nobody joined in the period.")),
                 written(n) + " new customers",
                 written(cost) + " ÷ " + written(n),
                 List.of(cost, n),
-                List.of(Calculations.heldBack("costs", heldBack)),
-                new Behind.Entries("cost", Quantity.ACQUISITION_COST, Unit.MONEY));
+                List.of(Calculations.pending("costs", pending)),
+                new DrillThrough.Entries("cost", Measure.ACQUISITION_COST, Unit.MONEY));
     }
 }

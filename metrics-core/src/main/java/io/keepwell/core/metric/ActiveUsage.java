@@ -1,8 +1,8 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.account.AccountSet;
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
@@ -19,7 +19,7 @@ final class ActiveUsage implements Metric {
             MetricInfo.Kind.OUTCOME,
             Unit.COUNT,
             MetricInfo.Better.HIGHER,
-            "How many use the product at the end of the period.",
+            "Accounts and users that use the product at the end of the period.",
             List.of(
                     Definition.first(
                             "monthly_users",
@@ -90,22 +90,22 @@ final class ActiveUsage implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
-        return Set.of(Quantity.ACTIVE_USERS, Quantity.ACTIVE_ACCOUNTS);
+    public Set<Measure> needs() {
+        return Set.of(Measure.ACTIVE_USERS, Measure.ACTIVE_ACCOUNTS);
     }
 
     @Override
-    public Set<Quantity> needs(DefinitionId definition) {
+    public Set<Measure> needs(DefinitionId definition) {
         return Set.of(
                 switch (definition.id()) {
                     case "monthly_accounts", "weekly_accounts", "daily_accounts", "account_stickiness" ->
-                        Quantity.ACTIVE_ACCOUNTS;
-                    default -> Quantity.ACTIVE_USERS;
+                        Measure.ACTIVE_ACCOUNTS;
+                    default -> Measure.ACTIVE_USERS;
                 });
     }
 
     @Override
-    public List<LocalDate> otherDays(DefinitionId definition, Quantity quantity, Period period) {
+    public List<LocalDate> otherDays(DefinitionId definition, Measure measure, Period period) {
         LocalDate end = period.to();
         return switch (definition.id()) {
             case "monthly_users", "monthly_accounts" -> List.of(end.minusDays(MONTH));
@@ -116,62 +116,63 @@ final class ActiveUsage implements Metric {
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         return switch (definition.id()) {
-            case "monthly_users" -> count(Quantity.ACTIVE_USERS, MONTH, readings);
-            case "weekly_users" -> count(Quantity.ACTIVE_USERS, WEEK, readings);
-            case "daily_users" -> count(Quantity.ACTIVE_USERS, DAY, readings);
-            case "monthly_accounts" -> count(Quantity.ACTIVE_ACCOUNTS, MONTH, readings);
-            case "weekly_accounts" -> count(Quantity.ACTIVE_ACCOUNTS, WEEK, readings);
-            case "daily_accounts" -> count(Quantity.ACTIVE_ACCOUNTS, DAY, readings);
-            case "stickiness" -> stickiness(Quantity.ACTIVE_USERS, readings);
-            case "account_stickiness" -> stickiness(Quantity.ACTIVE_ACCOUNTS, readings);
+            case "monthly_users" -> count(Measure.ACTIVE_USERS, MONTH, readings);
+            case "weekly_users" -> count(Measure.ACTIVE_USERS, WEEK, readings);
+            case "daily_users" -> count(Measure.ACTIVE_USERS, DAY, readings);
+            case "monthly_accounts" -> count(Measure.ACTIVE_ACCOUNTS, MONTH, readings);
+            case "weekly_accounts" -> count(Measure.ACTIVE_ACCOUNTS, WEEK, readings);
+            case "daily_accounts" -> count(Measure.ACTIVE_ACCOUNTS, DAY, readings);
+            case "stickiness" -> stickiness(Measure.ACTIVE_USERS, readings);
+            case "account_stickiness" -> stickiness(Measure.ACTIVE_ACCOUNTS, readings);
             default -> throw new IllegalArgumentException("active usage has no definition " + definition);
         };
     }
 
-    private static Calculation count(Quantity quantity, int days, Readings readings) {
-        AccountSet active = active(quantity, days, readings);
-        Term term = term(quantity, days, active);
+    private static Calculation count(Measure measure, int days, MeasureReader readings) {
+        AccountSet active = active(measure, days, readings);
+        Term term = term(measure, days, active);
         return Calculations.plain(
                 readings.hasData()
                         ? Calculations.value(term.amount())
-                        : Calculations.noData("No usage was ever told of before the end of the period."),
+                        : Calculations.noData("No usage was reported before the end of the period."),
                 term,
                 Calculations.written(term) + " " + term.name(),
                 List.of(),
-                behind(quantity, term.symbol(), active, readings));
+                drillThrough(measure, term.symbol(), active, readings));
     }
 
-    private static Calculation stickiness(Quantity quantity, Readings readings) {
-        AccountSet ofDay = active(quantity, DAY, readings);
-        Term day = term(quantity, DAY, ofDay);
-        Term month = term(quantity, MONTH, active(quantity, MONTH, readings));
+    private static Calculation stickiness(Measure measure, MeasureReader readings) {
+        AccountSet ofDay = active(measure, DAY, readings);
+        Term day = term(measure, DAY, ofDay);
+        Term month = term(measure, MONTH, active(measure, MONTH, readings));
         return Calculations.share(
                 day,
                 month,
                 Calculations.written(month) + " " + month.name(),
                 "Nobody used the product on the last 30 days before the end of the period.",
                 List.of(),
-                behind(quantity, day.symbol(), ofDay, readings));
+                drillThrough(measure, day.symbol(), ofDay, readings));
     }
 
     /// On the last days before the period's end, whenever it began.
-    private static AccountSet active(Quantity quantity, int days, Readings readings) {
+    private static AccountSet active(Measure measure, int days, MeasureReader readings) {
         LocalDate end = readings.period().to();
-        return readings.over(new Period(end.minusDays(days), end)).members(quantity);
+        return readings.over(new Period(end.minusDays(days), end)).members(measure);
     }
 
-    private static Term term(Quantity quantity, int days, AccountSet active) {
-        boolean users = quantity == Quantity.ACTIVE_USERS;
+    private static Term term(Measure measure, int days, AccountSet active) {
+        boolean users = measure == Measure.ACTIVE_USERS;
         String span = days == DAY ? " of the last day" : " of the last " + days + " days";
         return Calculations.count((users ? "U" : "A") + days, (users ? "users" : "accounts") + span, active.size());
     }
 
-    private static Behind behind(Quantity quantity, String symbol, AccountSet active, Readings readings) {
+    private static DrillThrough drillThrough(
+            Measure measure, String symbol, AccountSet active, MeasureReader readings) {
         LocalDate end = readings.period().to();
-        return quantity == Quantity.ACTIVE_USERS
-                ? new Behind.Users(symbol, active, end)
-                : new Behind.Accounts(symbol, active, end);
+        return measure == Measure.ACTIVE_USERS
+                ? new DrillThrough.Users(symbol, active, end)
+                : new DrillThrough.Accounts(symbol, active, end);
     }
 }

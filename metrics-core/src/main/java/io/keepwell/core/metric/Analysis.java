@@ -23,7 +23,7 @@ public record Analysis(String shape, String call, MetricInfo info) implements Ca
                     MetricInfo.Kind.OUTCOME,
                     Unit.PERCENT,
                     MetricInfo.Better.HIGHER,
-                    "What became of the customers won in each month, month by month.",
+                    "Retention of the customers won in each month, month by month.",
                     List.of(
                             Definition.first(
                                     "customers",
@@ -50,7 +50,7 @@ public record Analysis(String shape, String call, MetricInfo info) implements Ca
                     MetricInfo.Kind.OUTCOME,
                     Unit.PERCENT,
                     MetricInfo.Better.HIGHER,
-                    "Which share of customers is still there after how many days.",
+                    "Share of customers still there after how many days.",
                     List.of(Definition.first(
                                     "kaplan_meier",
                                     "Kaplan-Meier",

@@ -2,9 +2,9 @@ package io.keepwell.core.metric;
 
 import static io.keepwell.core.metric.Calculations.written;
 
-import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.money.Money;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.List;
@@ -20,7 +20,7 @@ final class AnnualRecurringRevenue implements Metric {
             MetricInfo.Kind.OUTCOME,
             Unit.MONEY,
             MetricInfo.Better.HIGHER,
-            "What the running subscriptions bring in a year.",
+            "Yearly revenue of running subscriptions.",
             List.of(Definition.first(
                     "twelve_mrr",
                     "twelve times MRR",
@@ -35,12 +35,12 @@ final class AnnualRecurringRevenue implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
+    public Set<Measure> needs() {
         return MrrCounts.NEEDS;
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         MrrCounts counts = MrrCounts.of(readings);
         Term closing = counts.termClosing();
         return counts.calculation(
@@ -49,6 +49,6 @@ final class AnnualRecurringRevenue implements Metric {
                                 Calculations.value(Money.units(counts.closing()).multiply(BigDecimal.valueOf(12)))),
                 "12 × " + written(closing),
                 List.of(closing),
-                new Behind.Balances("closing", readings.period().to()));
+                new DrillThrough.Balances("closing", readings.period().to()));
     }
 }

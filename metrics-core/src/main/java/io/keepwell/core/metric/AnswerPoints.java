@@ -23,13 +23,13 @@ public enum AnswerPoints {
     CES_EASY;
 
     /// Answers that may have points.
-    LatestAnswers.Asked asked() {
+    LatestAnswers.Filter asked() {
         return switch (this) {
-            case NPS_ZERO_TO_TEN -> new LatestAnswers.Asked(SurveyAnswer.Kind.NPS, 0, 10);
-            case NPS_ONE_TO_TEN -> new LatestAnswers.Asked(SurveyAnswer.Kind.NPS, 1, 10);
-            case CSAT_POSITIVE, CSAT_TOP_TWO -> LatestAnswers.Asked.onAnyScale(SurveyAnswer.Kind.CSAT);
-            case CSAT_FIVE -> new LatestAnswers.Asked(SurveyAnswer.Kind.CSAT, 1, 5);
-            case CES_SCORE, CES_EASY -> new LatestAnswers.Asked(SurveyAnswer.Kind.CES, 1, 7);
+            case NPS_ZERO_TO_TEN -> new LatestAnswers.Filter(SurveyAnswer.Kind.NPS, 0, 10);
+            case NPS_ONE_TO_TEN -> new LatestAnswers.Filter(SurveyAnswer.Kind.NPS, 1, 10);
+            case CSAT_POSITIVE, CSAT_TOP_TWO -> LatestAnswers.Filter.onAnyScale(SurveyAnswer.Kind.CSAT);
+            case CSAT_FIVE -> new LatestAnswers.Filter(SurveyAnswer.Kind.CSAT, 1, 5);
+            case CES_SCORE, CES_EASY -> new LatestAnswers.Filter(SurveyAnswer.Kind.CES, 1, 7);
         };
     }
 

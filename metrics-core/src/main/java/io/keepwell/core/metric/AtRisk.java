@@ -1,9 +1,9 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.account.AccountAmounts;
-import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.money.Money;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.rollup.MeasureReader;
 import io.keepwell.core.setting.HealthModel;
 import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
@@ -30,7 +30,7 @@ final class AtRisk implements Metric {
             MetricInfo.Kind.OUTCOME,
             Unit.COUNT,
             MetricInfo.Better.LOWER,
-            "How many customers have a health score in the red band, and what they pay.",
+            "Customers with a health score in the red band, and their MRR.",
             List.of(
                     Definition.first(
                                     "customers",
@@ -65,31 +65,31 @@ final class AtRisk implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
+    public Set<Measure> needs() {
         return HealthScores.NEEDS;
     }
 
     @Override
-    public Set<Quantity> everywhere() {
+    public Set<Measure> everywhere() {
         return HealthScores.NEEDS;
     }
 
     @Override
-    public Set<Quantity> byAccount() {
+    public Set<Measure> byAccount() {
         return HealthScores.BY_ACCOUNT;
     }
 
     @Override
-    public List<LocalDate> otherDays(DefinitionId definition, Quantity quantity, Period period) {
-        return HealthScores.otherDays(quantity, period.to());
+    public List<LocalDate> otherDays(DefinitionId definition, Measure measure, Period period) {
+        return HealthScores.otherDays(measure, period.to());
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         LocalDate end = readings.period().to();
         ScoredCustomers all = HealthScores.of(readings, end);
         int[] red = all.in(HealthModel.Band.RED);
-        AccountAmounts balances = readings.amountsBefore(Quantity.MRR_BALANCE, end);
+        AccountAmounts balances = readings.amountsBefore(Measure.MRR_BALANCE, end);
         Term r = Calculations.count("R", "customers in the red band " + Calculations.on(end), red.length);
         Term n = Calculations.count(
                 "n",
@@ -101,7 +101,7 @@ final class AtRisk implements Metric {
                 Arrays.stream(red)
                         .mapToLong(place -> balances.of(all.account(place)))
                         .reduce(0, Math::addExact));
-        Behind accounts = new Behind.Amounts("R", each(all, red, _ -> BigDecimal.ONE), end, Unit.COUNT);
+        DrillThrough accounts = new DrillThrough.Amounts("R", each(all, red, _ -> BigDecimal.ONE), end, Unit.COUNT);
         return switch (definition.id()) {
             case "customers" -> calculation(all, Calculations.value(r.amount()), List.of(r), List.of(m, n), accounts);
             case "mrr" ->
@@ -110,7 +110,7 @@ final class AtRisk implements Metric {
                         Calculations.value(m.amount()),
                         List.of(m),
                         List.of(r, n),
-                        new Behind.Amounts(
+                        new DrillThrough.Amounts(
                                 "M",
                                 each(all, red, account -> Money.units(balances.of(account))),
                                 end,
@@ -127,13 +127,14 @@ final class AtRisk implements Metric {
     }
 
     /// An amount of each, with its health.
-    private static Behind.ByAccount each(ScoredCustomers all, int[] red, IntFunction<BigDecimal> amount) {
-        return new Behind.ByAccount(() -> {
-            SortedMap<Integer, Behind.Amount> amounts = new TreeMap<>();
+    private static DrillThrough.ByAccount each(ScoredCustomers all, int[] red, IntFunction<BigDecimal> amount) {
+        return new DrillThrough.ByAccount(() -> {
+            SortedMap<Integer, DrillThrough.Amount> amounts = new TreeMap<>();
             Arrays.stream(red)
                     .mapToObj(all::health)
                     .forEach(health -> amounts.put(
-                            health.account(), new Behind.Amount(amount.apply(health.account()), health.described())));
+                            health.account(),
+                            new DrillThrough.Amount(amount.apply(health.account()), health.described())));
             return amounts;
         });
     }
@@ -141,7 +142,7 @@ final class AtRisk implements Metric {
     /// @param formula the terms that are divided by one another
     /// @param others terms that are of interest besides
     private static Calculation calculation(
-            ScoredCustomers all, Outcome outcome, List<Term> formula, List<Term> others, Behind behind) {
+            ScoredCustomers all, Outcome outcome, List<Term> formula, List<Term> others, DrillThrough drillThrough) {
         List<Term> terms = Stream.of(formula, others, HealthTerms.parts(all), HealthTerms.models(all))
                 .flatMap(List::stream)
                 .toList();
@@ -150,7 +151,7 @@ final class AtRisk implements Metric {
                 Calculations.base(all.size(), "customers"),
                 formula.stream().map(Calculations::written).collect(Collectors.joining(" ÷ ")),
                 terms,
-                HealthTerms.leftOut(all),
-                behind);
+                HealthTerms.exclusions(all),
+                drillThrough);
     }
 }

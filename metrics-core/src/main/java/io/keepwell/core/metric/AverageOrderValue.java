@@ -2,13 +2,13 @@ package io.keepwell.core.metric;
 
 import static io.keepwell.core.metric.Calculations.written;
 
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 
-/// revenue.aov: what one order is worth on average, by product where one is asked about.
+/// revenue.aov: what one order is worth on average, by product on request.
 @Singleton
 final class AverageOrderValue implements Metric {
     private static final MetricInfo INFO = new MetricInfo(
@@ -18,7 +18,7 @@ final class AverageOrderValue implements Metric {
             MetricInfo.Kind.OUTCOME,
             Unit.MONEY,
             MetricInfo.Better.HIGHER,
-            "What one order is worth on average, by product where one is asked about.",
+            "Average value of an order; by product on request.",
             List.of(Definition.first(
                             "per_order",
                             "per order",
@@ -26,7 +26,7 @@ final class AverageOrderValue implements Metric {
                             "Value of all orders of the period, divided by how many there were.",
                             "It shows whether customers buy more at once.",
                             "A few large orders lift it for all; it says nothing about how often is ordered.")
-                    .toldApartBy(Detail.of("product", Set.of(Quantity.ORDERS, Quantity.ORDERS_HELD_BACK)))));
+                    .customDimension(CustomDimension.of("product", Set.of(Measure.ORDERS, Measure.ORDERS_PENDING)))));
 
     @Override
     public MetricInfo info() {
@@ -34,25 +34,27 @@ final class AverageOrderValue implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
-        return Set.of(Quantity.ORDERS, Quantity.ORDER_VALUE, Quantity.ORDERS_HELD_BACK);
+    public Set<Measure> needs() {
+        return Set.of(Measure.ORDERS, Measure.ORDER_VALUE, Measure.ORDERS_PENDING);
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
-        long heldBack = Calculations.sum(readings, Quantity.ORDERS_HELD_BACK);
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
+        long pending = Calculations.sum(readings, Measure.ORDERS_PENDING);
         Term value = Calculations.money(
-                "order value", "value of all orders", Calculations.sum(readings, Quantity.ORDER_VALUE));
-        Term orders = Calculations.count("orders", "how many", Calculations.sum(readings, Quantity.ORDERS));
+                "order value", "value of all orders", Calculations.sum(readings, Measure.ORDER_VALUE));
+        Term orders = Calculations.count("orders", "how many", Calculations.sum(readings, Measure.ORDERS));
         return new Calculation(
-                orders.amount().signum() == 0 && heldBack > 0
+                orders.amount().signum() == 0 && pending > 0
                         ? Calculations.missingRate("orders")
                         : Calculations.ratio(value.amount(), orders.amount(), "Nothing was ordered in the period."),
                 written(orders) + " orders"
-                        + readings.detail().map(product -> " of " + product).orElse(""),
+                        + readings.customValue()
+                                .map(product -> " of " + product)
+                                .orElse(""),
                 written(value) + " ÷ " + written(orders),
                 List.of(value, orders),
-                List.of(Calculations.heldBack("orders", heldBack)),
-                Calculations.entries("order value", readings, Quantity.ORDER_VALUE, Unit.MONEY));
+                List.of(Calculations.pending("orders", pending)),
+                Calculations.entries("order value", readings, Measure.ORDER_VALUE, Unit.MONEY));
     }
 }

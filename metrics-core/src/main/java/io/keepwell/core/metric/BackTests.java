@@ -3,12 +3,12 @@ package io.keepwell.core.metric;
 import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
-import io.keepwell.core.ledger.DetailDictionary;
-import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.ledger.CustomValueDictionary;
+import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.rollup.CellRequest;
-import io.keepwell.core.rollup.Readings;
-import io.keepwell.core.rollup.SliceReadings;
-import io.keepwell.core.rollup.StoredKnowledge;
+import io.keepwell.core.rollup.CurrentData;
+import io.keepwell.core.rollup.MeasureReader;
+import io.keepwell.core.rollup.SliceMeasures;
 import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.Period;
@@ -23,16 +23,16 @@ import java.util.Set;
 /// of what had happened by then, as it is known now.
 @Singleton
 public final class BackTests {
-    private final StoredKnowledge knowledge;
+    private final CurrentData knowledge;
     private final SliceDictionary slices;
-    private final DetailDictionary details;
+    private final CustomValueDictionary details;
     private final Settings settings;
     private final Clock clock;
 
     public BackTests(
-            StoredKnowledge knowledge,
+            CurrentData knowledge,
             SliceDictionary slices,
-            DetailDictionary details,
+            CustomValueDictionary details,
             Settings settings,
             Clock clock) {
         this.knowledge = knowledge;
@@ -50,13 +50,13 @@ public final class BackTests {
     public BackTest of(Period period, Slice slice, boolean todaysModels) {
         LocalDate today = settings.firm().zone().today(clock);
         if (period.to().isAfter(today)) {
-            throw new BadQuestionException(
-                    "to", "Who leaves until " + period.to() + " can't be told yet: it is " + today + ".");
+            throw new InvalidQueryException(
+                    "to", "Who leaves until " + period.to() + " can't be known yet: it is " + today + ".");
         }
-        BadQuestionException.refuseUnknown(slice, slices);
+        InvalidQueryException.refuseUnknown(slice, slices);
         CellRequest cells = HealthScores.cells(List.of(period.from()))
-                .and(CellRequest.of(Set.of(Quantity.CUSTOMERS), List.of(period.to())));
-        Readings readings = new SliceReadings(knowledge, slices, details, cells)
+                .and(CellRequest.of(Set.of(Measure.CUSTOMERS), List.of(period.to())));
+        MeasureReader readings = new SliceMeasures(knowledge, slices, details, cells)
                 .of(slice, period, Optional.empty(), HealthScores.NEEDS);
         HealthModels models = todaysModels ? readings.healthModels().forEver(today) : readings.healthModels();
         AccountSet still = readings.allCustomersAt(period.to());

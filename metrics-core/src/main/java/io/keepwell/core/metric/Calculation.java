@@ -12,20 +12,20 @@ import java.util.function.Predicate;
 /// @param base what the figure rests on, as people read it: `7,043 customers on 1 Jan 2024`
 /// @param numbers the formula with its numbers in it: `1,869 ÷ 7,043`
 /// @param interval between which values the true one probably lies, where the figure is of a sample
-/// @param behind how to list what is behind it
+/// @param drillThrough how to list the records of it
 /// @param approximate whether the outcome is within one per cent rather than exact
 public record Calculation(
         Outcome outcome,
         String base,
         String numbers,
         List<Term> terms,
-        List<LeftOut> leftOut,
+        List<Exclusion> exclusions,
         Optional<Interval> interval,
-        Behind behind,
+        DrillThrough drillThrough,
         boolean approximate) {
     public Calculation {
         terms = List.copyOf(terms);
-        leftOut = leftOut.stream().filter(item -> item.count() != 0).toList();
+        exclusions = exclusions.stream().filter(item -> item.count() != 0).toList();
     }
 
     /// Exact.
@@ -34,15 +34,21 @@ public record Calculation(
             String base,
             String numbers,
             List<Term> terms,
-            List<LeftOut> leftOut,
+            List<Exclusion> exclusions,
             Optional<Interval> interval,
-            Behind behind) {
-        this(outcome, base, numbers, terms, leftOut, interval, behind, false);
+            DrillThrough drillThrough) {
+        this(outcome, base, numbers, terms, exclusions, interval, drillThrough, false);
     }
 
     /// Exact, without an interval.
-    Calculation(Outcome outcome, String base, String numbers, List<Term> terms, List<LeftOut> leftOut, Behind behind) {
-        this(outcome, base, numbers, terms, leftOut, Optional.empty(), behind);
+    Calculation(
+            Outcome outcome,
+            String base,
+            String numbers,
+            List<Term> terms,
+            List<Exclusion> exclusions,
+            DrillThrough drillThrough) {
+        this(outcome, base, numbers, terms, exclusions, Optional.empty(), drillThrough);
     }
 
     /// How much the figure rests on, for comparing figures of one definition: the largest of its counts,
@@ -61,26 +67,27 @@ public record Calculation(
     Calculation with(Term more) {
         List<Term> all = new ArrayList<>(terms);
         all.add(more);
-        return new Calculation(outcome, base, numbers, all, leftOut, interval, behind, approximate);
+        return new Calculation(outcome, base, numbers, all, exclusions, interval, drillThrough, approximate);
     }
 
     /// The same, with what was left out of it.
-    Calculation leavingOut(List<LeftOut> some) {
-        return new Calculation(outcome, base, numbers, terms, some, interval, behind, approximate);
+    Calculation leavingOut(List<Exclusion> some) {
+        return new Calculation(outcome, base, numbers, terms, some, interval, drillThrough, approximate);
     }
 
     /// The same, with an outcome that is within one per cent.
     Calculation approximately() {
-        return new Calculation(outcome, base, numbers, terms, leftOut, interval, behind, true);
+        return new Calculation(outcome, base, numbers, terms, exclusions, interval, drillThrough, true);
     }
 
     /// The same, of a sample.
     Calculation within(Interval between) {
-        return new Calculation(outcome, base, numbers, terms, leftOut, Optional.of(between), behind, approximate);
+        return new Calculation(
+                outcome, base, numbers, terms, exclusions, Optional.of(between), drillThrough, approximate);
     }
 
     /// The same with no figure, so that there is no formula with numbers either.
     Calculation unavailable(Outcome.Unavailable because) {
-        return new Calculation(because, base, "", terms, leftOut, behind);
+        return new Calculation(because, base, "", terms, exclusions, drillThrough);
     }
 }

@@ -1,9 +1,9 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.account.Slice;
-import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.money.Money;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.rollup.MeasureReader;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -42,20 +42,21 @@ final class Calculations {
     /// A part of a whole in per cent, with both as terms.
     ///
     /// @param noBase what is missing where the whole is zero, a sentence
-    static Calculation share(Term part, Term whole, String base, String noBase, List<LeftOut> leftOut, Behind behind) {
+    static Calculation share(
+            Term part, Term whole, String base, String noBase, List<Exclusion> exclusions, DrillThrough drillThrough) {
         return calculation(
                 percent(part.amount(), whole.amount(), noBase),
                 base,
                 written(part) + " ÷ " + written(whole),
                 List.of(part, whole),
-                leftOut,
-                behind);
+                exclusions,
+                drillThrough);
     }
 
     /// As `share`, of a sample of answers: with Wilson's interval.
     static Calculation sampledShare(
-            Term part, Term whole, String base, String noBase, List<LeftOut> leftOut, Behind behind) {
-        Calculation share = share(part, whole, base, noBase, leftOut, behind);
+            Term part, Term whole, String base, String noBase, List<Exclusion> exclusions, DrillThrough drillThrough) {
+        Calculation share = share(part, whole, base, noBase, exclusions, drillThrough);
         return whole.amount().signum() == 0
                 ? share
                 : share.within(Interval.ofShare(
@@ -65,7 +66,8 @@ final class Calculations {
     /// A total divided by how many it is of.
     ///
     /// @param none why there is no figure where there are none, a sentence
-    static Calculation mean(Term total, Term count, String none, List<LeftOut> leftOut, Behind behind) {
+    static Calculation mean(
+            Term total, Term count, String none, List<Exclusion> exclusions, DrillThrough drillThrough) {
         Outcome outcome = count.amount().signum() == 0
                 ? noBase(none)
                 : value(total.amount().divide(count.amount(), SCALE, RoundingMode.HALF_EVEN));
@@ -74,19 +76,25 @@ final class Calculations {
                 written(count) + " " + count.name(),
                 written(total) + " ÷ " + written(count),
                 List.of(total, count),
-                leftOut,
-                behind);
+                exclusions,
+                drillThrough);
     }
 
     /// A term that is the figure.
-    static Calculation plain(Outcome outcome, Term term, String base, List<LeftOut> leftOut, Behind behind) {
-        return calculation(outcome, base, written(term), List.of(term), leftOut, behind);
+    static Calculation plain(
+            Outcome outcome, Term term, String base, List<Exclusion> exclusions, DrillThrough drillThrough) {
+        return calculation(outcome, base, written(term), List.of(term), exclusions, drillThrough);
     }
 
     static Calculation calculation(
-            Outcome outcome, String base, String numbers, List<Term> terms, List<LeftOut> leftOut, Behind behind) {
+            Outcome outcome,
+            String base,
+            String numbers,
+            List<Term> terms,
+            List<Exclusion> exclusions,
+            DrillThrough drillThrough) {
         boolean known = outcome instanceof Outcome.Value;
-        return new Calculation(outcome, base, known ? numbers : "", terms, leftOut, behind);
+        return new Calculation(outcome, base, known ? numbers : "", terms, exclusions, drillThrough);
     }
 
     /// A count of things, as people read it.
@@ -120,39 +128,41 @@ final class Calculations {
     }
 
     /// @param things what is left out, in the plural: `payments`
-    static LeftOut heldBack(String things, long count) {
-        return new LeftOut(things + " in currencies without an exchange rate", count);
+    static Exclusion pending(String things, long count) {
+        return new Exclusion(things + " in currencies without an exchange rate", count);
     }
 
     /// Why there is nothing of an amount of money; empty where there is. In a slice zero is no amount: most
-    /// is told of the firm as a whole, and belongs to no slice.
+    /// is reported for the firm as a whole, and belongs to no slice.
     ///
     /// @param sum of the period and slice
     /// @param things what it is made of, in the plural: `costs`
-    /// @param heldBack how many of these there is no exchange rate for
-    static Optional<Outcome> missing(Readings readings, Quantity quantity, long sum, String things, long heldBack) {
-        if (sum == 0 && heldBack > 0) {
+    /// @param pending how many of these there is no exchange rate for
+    static Optional<Outcome> missing(MeasureReader readings, Measure measure, long sum, String things, long pending) {
+        if (sum == 0 && pending > 0) {
             return Optional.of(missingRate(things));
         }
-        if (!readings.hasData(Set.of(quantity))) {
-            return Optional.of(noData("No " + things + " were told of before the end of the period."));
+        if (!readings.hasData(Set.of(measure))) {
+            return Optional.of(noData("No " + things + " were reported before the end of the period."));
         }
         return sum == 0 && !readings.slice().equals(Slice.WHOLE)
                 ? Optional.of(
                         noData(
                                 "No " + things
-                                        + " were told of accounts in this slice in the period; what is told of the firm as a whole isn't divided up."))
+                                        + " were reported for accounts in this slice in the period; what is reported for the firm as a whole isn't divided up."))
                 : Optional.empty();
     }
 
-    /// The period's sum, of the detail that was asked about, or of all.
-    static long sum(Readings readings, Quantity quantity) {
-        return readings.detail().map(detail -> readings.sum(quantity, detail)).orElseGet(() -> readings.sum(quantity));
+    /// The period's sum, of the custom value that was asked about, or of all.
+    static long sum(MeasureReader readings, Measure measure) {
+        return readings.customValue()
+                .map(detail -> readings.sum(measure, detail))
+                .orElseGet(() -> readings.sum(measure));
     }
 
     /// A list of what such a sum is made of.
-    static Behind entries(String standsFor, Readings readings, Quantity quantity, Unit unit) {
-        return new Behind.Entries(standsFor, Set.of(quantity), Set.of(), readings.detail(), unit);
+    static DrillThrough entries(String standsFor, MeasureReader readings, Measure measure, Unit unit) {
+        return new DrillThrough.Entries(standsFor, Set.of(measure), Set.of(), readings.customValue(), unit);
     }
 
     static Term money(String symbol, String name, long micros) {

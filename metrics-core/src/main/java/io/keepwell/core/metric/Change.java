@@ -25,7 +25,7 @@ public record Change(BigDecimal amount, Optional<BigDecimal> relative, Verdict v
     }
 
     /// The change between two figures; empty where either is unavailable.
-    public static Optional<Change> between(Figure earlier, Figure later) {
+    public static Optional<Change> between(MetricValue earlier, MetricValue later) {
         return earlier.amount()
                 .flatMap(from -> later.amount()
                         .map(to -> new Change(
@@ -34,7 +34,7 @@ public record Change(BigDecimal amount, Optional<BigDecimal> relative, Verdict v
                                 verdict(to.subtract(from), earlier, later))));
     }
 
-    private static Optional<BigDecimal> relative(BigDecimal from, BigDecimal to, Figure figure) {
+    private static Optional<BigDecimal> relative(BigDecimal from, BigDecimal to, MetricValue figure) {
         if (!figure.metric().unit().isMoney() || from.signum() <= 0 || to.signum() < 0) {
             return Optional.empty();
         }
@@ -43,7 +43,7 @@ public record Change(BigDecimal amount, Optional<BigDecimal> relative, Verdict v
         return Optional.of(percent).filter(change -> change.compareTo(MOST_RELATIVE) <= 0);
     }
 
-    private static Verdict verdict(BigDecimal amount, Figure earlier, Figure later) {
+    private static Verdict verdict(BigDecimal amount, MetricValue earlier, MetricValue later) {
         if (amount.signum() != 0 && isWithinNoise(amount, earlier, later)) {
             return Verdict.WITHIN_NOISE;
         }
@@ -54,7 +54,7 @@ public record Change(BigDecimal amount, Optional<BigDecimal> relative, Verdict v
         };
     }
 
-    private static boolean isWithinNoise(BigDecimal amount, Figure earlier, Figure later) {
+    private static boolean isWithinNoise(BigDecimal amount, MetricValue earlier, MetricValue later) {
         return earlier.amount()
                 .flatMap(from -> earlier.calculation()
                         .interval()

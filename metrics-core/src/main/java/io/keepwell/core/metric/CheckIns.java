@@ -1,8 +1,8 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.account.AccountSet;
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,7 +18,7 @@ final class CheckIns implements Metric {
             MetricInfo.Kind.PROCESS,
             Unit.PERCENT,
             MetricInfo.Better.HIGHER,
-            "Whether customers are talked to as planned, and which ones nobody talked to.",
+            "Check-ins held as planned, and customers without one.",
             List.of(
                     Definition.first(
                             "held",
@@ -43,25 +43,25 @@ final class CheckIns implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
+    public Set<Measure> needs() {
         return Set.of(
-                Quantity.CHECK_INS_PLANNED,
-                Quantity.CHECK_INS_HELD,
-                Quantity.CHECK_INS_UNPLANNED,
-                Quantity.RECENT_CHECK_IN,
-                Quantity.CUSTOMERS);
+                Measure.CHECK_INS_PLANNED,
+                Measure.CHECK_INS_HELD,
+                Measure.CHECK_INS_UNPLANNED,
+                Measure.RECENT_CHECK_IN,
+                Measure.CUSTOMERS);
     }
 
     @Override
-    public Set<Quantity> needs(DefinitionId definition) {
+    public Set<Measure> needs(DefinitionId definition) {
         return switch (definition.id()) {
-            case "held" -> Set.of(Quantity.CHECK_INS_PLANNED, Quantity.CHECK_INS_HELD, Quantity.CHECK_INS_UNPLANNED);
+            case "held" -> Set.of(Measure.CHECK_INS_PLANNED, Measure.CHECK_INS_HELD, Measure.CHECK_INS_UNPLANNED);
             default -> needs();
         };
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         return switch (definition.id()) {
             case "held" -> held(readings);
             case "customers_without" -> customersWithout(readings);
@@ -69,35 +69,35 @@ final class CheckIns implements Metric {
         };
     }
 
-    private static Calculation held(Readings readings) {
-        Term planned = Calculations.count("P", "check-ins planned", readings.sum(Quantity.CHECK_INS_PLANNED));
+    private static Calculation held(MeasureReader readings) {
+        Term planned = Calculations.count("P", "check-ins planned", readings.sum(Measure.CHECK_INS_PLANNED));
         return Calculations.share(
-                Calculations.count("H", "of them, held", readings.sum(Quantity.CHECK_INS_HELD)),
+                Calculations.count("H", "of them, held", readings.sum(Measure.CHECK_INS_HELD)),
                 planned,
                 Calculations.written(planned) + " check-ins planned",
                 "No check-in was planned for the period.",
-                List.of(new LeftOut(
-                        "check-ins held without having been planned", readings.sum(Quantity.CHECK_INS_UNPLANNED))),
-                new Behind.Entries("H", Quantity.CHECK_INS_HELD, Unit.COUNT));
+                List.of(new Exclusion(
+                        "check-ins held without having been planned", readings.sum(Measure.CHECK_INS_UNPLANNED))),
+                new DrillThrough.Entries("H", Measure.CHECK_INS_HELD, Unit.COUNT));
     }
 
-    private static Calculation customersWithout(Readings readings) {
+    private static Calculation customersWithout(MeasureReader readings) {
         LocalDate end = readings.period().to();
         AccountSet customers = readings.customersAt(end);
-        AccountSet without = customers.minus(readings.switchedInAt(Quantity.RECENT_CHECK_IN, end));
+        AccountSet without = customers.minus(readings.switchedInAt(Measure.RECENT_CHECK_IN, end));
         Term term = Calculations.count("E without", "customers without a check-in of late", without.size());
-        boolean told = readings.hasData(Quantity.CHECK_INS_PLANNED) || readings.hasData(Quantity.CHECK_INS_UNPLANNED);
+        boolean reported = readings.hasData(Measure.CHECK_INS_PLANNED) || readings.hasData(Measure.CHECK_INS_UNPLANNED);
         Term late = Calculations.settingDays(
                 "without a check-in that are too many", readings.policies().checkInDays());
         return Calculations.plain(
-                        told
+                        reported
                                 ? Calculations.value(term.amount())
                                 : Calculations.noData(
                                         "No check-in was planned for a day before the end of the period, or held."),
                         term,
                         Calculations.base(customers.size(), "customers " + Calculations.on(end)),
                         List.of(),
-                        new Behind.Accounts("E without", without, end))
+                        new DrillThrough.Accounts("E without", without, end))
                 .with(late);
     }
 }

@@ -14,9 +14,8 @@ import java.util.Optional;
 /// @param cohorts by month; months in which nobody was won are left out
 /// @param means by column: of all cohorts that are old enough, weighted by what they began with
 /// @param currency of the MRR
-/// @param asKnownAt nothing that came in later is in it
-public record CohortTable(
-        int months, List<Cohort> cohorts, List<Mean> means, CurrencyCode currency, Instant asKnownAt) {
+/// @param asOf nothing that came in later is in it
+public record CohortTable(int months, List<Cohort> cohorts, List<Mean> means, CurrencyCode currency, Instant asOf) {
     public CohortTable {
         cohorts = List.copyOf(cohorts);
         means = List.copyOf(means);

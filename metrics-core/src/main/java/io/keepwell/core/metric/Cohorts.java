@@ -39,7 +39,7 @@ final class Cohorts {
             }
         }
         this.lives = byAccount.values().stream()
-                .filter(life -> slice.holds(life.first.leaf()))
+                .filter(life -> slice.holds(life.first.sliceKey()))
                 .toList();
     }
 

@@ -16,12 +16,12 @@ public record Comparison(List<Line> lines) {
     ///
     /// @param because a sentence on what it counts otherwise than the default; for the default, what
     ///     that is
-    public record Line(Figure figure, String because) {}
+    public record Line(MetricValue figure, String because) {}
 
     /// The figure by one of the definitions.
     ///
     /// @throws IllegalArgumentException where it isn't among them
-    public Figure by(Definition definition) {
+    public MetricValue by(Definition definition) {
         return lines.stream()
                 .map(Line::figure)
                 .filter(figure -> figure.definition().equals(definition))
@@ -30,14 +30,14 @@ public record Comparison(List<Line> lines) {
     }
 
     /// @param figures of all definitions, the default first; at least one
-    static Comparison of(List<Figure> figures) {
-        Figure first = figures.getFirst();
+    static Comparison of(List<MetricValue> figures) {
+        MetricValue first = figures.getFirst();
         return new Comparison(figures.stream()
                 .map(figure -> new Line(figure, because(first, figure)))
                 .toList());
     }
 
-    private static String because(Figure first, Figure other) {
+    private static String because(MetricValue first, MetricValue other) {
         if (other.definition().equals(first.definition())) {
             return "The default. " + other.definition().words();
         }

@@ -1,7 +1,7 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,7 +18,7 @@ final class ComplaintFree implements Metric {
             MetricInfo.Kind.OUTCOME,
             Unit.PERCENT,
             MetricInfo.Better.HIGHER,
-            "Which share of customers has no open complaint.",
+            "Share of customers without an open complaint.",
             List.of(Definition.first(
                     "customers",
                     "of customers",
@@ -33,19 +33,19 @@ final class ComplaintFree implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
-        return Set.of(Quantity.CUSTOMERS, Quantity.TICKETS, Quantity.OPEN_COMPLAINT);
+    public Set<Measure> needs() {
+        return Set.of(Measure.CUSTOMERS, Measure.TICKETS, Measure.OPEN_COMPLAINT);
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         LocalDate end = readings.period().to();
         return CustomerShare.calculate(
                 "F",
                 "of them, without an open complaint",
-                readings.customersAt(end).minus(readings.switchedInAt(Quantity.OPEN_COMPLAINT, end)),
-                Optional.of("No ticket was ever told of before the end of the period.")
-                        .filter(_ -> !readings.hasData(Quantity.TICKETS)),
+                readings.customersAt(end).minus(readings.switchedInAt(Measure.OPEN_COMPLAINT, end)),
+                Optional.of("No ticket was reported before the end of the period.")
+                        .filter(_ -> !readings.hasData(Measure.TICKETS)),
                 readings);
     }
 }

@@ -1,7 +1,7 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
@@ -16,13 +16,13 @@ final class Complaints implements Metric {
             MetricInfo.Kind.PROCESS,
             Unit.COUNT,
             MetricInfo.Better.LOWER,
-            "How many complaints came in, and how many of them are solved.",
+            "Complaints received, and the share that was solved.",
             List.of(
                     Definition.first(
                                     "received",
                                     "received",
                                     "C",
-                                    "Tickets opened in the period that are complaints, by the first topic told of them.",
+                                    "Tickets opened in the period that are complaints, by the first topic reported for them.",
                                     "It shows how much goes wrong.",
                                     "Who complains hasn't given up yet: fewer complaints can mean fewer customers.")
                             .accumulates(),
@@ -46,7 +46,7 @@ final class Complaints implements Metric {
                             .better(MetricInfo.Better.HIGHER)));
 
     private static final TicketTimes.Uncounted UNOPENED =
-            new TicketTimes.Uncounted(Quantity.COMPLAINTS_UNOPENED, "complaints whose opening was never sent");
+            new TicketTimes.Uncounted(Measure.COMPLAINTS_UNOPENED, "complaints whose opening was never sent");
 
     @Override
     public MetricInfo info() {
@@ -54,17 +54,17 @@ final class Complaints implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
-        return Set.of(Quantity.TICKETS, Quantity.COMPLAINTS, Quantity.COMPLAINTS_SOLVED, Quantity.COMPLAINTS_UNOPENED);
+    public Set<Measure> needs() {
+        return Set.of(Measure.TICKETS, Measure.COMPLAINTS, Measure.COMPLAINTS_SOLVED, Measure.COMPLAINTS_UNOPENED);
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
-        Term received = Calculations.count("C", "complaints opened", readings.sum(Quantity.COMPLAINTS));
-        Term solved = Calculations.count("solved", "of them, solved", readings.sum(Quantity.COMPLAINTS_SOLVED));
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
+        Term received = Calculations.count("C", "complaints opened", readings.sum(Measure.COMPLAINTS));
+        Term solved = Calculations.count("solved", "of them, solved", readings.sum(Measure.COMPLAINTS_SOLVED));
         return switch (definition.id()) {
-            case "received" -> count(received, Quantity.COMPLAINTS, readings);
-            case "solved" -> count(solved, Quantity.COMPLAINTS_SOLVED, readings);
+            case "received" -> count(received, Measure.COMPLAINTS, readings);
+            case "solved" -> count(solved, Measure.COMPLAINTS_SOLVED, readings);
             case "share_solved" ->
                 Calculations.share(
                         solved,
@@ -72,19 +72,19 @@ final class Complaints implements Metric {
                         Calculations.written(received) + " complaints",
                         "No complaint was opened in the period.",
                         List.of(UNOPENED.in(readings)),
-                        new Behind.Entries("solved", Quantity.COMPLAINTS_SOLVED, Unit.COUNT));
+                        new DrillThrough.Entries("solved", Measure.COMPLAINTS_SOLVED, Unit.COUNT));
             default -> throw new IllegalArgumentException("complaints has no definition " + definition);
         };
     }
 
-    private static Calculation count(Term term, Quantity quantity, Readings readings) {
+    private static Calculation count(Term term, Measure measure, MeasureReader readings) {
         return Calculations.plain(
                 readings.hasData()
                         ? Calculations.value(term.amount())
-                        : Calculations.noData("No ticket was ever told of before the end of the period."),
+                        : Calculations.noData("No ticket was reported before the end of the period."),
                 term,
-                Calculations.base(readings.sum(Quantity.TICKETS), "tickets opened"),
+                Calculations.base(readings.sum(Measure.TICKETS), "tickets opened"),
                 List.of(UNOPENED.in(readings)),
-                new Behind.Entries(term.symbol(), quantity, Unit.COUNT));
+                new DrillThrough.Entries(term.symbol(), measure, Unit.COUNT));
     }
 }

@@ -2,14 +2,14 @@ package io.keepwell.core.metric;
 
 import static io.keepwell.core.metric.Calculations.written;
 
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 
-/// growth.conversion: which share of the leads become customers, by channel where one is asked about.
+/// growth.conversion: which share of the leads become customers, by channel on request.
 @Singleton
 final class Conversion implements Metric {
     private static final MetricInfo INFO = new MetricInfo(
@@ -19,16 +19,16 @@ final class Conversion implements Metric {
             MetricInfo.Kind.OUTCOME,
             Unit.PERCENT,
             MetricInfo.Better.HIGHER,
-            "Which share of the leads become customers, by channel where one is asked about.",
+            "Share of leads that become customers; by channel on request.",
             List.of(Definition.first(
                             "leads",
                             "of leads",
                             "converted ÷ leads",
-                            "Leads of the period that became customers since, of all leads of the period. A lead became one if it was last told as converted, or if its account's first recurring revenue began on the day the lead came or later.",
+                            "Leads of the period that became customers since, of all leads of the period. A lead became one if it was last reported as converted, or if its account's first recurring revenue began on the day the lead came or later.",
                             "It asks each lead one question, so it never passes 100 %, and who tells of leads need not know who pays.",
-                            "It goes on rising after the period, as long as leads take to decide. Each of several leads of an account that begins to pay counts; a lead of an account that had paid before counts only if it was told as converted.")
+                            "It goes on rising after the period, as long as leads take to decide. Each of several leads of an account that begins to pay counts; a lead of an account that had paid before counts only if it was reported as converted.")
                     .revised(2, LocalDate.of(2026, 11, 23))
-                    .toldApartBy(Detail.of("channel", Set.of(Quantity.LEADS)))));
+                    .customDimension(CustomDimension.of("channel", Set.of(Measure.LEADS)))));
 
     @Override
     public MetricInfo info() {
@@ -36,22 +36,24 @@ final class Conversion implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
-        return Set.of(Quantity.LEADS, Quantity.LEADS_CONVERTED);
+    public Set<Measure> needs() {
+        return Set.of(Measure.LEADS, Measure.LEADS_CONVERTED);
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         Term converted = Calculations.count(
-                "converted", "of these, became customers", Calculations.sum(readings, Quantity.LEADS_CONVERTED));
-        Term leads = Calculations.count("leads", "leads of the period", Calculations.sum(readings, Quantity.LEADS));
+                "converted", "of these, became customers", Calculations.sum(readings, Measure.LEADS_CONVERTED));
+        Term leads = Calculations.count("leads", "leads of the period", Calculations.sum(readings, Measure.LEADS));
         return new Calculation(
                 Calculations.percent(converted.amount(), leads.amount(), "There were no leads in the period."),
                 written(leads) + " leads"
-                        + readings.detail().map(channel -> " by " + channel).orElse(""),
+                        + readings.customValue()
+                                .map(channel -> " by " + channel)
+                                .orElse(""),
                 written(converted) + " ÷ " + written(leads),
                 List.of(converted, leads),
                 List.of(),
-                Calculations.entries("converted", readings, Quantity.LEADS_CONVERTED, Unit.COUNT));
+                Calculations.entries("converted", readings, Measure.LEADS_CONVERTED, Unit.COUNT));
     }
 }

@@ -1,7 +1,7 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,7 +19,7 @@ final class Csat implements Metric {
             MetricInfo.Kind.PROCESS,
             Unit.PERCENT,
             MetricInfo.Better.HIGHER,
-            "How content customers are with what they were asked about.",
+            "Satisfaction of customers with what they were asked about.",
             List.of(
                     Definition.first(
                                     "positive_share",
@@ -64,25 +64,25 @@ final class Csat implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
+    public Set<Measure> needs() {
         return Set.of(
-                Quantity.CSAT_ANSWERS,
-                Quantity.CSAT_POSITIVE,
-                Quantity.CSAT_GRADED,
-                Quantity.CSAT_TOP_TWO,
-                Quantity.CSAT_FIVE_ANSWERS,
-                Quantity.CSAT_FIVE_SCORE);
+                Measure.CSAT_ANSWERS,
+                Measure.CSAT_POSITIVE,
+                Measure.CSAT_GRADED,
+                Measure.CSAT_TOP_TWO,
+                Measure.CSAT_FIVE_ANSWERS,
+                Measure.CSAT_FIVE_SCORE);
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         return switch (definition.id()) {
             case "positive_share" -> positiveShare(readings);
             case "top_two" -> topTwo(readings);
             case "latest" ->
                 Respondents.calculate(
                         AnswerPoints.CSAT_POSITIVE,
-                        readings.sum(Quantity.CSAT_ANSWERS),
+                        readings.sum(Measure.CSAT_ANSWERS),
                         readings,
                         latest -> latest(latest, readings));
             case "mean" -> mean(readings);
@@ -90,48 +90,48 @@ final class Csat implements Metric {
         };
     }
 
-    private static Calculation positiveShare(Readings readings) {
-        Term positive = Calculations.count("P", "positive answers", readings.sum(Quantity.CSAT_POSITIVE));
-        Term answers = Calculations.count("n", "answers", readings.sum(Quantity.CSAT_ANSWERS));
+    private static Calculation positiveShare(MeasureReader readings) {
+        Term positive = Calculations.count("P", "positive answers", readings.sum(Measure.CSAT_POSITIVE));
+        Term answers = Calculations.count("n", "answers", readings.sum(Measure.CSAT_ANSWERS));
         return Calculations.sampledShare(
                 positive,
                 answers,
                 Calculations.written(answers) + " answers",
                 NOBODY,
                 List.of(),
-                new Behind.Answers("P", AnswerPoints.CSAT_POSITIVE));
+                new DrillThrough.Answers("P", AnswerPoints.CSAT_POSITIVE));
     }
 
-    private static Calculation topTwo(Readings readings) {
-        long graded = readings.sum(Quantity.CSAT_GRADED);
+    private static Calculation topTwo(MeasureReader readings) {
+        long graded = readings.sum(Measure.CSAT_GRADED);
         Term answers = Calculations.count("n", "answers on a scale of three scores or more", graded);
         return Calculations.sampledShare(
-                Calculations.count("T", "answers with one of the two best scores", readings.sum(Quantity.CSAT_TOP_TWO)),
+                Calculations.count("T", "answers with one of the two best scores", readings.sum(Measure.CSAT_TOP_TWO)),
                 answers,
                 Calculations.written(answers) + " answers",
                 "Nobody answered a satisfaction question on a scale of three scores or more in the period.",
-                List.of(new LeftOut("answers on scales of two scores", readings.sum(Quantity.CSAT_ANSWERS) - graded)),
-                new Behind.Answers("T", AnswerPoints.CSAT_TOP_TWO));
+                List.of(new Exclusion("answers on scales of two scores", readings.sum(Measure.CSAT_ANSWERS) - graded)),
+                new DrillThrough.Answers("T", AnswerPoints.CSAT_TOP_TWO));
     }
 
-    private static Calculation latest(Respondents latest, Readings readings) {
+    private static Calculation latest(Respondents latest, MeasureReader readings) {
         Term answers = Calculations.count("n", "latest answers", latest.count());
         return Calculations.sampledShare(
                 Calculations.count("P", "positive ones", latest.sum()),
                 answers,
                 Calculations.written(answers) + " " + answers.name(),
                 NOBODY,
-                List.of(latest.earlier(readings.sum(Quantity.CSAT_ANSWERS))),
-                latest.behind("P"));
+                List.of(latest.earlier(readings.sum(Measure.CSAT_ANSWERS))),
+                latest.drillThrough("P"));
     }
 
-    private static Calculation mean(Readings readings) {
-        long answers = readings.sum(Quantity.CSAT_FIVE_ANSWERS);
+    private static Calculation mean(MeasureReader readings) {
+        long answers = readings.sum(Measure.CSAT_FIVE_ANSWERS);
         return Calculations.mean(
-                Calculations.count("Σ score", "scores added up", readings.sum(Quantity.CSAT_FIVE_SCORE)),
+                Calculations.count("Σ score", "scores added up", readings.sum(Measure.CSAT_FIVE_SCORE)),
                 Calculations.count("n", "answers on a scale from 1 to 5", answers),
                 "Nobody answered a satisfaction question on a scale from 1 to 5 in the period.",
-                List.of(new LeftOut("answers on other scales", readings.sum(Quantity.CSAT_ANSWERS) - answers)),
-                new Behind.Answers("Σ score", AnswerPoints.CSAT_FIVE));
+                List.of(new Exclusion("answers on other scales", readings.sum(Measure.CSAT_ANSWERS) - answers)),
+                new DrillThrough.Answers("Σ score", AnswerPoints.CSAT_FIVE));
     }
 }

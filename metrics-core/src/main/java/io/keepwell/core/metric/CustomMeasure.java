@@ -2,9 +2,9 @@ package io.keepwell.core.metric;
 
 import static io.keepwell.core.metric.Calculations.written;
 
-import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.money.Money;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.rollup.MeasureReader;
 import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -18,8 +18,8 @@ import java.util.SortedSet;
 /// that name.
 @Singleton
 final class CustomMeasure implements Metric {
-    private static final Detail MEASURE =
-            Detail.of("measure", Set.of(Quantity.MEASURES)).thatIsNeeded();
+    private static final CustomDimension MEASURE =
+            CustomDimension.of("measure", Set.of(Measure.MEASURES)).thatIsNeeded();
 
     private static final MetricInfo INFO = new MetricInfo(
             new MetricId("custom.measure"),
@@ -37,7 +37,7 @@ final class CustomMeasure implements Metric {
                                     "All values of the period, added up.",
                                     "It suits what is counted anew each time, such as visits.",
                                     "Meaningless for levels, such as a temperature.")
-                            .toldApartBy(MEASURE)
+                            .customDimension(MEASURE)
                             .accumulates(),
                     Definition.first(
                                     "mean",
@@ -46,7 +46,7 @@ final class CustomMeasure implements Metric {
                                     "The mean of all values of the period.",
                                     "It suits what is sampled now and then.",
                                     "An account that is measured more often weighs more.")
-                            .toldApartBy(MEASURE),
+                            .customDimension(MEASURE),
                     Definition.first(
                                     "last",
                                     "last",
@@ -54,7 +54,7 @@ final class CustomMeasure implements Metric {
                                     "The last value of each account until the end of the period, added up.",
                                     "It suits levels that hold until they are measured again, such as seats.",
                                     "An account that isn't measured any more counts with its last value.")
-                            .toldApartBy(MEASURE)));
+                            .customDimension(MEASURE)));
 
     @Override
     public MetricInfo info() {
@@ -62,12 +62,12 @@ final class CustomMeasure implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
-        return Set.of(Quantity.MEASURES, Quantity.MEASURE_SUM, Quantity.MEASURE_LEVEL, Quantity.MEASURED);
+    public Set<Measure> needs() {
+        return Set.of(Measure.MEASURES, Measure.MEASURE_SUM, Measure.MEASURE_LEVEL, Measure.MEASURED);
     }
 
     @Override
-    public List<LocalDate> otherDays(DefinitionId definition, Quantity quantity, Period period) {
+    public List<LocalDate> otherDays(DefinitionId definition, Measure measure, Period period) {
         return List.of(beginning(period));
     }
 
@@ -76,8 +76,8 @@ final class CustomMeasure implements Metric {
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
-        Optional<String> name = readings.detail();
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
+        Optional<String> name = readings.customValue();
         if (name.isEmpty()) {
             return unnamed(readings);
         }
@@ -89,28 +89,28 @@ final class CustomMeasure implements Metric {
         };
     }
 
-    private static Calculation unnamed(Readings readings) {
+    private static Calculation unnamed(MeasureReader readings) {
         Period all = new Period(beginning(readings.period()), readings.period().to());
-        SortedSet<String> names = readings.over(all).details(Quantity.MEASURES);
+        SortedSet<String> names = readings.over(all).customValues(Measure.MEASURES);
         return new Calculation(
                 new Outcome.Unavailable(
                         Outcome.Reason.NOT_CONFIGURED,
                         names.isEmpty()
                                 ? "No partner has sent a measure of its own."
-                                : "Ask about one of the measures by its name: " + BadQuestionException.listed(names)
+                                : "Ask about one of the measures by its name: " + InvalidQueryException.listed(names)
                                         + "."),
                 "no measure",
                 "",
                 List.of(),
                 List.of(),
-                new Behind.Nothing());
+                new DrillThrough.Nothing());
     }
 
-    private static Calculation ofPeriod(Readings readings, String name, boolean mean) {
+    private static Calculation ofPeriod(MeasureReader readings, String name, boolean mean) {
         Term sum = new Term(
-                "Σ values", "values added up", Money.units(readings.sum(Quantity.MEASURE_SUM, name)), Unit.NUMBER);
-        Term n = Calculations.count("n", "how many values", readings.sum(Quantity.MEASURES, name));
-        String none = "No value of " + name + " was told of in the period.";
+                "Σ values", "values added up", Money.units(readings.sum(Measure.MEASURE_SUM, name)), Unit.NUMBER);
+        Term n = Calculations.count("n", "how many values", readings.sum(Measure.MEASURES, name));
+        String none = "No value of " + name + " was reported in the period.";
         return new Calculation(
                 n.amount().signum() == 0 && !mean
                         ? Calculations.noData(none)
@@ -119,25 +119,25 @@ final class CustomMeasure implements Metric {
                 written(sum) + (mean ? " ÷ " + written(n) : ""),
                 List.of(sum, n),
                 List.of(),
-                Calculations.entries("Σ values", readings, Quantity.MEASURE_SUM, Unit.NUMBER));
+                Calculations.entries("Σ values", readings, Measure.MEASURE_SUM, Unit.NUMBER));
     }
 
-    private static Calculation last(Readings readings, String name) {
+    private static Calculation last(MeasureReader readings, String name) {
         LocalDate end = readings.period().to();
         Term sum = new Term(
                 "Σ last values",
                 "last values added up",
-                Money.units(readings.level(Quantity.MEASURE_LEVEL, name, end)),
+                Money.units(readings.level(Measure.MEASURE_LEVEL, name, end)),
                 Unit.NUMBER);
-        Term accounts = Calculations.count("n", "accounts measured", readings.level(Quantity.MEASURED, name, end));
+        Term accounts = Calculations.count("n", "accounts measured", readings.level(Measure.MEASURED, name, end));
         return new Calculation(
                 accounts.amount().signum() == 0
-                        ? Calculations.noData("No value of " + name + " was told of before the end of the period.")
+                        ? Calculations.noData("No value of " + name + " was reported before the end of the period.")
                         : Calculations.value(sum.amount()),
                 written(accounts) + " accounts with " + name,
                 written(sum),
                 List.of(sum, accounts),
                 List.of(),
-                new Behind.Levels("Σ last values", Quantity.MEASURE_LEVEL, Optional.of(name), end, Unit.NUMBER));
+                new DrillThrough.Levels("Σ last values", Measure.MEASURE_LEVEL, Optional.of(name), end, Unit.NUMBER));
     }
 }

@@ -3,9 +3,9 @@ package io.keepwell.core.metric;
 import static io.keepwell.core.metric.Calculations.percent;
 import static io.keepwell.core.metric.Calculations.written;
 
+import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.ledger.MovementKind;
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +20,7 @@ final class CustomerChurn implements Metric {
             MetricInfo.Kind.OUTCOME,
             Unit.PERCENT,
             MetricInfo.Better.LOWER,
-            "Which share of the customers left in the period.",
+            "Share of customers who left in the period.",
             List.of(
                     Definition.first(
                             "opening",
@@ -52,9 +52,9 @@ final class CustomerChurn implements Metric {
                             "It is negative when the firm grows, and new customers hide losses."),
                     Definition.first(
                             "acquired",
-                            "of newly won",
+                            "of new customers",
                             "L ÷ N",
-                            "Customers lost for each one newly won.",
+                            "Customers lost for each new customer.",
                             "It shows whether winning keeps up with losing.",
                             "It speaks of replacement, not of loyalty; there is none where nobody joined."),
                     Definition.first(
@@ -71,24 +71,25 @@ final class CustomerChurn implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
+    public Set<Measure> needs() {
         return CustomerCounts.NEEDS;
     }
 
     @Override
-    public Set<Quantity> everywhere() {
+    public Set<Measure> everywhere() {
         return CustomerCounts.EVERYWHERE;
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         CustomerCounts counts = CustomerCounts.of(readings);
         Term s = counts.termS();
         Term e = counts.termE();
         Term n = counts.termN();
         Term l = counts.termL();
         Term c = Calculations.count("C", "cancellations in the period", counts.cancellations());
-        Behind lost = new Behind.Accounts("L", counts.lost(), readings.period().from());
+        DrillThrough lost =
+                new DrillThrough.Accounts("L", counts.lost(), readings.period().from());
         return switch (definition.id()) {
             case "opening" ->
                 counts.calculation(
@@ -107,7 +108,7 @@ final class CustomerChurn implements Metric {
                         counts.ofOpening(counts.s() - counts.e()),
                         "(" + written(s) + " − " + written(e) + ") ÷ " + written(s),
                         counts.terms(Calculations.count("S − E", "fewer customers", counts.s() - counts.e())),
-                        new Behind.Accounts(
+                        new DrillThrough.Accounts(
                                 "S − E",
                                 counts.opening().minus(counts.closing()),
                                 counts.closing().minus(counts.opening()),
@@ -124,8 +125,8 @@ final class CustomerChurn implements Metric {
                         counts.base(),
                         written(c) + " ÷ " + written(s),
                         counts.terms(c),
-                        List.of(counts.heldBack()),
-                        new Behind.MovementCount("C", MovementKind.CHURN));
+                        List.of(counts.pending()),
+                        new DrillThrough.MovementCount("C", MovementKind.CHURN));
             default -> throw new IllegalArgumentException("customer churn has no definition " + definition);
         };
     }

@@ -1,8 +1,8 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.account.AccountSet;
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,18 +19,18 @@ import java.util.Set;
 /// @param lost L: of S, those that are nobody's customers when it ended
 /// @param cancellations how often an account's last subscription ended, whoever it was
 record CustomerCounts(
-        Readings readings,
+        MeasureReader readings,
         AccountSet opening,
         AccountSet closing,
         AccountSet joined,
         AccountSet lost,
         long cancellations) {
-    static final Set<Quantity> NEEDS = Set.of(Quantity.CUSTOMERS, Quantity.CANCELLATIONS, Quantity.HELD_BACK);
+    static final Set<Measure> NEEDS = Set.of(Measure.CUSTOMERS, Measure.CANCELLATIONS, Measure.PENDING);
 
     /// Who was whose customer is only known from all customers.
-    static final Set<Quantity> EVERYWHERE = Set.of(Quantity.CUSTOMERS);
+    static final Set<Measure> EVERYWHERE = Set.of(Measure.CUSTOMERS);
 
-    static CustomerCounts of(Readings readings) {
+    static CustomerCounts of(MeasureReader readings) {
         AccountSet opening = readings.customersAt(readings.period().from());
         AccountSet closing = readings.customersAt(readings.period().to());
         return new CustomerCounts(
@@ -39,7 +39,7 @@ record CustomerCounts(
                 closing,
                 closing.minus(readings.allCustomersAt(readings.period().from())),
                 opening.minus(readings.allCustomersAt(readings.period().to())),
-                readings.sum(Quantity.CANCELLATIONS));
+                readings.sum(Measure.CANCELLATIONS));
     }
 
     long s() {
@@ -78,22 +78,22 @@ record CustomerCounts(
                 "L", "of S, gone " + Calculations.on(readings.period().to()), l());
     }
 
-    /// Told for the whole firm only: a customer whom a slice lost may have left from another slice, so
+    /// Reported for the whole firm only: a customer whom a slice lost may have left from another slice, so
     /// that a slice's cancellations can't be set off against its losses.
-    List<LeftOut> leftOut() {
+    List<Exclusion> exclusions() {
         if (!readings.slice().isWhole()) {
-            return List.of(heldBack());
+            return List.of(pending());
         }
         return List.of(
-                new LeftOut(
+                new Exclusion(
                         "cancellations of customers who joined and left within the period, or came back",
                         cancellations - l()),
-                heldBack());
+                pending());
     }
 
     /// What is left out of a metric that has nothing to do with who joined and left in between.
-    LeftOut heldBack() {
-        return MrrCounts.heldBack(readings);
+    Exclusion pending() {
+        return MrrCounts.pending(readings);
     }
 
     /// A part of S in per cent.
@@ -107,7 +107,7 @@ record CustomerCounts(
     }
 
     private Outcome share(long part, long customers, LocalDate on, String nobody) {
-        return customers == 0 && MrrCounts.heldBack(readings, on) > 0
+        return customers == 0 && MrrCounts.pending(readings, on) > 0
                 ? Calculations.missingRate("subscriptions of customers " + Calculations.on(on))
                 : Calculations.percent(part, customers, nobody);
     }
@@ -122,8 +122,8 @@ record CustomerCounts(
     }
 
     /// @param numbers the formula with its numbers in it
-    Calculation calculation(Outcome outcome, String numbers, List<Term> terms, Behind behind) {
-        return new Calculation(outcome, base(), numbers, terms, leftOut(), behind);
+    Calculation calculation(Outcome outcome, String numbers, List<Term> terms, DrillThrough drillThrough) {
+        return new Calculation(outcome, base(), numbers, terms, exclusions(), drillThrough);
     }
 
     String base() {

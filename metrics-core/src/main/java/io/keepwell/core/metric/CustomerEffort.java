@@ -1,7 +1,7 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,14 +17,14 @@ final class CustomerEffort implements Metric {
             MetricInfo.Kind.PROCESS,
             Unit.SCORE,
             MetricInfo.Better.HIGHER,
-            "How easy it was for customers to get done what they wanted.",
+            "Ease with which customers got done what they wanted.",
             List.of(
                     Definition.first(
                             "mean",
                             "mean from 1 to 7",
                             "Σ score ÷ n",
                             "The mean score of answers to effort questions on a scale from 1 to 7, 7 being easy. A question asked the other way round is turned.",
-                            "It is how the score is usually told.",
+                            "It is how the score is usually reported.",
                             "Answers on other scales are left out, and very different experiences can have the same mean."),
                     Definition.first(
                                     "easy_share",
@@ -50,43 +50,43 @@ final class CustomerEffort implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
-        return Set.of(Quantity.CES_ANSWERS, Quantity.CES_SCORE, Quantity.CES_EASY, Quantity.CES_OTHER_SCALES);
+    public Set<Measure> needs() {
+        return Set.of(Measure.CES_ANSWERS, Measure.CES_SCORE, Measure.CES_EASY, Measure.CES_OTHER_SCALES);
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
-        Term answers = Calculations.count("n", "answers on a scale from 1 to 7", readings.sum(Quantity.CES_ANSWERS));
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
+        Term answers = Calculations.count("n", "answers on a scale from 1 to 7", readings.sum(Measure.CES_ANSWERS));
         String nobody = "Nobody answered an effort question on a scale from 1 to 7 in the period.";
-        List<LeftOut> leftOut =
-                List.of(new LeftOut("answers on other scales", readings.sum(Quantity.CES_OTHER_SCALES)));
+        List<Exclusion> exclusions =
+                List.of(new Exclusion("answers on other scales", readings.sum(Measure.CES_OTHER_SCALES)));
         return switch (definition.id()) {
             case "mean" ->
                 Calculations.mean(
-                        Calculations.count("Σ score", "scores added up", readings.sum(Quantity.CES_SCORE)),
+                        Calculations.count("Σ score", "scores added up", readings.sum(Measure.CES_SCORE)),
                         answers,
                         nobody,
-                        leftOut,
-                        new Behind.Answers("Σ score", AnswerPoints.CES_SCORE));
+                        exclusions,
+                        new DrillThrough.Answers("Σ score", AnswerPoints.CES_SCORE));
             case "easy_share" ->
                 Calculations.sampledShare(
-                        Calculations.count("easy", "answers of 5 to 7", readings.sum(Quantity.CES_EASY)),
+                        Calculations.count("easy", "answers of 5 to 7", readings.sum(Measure.CES_EASY)),
                         answers,
                         Calculations.written(answers) + " answers",
                         nobody,
-                        leftOut,
-                        new Behind.Answers("easy", AnswerPoints.CES_EASY));
+                        exclusions,
+                        new DrillThrough.Answers("easy", AnswerPoints.CES_EASY));
             case "latest" ->
                 Respondents.calculate(
                         AnswerPoints.CES_SCORE,
-                        readings.sum(Quantity.CES_ANSWERS),
+                        readings.sum(Measure.CES_ANSWERS),
                         readings,
                         latest -> Calculations.mean(
                                 Calculations.count("Σ score", "scores added up", latest.sum()),
                                 Calculations.count("n", "latest answers on a scale from 1 to 7", latest.count()),
                                 nobody,
-                                List.of(latest.earlier(readings.sum(Quantity.CES_ANSWERS)), leftOut.getFirst()),
-                                latest.behind("Σ score")));
+                                List.of(latest.earlier(readings.sum(Measure.CES_ANSWERS)), exclusions.getFirst()),
+                                latest.drillThrough("Σ score")));
             default -> throw new IllegalArgumentException("customer effort has no definition " + definition);
         };
     }

@@ -2,8 +2,8 @@ package io.keepwell.core.metric;
 
 import static io.keepwell.core.metric.Calculations.written;
 
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +18,7 @@ final class CustomerRetention implements Metric {
             MetricInfo.Kind.OUTCOME,
             Unit.PERCENT,
             MetricInfo.Better.HIGHER,
-            "Which share of the customers stayed through the period.",
+            "Share of customers who stayed through the period.",
             List.of(
                     Definition.first(
                             "cohort",
@@ -41,17 +41,17 @@ final class CustomerRetention implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
+    public Set<Measure> needs() {
         return CustomerCounts.NEEDS;
     }
 
     @Override
-    public Set<Quantity> everywhere() {
+    public Set<Measure> everywhere() {
         return CustomerCounts.EVERYWHERE;
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         CustomerCounts counts = CustomerCounts.of(readings);
         Term s = counts.termS();
         Term e = counts.termE();
@@ -66,7 +66,7 @@ final class CustomerRetention implements Metric {
                         counts.ofOpening(kept),
                         written(stayed) + " ÷ " + written(s),
                         counts.terms(stayed, s),
-                        new Behind.Accounts(
+                        new DrillThrough.Accounts(
                                 "S − L",
                                 counts.opening().minus(counts.lost()),
                                 readings.period().from()));
@@ -75,7 +75,7 @@ final class CustomerRetention implements Metric {
                         counts.ofOpening(counts.e()),
                         written(e) + " ÷ " + written(s),
                         counts.terms(e),
-                        new Behind.Accounts(
+                        new DrillThrough.Accounts(
                                 "E", counts.closing(), readings.period().to()));
             default -> throw new IllegalArgumentException("customer retention has no definition " + definition);
         };

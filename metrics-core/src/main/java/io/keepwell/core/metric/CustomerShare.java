@@ -1,8 +1,8 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.account.AccountSet;
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +12,9 @@ final class CustomerShare {
     private CustomerShare() {}
 
     /// @param accounts of whom it is true, customers or not
-    /// @param unknown why it can't be told at all, a sentence
+    /// @param unknown why it can't be known at all, a sentence
     static Calculation calculate(
-            String symbol, String name, AccountSet accounts, Optional<String> unknown, Readings readings) {
+            String symbol, String name, AccountSet accounts, Optional<String> unknown, MeasureReader readings) {
         LocalDate end = readings.period().to();
         AccountSet customers = readings.customersAt(end);
         AccountSet those = customers.and(accounts);
@@ -29,17 +29,17 @@ final class CustomerShare {
                 Calculations.written(part) + " ÷ " + Calculations.written(whole),
                 List.of(part, whole),
                 List.of(),
-                new Behind.Accounts(symbol, those, end));
+                new DrillThrough.Accounts(symbol, those, end));
     }
 
     /// The share whose latest answer in the period is a good one, of those who answered.
     ///
-    /// @param latest of the shape LATEST
+    /// @param latest of the aggregation LATEST
     /// @param none why there is no figure where nobody answered, a sentence
-    static Calculation answering(Quantity latest, String name, String none, Readings readings) {
+    static Calculation answering(Measure latest, String name, String none, MeasureReader readings) {
         LocalDate end = readings.period().to();
         AccountSet customers = readings.customersAt(end);
-        Readings.Latest answers = readings.allLatest(latest);
+        MeasureReader.Latest answers = readings.allLatest(latest);
         AccountSet good = answers.yes().and(customers);
         Term part = Calculations.count("P", name, good.size());
         Term answered = Calculations.count(
@@ -52,6 +52,6 @@ final class CustomerShare {
                 Calculations.written(answered) + " " + answered.name(),
                 none,
                 List.of(),
-                new Behind.Accounts("P", good, end));
+                new DrillThrough.Accounts("P", good, end));
     }
 }

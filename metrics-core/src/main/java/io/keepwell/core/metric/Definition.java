@@ -17,7 +17,7 @@ import java.util.Optional;
 /// @param accumulating whether the figures of periods that follow one another add up to the figure of
 ///     all: a count or a sum of what happens
 /// @param approximate whether a figure of very many things is within one per cent rather than exact
-/// @param detail what it can be told apart by; empty where a question about one of something makes no
+/// @param customDimension what it can be broken down by; empty where a question about one of something makes no
 ///     sense
 /// @param source who defines it so, a sentence, where it is to be compared with figures of others
 /// @param interval how the interval of its figures is made, where they are of a sample
@@ -34,7 +34,7 @@ public record Definition(
         Optional<MetricInfo.Better> ownBetter,
         boolean accumulating,
         boolean approximate,
-        Optional<Detail> detail,
+        Optional<CustomDimension> customDimension,
         Optional<String> source,
         Optional<Interval.Method> interval) {
     public Definition(
@@ -87,33 +87,33 @@ public record Definition(
                 ownBetter,
                 accumulating,
                 approximate,
-                detail,
+                customDimension,
                 source,
                 interval);
     }
 
     /// The same, counted in a unit of its own.
     Definition in(Unit unit) {
-        return with(Optional.of(unit), ownBetter, accumulating, approximate, detail);
+        return with(Optional.of(unit), ownBetter, accumulating, approximate, customDimension);
     }
 
     /// The same, where another way is better.
     Definition better(MetricInfo.Better better) {
-        return with(ownUnit, Optional.of(better), accumulating, approximate, detail);
+        return with(ownUnit, Optional.of(better), accumulating, approximate, customDimension);
     }
 
     /// The same, adding up over periods that follow one another.
     Definition accumulates() {
-        return with(ownUnit, ownBetter, true, approximate, detail);
+        return with(ownUnit, ownBetter, true, approximate, customDimension);
     }
 
     /// The same, within one per cent where it is of very many things.
     Definition approximately() {
-        return with(ownUnit, ownBetter, accumulating, true, detail);
+        return with(ownUnit, ownBetter, accumulating, true, customDimension);
     }
 
     /// The same, which can be asked for one of something.
-    Definition toldApartBy(Detail own) {
+    Definition customDimension(CustomDimension own) {
         return with(ownUnit, ownBetter, accumulating, approximate, Optional.of(own));
     }
 
@@ -132,7 +132,7 @@ public record Definition(
                 ownBetter,
                 accumulating,
                 approximate,
-                detail,
+                customDimension,
                 source,
                 Optional.of(method));
     }
@@ -152,7 +152,7 @@ public record Definition(
                 ownBetter,
                 accumulating,
                 approximate,
-                detail,
+                customDimension,
                 Optional.of(who),
                 interval);
     }
@@ -167,7 +167,7 @@ public record Definition(
             Optional<MetricInfo.Better> better,
             boolean addsUp,
             boolean isApproximate,
-            Optional<Detail> apartBy) {
+            Optional<CustomDimension> apartBy) {
         return new Definition(
                 id,
                 name,

@@ -2,10 +2,10 @@ package io.keepwell.core.metric;
 
 import static io.keepwell.core.metric.Calculations.written;
 
+import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.ledger.MovementKind;
-import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.money.Money;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.rollup.MeasureReader;
 import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
@@ -25,7 +25,7 @@ final class Expansion implements Metric {
             MetricInfo.Kind.OUTCOME,
             Unit.PERCENT,
             MetricInfo.Better.HIGHER,
-            "How much more existing customers bring in.",
+            "Growth of the revenue from existing customers.",
             List.of(
                     Definition.first(
                             "of_opening_mrr",
@@ -55,30 +55,30 @@ final class Expansion implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
-        return MrrCounts.needs(RevenueCounts.with(Quantity.CUSTOMERS));
+    public Set<Measure> needs() {
+        return MrrCounts.needs(RevenueCounts.with(Measure.CUSTOMERS));
     }
 
     @Override
-    public Set<Quantity> needs(DefinitionId definition) {
+    public Set<Measure> needs(DefinitionId definition) {
         return switch (definition.id()) {
-            case "of_total_revenue" -> RevenueCounts.with(Quantity.CUSTOMERS);
+            case "of_total_revenue" -> RevenueCounts.with(Measure.CUSTOMERS);
             default -> MrrCounts.NEEDS;
         };
     }
 
     @Override
-    public Set<Quantity> byAccount() {
+    public Set<Measure> byAccount() {
         return RevenueCounts.MONEY;
     }
 
     @Override
-    public List<LocalDate> otherDays(DefinitionId definition, Quantity quantity, Period period) {
+    public List<LocalDate> otherDays(DefinitionId definition, Measure measure, Period period) {
         return List.of(period.previous().from());
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         return switch (definition.id()) {
             case "of_opening_mrr" -> {
                 MrrCounts counts = MrrCounts.of(readings);
@@ -88,7 +88,7 @@ final class Expansion implements Metric {
                         counts.shareOfOpening(counts.moved(MovementKind.EXPANSION)),
                         written(expansion) + " ÷ " + written(opening),
                         List.of(expansion, opening),
-                        new Behind.Movements("expansion", Set.of(MovementKind.EXPANSION), Set.of()));
+                        new DrillThrough.Movements("expansion", Set.of(MovementKind.EXPANSION), Set.of()));
             }
             case "of_total_revenue" -> ofTotalRevenue(readings);
             case "net_mrr_change" -> {
@@ -102,24 +102,24 @@ final class Expansion implements Metric {
                                 Calculations.monthly("closing − opening", "net change", change),
                                 counts.termClosing(),
                                 opening),
-                        new Behind.Movements("closing − opening", MrrCounts.bySign(1), MrrCounts.bySign(-1)));
+                        new DrillThrough.Movements("closing − opening", MrrCounts.bySign(1), MrrCounts.bySign(-1)));
             }
             default -> throw new IllegalArgumentException(INFO.id() + " has no definition " + definition);
         };
     }
 
-    private static Calculation ofTotalRevenue(Readings readings) {
+    private static Calculation ofTotalRevenue(MeasureReader readings) {
         RevenueCounts revenue = RevenueCounts.of(readings);
         LocalDate from = readings.period().from();
         IntToLongFunction paid = RevenueCounts.paid(readings);
         IntToLongFunction paidBefore =
                 RevenueCounts.paid(readings.over(readings.period().previous()));
-        SortedMap<Integer, Behind.Amount> more = new TreeMap<>();
+        SortedMap<Integer, DrillThrough.Amount> more = new TreeMap<>();
         long additionalMicros = 0;
         for (int account : readings.customersAt(from).stream().toArray()) {
             long micros = paid.applyAsLong(account) - paidBefore.applyAsLong(account);
             if (micros > 0) {
-                more.put(account, new Behind.Amount(Money.units(micros), ""));
+                more.put(account, new DrillThrough.Amount(Money.units(micros), ""));
                 additionalMicros = Math.addExact(additionalMicros, micros);
             }
         }
@@ -133,6 +133,6 @@ final class Expansion implements Metric {
                                 additional.amount(), revenue.net(), "There was no revenue in the period.")),
                 written(additional) + " ÷ " + written(revenue.termR()),
                 revenue.terms(additional),
-                new Behind.Amounts("additional", new Behind.ByAccount(() -> more), from, Unit.MONEY));
+                new DrillThrough.Amounts("additional", new DrillThrough.ByAccount(() -> more), from, Unit.MONEY));
     }
 }

@@ -1,7 +1,7 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,11 +10,8 @@ import java.util.Set;
 /// voice.feedback: what customers said in their own words.
 @Singleton
 final class FeedbackReceived implements Metric {
-    private static final Set<Quantity> TONES = Set.of(
-            Quantity.FEEDBACK_UNTONED,
-            Quantity.FEEDBACK_POSITIVE,
-            Quantity.FEEDBACK_NEUTRAL,
-            Quantity.FEEDBACK_NEGATIVE);
+    private static final Set<Measure> TONES = Set.of(
+            Measure.FEEDBACK_UNTONED, Measure.FEEDBACK_POSITIVE, Measure.FEEDBACK_NEUTRAL, Measure.FEEDBACK_NEGATIVE);
     private static final MetricInfo INFO = new MetricInfo(
             new MetricId("voice.feedback"),
             "Feedback",
@@ -22,7 +19,7 @@ final class FeedbackReceived implements Metric {
             MetricInfo.Kind.PROCESS,
             Unit.COUNT,
             MetricInfo.Better.HIGHER,
-            "How often customers told something in their own words.",
+            "Remarks and comments of customers in their own words.",
             List.of(
                     Definition.first(
                                     "all",
@@ -31,16 +28,16 @@ final class FeedbackReceived implements Metric {
                                     "Remarks received in the period, and answers to surveys that came with a comment. Asked for one theme, the remarks of that theme.",
                                     "Every word counts, wherever it was said.",
                                     "It says nothing of what was said: read the list.")
-                            .toldApartBy(Detail.of("theme", TONES))
+                            .customDimension(CustomDimension.of("theme", TONES))
                             .accumulates(),
                     Definition.first(
                                     "remarks",
                                     "remarks",
                                     "remarks",
-                                    "Remarks received in the period outside of surveys; each counts once, however often it was told. Asked for one theme, those of that theme.",
+                                    "Remarks received in the period outside of surveys; each counts once, however often it was reported. Asked for one theme, those of that theme.",
                                     "Who speaks unasked has a reason.",
                                     "How many come depends on how easily they can be sent.")
-                            .toldApartBy(Detail.of("theme", TONES))
+                            .customDimension(CustomDimension.of("theme", TONES))
                             .accumulates(),
                     Definition.first(
                                     "comments",
@@ -57,7 +54,7 @@ final class FeedbackReceived implements Metric {
                                     "Remarks with a positive tone. Asked for one theme, those of that theme.",
                                     "It shows what to keep.",
                                     "The tone is as the partner judged it.")
-                            .toldApartBy(Detail.of("theme", TONES))
+                            .customDimension(CustomDimension.of("theme", TONES))
                             .accumulates(),
                     Definition.first(
                                     "neutral",
@@ -66,7 +63,7 @@ final class FeedbackReceived implements Metric {
                                     "Remarks with a neutral tone. Asked for one theme, those of that theme.",
                                     "It shows what is asked for without praise or blame.",
                                     "The tone is as the partner judged it.")
-                            .toldApartBy(Detail.of("theme", TONES))
+                            .customDimension(CustomDimension.of("theme", TONES))
                             .accumulates(),
                     Definition.first(
                                     "negative",
@@ -75,7 +72,7 @@ final class FeedbackReceived implements Metric {
                                     "Remarks with a negative tone. Asked for one theme, those of that theme.",
                                     "It shows what to mend.",
                                     "The tone is as the partner judged it.")
-                            .toldApartBy(Detail.of("theme", TONES))
+                            .customDimension(CustomDimension.of("theme", TONES))
                             .accumulates()
                             .better(MetricInfo.Better.LOWER),
                     Definition.first(
@@ -85,17 +82,17 @@ final class FeedbackReceived implements Metric {
                                     "Remarks received in the period. Asked for one channel, those that came by it.",
                                     "It shows where customers speak.",
                                     "Not every partner tells the channel.")
-                            .toldApartBy(Detail.of("channel", Set.of(Quantity.FEEDBACK_BY_CHANNEL)))
+                            .customDimension(CustomDimension.of("channel", Set.of(Measure.FEEDBACK_BY_CHANNEL)))
                             .accumulates()));
 
-    private static final Set<Quantity> REMARKS = Set.of(
-            Quantity.FEEDBACK_UNTONED,
-            Quantity.FEEDBACK_POSITIVE,
-            Quantity.FEEDBACK_NEUTRAL,
-            Quantity.FEEDBACK_NEGATIVE,
-            Quantity.FEEDBACK_BY_CHANNEL);
+    private static final Set<Measure> REMARKS = Set.of(
+            Measure.FEEDBACK_UNTONED,
+            Measure.FEEDBACK_POSITIVE,
+            Measure.FEEDBACK_NEUTRAL,
+            Measure.FEEDBACK_NEGATIVE,
+            Measure.FEEDBACK_BY_CHANNEL);
 
-    private static final Set<Quantity> NEEDS = EnumSet.of(Quantity.ANSWER_COMMENTS, REMARKS.toArray(Quantity[]::new));
+    private static final Set<Measure> NEEDS = EnumSet.of(Measure.ANSWER_COMMENTS, REMARKS.toArray(Measure[]::new));
 
     @Override
     public MetricInfo info() {
@@ -103,52 +100,52 @@ final class FeedbackReceived implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
+    public Set<Measure> needs() {
         return NEEDS;
     }
 
     @Override
-    public Set<Quantity> needs(DefinitionId definition) {
+    public Set<Measure> needs(DefinitionId definition) {
         return switch (definition.id()) {
             case "all" -> NEEDS;
-            case "comments" -> Set.of(Quantity.ANSWER_COMMENTS);
+            case "comments" -> Set.of(Measure.ANSWER_COMMENTS);
             default -> REMARKS;
         };
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         return switch (definition.id()) {
-            case "all" -> words(TONES, readings.detail().isEmpty(), readings);
+            case "all" -> words(TONES, readings.customValue().isEmpty(), readings);
             case "remarks" -> words(TONES, false, readings);
             case "comments" -> words(Set.of(), true, readings);
-            case "positive" -> words(Set.of(Quantity.FEEDBACK_POSITIVE), false, readings);
-            case "neutral" -> words(Set.of(Quantity.FEEDBACK_NEUTRAL), false, readings);
-            case "negative" -> words(Set.of(Quantity.FEEDBACK_NEGATIVE), false, readings);
-            case "by_channel" -> words(Set.of(Quantity.FEEDBACK_BY_CHANNEL), false, readings);
+            case "positive" -> words(Set.of(Measure.FEEDBACK_POSITIVE), false, readings);
+            case "neutral" -> words(Set.of(Measure.FEEDBACK_NEUTRAL), false, readings);
+            case "negative" -> words(Set.of(Measure.FEEDBACK_NEGATIVE), false, readings);
+            case "by_channel" -> words(Set.of(Measure.FEEDBACK_BY_CHANNEL), false, readings);
             default -> throw new IllegalArgumentException("feedback has no definition " + definition);
         };
     }
 
-    private static Calculation words(Set<Quantity> quantities, boolean withComments, Readings readings) {
-        long remarks = quantities.stream()
-                .mapToLong(quantity -> readings.detail()
-                        .map(detail -> readings.sum(quantity, detail))
-                        .orElseGet(() -> readings.sum(quantity)))
+    private static Calculation words(Set<Measure> measures, boolean withComments, MeasureReader readings) {
+        long remarks = measures.stream()
+                .mapToLong(measure -> readings.customValue()
+                        .map(detail -> readings.sum(measure, detail))
+                        .orElseGet(() -> readings.sum(measure)))
                 .sum();
-        long comments = withComments ? readings.sum(Quantity.ANSWER_COMMENTS) : 0;
+        long comments = withComments ? readings.sum(Measure.ANSWER_COMMENTS) : 0;
         Term remarksTerm = Calculations.count("remarks", "remarks", remarks);
         Term commentsTerm = Calculations.count("comments", "answers with a comment", comments);
         Term total = Calculations.count("n", "remarks and comments", remarks + comments);
         Outcome outcome = readings.hasData()
                 ? Calculations.value(total.amount())
-                : Calculations.noData("No feedback was ever told of before the end of the period.");
+                : Calculations.noData("No feedback was reported before the end of the period.");
         return Calculations.calculation(
                 outcome,
                 Calculations.written(total) + " remarks and comments",
                 Calculations.written(remarksTerm) + " + " + Calculations.written(commentsTerm),
                 List.of(total, remarksTerm, commentsTerm),
                 List.of(),
-                new Behind.Quotes("n", quantities, readings.detail(), withComments));
+                new DrillThrough.Quotes("n", measures, readings.customValue(), withComments));
     }
 }

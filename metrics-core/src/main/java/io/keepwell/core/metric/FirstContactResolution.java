@@ -1,7 +1,7 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,7 +18,7 @@ final class FirstContactResolution implements Metric {
             MetricInfo.Kind.PROCESS,
             Unit.PERCENT,
             MetricInfo.Better.HIGHER,
-            "Which share of tickets was resolved without the customer having to ask again.",
+            "Share of tickets resolved without the customer having to ask again.",
             List.of(
                     Definition.first(
                             "all_tickets",
@@ -56,7 +56,7 @@ final class FirstContactResolution implements Metric {
                                     "The warehouse package dbt_zendesk counts as resolved by one touch what has exactly one public comment of an agent.")));
 
     private static final TicketTimes.Uncounted UNOPENED =
-            new TicketTimes.Uncounted(Quantity.TICKETS_UNOPENED, "tickets whose opening was never sent");
+            new TicketTimes.Uncounted(Measure.TICKETS_UNOPENED, "tickets whose opening was never sent");
 
     @Override
     public MetricInfo info() {
@@ -64,59 +64,59 @@ final class FirstContactResolution implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
+    public Set<Measure> needs() {
         return Set.of(
-                Quantity.TICKETS,
-                Quantity.TICKETS_RESOLVED,
-                Quantity.TICKETS_FIRST_CONTACT,
-                Quantity.TICKETS_SOLVED,
-                Quantity.TICKETS_SOLVED_BY_ONE_REPLY,
-                Quantity.TICKETS_SOLVED_BY_NO_REPLY,
-                Quantity.TICKETS_UNOPENED);
+                Measure.TICKETS,
+                Measure.TICKETS_RESOLVED,
+                Measure.TICKETS_FIRST_CONTACT,
+                Measure.TICKETS_SOLVED,
+                Measure.TICKETS_SOLVED_BY_ONE_REPLY,
+                Measure.TICKETS_SOLVED_BY_NO_REPLY,
+                Measure.TICKETS_UNOPENED);
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         return switch (definition.id()) {
             case "all_tickets" ->
                 share(
-                        Calculations.count("T", "tickets opened", readings.sum(Quantity.TICKETS)),
+                        Calculations.count("T", "tickets opened", readings.sum(Measure.TICKETS)),
                         "No ticket was opened in the period.",
                         readings);
             case "resolved_tickets" ->
                 share(
-                        Calculations.count("R", "tickets opened and resolved", readings.sum(Quantity.TICKETS_RESOLVED)),
+                        Calculations.count("R", "tickets opened and resolved", readings.sum(Measure.TICKETS_RESOLVED)),
                         "No ticket opened in the period was resolved.",
                         readings);
             case "under_two_replies" ->
                 replies(
                         "O + Z",
                         "solved with one reply or none",
-                        Set.of(Quantity.TICKETS_SOLVED_BY_ONE_REPLY, Quantity.TICKETS_SOLVED_BY_NO_REPLY),
+                        Set.of(Measure.TICKETS_SOLVED_BY_ONE_REPLY, Measure.TICKETS_SOLVED_BY_NO_REPLY),
                         readings);
             case "one_reply" ->
-                replies("O", "solved with one reply", Set.of(Quantity.TICKETS_SOLVED_BY_ONE_REPLY), readings);
+                replies("O", "solved with one reply", Set.of(Measure.TICKETS_SOLVED_BY_ONE_REPLY), readings);
             default -> throw new IllegalArgumentException("first contact resolution has no definition " + definition);
         };
     }
 
-    private static Calculation share(Term tickets, String none, Readings readings) {
+    private static Calculation share(Term tickets, String none, MeasureReader readings) {
         Term reopening = Calculations.settingDays(
                 "after its resolution on which a ticket opened again wasn't resolved",
                 readings.policies().reopenDays());
         return Calculations.share(
                         Calculations.count(
-                                "F", "resolved at first contact", readings.sum(Quantity.TICKETS_FIRST_CONTACT)),
+                                "F", "resolved at first contact", readings.sum(Measure.TICKETS_FIRST_CONTACT)),
                         tickets,
                         Calculations.written(tickets) + " " + tickets.name(),
                         none,
                         List.of(UNOPENED.in(readings)),
-                        new Behind.Entries("F", Quantity.TICKETS_FIRST_CONTACT, Unit.COUNT))
+                        new DrillThrough.Entries("F", Measure.TICKETS_FIRST_CONTACT, Unit.COUNT))
                 .with(reopening);
     }
 
-    private static Calculation replies(String symbol, String name, Set<Quantity> counted, Readings readings) {
-        Term solved = Calculations.count("V", "tickets opened and solved", readings.sum(Quantity.TICKETS_SOLVED));
+    private static Calculation replies(String symbol, String name, Set<Measure> counted, MeasureReader readings) {
+        Term solved = Calculations.count("V", "tickets opened and solved", readings.sum(Measure.TICKETS_SOLVED));
         return Calculations.share(
                 Calculations.count(
                         symbol, name, counted.stream().mapToLong(readings::sum).sum()),
@@ -124,6 +124,6 @@ final class FirstContactResolution implements Metric {
                 Calculations.written(solved) + " " + solved.name(),
                 "No ticket opened in the period is solved.",
                 List.of(UNOPENED.in(readings)),
-                new Behind.Entries(symbol, counted, Set.of(), Optional.empty(), Unit.COUNT));
+                new DrillThrough.Entries(symbol, counted, Set.of(), Optional.empty(), Unit.COUNT));
     }
 }

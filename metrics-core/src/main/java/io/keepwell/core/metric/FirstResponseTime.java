@@ -1,7 +1,7 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,11 +14,11 @@ final class FirstResponseTime implements Metric {
 
     private static final List<TicketTimes.Uncounted> LEFT_OUT = List.of(
             new TicketTimes.Uncounted(
-                    Quantity.ANSWERED_UNOPENED, "tickets that a person answered and whose opening was never sent"),
+                    Measure.ANSWERED_UNOPENED, "tickets that a person answered and whose opening was never sent"),
             new TicketTimes.Uncounted(
-                    Quantity.ANSWERED_BEFORE_OPENING, "tickets that a person answered before their opening only"),
+                    Measure.ANSWERED_BEFORE_OPENING, "tickets that a person answered before their opening only"),
             new TicketTimes.Uncounted(
-                    Quantity.ANSWERED_BY_PROGRAM, "tickets that a program answered and no person so far"));
+                    Measure.ANSWERED_BY_PROGRAM, "tickets that a program answered and no person so far"));
 
     private static final TicketTimes WAITING = times(
             new TicketTimes.Rule(
@@ -28,8 +28,8 @@ final class FirstResponseTime implements Metric {
                     TICKETS,
                     "Time between a resolution and a reopening is not in it.",
                     false),
-            Quantity.FIRST_RESPONSE_TIME,
-            Quantity.FIRST_RESPONSE_BUSINESS_TIME);
+            Measure.FIRST_RESPONSE_TIME,
+            Measure.FIRST_RESPONSE_BUSINESS_TIME);
     private static final TicketTimes SINCE_OPENED = times(
             new TicketTimes.Rule(
                     "since_opened",
@@ -38,8 +38,8 @@ final class FirstResponseTime implements Metric {
                     TICKETS,
                     "Days on which the ticket was resolved count, too.",
                     true),
-            Quantity.FIRST_RESPONSE_SINCE_OPENED,
-            Quantity.FIRST_RESPONSE_SINCE_OPENED_BUSINESS);
+            Measure.FIRST_RESPONSE_SINCE_OPENED,
+            Measure.FIRST_RESPONSE_SINCE_OPENED_BUSINESS);
     private static final TicketTimes AFTER_HANDOVER = times(
             new TicketTimes.Rule(
                     "after_handover",
@@ -48,8 +48,8 @@ final class FirstResponseTime implements Metric {
                     TICKETS,
                     "What a program sends late makes it short.",
                     true),
-            Quantity.FIRST_RESPONSE_AFTER_HANDOVER,
-            Quantity.FIRST_RESPONSE_AFTER_HANDOVER_BUSINESS);
+            Measure.FIRST_RESPONSE_AFTER_HANDOVER,
+            Measure.FIRST_RESPONSE_AFTER_HANDOVER_BUSINESS);
 
     private static final List<TicketTimes> ALL = List.of(WAITING, SINCE_OPENED, AFTER_HANDOVER);
 
@@ -60,10 +60,10 @@ final class FirstResponseTime implements Metric {
             MetricInfo.Kind.PROCESS,
             Unit.HOURS,
             MetricInfo.Better.LOWER,
-            "How long customers wait for the first answer of a person.",
+            "Time customers wait for the first answer from a person.",
             ALL.stream().flatMap(times -> times.definitions().stream()).toList());
 
-    private static TicketTimes times(TicketTimes.Rule rule, Quantity clock, Quantity business) {
+    private static TicketTimes times(TicketTimes.Rule rule, Measure clock, Measure business) {
         return TicketTimes.of(
                 rule,
                 clock,
@@ -79,19 +79,19 @@ final class FirstResponseTime implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
-        Set<Quantity> needs = EnumSet.noneOf(Quantity.class);
+    public Set<Measure> needs() {
+        Set<Measure> needs = EnumSet.noneOf(Measure.class);
         ALL.forEach(times -> needs.addAll(times.needs()));
         return needs;
     }
 
     @Override
-    public Set<Quantity> needs(DefinitionId definition) {
+    public Set<Measure> needs(DefinitionId definition) {
         return by(definition).needs(definition);
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         return by(definition).calculate(definition, readings);
     }
 

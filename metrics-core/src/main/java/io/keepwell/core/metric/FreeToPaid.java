@@ -3,8 +3,8 @@ package io.keepwell.core.metric;
 import static io.keepwell.core.metric.Calculations.written;
 
 import io.keepwell.core.fact.StayReason;
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,7 +21,7 @@ final class FreeToPaid implements Metric {
             MetricInfo.Kind.OUTCOME,
             Unit.COUNT,
             MetricInfo.Better.HIGHER,
-            "How many free customers began to pay, and why others don't; by reason where one is asked about.",
+            "Free customers who began to pay, and why others don't; by reason on request.",
             List.of(
                     Definition.first(
                                     "upgrades",
@@ -46,7 +46,8 @@ final class FreeToPaid implements Metric {
                                     "Reasons given in the period for staying with the free plan: price, quality, regulation, other.",
                                     "It shows what stands in the way.",
                                     "Only those who were asked have answered.")
-                            .toldApartBy(Detail.of("reason", Set.of(Quantity.STAY_REASONS), StayReason.Reason.values()))
+                            .customDimension(CustomDimension.of(
+                                    "reason", Set.of(Measure.STAY_REASONS), StayReason.Reason.values()))
                             .accumulates()));
 
     @Override
@@ -55,37 +56,37 @@ final class FreeToPaid implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
-        return Set.of(Quantity.FREE_CUSTOMERS, Quantity.FREE_STARTS, Quantity.UPGRADES, Quantity.STAY_REASONS);
+    public Set<Measure> needs() {
+        return Set.of(Measure.FREE_CUSTOMERS, Measure.FREE_STARTS, Measure.UPGRADES, Measure.STAY_REASONS);
     }
 
     @Override
-    public Set<Quantity> needs(DefinitionId definition) {
+    public Set<Measure> needs(DefinitionId definition) {
         return switch (definition.id()) {
             case "stay_reasons" -> needs();
-            default -> Set.of(Quantity.FREE_CUSTOMERS, Quantity.FREE_STARTS, Quantity.UPGRADES);
+            default -> Set.of(Measure.FREE_CUSTOMERS, Measure.FREE_STARTS, Measure.UPGRADES);
         };
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         Term upgrades =
-                Calculations.count("upgrades", "free customers who began to pay", readings.sum(Quantity.UPGRADES));
+                Calculations.count("upgrades", "free customers who began to pay", readings.sum(Measure.UPGRADES));
         LocalDate from = readings.period().from();
         Term free = Calculations.count(
                 "F",
                 "free customers " + Calculations.on(from),
-                readings.switchedInAt(Quantity.FREE_CUSTOMERS, from).size());
-        Behind behind = new Behind.Entries("upgrades", Quantity.UPGRADES, Unit.COUNT);
+                readings.switchedInAt(Measure.FREE_CUSTOMERS, from).size());
+        DrillThrough drillThrough = new DrillThrough.Entries("upgrades", Measure.UPGRADES, Unit.COUNT);
         return switch (definition.id()) {
             case "upgrades" ->
                 calculation(
-                        readings.hasData(Set.of(Quantity.FREE_STARTS))
+                        readings.hasData(Set.of(Measure.FREE_STARTS))
                                 ? Calculations.value(upgrades.amount())
-                                : Calculations.noData("No free plan was told of before the end of the period."),
+                                : Calculations.noData("No free plan was reported before the end of the period."),
                         written(upgrades),
                         List.of(upgrades, free),
-                        behind);
+                        drillThrough);
             case "share" ->
                 calculation(
                         Calculations.percent(
@@ -94,24 +95,25 @@ final class FreeToPaid implements Metric {
                                 "There were no free customers when the period began."),
                         written(upgrades) + " ÷ " + written(free),
                         List.of(upgrades, free),
-                        behind);
+                        drillThrough);
             case "stay_reasons" -> {
                 Term reasons = Calculations.count(
-                        "reasons", "reasons given for staying", Calculations.sum(readings, Quantity.STAY_REASONS));
+                        "reasons", "reasons given for staying", Calculations.sum(readings, Measure.STAY_REASONS));
                 yield calculation(
-                        readings.hasData(Set.of(Quantity.STAY_REASONS))
+                        readings.hasData(Set.of(Measure.STAY_REASONS))
                                 ? Calculations.value(reasons.amount())
-                                : Calculations.noData("No reason was told of before the end of the period."),
+                                : Calculations.noData("No reason was reported before the end of the period."),
                         written(reasons),
                         List.of(reasons, free),
-                        Calculations.entries("reasons", readings, Quantity.STAY_REASONS, Unit.COUNT));
+                        Calculations.entries("reasons", readings, Measure.STAY_REASONS, Unit.COUNT));
             }
             default -> throw new IllegalArgumentException(INFO.id() + " has no definition " + definition);
         };
     }
 
-    private static Calculation calculation(Outcome outcome, String numbers, List<Term> terms, Behind behind) {
+    private static Calculation calculation(
+            Outcome outcome, String numbers, List<Term> terms, DrillThrough drillThrough) {
         Term free = terms.getLast();
-        return new Calculation(outcome, written(free) + " " + free.name(), numbers, terms, List.of(), behind);
+        return new Calculation(outcome, written(free) + " " + free.name(), numbers, terms, List.of(), drillThrough);
     }
 }

@@ -1,7 +1,7 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ final class GoalCompletion implements Metric {
             MetricInfo.Kind.OUTCOME,
             Unit.PERCENT,
             MetricInfo.Better.HIGHER,
-            "Which share of customers reached their engagement goal.",
+            "Share of customers who reached their engagement goal.",
             List.of(Definition.first(
                             "customers",
                             "of customers",
@@ -25,7 +25,7 @@ final class GoalCompletion implements Metric {
                             "Customers at the end of the period that reached an engagement goal in the period, of all customers at its end. Asked for one goal, those that reached that one.",
                             "It shows whether customers get where they wanted to.",
                             "Who reached the goal before the period is not in it.")
-                    .toldApartBy(Detail.of("goal", Set.of(Quantity.GOALS_REACHED)))));
+                    .customDimension(CustomDimension.of("goal", Set.of(Measure.GOALS_REACHED)))));
 
     @Override
     public MetricInfo info() {
@@ -33,25 +33,25 @@ final class GoalCompletion implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
-        return Set.of(Quantity.CUSTOMERS, Quantity.GOALS_REACHED);
+    public Set<Measure> needs() {
+        return Set.of(Measure.CUSTOMERS, Measure.GOALS_REACHED);
     }
 
     @Override
-    public Set<Quantity> everywhere() {
-        return Set.of(Quantity.GOALS_REACHED);
+    public Set<Measure> everywhere() {
+        return Set.of(Measure.GOALS_REACHED);
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         return CustomerShare.calculate(
                 "G",
                 "of them, reached a goal in the period",
-                readings.detail()
-                        .map(detail -> readings.allMembers(Quantity.GOALS_REACHED, detail))
-                        .orElseGet(() -> readings.allMembers(Quantity.GOALS_REACHED)),
-                Optional.of("No goal was ever told to be reached before the end of the period.")
-                        .filter(_ -> !readings.hasData(Quantity.GOALS_REACHED)),
+                readings.customValue()
+                        .map(detail -> readings.allMembers(Measure.GOALS_REACHED, detail))
+                        .orElseGet(() -> readings.allMembers(Measure.GOALS_REACHED)),
+                Optional.of("No goal was reported as reached before the end of the period.")
+                        .filter(_ -> !readings.hasData(Measure.GOALS_REACHED)),
                 readings);
     }
 }

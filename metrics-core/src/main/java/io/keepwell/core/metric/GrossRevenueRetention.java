@@ -1,7 +1,7 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +16,7 @@ final class GrossRevenueRetention implements Metric {
             MetricInfo.Kind.OUTCOME,
             Unit.PERCENT,
             MetricInfo.Better.HIGHER,
-            "Which share of the opening customers' MRR was kept, expansion left out.",
+            "Share of the opening customers' MRR that was kept, without expansion.",
             List.of(Definition.first(
                     "opening_customers",
                     "of opening customers",
@@ -31,17 +31,17 @@ final class GrossRevenueRetention implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
+    public Set<Measure> needs() {
         return KeptRevenue.NEEDS;
     }
 
     @Override
-    public Set<Quantity> byAccount() {
+    public Set<Measure> byAccount() {
         return KeptRevenue.BY_ACCOUNT;
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         return KeptRevenue.calculate(readings, true);
     }
 }

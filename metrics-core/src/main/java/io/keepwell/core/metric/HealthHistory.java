@@ -2,10 +2,10 @@ package io.keepwell.core.metric;
 
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
-import io.keepwell.core.ledger.DetailDictionary;
+import io.keepwell.core.ledger.CustomValueDictionary;
+import io.keepwell.core.rollup.AsOfData;
 import io.keepwell.core.rollup.CellRequest;
-import io.keepwell.core.rollup.ComputedKnowledge;
-import io.keepwell.core.rollup.SliceReadings;
+import io.keepwell.core.rollup.SliceMeasures;
 import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
@@ -17,11 +17,11 @@ import java.util.Optional;
 /// facts, by the rules by which the health score of all is.
 @Singleton
 public final class HealthHistory {
-    private final ComputedKnowledge.Maker computed;
+    private final AsOfData.Maker computed;
     private final SliceDictionary slices;
-    private final DetailDictionary details;
+    private final CustomValueDictionary details;
 
-    public HealthHistory(ComputedKnowledge.Maker computed, SliceDictionary slices, DetailDictionary details) {
+    public HealthHistory(AsOfData.Maker computed, SliceDictionary slices, CustomValueDictionary details) {
         this.computed = computed;
         this.slices = slices;
         this.details = details;
@@ -39,7 +39,7 @@ public final class HealthHistory {
         }
         CellRequest cells =
                 HealthScores.cells(days.stream().map(day -> day.plusDays(1)).toList());
-        SliceReadings readings = new SliceReadings(computed.ofAccount(account), slices, details, cells);
+        SliceMeasures readings = new SliceMeasures(computed.ofAccount(account), slices, details, cells);
         return days.stream()
                 .map(day -> new Point(
                         day,

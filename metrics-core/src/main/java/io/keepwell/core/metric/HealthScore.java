@@ -1,7 +1,7 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
 import java.math.RoundingMode;
@@ -22,7 +22,7 @@ final class HealthScore implements Metric {
             MetricInfo.Kind.OUTCOME,
             Unit.SCORE,
             MetricInfo.Better.HIGHER,
-            "How well customers are, from 0 to 100, by what is known of each.",
+            "Health of customers from 0 to 100, from all that is known of each.",
             List.of(Definition.first(
                             "customers",
                             "mean of customers",
@@ -40,27 +40,27 @@ final class HealthScore implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
+    public Set<Measure> needs() {
         return HealthScores.NEEDS;
     }
 
     @Override
-    public Set<Quantity> everywhere() {
+    public Set<Measure> everywhere() {
         return HealthScores.NEEDS;
     }
 
     @Override
-    public Set<Quantity> byAccount() {
+    public Set<Measure> byAccount() {
         return HealthScores.BY_ACCOUNT;
     }
 
     @Override
-    public List<LocalDate> otherDays(DefinitionId definition, Quantity quantity, Period period) {
-        return HealthScores.otherDays(quantity, period.to());
+    public List<LocalDate> otherDays(DefinitionId definition, Measure measure, Period period) {
+        return HealthScores.otherDays(measure, period.to());
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         LocalDate end = readings.period().to();
         ScoredCustomers all = HealthScores.of(readings, end);
         Term sum = new Term("Σ scores", "scores added up", all.sumOfScores(), Unit.SCORE);
@@ -72,7 +72,7 @@ final class HealthScore implements Metric {
                 .orElseGet(() -> Calculations.value(
                         sum.amount().divide(count.amount(), Calculations.SCALE, RoundingMode.HALF_EVEN)));
         List<Term> terms = new ArrayList<>(List.of(sum, count));
-        terms.addAll(HealthTerms.bands(all, readings.amountsBefore(Quantity.MRR_BALANCE, end)));
+        terms.addAll(HealthTerms.bands(all, readings.amountsBefore(Measure.MRR_BALANCE, end)));
         terms.addAll(HealthTerms.parts(all));
         terms.addAll(HealthTerms.models(all));
         return Calculations.calculation(
@@ -80,16 +80,16 @@ final class HealthScore implements Metric {
                 Calculations.written(count) + " " + count.name(),
                 Calculations.written(sum) + " ÷ " + Calculations.written(count),
                 terms,
-                HealthTerms.leftOut(all),
-                new Behind.Amounts("Σ scores", new Behind.ByAccount(() -> each(all)), end, Unit.SCORE));
+                HealthTerms.exclusions(all),
+                new DrillThrough.Amounts("Σ scores", new DrillThrough.ByAccount(() -> each(all)), end, Unit.SCORE));
     }
 
-    private static SortedMap<Integer, Behind.Amount> each(ScoredCustomers all) {
-        SortedMap<Integer, Behind.Amount> scores = new TreeMap<>();
+    private static SortedMap<Integer, DrillThrough.Amount> each(ScoredCustomers all) {
+        SortedMap<Integer, DrillThrough.Amount> scores = new TreeMap<>();
         all.scored()
                 .mapToObj(all::health)
                 .forEach(health -> scores.put(
-                        health.account(), new Behind.Amount(health.score().orElseThrow(), health.described())));
+                        health.account(), new DrillThrough.Amount(health.score().orElseThrow(), health.described())));
         return scores;
     }
 }

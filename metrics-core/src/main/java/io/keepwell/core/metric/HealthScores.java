@@ -3,10 +3,10 @@ package io.keepwell.core.metric;
 import io.keepwell.core.account.AccountAmounts;
 import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.account.Dimension;
-import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.rollup.CellRequest;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.rollup.MeasureReader;
 import io.keepwell.core.setting.HealthModel;
 import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.setting.HealthPart;
@@ -28,26 +28,26 @@ import java.util.stream.IntStream;
 /// Scores the health of customers by the rules of `HealthPart`. What happened to a customer counts
 /// wherever it stood then.
 final class HealthScores {
-    static final Set<Quantity> NEEDS = Set.of(
-            Quantity.CUSTOMERS,
-            Quantity.ORDERING,
-            Quantity.USING,
-            Quantity.NPS_LATEST,
-            Quantity.NPS_LATEST_DETRACTOR,
-            Quantity.CSAT_LATEST,
-            Quantity.ASKING,
-            Quantity.OPEN_TICKET,
-            Quantity.LATE_TICKET,
-            Quantity.RENEWAL_TOLD,
-            Quantity.RENEWAL_NEAR,
-            Quantity.RENEWAL_DECLINED,
-            Quantity.PAYMENT_TRIED,
-            Quantity.PAYMENT_TROUBLE,
-            Quantity.JUDGED,
-            Quantity.JUDGEMENT,
-            Quantity.ORDER_VALUE,
-            Quantity.MRR_BALANCE);
-    static final Set<Quantity> BY_ACCOUNT = Set.of(Quantity.JUDGEMENT, Quantity.ORDER_VALUE, Quantity.MRR_BALANCE);
+    static final Set<Measure> NEEDS = Set.of(
+            Measure.CUSTOMERS,
+            Measure.ORDERING,
+            Measure.USING,
+            Measure.NPS_LATEST,
+            Measure.NPS_LATEST_DETRACTOR,
+            Measure.CSAT_LATEST,
+            Measure.ASKING,
+            Measure.OPEN_TICKET,
+            Measure.LATE_TICKET,
+            Measure.RENEWAL_TOLD,
+            Measure.RENEWAL_NEAR,
+            Measure.RENEWAL_DECLINED,
+            Measure.PAYMENT_TRIED,
+            Measure.PAYMENT_TROUBLE,
+            Measure.JUDGED,
+            Measure.JUDGEMENT,
+            Measure.ORDER_VALUE,
+            Measure.MRR_BALANCE);
+    static final Set<Measure> BY_ACCOUNT = Set.of(Measure.JUDGEMENT, Measure.ORDER_VALUE, Measure.MRR_BALANCE);
 
     /// Since windows are of calendar months.
     static final int VERSION = 2;
@@ -60,21 +60,21 @@ final class HealthScores {
     /// Amounts below can be multiplied by twice ALL.
     private static final long MOST_EXACT = Long.MAX_VALUE / (4 * ALL);
 
-    private final Readings readings;
+    private final MeasureReader readings;
     private final LocalDate end;
     private final AccountSet customers;
 
-    private HealthScores(Readings readings, LocalDate end) {
+    private HealthScores(MeasureReader readings, LocalDate end) {
         this.readings = readings;
         this.end = end;
         this.customers = readings.customersAt(end);
     }
 
-    /// The days besides that one on which periods begin or end for which a quantity is read for scores.
+    /// The days besides that one on which periods begin or end for which a measure is read for scores.
     ///
     /// @param end the day after the one of whose end the scores are
-    static List<LocalDate> otherDays(Quantity quantity, LocalDate end) {
-        return switch (quantity) {
+    static List<LocalDate> otherDays(Measure measure, LocalDate end) {
+        return switch (measure) {
             case USING ->
                 IntStream.rangeClosed(1, WEEKS).mapToObj(end::minusWeeks).toList();
             case MRR_BALANCE, ORDERING -> List.of(end.minusMonths(HealthPart.SPAN_MONTHS));
@@ -89,11 +89,11 @@ final class HealthScores {
     ///
     /// @param ends each the day after the one of whose end the scores are
     static CellRequest cells(Collection<LocalDate> ends) {
-        Map<Quantity, SortedSet<LocalDate>> boundaries = new EnumMap<>(Quantity.class);
-        for (Quantity quantity : NEEDS) {
+        Map<Measure, SortedSet<LocalDate>> boundaries = new EnumMap<>(Measure.class);
+        for (Measure measure : NEEDS) {
             SortedSet<LocalDate> days = new TreeSet<>(ends);
-            ends.forEach(end -> days.addAll(otherDays(quantity, end)));
-            boundaries.put(quantity, days);
+            ends.forEach(end -> days.addAll(otherDays(measure, end)));
+            boundaries.put(measure, days);
         }
         return new CellRequest(boundaries, BY_ACCOUNT);
     }
@@ -101,12 +101,12 @@ final class HealthScores {
     /// The health of all the slice's customers when the day begins; also of those without a score.
     ///
     /// @param readings of whatever period; all `cells` of the end can be read
-    static ScoredCustomers of(Readings readings, LocalDate end) {
+    static ScoredCustomers of(MeasureReader readings, LocalDate end) {
         return of(readings, end, readings.healthModels());
     }
 
     /// @param models by which they are scored
-    static ScoredCustomers of(Readings readings, LocalDate end, HealthModels models) {
+    static ScoredCustomers of(MeasureReader readings, LocalDate end, HealthModels models) {
         HealthScores scores = new HealthScores(readings, end);
         List<ScoredCustomers.Segment> segments = new ArrayList<>();
         readings.by(Dimension.SEGMENT)
@@ -126,8 +126,8 @@ final class HealthScores {
             case USAGE_TREND -> usageTrend();
             case NPS -> nps();
             case CSAT -> csat();
-            case TICKETS -> states(Quantity.ASKING, Quantity.OPEN_TICKET, Quantity.LATE_TICKET);
-            case RENEWAL -> states(Quantity.RENEWAL_TOLD, Quantity.RENEWAL_NEAR, Quantity.RENEWAL_DECLINED);
+            case TICKETS -> states(Measure.ASKING, Measure.OPEN_TICKET, Measure.LATE_TICKET);
+            case RENEWAL -> states(Measure.RENEWAL_TOLD, Measure.RENEWAL_NEAR, Measure.RENEWAL_DECLINED);
             case PAYMENTS -> payments();
             case JUDGEMENT -> judgement();
         };
@@ -155,7 +155,7 @@ final class HealthScores {
     }
 
     /// No points in the worst state, half of them in the bad one.
-    private byte[] states(Quantity known, Quantity bad, Quantity worst) {
+    private byte[] states(Measure known, Measure bad, Measure worst) {
         byte[] points = unknown();
         give(points, readings.allMembersBefore(known, end), ALL);
         giveOfKnown(points, readings.allSwitchedInAt(bad, end), HALF);
@@ -164,18 +164,18 @@ final class HealthScores {
     }
 
     /// From so many months before the end until so many before it.
-    private Readings months(int first, int last) {
+    private MeasureReader months(int first, int last) {
         return readings.over(new Period(end.minusMonths(first), end.minusMonths(last)));
     }
 
     private byte[] revenueByProduct() {
-        Readings earlier = months(2 * HealthPart.SPAN_MONTHS, HealthPart.SPAN_MONTHS);
-        Readings later = months(HealthPart.SPAN_MONTHS, 0);
+        MeasureReader earlier = months(2 * HealthPart.SPAN_MONTHS, HealthPart.SPAN_MONTHS);
+        MeasureReader later = months(HealthPart.SPAN_MONTHS, 0);
         long[] whole = new long[customers.end()];
         long[] kept = new long[customers.end()];
-        for (String product : earlier.allDetails(Quantity.ORDER_VALUE)) {
-            AccountAmounts before = earlier.amounts(Quantity.ORDER_VALUE, product);
-            AccountAmounts now = later.amounts(Quantity.ORDER_VALUE, product);
+        for (String product : earlier.allCustomValues(Measure.ORDER_VALUE)) {
+            AccountAmounts before = earlier.amounts(Measure.ORDER_VALUE, product);
+            AccountAmounts now = later.amounts(Measure.ORDER_VALUE, product);
             customers.forEach(account -> {
                 long ordered = before.of(account);
                 whole[account] = Math.addExact(whole[account], ordered);
@@ -192,8 +192,8 @@ final class HealthScores {
     }
 
     private byte[] customerGrowth() {
-        AccountAmounts before = readings.amountsBefore(Quantity.MRR_BALANCE, end.minusMonths(HealthPart.SPAN_MONTHS));
-        AccountAmounts now = readings.amountsBefore(Quantity.MRR_BALANCE, end);
+        AccountAmounts before = readings.amountsBefore(Measure.MRR_BALANCE, end.minusMonths(HealthPart.SPAN_MONTHS));
+        AccountAmounts now = readings.amountsBefore(Measure.MRR_BALANCE, end);
         byte[] points = unknown();
         customers.forEach(account -> {
             if (before.of(account) > 0) {
@@ -206,8 +206,8 @@ final class HealthScores {
 
     private byte[] returning() {
         byte[] points = unknown();
-        give(points, readings.allMembersBefore(Quantity.ORDERING, end.minusMonths(HealthPart.SPAN_MONTHS)), 0);
-        giveOfKnown(points, months(HealthPart.SPAN_MONTHS, 0).allMembers(Quantity.ORDERING), ALL);
+        give(points, readings.allMembersBefore(Measure.ORDERING, end.minusMonths(HealthPart.SPAN_MONTHS)), 0);
+        giveOfKnown(points, months(HealthPart.SPAN_MONTHS, 0).allMembers(Measure.ORDERING), ALL);
         return points;
     }
 
@@ -217,12 +217,12 @@ final class HealthScores {
         for (int week = 0; week < WEEKS; week++) {
             byte[] weeks = week < HealthPart.RECENT_WEEKS ? recent : earlier;
             readings.over(new Period(end.minusWeeks(week + 1L), end.minusWeeks(week)))
-                    .allMembers(Quantity.USING)
+                    .allMembers(Measure.USING)
                     .and(customers)
                     .forEach(account -> weeks[account]++);
         }
         byte[] points = unknown();
-        give(points, readings.allMembersBefore(Quantity.USING, end), 0);
+        give(points, readings.allMembersBefore(Measure.USING, end), 0);
         customers.forEach(account -> {
             if (recent[account] > 0) {
                 points[account] = (byte) trend(recent[account], earlier[account]);
@@ -243,17 +243,17 @@ final class HealthScores {
     }
 
     private byte[] nps() {
-        Readings answered = months(HealthPart.ANSWER_MONTHS, 0);
-        Readings.Latest promoters = answered.allLatest(Quantity.NPS_LATEST);
+        MeasureReader answered = months(HealthPart.ANSWER_MONTHS, 0);
+        MeasureReader.Latest promoters = answered.allLatest(Measure.NPS_LATEST);
         byte[] points = unknown();
         give(points, promoters.no(), HALF);
-        giveOfKnown(points, answered.allLatest(Quantity.NPS_LATEST_DETRACTOR).yes(), 0);
+        giveOfKnown(points, answered.allLatest(Measure.NPS_LATEST_DETRACTOR).yes(), 0);
         give(points, promoters.yes(), ALL);
         return points;
     }
 
     private byte[] csat() {
-        Readings.Latest positive = months(HealthPart.ANSWER_MONTHS, 0).allLatest(Quantity.CSAT_LATEST);
+        MeasureReader.Latest positive = months(HealthPart.ANSWER_MONTHS, 0).allLatest(Measure.CSAT_LATEST);
         byte[] points = unknown();
         give(points, positive.no(), 0);
         give(points, positive.yes(), ALL);
@@ -262,15 +262,15 @@ final class HealthScores {
 
     private byte[] payments() {
         byte[] points = unknown();
-        give(points, readings.allMembersBefore(Quantity.PAYMENT_TRIED, end), ALL);
-        giveOfKnown(points, readings.allSwitchedInAt(Quantity.PAYMENT_TROUBLE, end), 0);
+        give(points, readings.allMembersBefore(Measure.PAYMENT_TRIED, end), ALL);
+        giveOfKnown(points, readings.allSwitchedInAt(Measure.PAYMENT_TROUBLE, end), 0);
         return points;
     }
 
     private byte[] judgement() {
-        AccountAmounts micros = readings.amountsBefore(Quantity.JUDGEMENT, end);
+        AccountAmounts micros = readings.amountsBefore(Measure.JUDGEMENT, end);
         byte[] points = unknown();
-        readings.allSwitchedInAt(Quantity.JUDGED, end)
+        readings.allSwitchedInAt(Measure.JUDGED, end)
                 .and(customers)
                 .forEach(account -> points[account] = Money.units(micros.of(account))
                         .setScale(0, RoundingMode.HALF_UP)

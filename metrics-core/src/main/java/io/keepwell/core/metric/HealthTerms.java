@@ -94,16 +94,16 @@ final class HealthTerms {
     }
 
     /// Customers without a score, and those of whom a part that weighs anything isn't known.
-    static List<LeftOut> leftOut(ScoredCustomers all) {
-        List<LeftOut> leftOut = new ArrayList<>();
-        leftOut.add(new LeftOut(
+    static List<Exclusion> exclusions(ScoredCustomers all) {
+        List<Exclusion> exclusions = new ArrayList<>();
+        exclusions.add(new Exclusion(
                 "customers without a score, as nothing is known of them",
                 all.size() - all.scored().count()));
         for (HealthPart part : HealthPart.ALL) {
-            leftOut.add(new LeftOut(
+            exclusions.add(new Exclusion(
                     "customers scored without " + part.label() + ", as " + part.missing(),
                     all.part(part).scoredWithout()));
         }
-        return leftOut;
+        return exclusions;
     }
 }

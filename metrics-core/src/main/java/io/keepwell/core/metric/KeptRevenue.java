@@ -1,26 +1,26 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.account.AccountAmounts;
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 
 /// What the opening customers still pay at the end: the common part of gross and net revenue retention.
 final class KeptRevenue {
-    static final Set<Quantity> BY_ACCOUNT = Set.of(Quantity.MRR_BALANCE);
-    static final Set<Quantity> NEEDS = MrrCounts.needs(Set.of(Quantity.CUSTOMERS, Quantity.MRR_BALANCE));
+    static final Set<Measure> BY_ACCOUNT = Set.of(Measure.MRR_BALANCE);
+    static final Set<Measure> NEEDS = MrrCounts.needs(Set.of(Measure.CUSTOMERS, Measure.MRR_BALANCE));
 
     private KeptRevenue() {}
 
     /// @param capped each customer at most at what it paid at the beginning
-    static Calculation calculate(Readings readings, boolean capped) {
+    static Calculation calculate(MeasureReader readings, boolean capped) {
         MrrCounts counts = MrrCounts.of(readings);
         LocalDate from = readings.period().from();
-        AccountAmounts opening = readings.amountsBefore(Quantity.MRR_BALANCE, from);
+        AccountAmounts opening = readings.amountsBefore(Measure.MRR_BALANCE, from);
         AccountAmounts closing =
-                readings.amountsBefore(Quantity.MRR_BALANCE, readings.period().to());
+                readings.amountsBefore(Measure.MRR_BALANCE, readings.period().to());
         long kept = readings.customersAt(from).sum(account -> keptOf(opening.of(account), closing.of(account), capped));
         Term keptTerm = Calculations.monthly(
                 "kept",
@@ -31,7 +31,7 @@ final class KeptRevenue {
                 counts.shareOfOpening(kept),
                 Calculations.written(keptTerm) + " ÷ " + Calculations.written(counts.termOpening()),
                 List.of(keptTerm, counts.termOpening(), counts.termClosing()),
-                new Behind.KeptBalances("kept", capped));
+                new DrillThrough.KeptBalances("kept", capped));
     }
 
     static long keptOf(long openingMicros, long closingMicros, boolean capped) {

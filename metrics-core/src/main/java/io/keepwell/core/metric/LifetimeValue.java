@@ -2,8 +2,8 @@ package io.keepwell.core.metric;
 
 import static io.keepwell.core.metric.Calculations.written;
 
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -26,7 +26,7 @@ final class LifetimeValue implements Metric {
             MetricInfo.Kind.OUTCOME,
             Unit.MONEY,
             MetricInfo.Better.HIGHER,
-            "What a customer brings in over its whole time as a customer.",
+            "Revenue of a customer over its whole lifetime.",
             List.of(
                     Definition.first(
                             "simple",
@@ -43,15 +43,15 @@ final class LifetimeValue implements Metric {
                             "It needs no orders and no history.",
                             "It takes churn as the same for ever; with few losses it jumps, and there is none where nobody left.")));
 
-    private static final Set<Quantity> OF_ORDERS = Set.of(
-            Quantity.ORDERS,
-            Quantity.ORDER_VALUE,
-            Quantity.ORDERS_HELD_BACK,
-            Quantity.CUSTOMERS,
-            Quantity.CUSTOMER_DAYS_ENDED,
-            Quantity.CANCELLATIONS);
+    private static final Set<Measure> OF_ORDERS = Set.of(
+            Measure.ORDERS,
+            Measure.ORDER_VALUE,
+            Measure.ORDERS_PENDING,
+            Measure.CUSTOMERS,
+            Measure.CUSTOMER_DAYS_ENDED,
+            Measure.CANCELLATIONS);
 
-    private static final Set<Quantity> OF_REVENUE = RevenueCounts.with(CustomerCounts.NEEDS.toArray(Quantity[]::new));
+    private static final Set<Measure> OF_REVENUE = RevenueCounts.with(CustomerCounts.NEEDS.toArray(Measure[]::new));
 
     @Override
     public MetricInfo info() {
@@ -59,24 +59,24 @@ final class LifetimeValue implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
-        Set<Quantity> needs = EnumSet.copyOf(OF_ORDERS);
+    public Set<Measure> needs() {
+        Set<Measure> needs = EnumSet.copyOf(OF_ORDERS);
         needs.addAll(OF_REVENUE);
         return needs;
     }
 
     @Override
-    public Set<Quantity> needs(DefinitionId definition) {
+    public Set<Measure> needs(DefinitionId definition) {
         return definition.id().equals("simple") ? OF_ORDERS : OF_REVENUE;
     }
 
     @Override
-    public Set<Quantity> everywhere() {
+    public Set<Measure> everywhere() {
         return CustomerCounts.EVERYWHERE;
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         return switch (definition.id()) {
             case "simple" -> simple(readings);
             case "arpa_over_churn" -> arpaOverChurn(readings);
@@ -84,11 +84,11 @@ final class LifetimeValue implements Metric {
         };
     }
 
-    private static Calculation simple(Readings readings) {
+    private static Calculation simple(MeasureReader readings) {
         LocalDate end = readings.period().to();
-        long heldBack = readings.sum(Quantity.ORDERS_HELD_BACK);
-        Term value = Calculations.money("order value", "value of all orders", readings.sum(Quantity.ORDER_VALUE));
-        Term orders = Calculations.count("orders", "how many", readings.sum(Quantity.ORDERS));
+        long pending = readings.sum(Measure.ORDERS_PENDING);
+        Term value = Calculations.money("order value", "value of all orders", readings.sum(Measure.ORDER_VALUE));
+        Term orders = Calculations.count("orders", "how many", readings.sum(Measure.ORDERS));
         Term e = Calculations.count(
                 "E",
                 "customers " + Calculations.on(end),
@@ -96,10 +96,10 @@ final class LifetimeValue implements Metric {
         Term days = Calculations.count(
                 "days",
                 "for which customers who left until the end of the period had been customers",
-                readings.level(Quantity.CUSTOMER_DAYS_ENDED, end));
+                readings.level(Measure.CUSTOMER_DAYS_ENDED, end));
         Term ended =
-                Calculations.count("ended", "how often one of them left", readings.level(Quantity.CANCELLATIONS, end));
-        Optional<Outcome> missing = missing(orders, heldBack, e, ended);
+                Calculations.count("ended", "how often one of them left", readings.level(Measure.CANCELLATIONS, end));
+        Optional<Outcome> missing = missing(orders, pending, e, ended);
         List<Term> terms = new ArrayList<>(List.of(value, orders, e, days, ended));
         String numbers = "";
         Optional<BigDecimal> worth = Optional.empty();
@@ -120,14 +120,14 @@ final class LifetimeValue implements Metric {
                 written(orders) + " orders, " + written(ended) + " lifespans",
                 numbers,
                 terms,
-                List.of(Calculations.heldBack("orders", heldBack)),
-                new Behind.Entries("order value", Quantity.ORDER_VALUE, Unit.MONEY));
+                List.of(Calculations.pending("orders", pending)),
+                new DrillThrough.Entries("order value", Measure.ORDER_VALUE, Unit.MONEY));
     }
 
-    private static Optional<Outcome> missing(Term orders, long heldBack, Term e, Term ended) {
+    private static Optional<Outcome> missing(Term orders, long pending, Term e, Term ended) {
         if (orders.amount().signum() == 0) {
             return Optional.of(
-                    heldBack > 0
+                    pending > 0
                             ? Calculations.missingRate("orders")
                             : Calculations.noBase("Nothing was ordered in the period."));
         }
@@ -139,7 +139,7 @@ final class LifetimeValue implements Metric {
                 : Optional.empty();
     }
 
-    private static Calculation arpaOverChurn(Readings readings) {
+    private static Calculation arpaOverChurn(MeasureReader readings) {
         RevenueCounts revenue = RevenueCounts.of(readings);
         CustomerCounts counts = CustomerCounts.of(readings);
         Term s = counts.termS();
@@ -156,7 +156,7 @@ final class LifetimeValue implements Metric {
                 counts.base(),
                 "(" + written(revenue.termR()) + " ÷ " + written(e) + ") ÷ (" + written(l) + " ÷ " + written(s) + ")",
                 revenue.terms(revenue.termR(), e, l, s),
-                List.of(Calculations.heldBack("payments", revenue.heldBack()), counts.heldBack()),
-                revenue.behind());
+                List.of(Calculations.pending("payments", revenue.pending()), counts.pending()),
+                revenue.drillThrough());
     }
 }

@@ -4,10 +4,10 @@ import io.keepwell.core.account.AccountDirectory;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
-import io.keepwell.core.rollup.ComputedKnowledge;
-import io.keepwell.core.rollup.Knowledge;
+import io.keepwell.core.rollup.AsOfData;
+import io.keepwell.core.rollup.CurrentData;
+import io.keepwell.core.rollup.MetricData;
 import io.keepwell.core.rollup.Refresh;
-import io.keepwell.core.rollup.StoredKnowledge;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
@@ -29,8 +29,8 @@ public final class Lifetimes {
 
     private final Database database;
     private final SliceDictionary slices;
-    private final StoredKnowledge stored;
-    private final ComputedKnowledge.Maker computed;
+    private final CurrentData stored;
+    private final AsOfData.Maker computed;
     private final Refresh refresh;
     private final Settings settings;
     private final Clock clock;
@@ -38,8 +38,8 @@ public final class Lifetimes {
     public Lifetimes(
             Database database,
             SliceDictionary slices,
-            StoredKnowledge stored,
-            ComputedKnowledge.Maker computed,
+            CurrentData stored,
+            AsOfData.Maker computed,
             Refresh refresh,
             Settings settings,
             Clock clock) {
@@ -55,22 +55,22 @@ public final class Lifetimes {
     /// @param from the first cohort's month
     /// @param to the month after the last cohort
     /// @param months how many columns, 1 to 60
-    /// @param asKnownAt empty for what is known now
+    /// @param asOf empty for what is known now
     /// @throws BadQuestionException where there are no cohorts or columns between, or too many, the slice
     ///     doesn't exist or the moment is yet to come
-    public CohortTable cohorts(YearMonth from, YearMonth to, int months, Slice slice, Optional<Instant> asKnownAt) {
+    public CohortTable cohorts(YearMonth from, YearMonth to, int months, Slice slice, Optional<Instant> asOf) {
         if (!from.isBefore(to) || to.isAfter(from.plusMonths(MOST_MONTHS))) {
-            throw new BadQuestionException(
+            throw new InvalidQueryException(
                     "to",
                     "Cohorts are of 1 to " + MOST_MONTHS + " months, from the first up to, not including, the last.");
         }
         if (months < 1 || months > MOST_MONTHS) {
-            throw new BadQuestionException(
+            throw new InvalidQueryException(
                     "months", "A table has 1 to " + MOST_MONTHS + " months, not " + months + ".");
         }
-        List<CohortTable.Cohort> cohorts = lives(slice, asKnownAt).cohorts(from, to, months);
+        List<CohortTable.Cohort> cohorts = lives(slice, asOf).cohorts(from, to, months);
         return new CohortTable(
-                months, cohorts, Cohorts.means(cohorts, months), settings.firm().currency(), knownAt(asKnownAt));
+                months, cohorts, Cohorts.means(cohorts, months), settings.firm().currency(), asOf(asOf));
     }
 
     /// The customers behind a cell of the table.
@@ -79,13 +79,13 @@ public final class Lifetimes {
     /// @param age which month from its own on, which is 0; 0 to 59
     /// @param range of the customers to list; all are in the sums
     /// @throws BadQuestionException where that month isn't over yet, and as for `cohorts`
-    public CohortList list(YearMonth month, int age, Slice slice, Optional<Instant> asKnownAt, CohortList.Range range) {
+    public CohortList list(YearMonth month, int age, Slice slice, Optional<Instant> asOf, CohortList.Range range) {
         LocalDate end = month.plusMonths(age + 1L).atDay(1);
-        if (age < 0 || age >= MOST_MONTHS || end.isAfter(today(asKnownAt))) {
-            throw new BadQuestionException(
+        if (age < 0 || age >= MOST_MONTHS || end.isAfter(today(asOf))) {
+            throw new InvalidQueryException(
                     "age", "There is no cell of " + month + " after " + (age + 1) + " months: it is not that old.");
         }
-        List<CohortList.Member> all = lives(slice, asKnownAt).members(month, end);
+        List<CohortList.Member> all = lives(slice, asOf).members(month, end);
         Map<Integer, String> names = database.transaction(connection -> AccountDirectory.names(
                 connection, all.stream().map(CohortList.Member::account).toList()));
         return CohortList.of(
@@ -103,33 +103,33 @@ public final class Lifetimes {
     ///     or today, follow-up ends with yesterday.
     /// @throws BadQuestionException where follow-up ends before it begins, the slice doesn't exist or the moment is
     ///     yet to come
-    public Survival survival(Period wonIn, Optional<LocalDate> followedTo, Slice slice, Optional<Instant> asKnownAt) {
+    public Survival survival(Period wonIn, Optional<LocalDate> followedTo, Slice slice, Optional<Instant> asOf) {
         LocalDate asked = followedTo.orElse(wonIn.to());
         if (!asked.isAfter(wonIn.from())) {
-            throw new BadQuestionException(
+            throw new InvalidQueryException(
                     "followed_to",
                     "Follow-up ends after the first day on which customers were won, " + wonIn.from() + ", not on "
                             + asked + ".");
         }
-        LocalDate today = today(asKnownAt);
+        LocalDate today = today(asOf);
         LocalDate end = asked.isBefore(today) ? asked : today;
-        return new Survival(SurvivalCurve.of(lives(slice, asKnownAt).subjects(wonIn.from(), wonIn.to(), end)), end);
+        return new Survival(SurvivalCurve.of(lives(slice, asOf).subjects(wonIn.from(), wonIn.to(), end)), end);
     }
 
-    private Cohorts lives(Slice slice, Optional<Instant> asKnownAt) {
-        BadQuestionException.refuseUnknown(slice, slices);
-        BadQuestionException.refuseFuture(asKnownAt, clock.instant());
-        LocalDate today = today(asKnownAt);
-        Knowledge knowledge = asKnownAt.isPresent() ? computed.knownAt(asKnownAt) : stored;
+    private Cohorts lives(Slice slice, Optional<Instant> asOf) {
+        InvalidQueryException.refuseUnknown(slice, slices);
+        InvalidQueryException.refuseFuture(asOf, clock.instant());
+        LocalDate today = today(asOf);
+        MetricData knowledge = asOf.isPresent() ? computed.asOf(asOf) : stored;
         return new Cohorts(knowledge.movements(BEGINNING, today), slice, today);
     }
 
     /// The first day that isn't known as a whole.
-    private LocalDate today(Optional<Instant> asKnownAt) {
-        return settings.firm().zone().dayOf(asKnownAt.orElseGet(clock::instant));
+    private LocalDate today(Optional<Instant> asOf) {
+        return settings.firm().zone().dayOf(asOf.orElseGet(clock::instant));
     }
 
-    private Instant knownAt(Optional<Instant> asKnownAt) {
-        return asKnownAt.or(refresh::refreshedUntil).orElseGet(clock::instant);
+    private Instant asOf(Optional<Instant> asOf) {
+        return asOf.or(refresh::refreshedUntil).orElseGet(clock::instant);
     }
 }

@@ -1,7 +1,7 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +16,7 @@ final class LoopClosure implements Metric {
             MetricInfo.Kind.LOOP,
             Unit.PERCENT,
             MetricInfo.Better.HIGHER,
-            "Which share of feedback got back to the one who gave it.",
+            "Share of feedback that was answered.",
             List.of(
                     Definition.first(
                             "confirmed",
@@ -52,12 +52,12 @@ final class LoopClosure implements Metric {
                             .better(MetricInfo.Better.LOWER)));
 
     private static final TimeTaken CONFIRMATION = new TimeTaken(
-            Quantity.FEEDBACK_CONFIRM_TIME,
+            Measure.FEEDBACK_CONFIRM_TIME,
             Unit.DAYS,
             "confirmed remarks",
             "No remark of the period was confirmed to have come to a good end.");
     private static final TimeTaken ANSWER = new TimeTaken(
-            Quantity.FEEDBACK_ANSWER_TIME, Unit.HOURS, "answered remarks", "No remark of the period was answered.");
+            Measure.FEEDBACK_ANSWER_TIME, Unit.HOURS, "answered remarks", "No remark of the period was answered.");
 
     @Override
     public MetricInfo info() {
@@ -65,35 +65,35 @@ final class LoopClosure implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
+    public Set<Measure> needs() {
         return Set.of(
-                Quantity.FEEDBACK_BY_CHANNEL,
-                Quantity.FEEDBACK_ANSWERED,
-                Quantity.FEEDBACK_CONFIRMED,
-                Quantity.FEEDBACK_ANSWER_TIME,
-                Quantity.FEEDBACK_CONFIRM_TIME);
+                Measure.FEEDBACK_BY_CHANNEL,
+                Measure.FEEDBACK_ANSWERED,
+                Measure.FEEDBACK_CONFIRMED,
+                Measure.FEEDBACK_ANSWER_TIME,
+                Measure.FEEDBACK_CONFIRM_TIME);
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         return switch (definition.id()) {
             case "confirmed" ->
-                share("confirmed", "remarks whose givers are content", Quantity.FEEDBACK_CONFIRMED, readings);
-            case "answered" -> share("answered", "remarks that were answered", Quantity.FEEDBACK_ANSWERED, readings);
+                share("confirmed", "remarks whose givers are content", Measure.FEEDBACK_CONFIRMED, readings);
+            case "answered" -> share("answered", "remarks that were answered", Measure.FEEDBACK_ANSWERED, readings);
             case "confirm_time" -> CONFIRMATION.mean(readings);
             case "answer_time" -> ANSWER.mean(readings);
             default -> throw new IllegalArgumentException("loop closure has no definition " + definition);
         };
     }
 
-    private static Calculation share(String symbol, String name, Quantity quantity, Readings readings) {
-        Term received = Calculations.count("received", "remarks", readings.sum(Quantity.FEEDBACK_BY_CHANNEL));
+    private static Calculation share(String symbol, String name, Measure measure, MeasureReader readings) {
+        Term received = Calculations.count("received", "remarks", readings.sum(Measure.FEEDBACK_BY_CHANNEL));
         return Calculations.share(
-                Calculations.count(symbol, name, readings.sum(quantity)),
+                Calculations.count(symbol, name, readings.sum(measure)),
                 received,
                 Calculations.written(received) + " remarks",
                 "No remark was received in the period.",
                 List.of(),
-                new Behind.Entries(symbol, quantity, Unit.COUNT));
+                new DrillThrough.Entries(symbol, measure, Unit.COUNT));
     }
 }

@@ -2,9 +2,9 @@ package io.keepwell.core.metric;
 
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.FactTable;
-import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.rollup.CellRequest;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.rollup.MeasureReader;
 import io.keepwell.core.time.Period;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -22,20 +22,20 @@ public non-sealed interface Metric extends CatalogueEntry {
     @Override
     MetricInfo info();
 
-    /// All quantities that any of its definitions reads.
-    Set<Quantity> needs();
+    /// All measures that any of its definitions reads.
+    Set<Measure> needs();
 
     /// Those of them that a definition reads. Fewer where that spares much.
     ///
     /// @param definition one of the metric's own
-    default Set<Quantity> needs(DefinitionId definition) {
+    default Set<Measure> needs(DefinitionId definition) {
         return needs();
     }
 
     @Override
     default List<FactTable<?>> madeOf(DefinitionId definition) {
         return needs(definition).stream()
-                .flatMap(quantity -> quantity.madeOf().stream())
+                .flatMap(measure -> measure.madeOf().stream())
                 .distinct()
                 .sorted(Comparator.comparingInt(FactTable::code))
                 .<FactTable<?>>map(table -> table)
@@ -43,39 +43,39 @@ public non-sealed interface Metric extends CatalogueEntry {
     }
 
     /// Those of them of which each account's own amount is read.
-    default Set<Quantity> byAccount() {
+    default Set<Measure> byAccount() {
         return Set.of();
     }
 
     /// Those of them that are read of all accounts, wherever they stood, also where a slice is asked
     /// about.
-    default Set<Quantity> everywhere() {
+    default Set<Measure> everywhere() {
         return Set.of();
     }
 
-    /// Days on which other periods begin or end for which a quantity is read besides the one that is
+    /// Days on which other periods begin or end for which a measure is read besides the one that is
     /// asked about.
     ///
     /// @param definition one of the metric's own
-    default List<LocalDate> otherDays(DefinitionId definition, Quantity quantity, Period period) {
+    default List<LocalDate> otherDays(DefinitionId definition, Measure measure, Period period) {
         return List.of();
     }
 
     /// The cells that a definition reads for some periods of a slice.
     default CellRequest cells(DefinitionId definition, Collection<Period> periods, Slice slice) {
-        Map<Quantity, SortedSet<LocalDate>> boundaries = new EnumMap<>(Quantity.class);
-        for (Quantity quantity : needs(definition)) {
+        Map<Measure, SortedSet<LocalDate>> boundaries = new EnumMap<>(Measure.class);
+        for (Measure measure : needs(definition)) {
             SortedSet<LocalDate> days = new TreeSet<>();
             for (Period period : periods) {
                 days.add(period.from());
                 days.add(period.to());
-                days.addAll(otherDays(definition, quantity, period));
+                days.addAll(otherDays(definition, measure, period));
             }
-            boundaries.put(quantity, days);
+            boundaries.put(measure, days);
         }
         return new CellRequest(boundaries, byAccount(), slice, everywhere());
     }
 
     /// @param definition one of the metric's own
-    Calculation calculate(DefinitionId definition, Readings readings);
+    Calculation calculate(DefinitionId definition, MeasureReader readings);
 }

@@ -57,7 +57,7 @@ public final class MetricCatalogue {
     /// @throws BadQuestionException as for an id that is one
     public Metric get(String id) {
         return find(id).orElseThrow(() -> Analysis.find(id)
-                .map(BadQuestionException::noFigure)
-                .orElseGet(() -> BadQuestionException.noSuch("metric", "metric", id, byId.keySet())));
+                .map(InvalidQueryException::noFigure)
+                .orElseGet(() -> InvalidQueryException.noSuch("metric", "metric", id, byId.keySet())));
     }
 }

@@ -61,13 +61,13 @@ public record MetricInfo(
         return definitions.getFirst();
     }
 
-    /// The definitions that all are asked for at once: where a detail is asked about, those that are told
+    /// The definitions that all are asked for at once: where a custom value is asked about, those that are reported
     /// apart by one. Where none is, all of them, so that whoever asks is told so.
-    public List<Definition> definitions(Optional<String> detail) {
+    public List<Definition> definitions(Optional<String> customValue) {
         List<Definition> apart = definitions.stream()
-                .filter(definition -> definition.detail().isPresent())
+                .filter(definition -> definition.customDimension().isPresent())
                 .toList();
-        return detail.isEmpty() || apart.isEmpty() ? definitions : apart;
+        return customValue.isEmpty() || apart.isEmpty() ? definitions : apart;
     }
 
     public Optional<Definition> definition(String definitionId) {

@@ -1,8 +1,8 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.money.Money;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.rollup.MeasureReader;
 import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -21,7 +21,7 @@ final class Mrr implements Metric {
             MetricInfo.Kind.OUTCOME,
             Unit.MONEY_PER_MONTH,
             MetricInfo.Better.HIGHER,
-            "What the running subscriptions bring in a month.",
+            "Monthly revenue of running subscriptions.",
             List.of(
                     Definition.first(
                             "subscriptions",
@@ -51,21 +51,21 @@ final class Mrr implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
-        return MrrCounts.needs(RevenueCounts.with(Quantity.PAYING, Quantity.CUSTOMERS));
+    public Set<Measure> needs() {
+        return MrrCounts.needs(RevenueCounts.with(Measure.PAYING, Measure.CUSTOMERS));
     }
 
     @Override
-    public Set<Quantity> needs(DefinitionId definition) {
+    public Set<Measure> needs(DefinitionId definition) {
         return switch (definition.id()) {
-            case "customers_x_arpu" -> RevenueCounts.with(Quantity.PAYING, Quantity.CUSTOMERS);
+            case "customers_x_arpu" -> RevenueCounts.with(Measure.PAYING, Measure.CUSTOMERS);
             case "all_revenue" -> RevenueCounts.with();
             default -> MrrCounts.NEEDS;
         };
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         return switch (definition.id()) {
             case "subscriptions" -> subscriptions(readings);
             case "customers_x_arpu" -> customersTimesAverage(readings);
@@ -74,16 +74,16 @@ final class Mrr implements Metric {
         };
     }
 
-    private static Calculation subscriptions(Readings readings) {
+    private static Calculation subscriptions(MeasureReader readings) {
         MrrCounts counts = MrrCounts.of(readings);
         return counts.calculation(
                 counts.missing().orElseGet(() -> Calculations.value(Money.units(counts.closing()))),
                 Calculations.written(counts.termClosing()),
                 counts.allTerms(),
-                new Behind.Balances("closing", readings.period().to()));
+                new DrillThrough.Balances("closing", readings.period().to()));
     }
 
-    private static Calculation customersTimesAverage(Readings readings) {
+    private static Calculation customersTimesAverage(MeasureReader readings) {
         RevenueCounts revenue = RevenueCounts.of(readings);
         LocalDate end = readings.period().to();
         Term e = Calculations.count(
@@ -93,7 +93,7 @@ final class Mrr implements Metric {
         Term p = Calculations.count(
                 "P",
                 "accounts that paid in the period",
-                readings.members(Quantity.PAYING).size());
+                readings.members(Measure.PAYING).size());
         return revenue.calculation(
                 revenue.missing()
                         .orElseGet(() -> p.amount().signum() == 0
@@ -102,16 +102,16 @@ final class Mrr implements Metric {
                 Calculations.written(e) + " × " + Calculations.written(revenue.termR()) + " ÷ "
                         + Calculations.written(p) + revenue.brought(),
                 revenue.terms(e, p),
-                revenue.behind());
+                revenue.drillThrough());
     }
 
-    private static Calculation allRevenue(Readings readings) {
+    private static Calculation allRevenue(MeasureReader readings) {
         RevenueCounts revenue = RevenueCounts.of(readings);
         return revenue.calculation(
                 revenue.missing().orElseGet(() -> perMonth(readings.period(), revenue.net(), BigDecimal.ONE)),
                 Calculations.written(revenue.termR()) + revenue.brought(),
                 revenue.terms(),
-                revenue.behind());
+                revenue.drillThrough());
     }
 
     /// An amount of the period, divided, brought to a month.

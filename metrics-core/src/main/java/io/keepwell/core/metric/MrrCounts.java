@@ -1,10 +1,10 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.fact.FactTables;
+import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.ledger.MovementKind;
-import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.money.Money;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.rollup.MeasureReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,20 +15,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// MRR at both ends of a period and all that moved it, in micros.
-record MrrCounts(Readings readings, long opening, long closing) {
-    static final Set<Quantity> MOVEMENTS =
-            Arrays.stream(MovementKind.values()).map(Quantity::of).collect(Collectors.toUnmodifiableSet());
-    static final Set<Quantity> NEEDS = needs(Set.of());
+record MrrCounts(MeasureReader readings, long opening, long closing) {
+    static final Set<Measure> MOVEMENTS =
+            Arrays.stream(MovementKind.values()).map(Measure::of).collect(Collectors.toUnmodifiableSet());
+    static final Set<Measure> NEEDS = needs(Set.of());
 
     /// What MRR needs, and some more.
-    static Set<Quantity> needs(Set<Quantity> more) {
-        Set<Quantity> needs = EnumSet.of(Quantity.HELD_BACK);
+    static Set<Measure> needs(Set<Measure> more) {
+        Set<Measure> needs = EnumSet.of(Measure.PENDING);
         needs.addAll(MOVEMENTS);
         needs.addAll(more);
         return needs;
     }
 
-    static MrrCounts of(Readings readings) {
+    static MrrCounts of(MeasureReader readings) {
         return new MrrCounts(
                 readings,
                 readings.mrrAt(readings.period().from()),
@@ -42,39 +42,39 @@ record MrrCounts(Readings readings, long opening, long closing) {
     }
 
     long moved(MovementKind kind) {
-        return readings.sum(Quantity.of(kind));
+        return readings.sum(Measure.of(kind));
     }
 
-    /// Steps of subscriptions that were told before the period's end and can't be converted.
-    static LeftOut heldBack(Readings readings) {
-        return Calculations.heldBack(
-                "steps of subscriptions", heldBack(readings, readings.period().to()));
+    /// Steps of subscriptions that were reported before the period's end and can't be converted.
+    static Exclusion pending(MeasureReader readings) {
+        return Calculations.pending(
+                "steps of subscriptions", pending(readings, readings.period().to()));
     }
 
-    /// How many steps of subscriptions that were told before the day can't be converted.
-    static long heldBack(Readings readings, LocalDate day) {
-        return readings.level(Quantity.HELD_BACK, FactTables.SUBSCRIPTION_CHANGE.kind(), day);
+    /// How many steps of subscriptions that were reported before the day can't be converted.
+    static long pending(MeasureReader readings, LocalDate day) {
+        return readings.level(Measure.PENDING, FactTables.SUBSCRIPTION_CHANGE.kind(), day);
     }
 
-    List<LeftOut> leftOut() {
-        return List.of(heldBack(readings));
+    List<Exclusion> exclusions() {
+        return List.of(pending(readings));
     }
 
     /// Why there is no MRR to speak of; empty where there is.
     Optional<Outcome> missing() {
         boolean none =
-                opening == 0 && closing == 0 && MOVEMENTS.stream().allMatch(quantity -> readings.sum(quantity) == 0);
-        if (none && heldBack(readings).count() > 0) {
+                opening == 0 && closing == 0 && MOVEMENTS.stream().allMatch(measure -> readings.sum(measure) == 0);
+        if (none && pending(readings).count() > 0) {
             return Optional.of(Calculations.missingRate("subscriptions"));
         }
         return readings.hasData(MOVEMENTS)
                 ? Optional.empty()
-                : Optional.of(Calculations.noData("No subscription was ever told of before the end of the period."));
+                : Optional.of(Calculations.noData("No subscription was reported before the end of the period."));
     }
 
     /// Micros as a share of the opening MRR.
     Outcome shareOfOpening(long micros) {
-        if (opening == 0 && heldBack(readings).count() > 0) {
+        if (opening == 0 && pending(readings).count() > 0) {
             return Calculations.missingRate("opening subscriptions");
         }
         return Calculations.percent(
@@ -112,12 +112,12 @@ record MrrCounts(Readings readings, long opening, long closing) {
         List<Term> terms = new ArrayList<>();
         terms.add(termOpening());
         for (MovementKind kind : MovementKind.values()) {
-            boolean told = switch (kind) {
+            boolean reported = switch (kind) {
                 case NEW, EXPANSION, REACTIVATION, CONTRACTION, CHURN -> true;
                 case TRANSFER_IN, TRANSFER_OUT -> !readings.slice().isWhole() && moved(kind) != 0;
                 case EXCHANGE_GAIN, EXCHANGE_LOSS -> moved(kind) != 0;
             };
-            if (told) {
+            if (reported) {
                 terms.add(term(kind));
             }
         }
@@ -126,8 +126,8 @@ record MrrCounts(Readings readings, long opening, long closing) {
     }
 
     /// @param numbers the formula with its numbers in it
-    Calculation calculation(Outcome outcome, String numbers, List<Term> terms, Behind behind) {
-        return new Calculation(outcome, base(), numbers, terms, leftOut(), behind);
+    Calculation calculation(Outcome outcome, String numbers, List<Term> terms, DrillThrough drillThrough) {
+        return new Calculation(outcome, base(), numbers, terms, exclusions(), drillThrough);
     }
 
     String base() {

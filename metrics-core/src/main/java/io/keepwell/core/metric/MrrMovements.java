@@ -1,8 +1,8 @@
 package io.keepwell.core.metric;
 
+import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.ledger.MovementKind;
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -24,7 +24,7 @@ final class MrrMovements implements Metric {
             MetricInfo.Kind.OUTCOME,
             Unit.MONEY_PER_MONTH,
             MetricInfo.Better.HIGHER,
-            "What moved the monthly recurring revenue.",
+            "Movements of the monthly recurring revenue.",
             List.of(
                     Definition.first(
                                     "net_new",
@@ -49,9 +49,9 @@ final class MrrMovements implements Metric {
                                     EXCHANGE,
                                     "exchange effect",
                                     "gain − loss",
-                                    "What subscriptions in foreign currencies gained less what they lost when their price was told anew at another rate.",
+                                    "What subscriptions in foreign currencies gained less what they lost when their price was reported anew at another rate.",
                                     "It keeps rates out of expansion and contraction.",
-                                    "Between two prices told, a subscription stays at the rate of the first one.")
+                                    "Between two prices reported, a subscription stays at the rate of the first one.")
                             .accumulates()));
 
     private static Definition one(MovementKind kind, String name, String words) {
@@ -72,16 +72,16 @@ final class MrrMovements implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
+    public Set<Measure> needs() {
         return MrrCounts.NEEDS;
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         MrrCounts counts = MrrCounts.of(readings);
         Optional<Outcome> missing = counts.missing();
         if (missing.isPresent()) {
-            return counts.calculation(missing.get(), "", counts.allTerms(), new Behind.Nothing());
+            return counts.calculation(missing.get(), "", counts.allTerms(), new DrillThrough.Nothing());
         }
         if (definition.id().equals("net_new")) {
             return net(counts);
@@ -98,7 +98,7 @@ final class MrrMovements implements Metric {
                 Calculations.value(term.amount()),
                 Calculations.written(term),
                 counts.allTerms(),
-                new Behind.Movements(term.symbol(), Set.of(kind), Set.of()));
+                new DrillThrough.Movements(term.symbol(), Set.of(kind), Set.of()));
     }
 
     private static Calculation net(MrrCounts counts) {
@@ -109,7 +109,7 @@ final class MrrMovements implements Metric {
                 Calculations.value(change.amount()),
                 Calculations.written(counts.termClosing()) + " − " + Calculations.written(counts.termOpening()),
                 terms,
-                new Behind.Movements(change.symbol(), MrrCounts.bySign(1), MrrCounts.bySign(-1)));
+                new DrillThrough.Movements(change.symbol(), MrrCounts.bySign(1), MrrCounts.bySign(-1)));
     }
 
     private static Calculation exchange(MrrCounts counts) {
@@ -123,6 +123,7 @@ final class MrrMovements implements Metric {
                 Calculations.value(effect.amount()),
                 Calculations.written(gain) + " − " + Calculations.written(loss),
                 terms,
-                new Behind.Movements(EXCHANGE, Set.of(MovementKind.EXCHANGE_GAIN), Set.of(MovementKind.EXCHANGE_LOSS)));
+                new DrillThrough.Movements(
+                        EXCHANGE, Set.of(MovementKind.EXCHANGE_GAIN), Set.of(MovementKind.EXCHANGE_LOSS)));
     }
 }

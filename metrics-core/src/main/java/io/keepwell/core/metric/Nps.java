@@ -1,8 +1,8 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import io.keepwell.core.rollup.NpsGroup;
-import io.keepwell.core.rollup.Readings;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -31,7 +31,7 @@ final class Nps implements Metric {
             MetricInfo.Kind.OUTCOME,
             Unit.SCORE,
             MetricInfo.Better.HIGHER,
-            "How many more customers would recommend the firm than advise against it.",
+            "Promoters less detractors, of all who answered how likely they are to recommend the firm.",
             List.of(
                     Definition.first(
                                     "zero_to_ten",
@@ -66,14 +66,14 @@ final class Nps implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
+    public Set<Measure> needs() {
         return Arrays.stream(NpsGroup.values())
-                .flatMap(group -> Stream.of(group.quantity(0), group.quantity(1)))
+                .flatMap(group -> Stream.of(group.measure(0), group.measure(1)))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         return switch (definition.id()) {
             case "zero_to_ten" -> calculate(0, AnswerPoints.NPS_ZERO_TO_TEN, readings);
             case "one_to_ten" -> calculate(1, AnswerPoints.NPS_ONE_TO_TEN, readings);
@@ -88,27 +88,32 @@ final class Nps implements Metric {
                                 latest.count(points -> points == 0),
                                 latest.count(points -> points < 0),
                                 List.of(latest.earlier(answers(0, readings)), otherScale(0, readings)),
-                                latest.behind("P − D")));
+                                latest.drillThrough("P − D")));
             default -> throw new IllegalArgumentException("NPS has no definition " + definition);
         };
     }
 
-    private static Calculation calculate(int scaleLow, AnswerPoints points, Readings readings) {
+    private static Calculation calculate(int scaleLow, AnswerPoints points, MeasureReader readings) {
         return calculate(
                 scaleLow,
-                readings.sum(NpsGroup.PROMOTER.quantity(scaleLow)),
-                readings.sum(NpsGroup.PASSIVE.quantity(scaleLow)),
-                readings.sum(NpsGroup.DETRACTOR.quantity(scaleLow)),
+                readings.sum(NpsGroup.PROMOTER.measure(scaleLow)),
+                readings.sum(NpsGroup.PASSIVE.measure(scaleLow)),
+                readings.sum(NpsGroup.DETRACTOR.measure(scaleLow)),
                 List.of(otherScale(scaleLow, readings)),
-                new Behind.Answers("P − D", points));
+                new DrillThrough.Answers("P − D", points));
     }
 
-    private static LeftOut otherScale(int scaleLow, Readings readings) {
-        return new LeftOut("answers on the other scale", answers(1 - scaleLow, readings));
+    private static Exclusion otherScale(int scaleLow, MeasureReader readings) {
+        return new Exclusion("answers on the other scale", answers(1 - scaleLow, readings));
     }
 
     private static Calculation calculate(
-            int scaleLow, long promoters, long passives, long detractors, List<LeftOut> leftOut, Behind behind) {
+            int scaleLow,
+            long promoters,
+            long passives,
+            long detractors,
+            List<Exclusion> exclusions,
+            DrillThrough drillThrough) {
         long answers = promoters + passives + detractors;
         Term p = Calculations.count("P", "promoters (9 and 10)", promoters);
         Term d = Calculations.count("D", "detractors (" + scaleLow + " to 6)", detractors);
@@ -123,8 +128,8 @@ final class Nps implements Metric {
                     base,
                     "",
                     terms,
-                    leftOut,
-                    new Behind.Nothing());
+                    exclusions,
+                    new DrillThrough.Nothing());
         }
         for (Term term : List.of(p, passive, d)) {
             terms.add(new Term(
@@ -144,14 +149,14 @@ final class Nps implements Metric {
                 "(" + Calculations.written(p) + " − " + Calculations.written(d) + ") ÷ " + Calculations.written(n)
                         + " × 100",
                 terms,
-                leftOut,
+                exclusions,
                 Optional.of(Interval.ofDifference(promoters, detractors, answers)),
-                behind);
+                drillThrough);
     }
 
-    private static long answers(int scaleLow, Readings readings) {
+    private static long answers(int scaleLow, MeasureReader readings) {
         return Arrays.stream(NpsGroup.values())
-                .mapToLong(group -> readings.sum(group.quantity(scaleLow)))
+                .mapToLong(group -> readings.sum(group.measure(scaleLow)))
                 .sum();
     }
 

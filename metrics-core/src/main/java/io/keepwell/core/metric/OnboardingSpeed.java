@@ -1,7 +1,7 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,7 +17,7 @@ final class OnboardingSpeed implements Metric {
             MetricInfo.Kind.PROCESS,
             Unit.DAYS,
             MetricInfo.Better.LOWER,
-            "How long onboarding takes, and how well that is estimated.",
+            "Duration of onboarding, and how well it was estimated.",
             List.of(
                     Definition.first(
                             "mean",
@@ -61,7 +61,7 @@ final class OnboardingSpeed implements Metric {
                             "It says nothing of how many were late.")));
 
     private static final TimeTaken TAKEN = new TimeTaken(
-            Quantity.ONBOARDING_TIME, Unit.DAYS, "onboardings ended", "No onboarding ended in the period.");
+            Measure.ONBOARDING_TIME, Unit.DAYS, "onboardings ended", "No onboarding ended in the period.");
 
     @Override
     public MetricInfo info() {
@@ -69,16 +69,16 @@ final class OnboardingSpeed implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
+    public Set<Measure> needs() {
         return Set.of(
-                Quantity.ONBOARDING_TIME,
-                Quantity.ONBOARDINGS_ESTIMATED,
-                Quantity.ONBOARDINGS_LATE,
-                Quantity.ONBOARDING_OVERRUN);
+                Measure.ONBOARDING_TIME,
+                Measure.ONBOARDINGS_ESTIMATED,
+                Measure.ONBOARDINGS_LATE,
+                Measure.ONBOARDING_OVERRUN);
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         return switch (definition.id()) {
             case "mean" -> TAKEN.mean(readings);
             case "median" -> TAKEN.median(readings);
@@ -89,34 +89,34 @@ final class OnboardingSpeed implements Metric {
         };
     }
 
-    private static Term late(Readings readings) {
-        return Calculations.count("late", "ended after the estimated day", readings.sum(Quantity.ONBOARDINGS_LATE));
+    private static Term late(MeasureReader readings) {
+        return Calculations.count("late", "ended after the estimated day", readings.sum(Measure.ONBOARDINGS_LATE));
     }
 
-    private static Calculation shareLate(Readings readings) {
-        long estimated = readings.sum(Quantity.ONBOARDINGS_ESTIMATED);
+    private static Calculation shareLate(MeasureReader readings) {
+        long estimated = readings.sum(Measure.ONBOARDINGS_ESTIMATED);
         return Calculations.share(
                 late(readings),
                 Calculations.count("estimated", "ended, with an estimate", estimated),
                 Calculations.base(estimated, "onboardings with an estimate"),
                 "No onboarding with an estimate ended in the period.",
-                List.of(new LeftOut(
+                List.of(new Exclusion(
                         "onboardings without an estimate",
-                        readings.durations(Quantity.ONBOARDING_TIME).count() - estimated)),
-                new Behind.Entries("late", Quantity.ONBOARDINGS_LATE, Unit.COUNT));
+                        readings.durations(Measure.ONBOARDING_TIME).count() - estimated)),
+                new DrillThrough.Entries("late", Measure.ONBOARDINGS_LATE, Unit.COUNT));
     }
 
-    private static Calculation overrun(Readings readings) {
+    private static Calculation overrun(MeasureReader readings) {
         Term late = late(readings);
         return Calculations.mean(
                 new Term(
                         "days late",
                         "days after the estimated ones, added up",
-                        Unit.DAYS.ofStored(readings.sum(Quantity.ONBOARDING_OVERRUN)),
+                        Unit.DAYS.ofStored(readings.sum(Measure.ONBOARDING_OVERRUN)),
                         Unit.DAYS),
                 late,
                 "No onboarding ended late in the period.",
                 List.of(),
-                new Behind.Entries("days late", Quantity.ONBOARDING_OVERRUN, Unit.DAYS));
+                new DrillThrough.Entries("days late", Measure.ONBOARDING_OVERRUN, Unit.DAYS));
     }
 }

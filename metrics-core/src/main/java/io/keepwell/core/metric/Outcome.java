@@ -19,7 +19,7 @@ public sealed interface Outcome {
         NO_DATA,
         /// It needs a setting or a kind of event that this firm doesn't have.
         NOT_CONFIGURED,
-        /// All it could be made of is money of currencies for which no exchange rate was told.
+        /// All it could be made of is money of currencies for which no exchange rate was reported.
         MISSING_RATE,
         /// It would be made of more records than are gone through for one figure.
         TOO_MANY;

@@ -1,8 +1,8 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.money.Money;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +20,13 @@ final class Outcomes implements Metric {
             MetricInfo.Kind.OUTCOME,
             Unit.MONEY,
             MetricInfo.Better.HIGHER,
-            "What customers gained by the product, in their own judgement.",
+            "Gains from the product, as estimated by customers.",
             List.of(
                     Definition.first(
                                     "gain",
                                     "gain a year",
                                     "R + E + X",
-                                    "The gains a year that customers told of in the period: more revenue, less effort, lower expenses.",
+                                    "The gains a year that customers reported in the period: more revenue, less effort, lower expenses.",
                                     "It is what customers pay for.",
                                     "Customers estimate, and only some tell.")
                             .accumulates(),
@@ -58,7 +58,7 @@ final class Outcomes implements Metric {
                                     "of_baseline",
                                     "gain on the baseline",
                                     "gain ÷ baseline × 100",
-                                    "The gains told of with a baseline in the same currency, of those baselines.",
+                                    "The gains reported with a baseline in the same currency, of those baselines.",
                                     "It makes customers of different size comparable.",
                                     "Needs a baseline; gains without one are left out.")
                             .in(Unit.PERCENT),
@@ -66,7 +66,7 @@ final class Outcomes implements Metric {
                                     "count",
                                     "outcomes",
                                     "n",
-                                    "Outcomes that customers told of in the period, with or without an amount.",
+                                    "Outcomes that customers reported in the period, with or without an amount.",
                                     "It shows how many see a gain.",
                                     "Small and big ones count alike.")
                             .accumulates()
@@ -81,17 +81,17 @@ final class Outcomes implements Metric {
                             .accumulates()
                             .in(Unit.COUNT)));
 
-    private static final Set<Quantity> GAINS =
-            Set.of(Quantity.OUTCOME_REVENUE, Quantity.OUTCOME_EFFICIENCY, Quantity.OUTCOME_EXPENSE);
-    private static final Set<Quantity> NEEDS = Set.of(
-            Quantity.OUTCOMES,
-            Quantity.OUTCOME_REVENUE,
-            Quantity.OUTCOME_EFFICIENCY,
-            Quantity.OUTCOME_EXPENSE,
-            Quantity.TESTIMONIALS,
-            Quantity.OUTCOME_GAIN_ON_BASELINE,
-            Quantity.OUTCOME_BASELINE,
-            Quantity.OUTCOMES_HELD_BACK);
+    private static final Set<Measure> GAINS =
+            Set.of(Measure.OUTCOME_REVENUE, Measure.OUTCOME_EFFICIENCY, Measure.OUTCOME_EXPENSE);
+    private static final Set<Measure> NEEDS = Set.of(
+            Measure.OUTCOMES,
+            Measure.OUTCOME_REVENUE,
+            Measure.OUTCOME_EFFICIENCY,
+            Measure.OUTCOME_EXPENSE,
+            Measure.TESTIMONIALS,
+            Measure.OUTCOME_GAIN_ON_BASELINE,
+            Measure.OUTCOME_BASELINE,
+            Measure.OUTCOMES_PENDING);
 
     @Override
     public MetricInfo info() {
@@ -99,85 +99,84 @@ final class Outcomes implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
+    public Set<Measure> needs() {
         return NEEDS;
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
-        Term revenue = amount("R", "more revenue a year", Set.of(Quantity.OUTCOME_REVENUE), readings);
-        Term efficiency = amount("E", "less effort a year", Set.of(Quantity.OUTCOME_EFFICIENCY), readings);
-        Term expense = amount("X", "lower expenses a year", Set.of(Quantity.OUTCOME_EXPENSE), readings);
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
+        Term revenue = amount("R", "more revenue a year", Set.of(Measure.OUTCOME_REVENUE), readings);
+        Term efficiency = amount("E", "less effort a year", Set.of(Measure.OUTCOME_EFFICIENCY), readings);
+        Term expense = amount("X", "lower expenses a year", Set.of(Measure.OUTCOME_EXPENSE), readings);
         return switch (definition.id()) {
             case "gain" -> money("gain", "gained a year", List.of(revenue, efficiency, expense), GAINS, readings);
-            case "revenue" -> money("R", revenue.name(), List.of(), Set.of(Quantity.OUTCOME_REVENUE), readings);
-            case "efficiency" ->
-                money("E", efficiency.name(), List.of(), Set.of(Quantity.OUTCOME_EFFICIENCY), readings);
-            case "expense" -> money("X", expense.name(), List.of(), Set.of(Quantity.OUTCOME_EXPENSE), readings);
+            case "revenue" -> money("R", revenue.name(), List.of(), Set.of(Measure.OUTCOME_REVENUE), readings);
+            case "efficiency" -> money("E", efficiency.name(), List.of(), Set.of(Measure.OUTCOME_EFFICIENCY), readings);
+            case "expense" -> money("X", expense.name(), List.of(), Set.of(Measure.OUTCOME_EXPENSE), readings);
             case "of_baseline" -> ofBaseline(readings);
-            case "count" -> count("n", "outcomes told of", Quantity.OUTCOMES, readings);
-            case "testimonials" -> count("T", "testimonials", Quantity.TESTIMONIALS, readings);
+            case "count" -> count("n", "reported outcomes", Measure.OUTCOMES, readings);
+            case "testimonials" -> count("T", "testimonials", Measure.TESTIMONIALS, readings);
             default -> throw new IllegalArgumentException("customer outcomes has no definition " + definition);
         };
     }
 
-    private static Term amount(String symbol, String name, Set<Quantity> quantities, Readings readings) {
-        long micros = quantities.stream().mapToLong(readings::sum).reduce(0, Math::addExact);
+    private static Term amount(String symbol, String name, Set<Measure> measures, MeasureReader readings) {
+        long micros = measures.stream().mapToLong(readings::sum).reduce(0, Math::addExact);
         return new Term(symbol, name, Money.units(micros), Unit.MONEY);
     }
 
     private static Calculation money(
-            String symbol, String name, List<Term> parts, Set<Quantity> quantities, Readings readings) {
-        Term total = amount(symbol, name, quantities, readings);
+            String symbol, String name, List<Term> parts, Set<Measure> measures, MeasureReader readings) {
+        Term total = amount(symbol, name, measures, readings);
         List<Term> terms = Stream.concat(Stream.of(total), parts.stream()).toList();
         String numbers = parts.isEmpty()
                 ? Calculations.written(total)
                 : parts.stream().map(Calculations::written).collect(Collectors.joining(" + "));
         return Calculations.calculation(
-                unlessHeldBack(total, readings),
+                unlessPending(total, readings),
                 base(readings),
                 numbers,
                 terms,
-                leftOut(readings),
-                new Behind.Entries(symbol, quantities, Set.of(), Optional.empty(), Unit.MONEY));
+                exclusions(readings),
+                new DrillThrough.Entries(symbol, measures, Set.of(), Optional.empty(), Unit.MONEY));
     }
 
-    private static Calculation count(String symbol, String name, Quantity quantity, Readings readings) {
-        Term term = Calculations.count(symbol, name, readings.sum(quantity));
+    private static Calculation count(String symbol, String name, Measure measure, MeasureReader readings) {
+        Term term = Calculations.count(symbol, name, readings.sum(measure));
         return Calculations.plain(
-                unlessNothingTold(term, readings),
+                unlessNothingReported(term, readings),
                 term,
                 base(readings),
                 List.of(),
-                new Behind.Entries(symbol, quantity, Unit.COUNT));
+                new DrillThrough.Entries(symbol, measure, Unit.COUNT));
     }
 
-    private static Calculation ofBaseline(Readings readings) {
+    private static Calculation ofBaseline(MeasureReader readings) {
         return Calculations.share(
-                amount("gain", "gained, with a baseline", Set.of(Quantity.OUTCOME_GAIN_ON_BASELINE), readings),
-                amount("baseline", "baselines", Set.of(Quantity.OUTCOME_BASELINE), readings),
+                amount("gain", "gained, with a baseline", Set.of(Measure.OUTCOME_GAIN_ON_BASELINE), readings),
+                amount("baseline", "baselines", Set.of(Measure.OUTCOME_BASELINE), readings),
                 base(readings),
-                "No gain with a baseline was told of in the period.",
-                leftOut(readings),
-                new Behind.Entries("gain", Quantity.OUTCOME_GAIN_ON_BASELINE, Unit.MONEY));
+                "No gain with a baseline was reported in the period.",
+                exclusions(readings),
+                new DrillThrough.Entries("gain", Measure.OUTCOME_GAIN_ON_BASELINE, Unit.MONEY));
     }
 
-    private static Outcome unlessHeldBack(Term total, Readings readings) {
-        boolean heldBack = total.amount().signum() == 0 && readings.sum(Quantity.OUTCOMES_HELD_BACK) > 0;
-        return heldBack ? Calculations.missingRate("outcomes") : unlessNothingTold(total, readings);
+    private static Outcome unlessPending(Term total, MeasureReader readings) {
+        boolean pending = total.amount().signum() == 0 && readings.sum(Measure.OUTCOMES_PENDING) > 0;
+        return pending ? Calculations.missingRate("outcomes") : unlessNothingReported(total, readings);
     }
 
-    private static Outcome unlessNothingTold(Term term, Readings readings) {
-        return readings.hasData(Quantity.OUTCOMES)
+    private static Outcome unlessNothingReported(Term term, MeasureReader readings) {
+        return readings.hasData(Measure.OUTCOMES)
                 ? Calculations.value(term.amount())
-                : Calculations.noData("No outcome was ever told of before the end of the period.");
+                : Calculations.noData("No outcome was reported before the end of the period.");
     }
 
-    private static String base(Readings readings) {
-        return Calculations.base(readings.sum(Quantity.OUTCOMES), "outcomes");
+    private static String base(MeasureReader readings) {
+        return Calculations.base(readings.sum(Measure.OUTCOMES), "outcomes");
     }
 
-    private static List<LeftOut> leftOut(Readings readings) {
-        return List.of(Calculations.heldBack("outcomes", readings.sum(Quantity.OUTCOMES_HELD_BACK)));
+    private static List<Exclusion> exclusions(MeasureReader readings) {
+        return List.of(Calculations.pending("outcomes", readings.sum(Measure.OUTCOMES_PENDING)));
     }
 }

@@ -4,8 +4,8 @@ import static io.keepwell.core.metric.Calculations.written;
 
 import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.fact.Opportunity;
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
@@ -18,8 +18,8 @@ import java.util.Set;
 /// chance where one is asked about.
 @Singleton
 final class Portfolio implements Metric {
-    private static final Detail KIND =
-            Detail.of("kind of opportunity", Set.of(Quantity.OPPORTUNITIES_CREATED), Opportunity.Kind.values());
+    private static final CustomDimension KIND =
+            CustomDimension.of("kind of opportunity", Set.of(Measure.OPPORTUNITIES_CREATED), Opportunity.Kind.values());
     private static final MetricInfo INFO = new MetricInfo(
             new MetricId("growth.portfolio"),
             "Portfolio growth",
@@ -27,7 +27,7 @@ final class Portfolio implements Metric {
             MetricInfo.Kind.OUTCOME,
             Unit.PERCENT,
             MetricInfo.Better.HIGHER,
-            "How the number of customers grows, and the chances to sell them more; by kind of chance where one is asked about.",
+            "Growth of the number of customers, and opportunities to sell them more; by kind of opportunity on request.",
             List.of(
                     Definition.first(
                             "quarter_over_quarter",
@@ -47,10 +47,10 @@ final class Portfolio implements Metric {
                                     "opportunities_created",
                                     "opportunities created",
                                     "Σ created",
-                                    "Opportunities first told of in the period.",
+                                    "Opportunities first reported in the period.",
                                     "It shows how much there is to win.",
                                     "It says nothing about how good they are.")
-                            .toldApartBy(KIND)
+                            .customDimension(KIND)
                             .accumulates()
                             .in(Unit.COUNT),
                     Definition.first(
@@ -60,7 +60,7 @@ final class Portfolio implements Metric {
                                     "Opportunities won in the period, whenever they were created.",
                                     "It shows what the work came to.",
                                     "Large and small ones count the same.")
-                            .toldApartBy(KIND)
+                            .customDimension(KIND)
                             .accumulates()
                             .in(Unit.COUNT),
                     Definition.first(
@@ -70,25 +70,25 @@ final class Portfolio implements Metric {
                                     "Opportunities won, of all that were won or lost in the period.",
                                     "It asks only about those that are decided.",
                                     "Those that are left open for ever make it look too good.")
-                            .toldApartBy(KIND),
+                            .customDimension(KIND),
                     Definition.first(
                                     "won_value",
                                     "value won",
                                     "Σ value of won",
                                     "What the opportunities won in the period are worth.",
                                     "It weighs each by its money.",
-                                    "Opportunities of which no value was told are left out.")
-                            .toldApartBy(KIND)
+                                    "Opportunities without a reported value are left out.")
+                            .customDimension(KIND)
                             .accumulates()
                             .in(Unit.MONEY)));
 
-    private static final Set<Quantity> OF_OPPORTUNITIES = Set.of(
-            Quantity.OPPORTUNITIES_CREATED,
-            Quantity.OPPORTUNITIES_WON,
-            Quantity.OPPORTUNITIES_LOST,
-            Quantity.OPPORTUNITY_VALUE,
-            Quantity.OPPORTUNITIES_HELD_BACK,
-            Quantity.OPPORTUNITIES_WITHOUT_VALUE);
+    private static final Set<Measure> OF_OPPORTUNITIES = Set.of(
+            Measure.OPPORTUNITIES_CREATED,
+            Measure.OPPORTUNITIES_WON,
+            Measure.OPPORTUNITIES_LOST,
+            Measure.OPPORTUNITY_VALUE,
+            Measure.OPPORTUNITIES_PENDING,
+            Measure.OPPORTUNITIES_WITHOUT_VALUE);
 
     @Override
     public MetricInfo info() {
@@ -96,39 +96,39 @@ final class Portfolio implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
-        return EnumSet.of(Quantity.CUSTOMERS, OF_OPPORTUNITIES.toArray(Quantity[]::new));
+    public Set<Measure> needs() {
+        return EnumSet.of(Measure.CUSTOMERS, OF_OPPORTUNITIES.toArray(Measure[]::new));
     }
 
     @Override
-    public Set<Quantity> needs(DefinitionId definition) {
+    public Set<Measure> needs(DefinitionId definition) {
         return switch (definition.id()) {
-            case "quarter_over_quarter", "year_over_year" -> Set.of(Quantity.CUSTOMERS);
+            case "quarter_over_quarter", "year_over_year" -> Set.of(Measure.CUSTOMERS);
             default -> OF_OPPORTUNITIES;
         };
     }
 
     @Override
-    public List<LocalDate> otherDays(DefinitionId definition, Quantity quantity, Period period) {
+    public List<LocalDate> otherDays(DefinitionId definition, Measure measure, Period period) {
         return List.of(period.to().minusMonths(3), period.to().minusMonths(12));
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         return switch (definition.id()) {
             case "quarter_over_quarter" ->
                 customers(readings, "Q", readings.period().to().minusMonths(3));
             case "year_over_year" ->
                 customers(readings, "Y", readings.period().to().minusMonths(12));
-            case "opportunities_created" -> count(readings, termCreated(readings), Quantity.OPPORTUNITIES_CREATED);
-            case "opportunities_won" -> count(readings, termWon(readings), Quantity.OPPORTUNITIES_WON);
+            case "opportunities_created" -> count(readings, termCreated(readings), Measure.OPPORTUNITIES_CREATED);
+            case "opportunities_won" -> count(readings, termWon(readings), Measure.OPPORTUNITIES_WON);
             case "win_rate" -> winRate(readings);
             case "won_value" -> wonValue(readings);
             default -> throw new IllegalArgumentException(INFO.id() + " has no definition " + definition);
         };
     }
 
-    private static Calculation customers(Readings readings, String symbol, LocalDate earlier) {
+    private static Calculation customers(MeasureReader readings, String symbol, LocalDate earlier) {
         LocalDate end = readings.period().to();
         AccountSet after = readings.customersAt(end);
         AccountSet before = readings.customersAt(earlier);
@@ -142,32 +142,32 @@ final class Portfolio implements Metric {
                 written(e) + " ÷ " + written(base) + " − 1",
                 List.of(change, e, base),
                 List.of(),
-                new Behind.Accounts(change.symbol(), after.minus(before), before.minus(after), end));
+                new DrillThrough.Accounts(change.symbol(), after.minus(before), before.minus(after), end));
     }
 
-    private static Term termCreated(Readings readings) {
+    private static Term termCreated(MeasureReader readings) {
         return Calculations.count(
-                "created", "opportunities created", Calculations.sum(readings, Quantity.OPPORTUNITIES_CREATED));
+                "created", "opportunities created", Calculations.sum(readings, Measure.OPPORTUNITIES_CREATED));
     }
 
-    private static Term termWon(Readings readings) {
-        return Calculations.count("won", "opportunities won", Calculations.sum(readings, Quantity.OPPORTUNITIES_WON));
+    private static Term termWon(MeasureReader readings) {
+        return Calculations.count("won", "opportunities won", Calculations.sum(readings, Measure.OPPORTUNITIES_WON));
     }
 
-    private static Calculation count(Readings readings, Term term, Quantity quantity) {
+    private static Calculation count(MeasureReader readings, Term term, Measure measure) {
         return new Calculation(
                 noOpportunity(readings).orElseGet(() -> Calculations.value(term.amount())),
                 base(readings),
                 written(term),
                 List.of(term),
                 List.of(),
-                Calculations.entries(term.symbol(), readings, quantity, Unit.COUNT));
+                Calculations.entries(term.symbol(), readings, measure, Unit.COUNT));
     }
 
-    private static Calculation winRate(Readings readings) {
+    private static Calculation winRate(MeasureReader readings) {
         Term won = termWon(readings);
         Term lost = Calculations.count(
-                "lost", "opportunities lost", Calculations.sum(readings, Quantity.OPPORTUNITIES_LOST));
+                "lost", "opportunities lost", Calculations.sum(readings, Measure.OPPORTUNITIES_LOST));
         return new Calculation(
                 Calculations.percent(
                         won.amount(), won.amount().add(lost.amount()), "No opportunity was decided in the period."),
@@ -175,20 +175,20 @@ final class Portfolio implements Metric {
                 written(won) + " ÷ (" + written(won) + " + " + written(lost) + ")",
                 List.of(won, lost),
                 List.of(),
-                Calculations.entries("won", readings, Quantity.OPPORTUNITIES_WON, Unit.COUNT));
+                Calculations.entries("won", readings, Measure.OPPORTUNITIES_WON, Unit.COUNT));
     }
 
-    private static Calculation wonValue(Readings readings) {
-        long micros = Calculations.sum(readings, Quantity.OPPORTUNITY_VALUE);
-        long heldBack = Calculations.sum(readings, Quantity.OPPORTUNITIES_HELD_BACK);
-        long withoutValue = Calculations.sum(readings, Quantity.OPPORTUNITIES_WITHOUT_VALUE);
+    private static Calculation wonValue(MeasureReader readings) {
+        long micros = Calculations.sum(readings, Measure.OPPORTUNITY_VALUE);
+        long pending = Calculations.sum(readings, Measure.OPPORTUNITIES_PENDING);
+        long withoutValue = Calculations.sum(readings, Measure.OPPORTUNITIES_WITHOUT_VALUE);
         Term value = Calculations.money("value", "value of opportunities won", micros);
         Outcome outcome = noOpportunity(readings).orElseGet(() -> {
-            if (micros == 0 && heldBack > 0) {
+            if (micros == 0 && pending > 0) {
                 return Calculations.missingRate("opportunities won");
             }
             return micros == 0 && withoutValue > 0
-                    ? Calculations.noData("No value was told of any opportunity won in the period.")
+                    ? Calculations.noData("No value was reported for any opportunity won in the period.")
                     : Calculations.value(value.amount());
         });
         return new Calculation(
@@ -197,18 +197,19 @@ final class Portfolio implements Metric {
                 written(value),
                 List.of(value, termWon(readings)),
                 List.of(
-                        Calculations.heldBack("opportunities won", heldBack),
-                        new LeftOut("opportunities won of which no value was told", withoutValue)),
-                Calculations.entries("value", readings, Quantity.OPPORTUNITY_VALUE, Unit.MONEY));
+                        Calculations.pending("opportunities won", pending),
+                        new Exclusion("opportunities won without a reported value", withoutValue)),
+                Calculations.entries("value", readings, Measure.OPPORTUNITY_VALUE, Unit.MONEY));
     }
 
-    private static Optional<Outcome> noOpportunity(Readings readings) {
-        return readings.hasData(Set.of(Quantity.OPPORTUNITIES_CREATED))
+    private static Optional<Outcome> noOpportunity(MeasureReader readings) {
+        return readings.hasData(Set.of(Measure.OPPORTUNITIES_CREATED))
                 ? Optional.empty()
-                : Optional.of(Calculations.noData("No opportunity was told of before the end of the period."));
+                : Optional.of(Calculations.noData("No opportunity was reported before the end of the period."));
     }
 
-    private static String base(Readings readings) {
-        return "opportunities" + readings.detail().map(kind -> " of " + kind).orElse("");
+    private static String base(MeasureReader readings) {
+        return "opportunities"
+                + readings.customValue().map(kind -> " of " + kind).orElse("");
     }
 }

@@ -1,7 +1,7 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,7 +17,7 @@ final class PositiveExperience implements Metric {
             MetricInfo.Kind.OUTCOME,
             Unit.PERCENT,
             MetricInfo.Better.HIGHER,
-            "Which share of customers is content with what they experienced.",
+            "Share of customers who are content with their experience.",
             List.of(Definition.first(
                             "latest_answer",
                             "by latest answer",
@@ -34,14 +34,14 @@ final class PositiveExperience implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
-        return Set.of(Quantity.CSAT_LATEST, Quantity.CUSTOMERS);
+    public Set<Measure> needs() {
+        return Set.of(Measure.CSAT_LATEST, Measure.CUSTOMERS);
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         return CustomerShare.answering(
-                Quantity.CSAT_LATEST,
+                Measure.CSAT_LATEST,
                 "customers whose latest answer is positive",
                 "No customer answered a satisfaction question in the period.",
                 readings);

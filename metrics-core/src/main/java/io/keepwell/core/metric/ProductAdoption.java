@@ -1,8 +1,8 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.account.AccountSet;
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +17,7 @@ final class ProductAdoption implements Metric {
             MetricInfo.Kind.OUTCOME,
             Unit.PERCENT,
             MetricInfo.Better.HIGHER,
-            "How the product, and each feature of it, is taken up.",
+            "Adoption of the product and of each feature.",
             List.of(
                     Definition.first(
                             "new_users",
@@ -33,7 +33,7 @@ final class ProductAdoption implements Metric {
                                     "Users who used a feature in the period, of all users who used the product in it. Asked for one feature, the users of that one; else those of any.",
                                     "It shows what the product is used for.",
                                     "A feature that is needed once a year looks unloved.")
-                            .toldApartBy(Detail.of("feature", Set.of(Quantity.FEATURE_USERS)))));
+                            .customDimension(CustomDimension.of("feature", Set.of(Measure.FEATURE_USERS)))));
 
     @Override
     public MetricInfo info() {
@@ -41,42 +41,43 @@ final class ProductAdoption implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
-        return Set.of(Quantity.ACTIVE_USERS, Quantity.FEATURE_USERS);
+    public Set<Measure> needs() {
+        return Set.of(Measure.ACTIVE_USERS, Measure.FEATURE_USERS);
     }
 
     @Override
-    public Set<Quantity> everywhere() {
-        return Set.of(Quantity.ACTIVE_USERS);
+    public Set<Measure> everywhere() {
+        return Set.of(Measure.ACTIVE_USERS);
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
-        AccountSet users = readings.members(Quantity.ACTIVE_USERS);
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
+        AccountSet users = readings.members(Measure.ACTIVE_USERS);
         AccountSet seenBefore = readings.allMembersBefore(
-                Quantity.ACTIVE_USERS, readings.period().from());
+                Measure.ACTIVE_USERS, readings.period().from());
         return switch (definition.id()) {
             case "new_users" -> share("N", "first seen in the period", users.minus(seenBefore), users, readings);
             case "feature" ->
                 share(
                         "F",
-                        readings.detail().map(feature -> "used " + feature).orElse("used a feature"),
-                        readings.detail()
-                                .map(feature -> readings.members(Quantity.FEATURE_USERS, feature))
-                                .orElseGet(() -> readings.members(Quantity.FEATURE_USERS)),
+                        readings.customValue().map(feature -> "used " + feature).orElse("used a feature"),
+                        readings.customValue()
+                                .map(feature -> readings.members(Measure.FEATURE_USERS, feature))
+                                .orElseGet(() -> readings.members(Measure.FEATURE_USERS)),
                         users,
                         readings);
             default -> throw new IllegalArgumentException("product adoption has no definition " + definition);
         };
     }
 
-    private static Calculation share(String symbol, String name, AccountSet part, AccountSet users, Readings readings) {
+    private static Calculation share(
+            String symbol, String name, AccountSet part, AccountSet users, MeasureReader readings) {
         return Calculations.share(
                 Calculations.count(symbol, name, part.size()),
                 Calculations.count("U", "users", users.size()),
                 Calculations.base(users.size(), "users"),
                 "Nobody used the product in the period.",
                 List.of(),
-                new Behind.Users(symbol, part, readings.period().to()));
+                new DrillThrough.Users(symbol, part, readings.period().to()));
     }
 }

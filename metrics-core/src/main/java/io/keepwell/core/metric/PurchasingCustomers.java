@@ -1,7 +1,7 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ final class PurchasingCustomers implements Metric {
             MetricInfo.Kind.OUTCOME,
             Unit.PERCENT,
             MetricInfo.Better.HIGHER,
-            "Which share of customers bought something.",
+            "Share of customers who bought something.",
             List.of(Definition.first(
                     "customers",
                     "of customers",
@@ -32,23 +32,23 @@ final class PurchasingCustomers implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
-        return Set.of(Quantity.CUSTOMERS, Quantity.ORDERING);
+    public Set<Measure> needs() {
+        return Set.of(Measure.CUSTOMERS, Measure.ORDERING);
     }
 
     @Override
-    public Set<Quantity> everywhere() {
-        return Set.of(Quantity.ORDERING);
+    public Set<Measure> everywhere() {
+        return Set.of(Measure.ORDERING);
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         return CustomerShare.calculate(
                 "O",
                 "of them, ordered in the period",
-                readings.allMembers(Quantity.ORDERING),
-                Optional.of("No order was ever told of before the end of the period.")
-                        .filter(_ -> !readings.hasData(Quantity.ORDERING)),
+                readings.allMembers(Measure.ORDERING),
+                Optional.of("No order was reported before the end of the period.")
+                        .filter(_ -> !readings.hasData(Measure.ORDERING)),
                 readings);
     }
 }

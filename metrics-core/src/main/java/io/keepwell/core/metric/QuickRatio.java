@@ -2,9 +2,9 @@ package io.keepwell.core.metric;
 
 import static io.keepwell.core.metric.Calculations.written;
 
+import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.ledger.MovementKind;
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.List;
@@ -20,7 +20,7 @@ final class QuickRatio implements Metric {
             MetricInfo.Kind.OUTCOME,
             Unit.RATIO,
             MetricInfo.Better.HIGHER,
-            "How much MRR is won for each amount that is lost.",
+            "MRR gained for each amount of MRR lost.",
             List.of(Definition.first(
                     "won_over_lost",
                     "won over lost",
@@ -35,12 +35,12 @@ final class QuickRatio implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
+    public Set<Measure> needs() {
         return MrrCounts.NEEDS;
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         MrrCounts counts = MrrCounts.of(readings);
         Term fresh = counts.term(MovementKind.NEW);
         Term expansion = counts.term(MovementKind.EXPANSION);
@@ -60,7 +60,7 @@ final class QuickRatio implements Metric {
                         reactivation,
                         contraction,
                         churn),
-                new Behind.Movements(
+                new DrillThrough.Movements(
                         "won", Set.of(MovementKind.NEW, MovementKind.EXPANSION, MovementKind.REACTIVATION), Set.of()));
     }
 }

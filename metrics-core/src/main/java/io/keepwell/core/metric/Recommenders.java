@@ -1,7 +1,7 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,7 +17,7 @@ final class Recommenders implements Metric {
             MetricInfo.Kind.OUTCOME,
             Unit.PERCENT,
             MetricInfo.Better.HIGHER,
-            "Which share of customers would recommend the firm.",
+            "Share of customers who would recommend the firm.",
             List.of(Definition.first(
                             "latest_answer",
                             "by latest answer",
@@ -34,14 +34,14 @@ final class Recommenders implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
-        return Set.of(Quantity.NPS_LATEST, Quantity.CUSTOMERS);
+    public Set<Measure> needs() {
+        return Set.of(Measure.NPS_LATEST, Measure.CUSTOMERS);
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         return CustomerShare.answering(
-                Quantity.NPS_LATEST,
+                Measure.NPS_LATEST,
                 "customers whose latest answer is a promoter's",
                 "No customer answered an NPS question in the period.",
                 readings);

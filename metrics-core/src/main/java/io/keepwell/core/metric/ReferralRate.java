@@ -1,7 +1,7 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,7 +18,7 @@ final class ReferralRate implements Metric {
             MetricInfo.Kind.OUTCOME,
             Unit.PERCENT,
             MetricInfo.Better.HIGHER,
-            "Which share of the customers referred somebody.",
+            "Share of customers who referred somebody.",
             List.of(Definition.first(
                             "customers",
                             "of customers",
@@ -34,23 +34,23 @@ final class ReferralRate implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
-        return Set.of(Quantity.REFERRERS, Quantity.CUSTOMERS);
+    public Set<Measure> needs() {
+        return Set.of(Measure.REFERRERS, Measure.CUSTOMERS);
     }
 
     @Override
-    public Set<Quantity> everywhere() {
-        return Set.of(Quantity.REFERRERS);
+    public Set<Measure> everywhere() {
+        return Set.of(Measure.REFERRERS);
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         return CustomerShare.calculate(
                 "referring",
                 "of them, referred somebody in the period",
-                readings.allMembers(Quantity.REFERRERS),
-                Optional.of("No referral was told of before the end of the period.")
-                        .filter(_ -> !readings.hasData(Quantity.REFERRERS)),
+                readings.allMembers(Measure.REFERRERS),
+                Optional.of("No referral was reported before the end of the period.")
+                        .filter(_ -> !readings.hasData(Measure.REFERRERS)),
                 readings);
     }
 }

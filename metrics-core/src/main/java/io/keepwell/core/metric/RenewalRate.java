@@ -3,8 +3,8 @@ package io.keepwell.core.metric;
 import static io.keepwell.core.metric.Calculations.written;
 
 import io.keepwell.core.account.AccountSet;
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +19,7 @@ final class RenewalRate implements Metric {
             MetricInfo.Kind.OUTCOME,
             Unit.PERCENT,
             MetricInfo.Better.HIGHER,
-            "Which share of what was up for renewal was renewed.",
+            "Share of contracts up for renewal that were renewed.",
             List.of(
                     Definition.first(
                             "customers",
@@ -49,21 +49,21 @@ final class RenewalRate implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
+    public Set<Measure> needs() {
         return Set.of(
-                Quantity.RENEWALS_DUE,
-                Quantity.RENEWALS_WON,
-                Quantity.RENEWALS_UNDECIDED,
-                Quantity.CUSTOMERS_DUE,
-                Quantity.CUSTOMERS_RENEWED,
-                Quantity.RENEWAL_VALUE_DUE,
-                Quantity.RENEWAL_VALUE_WON,
-                Quantity.RENEWALS_HELD_BACK,
-                Quantity.RENEWALS_WITHOUT_VALUE);
+                Measure.RENEWALS_DUE,
+                Measure.RENEWALS_WON,
+                Measure.RENEWALS_UNDECIDED,
+                Measure.CUSTOMERS_DUE,
+                Measure.CUSTOMERS_RENEWED,
+                Measure.RENEWAL_VALUE_DUE,
+                Measure.RENEWAL_VALUE_WON,
+                Measure.RENEWALS_PENDING,
+                Measure.RENEWALS_WITHOUT_VALUE);
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         return switch (definition.id()) {
             case "customers" -> customers(readings);
             case "contracts" -> contracts(readings);
@@ -72,51 +72,51 @@ final class RenewalRate implements Metric {
         };
     }
 
-    private static Calculation customers(Readings readings) {
-        AccountSet renewed = readings.members(Quantity.CUSTOMERS_RENEWED);
+    private static Calculation customers(MeasureReader readings) {
+        AccountSet renewed = readings.members(Measure.CUSTOMERS_RENEWED);
         Term won = Calculations.count("renewed", "customers that renewed a contract", renewed.size());
         Term due = Calculations.count(
                 "up for renewal",
                 "customers with a contract due",
-                readings.members(Quantity.CUSTOMERS_DUE).size());
-        Behind behind =
-                new Behind.Accounts("renewed", renewed, readings.period().from());
-        return calculation(readings, won, due, List.of(), behind);
+                readings.members(Measure.CUSTOMERS_DUE).size());
+        DrillThrough drillThrough =
+                new DrillThrough.Accounts("renewed", renewed, readings.period().from());
+        return calculation(readings, won, due, List.of(), drillThrough);
     }
 
-    private static Calculation contracts(Readings readings) {
-        Term won = Calculations.count("renewed", "contracts renewed", readings.sum(Quantity.RENEWALS_WON));
-        Term due = Calculations.count("up for renewal", "contracts due", readings.sum(Quantity.RENEWALS_DUE));
-        Behind behind = new Behind.Entries("renewed", Quantity.RENEWALS_WON, Unit.COUNT);
-        return calculation(readings, won, due, List.of(), behind);
+    private static Calculation contracts(MeasureReader readings) {
+        Term won = Calculations.count("renewed", "contracts renewed", readings.sum(Measure.RENEWALS_WON));
+        Term due = Calculations.count("up for renewal", "contracts due", readings.sum(Measure.RENEWALS_DUE));
+        DrillThrough drillThrough = new DrillThrough.Entries("renewed", Measure.RENEWALS_WON, Unit.COUNT);
+        return calculation(readings, won, due, List.of(), drillThrough);
     }
 
-    private static Calculation value(Readings readings) {
-        long heldBack = readings.sum(Quantity.RENEWALS_HELD_BACK);
+    private static Calculation value(MeasureReader readings) {
+        long pending = readings.sum(Measure.RENEWALS_PENDING);
         Term won = Calculations.money(
-                "renewed value", "worth of the renewed contracts", readings.sum(Quantity.RENEWAL_VALUE_WON));
+                "renewed value", "worth of the renewed contracts", readings.sum(Measure.RENEWAL_VALUE_WON));
         Term due = Calculations.money(
-                "value up for renewal", "worth of all contracts due", readings.sum(Quantity.RENEWAL_VALUE_DUE));
-        Behind behind = new Behind.Entries("renewed value", Quantity.RENEWAL_VALUE_WON, Unit.MONEY);
-        List<LeftOut> leftOut = List.of(
-                Calculations.heldBack("contracts", heldBack),
-                new LeftOut("contracts of which no value was told", readings.sum(Quantity.RENEWALS_WITHOUT_VALUE)));
-        Calculation calculation = calculation(readings, won, due, leftOut, behind);
-        return due.amount().signum() == 0 && heldBack > 0
+                "value up for renewal", "worth of all contracts due", readings.sum(Measure.RENEWAL_VALUE_DUE));
+        DrillThrough drillThrough = new DrillThrough.Entries("renewed value", Measure.RENEWAL_VALUE_WON, Unit.MONEY);
+        List<Exclusion> exclusions = List.of(
+                Calculations.pending("contracts", pending),
+                new Exclusion("contracts without a reported value", readings.sum(Measure.RENEWALS_WITHOUT_VALUE)));
+        Calculation calculation = calculation(readings, won, due, exclusions, drillThrough);
+        return due.amount().signum() == 0 && pending > 0
                 ? calculation.unavailable(Calculations.missingRate("contracts up for renewal"))
                 : calculation;
     }
 
     private static Calculation calculation(
-            Readings readings, Term won, Term due, List<LeftOut> leftOut, Behind behind) {
+            MeasureReader readings, Term won, Term due, List<Exclusion> exclusions, DrillThrough drillThrough) {
         Term undecided = Calculations.count(
-                "undecided", "contracts due and not decided yet", readings.sum(Quantity.RENEWALS_UNDECIDED));
+                "undecided", "contracts due and not decided yet", readings.sum(Measure.RENEWALS_UNDECIDED));
         return new Calculation(
                 Calculations.percent(won.amount(), due.amount(), "Nothing of worth was up for renewal in the period."),
-                ValueFormat.count(readings.sum(Quantity.RENEWALS_DUE)) + " contracts up for renewal",
+                ValueFormat.count(readings.sum(Measure.RENEWALS_DUE)) + " contracts up for renewal",
                 written(won) + " ÷ " + written(due),
                 List.of(won, due, undecided),
-                leftOut,
-                behind);
+                exclusions,
+                drillThrough);
     }
 }

@@ -1,7 +1,7 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
@@ -17,16 +17,16 @@ final class ResolutionTime implements Metric {
                     "tickets last resolved in the period and not reopened since",
                     "",
                     false),
-            Quantity.RESOLUTION_TIME,
-            Quantity.RESOLUTION_BUSINESS_TIME,
+            Measure.RESOLUTION_TIME,
+            Measure.RESOLUTION_BUSINESS_TIME,
             "resolved tickets",
             "No ticket was resolved for good in the period.",
             List.of(
                     new TicketTimes.Uncounted(
-                            Quantity.RESOLVED_UNOPENED, "resolved tickets whose opening was never sent"),
+                            Measure.RESOLVED_UNOPENED, "resolved tickets whose opening was never sent"),
                     new TicketTimes.Uncounted(
-                            Quantity.RESOLVED_BEFORE_OPENING, "tickets resolved before their opening only"),
-                    new TicketTimes.Uncounted(Quantity.RESOLVED_REOPENED, "tickets resolved and open again since")));
+                            Measure.RESOLVED_BEFORE_OPENING, "tickets resolved before their opening only"),
+                    new TicketTimes.Uncounted(Measure.RESOLVED_REOPENED, "tickets resolved and open again since")));
 
     private static final MetricInfo INFO = new MetricInfo(
             new MetricId("support.resolution_time"),
@@ -35,7 +35,7 @@ final class ResolutionTime implements Metric {
             MetricInfo.Kind.PROCESS,
             Unit.HOURS,
             MetricInfo.Better.LOWER,
-            "How long customers wait until their ticket is resolved.",
+            "Time customers wait until their ticket is resolved.",
             TIMES.definitions());
 
     @Override
@@ -44,17 +44,17 @@ final class ResolutionTime implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
+    public Set<Measure> needs() {
         return TIMES.needs();
     }
 
     @Override
-    public Set<Quantity> needs(DefinitionId definition) {
+    public Set<Measure> needs(DefinitionId definition) {
         return TIMES.needs(definition);
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         return TIMES.calculate(definition, readings);
     }
 }

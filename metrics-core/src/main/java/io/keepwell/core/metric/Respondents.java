@@ -1,7 +1,7 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.rollup.LatestAnswers;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.rollup.MeasureReader;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -37,7 +37,7 @@ final class Respondents {
     /// @param given answers that have points in the slice and period, whoever gave them
     /// @param figure from the latest answers that have points
     static Calculation calculate(
-            AnswerPoints points, long given, Readings readings, Function<Respondents, Calculation> figure) {
+            AnswerPoints points, long given, MeasureReader readings, Function<Respondents, Calculation> figure) {
         if (given > LatestAnswers.MOST) {
             return tooMany();
         }
@@ -56,7 +56,7 @@ final class Respondents {
                 "",
                 List.of(),
                 List.of(),
-                new Behind.Nothing());
+                new DrillThrough.Nothing());
     }
 
     long count() {
@@ -72,14 +72,14 @@ final class Respondents {
     }
 
     /// @param all answers that have points, whoever gave them
-    LeftOut earlier(long all) {
+    Exclusion earlier(long all) {
         // Answers are read as they come in, and what all of them come to is counted a little later.
-        return new LeftOut("earlier answers of the same respondents", Math.max(0, all - count()));
+        return new Exclusion("earlier answers of the same respondents", Math.max(0, all - count()));
     }
 
-    Behind behind(String standsFor) {
+    DrillThrough drillThrough(String standsFor) {
         Set<LatestAnswers.AnswerId> ids =
                 answers.stream().map(LatestAnswers.Latest::id).collect(Collectors.toUnmodifiableSet());
-        return new Behind.SomeAnswers(standsFor, points, ids);
+        return new DrillThrough.SomeAnswers(standsFor, points, ids);
     }
 }

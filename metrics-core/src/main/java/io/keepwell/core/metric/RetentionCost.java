@@ -2,8 +2,8 @@ package io.keepwell.core.metric;
 
 import static io.keepwell.core.metric.Calculations.written;
 
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -20,7 +20,7 @@ final class RetentionCost implements Metric {
             MetricInfo.Kind.PROCESS,
             Unit.MONEY,
             MetricInfo.Better.LOWER,
-            "What customer success costs for each customer.",
+            "Cost of customer success for each customer.",
             List.of(
                     Definition.first(
                                     "closing",
@@ -28,7 +28,7 @@ final class RetentionCost implements Metric {
                                     "cost ÷ E",
                                     "Cost of customer success in the period, divided by the customers of the end.",
                                     "It is quick to have and matches the size the firm has now.",
-                                    "When many join or leave, the customers of the end are not those the money was spent on. In a slice only costs count that are told of its accounts.")
+                                    "When many join or leave, the customers of the end are not those the money was spent on. In a slice only costs count that are reported for its accounts.")
                             .revised(2, LocalDate.of(2026, 11, 23)),
                     Definition.first(
                                     "average",
@@ -36,7 +36,7 @@ final class RetentionCost implements Metric {
                                     "cost ÷ ((S + E) ÷ 2)",
                                     "Cost of customer success in the period, divided by the mean of the customers of the beginning and of the end.",
                                     "It follows growth and decline within the period.",
-                                    "Who joined and left within the period is not seen. In a slice only costs count that are told of its accounts.")
+                                    "Who joined and left within the period is not seen. In a slice only costs count that are reported for its accounts.")
                             .revised(2, LocalDate.of(2026, 11, 23))));
 
     @Override
@@ -45,14 +45,14 @@ final class RetentionCost implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
-        return Set.of(Quantity.SUCCESS_COST, Quantity.SUCCESS_COST_HELD_BACK, Quantity.CUSTOMERS);
+    public Set<Measure> needs() {
+        return Set.of(Measure.SUCCESS_COST, Measure.SUCCESS_COST_PENDING, Measure.CUSTOMERS);
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
-        long micros = readings.sum(Quantity.SUCCESS_COST);
-        long heldBack = readings.sum(Quantity.SUCCESS_COST_HELD_BACK);
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
+        long micros = readings.sum(Measure.SUCCESS_COST);
+        long pending = readings.sum(Measure.SUCCESS_COST_PENDING);
         long opening = readings.customersAt(readings.period().from()).size();
         long closing = readings.customersAt(readings.period().to()).size();
         Term cost = Calculations.money("cost", "cost of customer success in the period", micros);
@@ -62,13 +62,13 @@ final class RetentionCost implements Metric {
                 "E", "customers " + Calculations.on(readings.period().to()), closing);
         BigDecimal customers = customers(definition, opening, closing);
         return new Calculation(
-                Calculations.missing(readings, Quantity.SUCCESS_COST, micros, "costs of customer success", heldBack)
+                Calculations.missing(readings, Measure.SUCCESS_COST, micros, "costs of customer success", pending)
                         .orElseGet(() -> Calculations.ratio(cost.amount(), customers, "There were no customers.")),
                 ValueFormat.bare(customers, Unit.SCORE) + " customers",
                 written(cost) + " ÷ " + ValueFormat.bare(customers, Unit.SCORE),
                 List.of(cost, e, s),
-                List.of(Calculations.heldBack("costs", heldBack)),
-                new Behind.Entries("cost", Quantity.SUCCESS_COST, Unit.MONEY));
+                List.of(Calculations.pending("costs", pending)),
+                new DrillThrough.Entries("cost", Measure.SUCCESS_COST, Unit.MONEY));
     }
 
     private static BigDecimal customers(DefinitionId definition, long opening, long closing) {

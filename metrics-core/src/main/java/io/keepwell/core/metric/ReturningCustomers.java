@@ -1,7 +1,7 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ final class ReturningCustomers implements Metric {
             MetricInfo.Kind.OUTCOME,
             Unit.PERCENT,
             MetricInfo.Better.HIGHER,
-            "Which share of customers came back after leaving.",
+            "Share of customers who came back after leaving.",
             List.of(Definition.first(
                     "customers",
                     "of customers",
@@ -32,21 +32,21 @@ final class ReturningCustomers implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
-        return Set.of(Quantity.CUSTOMERS, Quantity.RETURNED);
+    public Set<Measure> needs() {
+        return Set.of(Measure.CUSTOMERS, Measure.RETURNED);
     }
 
     @Override
-    public Set<Quantity> everywhere() {
-        return Set.of(Quantity.RETURNED);
+    public Set<Measure> everywhere() {
+        return Set.of(Measure.RETURNED);
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         return CustomerShare.calculate(
                 "B",
                 "of them, came back in the period",
-                readings.allMembers(Quantity.RETURNED),
+                readings.allMembers(Measure.RETURNED),
                 Optional.empty(),
                 readings);
     }

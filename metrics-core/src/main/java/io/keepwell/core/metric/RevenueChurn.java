@@ -2,9 +2,9 @@ package io.keepwell.core.metric;
 
 import static io.keepwell.core.metric.Calculations.written;
 
+import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.ledger.MovementKind;
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +19,7 @@ final class RevenueChurn implements Metric {
             MetricInfo.Kind.OUTCOME,
             Unit.PERCENT,
             MetricInfo.Better.LOWER,
-            "Which share of the monthly recurring revenue was lost.",
+            "Share of monthly recurring revenue that was lost.",
             List.of(
                     Definition.first(
                             "gross",
@@ -42,12 +42,12 @@ final class RevenueChurn implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
+    public Set<Measure> needs() {
         return MrrCounts.NEEDS;
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         MrrCounts counts = MrrCounts.of(readings);
         Term opening = counts.termOpening();
         Term churn = counts.term(MovementKind.CHURN);
@@ -62,7 +62,7 @@ final class RevenueChurn implements Metric {
                         counts.shareOfOpening(lost),
                         "(" + written(churn) + " + " + written(contraction) + ") ÷ " + written(opening),
                         List.of(Calculations.monthly("churn + contraction", "lost", lost), churn, contraction, opening),
-                        new Behind.Movements(
+                        new DrillThrough.Movements(
                                 "churn + contraction", Set.of(MovementKind.CHURN, MovementKind.CONTRACTION), Set.of()));
             case "net" ->
                 counts.calculation(
@@ -77,7 +77,7 @@ final class RevenueChurn implements Metric {
                                 expansion,
                                 reactivation,
                                 opening),
-                        new Behind.Movements(
+                        new DrillThrough.Movements(
                                 "net loss",
                                 Set.of(MovementKind.CHURN, MovementKind.CONTRACTION),
                                 Set.of(MovementKind.EXPANSION, MovementKind.REACTIVATION)));

@@ -1,9 +1,9 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.account.AccountAmounts;
-import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.money.Money;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.rollup.MeasureReader;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -13,23 +13,23 @@ import java.util.Set;
 import java.util.function.IntToLongFunction;
 
 /// R: what was received in a period, less what was given back. In micros.
-record RevenueCounts(Readings readings, long received, long refunded, long heldBack) {
+record RevenueCounts(MeasureReader readings, long received, long refunded, long pending) {
     /// What `paid` reads by account.
-    static final Set<Quantity> MONEY = Set.of(Quantity.REVENUE, Quantity.REFUNDS);
+    static final Set<Measure> MONEY = Set.of(Measure.REVENUE, Measure.REFUNDS);
 
-    private static final Set<Quantity> NEEDS = Set.of(Quantity.REVENUE, Quantity.REFUNDS, Quantity.REVENUE_HELD_BACK);
+    private static final Set<Measure> NEEDS = Set.of(Measure.REVENUE, Measure.REFUNDS, Measure.REVENUE_PENDING);
 
-    static RevenueCounts of(Readings readings) {
+    static RevenueCounts of(MeasureReader readings) {
         return new RevenueCounts(
                 readings,
-                readings.sum(Quantity.REVENUE),
-                readings.sum(Quantity.REFUNDS),
-                readings.sum(Quantity.REVENUE_HELD_BACK));
+                readings.sum(Measure.REVENUE),
+                readings.sum(Measure.REFUNDS),
+                readings.sum(Measure.REVENUE_PENDING));
     }
 
     /// What revenue needs, and some more.
-    static Set<Quantity> with(Quantity... more) {
-        Set<Quantity> needs = EnumSet.copyOf(NEEDS);
+    static Set<Measure> with(Measure... more) {
+        Set<Measure> needs = EnumSet.copyOf(NEEDS);
         needs.addAll(List.of(more));
         return needs;
     }
@@ -40,25 +40,25 @@ record RevenueCounts(Readings readings, long received, long refunded, long heldB
 
     /// Why there is no revenue to speak of; empty where there is.
     Optional<Outcome> missing() {
-        if (received == 0 && refunded == 0 && heldBack > 0) {
+        if (received == 0 && refunded == 0 && pending > 0) {
             return Optional.of(Calculations.missingRate("payments"));
         }
         return readings.hasData(MONEY)
                 ? Optional.empty()
-                : Optional.of(Calculations.noData("No payment was ever told of before the end of the period."));
+                : Optional.of(Calculations.noData("No payment was reported before the end of the period."));
     }
 
     /// Why there is no revenue to compare with, where that is for want of a rate.
     Optional<Outcome> withoutRate() {
-        return received == 0 && refunded == 0 && heldBack > 0
+        return received == 0 && refunded == 0 && pending > 0
                 ? Optional.of(Calculations.missingRate("payments of the period before"))
                 : Optional.empty();
     }
 
     /// What each account, of any slice, paid less what it was given back.
-    static IntToLongFunction paid(Readings readings) {
-        AccountAmounts received = readings.amounts(Quantity.REVENUE);
-        AccountAmounts refunded = readings.amounts(Quantity.REFUNDS);
+    static IntToLongFunction paid(MeasureReader readings) {
+        AccountAmounts received = readings.amounts(Measure.REVENUE);
+        AccountAmounts refunded = readings.amounts(Measure.REFUNDS);
         return account -> Math.subtractExact(received.of(account), refunded.of(account));
     }
 
@@ -77,13 +77,13 @@ record RevenueCounts(Readings readings, long received, long refunded, long heldB
         return terms;
     }
 
-    List<LeftOut> leftOut() {
-        return List.of(Calculations.heldBack("payments", heldBack));
+    List<Exclusion> exclusions() {
+        return List.of(Calculations.pending("payments", pending));
     }
 
-    Behind behind() {
-        return new Behind.Entries(
-                "R", Set.of(Quantity.REVENUE), Set.of(Quantity.REFUNDS), Optional.empty(), Unit.MONEY);
+    DrillThrough drillThrough() {
+        return new DrillThrough.Entries(
+                "R", Set.of(Measure.REVENUE), Set.of(Measure.REFUNDS), Optional.empty(), Unit.MONEY);
     }
 
     /// How the period's amount is brought to a month, where it has to be.
@@ -93,8 +93,8 @@ record RevenueCounts(Readings readings, long received, long refunded, long heldB
     }
 
     /// @param numbers the formula with its numbers in it
-    Calculation calculation(Outcome outcome, String numbers, List<Term> terms, Behind behind) {
-        return new Calculation(outcome, base(), numbers, terms, leftOut(), behind);
+    Calculation calculation(Outcome outcome, String numbers, List<Term> terms, DrillThrough drillThrough) {
+        return new Calculation(outcome, base(), numbers, terms, exclusions(), drillThrough);
     }
 
     String base() {

@@ -2,8 +2,8 @@ package io.keepwell.core.metric;
 
 import static io.keepwell.core.metric.Calculations.written;
 
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
@@ -35,17 +35,17 @@ final class RevenueGrowth implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
+    public Set<Measure> needs() {
         return RevenueCounts.with();
     }
 
     @Override
-    public List<LocalDate> otherDays(DefinitionId definition, Quantity quantity, Period period) {
+    public List<LocalDate> otherDays(DefinitionId definition, Measure measure, Period period) {
         return List.of(period.previous().from());
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         RevenueCounts revenue = RevenueCounts.of(readings);
         Period earlier = readings.period().previous();
         RevenueCounts before = RevenueCounts.of(readings.over(earlier));
@@ -60,7 +60,7 @@ final class RevenueGrowth implements Metric {
                 revenue.base(),
                 written(revenue.termR()) + " ÷ " + written(base) + " − 1",
                 revenue.terms(revenue.termR(), base),
-                List.of(Calculations.heldBack("payments", revenue.heldBack() + before.heldBack())),
-                revenue.behind());
+                List.of(Calculations.pending("payments", revenue.pending() + before.pending())),
+                revenue.drillThrough());
     }
 }

@@ -2,8 +2,8 @@ package io.keepwell.core.metric;
 
 import static io.keepwell.core.metric.Calculations.written;
 
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,7 +19,7 @@ final class RevenuePerAccount implements Metric {
             MetricInfo.Kind.OUTCOME,
             Unit.MONEY,
             MetricInfo.Better.HIGHER,
-            "What one customer brings in on average.",
+            "Average revenue of one customer.",
             List.of(
                     Definition.first(
                             "revenue",
@@ -43,20 +43,20 @@ final class RevenuePerAccount implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
-        return MrrCounts.needs(RevenueCounts.with(Quantity.CUSTOMERS));
+    public Set<Measure> needs() {
+        return MrrCounts.needs(RevenueCounts.with(Measure.CUSTOMERS));
     }
 
     @Override
-    public Set<Quantity> needs(DefinitionId definition) {
+    public Set<Measure> needs(DefinitionId definition) {
         return switch (definition.id()) {
-            case "revenue" -> RevenueCounts.with(Quantity.CUSTOMERS);
-            default -> MrrCounts.needs(Set.of(Quantity.CUSTOMERS));
+            case "revenue" -> RevenueCounts.with(Measure.CUSTOMERS);
+            default -> MrrCounts.needs(Set.of(Measure.CUSTOMERS));
         };
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         LocalDate end = readings.period().to();
         Term e = Calculations.count(
                 "E",
@@ -72,8 +72,8 @@ final class RevenuePerAccount implements Metric {
                         base,
                         written(revenue.termR()) + " ÷ " + written(e),
                         revenue.terms(revenue.termR(), e),
-                        revenue.leftOut(),
-                        revenue.behind());
+                        revenue.exclusions(),
+                        revenue.drillThrough());
             }
             case "mrr" -> {
                 MrrCounts counts = MrrCounts.of(readings);
@@ -83,8 +83,8 @@ final class RevenuePerAccount implements Metric {
                         base,
                         written(closing) + " ÷ " + written(e),
                         List.of(closing, e),
-                        counts.leftOut(),
-                        new Behind.Balances("closing", end));
+                        counts.exclusions(),
+                        new DrillThrough.Balances("closing", end));
             }
             default -> throw new IllegalArgumentException(INFO.id() + " has no definition " + definition);
         };

@@ -18,8 +18,8 @@ import java.util.Optional;
 /// rows came or went; none where all of it is as it was. Which accounts are one is as of today at both
 /// moments and so is never a cause.
 ///
-/// @param before as known at the earlier moment
-/// @param after as known at the later one
+/// @param before as of the earlier moment
+/// @param after as of the later one
 /// @param standsFor the symbol of the term that the lists behind both add up to
 /// @param unit of the rows' amounts
 /// @param moved by how much the later list adds up to more
@@ -32,8 +32,8 @@ import java.util.Optional;
 /// @param causes settings that people changed between the moments and that the figure depends on, and moves of
 ///     its events to other days by newer rules of time zones, newest first
 public record Revision(
-        Figure before,
-        Figure after,
+        MetricValue before,
+        MetricValue after,
         String standsFor,
         Unit unit,
         BigDecimal moved,
@@ -71,7 +71,7 @@ public record Revision(
     /// A row of a list that came or went.
     ///
     /// @param came whether it is in the later list; else it was in the earlier one
-    public record Row(DrillList.Row row, boolean came) {
+    public record Row(DrillRows.Row row, boolean came) {
         /// What it adds to the later list, or, negative, took from the earlier one.
         public BigDecimal moved() {
             return came ? row.amount() : row.amount().negate();

@@ -8,7 +8,7 @@ import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactReader.Arrived;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
-import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.rollup.CellRequest;
 import io.keepwell.core.rollup.ChangedAccounts;
 import io.keepwell.core.rollup.MovedDays;
@@ -41,10 +41,10 @@ import java.util.stream.Collectors;
 public final class Revisions {
     private static final int MOST_ROWS = 500;
     private static final int MOST_EVENTS = 500;
-    /// Among so many of the newest events are those that are told of.
+    /// Among so many of the newest events are those that are reported.
     private static final int MOST_READ = 10_000;
 
-    private final Figures figures;
+    private final MetricQueries figures;
     private final MetricCatalogue catalogue;
     private final FactReader facts;
     private final ChangedAccounts changed;
@@ -55,7 +55,7 @@ public final class Revisions {
     private final Clock clock;
 
     public Revisions(
-            Figures figures,
+            MetricQueries figures,
             MetricCatalogue catalogue,
             FactReader facts,
             ChangedAccounts changed,
@@ -75,35 +75,35 @@ public final class Revisions {
         this.clock = clock;
     }
 
-    /// What changed the figure of a question's first period.
+    /// What changed the figure of a query's first period.
     ///
-    /// @param question its `asKnownAt` is the later moment; empty for now
+    /// @param query its `asOf` is the later moment; empty for now
     /// @param since the earlier moment
-    /// @throws BadQuestionException where the moments aren't in order, and as for `Figures.answer`
-    public Revision since(Question question, Instant since) {
-        return since(question, since, Allowance.UNBOUNDED);
+    /// @throws BadQuestionException where the moments aren't in order, and as for `MetricQueries.answer`
+    public Revision since(MetricQuery query, Instant since) {
+        return since(query, since, QueryBudget.UNBOUNDED);
     }
 
     /// As `since`, within an allowance.
     ///
     /// @throws Allowance.GivenUpException where nobody waits any more
-    public Revision since(Question question, Instant since, Allowance allowance) {
-        Instant until = question.asKnownAt().orElseGet(clock::instant);
+    public Revision since(MetricQuery query, Instant since, QueryBudget allowance) {
+        Instant until = query.asOf().orElseGet(clock::instant);
         if (!since.isBefore(until)) {
-            throw new BadQuestionException("since", "Since when? " + since + " is not before " + until + ".");
+            throw new InvalidQueryException("since", "Since when? " + since + " is not before " + until + ".");
         }
-        List<Figure> both = figures.answer(question, Optional.of(since), question.asKnownAt(), allowance);
-        Figure before = both.getFirst();
-        Figure after = both.getLast();
+        List<MetricValue> both = figures.answer(query, Optional.of(since), query.asOf(), allowance);
+        MetricValue before = both.getFirst();
+        MetricValue after = both.getLast();
         allowance.check();
-        DrillList then = figures.list(before, Integer.MAX_VALUE);
+        DrillRows then = figures.list(before, Integer.MAX_VALUE);
         allowance.check();
-        DrillList now = figures.list(after, Integer.MAX_VALUE);
+        DrillRows now = figures.list(after, Integer.MAX_VALUE);
         allowance.check();
         Effects effects =
                 Effects.of(difference(then.rows(), now.rows()), after.period().to());
         List<Revision.Row> rows = effects.ordered();
-        Between between = new Between(question, catalogue.get(question.metric()), since, until);
+        Between between = new Between(query, catalogue.get(query.metric()), since, until);
         boolean isAnother = !rows.isEmpty() || isAnother(before.calculation(), after.calculation());
         Events events = isAnother ? events(between, effects) : new Events(List.of(), false);
         return new Revision(
@@ -115,7 +115,7 @@ public final class Revisions {
                 terms(before.calculation().terms(), after.calculation().terms()),
                 rows.subList(0, Math.min(MOST_ROWS, rows.size())),
                 Math.max(0, rows.size() - MOST_ROWS),
-                events.told(),
+                events.reported(),
                 events.more(),
                 isAnother ? causes(between) : List.of());
     }
@@ -124,7 +124,7 @@ public final class Revisions {
         return !before.outcome().equals(after.outcome())
                 || !before.base().equals(after.base())
                 || !before.terms().equals(after.terms())
-                || !before.leftOut().equals(after.leftOut());
+                || !before.exclusions().equals(after.exclusions());
     }
 
     private static List<Revision.TermChange> terms(List<Term> before, List<Term> after) {
@@ -143,14 +143,14 @@ public final class Revisions {
     }
 
     /// A figure between two moments of knowing.
-    private record Between(Question question, Metric metric, Instant since, Instant until) {
+    private record Between(MetricQuery query, Metric metric, Instant since, Instant until) {
         CellRequest request() {
-            return metric.cells(question.definition(), question.periods().subList(0, 1), question.slice());
+            return metric.cells(query.definition(), query.periods().subList(0, 1), query.slice());
         }
     }
 
-    private static List<Revision.Row> difference(List<DrillList.Row> then, List<DrillList.Row> now) {
-        Map<DrillList.Row, Integer> counts = new HashMap<>();
+    private static List<Revision.Row> difference(List<DrillRows.Row> then, List<DrillRows.Row> now) {
+        Map<DrillRows.Row, Integer> counts = new HashMap<>();
         then.forEach(row -> counts.merge(row, 1, Integer::sum));
         now.forEach(row -> counts.merge(row, -1, Integer::sum));
         List<Revision.Row> rows = new ArrayList<>();
@@ -161,11 +161,11 @@ public final class Revisions {
 
     /// @param sign of the counts of rows that are wanted
     private static void collect(
-            Collection<DrillList.Row> candidates,
-            Map<DrillList.Row, Integer> counts,
+            Collection<DrillRows.Row> candidates,
+            Map<DrillRows.Row, Integer> counts,
             int sign,
             List<Revision.Row> rows) {
-        for (DrillList.Row row : candidates) {
+        for (DrillRows.Row row : candidates) {
             int count = counts.getOrDefault(row, 0);
             if (Integer.signum(count) == sign) {
                 rows.add(new Revision.Row(row, sign < 0));
@@ -174,8 +174,8 @@ public final class Revisions {
         }
     }
 
-    /// @param more whether there are more than those that are told, or may be
-    private record Events(List<Revision.Event> told, boolean more) {}
+    /// @param more whether there are more than those that are reported, or may be
+    private record Events(List<Revision.Event> reported, boolean more) {}
 
     private Events events(Between between, Effects effects) {
         CellRequest request = between.request();
@@ -200,7 +200,7 @@ public final class Revisions {
                         .collect(Collectors.toCollection(TreeSet::new)),
                 request,
                 between.since(),
-                between.question().asKnownAt()));
+                between.query().asOf()));
         List<Arrived> mattering = new ArrayList<>(about.stream()
                 .filter(each -> matter.contains(each.fact().account()))
                 .sorted(effects.eventOrder())
@@ -209,10 +209,10 @@ public final class Revisions {
             mattering.addAll(facts.arrivedBetween(
                     List.of(FactTables.EXCHANGE_RATE), Optional.empty(), between.since(), between.until(), MOST_READ));
         }
-        List<Arrived> told = mattering.subList(0, Math.min(MOST_EVENTS, mattering.size()));
-        Map<Integer, String> names = names(told);
+        List<Arrived> reported = mattering.subList(0, Math.min(MOST_EVENTS, mattering.size()));
+        Map<Integer, String> names = names(reported);
         return new Events(
-                told.stream()
+                reported.stream()
                         .map(each -> new Revision.Event(
                                 names.getOrDefault(each.fact().account(), ""),
                                 each.fact(),
@@ -233,23 +233,24 @@ public final class Revisions {
                 .toList();
     }
 
-    private Map<Integer, String> names(List<Arrived> told) {
-        Set<Integer> accounts = told.stream().map(each -> each.fact().account()).collect(Collectors.toSet());
+    private Map<Integer, String> names(List<Arrived> reported) {
+        Set<Integer> accounts =
+                reported.stream().map(each -> each.fact().account()).collect(Collectors.toSet());
         return database.transaction(connection -> AccountDirectory.names(connection, accounts));
     }
 
     /// The settings that the figure depends on and that were changed, and moves of its events to other days.
     private List<Revision.Cause> causes(Between between) {
         CellRequest request = between.request();
-        Set<Quantity> quantities = request.boundaries().keySet();
-        Set<FactTable<?>> kinds = changed.kinds(quantities);
+        Set<Measure> measures = request.boundaries().keySet();
+        Set<FactTable<?>> kinds = changed.kinds(measures);
         List<Audit.Entry> decided = new ArrayList<>();
         for (Policy policy : Policy.values()) {
             if (dependsOn(policy, kinds, request)) {
                 decided.addAll(policies.between(policy, between.since(), between.until()));
             }
         }
-        if (quantities.containsAll(HealthScores.NEEDS)) {
+        if (measures.containsAll(HealthScores.NEEDS)) {
             decided.addAll(health.between(between.since(), between.until()));
         }
         decided.addAll(movedDays.between(kinds, between.since(), between.until()));

@@ -38,10 +38,10 @@ final class ScoredCustomers {
     /// By segment, how many have a score.
     private final long[] scoredIn;
 
-    private final Map<HealthPart, Known> known = new EnumMap<>(HealthPart.class);
+    private final Map<HealthPart, PartTotal> known = new EnumMap<>(HealthPart.class);
 
     /// Of how many customers a part is known that weighs anything, and their points.
-    private record Known(long customers, long points) {}
+    private record PartTotal(long customers, long points) {}
 
     /// @param version of the model by which its customers are scored; empty for the default model
     record Segment(String name, Optional<HealthModels.Version> version, AccountSet customers) {
@@ -93,7 +93,7 @@ final class ScoredCustomers {
         return Arrays.stream(accounts).map(account -> byAccount[account]).toArray();
     }
 
-    private Known weigh(HealthPart part, byte[] ofPart) {
+    private PartTotal weigh(HealthPart part, byte[] ofPart) {
         int[] weightIn = weights(part);
         long customers = 0;
         long sum = 0;
@@ -107,7 +107,7 @@ final class ScoredCustomers {
                 sum += own;
             }
         }
-        return new Known(customers, sum);
+        return new PartTotal(customers, sum);
     }
 
     /// By segment.
@@ -196,7 +196,7 @@ final class ScoredCustomers {
     }
 
     PartSum part(HealthPart part) {
-        Known ofPart = Objects.requireNonNull(known.get(part));
+        PartTotal ofPart = Objects.requireNonNull(known.get(part));
         int[] weightIn = weights(part);
         long scored = 0;
         for (int segment = 0; segment < weightIn.length; segment++) {

@@ -14,7 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Which share of customers is still there after how long: the product-limit estimate of Kaplan and
+/// Share of customers still there after how long: the product-limit estimate of Kaplan and
 /// Meier (1958), with Greenwood's standard error (1926). Who hasn't left yet counts until follow-up
 /// ends, and no longer.
 ///

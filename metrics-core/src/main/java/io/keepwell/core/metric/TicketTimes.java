@@ -1,7 +1,7 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import io.keepwell.core.time.BusinessHours;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -12,8 +12,8 @@ import java.util.Set;
 /// exceed.
 ///
 /// @param rule how the time is measured
-/// @param leftOut tickets that are not timed, and why
-record TicketTimes(Rule rule, TimeTaken clock, TimeTaken business, List<Uncounted> leftOut) {
+/// @param exclusions tickets that are not timed, and why
+record TicketTimes(Rule rule, TimeTaken clock, TimeTaken business, List<Uncounted> exclusions) {
     private static final String MEAN = "mean";
     private static final String MEDIAN = "median";
     private static final String P90 = "p90";
@@ -66,27 +66,27 @@ record TicketTimes(Rule rule, TimeTaken clock, TimeTaken business, List<Uncounte
 
     /// Tickets that are left out.
     ///
-    /// @param quantity how many, by day
+    /// @param measure how many, by day
     /// @param reason as people read it
-    record Uncounted(Quantity quantity, String reason) {
-        LeftOut in(Readings readings) {
-            return new LeftOut(reason, readings.sum(quantity));
+    record Uncounted(Measure measure, String reason) {
+        Exclusion in(MeasureReader readings) {
+            return new Exclusion(reason, readings.sum(measure));
         }
     }
 
-    static List<LeftOut> leftOut(List<Uncounted> uncounted, Readings readings) {
+    static List<Exclusion> exclusions(List<Uncounted> uncounted, MeasureReader readings) {
         return uncounted.stream().map(each -> each.in(readings)).toList();
     }
 
     /// @param things which tickets are counted, as people read it: `resolved tickets`
     /// @param none what is said where there are none
     static TicketTimes of(
-            Rule rule, Quantity clock, Quantity business, String things, String none, List<Uncounted> leftOut) {
+            Rule rule, Measure clock, Measure business, String things, String none, List<Uncounted> exclusions) {
         return new TicketTimes(
                 rule,
                 new TimeTaken(clock, Unit.HOURS, things, none),
                 new TimeTaken(business, Unit.HOURS, things, none),
-                leftOut);
+                exclusions);
     }
 
     List<Definition> definitions() {
@@ -128,7 +128,7 @@ record TicketTimes(Rule rule, TimeTaken clock, TimeTaken business, List<Uncounte
         return "time " + rule.time() + ", " + counted + ", over " + rule.tickets();
     }
 
-    private static Term week(Readings readings) {
+    private static Term week(MeasureReader readings) {
         BusinessHours hours = readings.policies().businessHours();
         return Calculations.setting(
                 "week",
@@ -138,15 +138,15 @@ record TicketTimes(Rule rule, TimeTaken clock, TimeTaken business, List<Uncounte
     }
 
     /// What one of its definitions reads.
-    Set<Quantity> needs(DefinitionId definition) {
-        Set<Quantity> needs = EnumSet.of(isInBusinessHours(definition) ? business.quantity() : clock.quantity());
-        leftOut.forEach(uncounted -> needs.add(uncounted.quantity()));
+    Set<Measure> needs(DefinitionId definition) {
+        Set<Measure> needs = EnumSet.of(isInBusinessHours(definition) ? business.measure() : clock.measure());
+        exclusions.forEach(uncounted -> needs.add(uncounted.measure()));
         return needs;
     }
 
-    Set<Quantity> needs() {
-        Set<Quantity> needs = EnumSet.of(clock.quantity(), business.quantity());
-        leftOut.forEach(uncounted -> needs.add(uncounted.quantity()));
+    Set<Measure> needs() {
+        Set<Measure> needs = EnumSet.of(clock.measure(), business.measure());
+        exclusions.forEach(uncounted -> needs.add(uncounted.measure()));
         return needs;
     }
 
@@ -166,7 +166,7 @@ record TicketTimes(Rule rule, TimeTaken clock, TimeTaken business, List<Uncounte
     }
 
     /// @param definition one of those that `definitions` gives
-    Calculation calculate(DefinitionId definition, Readings readings) {
+    Calculation calculate(DefinitionId definition, MeasureReader readings) {
         TimeTaken taken = isInBusinessHours(definition) ? business : clock;
         Calculation calculation;
         if (isOf(MEAN, definition) || isOf(BUSINESS_MEAN, definition)) {
@@ -178,7 +178,7 @@ record TicketTimes(Rule rule, TimeTaken clock, TimeTaken business, List<Uncounte
         } else {
             throw new IllegalArgumentException("ticket times have no definition " + definition);
         }
-        Calculation whole = calculation.leavingOut(leftOut(leftOut, readings));
+        Calculation whole = calculation.leavingOut(exclusions(exclusions, readings));
         return isInBusinessHours(definition) ? whole.with(week(readings)) : whole;
     }
 }

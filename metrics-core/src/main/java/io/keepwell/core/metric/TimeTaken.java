@@ -1,20 +1,20 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 
 /// How long something took: what all figures of durations have in common.
 ///
-/// @param quantity of the shape DURATIONS
+/// @param measure of the aggregation DURATIONS
 /// @param unit HOURS or DAYS
 /// @param things what took the time: `tickets`
 /// @param none why there is no figure where nothing took any time, a sentence
-record TimeTaken(Quantity quantity, Unit unit, String things, String none) {
-    Calculation mean(Readings readings) {
-        Readings.Durations taken = readings.durations(quantity);
+record TimeTaken(Measure measure, Unit unit, String things, String none) {
+    Calculation mean(MeasureReader readings) {
+        MeasureReader.Durations taken = readings.durations(measure);
         if (taken.count() == 0) {
             return calculation(taken, Calculations.noBase(none), "");
         }
@@ -27,17 +27,17 @@ record TimeTaken(Quantity quantity, Unit unit, String things, String none) {
         return calculation(taken, Calculations.value(mean), total + " ÷ " + ValueFormat.count(taken.count()));
     }
 
-    Calculation median(Readings readings) {
+    Calculation median(MeasureReader readings) {
         return quantile(readings, 50);
     }
 
     /// The smallest time that at least nine of ten didn't exceed.
-    Calculation ninetieth(Readings readings) {
+    Calculation ninetieth(MeasureReader readings) {
         return quantile(readings, 90);
     }
 
-    private Calculation quantile(Readings readings, int percent) {
-        Readings.Durations taken = readings.durations(quantity);
+    private Calculation quantile(MeasureReader readings, int percent) {
+        MeasureReader.Durations taken = readings.durations(measure);
         if (taken.count() == 0) {
             return calculation(taken, Calculations.noBase(none), "");
         }
@@ -49,7 +49,7 @@ record TimeTaken(Quantity quantity, Unit unit, String things, String none) {
         return taken.isExact() ? calculation : calculation.approximately();
     }
 
-    private Calculation calculation(Readings.Durations taken, Outcome outcome, String numbers) {
+    private Calculation calculation(MeasureReader.Durations taken, Outcome outcome, String numbers) {
         return Calculations.calculation(
                 outcome,
                 Calculations.base(taken.count(), things),
@@ -58,6 +58,6 @@ record TimeTaken(Quantity quantity, Unit unit, String things, String none) {
                         Calculations.count("t", "seconds, of all " + things + " together", taken.totalSeconds()),
                         Calculations.count("n", things, taken.count())),
                 List.of(),
-                new Behind.Entries("t", quantity, Unit.COUNT));
+                new DrillThrough.Entries("t", measure, Unit.COUNT));
     }
 }

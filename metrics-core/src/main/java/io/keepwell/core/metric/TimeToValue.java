@@ -1,8 +1,8 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.account.AccountSet;
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,7 +18,7 @@ final class TimeToValue implements Metric {
             MetricInfo.Kind.PROCESS,
             Unit.DAYS,
             MetricInfo.Better.LOWER,
-            "How long it takes from the first interaction to the moment of value, which the firm defines by a milestone.",
+            "Time from the first interaction to the moment of value, which the firm defines by a milestone.",
             List.of(
                     Definition.first(
                                     "median",
@@ -55,7 +55,7 @@ final class TimeToValue implements Metric {
                             .in(Unit.COUNT)));
 
     private static final TimeTaken TAKEN = new TimeTaken(
-            Quantity.TIME_TO_VALUE,
+            Measure.TIME_TO_VALUE,
             Unit.DAYS,
             "accounts that reached value",
             "No account reached its moment of value in the period.");
@@ -66,12 +66,12 @@ final class TimeToValue implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
-        return Set.of(Quantity.FIRST_CONTACTS, Quantity.TIME_TO_VALUE, Quantity.WAITING_FOR_VALUE);
+    public Set<Measure> needs() {
+        return Set.of(Measure.FIRST_CONTACTS, Measure.TIME_TO_VALUE, Measure.WAITING_FOR_VALUE);
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         return switch (definition.id()) {
             case "median" -> TAKEN.median(readings);
             case "mean" -> TAKEN.mean(readings);
@@ -81,17 +81,17 @@ final class TimeToValue implements Metric {
         };
     }
 
-    private static Calculation waiting(Readings readings) {
+    private static Calculation waiting(MeasureReader readings) {
         LocalDate end = readings.period().to();
-        AccountSet accounts = readings.switchedInAt(Quantity.WAITING_FOR_VALUE, end);
+        AccountSet accounts = readings.switchedInAt(Measure.WAITING_FOR_VALUE, end);
         Term waiting = Calculations.count("W", "accounts waiting " + Calculations.on(end), accounts.size());
         return Calculations.plain(
-                readings.hasData(Quantity.FIRST_CONTACTS)
+                readings.hasData(Measure.FIRST_CONTACTS)
                         ? Calculations.value(waiting.amount())
-                        : Calculations.noData("No first contact was ever told of before the end of the period."),
+                        : Calculations.noData("No first contact was reported before the end of the period."),
                 waiting,
-                Calculations.base(readings.level(Quantity.FIRST_CONTACTS, end), "first contacts"),
+                Calculations.base(readings.level(Measure.FIRST_CONTACTS, end), "first contacts"),
                 List.of(),
-                new Behind.Accounts("W", accounts, end));
+                new DrillThrough.Accounts("W", accounts, end));
     }
 }

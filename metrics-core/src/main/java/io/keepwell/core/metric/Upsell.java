@@ -3,8 +3,8 @@ package io.keepwell.core.metric;
 import static io.keepwell.core.metric.Calculations.written;
 
 import io.keepwell.core.account.AccountSet;
-import io.keepwell.core.ledger.Quantity;
-import io.keepwell.core.rollup.Readings;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,7 +20,7 @@ final class Upsell implements Metric {
             MetricInfo.Kind.OUTCOME,
             Unit.PERCENT,
             MetricInfo.Better.HIGHER,
-            "How often customers take more when more is offered.",
+            "Share of offers to sell more that customers accept.",
             List.of(
                     Definition.first(
                             "offers",
@@ -43,7 +43,7 @@ final class Upsell implements Metric {
                                     "buying ÷ S",
                                     "Customers of the beginning that ordered something or accepted an offer in the period, of all customers of the beginning.",
                                     "It also counts what was bought without an offer.",
-                                    "It needs orders or offers to be told; a higher price of a subscription is not in it.")
+                                    "It needs orders or offers to be reported; a higher price of a subscription is not in it.")
                             .revised(2, LocalDate.of(2026, 11, 23))));
 
     @Override
@@ -52,58 +52,58 @@ final class Upsell implements Metric {
     }
 
     @Override
-    public Set<Quantity> needs() {
+    public Set<Measure> needs() {
         return Set.of(
-                Quantity.OFFERS_PRESENTED,
-                Quantity.OFFERS_ACCEPTED,
-                Quantity.CUSTOMERS_OFFERED,
-                Quantity.CUSTOMERS_ACCEPTING,
-                Quantity.ACCEPTING,
-                Quantity.ORDERING,
-                Quantity.CUSTOMERS);
+                Measure.OFFERS_PRESENTED,
+                Measure.OFFERS_ACCEPTED,
+                Measure.CUSTOMERS_OFFERED,
+                Measure.CUSTOMERS_ACCEPTING,
+                Measure.ACCEPTING,
+                Measure.ORDERING,
+                Measure.CUSTOMERS);
     }
 
     @Override
-    public Set<Quantity> needs(DefinitionId definition) {
+    public Set<Measure> needs(DefinitionId definition) {
         return switch (definition.id()) {
-            case "offers" -> Set.of(Quantity.OFFERS_PRESENTED, Quantity.OFFERS_ACCEPTED);
+            case "offers" -> Set.of(Measure.OFFERS_PRESENTED, Measure.OFFERS_ACCEPTED);
             case "customers_offered" ->
-                Set.of(Quantity.CUSTOMERS_OFFERED, Quantity.CUSTOMERS_ACCEPTING, Quantity.CUSTOMERS);
-            default -> Set.of(Quantity.ACCEPTING, Quantity.ORDERING, Quantity.CUSTOMERS);
+                Set.of(Measure.CUSTOMERS_OFFERED, Measure.CUSTOMERS_ACCEPTING, Measure.CUSTOMERS);
+            default -> Set.of(Measure.ACCEPTING, Measure.ORDERING, Measure.CUSTOMERS);
         };
     }
 
     @Override
-    public Set<Quantity> everywhere() {
-        return Set.of(Quantity.CUSTOMERS_OFFERED, Quantity.CUSTOMERS_ACCEPTING, Quantity.ACCEPTING, Quantity.ORDERING);
+    public Set<Measure> everywhere() {
+        return Set.of(Measure.CUSTOMERS_OFFERED, Measure.CUSTOMERS_ACCEPTING, Measure.ACCEPTING, Measure.ORDERING);
     }
 
     @Override
-    public Calculation calculate(DefinitionId definition, Readings readings) {
+    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
         LocalDate from = readings.period().from();
         return switch (definition.id()) {
             case "offers" -> {
                 Term accepted = Calculations.count(
-                        "accepted", "of these, accepted since", readings.sum(Quantity.OFFERS_ACCEPTED));
+                        "accepted", "of these, accepted since", readings.sum(Measure.OFFERS_ACCEPTED));
                 Term presented =
-                        Calculations.count("presented", "offers presented", readings.sum(Quantity.OFFERS_PRESENTED));
+                        Calculations.count("presented", "offers presented", readings.sum(Measure.OFFERS_PRESENTED));
                 yield calculation(
                         accepted,
                         presented,
                         Calculations.percent(
                                 accepted.amount(), presented.amount(), "Nothing was offered in the period."),
-                        new Behind.Entries("accepted", Quantity.OFFERS_ACCEPTED, Unit.COUNT));
+                        new DrillThrough.Entries("accepted", Measure.OFFERS_ACCEPTED, Unit.COUNT));
             }
             case "customers_offered" -> {
                 LocalDate end = readings.period().to();
                 AccountSet customers = readings.customersAt(end);
                 AccountSet accepting =
-                        readings.allMembers(Quantity.CUSTOMERS_ACCEPTING).and(customers);
+                        readings.allMembers(Measure.CUSTOMERS_ACCEPTING).and(customers);
                 Term accepted = Calculations.count("accepting", "of these, accepted one", accepting.size());
                 Term offered = Calculations.count(
                         "offered",
                         "customers to whom something was offered",
-                        readings.allMembers(Quantity.CUSTOMERS_OFFERED)
+                        readings.allMembers(Measure.CUSTOMERS_OFFERED)
                                 .and(customers)
                                 .size());
                 yield calculation(
@@ -111,32 +111,32 @@ final class Upsell implements Metric {
                         offered,
                         Calculations.percent(
                                 accepted.amount(), offered.amount(), "Nothing was offered to customers in the period."),
-                        new Behind.Accounts("accepting", accepting, end));
+                        new DrillThrough.Accounts("accepting", accepting, end));
             }
             case "all_customers" -> {
                 AccountSet customers = readings.customersAt(from);
-                AccountSet buyers = readings.allMembers(Quantity.ORDERING)
-                        .or(readings.allMembers(Quantity.ACCEPTING))
+                AccountSet buyers = readings.allMembers(Measure.ORDERING)
+                        .or(readings.allMembers(Measure.ACCEPTING))
                         .and(customers);
                 Term buying = Calculations.count("buying", "of S, bought something more", buyers.size());
                 Term s = Calculations.count("S", "customers " + Calculations.on(from), customers.size());
-                Outcome outcome = readings.hasData(Set.of(Quantity.ORDERING, Quantity.ACCEPTING))
+                Outcome outcome = readings.hasData(Set.of(Measure.ORDERING, Measure.ACCEPTING))
                         ? Calculations.percent(
                                 buying.amount(), s.amount(), "There were no customers when the period began.")
-                        : Calculations.noData("No order or accepted offer was told of before the end of the period.");
-                yield calculation(buying, s, outcome, new Behind.Accounts("buying", buyers, from));
+                        : Calculations.noData("No order or accepted offer was reported before the end of the period.");
+                yield calculation(buying, s, outcome, new DrillThrough.Accounts("buying", buyers, from));
             }
             default -> throw new IllegalArgumentException(INFO.id() + " has no definition " + definition);
         };
     }
 
-    private static Calculation calculation(Term part, Term whole, Outcome outcome, Behind behind) {
+    private static Calculation calculation(Term part, Term whole, Outcome outcome, DrillThrough drillThrough) {
         return new Calculation(
                 outcome,
                 written(whole) + " " + whole.name(),
                 written(part) + " ÷ " + written(whole),
                 List.of(part, whole),
                 List.of(),
-                behind);
+                drillThrough);
     }
 }

@@ -29,7 +29,7 @@ public final class ValueFormat {
     private ValueFormat() {}
 
     /// The outcome with its unit, marked where it is approximate, or a dash and the reason.
-    public static String outcome(Figure figure) {
+    public static String outcome(MetricValue figure) {
         return switch (figure.outcome()) {
             case Outcome.Value(BigDecimal amount) ->
                 (figure.isApproximate() ? "≈ " : "")

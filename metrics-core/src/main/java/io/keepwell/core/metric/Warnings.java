@@ -8,16 +8,16 @@ import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
-import io.keepwell.core.ledger.DetailDictionary;
+import io.keepwell.core.ledger.CustomValueDictionary;
 import io.keepwell.core.ledger.LedgerReader;
-import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.AsOfData;
 import io.keepwell.core.rollup.CellRequest;
-import io.keepwell.core.rollup.ComputedKnowledge;
-import io.keepwell.core.rollup.HeldBack;
-import io.keepwell.core.rollup.Knowledge;
-import io.keepwell.core.rollup.Readings;
-import io.keepwell.core.rollup.SliceReadings;
-import io.keepwell.core.rollup.StoredKnowledge;
+import io.keepwell.core.rollup.CurrentData;
+import io.keepwell.core.rollup.MeasureReader;
+import io.keepwell.core.rollup.MetricData;
+import io.keepwell.core.rollup.PendingFacts;
+import io.keepwell.core.rollup.SliceMeasures;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
@@ -46,31 +46,31 @@ public final class Warnings {
 
     private static final int MOST_ACCOUNTS = 1_000;
     private static final LocalDate BEGINNING = LocalDate.of(1900, 1, 1);
-    private static final Set<Quantity> OF_CUSTOMERS = Set.of(Quantity.CUSTOMERS, Quantity.MRR_NEW);
+    private static final Set<Measure> OF_CUSTOMERS = Set.of(Measure.CUSTOMERS, Measure.MRR_NEW);
 
-    /// By quantities that a metric reads, the facts whose money it lacks where there is no rate.
-    private static final Map<Quantity, FactTable<?>> MONEY = Map.of(
-            Quantity.CUSTOMERS, FactTables.SUBSCRIPTION_CHANGE,
-            Quantity.MRR_NEW, FactTables.SUBSCRIPTION_CHANGE,
-            Quantity.LEADS_CONVERTED, FactTables.SUBSCRIPTION_CHANGE,
-            Quantity.REVENUE_HELD_BACK, FactTables.PAYMENT,
-            Quantity.ORDERS_HELD_BACK, FactTables.ORDER,
-            Quantity.SUCCESS_COST_HELD_BACK, FactTables.COST,
-            Quantity.ACQUISITION_COST_HELD_BACK, FactTables.COST,
-            Quantity.RENEWALS_HELD_BACK, FactTables.RENEWAL_OUTCOME,
-            Quantity.OPPORTUNITIES_HELD_BACK, FactTables.OPPORTUNITY,
-            Quantity.OUTCOMES_HELD_BACK, FactTables.OUTCOME);
+    /// By measures that a metric reads, the facts whose money it lacks where there is no rate.
+    private static final Map<Measure, FactTable<?>> MONEY = Map.of(
+            Measure.CUSTOMERS, FactTables.SUBSCRIPTION_CHANGE,
+            Measure.MRR_NEW, FactTables.SUBSCRIPTION_CHANGE,
+            Measure.LEADS_CONVERTED, FactTables.SUBSCRIPTION_CHANGE,
+            Measure.REVENUE_PENDING, FactTables.PAYMENT,
+            Measure.ORDERS_PENDING, FactTables.ORDER,
+            Measure.SUCCESS_COST_PENDING, FactTables.COST,
+            Measure.ACQUISITION_COST_PENDING, FactTables.COST,
+            Measure.RENEWALS_PENDING, FactTables.RENEWAL_OUTCOME,
+            Measure.OPPORTUNITIES_PENDING, FactTables.OPPORTUNITY,
+            Measure.OUTCOMES_PENDING, FactTables.OUTCOME);
 
     /// Facts whose money counts on from their day.
     private static final Set<FactTable<?>> LASTING = Set.of(FactTables.SUBSCRIPTION_CHANGE, FactTables.RENEWAL_OUTCOME);
 
     private final MetricCatalogue catalogue;
     private final SliceDictionary slices;
-    private final DetailDictionary details;
+    private final CustomValueDictionary details;
     private final AccountDirectory accounts;
     private final LedgerReader ledger;
-    private final StoredKnowledge stored;
-    private final ComputedKnowledge.Maker computed;
+    private final CurrentData stored;
+    private final AsOfData.Maker computed;
     private final UseLog uses;
     private final FactReader facts;
     private final Settings settings;
@@ -79,11 +79,11 @@ public final class Warnings {
     public Warnings(
             MetricCatalogue catalogue,
             SliceDictionary slices,
-            DetailDictionary details,
+            CustomValueDictionary details,
             AccountDirectory accounts,
             LedgerReader ledger,
-            StoredKnowledge stored,
-            ComputedKnowledge.Maker computed,
+            CurrentData stored,
+            AsOfData.Maker computed,
             UseLog uses,
             FactReader facts,
             Settings settings,
@@ -103,18 +103,18 @@ public final class Warnings {
 
     /// What there is to say about a figure. Whether accounts have profiles is as of today, whenever the
     /// figure was known.
-    public List<Warning> about(Figure figure) {
+    public List<Warning> about(MetricValue figure) {
         Metric metric = catalogue.get(figure.metric().id());
-        Set<Quantity> needs = metric.needs(figure.definition().id());
+        Set<Measure> needs = metric.needs(figure.definition().id());
         List<Warning> warnings = new ArrayList<>(missingRates(figure, needs));
         withoutProfile(figure, needs).ifPresent(warnings::add);
         warnings.addAll(silentPartners(figure, metric.madeOf(figure.definition().id())));
         return List.copyOf(warnings);
     }
 
-    private List<Warning> missingRates(Figure figure, Set<Quantity> needs) {
+    private List<Warning> missingRates(MetricValue figure, Set<Measure> needs) {
         Map<String, Period> periods = needs.stream()
-                .flatMap(quantity -> Stream.ofNullable(MONEY.get(quantity)))
+                .flatMap(measure -> Stream.ofNullable(MONEY.get(measure)))
                 .distinct()
                 .collect(Collectors.toMap(
                         FactTable::kind,
@@ -124,26 +124,26 @@ public final class Warnings {
         if (periods.isEmpty()) {
             return List.of();
         }
-        Knowledge knowledge = figure.recalled() ? computed.knownAt(Optional.of(figure.asKnownAt())) : stored;
-        return knowledge.heldBack(periods, figure.slice()).stream()
-                .map(heldBack -> new Warning(
+        MetricData knowledge = figure.recalled() ? computed.asOf(Optional.of(figure.asOf())) : stored;
+        return knowledge.pending(periods, figure.slice()).stream()
+                .map(pending -> new Warning(
                         Warning.Kind.MISSING_RATE,
-                        missingRate(heldBack, knowledge.policies().rateDays())))
+                        missingRate(pending, knowledge.policies().rateDays())))
                 .toList();
     }
 
-    private static String missingRate(HeldBack heldBack, int rateDays) {
-        String days = heldBack.firstDays().stream().map(ValueFormat::day).collect(Collectors.joining(", "));
-        long more = heldBack.days() - heldBack.firstDays().size();
-        return "Money of " + ValueFormat.count(heldBack.count()) + " × "
-                + heldBack.kind().replace('_', ' ') + " in " + heldBack.currency()
+    private static String missingRate(PendingFacts pending, int rateDays) {
+        String days = pending.firstDays().stream().map(ValueFormat::day).collect(Collectors.joining(", "));
+        long more = pending.days() - pending.firstDays().size();
+        return "Money of " + ValueFormat.count(pending.count()) + " × "
+                + pending.kind().replace('_', ' ') + " in " + pending.currency()
                 + " counts nowhere: there is no exchange rate for " + days
                 + (more == 0 ? "" : " and " + ValueFormat.count(more) + " more days")
                 + ", nor of the " + rateDays + " days before (a setting).";
     }
 
     /// Only accounts of which profiles tell nothing can lack one, so that no others have to be looked at.
-    private Optional<Warning> withoutProfile(Figure figure, Set<Quantity> needs) {
+    private Optional<Warning> withoutProfile(MetricValue figure, Set<Measure> needs) {
         if (!figure.slice().without(Dimension.SOURCE).holds(Slice.UNKNOWN)) {
             return Optional.empty();
         }
@@ -151,12 +151,12 @@ public final class Warnings {
         Period period = figure.period();
         Set<Integer> counted = new TreeSet<>(ledger.accounts(needs, untold, period.from(), period.to(), MOST_ACCOUNTS));
         if (!Collections.disjoint(needs, OF_CUSTOMERS)) {
-            Readings readings = new SliceReadings(
+            MeasureReader readings = new SliceMeasures(
                             stored,
                             slices,
                             details,
-                            CellRequest.of(Set.of(Quantity.CUSTOMERS), List.of(period.from(), period.to())))
-                    .of(untold, period, Optional.empty(), Set.of(Quantity.CUSTOMERS));
+                            CellRequest.of(Set.of(Measure.CUSTOMERS), List.of(period.from(), period.to())))
+                    .of(untold, period, Optional.empty(), Set.of(Measure.CUSTOMERS));
             readings.customersAt(period.from()).or(readings.customersAt(period.to())).stream()
                     .limit(MOST_ACCOUNTS)
                     .forEach(counted::add);
@@ -181,8 +181,8 @@ public final class Warnings {
     }
 
     /// @param madeOf the kinds of facts that the figure is made of
-    private List<Warning> silentPartners(Figure figure, List<FactTable<?>> madeOf) {
-        LocalDate today = settings.firm().zone().dayOf(figure.recalled() ? figure.asKnownAt() : clock.instant());
+    private List<Warning> silentPartners(MetricValue figure, List<FactTable<?>> madeOf) {
+        LocalDate today = settings.firm().zone().dayOf(figure.recalled() ? figure.asOf() : clock.instant());
         Period looked = new Period(today.minusDays(MISSED_DAYS + USUAL_DAYS), today.plusDays(1));
         List<Warning> warnings = new ArrayList<>();
         uses.daysOfSending(looked).forEach((partner, days) -> {
@@ -201,7 +201,7 @@ public final class Warnings {
         return warnings;
     }
 
-    /// Whether a partner may tell something that the figure is made of: it ever told any of those kinds
+    /// Whether a partner may tell something that the figure is made of: it ever reported any of those kinds
     /// of facts, and not only of accounts that lie outside of the slice. Who bills stands for the
     /// accounts that it bills; who doesn't, such as a help desk, tells of those that others bill.
     private boolean mayTell(String partner, Slice slice, List<FactTable<?>> madeOf) {

@@ -90,15 +90,15 @@ public final class DataQuality {
         List<PartnerQuality.Kind> kinds = new ArrayList<>();
         for (FactTable<?> table : FactTables.ALL) {
             SortedMap<LocalDate, Long> events = new TreeMap<>();
-            long heldBack = 0;
+            long pending = 0;
             for (Reconciliation.Count count : counts) {
                 if (count.table() == table) {
                     events.merge(count.day(), count.kept(), Long::sum);
-                    heldBack += withoutRate(count, rates).isEmpty() ? 0 : count.kept();
+                    pending += withoutRate(count, rates).isEmpty() ? 0 : count.kept();
                 }
             }
             if (!events.isEmpty()) {
-                kinds.add(new PartnerQuality.Kind(table.kind(), events, heldBack, gaps(days, events)));
+                kinds.add(new PartnerQuality.Kind(table.kind(), events, pending, gaps(days, events)));
             }
         }
         return kinds;
@@ -175,7 +175,7 @@ public final class DataQuality {
         });
     }
 
-    // ---- answers from before absence was told from 0
+    // ---- answers from before absence was distinguished from 0
 
     private Optional<PartnerQuality.MaybeBlank> maybeBlank(Partner partner, Period period) {
         return database.transaction(connection -> {

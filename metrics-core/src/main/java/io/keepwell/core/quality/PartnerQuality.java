@@ -20,11 +20,11 @@ import java.util.TreeMap;
 ///
 /// @param lastReceivedAt when the newest of the period's events came in; empty where there are none
 /// @param kinds in the order of the contract; those of which nothing is kept are missing
-/// @param answered what the partner's calls were answered: new events, repeats, rejected ones, held back
+/// @param answered what the partner's calls were answered: new events, repeats, rejected ones, pending
 ///     ones
 /// @param refusals why events were rejected, the most frequent cause first
 /// @param missingRates by currency
-/// @param maybeBlank answers of which can't be told whether something was missing; empty where there are none
+/// @param maybeBlank answers of which can't be known whether something was missing; empty where there are none
 public record PartnerQuality(
         Partner partner,
         Period period,
@@ -45,11 +45,11 @@ public record PartnerQuality(
     ///
     /// @param kind such as `survey_answer`
     /// @param events how many count for which day; days without any are missing
-    /// @param heldBack those of them that are in no figure now, for want of an exchange rate
+    /// @param pending those of them that are in no figure now, for want of an exchange rate
     /// @param gaps days on which events of this kind would have been usual and of which there are none:
     ///     weekdays that had some more often than not, from the partner's first day with events of
     ///     whatever kind to its last one
-    public record Kind(String kind, SortedMap<LocalDate, Long> events, long heldBack, List<LocalDate> gaps) {
+    public record Kind(String kind, SortedMap<LocalDate, Long> events, long pending, List<LocalDate> gaps) {
         public Kind {
             events = Collections.unmodifiableSortedMap(new TreeMap<>(events));
             gaps = List.copyOf(gaps);
@@ -62,7 +62,7 @@ public record PartnerQuality(
 
     /// Events that were rejected for one cause.
     ///
-    /// @param kind such as `survey_answer`; `unknown` where that can't be told
+    /// @param kind such as `survey_answer`; `unknown` where that can't be known
     /// @param reason as the contract names it, without its prefix, such as `out_of_range`
     /// @param field path inside the event
     /// @param example the latest of them
@@ -82,7 +82,7 @@ public record PartnerQuality(
     ///
     /// @param from the first such day of the period
     /// @param last the last one; there may be rates for days in between
-    /// @param events that are held back for it
+    /// @param events that are pending for it
     public record MissingRate(CurrencyCode currency, LocalDate from, LocalDate last, long events) {}
 
     /// Survey answers from before a missing number was refused: it was kept as 0 then, as a true 0 was.

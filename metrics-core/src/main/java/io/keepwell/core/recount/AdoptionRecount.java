@@ -42,7 +42,7 @@ final class AdoptionRecount {
             case "adoption.onboarding_speed overrun" -> Arithmetic.mean(daysLate(period, slice), 1);
             case "adoption.product_adoption new_users" -> {
                 Set<User> users = users(period, slice, _ -> true);
-                Set<User> before = all.told(Usage.class).stream()
+                Set<User> before = all.reported(Usage.class).stream()
                         .filter(use -> use.day().isBefore(period.from()))
                         .map(AdoptionRecount::user)
                         .collect(Collectors.toSet());
@@ -59,14 +59,16 @@ final class AdoptionRecount {
                                 .size(),
                         users(period, slice, _ -> true).size());
             case "adoption.goal_completion customers" -> {
-                Predicate<Happening<Milestone>> anyGoal = told -> told.fact().point() == Milestone.Point.GOAL_REACHED;
-                Predicate<Happening<Milestone>> goal = told -> anyGoal.test(told)
-                        && detail.map(told.fact().name()::equals).orElse(true);
-                boolean known = all.told(Milestone.class).stream()
-                        .anyMatch(told -> anyGoal.test(told) && told.day().isBefore(period.to()));
+                Predicate<Happening<Milestone>> anyGoal =
+                        reported -> reported.fact().point() == Milestone.Point.GOAL_REACHED;
+                Predicate<Happening<Milestone>> goal = reported -> anyGoal.test(reported)
+                        && detail.map(reported.fact().name()::equals).orElse(true);
+                boolean known = all.reported(Milestone.class).stream()
+                        .anyMatch(reported ->
+                                anyGoal.test(reported) && reported.day().isBefore(period.to()));
                 yield ofCustomers(
-                        customer -> customer.told(Milestone.class).stream()
-                                .anyMatch(told -> goal.test(told) && period.contains(told.day())),
+                        customer -> customer.reported(Milestone.class).stream()
+                                .anyMatch(reported -> goal.test(reported) && period.contains(reported.day())),
                         known,
                         period,
                         slice);
@@ -75,8 +77,9 @@ final class AdoptionRecount {
                 ofCustomers(customer -> cameBack(customer, period), true, period, slice);
             case "adoption.purchasing customers" ->
                 ofCustomers(
-                        customer -> customer.told(Order.class).stream().anyMatch(order -> period.contains(order.day())),
-                        all.isTold(Order.class, period.to()),
+                        customer ->
+                                customer.reported(Order.class).stream().anyMatch(order -> period.contains(order.day())),
+                        all.isReported(Order.class, period.to()),
                         period,
                         slice);
             case "adoption.active monthly_users" -> active(usersOf(30, period, slice), period);
@@ -96,14 +99,14 @@ final class AdoptionRecount {
     private record Way(Customer customer, Happening<Milestone> start, Optional<Happening<Milestone>> end) {}
 
     private static Optional<Way> way(
-            Customer customer, List<Happening<Milestone>> told, Milestone.Point from, Milestone.Point to) {
-        return told.stream()
+            Customer customer, List<Happening<Milestone>> reported, Milestone.Point from, Milestone.Point to) {
+        return reported.stream()
                 .filter(each -> each.fact().point() == from)
                 .findFirst()
                 .map(start -> new Way(
                         customer,
                         start,
-                        told.stream()
+                        reported.stream()
                                 .filter(each ->
                                         each.fact().point() == to && !each.at().isBefore(start.at()))
                                 .findFirst()));
@@ -113,7 +116,7 @@ final class AdoptionRecount {
         return all.customers().stream()
                 .flatMap(customer -> way(
                         customer,
-                        customer.told(Milestone.class),
+                        customer.reported(Milestone.class),
                         Milestone.Point.FIRST_CONTACT,
                         Milestone.Point.VALUE_REACHED)
                         .stream())
@@ -123,13 +126,13 @@ final class AdoptionRecount {
     private List<Way> onboardings() {
         List<Way> ways = new ArrayList<>();
         for (Customer customer : all.customers()) {
-            customer.told(Milestone.class).stream()
-                    .map(told -> told.fact().name())
+            customer.reported(Milestone.class).stream()
+                    .map(reported -> reported.fact().name())
                     .distinct()
                     .flatMap(name -> way(
                             customer,
-                            customer.told(Milestone.class).stream()
-                                    .filter(told -> told.fact().name().equals(name))
+                            customer.reported(Milestone.class).stream()
+                                    .filter(reported -> reported.fact().name().equals(name))
                                     .toList(),
                             Milestone.Point.ONBOARDING_STARTED,
                             Milestone.Point.ONBOARDING_ENDED)
@@ -205,7 +208,7 @@ final class AdoptionRecount {
     }
 
     private Set<User> users(Period period, Slice slice, Predicate<Usage> wanted) {
-        return all.told(Usage.class).stream()
+        return all.reported(Usage.class).stream()
                 .filter(use -> wanted.test(use.fact()) && use.isIn(period, slice))
                 .map(AdoptionRecount::user)
                 .collect(Collectors.toSet());
@@ -227,7 +230,7 @@ final class AdoptionRecount {
     }
 
     private Optional<BigDecimal> active(long count, Period period) {
-        return all.isTold(Usage.class, period.to()) ? Arithmetic.number(count) : Optional.empty();
+        return all.isReported(Usage.class, period.to()) ? Arithmetic.number(count) : Optional.empty();
     }
 
     private Optional<BigDecimal> ofCustomers(Predicate<Customer> wanted, boolean known, Period period, Slice slice) {

@@ -36,8 +36,8 @@ import java.util.function.Predicate;
 /// What one customer paid a month, and where it stood, on the evening of each day.
 final class Customer {
     private final Rates rates;
-    private final List<Happening<?>> told;
-    private final Map<Class<?>, List<Happening<?>>> toldByKind = new HashMap<>();
+    private final List<Happening<?>> reported;
+    private final Map<Class<?>, List<Happening<?>>> sentByKind = new HashMap<>();
     private final NavigableMap<LocalDate, Evening> evenings = new TreeMap<>();
     private final boolean firm;
     private final Optional<LocalDate> wonOn;
@@ -45,10 +45,10 @@ final class Customer {
     /// How a customer stands on an evening, and on each that follows until something changes.
     ///
     /// @param mrr what it pays a month
-    /// @param exchange by how much more it pays than the evening before because a price was told anew at
+    /// @param exchange by how much more it pays than the evening before because a price was reported anew at
     ///     another rate
     /// @param free whether a subscription runs and none is paid
-    private record Evening(BigDecimal mrr, BigDecimal exchange, boolean free, Slice leaf) {
+    private record Evening(BigDecimal mrr, BigDecimal exchange, boolean free, Slice sliceKey) {
         static final Evening BEFORE_ALL = new Evening(BigDecimal.ZERO, BigDecimal.ZERO, false, Slice.UNKNOWN);
 
         boolean isPaid() {
@@ -56,7 +56,7 @@ final class Customer {
         }
     }
 
-    /// What a subscription costs a month in the firm's currency, and by which terms, since it was told.
+    /// What a subscription costs a month in the firm's currency, and by which terms, since it was reported.
     private record Price(BigDecimal worth, Optional<SubscriptionChange.Terms> terms, LocalDate on) {
         static final Price NONE = new Price(BigDecimal.ZERO, Optional.empty(), LocalDate.MIN);
 
@@ -82,10 +82,10 @@ final class Customer {
         }
     }
 
-    /// @param told of it, in any order
-    Customer(Rates rates, ZoneId zone, List<Recount.Told> told) {
+    /// @param reported of it, in any order
+    Customer(Rates rates, ZoneId zone, List<Recount.Reported> reported) {
         this.rates = rates;
-        this.told = told.stream()
+        this.reported = reported.stream()
                 .<Happening<?>>map(each -> new Happening<>(
                         this,
                         each.partner(),
@@ -95,7 +95,7 @@ final class Customer {
                         each.event().fact()))
                 .sorted(Happening.ORDER)
                 .toList();
-        this.firm = told.stream().allMatch(each -> each.event().account().equals(Account.FIRM_NAME));
+        this.firm = reported.stream().allMatch(each -> each.event().account().equals(Account.FIRM_NAME));
         live();
         this.wonOn = firstEvening(LocalDate.MIN, Evening::isPaid);
     }
@@ -105,12 +105,14 @@ final class Customer {
         return firm;
     }
 
-    /// What was told of this customer of a kind, whenever and wherever it stood, in order.
-    @SuppressWarnings("unchecked") // what is kept of a kind was told of that kind
-    <F extends Fact> List<Happening<F>> told(Class<F> kind) {
-        return (List<Happening<F>>) (List<?>) toldByKind.computeIfAbsent(
+    /// What was reported for this customer of a kind, whenever and wherever it stood, in order.
+    @SuppressWarnings("unchecked") // what is kept of a kind was reported for that kind
+    <F extends Fact> List<Happening<F>> reported(Class<F> kind) {
+        return (List<Happening<F>>) (List<?>) sentByKind.computeIfAbsent(
                 kind,
-                _ -> told.stream().filter(each -> kind.isInstance(each.fact())).toList());
+                _ -> reported.stream()
+                        .filter(each -> kind.isInstance(each.fact()))
+                        .toList());
     }
 
     /// Goes through the days on which anything may change. On all others everything stays as it was.
@@ -128,7 +130,7 @@ final class Customer {
             for (int i = 0; i < subscriptions.size(); i++) {
                 Price price = now.get(i);
                 if (price.isPaid()) {
-                    billed.merge(subscriptions.get(i).getFirst().teller(), price.worth(), BigDecimal::add);
+                    billed.merge(subscriptions.get(i).getFirst().partner(), price.worth(), BigDecimal::add);
                 }
                 total = total.add(price.worth());
                 effect = effect.add(effect(before.get(i), price, day, begun(before, now, day)));
@@ -138,14 +140,14 @@ final class Customer {
                 billedLast = Optional.of(billsMost(billed));
             }
             before = now;
-            evenings.put(day, new Evening(total, effect, anyFree && total.signum() == 0, leaf(day, billedLast)));
+            evenings.put(day, new Evening(total, effect, anyFree && total.signum() == 0, sliceKey(day, billedLast)));
         }
     }
 
     private NavigableSet<LocalDate> daysOfChange() {
         NavigableSet<LocalDate> days = new TreeSet<>();
-        told(AccountProfile.class).forEach(each -> days.add(each.day()));
-        for (Happening<SubscriptionChange> each : told(SubscriptionChange.class)) {
+        reported(AccountProfile.class).forEach(each -> days.add(each.day()));
+        for (Happening<SubscriptionChange> each : reported(SubscriptionChange.class)) {
             days.add(each.day());
             each.fact().endsOn().ifPresent(days::add);
         }
@@ -154,7 +156,7 @@ final class Customer {
 
     /// Each with its steps in order; each partner names its own.
     private List<List<Happening<SubscriptionChange>>> subscriptions() {
-        return Recount.byThing(told(SubscriptionChange.class), SubscriptionChange::subscriptionId).stream()
+        return Recount.byThing(reported(SubscriptionChange.class), SubscriptionChange::subscriptionId).stream()
                 .map(steps -> steps.stream()
                         .sorted(Comparator.<Happening<SubscriptionChange>, Instant>comparing(Happening::at)
                                 .thenComparing(each -> each.fact().step())
@@ -189,32 +191,32 @@ final class Customer {
         if (!before.isPaid()) {
             return BigDecimal.ZERO;
         }
-        boolean toldAnew = after.isPaid()
+        boolean sentAnew = after.isPaid()
                 && !before.on().equals(after.on())
                 && before.currency().equals(after.currency());
         boolean moved = !after.isPaid() && begun.contains(before.currency());
-        LocalDate on = toldAnew ? after.on() : day;
-        return toldAnew || moved
+        LocalDate on = sentAnew ? after.on() : day;
+        return sentAnew || moved
                 ? worth(before.terms().orElseThrow(), on).orElseThrow().subtract(before.worth())
                 : BigDecimal.ZERO;
     }
 
     /// What the newest profile says, and as source who bills most on the evening, or billed most on the last
-    /// evening with a bill; before that, who told last of a subscription, and before that, of a profile.
-    private Slice leaf(LocalDate day, Optional<String> billedLast) {
+    /// evening with a bill; before that, who reported last of a subscription, and before that, of a profile.
+    private Slice sliceKey(LocalDate day, Optional<String> billedLast) {
         String source = billedLast
-                .or(() -> last(SubscriptionChange.class, day).map(Happening::teller))
-                .or(() -> last(AccountProfile.class, day).map(Happening::teller))
+                .or(() -> last(SubscriptionChange.class, day).map(Happening::partner))
+                .or(() -> last(AccountProfile.class, day).map(Happening::partner))
                 .orElse("");
         return last(AccountProfile.class, day)
-                .map(profile -> profile.fact().told())
+                .map(profile -> profile.fact().reported())
                 .orElse(Slice.UNTOLD)
                 .with(Dimension.SOURCE, source);
     }
 
-    /// What was told last of a kind until the evening of the day.
+    /// What was reported last of a kind until the evening of the day.
     private <F extends Fact> Optional<Happening<F>> last(Class<F> kind, LocalDate day) {
-        return told(kind).reversed().stream()
+        return reported(kind).reversed().stream()
                 .filter(each -> !each.day().isAfter(day))
                 .findFirst();
     }
@@ -254,21 +256,21 @@ final class Customer {
             if (on.isAfter(day)) {
                 break;
             }
-            Optional<Price> told = change.terms().flatMap(terms -> price(terms, on));
-            if (change.terms().isPresent() && told.isEmpty()) {
-                // Held back for want of an exchange rate.
+            Optional<Price> reported = change.terms().flatMap(terms -> price(terms, on));
+            if (change.terms().isPresent() && reported.isEmpty()) {
+                // Pending for want of an exchange rate.
                 continue;
             }
             over |= end.isPresent() && !on.isBefore(end.get());
             switch (change.step()) {
                 case START -> {
-                    price = told.orElseThrow();
+                    price = reported.orElseThrow();
                     trial = false;
                     paused = false;
                     over = false;
                     end = Optional.empty();
                 }
-                case CHANGE -> price = over ? price : told.orElseThrow();
+                case CHANGE -> price = over ? price : reported.orElseThrow();
                 case TRIAL -> {
                     trial = true;
                     paused = false;
@@ -296,9 +298,9 @@ final class Customer {
     }
 
     /// Whether it begins anew, with money that can be converted.
-    private boolean starts(Happening<SubscriptionChange> told) {
-        return told.fact().step() == Step.START
-                && price(told.fact().terms().orElseThrow(), told.day()).isPresent();
+    private boolean starts(Happening<SubscriptionChange> reported) {
+        return reported.fact().step() == Step.START
+                && price(reported.fact().terms().orElseThrow(), reported.day()).isPresent();
     }
 
     /// A month in the firm's currency, rounded at the end.
@@ -338,16 +340,16 @@ final class Customer {
     }
 
     boolean isCustomerOf(Slice slice, LocalDate day) {
-        return isCustomer(day) && slice.holds(leafBefore(day));
+        return isCustomer(day) && slice.holds(sliceKeyBefore(day));
     }
 
-    Slice leafBefore(LocalDate day) {
-        return before(day).leaf();
+    Slice sliceKeyBefore(LocalDate day) {
+        return before(day).sliceKey();
     }
 
     /// Where it stood on the evening of the day.
     boolean stoodIn(Slice slice, LocalDate day) {
-        return slice.holds(leafBefore(day.plusDays(1)));
+        return slice.holds(sliceKeyBefore(day.plusDays(1)));
     }
 
     /// Whether a subscription runs and none is paid.
@@ -359,7 +361,7 @@ final class Customer {
         return evenings.headMap(day).values().stream().anyMatch(Evening::free);
     }
 
-    /// By how much more it pays on the evening of the day because a price was told anew at another rate.
+    /// By how much more it pays on the evening of the day because a price was reported anew at another rate.
     BigDecimal exchangeOn(LocalDate day) {
         Evening evening = evenings.get(day);
         return evening == null ? BigDecimal.ZERO : evening.exchange();

@@ -78,11 +78,11 @@ final class GrowthRecount {
         words.put("growth.upsell all_customers", this::buying);
         words.put("growth.referral_rate customers", (period, slice, _) -> {
             Set<Customer> e = all.customersOf(slice, period.to());
-            Set<Customer> referring = all.told(Referral.class).stream()
+            Set<Customer> referring = all.reported(Referral.class).stream()
                     .filter(each -> period.contains(each.day()) && e.contains(each.customer()))
                     .map(Happening::customer)
                     .collect(Collectors.toSet());
-            boolean ever = all.told(Referral.class).stream()
+            boolean ever = all.reported(Referral.class).stream()
                     .anyMatch(each -> each.day().isBefore(period.to()));
             return ever ? share(referring.size(), e.size()) : Optional.empty();
         });
@@ -92,14 +92,14 @@ final class GrowthRecount {
         });
         words.put("growth.free_to_paid share", (period, slice, _) -> {
             long free = all.customers().stream()
-                    .filter(each -> each.isFree(period.from()) && slice.holds(each.leafBefore(period.from())))
+                    .filter(each -> each.isFree(period.from()) && slice.holds(each.sliceKeyBefore(period.from())))
                     .count();
             return share(upgrades(period, slice), free);
         });
         words.put("growth.free_to_paid stay_reasons", (period, slice, reason) -> {
-            List<Happening<StayReason>> told = all.told(StayReason.class);
-            boolean ever = told.stream().anyMatch(each -> each.day().isBefore(period.to()));
-            long given = told.stream()
+            List<Happening<StayReason>> reported = all.reported(StayReason.class);
+            boolean ever = reported.stream().anyMatch(each -> each.day().isBefore(period.to()));
+            long given = reported.stream()
                     .filter(each -> each.isIn(period, slice)
                             && reason.map(id(each.fact().reason())::equals).orElse(true))
                     .count();
@@ -124,38 +124,39 @@ final class GrowthRecount {
         return share(now - then, then);
     }
 
-    /// @param told in order
-    private record Chance(List<Happening<Opportunity>> told) {
+    /// @param reported in order
+    private record Chance(List<Happening<Opportunity>> reported) {
         Happening<Opportunity> created() {
-            return told.getFirst();
+            return reported.getFirst();
         }
 
         Opportunity.State state() {
-            return told.getLast().fact().state();
+            return reported.getLast().fact().state();
         }
 
         boolean isOf(Optional<String> kind) {
-            return kind.map(id(told.getLast().fact().kind())::equals).orElse(true);
+            return kind.map(id(reported.getLast().fact().kind())::equals).orElse(true);
         }
 
         /// When it came to stand as it does.
         Happening<Opportunity> since() {
-            int first = told.size() - 1;
-            while (first > 0 && told.get(first - 1).fact().state() == state()) {
+            int first = reported.size() - 1;
+            while (first > 0 && reported.get(first - 1).fact().state() == state()) {
                 first--;
             }
-            return told.get(first);
+            return reported.get(first);
         }
     }
 
     private List<Chance> opportunities() {
-        return Recount.byThing(all.told(Opportunity.class), Opportunity::opportunityId).stream()
+        return Recount.byThing(all.reported(Opportunity.class), Opportunity::opportunityId).stream()
                 .map(Chance::new)
                 .toList();
     }
 
     private boolean anyOpportunity(Period period) {
-        return all.told(Opportunity.class).stream().anyMatch(each -> each.day().isBefore(period.to()));
+        return all.reported(Opportunity.class).stream()
+                .anyMatch(each -> each.day().isBefore(period.to()));
     }
 
     private List<Chance> decided(Period period, Slice slice, Optional<String> kind, Opportunity.State state) {
@@ -170,27 +171,27 @@ final class GrowthRecount {
         List<BigDecimal> values = new ArrayList<>();
         for (Chance each : won) {
             Optional<BigDecimal> value = Optional.empty();
-            for (Happening<Opportunity> told : each.told()) {
-                Optional<Money> money = told.fact().value();
-                value = money.isPresent() ? all.worth(money.get(), told.day()) : value;
+            for (Happening<Opportunity> reported : each.reported()) {
+                Optional<Money> money = reported.fact().value();
+                value = money.isPresent() ? all.worth(money.get(), reported.day()) : value;
             }
             value.ifPresent(values::add);
         }
-        boolean noneToldOf = !anyOpportunity(period) || (values.isEmpty() && !won.isEmpty());
-        return noneToldOf ? Optional.empty() : Optional.of(sum(values));
+        boolean noneReportedOf = !anyOpportunity(period) || (values.isEmpty() && !won.isEmpty());
+        return noneReportedOf ? Optional.empty() : Optional.of(sum(values));
     }
 
     private record Offered(Happening<Offer> presented, boolean accepted) {}
 
     private List<Offered> presented(Period period, Slice slice) {
         List<Offered> presented = new ArrayList<>();
-        for (List<Happening<Offer>> told : Recount.byThing(all.told(Offer.class), Offer::offerId)) {
-            Happening<Offer> first = told.getFirst();
+        for (List<Happening<Offer>> reported : Recount.byThing(all.reported(Offer.class), Offer::offerId)) {
+            Happening<Offer> first = reported.getFirst();
             boolean accepted = false;
-            for (Happening<Offer> each : told.reversed()) {
+            for (Happening<Offer> each : reported.reversed()) {
                 first = each.fact().step() == Offer.Step.PRESENTED ? each : first;
             }
-            for (Happening<Offer> each : told) {
+            for (Happening<Offer> each : reported) {
                 accepted = switch (each.fact().step()) {
                     case PRESENTED -> accepted;
                     case ACCEPTED -> true;
@@ -206,9 +207,9 @@ final class GrowthRecount {
 
     /// An offer is accepted on the day of its last answer.
     private Optional<BigDecimal> buying(Period period, Slice slice, Optional<String> detail) {
-        List<Happening<?>> purchases = new ArrayList<>(all.told(Order.class));
-        for (List<Happening<Offer>> told : Recount.byThing(all.told(Offer.class), Offer::offerId)) {
-            told.stream()
+        List<Happening<?>> purchases = new ArrayList<>(all.reported(Order.class));
+        for (List<Happening<Offer>> reported : Recount.byThing(all.reported(Offer.class), Offer::offerId)) {
+            reported.stream()
                     .filter(each -> each.fact().step() != Offer.Step.PRESENTED)
                     .reduce((_, later) -> later)
                     .filter(answer -> answer.fact().step() == Offer.Step.ACCEPTED)
@@ -231,7 +232,7 @@ final class GrowthRecount {
                         .datesUntil(period.to())
                         .filter(day -> each.isFree(day)
                                 && each.isCustomer(day.plusDays(1))
-                                && slice.holds(each.leafBefore(day.plusDays(1))))
+                                && slice.holds(each.sliceKeyBefore(day.plusDays(1))))
                         .count())
                 .sum();
     }
@@ -239,16 +240,17 @@ final class GrowthRecount {
     private Optional<BigDecimal> conversion(Period period, Slice slice, Optional<String> channel) {
         int leads = 0;
         int converted = 0;
-        for (List<Happening<Lead>> told : Recount.byThing(all.told(Lead.class), Lead::leadId)) {
+        for (List<Happening<Lead>> reported : Recount.byThing(all.reported(Lead.class), Lead::leadId)) {
             String by = "";
-            for (Happening<Lead> each : told) {
+            for (Happening<Lead> each : reported) {
                 by = each.fact().channel().isEmpty() ? by : each.fact().channel();
             }
-            if (told.getFirst().isIn(period, slice) && channel.map(by::equals).orElse(true)) {
+            if (reported.getFirst().isIn(period, slice)
+                    && channel.map(by::equals).orElse(true)) {
                 leads++;
-                boolean saidSo = told.getLast().fact().state() == Lead.State.CONVERTED;
-                boolean began =
-                        beganToPay(told.getFirst().customer(), told.getFirst().day());
+                boolean saidSo = reported.getLast().fact().state() == Lead.State.CONVERTED;
+                boolean began = beganToPay(
+                        reported.getFirst().customer(), reported.getFirst().day());
                 converted += saidSo || began ? 1 : 0;
             }
         }
@@ -261,7 +263,7 @@ final class GrowthRecount {
     }
 
     private List<BigDecimal> measured(Period period, Slice slice, Optional<String> name) {
-        return all.told(Measurement.class).stream()
+        return all.reported(Measurement.class).stream()
                 .filter(each -> each.isIn(period, slice)
                         && name.map(each.fact().name()::equals).orElse(false))
                 .map(each -> BigDecimal.valueOf(each.fact().valueMicros(), 6))
@@ -271,9 +273,9 @@ final class GrowthRecount {
     /// Of the accounts that stand in the slice when the period ends.
     private Optional<BigDecimal> lastMeasured(Period period, Slice slice, Optional<String> name) {
         Map<Customer, BigDecimal> last = new HashMap<>();
-        for (Happening<Measurement> each : all.told(Measurement.class)) {
+        for (Happening<Measurement> each : all.reported(Measurement.class)) {
             if (each.day().isBefore(period.to())
-                    && slice.holds(each.customer().leafBefore(period.to()))
+                    && slice.holds(each.customer().sliceKeyBefore(period.to()))
                     && name.map(each.fact().name()::equals).orElse(false)) {
                 last.put(each.customer(), BigDecimal.valueOf(each.fact().valueMicros(), 6));
             }

@@ -10,11 +10,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 
-/// Something that a partner told of a customer.
+/// Something that a partner reported for a customer.
 ///
-/// @param teller the partner
+/// @param partner the partner
 /// @param day on which it happened, in the reporting zone
-record Happening<F extends Fact>(Customer customer, String teller, EventKey key, Instant at, LocalDate day, F fact) {
+record Happening<F extends Fact>(Customer customer, String partner, EventKey key, Instant at, LocalDate day, F fact) {
     static final Comparator<Happening<?>> ORDER =
             Comparator.<Happening<?>, Instant>comparing(Happening::at).thenComparing(Happening::key);
 
@@ -31,7 +31,7 @@ record Happening<F extends Fact>(Customer customer, String teller, EventKey key,
         return customer.stoodIn(slice, day);
     }
 
-    /// Whether it was told of the firm as a whole.
+    /// Whether it was reported for the firm as a whole.
     boolean isOfNobody() {
         return customer.isFirm();
     }

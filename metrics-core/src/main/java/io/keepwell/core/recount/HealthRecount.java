@@ -67,7 +67,7 @@ final class HealthRecount {
     }
 
     private Optional<Score> score(Customer customer, LocalDate end) {
-        String segment = customer.leafBefore(end).value(Dimension.SEGMENT);
+        String segment = customer.sliceKeyBefore(end).value(Dimension.SEGMENT);
         HealthModel model = models.on(end.minusDays(1), segment);
         BigDecimal points = BigDecimal.ZERO;
         BigDecimal weights = BigDecimal.ZERO;
@@ -104,9 +104,10 @@ final class HealthRecount {
             case REVENUE_BY_PRODUCT -> revenueByProduct(customer, end);
             case CUSTOMER_GROWTH -> customerGrowth(customer, end);
             case RETURNING ->
-                told(Order.class, customer, LocalDate.MIN, end.minusMonths(6)).isEmpty()
+                reported(Order.class, customer, LocalDate.MIN, end.minusMonths(6))
+                                .isEmpty()
                         ? Optional.empty()
-                        : points(!told(Order.class, customer, end.minusMonths(6), end)
+                        : points(!reported(Order.class, customer, end.minusMonths(6), end)
                                 .isEmpty());
             case USAGE_TREND -> usageTrend(customer, end);
             case NPS ->
@@ -122,32 +123,33 @@ final class HealthRecount {
             case TICKETS -> tickets(customer, end);
             case RENEWAL -> renewal(customer, end);
             case PAYMENTS ->
-                last(told(Payment.class, customer, LocalDate.MIN, end).stream()
-                                .filter(told -> told.fact().result() != Payment.Result.REFUNDED)
+                last(reported(Payment.class, customer, LocalDate.MIN, end).stream()
+                                .filter(reported -> reported.fact().result() != Payment.Result.REFUNDED)
                                 .toList())
                         .flatMap(payment -> points(payment.fact().result() == Payment.Result.RECEIVED));
             case JUDGEMENT ->
-                last(told(Measurement.class, customer, end.minusDays(180), end).stream()
+                last(reported(Measurement.class, customer, end.minusDays(180), end).stream()
                                 .filter(HealthRecount::isJudgement)
                                 .toList())
-                        .map(told -> BigDecimal.valueOf(told.fact().valueMicros(), 6)
+                        .map(reported -> BigDecimal.valueOf(reported.fact().valueMicros(), 6)
                                 .max(BigDecimal.ZERO)
                                 .min(HUNDRED));
         };
     }
 
-    static boolean isJudgement(Happening<Measurement> told) {
-        return told.fact().name().equals("health.judgement");
+    static boolean isJudgement(Happening<Measurement> reported) {
+        return reported.fact().name().equals("health.judgement");
     }
 
     private static Optional<BigDecimal> points(boolean good) {
         return Optional.of(good ? HUNDRED : BigDecimal.ZERO);
     }
 
-    private static <F extends Fact> List<Happening<F>> told(
+    private static <F extends Fact> List<Happening<F>> reported(
             Class<F> kind, Customer customer, LocalDate from, LocalDate to) {
-        return customer.told(kind).stream()
-                .filter(told -> !told.day().isBefore(from) && told.day().isBefore(to))
+        return customer.reported(kind).stream()
+                .filter(reported ->
+                        !reported.day().isBefore(from) && reported.day().isBefore(to))
                 .toList();
     }
 
@@ -156,12 +158,13 @@ final class HealthRecount {
     }
 
     private Optional<BigDecimal> revenueByProduct(Customer customer, LocalDate end) {
-        List<Happening<Order>> earlier = told(Order.class, customer, end.minusMonths(12), end.minusMonths(6));
-        List<Happening<Order>> later = told(Order.class, customer, end.minusMonths(6), end);
+        List<Happening<Order>> earlier = reported(Order.class, customer, end.minusMonths(12), end.minusMonths(6));
+        List<Happening<Order>> later = reported(Order.class, customer, end.minusMonths(6), end);
         BigDecimal kept = BigDecimal.ZERO;
         for (String product : new TreeSet<>(
-                earlier.stream().map(told -> told.fact().product()).toList())) {
-            Predicate<Happening<Order>> same = told -> told.fact().product().equals(product);
+                earlier.stream().map(reported -> reported.fact().product()).toList())) {
+            Predicate<Happening<Order>> same =
+                    reported -> reported.fact().product().equals(product);
             kept = kept.add(value(earlier.stream().filter(same).toList())
                     .min(value(later.stream().filter(same).toList())));
         }
@@ -170,7 +173,7 @@ final class HealthRecount {
 
     private BigDecimal value(List<Happening<Order>> orders) {
         return orders.stream()
-                .flatMap(told -> all.worth(told.fact().value(), told.day()).stream())
+                .flatMap(reported -> all.worth(reported.fact().value(), reported.day()).stream())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
@@ -185,13 +188,13 @@ final class HealthRecount {
     }
 
     private static Optional<BigDecimal> usageTrend(Customer customer, LocalDate end) {
-        if (told(Usage.class, customer, LocalDate.MIN, end).isEmpty()) {
+        if (reported(Usage.class, customer, LocalDate.MIN, end).isEmpty()) {
             return Optional.empty();
         }
         int recent = 0;
         int earlier = 0;
         for (int week = 1; week <= 12; week++) {
-            boolean used = !told(Usage.class, customer, end.minusWeeks(week), end.minusWeeks(week - 1L))
+            boolean used = !reported(Usage.class, customer, end.minusWeeks(week), end.minusWeeks(week - 1L))
                     .isEmpty();
             recent += used && week <= 4 ? 1 : 0;
             earlier += used && week > 4 ? 1 : 0;
@@ -203,8 +206,8 @@ final class HealthRecount {
     }
 
     private static Optional<SurveyAnswer> answer(SurveyAnswer.Kind kind, Customer customer, LocalDate end) {
-        return last(told(SurveyAnswer.class, customer, end.minusMonths(12), end).stream()
-                        .filter(told -> told.fact().kind() == kind)
+        return last(reported(SurveyAnswer.class, customer, end.minusMonths(12), end).stream()
+                        .filter(reported -> reported.fact().kind() == kind)
                         .toList())
                 .map(Happening::fact);
     }
@@ -225,18 +228,18 @@ final class HealthRecount {
         return open ? Optional.of(new BigDecimal("50")) : points(true);
     }
 
-    /// Of several things told of a contract the last one holds.
+    /// Of several things reported for a contract the last one holds.
     private static Optional<BigDecimal> renewal(Customer customer, LocalDate end) {
-        List<Happening<RenewalOutcome>> told = told(RenewalOutcome.class, customer, LocalDate.MIN, end);
-        if (told.isEmpty()) {
+        List<Happening<RenewalOutcome>> reported = reported(RenewalOutcome.class, customer, LocalDate.MIN, end);
+        if (reported.isEmpty()) {
             return Optional.empty();
         }
         boolean declined = false;
         boolean undecided = false;
         LocalDate evening = end.minusDays(1);
         for (String contract :
-                new TreeSet<>(told.stream().map(HealthRecount::contract).toList())) {
-            RenewalOutcome last = told.stream()
+                new TreeSet<>(reported.stream().map(HealthRecount::contract).toList())) {
+            RenewalOutcome last = reported.stream()
                     .filter(each -> contract(each).equals(contract))
                     .toList()
                     .getLast()
@@ -252,8 +255,8 @@ final class HealthRecount {
         return undecided ? Optional.of(new BigDecimal("50")) : points(true);
     }
 
-    private static String contract(Happening<RenewalOutcome> told) {
-        return told.teller() + " " + told.fact().contractId() + " "
-                + told.fact().dueOn();
+    private static String contract(Happening<RenewalOutcome> reported) {
+        return reported.partner() + " " + reported.fact().contractId() + " "
+                + reported.fact().dueOn();
     }
 }

@@ -12,7 +12,8 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What money is worth in the firm's own currency, by the last rate told for the day or one of the days before on which
+/// What money is worth in the firm's own currency, by the last rate reported for the day or one of the days before on
+/// which
 /// a rate still serves.
 final class Rates {
     private final CurrencyCode own;
@@ -24,8 +25,8 @@ final class Rates {
         this.daysThatOneServes = daysThatOneServes;
     }
 
-    /// Of several rates of a currency for one day the one that is told last holds.
-    void tell(ExchangeRate rate, LocalDate day) {
+    /// Of several rates of a currency for one day the one that is reported last holds.
+    void send(ExchangeRate rate, LocalDate day) {
         if (rate.targetCurrency().equals(own)) {
             rates.computeIfAbsent(rate.sourceCurrency(), _ -> new TreeMap<>())
                     .put(day, BigDecimal.valueOf(rate.rateBillionths(), 9));

@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Why metrics have no figure by their default definitions, where they have none: all that there is has money without a
-/// rate; or nothing was told that the figure could be made of; or else there is nothing to divide by.
+/// rate; or nothing was reported that the figure could be made of; or else there is nothing to divide by.
 final class ReasonRecount {
     private final Recount all;
     private final SupportRecount support;
@@ -46,11 +46,11 @@ final class ReasonRecount {
         if (isWithoutRate(metric, period, slice, detail)) {
             return Reason.MISSING_RATE;
         }
-        return isTold(metric, period.to()) && !isSilent(metric, period, slice) ? Reason.NO_BASE : Reason.NO_DATA;
+        return isReported(metric, period.to()) && !isSilent(metric, period, slice) ? Reason.NO_BASE : Reason.NO_DATA;
     }
 
     private boolean isBeforeAllMeasures(Period period) {
-        return !all.told(Measurement.class).isEmpty() && !all.isTold(Measurement.class, period.to());
+        return !all.reported(Measurement.class).isEmpty() && !all.isReported(Measurement.class, period.to());
     }
 
     /// Whether there would be a figure if there were rates.
@@ -81,7 +81,7 @@ final class ReasonRecount {
             case "retention.cost" -> areAllWithoutRate(Cost.class, ReasonRecount::isOfSuccess, period, slice);
             case "growth.cac" -> areAllWithoutRate(Cost.class, cost -> !isOfSuccess(cost), period, slice);
             case "success.outcomes" ->
-                all.told(CustomerOutcome.class).stream()
+                all.reported(CustomerOutcome.class).stream()
                         .anyMatch(each -> each.isIn(period, slice) && isWithoutRate(each));
             default -> false;
         };
@@ -103,15 +103,15 @@ final class ReasonRecount {
 
     /// Whether there are some, and not one with a rate.
     private <F extends Fact> boolean areAllWithoutRate(Class<F> kind, Predicate<F> wanted, Period period, Slice slice) {
-        List<Happening<F>> some = all.told(kind).stream()
+        List<Happening<F>> some = all.reported(kind).stream()
                 .filter(each -> wanted.test(each.fact()) && each.isIn(period, slice))
                 .toList();
         return !some.isEmpty() && some.stream().allMatch(this::isWithoutRate);
     }
 
-    private boolean isWithoutRate(Happening<?> told) {
-        return FactMoney.of(told.fact()).stream()
-                .anyMatch(each -> all.worth(each.money(), told.day()).isEmpty());
+    private boolean isWithoutRate(Happening<?> reported) {
+        return FactMoney.of(reported.fact()).stream()
+                .anyMatch(each -> all.worth(each.money(), reported.day()).isEmpty());
     }
 
     /// Whether there is something to divide by, and yet nothing that the figure could be made of.
@@ -125,17 +125,18 @@ final class ReasonRecount {
         };
     }
 
-    /// Where none was ever told of. In a slice that has none of its own, too: most are told of the firm as a whole.
+    /// Where none was ever reported. In a slice that has none of its own, too: most are reported for the firm as a
+    /// whole.
     private boolean isWithoutCost(Predicate<Cost> wanted, Period period, Slice slice) {
-        List<Happening<Cost>> costs = all.told(Cost.class).stream()
+        List<Happening<Cost>> costs = all.reported(Cost.class).stream()
                 .filter(each -> wanted.test(each.fact()) && !isWithoutRate(each))
                 .toList();
         return costs.stream().noneMatch(each -> each.day().isBefore(period.to()))
                 || (!slice.equals(Slice.WHOLE) && costs.stream().noneMatch(each -> each.isIn(period, slice)));
     }
 
-    /// Whether anything that the figure is made of was told for a day before.
-    private boolean isTold(String metric, LocalDate before) {
+    /// Whether anything that the figure is made of was reported for a day before.
+    private boolean isReported(String metric, LocalDate before) {
         return switch (metric) {
             case "voice.nps" -> isAnswered(SurveyAnswer.Kind.NPS, before);
             case "voice.csat" -> isAnswered(SurveyAnswer.Kind.CSAT, before);
@@ -144,17 +145,19 @@ final class ReasonRecount {
                 all.isEverCustomer(before) || isAnsweredByCustomer(SurveyAnswer.Kind.NPS, before);
             case "voice.positive_experience" ->
                 all.isEverCustomer(before) || isAnsweredByCustomer(SurveyAnswer.Kind.CSAT, before);
-            case "voice.loop_closure" -> all.isTold(Feedback.class, before);
-            case "success.complaint_free" -> support.isTold(before);
-            case "support.first_contact_resolution" -> support.isTold(before) || support.isAnyLeftOut(metric, before);
-            case "support.resolution_time" -> support.isAnyResolved(before) || support.isAnyLeftOut(metric, before);
-            case "support.first_response_time" -> support.isAnyAnswered(before) || support.isAnyLeftOut(metric, before);
+            case "voice.loop_closure" -> all.isReported(Feedback.class, before);
+            case "success.complaint_free" -> support.isReported(before);
+            case "support.first_contact_resolution" ->
+                support.isReported(before) || support.hasExclusions(metric, before);
+            case "support.resolution_time" -> support.isAnyResolved(before) || support.hasExclusions(metric, before);
+            case "support.first_response_time" ->
+                support.isAnyAnswered(before) || support.hasExclusions(metric, before);
             case "adoption.onboarding_speed" -> adoption.isAnyOnboarded(before);
             case "adoption.time_to_value" -> isReached(Milestone.Point.FIRST_CONTACT, before);
             case "adoption.goal_completion" -> isReached(Milestone.Point.GOAL_REACHED, before);
-            case "adoption.product_adoption" -> all.isTold(Usage.class, before);
-            case "adoption.purchasing", "revenue.aov" -> all.isTold(Order.class, before);
-            case "revenue.clv" -> all.isEverCustomer(before) || all.isTold(Order.class, before);
+            case "adoption.product_adoption" -> all.isReported(Usage.class, before);
+            case "adoption.purchasing", "revenue.aov" -> all.isReported(Order.class, before);
+            case "revenue.clv" -> all.isEverCustomer(before) || all.isReported(Order.class, before);
             case "revenue.arpa", "revenue.growth" -> isPaid(before);
             case "revenue.quick_ratio", "adoption.returning", "growth.portfolio" -> all.isEverCustomer(before);
             case "retention.customer_churn",
@@ -164,12 +167,12 @@ final class ReasonRecount {
                     "retention.nrr",
                     "revenue.expansion" -> all.isEverCustomer(before) || isAnythingWithoutRate(before);
             case "retention.renewal_rate" ->
-                all.told(RenewalOutcome.class).stream()
+                all.reported(RenewalOutcome.class).stream()
                         .anyMatch(each -> each.fact().dueOn().isBefore(before));
-            case "retention.cost", "growth.cac" -> all.isTold(Cost.class, before);
-            case "growth.conversion" -> all.isTold(Lead.class, before);
-            case "growth.upsell" -> all.isTold(Offer.class, before);
-            case "growth.referral_rate" -> all.isTold(Referral.class, before);
+            case "retention.cost", "growth.cac" -> all.isReported(Cost.class, before);
+            case "growth.conversion" -> all.isReported(Lead.class, before);
+            case "growth.upsell" -> all.isReported(Offer.class, before);
+            case "growth.referral_rate" -> all.isReported(Referral.class, before);
             case "success.check_ins" -> success.isAnyCheckIn(before);
             case "success.health_score", "success.at_risk" -> isAnythingOfHealth(before);
             // These count, and have a figure wherever there is anything to count.
@@ -187,41 +190,41 @@ final class ReasonRecount {
     }
 
     private boolean isAnswered(SurveyAnswer.Kind kind, LocalDate before) {
-        return all.told(SurveyAnswer.class).stream()
+        return all.reported(SurveyAnswer.class).stream()
                 .anyMatch(each -> each.fact().kind() == kind && each.day().isBefore(before));
     }
 
     /// Not by nobody known, who is in no customer's figure.
     private boolean isAnsweredByCustomer(SurveyAnswer.Kind kind, LocalDate before) {
-        return all.told(SurveyAnswer.class).stream()
+        return all.reported(SurveyAnswer.class).stream()
                 .anyMatch(each -> each.fact().kind() == kind && each.day().isBefore(before) && !each.isOfNobody());
     }
 
     private boolean isReached(Milestone.Point point, LocalDate before) {
-        return all.told(Milestone.class).stream()
+        return all.reported(Milestone.class).stream()
                 .anyMatch(each -> each.fact().point() == point && each.day().isBefore(before));
     }
 
     private boolean isPaid(LocalDate before) {
-        return all.told(Payment.class).stream()
+        return all.reported(Payment.class).stream()
                 .anyMatch(each -> each.fact().result() != Payment.Result.FAILED
                         && each.day().isBefore(before)
                         && !isWithoutRate(each));
     }
 
     private boolean isAnythingWithoutRate(LocalDate before) {
-        return all.told(Fact.class).stream().anyMatch(each -> each.day().isBefore(before) && isWithoutRate(each));
+        return all.reported(Fact.class).stream().anyMatch(each -> each.day().isBefore(before) && isWithoutRate(each));
     }
 
     private boolean isAnythingOfHealth(LocalDate before) {
         return all.isEverCustomer(before)
                 || isAnsweredByCustomer(SurveyAnswer.Kind.NPS, before)
                 || isAnsweredByCustomer(SurveyAnswer.Kind.CSAT, before)
-                || support.isTold(before)
-                || all.told(Measurement.class).stream()
+                || support.isReported(before)
+                || all.reported(Measurement.class).stream()
                         .anyMatch(each ->
                                 HealthRecount.isJudgement(each) && each.day().isBefore(before))
                 || Stream.of(Order.class, Usage.class, RenewalOutcome.class, Payment.class)
-                        .anyMatch(kind -> all.isTold(kind, before));
+                        .anyMatch(kind -> all.isReported(kind, before));
     }
 }

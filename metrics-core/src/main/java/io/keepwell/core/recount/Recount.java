@@ -36,11 +36,11 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Every metric by every definition, straight from the words, over the plain list of what was told: no ledger, no
+/// Every metric by every definition, straight from the words, over the plain list of what was reported: no ledger, no
 /// cells, no database. So simple that it can be checked by reading, and quick enough for the events of thousands of
 /// customers over some years.
 ///
-/// Figures are those of everything that was told, whenever it came in.
+/// Figures are those of everything that was reported, whenever it came in.
 public final class Recount {
     private static final BigDecimal EXACT = new BigDecimal("0.0000000001");
     private static final BigDecimal ONE_PER_CENT = new BigDecimal("0.0100001");
@@ -48,7 +48,7 @@ public final class Recount {
     private final Terms terms;
     private final Rates rates;
     private final List<Customer> customers;
-    private final Map<Class<?>, List<Happening<?>>> toldByKind = new HashMap<>();
+    private final Map<Class<?>, List<Happening<?>>> sentByKind = new HashMap<>();
     private final VoiceRecount voice;
     private final SupportRecount support;
     private final AdoptionRecount adoption;
@@ -83,25 +83,26 @@ public final class Recount {
         String customer(String partner, String name);
     }
 
-    /// An event, and the partner that told it.
-    record Told(String partner, EventKey key, Story.Told event) {
+    /// An event, and the partner that reported it.
+    record Reported(String partner, EventKey key, Story.SentEvent event) {
         LocalDate day(ZoneId zone) {
             return LocalDate.ofInstant(event.occurredAt(), zone);
         }
     }
 
-    /// @param toldBy by partner, each event once, in any order, with retractions and corrections and what
+    /// @param sentBy by partner, each event once, in any order, with retractions and corrections and what
     ///     these take back
-    public Recount(Map<String, List<Story.Told>> toldBy, Terms terms, Names names) {
+    public Recount(Map<String, List<Story.SentEvent>> sentBy, Terms terms, Names names) {
         this.terms = terms;
         this.rates = new Rates(terms.currency(), terms.policies().rateDays());
-        List<Told> told = standing(toldBy);
-        told.stream()
+        List<Reported> reported = standing(sentBy);
+        reported.stream()
                 .filter(each -> each.event().fact() instanceof ExchangeRate)
-                .sorted(Comparator.<Told, Instant>comparing(each -> each.event().occurredAt())
-                        .thenComparing(Told::key))
-                .forEach(each -> rates.tell((ExchangeRate) each.event().fact(), each.day(terms.zone())));
-        this.customers = told.stream()
+                .sorted(Comparator.<Reported, Instant>comparing(
+                                each -> each.event().occurredAt())
+                        .thenComparing(Reported::key))
+                .forEach(each -> rates.send((ExchangeRate) each.event().fact(), each.day(terms.zone())));
+        this.customers = reported.stream()
                 .collect(Collectors.groupingBy(
                         each -> names.customer(each.partner(), each.event().account()),
                         LinkedHashMap::new,
@@ -121,11 +122,11 @@ public final class Recount {
     }
 
     /// What was neither retracted nor corrected. Partners' ids are their own, and each kind's.
-    private static List<Told> standing(Map<String, List<Story.Told>> toldBy) {
-        List<Told> standing = new ArrayList<>();
-        toldBy.forEach((partner, told) -> {
+    private static List<Reported> standing(Map<String, List<Story.SentEvent>> sentBy) {
+        List<Reported> standing = new ArrayList<>();
+        sentBy.forEach((partner, reported) -> {
             Set<TakenBack> takenBack = new HashSet<>();
-            for (Story.Told each : told) {
+            for (Story.SentEvent each : reported) {
                 if (each.fact() instanceof Retraction retraction) {
                     takenBack.add(new TakenBack(retraction.kindCode(), retraction.targetKey()));
                 }
@@ -133,9 +134,9 @@ public final class Recount {
                         .map(EventKey::of)
                         .ifPresent(key -> takenBack.add(new TakenBack(kindCode(each.fact()), key.hex())));
             }
-            told.stream()
+            reported.stream()
                     .filter(each -> !(each.fact() instanceof Retraction))
-                    .map(each -> new Told(partner, each.event().key(), each))
+                    .map(each -> new Reported(partner, each.event().key(), each))
                     .filter(each -> !takenBack.contains(new TakenBack(
                             kindCode(each.event().fact()), each.key().hex())))
                     .forEach(standing::add);
@@ -177,8 +178,8 @@ public final class Recount {
     /// How many tickets a metric of support leaves out, by reason.
     ///
     /// @throws IllegalArgumentException where no words are known for it
-    public Map<String, Long> leftOut(String metric, Period period, Slice slice) {
-        return support.leftOut(metric, period, slice);
+    public Map<String, Long> exclusions(String metric, Period period, Slice slice) {
+        return support.exclusions(metric, period, slice);
     }
 
     /// Why a metric has no figure by its default definition, where it has none.
@@ -190,7 +191,7 @@ public final class Recount {
 
     /// The names of all measures of partners' own.
     public SortedSet<String> measures() {
-        return told(Measurement.class).stream()
+        return reported(Measurement.class).stream()
                 .map(each -> each.fact().name())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -288,26 +289,26 @@ public final class Recount {
         return rates.worth(money, day);
     }
 
-    /// Everything told of a kind, of everybody, each customer's in order.
-    @SuppressWarnings("unchecked") // what is kept of a kind was told of that kind
-    <F extends Fact> List<Happening<F>> told(Class<F> kind) {
-        return (List<Happening<F>>) (List<?>) toldByKind.computeIfAbsent(
+    /// Everything reported for a kind, of everybody, each customer's in order.
+    @SuppressWarnings("unchecked") // what is kept of a kind was reported for that kind
+    <F extends Fact> List<Happening<F>> reported(Class<F> kind) {
+        return (List<Happening<F>>) (List<?>) sentByKind.computeIfAbsent(
                 kind,
                 _ -> customers.stream()
-                        .<Happening<?>>flatMap(customer -> customer.told(kind).stream())
+                        .<Happening<?>>flatMap(customer -> customer.reported(kind).stream())
                         .toList());
     }
 
     /// Whether anything of a kind happened before the day.
-    boolean isTold(Class<? extends Fact> kind, LocalDate before) {
-        return told(kind).stream().anyMatch(each -> each.day().isBefore(before));
+    boolean isReported(Class<? extends Fact> kind, LocalDate before) {
+        return reported(kind).stream().anyMatch(each -> each.day().isBefore(before));
     }
 
-    /// What was told of the same thing of the same customer, in order; each partner names its own things.
-    static <F extends Fact> List<List<Happening<F>>> byThing(List<Happening<F>> told, Function<F, String> name) {
-        return List.copyOf(told.stream()
+    /// What was reported for the same thing of the same customer, in order; each partner names its own things.
+    static <F extends Fact> List<List<Happening<F>>> byThing(List<Happening<F>> reported, Function<F, String> name) {
+        return List.copyOf(reported.stream()
                 .collect(Collectors.groupingBy(
-                        each -> List.of(each.customer(), each.teller(), name.apply(each.fact())),
+                        each -> List.of(each.customer(), each.partner(), name.apply(each.fact())),
                         LinkedHashMap::new,
                         Collectors.toList()))
                 .values());
@@ -326,7 +327,7 @@ public final class Recount {
 
     /// Whether the price of a subscription could not be converted that somebody of the slice had before the day.
     boolean isSubscriptionWithoutRate(Slice slice, LocalDate before) {
-        return told(SubscriptionChange.class).stream()
+        return reported(SubscriptionChange.class).stream()
                 .anyMatch(each -> each.day().isBefore(before)
                         && each.fact()
                                 .terms()

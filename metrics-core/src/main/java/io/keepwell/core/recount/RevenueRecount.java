@@ -107,7 +107,7 @@ final class RevenueRecount {
     private List<Happening<RenewalOutcome>> due(Period period, Slice slice) {
         List<Happening<RenewalOutcome>> due = new ArrayList<>();
         for (List<Happening<RenewalOutcome>> outcomes : Recount.byThing(
-                all.told(RenewalOutcome.class), outcome -> outcome.contractId() + " " + outcome.dueOn())) {
+                all.reported(RenewalOutcome.class), outcome -> outcome.contractId() + " " + outcome.dueOn())) {
             Happening<RenewalOutcome> last = outcomes.getLast();
             LocalDate on = last.fact().dueOn();
             if (period.contains(on) && last.customer().stoodIn(slice, on)) {
@@ -147,13 +147,13 @@ final class RevenueRecount {
         return share(after, before);
     }
 
-    /// Empty where none was ever told of, where all of the period have no rate, and where a slice has none
+    /// Empty where none was ever reported, where all of the period have no rate, and where a slice has none
     /// of its own.
     private Optional<BigDecimal> cost(Period period, Slice slice, List<Cost.Purpose> purposes) {
-        List<Happening<Cost>> wanted = all.told(Cost.class).stream()
+        List<Happening<Cost>> wanted = all.reported(Cost.class).stream()
                 .filter(each -> purposes.contains(each.fact().purpose()))
                 .toList();
-        boolean everTold = wanted.stream()
+        boolean everReported = wanted.stream()
                 .anyMatch(each -> each.day().isBefore(period.to())
                         && all.worth(each.fact().amount(), each.day()).isPresent());
         List<Happening<Cost>> here =
@@ -163,11 +163,11 @@ final class RevenueRecount {
                 .toList();
         boolean noRate = amounts.isEmpty() && !here.isEmpty();
         boolean undivided = sum(amounts).signum() == 0 && !slice.equals(Slice.WHOLE);
-        return everTold && !noRate && !undivided ? Optional.of(sum(amounts)) : Optional.empty();
+        return everReported && !noRate && !undivided ? Optional.of(sum(amounts)) : Optional.empty();
     }
 
     private List<Happening<Payment>> payments(Period period, Slice slice, Payment.Result result) {
-        return all.told(Payment.class).stream()
+        return all.reported(Payment.class).stream()
                 .filter(each -> each.fact().result() == result && each.isIn(period, slice))
                 .toList();
     }
@@ -176,10 +176,10 @@ final class RevenueRecount {
         return all.worth(payment.fact().amount(), payment.day());
     }
 
-    /// Received less given back. Empty where none was ever told of, or where all of the period have no
+    /// Received less given back. Empty where none was ever reported, or where all of the period have no
     /// rate.
     private Optional<BigDecimal> revenue(Period period, Slice slice) {
-        boolean everTold = all.told(Payment.class).stream()
+        boolean everReported = all.reported(Payment.class).stream()
                 .anyMatch(each -> each.fact().result() != Payment.Result.FAILED
                         && each.day().isBefore(period.to())
                         && worth(each).isPresent());
@@ -190,7 +190,7 @@ final class RevenueRecount {
         List<BigDecimal> out =
                 refunded.stream().flatMap(each -> worth(each).stream()).toList();
         boolean noRate = in.isEmpty() && out.isEmpty() && received.size() + refunded.size() > 0;
-        return everTold && !noRate ? Optional.of(sum(in).subtract(sum(out))) : Optional.empty();
+        return everReported && !noRate ? Optional.of(sum(in).subtract(sum(out))) : Optional.empty();
     }
 
     /// What customers of the beginning paid more than in the period before, whatever slice they went to.
@@ -206,7 +206,7 @@ final class RevenueRecount {
 
     private BigDecimal paid(Customer customer, Period period) {
         BigDecimal total = BigDecimal.ZERO;
-        for (Happening<Payment> each : customer.told(Payment.class)) {
+        for (Happening<Payment> each : customer.reported(Payment.class)) {
             if (period.contains(each.day())) {
                 BigDecimal amount = worth(each).orElse(BigDecimal.ZERO);
                 total = switch (each.fact().result()) {
@@ -220,7 +220,7 @@ final class RevenueRecount {
     }
 
     private List<BigDecimal> orders(Period period, Slice slice, Optional<String> product) {
-        return all.told(Order.class).stream()
+        return all.reported(Order.class).stream()
                 .filter(each -> each.isIn(period, slice)
                         && product.map(each.fact().product()::equals).orElse(true))
                 .flatMap(each -> all.worth(each.fact().value(), each.day()).stream())

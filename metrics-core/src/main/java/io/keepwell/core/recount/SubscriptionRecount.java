@@ -168,7 +168,7 @@ final class SubscriptionRecount {
         BigDecimal total = BigDecimal.ZERO;
         for (Customer each : all.customers()) {
             for (LocalDate day : each.daysOfChange(period)) {
-                if (slice.holds(each.leafBefore(day))) {
+                if (slice.holds(each.sliceKeyBefore(day))) {
                     total = total.add(exchangeOn(each, day));
                 }
             }

@@ -27,8 +27,8 @@ final class SuccessRecount {
     }
 
     Optional<BigDecimal> figure(String name, Period period, Slice slice) {
-        List<Happening<CustomerOutcome>> outcomes = all.told(CustomerOutcome.class).stream()
-                .filter(told -> told.isIn(period, slice))
+        List<Happening<CustomerOutcome>> outcomes = all.reported(CustomerOutcome.class).stream()
+                .filter(reported -> reported.isIn(period, slice))
                 .toList();
         return switch (name) {
             case "success.outcomes gain" -> money(period, outcomes, outcomes);
@@ -38,24 +38,26 @@ final class SuccessRecount {
             case "success.outcomes expense" -> money(period, of(CustomerOutcome.Kind.EXPENSE, outcomes), outcomes);
             case "success.outcomes of_baseline" -> {
                 List<Happening<CustomerOutcome>> based = outcomes.stream()
-                        .filter(told -> worth(told, told.fact().gain()).isPresent()
-                                && told.fact()
+                        .filter(reported -> worth(reported, reported.fact().gain())
+                                        .isPresent()
+                                && reported.fact()
                                         .gain()
                                         .map(Money::currency)
-                                        .equals(told.fact().baseline().map(Money::currency)))
+                                        .equals(reported.fact().baseline().map(Money::currency)))
                         .toList();
                 yield Arithmetic.share(
                         gains(based),
                         based.stream()
-                                .flatMap(told -> worth(told, told.fact().baseline()).stream())
+                                .flatMap(reported ->
+                                        worth(reported, reported.fact().baseline()).stream())
                                 .reduce(BigDecimal.ZERO, BigDecimal::add));
             }
-            case "success.outcomes count" -> unlessNothingTold(period, BigDecimal.valueOf(outcomes.size()));
+            case "success.outcomes count" -> unlessNothingReported(period, BigDecimal.valueOf(outcomes.size()));
             case "success.outcomes testimonials" ->
-                unlessNothingTold(
+                unlessNothingReported(
                         period,
                         BigDecimal.valueOf(outcomes.stream()
-                                .filter(told -> told.fact().testimonial())
+                                .filter(reported -> reported.fact().testimonial())
                                 .count()));
             case "success.check_ins held" -> {
                 List<Talk> planned = talks().stream()
@@ -68,7 +70,7 @@ final class SuccessRecount {
             case "success.check_ins customers_without" -> customersWithout(period, slice);
             case "success.complaint_free customers" -> {
                 Set<Customer> customers = all.customersOf(slice, period.to());
-                yield support.isTold(period.to())
+                yield support.isReported(period.to())
                         ? Arithmetic.share(
                                 customers.stream()
                                         .filter(customer -> !support.hasOpenComplaint(customer, period.to()))
@@ -80,32 +82,34 @@ final class SuccessRecount {
         };
     }
 
-    private Optional<BigDecimal> worth(Happening<CustomerOutcome> told, Optional<Money> money) {
-        return money.flatMap(own -> all.worth(own, told.day()));
+    private Optional<BigDecimal> worth(Happening<CustomerOutcome> reported, Optional<Money> money) {
+        return money.flatMap(own -> all.worth(own, reported.day()));
     }
 
     private static List<Happening<CustomerOutcome>> of(
             CustomerOutcome.Kind kind, List<Happening<CustomerOutcome>> outcomes) {
-        return outcomes.stream().filter(told -> told.fact().kind() == kind).toList();
+        return outcomes.stream()
+                .filter(reported -> reported.fact().kind() == kind)
+                .toList();
     }
 
     private BigDecimal gains(List<Happening<CustomerOutcome>> outcomes) {
         return outcomes.stream()
-                .flatMap(told -> worth(told, told.fact().gain()).stream())
+                .flatMap(reported -> worth(reported, reported.fact().gain()).stream())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /// No figure where there is nothing but money without a rate.
     private Optional<BigDecimal> money(
             Period period, List<Happening<CustomerOutcome>> some, List<Happening<CustomerOutcome>> outcomes) {
-        boolean heldBack = outcomes.stream()
-                .anyMatch(told -> told.fact().gain().isPresent()
-                        && worth(told, told.fact().gain()).isEmpty());
-        return gains(some).signum() == 0 && heldBack ? Optional.empty() : unlessNothingTold(period, gains(some));
+        boolean pending = outcomes.stream()
+                .anyMatch(reported -> reported.fact().gain().isPresent()
+                        && worth(reported, reported.fact().gain()).isEmpty());
+        return gains(some).signum() == 0 && pending ? Optional.empty() : unlessNothingReported(period, gains(some));
     }
 
-    private Optional<BigDecimal> unlessNothingTold(Period period, BigDecimal amount) {
-        return all.isTold(CustomerOutcome.class, period.to()) ? Optional.of(amount) : Optional.empty();
+    private Optional<BigDecimal> unlessNothingReported(Period period, BigDecimal amount) {
+        return all.isReported(CustomerOutcome.class, period.to()) ? Optional.of(amount) : Optional.empty();
     }
 
     private record Talk(Customer customer, List<Happening<CheckIn>> steps) {
@@ -138,10 +142,11 @@ final class SuccessRecount {
     private List<Talk> talks() {
         List<Talk> talks = new ArrayList<>();
         for (Customer customer : all.customers()) {
-            for (List<Happening<CheckIn>> told : Recount.byThing(customer.told(CheckIn.class), CheckIn::checkInId)) {
+            for (List<Happening<CheckIn>> reported :
+                    Recount.byThing(customer.reported(CheckIn.class), CheckIn::checkInId)) {
                 talks.add(new Talk(
                         customer,
-                        told.stream()
+                        reported.stream()
                                 .sorted(Comparator.<Happening<CheckIn>, Instant>comparing(Happening::at)
                                         .thenComparing(each -> each.fact().step())
                                         .thenComparing(Happening::key))
@@ -162,7 +167,7 @@ final class SuccessRecount {
         LocalDate since = period.to().minusDays(all.policies().checkInDays());
         return isAnyCheckIn(period.to())
                 ? Arithmetic.number(all.customersOf(slice, period.to()).stream()
-                        .filter(customer -> customer.told(CheckIn.class).stream()
+                        .filter(customer -> customer.reported(CheckIn.class).stream()
                                 .noneMatch(each -> each.fact().step() == CheckIn.Step.HELD
                                         && !each.day().isBefore(since)
                                         && each.day().isBefore(period.to())))

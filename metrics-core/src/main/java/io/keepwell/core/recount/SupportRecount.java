@@ -29,11 +29,11 @@ final class SupportRecount {
     private static final long HOUR = 3_600;
 
     private final Recount all;
-    private @Nullable List<Told> told;
+    private @Nullable List<TicketStory> reported;
     private @Nullable List<Ticket> tickets;
     private @Nullable Map<Customer, List<Ticket>> byCustomer;
     private final Map<Span, Long> businessMicros = new HashMap<>();
-    private final Map<String, Map<String, List<Happening<TicketUpdate>>>> leftOutByMetric = new HashMap<>();
+    private final Map<String, Map<String, List<Happening<TicketUpdate>>>> exclusionsByMetric = new HashMap<>();
 
     SupportRecount(Recount all) {
         this.all = all;
@@ -47,7 +47,7 @@ final class SupportRecount {
             int reopenDays,
             TicketUpdate.Topic topic,
             List<Happening<TicketUpdate>> steps,
-            List<Stretch> stretches) {
+            List<OpenSpan> stretches) {
         Happening<TicketUpdate> opened() {
             return steps.getFirst();
         }
@@ -126,7 +126,7 @@ final class SupportRecount {
         }
     }
 
-    record Stretch(Happening<TicketUpdate> start, Optional<Happening<TicketUpdate>> end) {}
+    record OpenSpan(Happening<TicketUpdate> start, Optional<Happening<TicketUpdate>> end) {}
 
     record Span(Instant from, Instant to) {
         long micros() {
@@ -171,9 +171,9 @@ final class SupportRecount {
         return step.fact().step() == TicketUpdate.Step.RESOLVED;
     }
 
-    /// @param updates all that was told of it, in order
+    /// @param updates all that was reported for it, in order
     /// @param ticket empty where it was never opened
-    record Told(List<Happening<TicketUpdate>> updates, Optional<Ticket> ticket) {
+    record TicketStory(List<Happening<TicketUpdate>> updates, Optional<Ticket> ticket) {
         Optional<Happening<TicketUpdate>> first(Predicate<Happening<TicketUpdate>> wanted) {
             return updates.stream().filter(wanted).findFirst();
         }
@@ -185,29 +185,30 @@ final class SupportRecount {
         }
     }
 
-    private List<Told> told() {
-        if (told == null) {
-            List<Told> found = new ArrayList<>();
+    private List<TicketStory> reported() {
+        if (reported == null) {
+            List<TicketStory> found = new ArrayList<>();
             for (Customer customer : all.customers()) {
                 for (List<Happening<TicketUpdate>> ofTicket :
-                        Recount.byThing(customer.told(TicketUpdate.class), TicketUpdate::ticketId)) {
+                        Recount.byThing(customer.reported(TicketUpdate.class), TicketUpdate::ticketId)) {
                     List<Happening<TicketUpdate>> updates = ofTicket.stream()
                             .sorted(Comparator.<Happening<TicketUpdate>, Instant>comparing(Happening::at)
                                     .thenComparing(update -> update.fact().step())
                                     .thenComparing(update -> !update.fact().bot())
                                     .thenComparing(Happening::key))
                             .toList();
-                    found.add(new Told(updates, ticket(customer, updates)));
+                    found.add(new TicketStory(updates, ticket(customer, updates)));
                 }
             }
-            told = List.copyOf(found);
+            reported = List.copyOf(found);
         }
-        return told;
+        return reported;
     }
 
     List<Ticket> tickets() {
         if (tickets == null) {
-            tickets = told().stream().flatMap(each -> each.ticket().stream()).toList();
+            tickets =
+                    reported().stream().flatMap(each -> each.ticket().stream()).toList();
         }
         return tickets;
     }
@@ -221,13 +222,13 @@ final class SupportRecount {
             return Optional.empty();
         }
         List<Happening<TicketUpdate>> steps = updates.subList(first, updates.size());
-        List<Stretch> stretches = new ArrayList<>(List.of(new Stretch(steps.getFirst(), Optional.empty())));
+        List<OpenSpan> stretches = new ArrayList<>(List.of(new OpenSpan(steps.getFirst(), Optional.empty())));
         for (Happening<TicketUpdate> step : steps) {
             boolean open = stretches.getLast().end().isEmpty();
             if (open && step.fact().step() == TicketUpdate.Step.RESOLVED) {
-                stretches.add(new Stretch(stretches.removeLast().start(), Optional.of(step)));
+                stretches.add(new OpenSpan(stretches.removeLast().start(), Optional.of(step)));
             } else if (!open && step.fact().step() == TicketUpdate.Step.REOPENED) {
-                stretches.add(new Stretch(step, Optional.empty()));
+                stretches.add(new OpenSpan(step, Optional.empty()));
             }
         }
         return Optional.of(new Ticket(
@@ -243,76 +244,79 @@ final class SupportRecount {
     }
 
     /// What stands for each ticket that a metric leaves out, by reason.
-    private Map<String, List<Happening<TicketUpdate>>> leftOut(String metric) {
-        return leftOutByMetric.computeIfAbsent(metric, this::findLeftOut);
+    private Map<String, List<Happening<TicketUpdate>>> exclusions(String metric) {
+        return exclusionsByMetric.computeIfAbsent(metric, this::findExclusions);
     }
 
-    private Map<String, List<Happening<TicketUpdate>>> findLeftOut(String metric) {
-        Map<String, List<Happening<TicketUpdate>>> leftOut = new LinkedHashMap<>();
-        for (Told each : told()) {
+    private Map<String, List<Happening<TicketUpdate>>> findExclusions(String metric) {
+        Map<String, List<Happening<TicketUpdate>>> exclusions = new LinkedHashMap<>();
+        for (TicketStory each : reported()) {
             switch (metric) {
                 case "support.first_contact_resolution" ->
-                    unopened(each).ifPresent(step -> put(leftOut, "tickets whose opening was never sent", step));
+                    unopened(each).ifPresent(step -> put(exclusions, "tickets whose opening was never sent", step));
                 case "support.complaints" ->
                     unopened(each)
                             .filter(_ -> topic(each.updates()) == TicketUpdate.Topic.COMPLAINT)
-                            .ifPresent(step -> put(leftOut, "complaints whose opening was never sent", step));
-                case "support.first_response_time" -> leaveOutUnanswered(each, leftOut);
-                case "support.resolution_time" -> leaveOutUnresolved(each, leftOut);
+                            .ifPresent(step -> put(exclusions, "complaints whose opening was never sent", step));
+                case "support.first_response_time" -> leaveOutUnanswered(each, exclusions);
+                case "support.resolution_time" -> leaveOutUnresolved(each, exclusions);
                 default -> throw Recount.unknown(metric);
             }
         }
-        return leftOut;
+        return exclusions;
     }
 
-    private static Optional<Happening<TicketUpdate>> unopened(Told told) {
-        return told.ticket().isPresent()
+    private static Optional<Happening<TicketUpdate>> unopened(TicketStory reported) {
+        return reported.ticket().isPresent()
                 ? Optional.empty()
-                : Optional.of(told.updates().getFirst());
+                : Optional.of(reported.updates().getFirst());
     }
 
     private static void put(
-            Map<String, List<Happening<TicketUpdate>>> leftOut, String reason, Happening<TicketUpdate> step) {
-        leftOut.computeIfAbsent(reason, _ -> new ArrayList<>()).add(step);
+            Map<String, List<Happening<TicketUpdate>>> exclusions, String reason, Happening<TicketUpdate> step) {
+        exclusions.computeIfAbsent(reason, _ -> new ArrayList<>()).add(step);
     }
 
-    private static void leaveOutUnanswered(Told told, Map<String, List<Happening<TicketUpdate>>> leftOut) {
-        Optional<Happening<TicketUpdate>> byPerson = told.first(SupportRecount::isReplyOfPerson);
+    private static void leaveOutUnanswered(
+            TicketStory reported, Map<String, List<Happening<TicketUpdate>>> exclusions) {
+        Optional<Happening<TicketUpdate>> byPerson = reported.first(SupportRecount::isReplyOfPerson);
         Optional<Happening<TicketUpdate>> byAnybody =
-                told.first(step -> step.fact().step() == TicketUpdate.Step.REPLIED);
-        if (told.ticket().isEmpty()) {
+                reported.first(step -> step.fact().step() == TicketUpdate.Step.REPLIED);
+        if (reported.ticket().isEmpty()) {
             byPerson.ifPresent(
-                    step -> put(leftOut, "tickets that a person answered and whose opening was never sent", step));
-        } else if (told.ticket().get().firstReply().isEmpty()) {
+                    step -> put(exclusions, "tickets that a person answered and whose opening was never sent", step));
+        } else if (reported.ticket().get().firstReply().isEmpty()) {
             if (byPerson.isPresent()) {
-                put(leftOut, "tickets that a person answered before their opening only", byPerson.get());
+                put(exclusions, "tickets that a person answered before their opening only", byPerson.get());
             } else if (byAnybody.isPresent()) {
-                put(leftOut, "tickets that a program answered and no person so far", byAnybody.get());
+                put(exclusions, "tickets that a program answered and no person so far", byAnybody.get());
             }
         }
     }
 
-    private static void leaveOutUnresolved(Told told, Map<String, List<Happening<TicketUpdate>>> leftOut) {
-        if (told.ticket().isEmpty()) {
-            told.lastResolution()
-                    .ifPresent(step -> put(leftOut, "resolved tickets whose opening was never sent", step));
+    private static void leaveOutUnresolved(
+            TicketStory reported, Map<String, List<Happening<TicketUpdate>>> exclusions) {
+        if (reported.ticket().isEmpty()) {
+            reported.lastResolution()
+                    .ifPresent(step -> put(exclusions, "resolved tickets whose opening was never sent", step));
             return;
         }
-        List<Stretch> stretches = told.ticket().get().stretches();
+        List<OpenSpan> stretches = reported.ticket().get().stretches();
         if (stretches.getFirst().end().isEmpty()) {
-            told.lastResolution().ifPresent(step -> put(leftOut, "tickets resolved before their opening only", step));
+            reported.lastResolution()
+                    .ifPresent(step -> put(exclusions, "tickets resolved before their opening only", step));
         } else if (stretches.getLast().end().isEmpty()) {
             put(
-                    leftOut,
+                    exclusions,
                     "tickets resolved and open again since",
                     stretches.get(stretches.size() - 2).end().orElseThrow());
         }
     }
 
     /// How many tickets a metric leaves out in a period and slice, by reason.
-    Map<String, Long> leftOut(String metric, Period period, Slice slice) {
+    Map<String, Long> exclusions(String metric, Period period, Slice slice) {
         Map<String, Long> counts = new TreeMap<>();
-        leftOut(metric).forEach((reason, steps) -> {
+        exclusions(metric).forEach((reason, steps) -> {
             long count = steps.stream().filter(step -> step.isIn(period, slice)).count();
             if (count > 0) {
                 counts.put(reason, count);
@@ -322,14 +326,14 @@ final class SupportRecount {
     }
 
     /// Whether a metric left out anything before the day.
-    boolean isAnyLeftOut(String metric, LocalDate before) {
-        return leftOut(metric).values().stream()
+    boolean hasExclusions(String metric, LocalDate before) {
+        return exclusions(metric).values().stream()
                 .flatMap(List::stream)
                 .anyMatch(step -> step.day().isBefore(before));
     }
 
     /// Whether a ticket was ever opened before the day.
-    boolean isTold(LocalDate before) {
+    boolean isReported(LocalDate before) {
         return tickets().stream().anyMatch(ticket -> ticket.opened().day().isBefore(before));
     }
 
@@ -392,8 +396,8 @@ final class SupportRecount {
                                 .filter(ticket -> ticket.isResolved() && ticket.replies() == 1)
                                 .count(),
                         opened.stream().filter(Ticket::isResolved).count());
-            case "support.complaints received" -> unlessNothingTold(period, complaints.size());
-            case "support.complaints solved" -> unlessNothingTold(period, solved);
+            case "support.complaints received" -> unlessNothingReported(period, complaints.size());
+            case "support.complaints solved" -> unlessNothingReported(period, solved);
             case "support.complaints share_solved" -> Arithmetic.share(solved, complaints.size());
             case "support.resolution_time mean" -> Arithmetic.mean(resolved(Span::micros, period, slice), HOUR);
             case "support.resolution_time median" ->
@@ -445,8 +449,8 @@ final class SupportRecount {
         };
     }
 
-    private Optional<BigDecimal> unlessNothingTold(Period period, long count) {
-        return isTold(period.to()) || isAnyLeftOut("support.complaints", period.to())
+    private Optional<BigDecimal> unlessNothingReported(Period period, long count) {
+        return isReported(period.to()) || hasExclusions("support.complaints", period.to())
                 ? Arithmetic.number(count)
                 : Optional.empty();
     }

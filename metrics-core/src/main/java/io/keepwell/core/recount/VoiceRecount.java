@@ -129,8 +129,8 @@ final class VoiceRecount {
     }
 
     private List<SurveyAnswer> answers(SurveyAnswer.Kind kind, Period period, Slice slice) {
-        return all.told(SurveyAnswer.class).stream()
-                .filter(told -> told.fact().kind() == kind && told.isIn(period, slice))
+        return all.reported(SurveyAnswer.class).stream()
+                .filter(reported -> reported.fact().kind() == kind && reported.isIn(period, slice))
                 .map(Happening::fact)
                 .toList();
     }
@@ -174,15 +174,15 @@ final class VoiceRecount {
     private List<SurveyAnswer> latestOfEach(Predicate<SurveyAnswer> asked, Period period, Slice slice) {
         List<SurveyAnswer> latest = new ArrayList<>();
         for (Customer customer : all.customers()) {
-            List<Happening<SurveyAnswer>> answers = customer.told(SurveyAnswer.class).stream()
-                    .filter(told -> asked.test(told.fact()) && period.contains(told.day()))
+            List<Happening<SurveyAnswer>> answers = customer.reported(SurveyAnswer.class).stream()
+                    .filter(reported -> asked.test(reported.fact()) && period.contains(reported.day()))
                     .toList();
             answers.stream()
-                    .filter(told -> told.isIn(period, slice)
+                    .filter(reported -> reported.isIn(period, slice)
                             && answers.stream()
-                                    .noneMatch(other -> isOfSamePerson(told, other)
-                                            && other.at().isAfter(told.at())))
-                    .forEach(told -> latest.add(told.fact()));
+                                    .noneMatch(other -> isOfSamePerson(reported, other)
+                                            && other.at().isAfter(reported.at())))
+                    .forEach(reported -> latest.add(reported.fact()));
         }
         return latest;
     }
@@ -191,25 +191,25 @@ final class VoiceRecount {
         return !one.fact().respondentId().isEmpty()
                 && one.fact().respondentId().equals(other.fact().respondentId())
                 && one.fact().question().equals(other.fact().question())
-                && one.teller().equals(other.teller());
+                && one.partner().equals(other.partner());
     }
 
     private Optional<BigDecimal> latest(
             SurveyAnswer.Kind kind, Predicate<SurveyAnswer> good, Period period, Slice slice) {
         List<SurveyAnswer> latest = new ArrayList<>();
         for (Customer customer : all.customers()) {
-            customer.told(SurveyAnswer.class).stream()
-                    .filter(told -> told.fact().kind() == kind && period.contains(told.day()))
+            customer.reported(SurveyAnswer.class).stream()
+                    .filter(reported -> reported.fact().kind() == kind && period.contains(reported.day()))
                     .reduce((_, later) -> later)
                     .filter(_ -> customer.isCustomerOf(slice, period.to()))
-                    .ifPresent(told -> latest.add(told.fact()));
+                    .ifPresent(reported -> latest.add(reported.fact()));
         }
         return Arithmetic.share(latest.stream().filter(good).count(), latest.size());
     }
 
-    /// Each remark once: the first time that it was told.
+    /// Each remark once: the first time that it was reported.
     private List<Happening<Feedback>> allRemarks() {
-        return Recount.byThing(all.told(Feedback.class), Feedback::feedbackId).stream()
+        return Recount.byThing(all.reported(Feedback.class), Feedback::feedbackId).stream()
                 .map(List::getFirst)
                 .toList();
     }
@@ -231,8 +231,8 @@ final class VoiceRecount {
     }
 
     private long comments(Period period, Slice slice) {
-        return all.told(SurveyAnswer.class).stream()
-                .filter(told -> !told.fact().comment().isEmpty() && told.isIn(period, slice))
+        return all.reported(SurveyAnswer.class).stream()
+                .filter(reported -> !reported.fact().comment().isEmpty() && reported.isIn(period, slice))
                 .count();
     }
 
@@ -245,15 +245,16 @@ final class VoiceRecount {
     }
 
     private boolean isCommented(Period period) {
-        return all.told(SurveyAnswer.class).stream()
-                .anyMatch(told -> !told.fact().comment().isEmpty() && told.day().isBefore(period.to()));
+        return all.reported(SurveyAnswer.class).stream()
+                .anyMatch(reported ->
+                        !reported.fact().comment().isEmpty() && reported.day().isBefore(period.to()));
     }
 
-    /// What was told of the remark from its own moment on; of two at one moment the sadder one comes
+    /// What was reported for the remark from its own moment on; of two at one moment the sadder one comes
     /// last.
     private static List<Happening<FeedbackStep>> steps(Happening<Feedback> remark) {
-        return remark.customer().told(FeedbackStep.class).stream()
-                .filter(step -> step.teller().equals(remark.teller())
+        return remark.customer().reported(FeedbackStep.class).stream()
+                .filter(step -> step.partner().equals(remark.partner())
                         && step.fact().feedbackId().equals(remark.fact().feedbackId())
                         && !step.at().isBefore(remark.at()))
                 .sorted(Comparator.<Happening<FeedbackStep>, Instant>comparing(Happening::at)

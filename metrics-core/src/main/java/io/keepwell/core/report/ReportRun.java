@@ -5,13 +5,13 @@ import java.util.List;
 
 /// A report made for a period, with what became of it at each recipient.
 ///
-/// @param knownAt its figures are as they were known at this moment
+/// @param asOf its figures are as of this moment
 /// @param problem why it could not be rendered, for people; empty where it was
 /// @param subject empty where it could not be rendered
 /// @param deliveries one for each recipient, by address
 public record ReportRun(
         RunId id,
-        Instant knownAt,
+        Instant asOf,
         State state,
         String problem,
         String subject,
@@ -21,7 +21,7 @@ public record ReportRun(
         deliveries = List.copyOf(deliveries);
     }
 
-    /// Whether there is something to send. This alone is stored; how far sending came is told by the
+    /// Whether there is something to send. This alone is stored; how far sending came is reported by the
     /// deliveries.
     public enum State {
         /// Whole, and never changed again.

@@ -21,7 +21,7 @@ import java.util.Optional;
 @Singleton
 public final class ReportRuns {
     private static final String COLUMNS =
-            "select report_id, from_day, to_day, known_at, state, problem, subject, created_at from report_run";
+            "select report_id, from_day, to_day, as_of, state, problem, subject, created_at from report_run";
 
     private final Database database;
 
@@ -106,7 +106,7 @@ public final class ReportRuns {
             while (rows.next()) {
                 bare.add(new ReportRun(
                         id(rows),
-                        moment(rows, "known_at").orElseThrow(),
+                        moment(rows, "as_of").orElseThrow(),
                         ReportRun.State.valueOf(rows.getString("state")),
                         rows.getString("problem"),
                         rows.getString("subject"),
@@ -118,7 +118,7 @@ public final class ReportRuns {
         for (ReportRun run : bare) {
             whole.add(new ReportRun(
                     run.id(),
-                    run.knownAt(),
+                    run.asOf(),
                     run.state(),
                     run.problem(),
                     run.subject(),

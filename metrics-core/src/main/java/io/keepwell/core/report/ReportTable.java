@@ -2,14 +2,14 @@ package io.keepwell.core.report;
 
 import io.keepwell.core.ledger.MovementKind;
 import io.keepwell.core.metric.Change;
-import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Term;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.HealthModel;
-import io.keepwell.core.target.Standing;
 import io.keepwell.core.target.Target;
+import io.keepwell.core.target.TargetStatus;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -24,9 +24,9 @@ import java.util.stream.Stream;
 /// A report filled in for a period: what every channel lays out, each in its own way, without calculating
 /// anything.
 ///
-/// @param knownAt all figures are as they were known at this moment
+/// @param asOf all figures are as of this moment
 /// @param aims the targets of its metrics that hold on the period's last day, in the order of the rows
-public record ReportTable(String title, Period period, Firm firm, Instant knownAt, List<Row> rows, List<Aim> aims) {
+public record ReportTable(String title, Period period, Firm firm, Instant asOf, List<Row> rows, List<TargetLine> aims) {
     private static final MetricId MRR_MOVEMENTS = new MetricId("revenue.mrr_movements");
     private static final MetricId HEALTH_SCORE = new MetricId("success.health_score");
 
@@ -38,7 +38,7 @@ public record ReportTable(String title, Period period, Firm firm, Instant knownA
     /// A target of one of the metrics, and how it stood.
     ///
     /// @param metric as it is told by the target's definition
-    public record Aim(MetricInfo metric, Target target, Standing standing) {}
+    public record TargetLine(MetricInfo metric, Target target, TargetStatus standing) {}
 
     /// One metric by one definition. A figure that can't be had says why.
     ///
@@ -46,7 +46,7 @@ public record ReportTable(String title, Period period, Firm firm, Instant knownA
     /// @param previous of the period just before
     /// @param yearBefore of the same period a year before
     /// @param months of each of the thirteen months that end with the period's last month
-    public record Row(Figure figure, Figure previous, Figure yearBefore, List<Figure> months) {
+    public record Row(MetricValue figure, MetricValue previous, MetricValue yearBefore, List<MetricValue> months) {
         public Row {
             months = List.copyOf(months);
         }
@@ -72,8 +72,8 @@ public record ReportTable(String title, Period period, Firm firm, Instant knownA
 
     /// What moved MRR from the beginning of the period to its end; opening + all steps = closing.
     ///
-    /// @param steps those kinds that the firm as a whole can have, in the order in which they are told
-    public record Movements(Figure figure, BigDecimal opening, List<Step> steps, BigDecimal closing) {
+    /// @param steps those kinds that the firm as a whole can have, in the order in which they are reported
+    public record Movements(MetricValue figure, BigDecimal opening, List<Step> steps, BigDecimal closing) {
         public Movements {
             steps = List.copyOf(steps);
         }
@@ -93,7 +93,7 @@ public record ReportTable(String title, Period period, Firm firm, Instant knownA
                 .map(ReportTable::movements);
     }
 
-    private static Movements movements(Figure figure) {
+    private static Movements movements(MetricValue figure) {
         Map<String, Term> terms =
                 figure.calculation().terms().stream().collect(Collectors.toMap(Term::symbol, term -> term));
         List<Step> steps = new ArrayList<>();
@@ -108,7 +108,7 @@ public record ReportTable(String title, Period period, Firm firm, Instant knownA
     /// How well the customers are: their score, and how many are in each band.
     ///
     /// @param bands all of them, the best first
-    public record Health(Figure figure, List<Band> bands) {
+    public record Health(MetricValue figure, List<Band> bands) {
         public Health {
             bands = List.copyOf(bands);
         }
@@ -128,7 +128,7 @@ public record ReportTable(String title, Period period, Firm firm, Instant knownA
                 .map(ReportTable::health);
     }
 
-    private static Health health(Figure figure) {
+    private static Health health(MetricValue figure) {
         Map<String, Term> terms =
                 figure.calculation().terms().stream().collect(Collectors.toMap(Term::symbol, term -> term));
         return new Health(

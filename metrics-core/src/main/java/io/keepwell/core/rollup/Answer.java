@@ -6,7 +6,7 @@ import java.time.LocalDate;
 
 /// A survey answer with the slice in which it counts.
 ///
-/// @param slice the leaf's number in which the account stood on that day
+/// @param slice the slice key's number in which the account stood on that day
 public record Answer(StoredFact<SurveyAnswer> stored, int slice) {
     public int account() {
         return stored.account();

@@ -1,32 +1,32 @@
 package io.keepwell.core.rollup;
 
-import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.ledger.Measure;
 import java.time.LocalDate;
 import java.util.Comparator;
 
-/// One quantity of one day, or month, in one leaf slice.
+/// One measure of one day, or month, in one slice key.
 ///
 /// @param day the day, or the month's first day
-/// @param slice the leaf's number, or `EVERYWHERE`
-/// @param detail the number of what the quantity is told apart by; 0 where it isn't
-/// @param amount never zero unless members are told
+/// @param slice the slice key's number, or `EVERYWHERE`
+/// @param customValue the number of what the measure is broken down by; 0 where it isn't
+/// @param amount never zero unless members are reported
 /// @param members what is kept beside the amount
-public record Cell(Quantity quantity, LocalDate day, int slice, int detail, long amount, Members members) {
-    /// Stands for no leaf, but for all of them.
+public record Cell(Measure measure, LocalDate day, int slice, int customValue, long amount, Members members) {
+    /// Stands for no slice key, but for all of them.
     static final int EVERYWHERE = 0;
 
-    static final Comparator<Cell> ORDER = Comparator.comparing(Cell::quantity)
+    static final Comparator<Cell> ORDER = Comparator.comparing(Cell::measure)
             .thenComparing(Cell::day)
             .thenComparingInt(Cell::slice)
-            .thenComparingInt(Cell::detail);
+            .thenComparingInt(Cell::customValue);
 
-    /// Which slice's cell a leaf's facts count in.
-    static int slice(Quantity quantity, int leaf) {
-        return quantity.place() == Quantity.Place.EVERYWHERE ? EVERYWHERE : leaf;
+    /// Which slice's cell a slice key's facts count in.
+    static int slice(Measure measure, int sliceKey) {
+        return measure.place() == Measure.Scope.EVERYWHERE ? EVERYWHERE : sliceKey;
     }
 
     /// Where a cell stands.
-    record Place(Quantity quantity, LocalDate day, int slice, int detail) {}
+    record Key(Measure measure, LocalDate day, int slice, int customValue) {}
 
     /// The members as they are stored; empty where there are none.
     public byte[] memberBytes() {

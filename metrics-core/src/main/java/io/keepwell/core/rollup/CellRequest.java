@@ -1,7 +1,7 @@
 package io.keepwell.core.rollup;
 
 import io.keepwell.core.account.Slice;
-import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.ledger.Measure;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
@@ -14,51 +14,48 @@ import java.util.TreeSet;
 
 /// Which cells are read. The fewer boundaries lie within months, the fewer cells those are.
 ///
-/// @param boundaries by quantity, every day on which a period begins or ends for which it is read; never
+/// @param boundaries by measure, every day on which a period begins or ends for which it is read; never
 ///     none
-/// @param byAccount quantities of the shape AMOUNTS of which each account's own amount is read
+/// @param byAccount measures of the aggregation AMOUNTS of which each account's own amount is read
 /// @param slice all that is read, but for what is read everywhere; cells of other slices may be had, too
-/// @param everywhere quantities that are read of the whole firm, whatever the slice
+/// @param everywhere measures that are read of the whole firm, whatever the slice
 public record CellRequest(
-        Map<Quantity, SortedSet<LocalDate>> boundaries,
-        Set<Quantity> byAccount,
-        Slice slice,
-        Set<Quantity> everywhere) {
+        Map<Measure, SortedSet<LocalDate>> boundaries, Set<Measure> byAccount, Slice slice, Set<Measure> everywhere) {
 
     public CellRequest {
-        Map<Quantity, SortedSet<LocalDate>> copy = new EnumMap<>(Quantity.class);
+        Map<Measure, SortedSet<LocalDate>> copy = new EnumMap<>(Measure.class);
         boundaries.forEach(
-                (quantity, days) -> copy.put(quantity, Collections.unmodifiableSortedSet(new TreeSet<>(days))));
+                (measure, days) -> copy.put(measure, Collections.unmodifiableSortedSet(new TreeSet<>(days))));
         boundaries = Collections.unmodifiableMap(copy);
         byAccount = Set.copyOf(byAccount);
         everywhere = Set.copyOf(everywhere);
     }
 
     /// Of the whole firm.
-    public CellRequest(Map<Quantity, SortedSet<LocalDate>> boundaries, Set<Quantity> byAccount) {
+    public CellRequest(Map<Measure, SortedSet<LocalDate>> boundaries, Set<Measure> byAccount) {
         this(boundaries, byAccount, Slice.WHOLE, Set.of());
     }
 
     /// Of the whole firm, without any account's own amounts.
-    public static CellRequest of(Set<Quantity> quantities, Collection<LocalDate> days) {
-        Map<Quantity, SortedSet<LocalDate>> boundaries = new EnumMap<>(Quantity.class);
-        quantities.forEach(quantity -> boundaries.put(quantity, new TreeSet<>(days)));
+    public static CellRequest of(Set<Measure> measures, Collection<LocalDate> days) {
+        Map<Measure, SortedSet<LocalDate>> boundaries = new EnumMap<>(Measure.class);
+        measures.forEach(measure -> boundaries.put(measure, new TreeSet<>(days)));
         return new CellRequest(boundaries, Set.of());
     }
 
     /// The same of a slice.
     ///
-    /// @param quantities that are read of the whole firm nevertheless
-    public CellRequest within(Slice part, Set<Quantity> quantities) {
-        return new CellRequest(boundaries, byAccount, part, quantities);
+    /// @param measures that are read of the whole firm nevertheless
+    public CellRequest within(Slice part, Set<Measure> measures) {
+        return new CellRequest(boundaries, byAccount, part, measures);
     }
 
     /// What either asks for.
     public CellRequest and(CellRequest other) {
-        Map<Quantity, SortedSet<LocalDate>> both = new EnumMap<>(Quantity.class);
-        boundaries.forEach((quantity, days) -> both.put(quantity, new TreeSet<>(days)));
-        other.boundaries.forEach((quantity, days) ->
-                both.computeIfAbsent(quantity, _ -> new TreeSet<>()).addAll(days));
+        Map<Measure, SortedSet<LocalDate>> both = new EnumMap<>(Measure.class);
+        boundaries.forEach((measure, days) -> both.put(measure, new TreeSet<>(days)));
+        other.boundaries.forEach((measure, days) ->
+                both.computeIfAbsent(measure, _ -> new TreeSet<>()).addAll(days));
         return new CellRequest(
                 both,
                 union(byAccount, other.byAccount),
@@ -66,28 +63,28 @@ public record CellRequest(
                 union(everywhere, other.everywhere));
     }
 
-    private static Set<Quantity> union(Set<Quantity> one, Set<Quantity> other) {
-        Set<Quantity> union = EnumSet.noneOf(Quantity.class);
+    private static Set<Measure> union(Set<Measure> one, Set<Measure> other) {
+        Set<Measure> union = EnumSet.noneOf(Measure.class);
         union.addAll(one);
         union.addAll(other);
         return union;
     }
 
-    /// Whether a quantity is read of the whole firm.
-    boolean readsEverywhere(Quantity quantity) {
+    /// Whether a measure is read of the whole firm.
+    boolean readsEverywhere(Measure measure) {
         return slice.isWhole()
-                || everywhere.contains(quantity)
-                || byAccount.contains(quantity)
-                || quantity.place() == Quantity.Place.EVERYWHERE
+                || everywhere.contains(measure)
+                || byAccount.contains(measure)
+                || measure.place() == Measure.Scope.EVERYWHERE
                 // An account's last word may come from another slice.
-                || quantity.shape() == Quantity.Shape.LATEST;
+                || measure.aggregation() == Measure.Aggregation.LATEST;
     }
 
-    /// Whether what is kept beside a quantity's amounts is read.
-    boolean readsMembers(Quantity quantity) {
-        return switch (quantity.shape()) {
+    /// Whether what is kept beside a measure's amounts is read.
+    boolean readsMembers(Measure measure) {
+        return switch (measure.aggregation()) {
             case SUM -> false;
-            case AMOUNTS -> byAccount.contains(quantity);
+            case AMOUNTS -> byAccount.contains(measure);
             case SWITCHES, MEMBERS, USERS, LATEST, DURATIONS -> true;
         };
     }

@@ -3,8 +3,8 @@ package io.keepwell.core.rollup;
 import io.keepwell.core.database.BulkLoad;
 import io.keepwell.core.database.Coded;
 import io.keepwell.core.database.InList;
-import io.keepwell.core.database.Row;
-import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.database.LoadRow;
+import io.keepwell.core.ledger.Measure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,33 +24,35 @@ import org.jspecify.annotations.Nullable;
 /// Replaces cells. Only the refresher writes here.
 final class CellStore {
     private static final BulkLoad DAY_CELLS = new BulkLoad(
-            "cell_day", List.of("quantity", "day", "slice", "detail", "amount", "members"), List.of("members"));
+            "cell_day", List.of("measure", "day", "slice", "custom_value", "amount", "members"), List.of("members"));
     private static final BulkLoad MONTH_CELLS = new BulkLoad(
-            "cell_month", List.of("quantity", "month", "slice", "detail", "amount", "members"), List.of("members"));
+            "cell_month",
+            List.of("measure", "month", "slice", "custom_value", "amount", "members"),
+            List.of("members"));
 
     /// Days added up at once.
     private static final int DAYS_A_PIECE = 31;
 
-    /// Replaces the cells of some quantities of a source on some days, and of those days' months.
-    void replace(Connection connection, CellSource source, Set<Quantity> quantities, Collection<LocalDate> days)
+    /// Replaces the cells of some measures of a source on some days, and of those days' months.
+    void replace(Connection connection, CellSource source, Set<Measure> measures, Collection<LocalDate> days)
             throws SQLException {
         List<LocalDate> all = List.copyOf(days);
         for (int start = 0; start < all.size(); start += DAYS_A_PIECE) {
             List<LocalDate> piece = all.subList(start, Math.min(all.size(), start + DAYS_A_PIECE));
             CellSum sum = new CellSum();
-            source.addDays(connection, quantities, piece, sum);
-            replaceDays(connection, quantities, piece, sum.cells());
+            source.addDays(connection, measures, piece, sum);
+            replaceDays(connection, measures, piece, sum.cells());
         }
-        replaceMonths(connection, quantities, all);
+        replaceMonths(connection, measures, all);
     }
 
-    /// As `replace`, for quantities that changed on days of their own.
-    void replaceEach(Connection connection, CellSource source, Map<Quantity, Set<LocalDate>> daysOf)
+    /// As `replace`, for measures that changed on days of their own.
+    void replaceEach(Connection connection, CellSource source, Map<Measure, Set<LocalDate>> daysOf)
             throws SQLException {
-        Map<Set<LocalDate>, Set<Quantity>> quantitiesOf = daysOf.entrySet().stream()
+        Map<Set<LocalDate>, Set<Measure>> measuresOf = daysOf.entrySet().stream()
                 .collect(Collectors.groupingBy(
                         Map.Entry::getValue, Collectors.mapping(Map.Entry::getKey, Collectors.toSet())));
-        for (Map.Entry<Set<LocalDate>, Set<Quantity>> group : quantitiesOf.entrySet()) {
+        for (Map.Entry<Set<LocalDate>, Set<Measure>> group : measuresOf.entrySet()) {
             replace(connection, source, group.getValue(), group.getKey());
         }
     }
@@ -68,15 +70,15 @@ final class CellStore {
             Map<LocalDate, Set<Long>> piece = new TreeMap<>();
             all.subList(start, Math.min(all.size(), start + DAYS_A_PIECE))
                     .forEach(day -> piece.put(day, fresh.getOrDefault(day, Set.of())));
-            replaceDays(connection, source.quantities(), piece.keySet(), source.cells(connection, piece));
+            replaceDays(connection, source.measures(), piece.keySet(), source.cells(connection, piece));
         }
         source.finishTurn();
-        replaceMonths(connection, source.quantities(), all);
+        replaceMonths(connection, source.measures(), all);
     }
 
     /// All cells of a month on their way into the tables.
-    record Month(List<Row> ofDays, List<Row> ofMonth) {
-        /// @param cells all cells of some quantities on the days of one month
+    record Month(List<LoadRow> ofDays, List<LoadRow> ofMonth) {
+        /// @param cells all cells of some measures on the days of one month
         static Month of(List<Cell> cells) {
             CellSum sum = new CellSum();
             cells.forEach(cell -> sum.addCell(cell.day().withDayOfMonth(1), cell));
@@ -84,29 +86,29 @@ final class CellStore {
         }
     }
 
-    /// Takes all cells away, quantity by quantity, so that no statement takes long.
+    /// Takes all cells away, measure by measure, so that no statement takes long.
     void clear(Connection connection) throws SQLException {
         for (String table : List.of("cell_day", "cell_month")) {
-            for (int quantity : quantities(connection, table)) {
-                // index: primary (quantity, …)
+            for (int measure : measures(connection, table)) {
+                // index: primary (measure, …)
                 try (PreparedStatement delete =
-                        connection.prepareStatement("delete from " + table + " where quantity = ?")) {
-                    delete.setInt(1, quantity);
+                        connection.prepareStatement("delete from " + table + " where measure = ?")) {
+                    delete.setInt(1, measure);
                     delete.executeUpdate();
                 }
             }
         }
     }
 
-    private static List<Integer> quantities(Connection connection, String table) throws SQLException {
-        List<Integer> quantities = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement("select distinct quantity from " + table);
+    private static List<Integer> measures(Connection connection, String table) throws SQLException {
+        List<Integer> measures = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("select distinct measure from " + table);
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                quantities.add(rows.getInt(1));
+                measures.add(rows.getInt(1));
             }
         }
-        return quantities;
+        return measures;
     }
 
     /// Puts cells where there are none.
@@ -116,33 +118,33 @@ final class CellStore {
     }
 
     private static void replaceDays(
-            Connection connection, Set<Quantity> quantities, Collection<LocalDate> days, List<Cell> cells)
+            Connection connection, Set<Measure> measures, Collection<LocalDate> days, List<Cell> cells)
             throws SQLException {
-        // index: primary (quantity, day, slice, detail)
-        try (PreparedStatement delete = connection.prepareStatement("delete from cell_day where quantity in "
-                + InList.codes(quantities) + " and day in " + InList.marks(days))) {
+        // index: primary (measure, day, slice, custom_value)
+        try (PreparedStatement delete = connection.prepareStatement("delete from cell_day where measure in "
+                + InList.codes(measures) + " and day in " + InList.marks(days))) {
             var _ = InList.set(delete, 1, days);
             delete.executeUpdate();
         }
         insert(connection, DAY_CELLS, cells);
     }
 
-    private static void replaceMonths(Connection connection, Set<Quantity> quantities, Collection<LocalDate> days)
+    private static void replaceMonths(Connection connection, Set<Measure> measures, Collection<LocalDate> days)
             throws SQLException {
         Set<LocalDate> months =
                 days.stream().map(day -> day.withDayOfMonth(1)).collect(Collectors.toCollection(TreeSet::new));
         for (LocalDate month : months) {
-            replaceMonth(connection, quantities, month);
+            replaceMonth(connection, measures, month);
         }
     }
 
-    private static void replaceMonth(Connection connection, Set<Quantity> quantities, LocalDate month)
+    private static void replaceMonth(Connection connection, Set<Measure> measures, LocalDate month)
             throws SQLException {
         CellSum sum = new CellSum();
-        // index: primary (quantity, day, slice, detail)
+        // index: primary (measure, day, slice, custom_value)
         try (PreparedStatement select = connection.prepareStatement(
-                "select quantity, day, slice, detail, amount, members from cell_day where quantity in "
-                        + InList.codes(quantities) + " and day >= ? and day < ?")) {
+                "select measure, day, slice, custom_value, amount, members from cell_day where measure in "
+                        + InList.codes(measures) + " and day >= ? and day < ?")) {
             select.setObject(1, month);
             select.setObject(2, month.plusMonths(1));
             try (ResultSet rows = select.executeQuery()) {
@@ -152,7 +154,7 @@ final class CellStore {
             }
         }
         try (PreparedStatement delete = connection.prepareStatement(
-                "delete from cell_month where quantity in " + InList.codes(quantities) + " and month = ?")) {
+                "delete from cell_month where measure in " + InList.codes(measures) + " and month = ?")) {
             delete.setObject(1, month);
             delete.executeUpdate();
         }
@@ -163,31 +165,31 @@ final class CellStore {
         load.insertNew(connection, rows(cells));
     }
 
-    private static List<Row> rows(List<Cell> cells) {
+    private static List<LoadRow> rows(List<Cell> cells) {
         return cells.stream().map(CellStore::row).toList();
     }
 
-    private static Row row(Cell cell) {
-        Row row = new Row()
-                .number(cell.quantity().code())
+    private static LoadRow row(Cell cell) {
+        LoadRow row = new LoadRow()
+                .number(cell.measure().code())
                 .day(cell.day())
                 .number(cell.slice())
-                .number(cell.detail())
+                .number(cell.customValue())
                 .number(cell.amount());
         byte[] members = cell.memberBytes();
         return members.length == 0 ? row.absent() : row.text(HexFormat.of().formatHex(members));
     }
 
-    /// Reads the columns quantity, day, slice, detail, amount and members.
+    /// Reads the columns measure, day, slice, custom_value, amount and members.
     static Cell cell(ResultSet rows) throws SQLException {
-        Quantity quantity = Coded.of(Quantity.class, rows.getInt(1));
+        Measure measure = Coded.of(Measure.class, rows.getInt(1));
         byte @Nullable [] members = rows.getBytes(6);
         return new Cell(
-                quantity,
+                measure,
                 rows.getObject(2, LocalDate.class),
                 rows.getInt(3),
                 rows.getInt(4),
                 rows.getLong(5),
-                Members.of(quantity.shape(), members));
+                Members.of(measure.aggregation(), members));
     }
 }

@@ -1,9 +1,9 @@
 package io.keepwell.core.rollup;
 
 import io.keepwell.core.fact.StoredFact;
-import io.keepwell.core.ledger.DetailDictionary;
+import io.keepwell.core.ledger.CustomValueDictionary;
+import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.ledger.MovementKind;
-import io.keepwell.core.ledger.Quantity;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,7 +23,7 @@ final class CellSum {
     private final Map<LocalDate, DaySum> days = new HashMap<>();
 
     private static final class DaySum {
-        private final Map<Cell.Place, Sum> sums = new HashMap<>();
+        private final Map<Cell.Key, Sum> sums = new HashMap<>();
         private final LatestSum latest = new LatestSum();
     }
 
@@ -72,26 +72,26 @@ final class CellSum {
         countMovement(
                 kind,
                 amountMicros,
-                (quantity, amount) -> add(quantity, day, slice, DetailDictionary.NONE, amount, account));
+                (measure, amount) -> add(measure, day, slice, CustomValueDictionary.NONE, amount, account));
     }
 
     /// Tells what a movement counts for.
-    static void countMovement(MovementKind kind, long amountMicros, ObjLongConsumer<Quantity> taker) {
-        taker.accept(Quantity.of(kind), amountMicros);
-        taker.accept(Quantity.MRR_BALANCE, kind.sign() * amountMicros);
+    static void countMovement(MovementKind kind, long amountMicros, ObjLongConsumer<Measure> taker) {
+        taker.accept(Measure.of(kind), amountMicros);
+        taker.accept(Measure.MRR_BALANCE, kind.sign() * amountMicros);
         if (kind.customers() != 0) {
-            taker.accept(Quantity.CUSTOMERS, kind.customers());
+            taker.accept(Measure.CUSTOMERS, kind.customers());
         }
         if (kind == MovementKind.CHURN) {
-            taker.accept(Quantity.CANCELLATIONS, 1);
+            taker.accept(Measure.CANCELLATIONS, 1);
         }
     }
 
-    /// @param member the account or, for a quantity of users, the user
-    void add(Quantity quantity, LocalDate day, int slice, int detail, long amount, int member) {
-        Sum sum = sum(quantity, day, slice, detail);
+    /// @param member the account or, for a measure of users, the user
+    void add(Measure measure, LocalDate day, int slice, int customValue, long amount, int member) {
+        Sum sum = sum(measure, day, slice, customValue);
         sum.amount = Math.addExact(sum.amount, amount);
-        switch (quantity.shape()) {
+        switch (measure.aggregation()) {
             case SUM -> {
                 // The amount is all there is.
             }
@@ -99,19 +99,19 @@ final class CellSum {
             case MEMBERS, USERS -> sum.bits().add(member);
             case DURATIONS -> sum.sketch().add(amount);
             case AMOUNTS -> sum.amounts().add(member, amount);
-            case LATEST -> throw new IllegalArgumentException(quantity + " is added by addLatest");
+            case LATEST -> throw new IllegalArgumentException(measure + " is added by addLatest");
         }
     }
 
     /// Adds to an amount, and nothing to what is kept beside it.
-    void addAmount(Quantity quantity, LocalDate day, int slice, int detail, long amount) {
-        Sum sum = sum(quantity, day, slice, detail);
+    void addAmount(Measure measure, LocalDate day, int slice, int customValue, long amount) {
+        Sum sum = sum(measure, day, slice, customValue);
         sum.amount = Math.addExact(sum.amount, amount);
     }
 
     /// Adds a member to a day, and one to the amount where it wasn't there yet.
-    void addOncePerDay(Quantity quantity, LocalDate day, int slice, int detail, int member) {
-        Sum sum = sum(quantity, day, slice, detail);
+    void addOncePerDay(Measure measure, LocalDate day, int slice, int customValue, int member) {
+        Sum sum = sum(measure, day, slice, customValue);
         if (sum.bits().checkedAdd(member)) {
             sum.amount++;
         }
@@ -119,23 +119,23 @@ final class CellSum {
 
     /// Adds what was true or false of an account at a moment.
     ///
-    /// @param quantities of which the fact tells something
+    /// @param measures of which the fact tells something
     /// @param yes those of which it is true
-    void addLatest(Set<Quantity> quantities, Set<Quantity> yes, int slice, StoredFact<?> told) {
-        day(told.day()).latest.add(quantities, yes, slice, told);
+    void addLatest(Set<Measure> measures, Set<Measure> yes, int slice, StoredFact<?> reported) {
+        day(reported.day()).latest.add(measures, yes, slice, reported);
     }
 
     /// Adds a finer cell to the one of the day given.
     void addCell(LocalDate day, Cell cell) {
         if (cell.members() instanceof Members.Latest members) {
-            day(day).latest.add(cell.quantity(), cell.day(), cell.slice(), members);
+            day(day).latest.add(cell.measure(), cell.day(), cell.slice(), members);
             return;
         }
-        Sum sum = sum(new Cell.Place(cell.quantity(), day, cell.slice(), cell.detail()));
+        Sum sum = sum(new Cell.Key(cell.measure(), day, cell.slice(), cell.customValue()));
         sum.amount = Math.addExact(sum.amount, cell.amount());
         switch (cell.members()) {
             case Members.Set(RoaringBitmap bits)
-            when cell.quantity().shape() == Quantity.Shape.SWITCHES ->
+            when cell.measure().aggregation() == Measure.Aggregation.SWITCHES ->
                 sum.bits().xor(bits);
             case Members.Set(RoaringBitmap bits) -> sum.bits().or(bits);
             case Members.Durations(DurationSketch sketch) -> sum.sketch().add(sketch);
@@ -150,11 +150,11 @@ final class CellSum {
         return days.computeIfAbsent(day, _ -> new DaySum());
     }
 
-    private Sum sum(Quantity quantity, LocalDate day, int slice, int detail) {
-        return sum(new Cell.Place(quantity, day, Cell.slice(quantity, slice), detail));
+    private Sum sum(Measure measure, LocalDate day, int slice, int customValue) {
+        return sum(new Cell.Key(measure, day, Cell.slice(measure, slice), customValue));
     }
 
-    private Sum sum(Cell.Place place) {
+    private Sum sum(Cell.Key place) {
         return day(place.day()).sums.computeIfAbsent(place, _ -> new Sum());
     }
 
@@ -188,18 +188,18 @@ final class CellSum {
         return cells;
     }
 
-    private static Cell cell(Cell.Place place, Sum sum) {
+    private static Cell cell(Cell.Key place, Sum sum) {
         return new Cell(
-                place.quantity(),
+                place.measure(),
                 place.day(),
                 place.slice(),
-                place.detail(),
+                place.customValue(),
                 sum.amount,
-                members(place.quantity(), sum));
+                members(place.measure(), sum));
     }
 
-    private static Members members(Quantity quantity, Sum sum) {
-        return switch (quantity.shape()) {
+    private static Members members(Measure measure, Sum sum) {
+        return switch (measure.aggregation()) {
             case SUM, LATEST -> Members.None.NONE;
             case SWITCHES, MEMBERS, USERS -> new Members.Set(sum.bits());
             case DURATIONS -> new Members.Durations(sum.sketch());

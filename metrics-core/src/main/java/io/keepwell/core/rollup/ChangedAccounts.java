@@ -4,15 +4,15 @@ import io.keepwell.core.account.Account;
 import io.keepwell.core.account.Merges;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.database.Database;
-import io.keepwell.core.fact.AccountPieces;
+import io.keepwell.core.fact.AccountBatches;
 import io.keepwell.core.fact.Fact;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.ledger.AccountFacts;
 import io.keepwell.core.ledger.AccountVersion;
-import io.keepwell.core.ledger.Book;
 import io.keepwell.core.ledger.Ledger;
+import io.keepwell.core.ledger.LedgerBuilder;
 import io.keepwell.core.ledger.LedgerRules;
-import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.ledger.Measure;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,34 +34,34 @@ import java.util.stream.Stream;
 @Singleton
 public final class ChangedAccounts {
     /// Which are read only of the kinds of facts that the rest is made of.
-    private static final Set<Quantity> OF_EVERY_KIND = Set.of(Quantity.CONVERTED, Quantity.HELD_BACK);
+    private static final Set<Measure> OF_EVERY_KIND = Set.of(Measure.CONVERTED, Measure.PENDING);
 
     private static final int WITHIN = 1;
     private static final int ELSEWHERE = 2;
 
     private final Database database;
-    private final ComputedKnowledge.Maker maker;
+    private final AsOfData.Maker maker;
 
-    public ChangedAccounts(Database database, ComputedKnowledge.Maker maker) {
+    public ChangedAccounts(Database database, AsOfData.Maker maker) {
         this.database = database;
         this.maker = maker;
     }
 
-    /// The kinds of facts about accounts that some quantities are made of, with those that say where
+    /// The kinds of facts about accounts that some measures are made of, with those that say where
     /// accounts stand. Exchange rates, which are about no account, are not among them.
-    public Set<FactTable<?>> kinds(Set<Quantity> quantities) {
-        Set<Quantity> ofTheirOwn = EnumSet.copyOf(quantities);
+    public Set<FactTable<?>> kinds(Set<Measure> measures) {
+        Set<Measure> ofTheirOwn = EnumSet.copyOf(measures);
         ofTheirOwn.removeAll(OF_EVERY_KIND);
         Set<FactTable<?>> kinds = new LinkedHashSet<>(LedgerRefresh.tables(maker.writing(ofTheirOwn)));
-        maker.direct(quantities).forEach(direct -> kinds.add(direct.table()));
+        maker.direct(measures).forEach(direct -> kinds.add(direct.table()));
         return kinds;
     }
 
     /// Whether exchange rates have a part in what is read: in all that ledgers are made of, and in where
     /// accounts stand.
     public boolean needsRates(CellRequest request) {
-        Set<Quantity> ofLedgers = new TreeSet<>(request.boundaries().keySet());
-        maker.direct(ofLedgers).forEach(direct -> ofLedgers.removeAll(direct.quantities()));
+        Set<Measure> ofLedgers = new TreeSet<>(request.boundaries().keySet());
+        maker.direct(ofLedgers).forEach(direct -> ofLedgers.removeAll(direct.measures()));
         return !ofLedgers.isEmpty() || !request.slice().isWhole();
     }
 
@@ -75,10 +75,10 @@ public final class ChangedAccounts {
         if (accounts.isEmpty()) {
             return Set.of();
         }
-        Set<Quantity> quantities = request.boundaries().keySet();
-        Set<FactTable<?>> kinds = kinds(quantities);
+        Set<Measure> measures = request.boundaries().keySet();
+        Set<FactTable<?>> kinds = kinds(measures);
         List<List<Integer>> pieces = database.transaction(
-                connection -> new AccountPieces(kinds, Merges.of(connection, accounts), AccountPieces.MOST_FACTS)
+                connection -> new AccountBatches(kinds, Merges.of(connection, accounts), AccountBatches.MOST_FACTS)
                         .of(connection, accounts));
         Set<Integer> changed = new TreeSet<>();
         for (List<Integer> piece : pieces) {
@@ -94,51 +94,52 @@ public final class ChangedAccounts {
     /// What each account by itself counts for.
     private Map<Integer, List<Cell>> cells(
             List<Integer> accounts, Set<FactTable<?>> kinds, CellRequest request, Optional<Instant> receivedUntil) {
-        record Known(LedgerRules rules, Map<Integer, AccountFacts> facts) {
-            static Known read(
+        record Snapshot(LedgerRules rules, Map<Integer, AccountFacts> facts) {
+            static Snapshot read(
                     Connection connection,
-                    ComputedKnowledge.Maker maker,
+                    AsOfData.Maker maker,
                     Set<FactTable<?>> kinds,
                     List<Integer> accounts,
                     Optional<Instant> receivedUntil)
                     throws SQLException {
-                return new Known(
+                return new Snapshot(
                         maker.rules(connection, receivedUntil),
                         AccountFacts.read(connection, kinds, accounts, receivedUntil));
             }
         }
-        Known known = database.transaction(connection -> Known.read(connection, maker, kinds, accounts, receivedUntil));
-        List<Book> books = maker.writing(request.boundaries().keySet());
+        Snapshot known =
+                database.transaction(connection -> Snapshot.read(connection, maker, kinds, accounts, receivedUntil));
+        List<LedgerBuilder> builders = maker.writing(request.boundaries().keySet());
         Map<Integer, List<Cell>> cells = new TreeMap<>();
         known.facts()
                 .forEach((account, facts) ->
-                        cells.put(account, cells(facts, Ledger.of(facts, known.rules(), books), request)));
+                        cells.put(account, cells(facts, Ledger.of(facts, known.rules(), builders), request)));
         return cells;
     }
 
     private List<Cell> cells(AccountFacts facts, Ledger ledger, CellRequest request) {
-        Set<Quantity> quantities = request.boundaries().keySet();
+        Set<Measure> measures = request.boundaries().keySet();
         Map<Slice, Integer> numbers = numbers(ledger, request.slice());
         if (!numbers.containsValue(WITHIN) && facts.account() != Account.FIRM) {
             // What is read everywhere is read of accounts that ever stood in the slice.
             return List.of();
         }
-        AskedCells asked = AskedCells.of(request);
-        ledger.movements().forEach(movement -> ComputedKnowledge.count(movement, numbers, asked));
-        maker.count(ComputedKnowledge.entries(Map.of(facts.account(), ledger), quantities), numbers, asked);
-        for (DirectCells<?> direct : maker.direct(quantities)) {
+        RequestedCells asked = RequestedCells.of(request);
+        ledger.movements().forEach(movement -> AsOfData.count(movement, numbers, asked));
+        maker.count(AsOfData.entries(Map.of(facts.account(), ledger), measures), numbers, asked);
+        for (DirectCells<?> direct : maker.direct(measures)) {
             asked.addDays(cells(direct, facts, request.slice(), ledger, numbers));
         }
         return asked.touched().stream()
-                .filter(cell -> cell.slice() != ELSEWHERE || request.readsEverywhere(cell.quantity()))
+                .filter(cell -> cell.slice() != ELSEWHERE || request.readsEverywhere(cell.measure()))
                 .toList();
     }
 
     /// All leaves within the slice are one here, and all others: moving between them changes nothing.
     private static Map<Slice, Integer> numbers(Ledger ledger, Slice slice) {
         Map<Slice, Integer> numbers = new HashMap<>();
-        Stream.concat(Stream.of(Slice.UNKNOWN), ledger.versions().stream().map(AccountVersion::leaf))
-                .forEach(leaf -> numbers.put(leaf, slice.holds(leaf) ? WITHIN : ELSEWHERE));
+        Stream.concat(Stream.of(Slice.UNKNOWN), ledger.versions().stream().map(AccountVersion::sliceKey))
+                .forEach(sliceKey -> numbers.put(sliceKey, slice.holds(sliceKey) ? WITHIN : ELSEWHERE));
         return numbers;
     }
 
@@ -148,12 +149,12 @@ public final class ChangedAccounts {
         direct.kind()
                 .add(
                         facts.of(direct.table()).stream()
-                                .map(stored -> new Sliced<>(
+                                .map(stored -> new SlicedFact<>(
                                         stored,
-                                        OwnLeaf.of(stored)
+                                        OwnSliceKey.of(stored)
                                                 .map(own -> slice.holds(own) ? WITHIN : ELSEWHERE)
-                                                .orElseGet(() -> ComputedKnowledge.number(
-                                                        numbers, ledger.leafOn(stored.day())))))
+                                                .orElseGet(() ->
+                                                        AsOfData.number(numbers, ledger.sliceKeyOn(stored.day())))))
                                 .toList(),
                         sum);
         return sum.cells();

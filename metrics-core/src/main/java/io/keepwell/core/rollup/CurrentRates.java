@@ -22,7 +22,7 @@ public final class CurrentRates {
     private final Settings settings;
     private final Clock clock;
     private final AtomicLong generation = new AtomicLong();
-    private volatile Known known = new Known(-1, Instant.MIN, Optional.empty());
+    private volatile Snapshot known = new Snapshot(-1, Instant.MIN, Optional.empty());
 
     public CurrentRates(Database database, Settings settings, Clock clock) {
         this.database = database;
@@ -31,7 +31,7 @@ public final class CurrentRates {
     }
 
     /// @param generation how often rates were to be forgotten before they were read
-    private record Known(long generation, Instant at, Optional<ExchangeRates> rates) {}
+    private record Snapshot(long generation, Instant at, Optional<ExchangeRates> rates) {}
 
     /// To be called where rates were just kept: the next answer reads them anew, whoever is reading them now.
     public void forget() {
@@ -40,7 +40,7 @@ public final class CurrentRates {
 
     public ExchangeRates now() {
         long current = generation.get();
-        Known latest = known;
+        Snapshot latest = known;
         Instant now = clock.instant();
         if (latest.rates().isPresent()
                 && latest.generation() == current
@@ -50,8 +50,8 @@ public final class CurrentRates {
         CurrencyCode currency = settings.firm().currency();
         Policies policies = settings.policies();
         ExchangeRates rates =
-                database.transaction(connection -> Rates.read(connection, currency, policies, Optional.empty()));
-        known = new Known(current, now, Optional.of(rates));
+                database.transaction(connection -> StoredRates.read(connection, currency, policies, Optional.empty()));
+        known = new Snapshot(current, now, Optional.of(rates));
         return rates;
     }
 }

@@ -6,7 +6,7 @@ import io.keepwell.core.fact.Fact;
 import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.StoredFact;
-import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.ledger.Measure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -64,9 +64,9 @@ final class DirectCells<F extends Fact> implements CellSource {
     interface Kind<F extends Fact> {
         FactTable<F> table();
 
-        Set<Quantity> quantities();
+        Set<Measure> measures();
 
-        void add(List<Sliced<F>> facts, CellSum sum);
+        void add(List<SlicedFact<F>> facts, CellSum sum);
     }
 
     FactTable<F> table() {
@@ -78,12 +78,12 @@ final class DirectCells<F extends Fact> implements CellSource {
     }
 
     @Override
-    public Set<Quantity> quantities() {
-        return kind.quantities();
+    public Set<Measure> measures() {
+        return kind.measures();
     }
 
     /// To be called whenever facts or slices may have changed otherwise than by the intakes that `cells`
-    /// is told of.
+    /// is reported.
     void forget() {
         forget(List.copyOf(days.keySet()));
     }
@@ -184,7 +184,7 @@ final class DirectCells<F extends Fact> implements CellSource {
     }
 
     @Override
-    public void addDays(Connection connection, Set<Quantity> quantities, Collection<LocalDate> days, CellSum sum)
+    public void addDays(Connection connection, Set<Measure> measures, Collection<LocalDate> days, CellSum sum)
             throws SQLException {
         Chunks chunks = new Chunks(sum);
         SlicedFacts.onDays(connection, slices, kind.table(), days, (stored, slice, _) -> chunks.add(stored, slice));
@@ -220,7 +220,7 @@ final class DirectCells<F extends Fact> implements CellSource {
             throws SQLException {
         return cellsOf(
                 connection,
-                new FactReader.Stretch(Optional.empty(), Optional.empty(), month, month.plusMonths(1), false),
+                new FactReader.Range(Optional.empty(), Optional.empty(), month, month.plusMonths(1), false),
                 merges,
                 history);
     }
@@ -228,7 +228,7 @@ final class DirectCells<F extends Fact> implements CellSource {
     /// All cells of the days of a stretch, in order. Remembers nothing.
     ///
     /// @param merges all there are
-    List<Cell> cellsOf(Connection connection, FactReader.Stretch stretch, Merges merges, SliceHistory history)
+    List<Cell> cellsOf(Connection connection, FactReader.Range stretch, Merges merges, SliceHistory history)
             throws SQLException {
         DayByDay days = new DayByDay(merges, history);
         FactReader.byDay(connection, kind.table(), stretch, days::add);
@@ -243,7 +243,7 @@ final class DirectCells<F extends Fact> implements CellSource {
         private final Merges merges;
         private final SliceHistory history;
         private final List<Cell> cells = new ArrayList<>();
-        private final List<Sliced<F>> facts = new ArrayList<>();
+        private final List<SlicedFact<F>> facts = new ArrayList<>();
         private final CellSum sum = new CellSum();
         private final SortedSet<LocalDate> open = new TreeSet<>();
 
@@ -254,8 +254,8 @@ final class DirectCells<F extends Fact> implements CellSource {
 
         void add(StoredFact<F> stored) {
             int whole = merges.whole(stored.account());
-            int slice = OwnLeaf.slice(stored, history.slice(whole, stored.day()), slices);
-            facts.add(new Sliced<>(stored.about(whole), slice));
+            int slice = OwnSliceKey.slice(stored, history.slice(whole, stored.day()), slices);
+            facts.add(new SlicedFact<>(stored.about(whole), slice));
             open.add(stored.day());
             if (facts.size() == CHUNK) {
                 addUp();
@@ -282,14 +282,14 @@ final class DirectCells<F extends Fact> implements CellSource {
 
     private final class Chunks {
         private final CellSum sum;
-        private final List<Sliced<F>> facts = new ArrayList<>();
+        private final List<SlicedFact<F>> facts = new ArrayList<>();
 
         Chunks(CellSum sum) {
             this.sum = sum;
         }
 
         void add(StoredFact<F> stored, int slice) {
-            facts.add(new Sliced<>(stored, slice));
+            facts.add(new SlicedFact<>(stored, slice));
             if (facts.size() == CHUNK) {
                 finish();
             }

@@ -26,9 +26,9 @@ public final class LatestAnswers implements Consumer<Answer> {
     /// Which answers are asked for.
     ///
     /// @param low the scale's lowest score, as high is its highest; both 0 for any scale
-    public record Asked(SurveyAnswer.Kind kind, int low, int high) {
-        public static Asked onAnyScale(SurveyAnswer.Kind kind) {
-            return new Asked(kind, 0, 0);
+    public record Filter(SurveyAnswer.Kind kind, int low, int high) {
+        public static Filter onAnyScale(SurveyAnswer.Kind kind) {
+            return new Filter(kind, 0, 0);
         }
 
         /// A condition on columns of a table of answers called `f`, to go behind others.
@@ -55,7 +55,7 @@ public final class LatestAnswers implements Consumer<Answer> {
 
     /// An answer with its score, but without texts, which may be long.
     ///
-    /// @param slice the leaf's number in which the account stood on that day
+    /// @param slice the slice key's number in which the account stood on that day
     public record Latest(AnswerId id, Instant at, int slice, SurveyAnswer answer) {}
 
     /// Takes the next answer, in whatever order.

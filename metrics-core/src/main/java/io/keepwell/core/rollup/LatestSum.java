@@ -2,8 +2,8 @@ package io.keepwell.core.rollup;
 
 import io.keepwell.core.fact.EventKey;
 import io.keepwell.core.fact.StoredFact;
-import io.keepwell.core.ledger.DetailDictionary;
-import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.ledger.CustomValueDictionary;
+import io.keepwell.core.ledger.Measure;
 import it.unimi.dsi.fastutil.ints.Int2ObjectMap;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import java.time.Instant;
@@ -24,65 +24,65 @@ final class LatestSum {
     /// What is kept of an account: place in the table, moment and key.
     private static final long BYTES_OF_ONE = 112;
 
-    /// What was told last of each account, by the quantities that it counts for.
-    private final Map<Set<Quantity>, Int2ObjectMap<Told>> told = new HashMap<>();
+    /// What was reported last of each account, by the measures that it counts for.
+    private final Map<Set<Measure>, Int2ObjectMap<Reported>> reported = new HashMap<>();
     /// The same, as cells have it.
-    private final Map<Quantity, Map<Integer, Members.Latest>> toldBySlice = new EnumMap<>(Quantity.class);
-    private final Map<Quantity, List<Finer>> finer = new EnumMap<>(Quantity.class);
+    private final Map<Measure, Map<Integer, Members.Latest>> sentBySlice = new EnumMap<>(Measure.class);
+    private final Map<Measure, List<Finer>> finer = new EnumMap<>(Measure.class);
 
     /// Ordered as the facts are.
-    private record Told(Instant at, EventKey key, int partner, int slice, Set<Quantity> yes) {
-        private static final Comparator<Told> ORDER =
-                Comparator.comparing(Told::at).thenComparing(Told::key).thenComparingInt(Told::partner);
+    private record Reported(Instant at, EventKey key, int partner, int slice, Set<Measure> yes) {
+        private static final Comparator<Reported> ORDER =
+                Comparator.comparing(Reported::at).thenComparing(Reported::key).thenComparingInt(Reported::partner);
     }
 
     /// @param day of the finer cell
     record Finer(LocalDate day, int slice, Members.Latest members) {}
 
-    /// @param quantities of which the fact tells something
+    /// @param measures of which the fact tells something
     /// @param yes those of which it is true
-    void add(Set<Quantity> quantities, Set<Quantity> yes, int slice, StoredFact<?> fact) {
-        Told next = new Told(fact.occurredAt(), fact.key(), fact.partner(), slice, yes);
-        Int2ObjectMap<Told> ofAccounts = told.computeIfAbsent(quantities, _ -> new Int2ObjectOpenHashMap<>());
-        Told last = ofAccounts.get(fact.account());
-        if (last != null && Told.ORDER.compare(last, next) >= 0) {
+    void add(Set<Measure> measures, Set<Measure> yes, int slice, StoredFact<?> fact) {
+        Reported next = new Reported(fact.occurredAt(), fact.key(), fact.partner(), slice, yes);
+        Int2ObjectMap<Reported> ofAccounts = reported.computeIfAbsent(measures, _ -> new Int2ObjectOpenHashMap<>());
+        Reported last = ofAccounts.get(fact.account());
+        if (last != null && Reported.ORDER.compare(last, next) >= 0) {
             return;
         }
         ofAccounts.put(fact.account(), next);
-        for (Quantity quantity : quantities) {
+        for (Measure measure : measures) {
             if (last != null) {
-                members(quantity, last).remove(fact.account());
+                members(measure, last).remove(fact.account());
             }
-            members(quantity, next).add(fact.account());
+            members(measure, next).add(fact.account());
         }
     }
 
-    private RoaringBitmap members(Quantity quantity, Told told) {
-        Members.Latest latest = toldBySlice
-                .computeIfAbsent(quantity, _ -> new TreeMap<>())
-                .computeIfAbsent(Cell.slice(quantity, told.slice()), _ -> nobody());
-        return told.yes().contains(quantity) ? latest.yes() : latest.no();
+    private RoaringBitmap members(Measure measure, Reported reported) {
+        Members.Latest latest = sentBySlice
+                .computeIfAbsent(measure, _ -> new TreeMap<>())
+                .computeIfAbsent(Cell.slice(measure, reported.slice()), _ -> nobody());
+        return reported.yes().contains(measure) ? latest.yes() : latest.no();
     }
 
     /// @param finerDay of the finer cell
-    void add(Quantity quantity, LocalDate finerDay, int slice, Members.Latest members) {
-        finer.computeIfAbsent(quantity, _ -> new ArrayList<>()).add(new Finer(finerDay, slice, members));
+    void add(Measure measure, LocalDate finerDay, int slice, Members.Latest members) {
+        finer.computeIfAbsent(measure, _ -> new ArrayList<>()).add(new Finer(finerDay, slice, members));
     }
 
     /// @param day of the cells: the day, or the month's first
     List<Cell> cells(LocalDate day) {
         List<Cell> cells = new ArrayList<>();
-        toldBySlice.forEach((quantity, bySlice) -> addCells(quantity, day, bySlice, cells));
-        finer.forEach((quantity, parts) -> addCells(quantity, day, lastOf(parts), cells));
+        sentBySlice.forEach((measure, bySlice) -> addCells(measure, day, bySlice, cells));
+        finer.forEach((measure, parts) -> addCells(measure, day, lastOf(parts), cells));
         return cells;
     }
 
     private static void addCells(
-            Quantity quantity, LocalDate day, Map<Integer, Members.Latest> bySlice, List<Cell> cells) {
+            Measure measure, LocalDate day, Map<Integer, Members.Latest> bySlice, List<Cell> cells) {
         bySlice.forEach((slice, members) -> {
             if (!members.isEmpty()) {
                 long amount = members.yes().getLongCardinality();
-                cells.add(new Cell(quantity, day, slice, DetailDictionary.NONE, amount, members));
+                cells.add(new Cell(measure, day, slice, CustomValueDictionary.NONE, amount, members));
             }
         });
     }
@@ -90,7 +90,7 @@ final class LatestSum {
     /// How many bytes of memory this takes, roughly.
     long bytes() {
         return BYTES_OF_ONE
-                * told.values().stream().mapToLong(Int2ObjectMap::size).sum();
+                * reported.values().stream().mapToLong(Int2ObjectMap::size).sum();
     }
 
     /// By slice, the accounts for which it tells last. On one day an account stands in one slice.

@@ -2,9 +2,9 @@ package io.keepwell.core.rollup;
 
 import io.keepwell.core.database.Coded;
 import io.keepwell.core.database.InList;
-import io.keepwell.core.ledger.Book;
+import io.keepwell.core.ledger.LedgerBuilder;
+import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.ledger.MovementKind;
-import io.keepwell.core.ledger.Quantity;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,21 +22,21 @@ final class LedgerCells {
 
     /// Of MRR movements.
     static final class Movements implements CellSource {
-        private static final Set<Quantity> QUANTITIES = quantitiesOfMovements();
+        private static final Set<Measure> QUANTITIES = measuresOfMovements();
 
-        private static Set<Quantity> quantitiesOfMovements() {
-            Set<Quantity> quantities = EnumSet.of(Quantity.CUSTOMERS, Quantity.CANCELLATIONS, Quantity.MRR_BALANCE);
-            Arrays.stream(MovementKind.values()).map(Quantity::of).forEach(quantities::add);
-            return quantities;
+        private static Set<Measure> measuresOfMovements() {
+            Set<Measure> measures = EnumSet.of(Measure.CUSTOMERS, Measure.CANCELLATIONS, Measure.MRR_BALANCE);
+            Arrays.stream(MovementKind.values()).map(Measure::of).forEach(measures::add);
+            return measures;
         }
 
         @Override
-        public Set<Quantity> quantities() {
+        public Set<Measure> measures() {
             return QUANTITIES;
         }
 
         @Override
-        public void addDays(Connection connection, Set<Quantity> quantities, Collection<LocalDate> days, CellSum sum)
+        public void addDays(Connection connection, Set<Measure> measures, Collection<LocalDate> days, CellSum sum)
                 throws SQLException {
             // index: movement_day
             try (PreparedStatement select = connection.prepareStatement(
@@ -59,34 +59,35 @@ final class LedgerCells {
 
     /// Of entries.
     static final class Entries implements CellSource {
-        private final Set<Quantity> quantities;
+        private final Set<Measure> measures;
 
-        Entries(Collection<Book> books) {
-            this.quantities =
-                    books.stream().flatMap(book -> book.writes().stream()).collect(Collectors.toUnmodifiableSet());
+        Entries(Collection<LedgerBuilder> builders) {
+            this.measures = builders.stream()
+                    .flatMap(builder -> builder.writes().stream())
+                    .collect(Collectors.toUnmodifiableSet());
         }
 
         @Override
-        public Set<Quantity> quantities() {
-            return quantities;
+        public Set<Measure> measures() {
+            return measures;
         }
 
         @Override
-        public void addDays(Connection connection, Set<Quantity> asked, Collection<LocalDate> days, CellSum sum)
+        public void addDays(Connection connection, Set<Measure> asked, Collection<LocalDate> days, CellSum sum)
                 throws SQLException {
             // index: entry_day
             try (PreparedStatement select =
                     connection.prepareStatement("""
-                    select day, quantity, slice, detail, account, amount
-                    from ledger_entry
-                    where quantity in %s
+                    select day, measure, slice, custom_value, account, amount
+                    from ledger_row
+                    where measure in %s
                     and day in %s
                     """.formatted(InList.codes(asked), InList.marks(days)))) {
                 var _ = InList.set(select, 1, days);
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
                         sum.add(
-                                Coded.of(Quantity.class, rows.getInt(2)),
+                                Coded.of(Measure.class, rows.getInt(2)),
                                 rows.getObject(1, LocalDate.class),
                                 rows.getInt(3),
                                 rows.getInt(4),

@@ -2,12 +2,12 @@ package io.keepwell.core.rollup;
 
 import io.keepwell.core.account.Merges;
 import io.keepwell.core.database.Database;
-import io.keepwell.core.fact.AccountPieces;
+import io.keepwell.core.fact.AccountBatches;
 import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.ledger.AccountFacts;
-import io.keepwell.core.ledger.Book;
 import io.keepwell.core.ledger.Ledger;
+import io.keepwell.core.ledger.LedgerBuilder;
 import io.keepwell.core.ledger.LedgerRules;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,22 +33,22 @@ record LedgerPass(
         Merges merges,
         Optional<Instant> receivedUntil,
         int mostFacts) {
-    /// @param books that write what is asked for; only their kinds of facts are read
+    /// @param builders that write what is asked for; only their kinds of facts are read
     /// @param taker of ledgers by account
-    void each(Collection<Book> books, Consumer<Map<Integer, Ledger>> taker) {
+    void each(Collection<LedgerBuilder> builders, Consumer<Map<Integer, Ledger>> taker) {
         List<FactTable<?>> tables =
-                database.transaction(connection -> FactReader.everKept(connection, LedgerRefresh.tables(books)));
-        for (List<Integer> piece : new AccountPieces(tables, merges, mostFacts).between(database, accounts)) {
-            taker.accept(database.transaction(connection -> ledgers(connection, piece, tables, books)));
+                database.transaction(connection -> FactReader.everKept(connection, LedgerRefresh.tables(builders)));
+        for (List<Integer> piece : new AccountBatches(tables, merges, mostFacts).between(database, accounts)) {
+            taker.accept(database.transaction(connection -> ledgers(connection, piece, tables, builders)));
         }
     }
 
     private Map<Integer, Ledger> ledgers(
-            Connection connection, List<Integer> piece, List<FactTable<?>> tables, Collection<Book> books)
+            Connection connection, List<Integer> piece, List<FactTable<?>> tables, Collection<LedgerBuilder> builders)
             throws SQLException {
         Map<Integer, Ledger> ledgers = new TreeMap<>();
         AccountFacts.readBetween(connection, tables, piece, merges, receivedUntil)
-                .forEach((account, facts) -> ledgers.put(account, Ledger.of(facts, rules, books)));
+                .forEach((account, facts) -> ledgers.put(account, Ledger.of(facts, rules, builders)));
         return ledgers;
     }
 }

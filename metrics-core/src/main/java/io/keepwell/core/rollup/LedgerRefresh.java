@@ -4,16 +4,16 @@ import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.account.Merges;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.InList;
-import io.keepwell.core.fact.AccountPieces;
+import io.keepwell.core.fact.AccountBatches;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.ledger.AccountFacts;
-import io.keepwell.core.ledger.Book;
-import io.keepwell.core.ledger.DetailDictionary;
+import io.keepwell.core.ledger.CustomValueDictionary;
 import io.keepwell.core.ledger.Ledger;
+import io.keepwell.core.ledger.LedgerBuilder;
 import io.keepwell.core.ledger.LedgerRules;
 import io.keepwell.core.ledger.LedgerStore;
-import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.Policies;
 import io.keepwell.core.setting.Settings;
@@ -45,19 +45,19 @@ final class LedgerRefresh {
 
     private final LedgerStore store;
     private final Settings settings;
-    private final List<Book> books;
+    private final List<LedgerBuilder> builders;
     private final int mostFacts;
 
     /// @param mostFacts of which ledgers are made at once
     LedgerRefresh(
             SliceDictionary slices,
-            DetailDictionary details,
+            CustomValueDictionary customValues,
             Settings settings,
-            Collection<Book> books,
+            Collection<LedgerBuilder> builders,
             int mostFacts) {
-        this.store = new LedgerStore(slices, details);
+        this.store = new LedgerStore(slices, customValues);
         this.settings = settings;
-        this.books = List.copyOf(books);
+        this.builders = List.copyOf(builders);
         this.mostFacts = mostFacts;
     }
 
@@ -66,12 +66,12 @@ final class LedgerRefresh {
     /// @param slicedFrom accounts whose facts count in other slices or for others now, with the first
     ///     day of that
     record Change(
-            Set<LocalDate> movementDays, Map<Quantity, Set<LocalDate>> entryDays, Map<Integer, LocalDate> slicedFrom) {
+            Set<LocalDate> movementDays, Map<Measure, Set<LocalDate>> entryDays, Map<Integer, LocalDate> slicedFrom) {
         private void add(LedgerStore.Change change) {
             movementDays.addAll(change.movementDays());
             change.entryDays()
-                    .forEach((quantity, days) -> entryDays
-                            .computeIfAbsent(quantity, _ -> new TreeSet<>())
+                    .forEach((measure, days) -> entryDays
+                            .computeIfAbsent(measure, _ -> new TreeSet<>())
                             .addAll(days));
             change.versionChanges()
                     .forEach((account, from) ->
@@ -120,31 +120,31 @@ final class LedgerRefresh {
             Optional<LocalDate> ratesFrom,
             Set<Integer> regrouped)
             throws SQLException {
-        Change change = new Change(new TreeSet<>(), new EnumMap<>(Quantity.class), new HashMap<>());
+        Change change = new Change(new TreeSet<>(), new EnumMap<>(Measure.class), new HashMap<>());
         LedgerRules rules = rules(connection, settings);
-        Map<Integer, Set<Book>> booksOf = new TreeMap<>();
+        Map<Integer, Set<LedgerBuilder>> buildersOf = new TreeMap<>();
         for (Map.Entry<FactTable<?>, RoaringBitmap> entry : changed.entrySet()) {
             FactTable<?> table = entry.getKey();
-            Set<Book> affected = SUBSCRIPTIONS.contains(table) ? Set.copyOf(books) : reading(table);
+            Set<LedgerBuilder> affected = SUBSCRIPTIONS.contains(table) ? Set.copyOf(builders) : reading(table);
             if (!affected.isEmpty() || SUBSCRIPTIONS.contains(table)) {
                 for (int account : wholes(connection, entry.getValue())) {
-                    booksOf.computeIfAbsent(account, _ -> new HashSet<>()).addAll(affected);
+                    buildersOf.computeIfAbsent(account, _ -> new HashSet<>()).addAll(affected);
                 }
             }
         }
         for (int account : regrouped) {
-            booksOf.computeIfAbsent(account, _ -> new HashSet<>()).addAll(books);
+            buildersOf.computeIfAbsent(account, _ -> new HashSet<>()).addAll(builders);
             change.slicedFrom().put(account, LocalDate.MIN);
         }
         if (ratesFrom.isPresent()) {
             for (int account : foreignSince(connection, ratesFrom.get())) {
-                booksOf.computeIfAbsent(account, _ -> new HashSet<>()).addAll(books);
+                buildersOf.computeIfAbsent(account, _ -> new HashSet<>()).addAll(builders);
             }
         }
-        Map<Set<Book>, List<Integer>> accountsOf = new HashMap<>();
-        booksOf.forEach((account, affected) ->
+        Map<Set<LedgerBuilder>, List<Integer>> accountsOf = new HashMap<>();
+        buildersOf.forEach((account, affected) ->
                 accountsOf.computeIfAbsent(affected, _ -> new ArrayList<>()).add(account));
-        for (Map.Entry<Set<Book>, List<Integer>> group : accountsOf.entrySet()) {
+        for (Map.Entry<Set<LedgerBuilder>, List<Integer>> group : accountsOf.entrySet()) {
             Set<FactTable<?>> tables = tables(group.getKey());
             for (List<Integer> piece : pieces(connection, tables, group.getValue())) {
                 change.add(replace(connection, tables, piece, group.getKey(), rules));
@@ -160,7 +160,7 @@ final class LedgerRefresh {
 
     private List<List<Integer>> pieces(Connection connection, Set<FactTable<?>> tables, Collection<Integer> accounts)
             throws SQLException {
-        return new AccountPieces(tables, Merges.of(connection, accounts), mostFacts).of(connection, accounts);
+        return new AccountBatches(tables, Merges.of(connection, accounts), mostFacts).of(connection, accounts);
     }
 
     private static Set<Integer> wholes(Connection connection, RoaringBitmap accounts) throws SQLException {
@@ -173,25 +173,27 @@ final class LedgerRefresh {
             Connection connection,
             Set<FactTable<?>> tables,
             List<Integer> accounts,
-            Collection<Book> affected,
+            Collection<LedgerBuilder> affected,
             LedgerRules rules)
             throws SQLException {
         Map<Integer, Ledger> rebuilt = new TreeMap<>();
         AccountFacts.read(connection, tables, accounts)
                 .forEach((account, facts) -> rebuilt.put(account, Ledger.of(facts, rules, affected)));
-        Set<Quantity> written =
-                affected.stream().flatMap(book -> book.writes().stream()).collect(Collectors.toSet());
+        Set<Measure> written =
+                affected.stream().flatMap(builder -> builder.writes().stream()).collect(Collectors.toSet());
         return store.replace(connection, rebuilt, written);
     }
 
-    private Set<Book> reading(FactTable<?> table) {
-        return books.stream().filter(book -> book.reads().contains(table)).collect(Collectors.toSet());
+    private Set<LedgerBuilder> reading(FactTable<?> table) {
+        return builders.stream()
+                .filter(builder -> builder.reads().contains(table))
+                .collect(Collectors.toSet());
     }
 
-    /// Kinds of facts that ledgers with these books are made of.
-    static Set<FactTable<?>> tables(Collection<Book> books) {
+    /// Kinds of facts that ledgers with these ledger builders are made of.
+    static Set<FactTable<?>> tables(Collection<LedgerBuilder> builders) {
         Set<FactTable<?>> tables = new LinkedHashSet<>(SUBSCRIPTIONS);
-        books.forEach(book -> tables.addAll(book.reads()));
+        builders.forEach(builder -> tables.addAll(builder.reads()));
         return tables;
     }
 
@@ -201,7 +203,7 @@ final class LedgerRefresh {
         Policies policies = settings.policies();
         return new LedgerRules(
                 firm.zone(),
-                Rates.read(connection, firm.currency(), policies, Optional.empty()),
+                StoredRates.read(connection, firm.currency(), policies, Optional.empty()),
                 policies,
                 PartnerKeys.names(connection));
     }
@@ -210,9 +212,9 @@ final class LedgerRefresh {
     private static List<Integer> foreignSince(Connection connection, LocalDate day) throws SQLException {
         // index: entry_day
         try (PreparedStatement select = connection.prepareStatement(
-                "select distinct account from ledger_entry where quantity in (?, ?) and day >= ?")) {
-            select.setInt(1, Quantity.CONVERTED.code());
-            select.setInt(2, Quantity.HELD_BACK.code());
+                "select distinct account from ledger_row where measure in (?, ?) and day >= ?")) {
+            select.setInt(1, Measure.CONVERTED.code());
+            select.setInt(2, Measure.PENDING.code());
             select.setObject(3, day);
             return numbers(select);
         }

@@ -1,8 +1,8 @@
 package io.keepwell.core.rollup;
 
 import io.keepwell.core.database.Coded;
+import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.ledger.MovementKind;
-import io.keepwell.core.ledger.Quantity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -53,12 +53,12 @@ final class LedgerSpool implements AutoCloseable {
         add(-kind.code(), day, slice, 0, account, amountMicros);
     }
 
-    void addEntry(Quantity quantity, LocalDate day, int slice, int detail, long amount, int account) {
-        add(quantity.code(), day, slice, detail, account, amount);
+    void addEntry(Measure measure, LocalDate day, int slice, int customValue, long amount, int account) {
+        add(measure.code(), day, slice, customValue, account, amount);
     }
 
-    /// @param tag the code of a quantity, or of a kind of movement with a minus
-    private void add(int tag, LocalDate day, int slice, int detail, int account, long amount) {
+    /// @param tag the code of a measure, or of a kind of movement with a minus
+    private void add(int tag, LocalDate day, int slice, int customValue, int account, long amount) {
         Month month = months.computeIfAbsent(day.withDayOfMonth(1), _ -> new Month());
         if (month.buffer.remaining() < RECORD_BYTES) {
             month.written.add(write(month.buffer.flip()));
@@ -68,7 +68,7 @@ final class LedgerSpool implements AutoCloseable {
                 .putShort((short) tag)
                 .put((byte) day.getDayOfMonth())
                 .putInt(slice)
-                .putInt(detail)
+                .putInt(customValue)
                 .putInt(account)
                 .putLong(amount);
     }
@@ -96,13 +96,13 @@ final class LedgerSpool implements AutoCloseable {
             int tag = records.getShort();
             LocalDate day = monthFrom.withDayOfMonth(records.get());
             int slice = records.getInt();
-            int detail = records.getInt();
+            int customValue = records.getInt();
             int account = records.getInt();
             long amount = records.getLong();
             if (tag < 0) {
                 sum.addMovement(day, Coded.of(MovementKind.class, -tag), slice, account, amount);
             } else {
-                sum.add(Coded.of(Quantity.class, tag), day, slice, detail, amount, account);
+                sum.add(Coded.of(Measure.class, tag), day, slice, customValue, amount, account);
             }
         }
     }

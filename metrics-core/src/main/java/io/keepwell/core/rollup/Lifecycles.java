@@ -33,12 +33,12 @@ public final class Lifecycles {
     /// An account's lifecycle. Which accounts are one is as of today, whatever the moment.
     ///
     /// @param account no part of another
-    /// @param knownAt when it was known; empty for now
-    public Lifecycle of(int account, Optional<Instant> knownAt) {
-        Policies ofThen = knownAt.map(policies::at).orElseGet(settings::policies);
+    /// @param asOf when it was known; empty for now
+    public Lifecycle of(int account, Optional<Instant> asOf) {
+        Policies ofThen = asOf.map(policies::at).orElseGet(settings::policies);
         return database.transaction(connection -> {
-            ExchangeRates rates = Rates.read(connection, settings.firm().currency(), ofThen, knownAt);
-            AccountFacts facts = Objects.requireNonNull(AccountFacts.read(connection, TABLES, List.of(account), knownAt)
+            ExchangeRates rates = StoredRates.read(connection, settings.firm().currency(), ofThen, asOf);
+            AccountFacts facts = Objects.requireNonNull(AccountFacts.read(connection, TABLES, List.of(account), asOf)
                     .get(account));
             return Lifecycle.of(facts, rates);
         });

@@ -1,6 +1,6 @@
 package io.keepwell.core.rollup;
 
-import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.ledger.Measure;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -95,9 +95,9 @@ sealed interface Members {
     }
 
     /// As it was stored.
-    static Members of(Quantity.Shape shape, byte @Nullable [] stored) {
+    static Members of(Measure.Aggregation aggregation, byte @Nullable [] stored) {
         ByteBuffer bytes = ByteBuffer.wrap(stored == null ? new byte[0] : stored);
-        return switch (shape) {
+        return switch (aggregation) {
             case SUM -> None.NONE;
             case SWITCHES, MEMBERS, USERS -> new Set(bits(bytes));
             case LATEST -> {

@@ -257,15 +257,16 @@ public final class MovedDays {
     /// A fact that belongs to another day than that at which it is kept.
     ///
     /// @param day to which it belongs
-    private record Misplaced(Place place, LocalDate day) {}
+    private record Misplaced(AffectedDay place, LocalDate day) {}
 
     /// A fact's place in the order of keys.
-    private record Place(int partner, EventKey key) {
-        static final Place FIRST = new Place(Integer.MIN_VALUE, EventKey.ofBytes(new byte[EventKey.LENGTH]));
+    private record AffectedDay(int partner, EventKey key) {
+        static final AffectedDay FIRST =
+                new AffectedDay(Integer.MIN_VALUE, EventKey.ofBytes(new byte[EventKey.LENGTH]));
     }
 
     /// @param last the place after which there may be more; empty where there are none
-    private record Page(List<Misplaced> facts, Optional<Place> last) {}
+    private record Page(List<Misplaced> facts, Optional<AffectedDay> last) {}
 
     @FunctionalInterface
     private interface OnPage {
@@ -279,9 +280,9 @@ public final class MovedDays {
     /// @param then once the transaction is done
     private void eachPage(
             FactTable<?> table, LocalDate day, ReportingZone zone, OnPage onPage, Consumer<Misplaced> then) {
-        Optional<Place> after = Optional.of(Place.FIRST);
+        Optional<AffectedDay> after = Optional.of(AffectedDay.FIRST);
         while (after.isPresent()) {
-            Place from = after.get();
+            AffectedDay from = after.get();
             Page done = database.transaction(connection -> {
                 Page page = page(connection, table, day, zone, from);
                 if (!page.facts().isEmpty()) {
@@ -295,10 +296,11 @@ public final class MovedDays {
     }
 
     /// SQL finds what may belong to another day; the rules themselves decide.
-    private static Page page(Connection connection, FactTable<?> table, LocalDate day, ReportingZone zone, Place after)
+    private static Page page(
+            Connection connection, FactTable<?> table, LocalDate day, ReportingZone zone, AffectedDay after)
             throws SQLException {
         List<Misplaced> facts = new ArrayList<>();
-        Place last = after;
+        AffectedDay last = after;
         int read = 0;
         // index: fact_day
         try (PreparedStatement select = connection.prepareStatement("select partner_id, event_key, occurred_at from "
@@ -314,7 +316,7 @@ public final class MovedDays {
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     read++;
-                    last = new Place(rows.getInt(1), EventKey.ofBytes(rows.getBytes(2)));
+                    last = new AffectedDay(rows.getInt(1), EventKey.ofBytes(rows.getBytes(2)));
                     LocalDate right = zone.dayOf(rows.getTimestamp(3).toInstant());
                     if (!right.equals(day)) {
                         facts.add(new Misplaced(last, right));
@@ -339,7 +341,7 @@ public final class MovedDays {
         Rules rules = rules();
         List<Moved> moved = find();
         if (!moved.isEmpty()) {
-            database.run(connection -> audit.write(connection, who, ACTION, SUBJECT, detail(rules, moved, why)));
+            database.run(connection -> audit.write(connection, who, ACTION, SUBJECT, customValue(rules, moved, why)));
             Instant movedAt = clock.instant();
             for (Moved kind : moved) {
                 kind.changes().stream()
@@ -358,14 +360,14 @@ public final class MovedDays {
                 Settings.put(connection, rules.inUse());
                 Refresh.askForRebuild(connection);
                 if (moved.isEmpty()) {
-                    audit.write(connection, who, ACTION, SUBJECT, detail(rules, moved, why));
+                    audit.write(connection, who, ACTION, SUBJECT, customValue(rules, moved, why));
                 }
             });
         }
         return moved;
     }
 
-    private static String detail(Rules rules, List<Moved> moved, String why) {
+    private static String customValue(Rules rules, List<Moved> moved, String why) {
         String events = moved.isEmpty()
                 ? "no event"
                 : moved.stream().map(Moved::toString).collect(Collectors.joining(", "));

@@ -1,21 +1,21 @@
 package io.keepwell.core.rollup;
 
 import io.keepwell.core.fact.SurveyAnswer;
-import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.ledger.Measure;
 import java.util.Optional;
 
 /// Who answers an NPS question how: 9 and 10 promote, 7 and 8 are passive, less detracts. The same cuts on both
 /// scales.
 public enum NpsGroup {
-    PROMOTER(1, Quantity.NPS_PROMOTERS, Quantity.NPS_ONE_TO_TEN_PROMOTERS),
-    PASSIVE(0, Quantity.NPS_PASSIVES, Quantity.NPS_ONE_TO_TEN_PASSIVES),
-    DETRACTOR(-1, Quantity.NPS_DETRACTORS, Quantity.NPS_ONE_TO_TEN_DETRACTORS);
+    PROMOTER(1, Measure.NPS_PROMOTERS, Measure.NPS_ONE_TO_TEN_PROMOTERS),
+    PASSIVE(0, Measure.NPS_PASSIVES, Measure.NPS_ONE_TO_TEN_PASSIVES),
+    DETRACTOR(-1, Measure.NPS_DETRACTORS, Measure.NPS_ONE_TO_TEN_DETRACTORS);
 
     private final int points;
-    private final Quantity zeroToTen;
-    private final Quantity oneToTen;
+    private final Measure zeroToTen;
+    private final Measure oneToTen;
 
-    NpsGroup(int points, Quantity zeroToTen, Quantity oneToTen) {
+    NpsGroup(int points, Measure zeroToTen, Measure oneToTen) {
         this.points = points;
         this.zeroToTen = zeroToTen;
         this.oneToTen = oneToTen;
@@ -41,7 +41,7 @@ public enum NpsGroup {
     }
 
     /// @param scaleLow 0 or 1
-    public Quantity quantity(int scaleLow) {
+    public Measure measure(int scaleLow) {
         return scaleLow == 0 ? zeroToTen : oneToTen;
     }
 }

@@ -5,16 +5,16 @@ import io.keepwell.core.account.Merges;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
-import io.keepwell.core.fact.AccountPieces;
+import io.keepwell.core.fact.AccountBatches;
 import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.ledger.AccountFacts;
-import io.keepwell.core.ledger.Book;
-import io.keepwell.core.ledger.DetailDictionary;
+import io.keepwell.core.ledger.CustomValueDictionary;
 import io.keepwell.core.ledger.Ledger;
+import io.keepwell.core.ledger.LedgerBuilder;
 import io.keepwell.core.ledger.LedgerRules;
 import io.keepwell.core.ledger.LedgerStore;
-import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.setting.Settings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /// Makes all ledgers and all cells anew from all facts. A thread reads and adds up while the caller's
 /// transaction writes what is ready, in an order in which each fact is read once and nothing that was
-/// written is read back: the ledgers, some accounts at a time (`AccountPieces`); then the cells of what
+/// written is read back: the ledgers, some accounts at a time (`AccountBatches`); then the cells of what
 /// they hold, month by month; then the cells of single facts, day by day. What is in memory doesn't grow
 /// with the facts, but for the slices in which accounts stood and for an account that has very many.
 final class Rebuild {
@@ -42,8 +42,8 @@ final class Rebuild {
     private final Database database;
     private final SliceDictionary slices;
     private final Settings settings;
-    private final List<Book> books;
-    private final Set<Quantity> written;
+    private final List<LedgerBuilder> builders;
+    private final Set<Measure> written;
     private final LedgerStore store;
     private final CellStore cells;
     private final List<DirectCells<?>> direct;
@@ -53,18 +53,19 @@ final class Rebuild {
     Rebuild(
             Database database,
             SliceDictionary slices,
-            DetailDictionary details,
+            CustomValueDictionary customValues,
             Settings settings,
-            Collection<Book> books,
+            Collection<LedgerBuilder> builders,
             CellStore cells,
             List<DirectCells<?>> direct,
             int mostFacts) {
         this.database = database;
         this.slices = slices;
         this.settings = settings;
-        this.books = List.copyOf(books);
-        this.written = books.stream().flatMap(book -> book.writes().stream()).collect(Collectors.toUnmodifiableSet());
-        this.store = new LedgerStore(slices, details);
+        this.builders = List.copyOf(builders);
+        this.written =
+                builders.stream().flatMap(builder -> builder.writes().stream()).collect(Collectors.toUnmodifiableSet());
+        this.store = new LedgerStore(slices, customValues);
         this.cells = cells;
         this.direct = direct;
         this.mostFacts = mostFacts;
@@ -91,8 +92,8 @@ final class Rebuild {
         long ledgersDone;
         long ledgerCellsDone;
         try (LedgerSpool spool = LedgerSpool.open()) {
-            Ahead.each(
-                    new AccountPieces(start.tables(), start.merges(), mostFacts).between(database, start.accounts()),
+            ReadAhead.each(
+                    new AccountBatches(start.tables(), start.merges(), mostFacts).between(database, start.accounts()),
                     accounts -> database.transaction(other -> piece(other, start, accounts)),
                     piece -> {
                         store.write(connection, piece.ledgers());
@@ -101,14 +102,14 @@ final class Rebuild {
                     });
             ledgersDone = System.nanoTime();
             cells.clear(connection);
-            Ahead.each(
+            ReadAhead.each(
                     spool.months(),
                     month -> CellStore.Month.of(spool.sum(month).cells()),
                     month -> cells.insert(connection, month));
             ledgerCellsDone = System.nanoTime();
         }
         for (DirectCells<?> cellsOfKind : direct) {
-            Ahead.each(
+            ReadAhead.each(
                     cellsOfKind.months(connection),
                     month -> CellStore.Month.of(database.transaction(
                             other -> cellsOfKind.cellsOfMonth(other, month, start.merges(), history))),
@@ -132,7 +133,7 @@ final class Rebuild {
         return new Start(
                 LedgerRefresh.rules(connection, settings),
                 Merges.all(connection),
-                FactReader.everKept(connection, LedgerRefresh.tables(books)),
+                FactReader.everKept(connection, LedgerRefresh.tables(builders)),
                 accounts(connection),
                 LedgerStore.isEmpty(connection));
     }
@@ -153,7 +154,7 @@ final class Rebuild {
         SortedMap<Integer, AccountNames.Naming> namings = new TreeMap<>();
         AccountFacts.readBetween(connection, start.tables(), accounts, start.merges())
                 .forEach((account, facts) -> {
-                    ledgers.put(account, Ledger.of(facts, start.rules(), books));
+                    ledgers.put(account, Ledger.of(facts, start.rules(), builders));
                     if (start.merges().find(account).isEmpty()) {
                         namings.put(account, AccountNames.Naming.of(facts));
                     }
@@ -173,7 +174,7 @@ final class Rebuild {
         }
         for (LedgerStore.StoredEntry entry : rows.entries()) {
             spool.addEntry(
-                    entry.quantity(), entry.day(), entry.slice(), entry.detail(), entry.amount(), entry.account());
+                    entry.measure(), entry.day(), entry.slice(), entry.customValue(), entry.amount(), entry.account());
         }
     }
 }

@@ -2,14 +2,14 @@ package io.keepwell.core.rollup;
 
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
-import io.keepwell.core.fact.AccountPieces;
+import io.keepwell.core.fact.AccountBatches;
 import io.keepwell.core.fact.ChangeLog;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Retractions;
 import io.keepwell.core.identity.Claims;
-import io.keepwell.core.ledger.Book;
-import io.keepwell.core.ledger.DetailDictionary;
+import io.keepwell.core.ledger.CustomValueDictionary;
+import io.keepwell.core.ledger.LedgerBuilder;
 import io.keepwell.core.setting.Settings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -57,37 +57,37 @@ public final class Refresh {
     public Refresh(
             Database database,
             SliceDictionary slices,
-            DetailDictionary details,
+            CustomValueDictionary customValues,
             UserDictionary users,
             Settings settings,
-            Collection<Book> books,
+            Collection<LedgerBuilder> builders,
             Claims claims) {
-        this(database, slices, details, users, settings, books, claims, AccountPieces.MOST_FACTS);
+        this(database, slices, customValues, users, settings, builders, claims, AccountBatches.MOST_FACTS);
     }
 
     /// @param mostFacts of which ledgers are made at once
     Refresh(
             Database database,
             SliceDictionary slices,
-            DetailDictionary details,
+            CustomValueDictionary customValues,
             UserDictionary users,
             Settings settings,
-            Collection<Book> books,
+            Collection<LedgerBuilder> builders,
             Claims claims,
             int mostFacts) {
         this.database = database;
         this.claims = claims;
-        this.ledgers = new LedgerRefresh(slices, details, settings, books, mostFacts);
+        this.ledgers = new LedgerRefresh(slices, customValues, settings, builders, mostFacts);
         this.cells = new CellStore();
-        this.entries = new LedgerCells.Entries(books);
+        this.entries = new LedgerCells.Entries(builders);
         this.direct = List.of(
                 new DirectCells<>(slices, new AnswerCells()),
-                new DirectCells<>(slices, new UsageCells(users, details)));
-        this.rebuild = new Rebuild(database, slices, details, settings, books, cells, direct, mostFacts);
+                new DirectCells<>(slices, new UsageCells(users, customValues)));
+        this.rebuild = new Rebuild(database, slices, customValues, settings, builders, cells, direct, mostFacts);
     }
 
     /// What one turn did.
-    public enum Turn {
+    public enum Step {
         /// Some of the change log was worked off; there may be more.
         WORKED,
         /// There was nothing to do.
@@ -102,14 +102,14 @@ public final class Refresh {
     ///
     /// @param number of the turn, by which the next one knows whether anyone else worked in between
     /// @param toRebuild what the change log said, where everything has to be made anew
-    private record Done(Turn turn, long number, Optional<List<ChangeLog.Entry>> toRebuild) {
-        Done(Turn turn, long number) {
+    private record Done(Step turn, long number, Optional<List<ChangeLog.Entry>> toRebuild) {
+        Done(Step turn, long number) {
             this(turn, number, Optional.empty());
         }
     }
 
     /// Works off some of the change log, in one transaction, or makes ledger and cells anew.
-    public synchronized Turn once() {
+    public synchronized Step once() {
         long expected = lastTurn;
         lastTurn = -1;
         Done done = database.transaction(connection -> work(connection, expected));
@@ -124,7 +124,7 @@ public final class Refresh {
     private Done work(Connection connection, long expected) throws SQLException {
         Optional<Lease> lease = takeLease(connection);
         if (lease.isEmpty()) {
-            return new Done(Turn.ELSEWHERE, -1);
+            return new Done(Step.ELSEWHERE, -1);
         }
         long number = lease.get().turn() + 1;
         if (lease.get().turn() != expected || lastTurn != -1) {
@@ -137,14 +137,14 @@ public final class Refresh {
         if (lease.get().rebuild()) {
             var _ = Retractions.applyPending(connection);
             claims.settleAll(connection);
-            return new Done(Turn.WORKED, -1, Optional.of(log));
+            return new Done(Step.WORKED, -1, Optional.of(log));
         }
         if (log.isEmpty()) {
-            return new Done(Turn.IDLE, lease.get().turn());
+            return new Done(Step.IDLE, lease.get().turn());
         }
         refresh(connection, log);
         finish(connection, log, number);
-        return new Done(Turn.WORKED, number);
+        return new Done(Step.WORKED, number);
     }
 
     /// Makes ledger and cells anew in a transaction of their own, so that figures are the old ones until
@@ -156,21 +156,21 @@ public final class Refresh {
     private Done rebuild(Connection connection, List<ChangeLog.Entry> log) throws SQLException {
         Optional<Lease> lease = takeLease(connection);
         if (lease.isEmpty()) {
-            return new Done(Turn.ELSEWHERE, -1);
+            return new Done(Step.ELSEWHERE, -1);
         }
         if (!lease.get().rebuild()) {
             // Another process was quicker.
-            return new Done(Turn.WORKED, -1);
+            return new Done(Step.WORKED, -1);
         }
         direct.forEach(DirectCells::forget);
         rebuild.run(connection);
         finish(connection, log, lease.get().turn() + 1);
-        return new Done(Turn.WORKED, lease.get().turn() + 1);
+        return new Done(Step.WORKED, lease.get().turn() + 1);
     }
 
     /// Works until nothing is left to do here.
     public void untilIdle() {
-        while (once() == Turn.WORKED) {
+        while (once() == Step.WORKED) {
             // The next turn sees what this one left.
         }
     }
@@ -260,7 +260,7 @@ public final class Refresh {
         RoaringBitmap profiled = accounts.getOrDefault(FactTables.ACCOUNT_PROFILE, new RoaringBitmap());
         regrouped.addAll(claims.settle(connection, profiled.stream().boxed().toList(), toSettle));
         LedgerRefresh.Change change = ledgers.refresh(connection, accounts, firstDay(batches), regrouped);
-        cells.replace(connection, movements, movements.quantities(), change.movementDays());
+        cells.replace(connection, movements, movements.measures(), change.movementDays());
         cells.replaceEach(connection, entries, change.entryDays());
         for (DirectCells<?> cellsOfKind : direct) {
             Set<LocalDate> resliced = change.resliced(connection, cellsOfKind.table());

@@ -135,7 +135,7 @@ final class SlicedFacts {
                 int stored = rows.getInt("slice");
                 int ofAccount = rows.wasNull() ? unknown : stored;
                 StoredFact<F> fact = FactReader.read(table, rows).about(rows.getInt("whole"));
-                consumer.accept(fact, OwnLeaf.slice(fact, ofAccount, slices), rows.getLong("batch"));
+                consumer.accept(fact, OwnSliceKey.slice(fact, ofAccount, slices), rows.getLong("batch"));
             }
         }
     }

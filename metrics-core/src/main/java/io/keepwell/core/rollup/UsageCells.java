@@ -4,8 +4,8 @@ import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.StoredFact;
 import io.keepwell.core.fact.Usage;
-import io.keepwell.core.ledger.DetailDictionary;
-import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.ledger.CustomValueDictionary;
+import io.keepwell.core.ledger.Measure;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,17 +14,17 @@ import java.util.stream.Collectors;
 
 /// Cells of usage: which accounts and users were active, and with which features.
 final class UsageCells implements DirectCells.Kind<Usage> {
-    private static final Set<Quantity> QUANTITIES =
-            Set.of(Quantity.ACTIVE_ACCOUNTS, Quantity.USING, Quantity.ACTIVE_USERS, Quantity.FEATURE_USERS);
+    private static final Set<Measure> QUANTITIES =
+            Set.of(Measure.ACTIVE_ACCOUNTS, Measure.USING, Measure.ACTIVE_USERS, Measure.FEATURE_USERS);
 
-    private static final Set<Quantity> ACCOUNTS = Set.of(Quantity.ACTIVE_ACCOUNTS, Quantity.USING);
+    private static final Set<Measure> ACCOUNTS = Set.of(Measure.ACTIVE_ACCOUNTS, Measure.USING);
 
     private final UserDictionary users;
-    private final DetailDictionary details;
+    private final CustomValueDictionary customValues;
 
-    UsageCells(UserDictionary users, DetailDictionary details) {
+    UsageCells(UserDictionary users, CustomValueDictionary customValues) {
         this.users = users;
-        this.details = details;
+        this.customValues = customValues;
     }
 
     @Override
@@ -33,32 +33,38 @@ final class UsageCells implements DirectCells.Kind<Usage> {
     }
 
     @Override
-    public Set<Quantity> quantities() {
+    public Set<Measure> measures() {
         return QUANTITIES;
     }
 
     @Override
-    public void add(List<Sliced<Usage>> facts, CellSum sum) {
+    public void add(List<SlicedFact<Usage>> facts, CellSum sum) {
         Map<UserDictionary.User, Integer> numbers =
                 users.numbers(facts.stream().map(UsageCells::user).collect(Collectors.toSet()));
-        Map<String, Integer> features = details.numbers(
+        Map<String, Integer> features = customValues.numbers(
                 facts.stream().map(sliced -> sliced.stored().fact().feature()).collect(Collectors.toSet()));
-        for (Sliced<Usage> sliced : facts) {
+        for (SlicedFact<Usage> sliced : facts) {
             StoredFact<Usage> stored = sliced.stored();
             Usage usage = stored.fact();
             int user = Objects.requireNonNull(numbers.get(user(sliced)));
-            for (Quantity quantity : ACCOUNTS) {
-                sum.add(quantity, stored.day(), sliced.slice(), DetailDictionary.NONE, usage.times(), stored.account());
+            for (Measure measure : ACCOUNTS) {
+                sum.add(
+                        measure,
+                        stored.day(),
+                        sliced.slice(),
+                        CustomValueDictionary.NONE,
+                        usage.times(),
+                        stored.account());
             }
-            sum.addOncePerDay(Quantity.ACTIVE_USERS, stored.day(), sliced.slice(), DetailDictionary.NONE, user);
+            sum.addOncePerDay(Measure.ACTIVE_USERS, stored.day(), sliced.slice(), CustomValueDictionary.NONE, user);
             if (!usage.feature().isEmpty()) {
                 int feature = Objects.requireNonNull(features.get(usage.feature()));
-                sum.addOncePerDay(Quantity.FEATURE_USERS, stored.day(), sliced.slice(), feature, user);
+                sum.addOncePerDay(Measure.FEATURE_USERS, stored.day(), sliced.slice(), feature, user);
             }
         }
     }
 
-    private static UserDictionary.User user(Sliced<Usage> sliced) {
+    private static UserDictionary.User user(SlicedFact<Usage> sliced) {
         return new UserDictionary.User(
                 sliced.stored().account(), sliced.stored().fact().userId());
     }

@@ -3,8 +3,8 @@ package io.keepwell.core.rollup;
 import io.keepwell.core.database.BulkLoad;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.database.InList;
+import io.keepwell.core.database.LoadRow;
 import io.keepwell.core.database.NumberSequence;
-import io.keepwell.core.database.Row;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -95,7 +95,7 @@ public final class UserDictionary {
             database.run(connection -> load.insertNew(
                     connection,
                     fresh.stream()
-                            .map(user -> new Row()
+                            .map(user -> new LoadRow()
                                     .number(numbers.next())
                                     .number(user.account())
                                     .text(user.id()))

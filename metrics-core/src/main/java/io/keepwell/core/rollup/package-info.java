@@ -1,4 +1,4 @@
-/// Cells: quantities that add up, by day, month and slice.
+/// Cells: measures that add up, by day, month and slice.
 @NullMarked
 package io.keepwell.core.rollup;
 

@@ -32,7 +32,7 @@ public enum HealthPart {
                     + " weeks the product was used, in per cent of half the number in the " + HealthPart.EARLIER_WEEKS
                     + " weeks before, at most 100 points; 100 where it was used in none of those, and 0 where it was "
                     + "used before, but not in the last " + HealthPart.RECENT_WEEKS + " weeks.",
-            "no use of the product was ever told of"),
+            "no use of the product was ever reported"),
     NPS(
             "last NPS answer",
             "The latest answer to an NPS question in the last " + HealthPart.ANSWER_MONTHS
@@ -54,11 +54,11 @@ public enum HealthPart {
                     + HealthPart.RENEWAL_DAYS + " days, or was due less than " + HealthPart.RENEWAL_DAYS
                     + " days ago, 0 with one that was declined and was not due " + HealthPart.RENEWAL_DAYS
                     + " days ago yet.",
-            "no contract up for renewal was ever told of"),
+            "no contract up for renewal was ever reported"),
     PAYMENTS(
             "payment trouble",
             "100 points where the last payment came, 0 where it failed.",
-            "no payment was ever told of"),
+            "no payment was ever reported"),
     JUDGEMENT(
             "owner's judgement",
             "The last value of the measure " + HealthPart.JUDGEMENT_MEASURE + " in the last "

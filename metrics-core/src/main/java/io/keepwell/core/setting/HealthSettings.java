@@ -39,15 +39,15 @@ public final class HealthSettings {
 
     /// Every version that was known at a moment.
     ///
-    /// @param knownAt empty for now
-    public HealthModels models(Optional<Instant> knownAt) {
+    /// @param asOf empty for now
+    public HealthModels models(Optional<Instant> asOf) {
         return database.transaction(connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
                     select segment, valid_from, set_at, weights, yellow_from, green_from
                     from health_model
                     where set_at <= ?
                     """)) {
-                select.setTimestamp(1, Timestamp.from(knownAt.orElse(END_OF_TIME)));
+                select.setTimestamp(1, Timestamp.from(asOf.orElse(END_OF_TIME)));
                 List<HealthModels.Version> versions = new ArrayList<>();
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {

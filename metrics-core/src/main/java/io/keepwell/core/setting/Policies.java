@@ -7,7 +7,7 @@ import io.keepwell.core.time.Calendar;
 ///
 /// @param reopenDays within how many days after its resolution a ticket that is opened again was not
 ///     resolved
-/// @param rateDays how many days after its own an exchange rate still serves where no newer one was told
+/// @param rateDays how many days after its own an exchange rate still serves where no newer one was reported
 /// @param checkInDays after how many days without a check-in a customer counts as having had none
 /// @param businessHours in which waiting counts, where only business time does
 /// @param calendar by which periods are cut; nothing that is stored depends on it

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// One of the policies, by itself: how it is named, written and read.
 public enum Policy {
     REOPEN_DAYS("Within how many days after its resolution a ticket that is opened again was not resolved."),
-    RATE_DAYS("How many days after its own an exchange rate still serves where no newer one was told."),
+    RATE_DAYS("How many days after its own an exchange rate still serves where no newer one was reported."),
     CHECK_IN_DAYS("After how many days without a check-in a customer counts as having had none."),
     BUSINESS_HOURS("When the firm works, such as `Mon-Thu 09:00-12:00, 13:00-17:00; Fri 22:00-06:00; holidays"
             + " 2026-12-25`: days of the week with their hours, which go past midnight where they end before they begin;"

@@ -26,9 +26,9 @@ public final class Settings {
     private static final long LONGEST_KNOWN = TimeUnit.SECONDS.toNanos(2);
 
     private final SettingRepository repository;
-    private volatile Optional<Known> known = Optional.empty();
+    private volatile Optional<CachedFirm> known = Optional.empty();
 
-    private record Known(Firm firm, long readAt) {
+    private record CachedFirm(Firm firm, long readAt) {
         boolean isFresh() {
             return System.nanoTime() - readAt < LONGEST_KNOWN;
         }
@@ -39,7 +39,7 @@ public final class Settings {
     }
 
     public Firm firm() {
-        Optional<Known> current = known.filter(Known::isFresh);
+        Optional<CachedFirm> current = known.filter(CachedFirm::isFresh);
         return current.isPresent() ? current.get().firm() : read();
     }
 
@@ -50,7 +50,7 @@ public final class Settings {
                 values.getOrDefault(NAME, "Keepwell"),
                 ReportingZone.of(values.getOrDefault(ZONE, "UTC")),
                 new CurrencyCode(values.getOrDefault(CURRENCY, "EUR")));
-        known = Optional.of(new Known(firm, now));
+        known = Optional.of(new CachedFirm(firm, now));
         return firm;
     }
 

@@ -2,7 +2,7 @@ package io.keepwell.core.target;
 
 import io.keepwell.core.audit.Audit;
 import io.keepwell.core.database.Database;
-import io.keepwell.core.metric.BadQuestionException;
+import io.keepwell.core.metric.InvalidQueryException;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.MetricId;
 import jakarta.inject.Singleton;
@@ -67,7 +67,7 @@ public final class Focus {
                 .map(metric -> catalogue.get(metric).info().id())
                 .toList();
         if (known.size() > MOST || new HashSet<>(known).size() < known.size()) {
-            throw new BadQuestionException(
+            throw new InvalidQueryException(
                     "metric", "The focus is on at most " + MOST + " different metrics, not on " + known.size() + ".");
         }
         database.run(connection -> {

@@ -14,18 +14,24 @@ import java.util.Locale;
 /// @param number given when it is kept
 /// @param value in the definition's unit, up to ten decimals, less than 10^20 either way
 public record Target(
-        int number, MetricId metric, DefinitionId definition, Slice slice, Period period, Term term, BigDecimal value) {
+        int number,
+        MetricId metric,
+        DefinitionId definition,
+        Slice slice,
+        Period period,
+        Horizon term,
+        BigDecimal value) {
     private static final int MOST_DECIMALS = 10;
     private static final int MOST_DIGITS = 20;
 
     /// For how long somebody plans with it. The code is what is stored and never changes.
-    public enum Term implements Coded {
+    public enum Horizon implements Coded {
         SHORT_TERM(1),
         LONG_TERM(2);
 
         private final int code;
 
-        Term(int code) {
+        Horizon(int code) {
             this.code = code;
         }
 

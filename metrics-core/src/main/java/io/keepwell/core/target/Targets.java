@@ -7,10 +7,10 @@ import io.keepwell.core.audit.Audit;
 import io.keepwell.core.database.Coded;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.database.NumberSequence;
-import io.keepwell.core.metric.BadQuestionException;
+import io.keepwell.core.metric.CustomDimension;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.DefinitionId;
-import io.keepwell.core.metric.Detail;
+import io.keepwell.core.metric.InvalidQueryException;
 import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.MetricId;
@@ -85,10 +85,10 @@ public final class Targets {
             DefinitionId definition,
             Slice slice,
             Period period,
-            Target.Term term,
+            Target.Horizon term,
             BigDecimal value) {
         MetricId known = known(metric, definition);
-        BadQuestionException.refuseUnknown(slice, slices);
+        InvalidQueryException.refuseUnknown(slice, slices);
         int fresh = Math.toIntExact(numbers.next());
         return database.transaction(connection -> {
             // The number stays the one that it was first given.
@@ -121,7 +121,7 @@ public final class Targets {
         Metric found = catalogue.get(metric);
         Optional<Definition> asked = found.info().definition(definition.id());
         if (asked.isEmpty()) {
-            throw BadQuestionException.noSuch(
+            throw InvalidQueryException.noSuch(
                     "definition",
                     "definition of " + metric,
                     definition.id(),
@@ -129,12 +129,14 @@ public final class Targets {
                             .map(each -> each.id().id())
                             .toList());
         }
-        asked.flatMap(Definition::detail).filter(Detail::needed).ifPresent(detail -> {
-            throw new BadQuestionException(
-                    "metric",
-                    "A target of " + found.info().id() + " could never be judged: it has a figure of one "
-                            + detail.name() + " only, and a target names none.");
-        });
+        asked.flatMap(Definition::customDimension)
+                .filter(CustomDimension::needed)
+                .ifPresent(detail -> {
+                    throw new InvalidQueryException(
+                            "metric",
+                            "A target of " + found.info().id() + " could never be judged: it has a figure of one "
+                                    + detail.name() + " only, and a target names none.");
+                });
         return found.info().id();
     }
 
@@ -225,7 +227,7 @@ public final class Targets {
                         slice(rows.getString(4)),
                         new Period(
                                 rows.getDate(5).toLocalDate(), rows.getDate(6).toLocalDate()),
-                        Coded.of(Target.Term.class, rows.getInt(7)),
+                        Coded.of(Target.Horizon.class, rows.getInt(7)),
                         rows.getBigDecimal(8)));
             }
         }

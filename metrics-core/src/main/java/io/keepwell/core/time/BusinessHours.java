@@ -21,7 +21,7 @@ import java.util.Set;
 /// @param week when it works on each day of the week, in order; a day without work isn't in it
 /// @param holidays days on which it doesn't work, at most 90; work that begins the evening before ends
 ///     at midnight
-public record BusinessHours(Map<DayOfWeek, List<Stretch>> week, Set<LocalDate> holidays) {
+public record BusinessHours(Map<DayOfWeek, List<Span>> week, Set<LocalDate> holidays) {
     /// Between two breaks at most; so that a week can be stored as text.
     static final int MOST_STRETCHES = 5;
 
@@ -33,8 +33,8 @@ public record BusinessHours(Map<DayOfWeek, List<Stretch>> week, Set<LocalDate> h
     ///
     /// @param from the first moment
     /// @param to the first moment after it, later than `from`; midnight for the end of the day
-    public record Stretch(LocalTime from, LocalTime to) {
-        public Stretch {
+    public record Span(LocalTime from, LocalTime to) {
+        public Span {
             if (!from.isBefore(to) && !to.equals(LocalTime.MIDNIGHT)) {
                 throw new IllegalArgumentException("work within one day can't go from " + from + " to " + to);
             }
@@ -49,11 +49,11 @@ public record BusinessHours(Map<DayOfWeek, List<Stretch>> week, Set<LocalDate> h
             return isToMidnight() ? length.plusDays(1) : length;
         }
 
-        private boolean reaches(Stretch later) {
+        private boolean reaches(Span later) {
             return isToMidnight() || !to.isBefore(later.from);
         }
 
-        private boolean overlaps(Stretch later) {
+        private boolean overlaps(Span later) {
             return isToMidnight() || to.isAfter(later.from);
         }
     }
@@ -63,7 +63,7 @@ public record BusinessHours(Map<DayOfWeek, List<Stretch>> week, Set<LocalDate> h
     /// @throws IllegalArgumentException where stretches of a day overlap, there are too many of them, no
     ///     day of the week has any, or there are too many holidays; the message says which
     public BusinessHours {
-        Map<DayOfWeek, List<Stretch>> whole = new EnumMap<>(DayOfWeek.class);
+        Map<DayOfWeek, List<Span>> whole = new EnumMap<>(DayOfWeek.class);
         week.forEach((day, stretches) -> {
             if (!stretches.isEmpty()) {
                 whole.put(day, joined(day, stretches));
@@ -80,16 +80,16 @@ public record BusinessHours(Map<DayOfWeek, List<Stretch>> week, Set<LocalDate> h
         holidays = Set.copyOf(holidays);
     }
 
-    private static List<Stretch> joined(DayOfWeek day, Collection<Stretch> stretches) {
-        List<Stretch> joined = new ArrayList<>();
-        stretches.stream().sorted(Comparator.comparing(Stretch::from)).forEach(next -> {
-            Stretch last = joined.isEmpty() ? null : joined.getLast();
+    private static List<Span> joined(DayOfWeek day, Collection<Span> stretches) {
+        List<Span> joined = new ArrayList<>();
+        stretches.stream().sorted(Comparator.comparing(Span::from)).forEach(next -> {
+            Span last = joined.isEmpty() ? null : joined.getLast();
             if (last != null && last.overlaps(next)) {
                 throw new IllegalArgumentException("on " + BusinessHoursText.name(day) + ", "
                         + BusinessHoursText.written(last) + " and " + BusinessHoursText.written(next) + " overlap");
             }
             if (last != null && last.reaches(next)) {
-                joined.set(joined.size() - 1, new Stretch(last.from(), next.to()));
+                joined.set(joined.size() - 1, new Span(last.from(), next.to()));
             } else {
                 joined.add(next);
             }
@@ -106,8 +106,8 @@ public record BusinessHours(Map<DayOfWeek, List<Stretch>> week, Set<LocalDate> h
     /// @param opens the first moment of a working day
     /// @param closes the first moment after it; midnight for the end of the day
     public static BusinessHours of(LocalTime opens, LocalTime closes, Set<DayOfWeek> days, Set<LocalDate> holidays) {
-        Map<DayOfWeek, List<Stretch>> week = new EnumMap<>(DayOfWeek.class);
-        days.forEach(day -> week.put(day, List.of(new Stretch(opens, closes))));
+        Map<DayOfWeek, List<Span>> week = new EnumMap<>(DayOfWeek.class);
+        days.forEach(day -> week.put(day, List.of(new Span(opens, closes))));
         return new BusinessHours(week, holidays);
     }
 
@@ -119,7 +119,7 @@ public record BusinessHours(Map<DayOfWeek, List<Stretch>> week, Set<LocalDate> h
         LocalDate last = zone.dayOf(to).plusDays(1);
         for (LocalDate day = zone.dayOf(from); !day.isAfter(last); day = day.plusDays(1)) {
             if (!holidays.contains(day)) {
-                for (Stretch stretch : week.getOrDefault(day.getDayOfWeek(), List.of())) {
+                for (Span stretch : week.getOrDefault(day.getDayOfWeek(), List.of())) {
                     total = total.plus(worked(stretch, day, from, to, zone));
                 }
             }
@@ -127,7 +127,7 @@ public record BusinessHours(Map<DayOfWeek, List<Stretch>> week, Set<LocalDate> h
         return total;
     }
 
-    private static Duration worked(Stretch stretch, LocalDate day, Instant from, Instant to, ReportingZone zone) {
+    private static Duration worked(Span stretch, LocalDate day, Instant from, Instant to, ReportingZone zone) {
         LocalDate lastDay = stretch.isToMidnight() ? day.plusDays(1) : day;
         Instant opening = whenClocksReach(day.atTime(stretch.from()), zone);
         Instant closing = whenClocksReach(lastDay.atTime(stretch.to()), zone);
@@ -147,7 +147,7 @@ public record BusinessHours(Map<DayOfWeek, List<Stretch>> week, Set<LocalDate> h
 
     /// How much of a week without holidays, and without a change of clocks, is business time.
     public Duration aWeek() {
-        return week.values().stream().flatMap(List::stream).map(Stretch::length).reduce(Duration.ZERO, Duration::plus);
+        return week.values().stream().flatMap(List::stream).map(Span::length).reduce(Duration.ZERO, Duration::plus);
     }
 
     /// As people read it: `Mon-Fri 09:00-17:00, but 2 holidays`.

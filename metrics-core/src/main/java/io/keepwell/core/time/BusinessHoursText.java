@@ -1,6 +1,6 @@
 package io.keepwell.core.time;
 
-import io.keepwell.core.time.BusinessHours.Stretch;
+import io.keepwell.core.time.BusinessHours.Span;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -36,12 +36,12 @@ final class BusinessHoursText {
     private static final int DAYS_A_WEEK = DayOfWeek.values().length;
     private static final int SHORTEST_NAME = 3;
     private static final int END_OF_DAY = 24;
-    private static final Stretch WHOLE_DAY = new Stretch(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT);
+    private static final Span WHOLE_DAY = new Span(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT);
 
     private static final Pattern TIME = Pattern.compile("(\\d{1,2}):(\\d{2})(?::(\\d{2}))?");
     private static final Pattern MINUTE_RANGE = Pattern.compile("(\\d{1,5})-(\\d{1,5})");
 
-    private final Map<DayOfWeek, List<Stretch>> week = new EnumMap<>(DayOfWeek.class);
+    private final Map<DayOfWeek, List<Span>> week = new EnumMap<>(DayOfWeek.class);
     private final Set<LocalDate> holidays = new TreeSet<>();
 
     private BusinessHoursText() {}
@@ -128,10 +128,10 @@ final class BusinessHoursText {
         }
         for (DayOfWeek day : days) {
             if (to.equals(LocalTime.MIDNIGHT) || from.isBefore(to)) {
-                put(day, new Stretch(from, to));
+                put(day, new Span(from, to));
             } else {
-                put(day, new Stretch(from, LocalTime.MIDNIGHT));
-                put(day.plus(1), new Stretch(LocalTime.MIDNIGHT, to));
+                put(day, new Span(from, LocalTime.MIDNIGHT));
+                put(day.plus(1), new Span(LocalTime.MIDNIGHT, to));
             }
         }
     }
@@ -152,7 +152,7 @@ final class BusinessHoursText {
             while (start < to) {
                 int day = start / MINUTES_A_DAY;
                 int end = Math.min(to, (day + 1) * MINUTES_A_DAY);
-                put(DayOfWeek.SUNDAY.plus(day), new Stretch(minute(start), minute(end)));
+                put(DayOfWeek.SUNDAY.plus(day), new Span(minute(start), minute(end)));
                 start = end;
             }
         }
@@ -180,13 +180,13 @@ final class BusinessHoursText {
                     + ": for hours past midnight write the days first, such as 'Mon-Fri " + parts[0] + "-" + parts[1]
                     + "'");
         }
-        days(parts[2]).forEach(day -> put(day, new Stretch(opens, closes)));
+        days(parts[2]).forEach(day -> put(day, new Span(opens, closes)));
         if (parts.length == 4) {
             readHolidays(parts[3]);
         }
     }
 
-    private void put(DayOfWeek day, Stretch stretch) {
+    private void put(DayOfWeek day, Span stretch) {
         week.computeIfAbsent(day, _ -> new ArrayList<>()).add(stretch);
     }
 
@@ -283,7 +283,7 @@ final class BusinessHoursText {
     /// What goes past midnight stands on the day on which it begins.
     private static List<String> written(DayOfWeek day, BusinessHours hours) {
         List<String> written = new ArrayList<>();
-        for (Stretch stretch : of(day, hours)) {
+        for (Span stretch : of(day, hours)) {
             if (!isPastMidnight(day.minus(1), stretch, hours)) {
                 written.add(
                         stretch.isToMidnight() && isContinued(day, stretch, hours)
@@ -298,8 +298,8 @@ final class BusinessHoursText {
     }
 
     /// Whether a stretch is the end of one of the day before.
-    private static boolean isPastMidnight(DayOfWeek before, Stretch stretch, BusinessHours hours) {
-        List<Stretch> stretches = of(before, hours);
+    private static boolean isPastMidnight(DayOfWeek before, Span stretch, BusinessHours hours) {
+        List<Span> stretches = of(before, hours);
         return !stretches.isEmpty()
                 && stretch.from().equals(LocalTime.MIDNIGHT)
                 && stretches.getLast().isToMidnight()
@@ -307,19 +307,19 @@ final class BusinessHoursText {
     }
 
     /// Whether a stretch that ends with its day goes on to a time before it began.
-    private static boolean isContinued(DayOfWeek day, Stretch stretch, BusinessHours hours) {
-        List<Stretch> next = of(day.plus(1), hours);
+    private static boolean isContinued(DayOfWeek day, Span stretch, BusinessHours hours) {
+        List<Span> next = of(day.plus(1), hours);
         return !next.isEmpty()
                 && next.getFirst().from().equals(LocalTime.MIDNIGHT)
                 && !next.getFirst().isToMidnight()
                 && next.getFirst().to().isBefore(stretch.from());
     }
 
-    private static List<Stretch> of(DayOfWeek day, BusinessHours hours) {
+    private static List<Span> of(DayOfWeek day, BusinessHours hours) {
         return hours.week().getOrDefault(day, List.of());
     }
 
-    static String written(Stretch stretch) {
+    static String written(Span stretch) {
         return clock(stretch.from()) + "-" + (stretch.isToMidnight() ? "24:00" : clock(stretch.to()));
     }
 

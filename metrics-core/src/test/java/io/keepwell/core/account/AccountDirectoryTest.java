@@ -75,15 +75,15 @@ final class AccountDirectoryTest {
 
     @Test
     void account_is_a_stub_by_the_partners_name_until_a_profile_comes() {
-        platform.tell(new Story("acme-1", EUR).on("2026-03-05").recommends(9));
+        platform.send(new Story("acme-1", EUR).on("2026-03-05").recommends(9));
         assertThat(directory.find(platform.account("acme-1"))).hasValueSatisfying(account -> {
             assertThat(account.name()).isEqualTo("acme-1");
             assertThat(account.stub()).isTrue();
-            assertThat(account.leaf()).isEqualTo(Slice.UNKNOWN);
+            assertThat(account.sliceKey()).isEqualTo(Slice.UNKNOWN);
             assertThat(account.aliases()).extracting(Account.Alias::text).containsExactly("acme-1");
         });
 
-        platform.tell(new Story("acme-1", EUR)
+        platform.send(new Story("acme-1", EUR)
                 .on("2026-03-05")
                 .recommends(9)
                 .isNamed("Acme Ltd")
@@ -91,14 +91,14 @@ final class AccountDirectoryTest {
         assertThat(directory.find(platform.account("acme-1"))).hasValueSatisfying(account -> {
             assertThat(account.name()).isEqualTo("Acme Ltd");
             assertThat(account.stub()).isFalse();
-            assertThat(account.leaf().value(Dimension.OWNER)).isEqualTo("Ana");
+            assertThat(account.sliceKey().value(Dimension.OWNER)).isEqualTo("Ana");
         });
         assertThat(directory.find(-1)).isEmpty();
     }
 
     @Test
     void search_takes_the_text_to_the_letter_in_any_case_and_pages() {
-        platform.tell(
+        platform.send(
                 new Story("a", EUR).on("2026-01-01").isNamed("100% Bio").standsIn(Dimension.OWNER, "Ana"),
                 new Story("b", EUR).on("2026-01-01").isNamed("1000 Bios"),
                 new Story("c", EUR).on("2026-01-01").isNamed("under_score"),

@@ -24,7 +24,7 @@ final class SliceDictionaryTest {
     @AutoClose
     private final TestDatabase schema = TestDatabase.create();
 
-    /// As an installation has it that was there before sources were: its leaf, and nothing to be made
+    /// As an installation has it that was there before sources were: its slice key, and nothing to be made
     /// anew.
     @Test
     void leaf_numbered_before_there_were_sources_keeps_its_number_and_is_no_other_ones() throws SQLException {
@@ -49,27 +49,27 @@ final class SliceDictionaryTest {
 
         assertThat(numbers.get(ANA)).isEqualTo(1);
         assertThat(numbers.get(ofShop)).isNotEqualTo(1);
-        assertThat(dictionary.leaf(1)).isEqualTo(ANA);
+        assertThat(dictionary.sliceKey(1)).isEqualTo(ANA);
         assertThat(count("select count(*) from slice")).isEqualTo(2);
         assertThat(count("select rebuild from refresher_lease")).isEqualTo(1);
     }
 
     @Test
-    void every_leaf_is_told_from_all_others_and_found_in_the_slices_that_hold_it() {
+    void every_leaf_is_reported_from_all_others_and_found_in_the_slices_that_hold_it() {
         schema.migrate();
         SliceDictionary dictionary = new SliceDictionary(new Database(schema.dataSource()));
-        List<Slice> leaves = Stream.concat(
+        List<Slice> sliceKeys = Stream.concat(
                         Stream.of(Slice.UNKNOWN),
                         Dimension.ALL.stream().map(dimension -> Slice.UNKNOWN.with(dimension, "value")))
                 .toList();
-        Map<Slice, Integer> numbers = dictionary.numbers(leaves);
+        Map<Slice, Integer> numbers = dictionary.numbers(sliceKeys);
 
-        assertThat(numbers.values()).doesNotHaveDuplicates().hasSize(leaves.size());
-        assertThat(dictionary.numbers(leaves)).isEqualTo(numbers);
+        assertThat(numbers.values()).doesNotHaveDuplicates().hasSize(sliceKeys.size());
+        assertThat(dictionary.numbers(sliceKeys)).isEqualTo(numbers);
         assertThat(dictionary.numbersIn(Slice.UNTOLD))
                 .containsExactlyInAnyOrder(
                         numbers.get(Slice.UNKNOWN), numbers.get(Slice.UNKNOWN.with(Dimension.SOURCE, "value")));
-        assertThat(dictionary.numbersIn(Slice.WHOLE)).hasSize(leaves.size());
+        assertThat(dictionary.numbersIn(Slice.WHOLE)).hasSize(sliceKeys.size());
     }
 
     private void run(String sql) throws SQLException {

@@ -100,12 +100,12 @@ final class BulkLoadTest {
 
     @Test
     void absent_is_null_and_not_the_text_that_stands_for_it() {
-        List<Row> rows = new ArrayList<>();
+        List<LoadRow> rows = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
             rows.add(row(i, i % 2 == 0 ? "\\N" : "NULL", 1));
         }
         for (int i = 0; i < MANY; i++) {
-            rows.add(new Row()
+            rows.add(new LoadRow()
                     .number(MANY + i)
                     .absent()
                     .text("00000000")
@@ -117,7 +117,7 @@ final class BulkLoadTest {
         insert(load(), rows);
         insert(
                 load(),
-                List.of(new Row()
+                List.of(new LoadRow()
                         .number(1_000)
                         .absent()
                         .text("00000000")
@@ -147,7 +147,7 @@ final class BulkLoadTest {
     void more_duplicates_than_the_server_keeps_warnings_hide_no_value_that_does_not_fit() {
         int most = 5_000;
         insert(load(), texts(0, most, "first"));
-        List<Row> rows = texts(0, most, "second");
+        List<LoadRow> rows = texts(0, most, "second");
         rows.add(row(most, "fits", 1_000));
 
         assertThatThrownBy(() -> insert(load(), rows)).isInstanceOf(DatabaseException.class);
@@ -160,7 +160,7 @@ final class BulkLoadTest {
         for (int size : List.of(FEW - 1, MANY)) {
             insert(load(), texts(0, kept, "first"));
             // As many duplicates as the server keeps warnings; together with the rows put in, that would be all.
-            List<Row> rows = texts(0, size, "second");
+            List<LoadRow> rows = texts(0, size, "second");
             rows.set(size - 1, row(size - 1L, "fits", 1_000));
 
             assertThatThrownBy(() -> insertKeepingWarnings(kept, rows)).isInstanceOf(SQLException.class);
@@ -183,7 +183,7 @@ final class BulkLoadTest {
 
     @Test
     void server_that_keeps_no_warnings_bends_no_value_either() throws SQLException {
-        List<Row> rows = texts(0, MANY, "fits");
+        List<LoadRow> rows = texts(0, MANY, "fits");
         assertThat(insertKeepingWarnings(0, rows)).isZero();
         assertThat(rowsOf("select count(*) from bulk")).containsExactly(Integer.toString(MANY));
 
@@ -193,10 +193,10 @@ final class BulkLoadTest {
 
     @Test
     void value_that_does_not_fit_is_refused_and_not_bent_by_either_way() {
-        List<Row> misfits = List.of(
+        List<LoadRow> misfits = List.of(
                 row(7, "x".repeat(41), 1),
                 row(7, "fits", 200),
-                new Row()
+                new LoadRow()
                         .number(7)
                         .text("fits")
                         .text("00000000")
@@ -204,7 +204,7 @@ final class BulkLoadTest {
                         .moment(Instant.EPOCH)
                         .absent()
                         .number(1),
-                new Row()
+                new LoadRow()
                         .number(7)
                         .text("fits")
                         .text("00000000")
@@ -212,7 +212,7 @@ final class BulkLoadTest {
                         .moment(Instant.EPOCH)
                         .text("abc")
                         .number(1),
-                new Row()
+                new LoadRow()
                         .number(7)
                         .text("fits")
                         .text("0000000000")
@@ -220,7 +220,7 @@ final class BulkLoadTest {
                         .moment(Instant.EPOCH)
                         .absent()
                         .number(1),
-                new Row()
+                new LoadRow()
                         .number(7)
                         .text("fits")
                         .text("00000000")
@@ -228,9 +228,9 @@ final class BulkLoadTest {
                         .moment(Instant.EPOCH)
                         .absent()
                         .number(1));
-        for (Row misfit : misfits) {
+        for (LoadRow misfit : misfits) {
             assertThatThrownBy(() -> insert(load(), List.of(misfit))).isInstanceOf(DatabaseException.class);
-            List<Row> many = texts(100, MANY, "fits");
+            List<LoadRow> many = texts(100, MANY, "fits");
             many.add(misfit);
             assertThatThrownBy(() -> insert(load(), many)).isInstanceOf(DatabaseException.class);
             assertThat(rowsOf("select count(*) from bulk")).containsExactly("0");
@@ -241,7 +241,7 @@ final class BulkLoadTest {
     void work_done_before_in_the_transaction_survives_the_way_back_from_a_refused_load() {
         assertThatThrownBy(() -> database.run(connection -> {
                     load().insertNew(connection, texts(0, MANY, "before"));
-                    List<Row> many = texts(100, MANY, "fits");
+                    List<LoadRow> many = texts(100, MANY, "fits");
                     many.add(row(7_000, "fits", 200));
                     try {
                         load().insertNew(connection, many);
@@ -281,21 +281,21 @@ final class BulkLoadTest {
     @Test
     void equal_rows_have_equal_hashes_and_others_do_not() {
         assertThat(row(1, "a", 1).contentHash()).isEqualTo(row(1, "a", 1).contentHash());
-        assertThat(new Row().text("a").text("b").contentHash())
-                .isNotEqualTo(new Row().text("a\tb").contentHash())
-                .isNotEqualTo(new Row().text("ab").contentHash())
-                .isNotEqualTo(new Row().text("a").text("b").text("").contentHash());
-        assertThat(new Row().absent().contentHash())
-                .isNotEqualTo(new Row().text("\\N").contentHash())
-                .isNotEqualTo(new Row().text("").contentHash());
+        assertThat(new LoadRow().text("a").text("b").contentHash())
+                .isNotEqualTo(new LoadRow().text("a\tb").contentHash())
+                .isNotEqualTo(new LoadRow().text("ab").contentHash())
+                .isNotEqualTo(new LoadRow().text("a").text("b").text("").contentHash());
+        assertThat(new LoadRow().absent().contentHash())
+                .isNotEqualTo(new LoadRow().text("\\N").contentHash())
+                .isNotEqualTo(new LoadRow().text("").contentHash());
     }
 
     private static BulkLoad load() {
         return new BulkLoad("bulk", COLUMNS, List.of("bytes"));
     }
 
-    private static Row row(long id, String text, long small) {
-        return new Row()
+    private static LoadRow row(long id, String text, long small) {
+        return new LoadRow()
                 .number(id)
                 .text(text)
                 .text("00ff0a09")
@@ -305,23 +305,23 @@ final class BulkLoadTest {
                 .number(small);
     }
 
-    private static List<Row> rows(int firstId, List<String> texts) {
-        List<Row> rows = new ArrayList<>();
+    private static List<LoadRow> rows(int firstId, List<String> texts) {
+        List<LoadRow> rows = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
             rows.add(row(firstId + i, texts.get(i), -1));
         }
         return rows;
     }
 
-    private static List<Row> texts(int firstId, int count, String text) {
-        List<Row> rows = new ArrayList<>();
+    private static List<LoadRow> texts(int firstId, int count, String text) {
+        List<LoadRow> rows = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             rows.add(row(firstId + i, text, 1));
         }
         return rows;
     }
 
-    private static int insert(BulkLoad load, List<Row> rows) {
+    private static int insert(BulkLoad load, List<LoadRow> rows) {
         return database.transaction(connection -> load.insertNew(connection, rows));
     }
 
@@ -350,7 +350,7 @@ final class BulkLoadTest {
 
     /// Runs on a connection whose server keeps only so many warnings of a statement, which on MySQL takes an
     /// administrator to set.
-    private static int insertKeepingWarnings(int most, List<Row> rows) throws SQLException {
+    private static int insertKeepingWarnings(int most, List<LoadRow> rows) throws SQLException {
         try (Connection connection = test.asRoot();
                 var statement = connection.createStatement()) {
             statement.execute("set session max_error_count = " + most);

@@ -79,7 +79,7 @@ final class ServerProgramsTest {
         "Linux, amd64, 'libxcrypt-compat, or Debian''s libcrypt1'",
         "Mac OS X, aarch64, Homebrew's openssl@3 and pcre2"
     })
-    void machine_on_which_the_archive_lacks_a_library_is_told_its_package(
+    void machine_on_which_the_archive_lacks_a_library_is_reported_its_package(
             String system, String processor, String libraries) {
         Surroundings around = new Surroundings(
                 new Machine(system, processor),
@@ -141,7 +141,7 @@ final class ServerProgramsTest {
 
     @ParameterizedTest
     @CsvSource({"Linux, the package mariadb-server", "Mac OS X, Homebrew's mariadb"})
-    void machine_without_a_server_is_told_in_one_sentence_what_to_install(String system, String packages) {
+    void machine_without_a_server_is_reported_in_one_sentence_what_to_install(String system, String packages) {
         Surroundings around =
                 new Surroundings(new Machine(system, "riscv64"), _ -> Optional.empty(), _ -> Optional.empty(), _ -> "");
 
@@ -154,7 +154,7 @@ final class ServerProgramsTest {
     }
 
     @Test
-    void versions_are_told_from_what_servers_print() {
+    void versions_are_reported_from_what_servers_print() {
         assertThat(Version.of(MARIADB_11)).isEqualTo(new Version(true, 11, 8, 2));
         assertThat(Version.of(MYSQL_9)).isEqualTo(new Version(false, 9, 7, 0));
         assertThat(Version.of("mariadbd  Ver 11.4.4-MariaDB").isMariaDb(11, 4, 5))

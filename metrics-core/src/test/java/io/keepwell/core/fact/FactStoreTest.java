@@ -50,12 +50,12 @@ final class FactStoreTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 19, 20, 333, 1_000})
     void repeat_of_a_batch_is_duplicate_and_changes_nothing(int size) {
-        List<Story.Told> told = answers(size, 9);
+        List<Story.SentEvent> reported = answers(size, 9);
 
-        assertThat(keep(told)).containsOnly(NEW).hasSize(size);
+        assertThat(keep(reported)).containsOnly(NEW).hasSize(size);
         List<String> facts = facts();
         List<String> marks = marks();
-        assertThat(keep(told)).containsOnly(DUPLICATE).hasSize(size);
+        assertThat(keep(reported)).containsOnly(DUPLICATE).hasSize(size);
         assertThat(facts()).isEqualTo(facts).hasSize(size);
         assertThat(marks()).as("a repeat marks nothing").isEqualTo(marks).isNotEmpty();
     }
@@ -75,11 +75,13 @@ final class FactStoreTest {
     @Test
     void any_difference_of_content_is_a_conflict() {
         Fact fact = new SurveyAnswer(SurveyAnswer.Kind.NPS, 0, 10, 9, "ann", "why?", "good");
-        keep(List.of(new Story.Told("id", "acme", MARCH, fact)));
+        keep(List.of(new Story.SentEvent("id", "acme", MARCH, fact)));
 
-        assertThat(keep(List.of(new Story.Told("id", "acme", MARCH, fact)))).containsExactly(DUPLICATE);
-        assertThat(keep(List.of(new Story.Told("id", "other", MARCH, fact)))).containsExactly(CONFLICT);
-        assertThat(keep(List.of(new Story.Told("id", "acme", MARCH.plusNanos(1_000), fact))))
+        assertThat(keep(List.of(new Story.SentEvent("id", "acme", MARCH, fact))))
+                .containsExactly(DUPLICATE);
+        assertThat(keep(List.of(new Story.SentEvent("id", "other", MARCH, fact))))
+                .containsExactly(CONFLICT);
+        assertThat(keep(List.of(new Story.SentEvent("id", "acme", MARCH.plusNanos(1_000), fact))))
                 .containsExactly(CONFLICT);
         for (Fact other : List.<Fact>of(
                 new SurveyAnswer(SurveyAnswer.Kind.CSAT, 0, 10, 9, "ann", "why?", "good"),
@@ -89,16 +91,16 @@ final class FactStoreTest {
                 new SurveyAnswer(SurveyAnswer.Kind.NPS, 0, 10, 9, "Ann", "why?", "good"),
                 new SurveyAnswer(SurveyAnswer.Kind.NPS, 0, 10, 9, "ann", "", "why?good"),
                 new SurveyAnswer(SurveyAnswer.Kind.NPS, 0, 10, 9, "ann", "why?", "good "))) {
-            assertThat(keep(List.of(new Story.Told("id", "acme", MARCH, other))))
+            assertThat(keep(List.of(new Story.SentEvent("id", "acme", MARCH, other))))
                     .as(other.toString())
                     .containsExactly(CONFLICT);
         }
     }
 
     @Test
-    void repeat_and_conflict_inside_of_one_batch_are_told_from_its_first_event() {
-        Story.Told first = answers(1, 9).getFirst();
-        Story.Told changed = answers(1, 3).getFirst();
+    void repeat_and_conflict_inside_of_one_batch_are_reported_from_its_first_event() {
+        Story.SentEvent first = answers(1, 9).getFirst();
+        Story.SentEvent changed = answers(1, 3).getFirst();
 
         assertThat(keep(List.of(first, first, changed, first))).containsExactly(NEW, DUPLICATE, CONFLICT, DUPLICATE);
         assertThat(keep(List.of(changed, first))).containsExactly(CONFLICT, DUPLICATE);
@@ -107,11 +109,11 @@ final class FactStoreTest {
 
     @Test
     void batch_of_new_repeated_and_changed_events_tells_each_apart() {
-        List<Story.Told> nine = answers(60, 9);
-        List<Story.Told> three = answers(60, 3);
+        List<Story.SentEvent> nine = answers(60, 9);
+        List<Story.SentEvent> three = answers(60, 3);
         keep(nine.subList(0, 40));
 
-        List<Story.Told> batch = new ArrayList<>();
+        List<Story.SentEvent> batch = new ArrayList<>();
         List<FactStore.Kept> expected = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             boolean changed = i % 3 == 0;
@@ -124,9 +126,9 @@ final class FactStoreTest {
 
     @Test
     void same_id_is_another_event_for_another_partner_or_another_kind() {
-        Story.Told answer = answers(1, 9).getFirst();
+        Story.SentEvent answer = answers(1, 9).getFirst();
         Fact profile = new AccountProfile("Acme", Slice.UNTOLD.with(Dimension.OWNER, "Ana"));
-        Story.Told sameId = new Story.Told(answer.eventId(), answer.account(), answer.occurredAt(), profile);
+        Story.SentEvent sameId = new Story.SentEvent(answer.eventId(), answer.account(), answer.occurredAt(), profile);
         Partner other = platform.get(PartnerKeys.class).partner("help desk");
 
         assertThat(keep(List.of(answer, sameId))).containsExactly(NEW, NEW);
@@ -176,8 +178,8 @@ final class FactStoreTest {
 
     @Test
     void each_kept_fact_has_a_mark_for_its_account_day_and_kind() {
-        List<Story.Told> told = new RandomStories(11).tell(20, 20);
-        keep(told);
+        List<Story.SentEvent> reported = new RandomStories(11).send(20, 20);
+        keep(reported);
 
         List<ChangeLog.Entry> entries =
                 platform.get(Database.class).transaction(connection -> ChangeLog.oldest(connection, 1_000));
@@ -206,14 +208,15 @@ final class FactStoreTest {
 
     @Test
     void of_several_who_send_the_same_batch_at_once_exactly_one_keeps_each_event() throws Exception {
-        List<Story.Told> told = answers(200, 9);
+        List<Story.SentEvent> reported = answers(200, 9);
         platform.account("acme");
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int round = 0; round < 5; round++) {
                 int from = round * 40;
                 List<Callable<List<FactStore.Kept>>> senders = new ArrayList<>();
                 for (int sender = 0; sender < 4; sender++) {
-                    List<Story.Told> mine = new ArrayList<>(told.subList(from, from + (round % 2 == 0 ? 10 : 40)));
+                    List<Story.SentEvent> mine =
+                            new ArrayList<>(reported.subList(from, from + (round % 2 == 0 ? 10 : 40)));
                     Collections.shuffle(mine, new RandomStories(sender).random());
                     senders.add(() -> keep(mine));
                 }
@@ -229,7 +232,7 @@ final class FactStoreTest {
     }
 
     @Test
-    void fact_is_read_as_it_was_told() {
+    void fact_is_read_as_it_was_reported() {
         Story story = new Story("acme", EUR)
                 .on("2026-03-05")
                 .isNamed("Åcme 🚀 'quoted' \\ ‏اسم")
@@ -240,17 +243,17 @@ final class FactStoreTest {
                         new io.keepwell.core.money.BillingInterval(2, io.keepwell.core.money.BillingInterval.Unit.WEEK))
                 .cancels(LocalDate.parse("2199-12-31"), "too\\dear; drop table")
                 .recommends(7, "line one\nline two\ttab \"quoted\" \\N 🎉\r\n");
-        keep(story.told());
+        keep(story.reported());
 
-        Set<Fact> told = new HashSet<>();
-        story.told().forEach(each -> told.add(each.fact()));
+        Set<Fact> reported = new HashSet<>();
+        story.reported().forEach(each -> reported.add(each.fact()));
         Set<Fact> read = new HashSet<>();
         platform.get(FactReader.class).timeline(platform.account("acme"), 10).forEach(stored -> {
             read.add(stored.fact());
             assertThat(stored.day()).isEqualTo(LocalDate.parse("2026-03-05"));
             assertThat(stored.receivedAt()).isEqualTo(platform.clock().instant());
         });
-        assertThat(read).isEqualTo(told);
+        assertThat(read).isEqualTo(reported);
     }
 
     @Test
@@ -267,16 +270,16 @@ final class FactStoreTest {
         assertThat(read).hasSize(1);
     }
 
-    private static List<FactStore.Kept> keep(List<Story.Told> told) {
-        return platform.keep(platform.partner(), told);
+    private static List<FactStore.Kept> keep(List<Story.SentEvent> reported) {
+        return platform.keep(platform.partner(), reported);
     }
 
-    private static List<Story.Told> answers(int count, int score) {
+    private static List<Story.SentEvent> answers(int count, int score) {
         Story story = new Story("acme", EUR).on("2026-03-05");
         for (int i = 0; i < count; i++) {
             story.recommends(score);
         }
-        return story.told();
+        return story.reported();
     }
 
     private static List<String> facts() {

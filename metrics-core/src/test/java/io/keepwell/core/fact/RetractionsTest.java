@@ -76,11 +76,11 @@ final class RetractionsTest {
     void event_is_retracted_since_the_first_retraction_also_where_that_waited_for_it() {
         keep(retraction("r", "a"));
         keep(answer("a", 9));
-        Instant told = platform.clock().instant();
+        Instant reported = platform.clock().instant();
         keep(retraction("again", "a"));
         platform.refresh();
 
-        assertThat(scoresAt(told)).isEmpty();
+        assertThat(scoresAt(reported)).isEmpty();
         assertThat(scores()).isEmpty();
         assertThat(pending()).isEmpty();
     }
@@ -290,7 +290,7 @@ final class RetractionsTest {
     }
 
     private static Event retraction(String id, String target) {
-        Fact fact = Retraction.of(FactTables.SURVEY_ANSWER, EventKey.of(target), "told in error");
+        Fact fact = Retraction.of(FactTables.SURVEY_ANSWER, EventKey.of(target), "reported in error");
         return event(id, "", MARCH, fact, Optional.empty());
     }
 
@@ -302,13 +302,13 @@ final class RetractionsTest {
         return keep(platform.partner(), events);
     }
 
-    private static List<FactStore.Kept> keep(Partner teller, Event... events) {
-        return keep(teller, Arrays.asList(events));
+    private static List<FactStore.Kept> keep(Partner partner, Event... events) {
+        return keep(partner, Arrays.asList(events));
     }
 
-    private static List<FactStore.Kept> keep(Partner teller, List<Event> events) {
+    private static List<FactStore.Kept> keep(Partner partner, List<Event> events) {
         Map<String, Integer> numbers = platform.get(AccountDirectory.class)
-                .resolve(teller.id(), events.stream().map(Event::accountAlias).toList());
+                .resolve(partner.id(), events.stream().map(Event::accountAlias).toList());
         List<FactStore.Arrival> arrivals = events.stream()
                 .map(event -> new FactStore.Arrival(
                         event,
@@ -317,7 +317,7 @@ final class RetractionsTest {
                 .toList();
         platform.clock().advance(Duration.ofSeconds(1));
         FactStore.Intake intake = new FactStore.Intake(
-                teller.id(), BATCHES.next(), platform.clock().instant(), arrivals);
+                partner.id(), BATCHES.next(), platform.clock().instant(), arrivals);
         return platform.get(Database.class)
                 .transaction(connection -> platform.get(FactStore.class).keep(connection, intake));
     }

@@ -89,11 +89,11 @@ final class ClaimsTest {
         add(
                 events,
                 DESK,
-                new Story("d-acme", EUR).on("2026-02-20").recommends(9).tell(new Usage("u", "x", 1, 1)));
+                new Story("d-acme", EUR).on("2026-02-20").recommends(9).send(new Usage("u", "x", 1, 1)));
         add(
                 events,
                 DESK,
-                new Story("d-shared", EUR).on("2026-02-21").recommends(2).tell(new Usage("u", "x", 1, 1)));
+                new Story("d-shared", EUR).on("2026-02-21").recommends(2).send(new Usage("u", "x", 1, 1)));
 
         List<String> expectedTies = List.of();
         List<String> expectedFigures = List.of();
@@ -130,9 +130,9 @@ final class ClaimsTest {
 
     @Test
     void alias_ties_a_stub_with_its_facts_in_the_slice_of_the_profile() {
-        tell(BILLING, new Story("b-acme", EUR).on("2026-02-01").starts("100.00"));
+        send(BILLING, new Story("b-acme", EUR).on("2026-02-01").starts("100.00"));
         assertThat(ties()).containsExactly("b-acme: billing b-acme");
-        tell(CRM, customer("acme", "Acme", "b-acme", "d-acme"));
+        send(CRM, customer("acme", "Acme", "b-acme", "d-acme"));
 
         assertThat(ties()).containsExactly("Acme: billing b-acme, crm acme, desk d-acme");
         assertThat(mrrOfLarge()).isEqualTo("100");
@@ -140,8 +140,8 @@ final class ClaimsTest {
 
     @Test
     void partner_cannot_take_over_an_account_that_another_one_describes() {
-        tell(BILLING, new Story("b-acme", EUR).on("2026-02-01").starts("100.00").isNamed("Acme Billing"));
-        tell(CRM, customer("acme", "Acme", "b-acme", "d-acme"));
+        send(BILLING, new Story("b-acme", EUR).on("2026-02-01").starts("100.00").isNamed("Acme Billing"));
+        send(CRM, customer("acme", "Acme", "b-acme", "d-acme"));
 
         assertThat(ties()).containsExactly("Acme Billing: billing b-acme", "Acme: crm acme, desk d-acme");
         assertThat(mrrOfLarge()).isEqualTo("0");
@@ -150,9 +150,9 @@ final class ClaimsTest {
 
     @Test
     void what_an_alias_tied_comes_apart_when_its_own_partner_describes_it_and_staff_decide_then() {
-        tell(BILLING, new Story("b-acme", EUR).on("2026-02-01").starts("100.00"));
-        tell(CRM, customer("acme", "Acme", "b-acme", "d-acme"));
-        tell(
+        send(BILLING, new Story("b-acme", EUR).on("2026-02-01").starts("100.00"));
+        send(CRM, customer("acme", "Acme", "b-acme", "d-acme"));
+        send(
                 BILLING,
                 new Story("b-acme", EUR)
                         .on("2026-02-01")
@@ -173,12 +173,12 @@ final class ClaimsTest {
 
     @Test
     void what_staff_split_is_neither_tied_nor_proposed_again() {
-        tell(BILLING, new Story("b-acme", EUR).on("2026-02-01").starts("100.00"));
-        tell(CRM, customer("acme", "Acme", "b-acme", "d-acme"));
+        send(BILLING, new Story("b-acme", EUR).on("2026-02-01").starts("100.00"));
+        send(CRM, customer("acme", "Acme", "b-acme", "d-acme"));
         int stub = number(BILLING, "b-acme");
         assertThat(identity.split(stub, "ana@example.com", "a namesake")).isInstanceOf(Identity.Outcome.Done.class);
         platform.refresh();
-        tell(CRM, customer("acme", "Acme", "b-acme", "d-acme").on("2026-04-01").isNamed("Acme Inc"));
+        send(CRM, customer("acme", "Acme", "b-acme", "d-acme").on("2026-04-01").isNamed("Acme Inc"));
         platform.get(Refresh.class).askForRebuild();
         platform.refresh();
 
@@ -192,11 +192,11 @@ final class ClaimsTest {
 
     @Test
     void what_staff_merged_is_not_moved_by_a_profile() {
-        tell(BILLING, new Story("b-acme", EUR).on("2026-02-01").starts("100.00"));
-        tell(CRM, new Story("other", EUR).on("2026-01-05").isNamed("Other"));
+        send(BILLING, new Story("b-acme", EUR).on("2026-02-01").starts("100.00"));
+        send(CRM, new Story("other", EUR).on("2026-01-05").isNamed("Other"));
         assertThat(identity.merge(number(CRM, "other"), number(BILLING, "b-acme"), "ana@example.com", ""))
                 .isInstanceOf(Identity.Outcome.Done.class);
-        tell(CRM, customer("acme", "Acme", "b-acme", "d-acme"));
+        send(CRM, customer("acme", "Acme", "b-acme", "d-acme"));
 
         assertThat(ties()).containsExactly("Acme: crm acme, desk d-acme", "Other: billing b-acme, crm other");
         assertThat(proposals()).containsExactly("Acme ~ Other by crm");
@@ -204,10 +204,10 @@ final class ClaimsTest {
 
     @Test
     void what_an_alias_tied_comes_apart_when_its_profile_is_taken_back() {
-        tell(BILLING, new Story("b-acme", EUR).on("2026-02-01").starts("100.00"));
-        tell(CRM, customer("acme", "Acme", "b-acme", "d-acme"));
+        send(BILLING, new Story("b-acme", EUR).on("2026-02-01").starts("100.00"));
+        send(CRM, customer("acme", "Acme", "b-acme", "d-acme"));
         Fact retraction = Retraction.of(FactTables.ACCOUNT_PROFILE, EventKey.of("acme-2"), "");
-        tell(CRM, new Story("taking back", EUR).on("2026-04-01").tell(retraction));
+        send(CRM, new Story("taking back", EUR).on("2026-04-01").send(retraction));
 
         assertThat(ties())
                 .contains("acme: crm acme", "b-acme: billing b-acme", "d-acme: desk d-acme")
@@ -219,17 +219,17 @@ final class ClaimsTest {
 
     @Test
     void claims_that_lead_in_a_circle_or_nowhere_do_no_harm() {
-        tell(BILLING, new Story("b-acme", EUR).on("2026-02-01").starts("100.00"));
-        tell(CRM, new Story("acme", EUR).on("2026-01-05").isNamed("Acme"));
+        send(BILLING, new Story("b-acme", EUR).on("2026-02-01").starts("100.00"));
+        send(CRM, new Story("acme", EUR).on("2026-01-05").isNamed("Acme"));
         assertThat(identity.merge(number(BILLING, "b-acme"), number(CRM, "acme"), "ana@example.com", ""))
                 .isInstanceOf(Identity.Outcome.Done.class);
-        tell(
+        send(
                 CRM,
                 new Story("acme", EUR)
                         .on("2026-01-05")
                         .isNamed("Acme")
                         .on("2026-01-06")
-                        .tell(new AccountProfile(
+                        .send(new AccountProfile(
                                 "Acme",
                                 Slice.UNTOLD,
                                 List.of(),
@@ -249,7 +249,7 @@ final class ClaimsTest {
                 .on("2026-01-05")
                 .standsIn(Dimension.SEGMENT, "Large")
                 .on(account.equals("gamma") ? "2026-03-01" : "2026-02-01")
-                .tell(new AccountProfile(
+                .send(new AccountProfile(
                         name,
                         Slice.UNTOLD.with(Dimension.SEGMENT, "Large"),
                         List.of(),
@@ -260,13 +260,15 @@ final class ClaimsTest {
     }
 
     private static void add(List<Kept.Event> events, Partner partner, Story story) {
-        story.told().forEach(told -> events.add(new Kept.Event(partner, told)));
+        story.reported().forEach(reported -> events.add(new Kept.Event(partner, reported)));
     }
 
-    private static void tell(Partner partner, Story... stories) {
+    private static void send(Partner partner, Story... stories) {
         var _ = platform.keep(
                 partner,
-                Arrays.stream(stories).flatMap(story -> story.told().stream()).toList());
+                Arrays.stream(stories)
+                        .flatMap(story -> story.reported().stream())
+                        .toList());
         platform.refresh();
     }
 

@@ -51,15 +51,18 @@ final class IdentityTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void stories_told_under_several_names_and_merged_at_any_moment_are_the_stories_told_under_one(long seed) {
+    void stories_reported_under_several_names_and_merged_at_any_moment_are_the_stories_reported_under_one(long seed) {
         RandomStories random = new RandomStories(seed);
-        List<Story.Told> told = stories(random, 10, 24);
-        List<String> names =
-                told.stream().map(Story.Told::account).distinct().sorted().toList();
+        List<Story.SentEvent> reported = stories(random, 10, 24);
+        List<String> names = reported.stream()
+                .map(Story.SentEvent::account)
+                .distinct()
+                .sorted()
+                .toList();
         names.forEach(platform::account);
         names.forEach(name -> platform.account(name + "/1"));
         names.forEach(name -> platform.account(name + "/2"));
-        keepInOneGo(told);
+        keepInOneGo(reported);
         platform.refresh();
         List<String> expected = Kept.everything(platform);
         List<String> expectedFigures = Kept.figures(platform);
@@ -73,7 +76,7 @@ final class IdentityTest {
             merges.add(() -> assertMerged(chained ? name + "/1" : name, name + "/2"));
         }
         Collections.shuffle(merges, random.random());
-        Kept.keepAnyhow(platform, random.random(), underSeveralNames(random, told), () -> {
+        Kept.keepAnyhow(platform, random.random(), underSeveralNames(random, reported), () -> {
             if (!merges.isEmpty()) {
                 merges.removeFirst().run();
             }
@@ -90,14 +93,17 @@ final class IdentityTest {
     @ValueSource(longs = {4, 5})
     void split_gives_back_byte_for_byte_what_was_before(long seed) {
         RandomStories random = new RandomStories(seed);
-        List<Story.Told> told = stories(random, 9, 20);
-        keepInOneGo(told);
+        List<Story.SentEvent> reported = stories(random, 9, 20);
+        keepInOneGo(reported);
         platform.refresh();
         List<List<String>> before = new ArrayList<>();
         List<List<String>> figuresBefore = new ArrayList<>();
         List<String> merged = new ArrayList<>();
-        List<String> wholes = new ArrayList<>(
-                told.stream().map(Story.Told::account).distinct().sorted().toList());
+        List<String> wholes = new ArrayList<>(reported.stream()
+                .map(Story.SentEvent::account)
+                .distinct()
+                .sorted()
+                .toList());
         while (merged.size() < 5) {
             Collections.shuffle(wholes, random.random());
             before.add(Kept.everything(platform));
@@ -122,7 +128,7 @@ final class IdentityTest {
 
     @Test
     void what_was_merged_into_a_part_goes_and_stays_with_it() {
-        platform.tell(
+        platform.send(
                 new Story("a", EUR).on("2026-02-01").starts("1.00"),
                 new Story("b", EUR).on("2026-02-01").withSubscription("of b").starts("10.00"),
                 new Story("c", EUR).on("2026-02-01").withSubscription("of c").starts("100.00"));
@@ -144,12 +150,12 @@ final class IdentityTest {
 
     @Test
     void late_facts_under_the_name_of_a_part_count_for_its_whole() {
-        platform.tell(
+        platform.send(
                 new Story("crm-1", EUR).on("2026-01-05").isNamed("Acme").standsIn(Dimension.SEGMENT, "Large"),
                 new Story("bill-1", EUR).on("2026-02-01").starts("10.00"));
         assertMerged("crm-1", "bill-1");
         platform.refresh();
-        platform.tell(new Story("bill-1", EUR)
+        platform.send(new Story("bill-1", EUR)
                 .on("2026-02-01")
                 .starts("10.00")
                 .on("2026-02-10")
@@ -157,46 +163,46 @@ final class IdentityTest {
                 .on("2026-02-11")
                 .recommends(10)
                 .on("2026-02-12")
-                .tell(new Usage("una", "export", 3, 0)));
+                .send(new Usage("una", "export", 3, 0)));
 
         assertThat(paying()).containsExactly("crm-1 25000000");
         Slice large = Slice.of(Dimension.SEGMENT, "Large");
         assertThat(platform.figure("revenue.mrr", "subscriptions", "2026-02-01", "2026-03-01", large)
                         .amount())
                 .hasValueSatisfying(amount -> assertThat(amount).isEqualByComparingTo("25"));
-        assertThat(platform.rows("select quantity, amount from cell_day where day = '2026-02-12' order by quantity"))
+        assertThat(platform.rows("select measure, amount from cell_day where day = '2026-02-12' order by measure"))
                 .isNotEmpty();
         Kept.assertStoredIsRecounted(platform);
     }
 
     @Test
     void merge_and_split_reach_days_that_the_refresher_keeps_in_memory() {
-        List<Story.Told> told = new ArrayList<>();
+        List<Story.SentEvent> reported = new ArrayList<>();
         for (String account : List.of("a", "b")) {
             Story story = new Story(account, EUR).on("2026-03-05");
             for (int i = 0; i < 1_200; i++) {
-                story.tell(new Usage("user-" + i % 40, "export", 1, 0));
+                story.send(new Usage("user-" + i % 40, "export", 1, 0));
             }
-            told.addAll(story.told());
+            reported.addAll(story.reported());
         }
-        keepInOneGo(told);
+        keepInOneGo(reported);
         platform.refresh();
         for (String step : List.of("merge", "split")) {
-            platform.tell(new Story(step + " before", EUR).on("2026-03-05").tell(new Usage("x", "export", 1, 0)));
+            platform.send(new Story(step + " before", EUR).on("2026-03-05").send(new Usage("x", "export", 1, 0)));
             if (step.equals("merge")) {
                 assertMerged("a", "b");
             } else {
                 assertThat(identity.split(platform.account("b"), WHO, "")).isInstanceOf(Identity.Outcome.Done.class);
             }
             platform.refresh();
-            platform.tell(new Story(step + " after", EUR).on("2026-03-05").tell(new Usage("x", "export", 1, 0)));
+            platform.send(new Story(step + " after", EUR).on("2026-03-05").send(new Usage("x", "export", 1, 0)));
             Kept.assertStoredIsRecounted(platform);
         }
     }
 
     @Test
     void part_is_found_as_its_whole_and_by_no_search() {
-        platform.tell(
+        platform.send(
                 new Story("crm-1", EUR).on("2026-01-05").isNamed("Acme"),
                 new Story("bill-1", EUR)
                         .on("2026-02-01")
@@ -231,7 +237,7 @@ final class IdentityTest {
 
     @Test
     void what_makes_no_sense_is_refused_with_its_reason_and_changes_nothing() {
-        platform.tell(
+        platform.send(
                 new Story("a", EUR).on("2026-01-05").isNamed("A"),
                 new Story("b", EUR).on("2026-01-05").isNamed("B"),
                 new Story("c", EUR).on("2026-01-05").isNamed("C"));
@@ -259,7 +265,7 @@ final class IdentityTest {
 
     @Test
     void decision_is_written_down_with_who_and_why() {
-        platform.tell(
+        platform.send(
                 new Story("a", EUR).on("2026-01-05").isNamed("A"),
                 new Story("b", EUR).on("2026-01-05").isNamed("B"));
         int a = platform.account("a");
@@ -277,10 +283,10 @@ final class IdentityTest {
     @Test
     void merges_splits_intakes_and_refreshes_at_once_end_in_one_truth() throws Exception {
         RandomStories random = new RandomStories(8);
-        List<Story.Told> told = stories(random, 12, 16);
-        Collections.shuffle(told, random.random());
-        List<Integer> accounts = told.stream()
-                .map(Story.Told::account)
+        List<Story.SentEvent> reported = stories(random, 12, 16);
+        Collections.shuffle(reported, random.random());
+        List<Integer> accounts = reported.stream()
+                .map(Story.SentEvent::account)
                 .distinct()
                 .map(platform::account)
                 .toList();
@@ -290,8 +296,9 @@ final class IdentityTest {
                 works.add(() -> mergeAndSplit(accounts));
             }
             works.add(() -> {
-                for (int start = 0; start < told.size(); start += 10) {
-                    var _ = platform.keep(platform.partner(), told.subList(start, Math.min(told.size(), start + 10)));
+                for (int start = 0; start < reported.size(); start += 10) {
+                    var _ = platform.keep(
+                            platform.partner(), reported.subList(start, Math.min(reported.size(), start + 10)));
                 }
                 return true;
             });
@@ -335,19 +342,19 @@ final class IdentityTest {
     }
 
     /// With usage besides what random stories tell.
-    private static List<Story.Told> stories(RandomStories random, int accounts, int eventsOfEach) {
-        List<Story.Told> told = new ArrayList<>();
-        for (Story.Told each : random.tell(accounts, eventsOfEach)) {
-            told.add(each);
+    private static List<Story.SentEvent> stories(RandomStories random, int accounts, int eventsOfEach) {
+        List<Story.SentEvent> reported = new ArrayList<>();
+        for (Story.SentEvent each : random.send(accounts, eventsOfEach)) {
+            reported.add(each);
             Usage usage = new Usage(random.one(List.of("una", "udo", "")), random.one(List.of("", "export")), 2, 60);
-            told.add(new Story.Told(each.eventId() + "-usage", each.account(), each.occurredAt(), usage));
+            reported.add(new Story.SentEvent(each.eventId() + "-usage", each.account(), each.occurredAt(), usage));
         }
-        return told;
+        return reported;
     }
 
-    private static List<Kept.Event> underSeveralNames(RandomStories random, List<Story.Told> told) {
-        return told.stream()
-                .map(each -> new Story.Told(
+    private static List<Kept.Event> underSeveralNames(RandomStories random, List<Story.SentEvent> reported) {
+        return reported.stream()
+                .map(each -> new Story.SentEvent(
                         each.eventId(),
                         each.account() + random.one(List.of("", "/1", "/2")),
                         each.occurredAt(),
@@ -356,9 +363,10 @@ final class IdentityTest {
                 .toList();
     }
 
-    private static void keepInOneGo(List<Story.Told> told) {
-        for (int start = 0; start < told.size(); start += 1_000) {
-            var _ = platform.keep(platform.partner(), told.subList(start, Math.min(told.size(), start + 1_000)));
+    private static void keepInOneGo(List<Story.SentEvent> reported) {
+        for (int start = 0; start < reported.size(); start += 1_000) {
+            var _ = platform.keep(
+                    platform.partner(), reported.subList(start, Math.min(reported.size(), start + 1_000)));
         }
     }
 

@@ -11,15 +11,15 @@ import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.metric.Definition;
-import io.keepwell.core.metric.Figure;
-import io.keepwell.core.metric.Figures;
 import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricCatalogue;
-import io.keepwell.core.metric.Question;
-import io.keepwell.core.rollup.ComputedKnowledge;
-import io.keepwell.core.rollup.Recount;
+import io.keepwell.core.metric.MetricQueries;
+import io.keepwell.core.metric.MetricQuery;
+import io.keepwell.core.metric.MetricValue;
+import io.keepwell.core.rollup.AsOfData;
+import io.keepwell.core.rollup.CurrentData;
+import io.keepwell.core.rollup.RecomputedCells;
 import io.keepwell.core.rollup.Refresh;
-import io.keepwell.core.rollup.StoredKnowledge;
 import io.keepwell.core.time.Period;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -31,10 +31,10 @@ import java.util.Random;
 /// What a platform keeps and shows, as text that can be held against what it kept before.
 final class Kept {
     private static final List<String> MADE_OF_FACTS = List.of(
-            "select * from cell_day order by quantity, day, slice, detail",
-            "select * from cell_month order by quantity, month, slice, detail",
+            "select * from cell_day order by measure, day, slice, custom_value",
+            "select * from cell_month order by measure, month, slice, custom_value",
             "select * from mrr_movement order by account, day, kind",
-            "select * from ledger_entry order by account, quantity, day, number",
+            "select * from ledger_row order by account, measure, day, number",
             "select * from account_version order by account, from_day",
             "select * from subscription_period order by account, partner_id, subscription_id, from_day");
 
@@ -60,30 +60,30 @@ final class Kept {
 
     /// Every figure of two periods, of the firm and a slice, with its terms and the list behind it.
     static List<String> figures(TestPlatform platform) {
-        List<Question> questions = new ArrayList<>();
+        List<MetricQuery> queries = new ArrayList<>();
         for (Metric metric : platform.get(MetricCatalogue.class).all()) {
             for (Definition definition : metric.info().definitions()) {
                 for (Slice slice : List.of(Slice.WHOLE, Slice.of(Dimension.SEGMENT, "Large"))) {
-                    questions.add(new Question(metric.info().id(), definition.id(), PERIODS, slice, Optional.empty()));
+                    queries.add(new MetricQuery(metric.info().id(), definition.id(), PERIODS, slice, Optional.empty()));
                 }
             }
         }
-        return platform.get(Figures.class).answer(questions).stream()
+        return platform.get(MetricQueries.class).answer(queries).stream()
                 .flatMap(List::stream)
                 .map(figure -> text(platform, figure))
                 .toList();
     }
 
-    private static String text(TestPlatform platform, Figure figure) {
+    private static String text(TestPlatform platform, MetricValue figure) {
         return figure.metric().id() + " " + figure.definition().id() + " " + figure.period() + " " + figure.slice()
                 + ": "
                 + figure.outcome() + " " + figure.calculation().terms() + " "
-                + platform.get(Figures.class).list(figure, 1_000);
+                + platform.get(MetricQueries.class).list(figure, 1_000);
     }
 
     static void assertStoredIsRecounted(TestPlatform platform) {
-        Recount recount = platform.get(ComputedKnowledge.Maker.class).recount();
-        StoredKnowledge stored = platform.get(StoredKnowledge.class);
+        RecomputedCells recount = platform.get(AsOfData.Maker.class).recount();
+        CurrentData stored = platform.get(CurrentData.class);
         assertThat(stored.dayCells()).isEqualTo(recount.dayCells());
         assertThat(stored.monthCells()).isEqualTo(recount.monthCells());
     }
@@ -99,7 +99,7 @@ final class Kept {
                         "account_version",
                         "subscription_period",
                         "mrr_movement",
-                        "ledger_entry",
+                        "ledger_row",
                         "cell_day",
                         "cell_month")) {
                     statement.executeUpdate("delete from " + table);
@@ -110,8 +110,8 @@ final class Kept {
         platform.refresh();
     }
 
-    /// What several partners told, each under its own names.
-    record Event(Partner partner, Story.Told told) {}
+    /// What several partners reported, each under its own names.
+    record Event(Partner partner, Story.SentEvent reported) {}
 
     /// In another order, in batches of any size, some of them twice, with something else done here and
     /// there.
@@ -126,7 +126,7 @@ final class Kept {
                     .filter(event -> event.partner().equals(partner))
                     .limit(most)
                     .toList();
-            var _ = platform.keep(partner, batch.stream().map(Event::told).toList());
+            var _ = platform.keep(partner, batch.stream().map(Event::reported).toList());
             batch.forEach(left::remove);
             if (random.nextInt(3) == 0) {
                 var _ = platform.get(Refresh.class).once();

@@ -175,7 +175,7 @@ final class LedgerTest {
     void change_whose_start_is_still_on_the_way_begins_the_subscription() {
         Story story = story().on("2026-01-05").starts("100.00").on("2026-02-05").changesTo("150.00");
 
-        assertThat(movements(ledger(story.told().subList(1, 2)))).containsExactly("2026-02-05 new 150: 0 → 150");
+        assertThat(movements(ledger(story.reported().subList(1, 2)))).containsExactly("2026-02-05 new 150: 0 → 150");
         assertThat(movements(ledger(story)))
                 .containsExactly("2026-01-05 new 100: 0 → 100", "2026-02-05 expansion 50: 100 → 150");
     }
@@ -192,13 +192,13 @@ final class LedgerTest {
                         .starts("130.00")
                         .on("2026-03-05")
                         .ends()
-                        .told()));
+                        .reported()));
         facts.addAll(OneAccount.kept(
                 2,
                 new Story("same account, other system", EUR)
                         .on("2026-03-05")
                         .starts("110.00")
-                        .told()));
+                        .reported()));
 
         assertThat(movements(of(facts)))
                 .containsExactly(
@@ -237,7 +237,7 @@ final class LedgerTest {
     @Test
     void money_of_another_currency_is_left_out() {
         Ledger ledger = of(join(
-                OneAccount.kept(1, story().on("2026-01-05").starts("100.00").told()),
+                OneAccount.kept(1, story().on("2026-01-05").starts("100.00").reported()),
                 OneAccount.kept(
                         1,
                         new Story("dollars", USD)
@@ -246,18 +246,18 @@ final class LedgerTest {
                                 .starts("900.00")
                                 .on("2026-02-06")
                                 .ends()
-                                .told())));
+                                .reported())));
 
         assertThat(movements(ledger)).containsExactly("2026-01-05 new 100: 0 → 100");
     }
 
     @Test
     void backdated_and_late_changes_give_the_same_ledger_in_whatever_order_they_come() {
-        List<Story.Told> told = new RandomStories(28).tell(1, 90);
-        Ledger expected = ledger(told);
+        List<Story.SentEvent> reported = new RandomStories(28).send(1, 90);
+        Ledger expected = ledger(reported);
         assertThat(expected.movements()).hasSizeGreaterThan(5);
 
-        List<Story.Told> shuffled = new ArrayList<>(told);
+        List<Story.SentEvent> shuffled = new ArrayList<>(reported);
         RandomStories order = new RandomStories(27);
         for (int i = 0; i < 200; i++) {
             Collections.shuffle(shuffled, order.random());
@@ -268,50 +268,51 @@ final class LedgerTest {
     @Test
     void steps_of_the_same_moment_are_taken_in_the_order_of_a_life() {
         Instant midnight = Instant.parse("2026-01-05T00:00:00Z");
-        List<Story.Told> told = new ArrayList<>();
-        for (Story.Told each : story().on("2026-01-05")
+        List<Story.SentEvent> reported = new ArrayList<>();
+        for (Story.SentEvent each : story().on("2026-01-05")
                 .ends()
                 .pauses()
                 .changesTo("80.00")
                 .starts("100.00")
                 .resumes()
-                .told()) {
-            told.add(new Story.Told(each.eventId(), each.account(), midnight, each.fact()));
+                .reported()) {
+            reported.add(new Story.SentEvent(each.eventId(), each.account(), midnight, each.fact()));
         }
 
         // START, CHANGE, PAUSE, RESUME, then END, which wins; without it the changed price.
-        assertThat(ledger(told).movements()).isEmpty();
-        assertThat(movements(ledger(told.subList(1, 5)))).containsExactly("2026-01-05 new 80: 0 → 80");
-        assertThat(ledger(told.reversed())).isEqualTo(ledger(told));
+        assertThat(ledger(reported).movements()).isEmpty();
+        assertThat(movements(ledger(reported.subList(1, 5)))).containsExactly("2026-01-05 new 80: 0 → 80");
+        assertThat(ledger(reported.reversed())).isEqualTo(ledger(reported));
     }
 
     @Test
     void subscription_that_runs_ends_before_it_starts_anew_at_the_same_moment() {
-        List<Story.Told> told =
-                new ArrayList<>(story().on("2026-01-05").starts("100.00").told());
+        List<Story.SentEvent> reported =
+                new ArrayList<>(story().on("2026-01-05").starts("100.00").reported());
         Instant midnight = Instant.parse("2026-02-01T00:00:00Z");
-        for (Story.Told each : story().on("2026-02-01").starts("150.00").ends().told()) {
-            told.add(new Story.Told("again " + each.eventId(), each.account(), midnight, each.fact()));
+        for (Story.SentEvent each :
+                story().on("2026-02-01").starts("150.00").ends().reported()) {
+            reported.add(new Story.SentEvent("again " + each.eventId(), each.account(), midnight, each.fact()));
         }
 
-        assertThat(movements(ledger(told)))
+        assertThat(movements(ledger(reported)))
                 .containsExactly("2026-01-05 new 100: 0 → 100", "2026-02-01 expansion 50: 100 → 150");
-        assertThat(ledger(told.reversed())).isEqualTo(ledger(told));
+        assertThat(ledger(reported.reversed())).isEqualTo(ledger(reported));
     }
 
     @Test
-    void trial_told_for_the_moment_of_the_start_is_over_with_it() {
-        List<Story.Told> told = new ArrayList<>();
-        for (Story.Told each : story().on("2026-02-01")
+    void trial_reported_for_the_moment_of_the_start_is_over_with_it() {
+        List<Story.SentEvent> reported = new ArrayList<>();
+        for (Story.SentEvent each : story().on("2026-02-01")
                 .starts("150.00")
-                .tell(new SubscriptionChange(
+                .send(new SubscriptionChange(
                         "main", SubscriptionChange.Step.TRIAL, Optional.empty(), Optional.empty(), ""))
-                .told()) {
-            told.add(
-                    new Story.Told(each.eventId(), each.account(), Instant.parse("2026-02-01T00:00:00Z"), each.fact()));
+                .reported()) {
+            reported.add(new Story.SentEvent(
+                    each.eventId(), each.account(), Instant.parse("2026-02-01T00:00:00Z"), each.fact()));
         }
 
-        assertThat(movements(ledger(told))).containsExactly("2026-02-01 new 150: 0 → 150");
+        assertThat(movements(ledger(reported))).containsExactly("2026-02-01 new 150: 0 → 150");
     }
 
     @Test
@@ -380,13 +381,13 @@ final class LedgerTest {
                         "2026-01-05 new 100: 0 → 100",
                         "2026-02-05 transfer_out 100: 100 → 100",
                         "2026-02-05 transfer_in 100: 100 → 100 [Ana]");
-        assertThat(ledger.leafOn(LocalDate.parse("2026-02-04"))).isEqualTo(Slice.UNKNOWN);
-        assertThat(ledger.leafOn(LocalDate.parse("2026-02-05")).value(Dimension.OWNER))
+        assertThat(ledger.sliceKeyOn(LocalDate.parse("2026-02-04"))).isEqualTo(Slice.UNKNOWN);
+        assertThat(ledger.sliceKeyOn(LocalDate.parse("2026-02-05")).value(Dimension.OWNER))
                 .isEqualTo("Ana");
     }
 
     @Test
-    void facts_told_by_nobody_make_an_empty_ledger() {
+    void facts_reported_by_nobody_make_an_empty_ledger() {
         Ledger ledger = of(List.of());
 
         assertThat(ledger.versions()).isEmpty();
@@ -399,11 +400,11 @@ final class LedgerTest {
     }
 
     private static Ledger ledger(Story story) {
-        return ledger(story.told());
+        return ledger(story.reported());
     }
 
-    private static Ledger ledger(List<Story.Told> told) {
-        return of(OneAccount.kept(1, told));
+    private static Ledger ledger(List<Story.SentEvent> reported) {
+        return of(OneAccount.kept(1, reported));
     }
 
     private static List<StoredFact<?>> join(List<StoredFact<?>> some, List<StoredFact<?>> others) {
@@ -418,7 +419,7 @@ final class LedgerTest {
         return ledger.movements().stream()
                 .map(movement -> movement.day() + " " + movement.kind().id() + " " + units(movement.amountMicros())
                         + ": " + units(movement.beforeMicros()) + " → " + units(movement.afterMicros())
-                        + owner(movement.leaf()))
+                        + owner(movement.sliceKey()))
                 .toList();
     }
 
@@ -432,12 +433,12 @@ final class LedgerTest {
     private static List<String> versions(Ledger ledger) {
         return ledger.versions().stream()
                 .map(version -> version.from() + " to " + version.to() + " "
-                        + version.leaf().value(Dimension.OWNER))
+                        + version.sliceKey().value(Dimension.OWNER))
                 .toList();
     }
 
-    private static String owner(Slice leaf) {
-        String owner = leaf.value(Dimension.OWNER);
+    private static String owner(Slice sliceKey) {
+        String owner = sliceKey.value(Dimension.OWNER);
         return owner.isEmpty() ? "" : " [" + owner + "]";
     }
 

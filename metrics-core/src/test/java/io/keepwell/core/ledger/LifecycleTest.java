@@ -34,9 +34,9 @@ final class LifecycleTest {
     @Test
     void account_goes_from_lead_over_trial_and_free_plan_to_customer_leaves_and_comes_back() {
         Lifecycle lifecycle = lifecycle(story().on("2026-01-05")
-                .tell(lead("l1", Lead.State.CREATED))
+                .send(lead("l1", Lead.State.CREATED))
                 .on("2026-01-12")
-                .tell(trial("main", "2026-02-12"))
+                .send(trial("main", "2026-02-12"))
                 .on("2026-02-01")
                 .starts("0.00")
                 .on("2026-03-01")
@@ -66,7 +66,7 @@ final class LifecycleTest {
         assertThat(lifecycle.on(LocalDate.parse("2026-01-04"))).isEmpty();
         assertThat(lifecycle.on(LocalDate.parse("2026-01-05")))
                 .hasValueSatisfying(stretch -> assertThat(stretch.to()).isEqualTo("2026-03-05"));
-        assertThat(lifecycle.on(LocalDate.parse("2026-03-04")).map(Lifecycle.Stretch::state))
+        assertThat(lifecycle.on(LocalDate.parse("2026-03-04")).map(Lifecycle.Span::state))
                 .contains(Lifecycle.State.CUSTOMER);
         assertThat(lifecycle.on(LocalDate.parse("2026-03-05")))
                 .hasValueSatisfying(stretch -> assertThat(stretch.to()).isEqualTo(Ledger.END));
@@ -75,7 +75,7 @@ final class LifecycleTest {
     @Test
     void trial_that_runs_out_has_left_on_the_day_it_named_and_who_pays_later_is_a_customer_not_back() {
         Lifecycle lifecycle = lifecycle(story().on("2026-01-05")
-                .tell(trial("main", "2026-02-05"))
+                .send(trial("main", "2026-02-05"))
                 .on("2026-04-01")
                 .starts("100.00"));
 
@@ -89,7 +89,7 @@ final class LifecycleTest {
     @Test
     void trial_without_an_end_goes_on_until_it_is_ended() {
         Lifecycle lifecycle = lifecycle(story().on("2026-01-05")
-                .tell(new SubscriptionChange(
+                .send(new SubscriptionChange(
                         "main", SubscriptionChange.Step.TRIAL, Optional.empty(), Optional.empty(), ""))
                 .on("2026-09-01")
                 .ends());
@@ -116,7 +116,7 @@ final class LifecycleTest {
                         .on("2026-02-05")
                         .ends()
                         .withSubscription("other")
-                        .tell(trial("other", "2026-03-01"))
+                        .send(trial("other", "2026-03-01"))
                         .on("2026-02-20")
                         .starts("70.00"))))
                 .containsExactly(
@@ -142,7 +142,7 @@ final class LifecycleTest {
     @Test
     void paused_trial_has_left_and_is_a_trial_again_when_resumed() {
         assertThat(stretches(lifecycle(story().on("2026-01-05")
-                        .tell(trial("main", "2026-03-01"))
+                        .send(trial("main", "2026-03-01"))
                         .on("2026-01-10")
                         .pauses()
                         .on("2026-01-20")
@@ -161,7 +161,7 @@ final class LifecycleTest {
         assertThat(stretches(lifecycle(story().on("2026-01-05")
                         .starts("100.00")
                         .on("2026-02-05")
-                        .tell(failed)
+                        .send(failed)
                         .on("2026-03-05")
                         .ends())))
                 .containsExactly(
@@ -201,7 +201,7 @@ final class LifecycleTest {
                         .ends()
                         .withSubscription("tried")
                         .on("2026-03-07")
-                        .tell(trial("tried", "2026-09-01"))
+                        .send(trial("tried", "2026-09-01"))
                         .withSubscription("free")
                         .on("2026-04-05")
                         .ends())))
@@ -217,8 +217,8 @@ final class LifecycleTest {
         assertThat(stretches(lifecycle(story().on("2026-01-05").starts("100.00").ends())))
                 .isEmpty();
         assertThat(stretches(lifecycle(story().on("2026-01-05")
-                        .tell(lead("l1", Lead.State.CREATED))
-                        .tell(trial("main", "2026-02-05"))
+                        .send(lead("l1", Lead.State.CREATED))
+                        .send(trial("main", "2026-02-05"))
                         .starts("100.00")
                         .changesTo("90.00"))))
                 .containsExactly("2026-01-05 customer: main START of 2026-01-05");
@@ -239,17 +239,17 @@ final class LifecycleTest {
     }
 
     @Test
-    void lost_lead_has_left_and_is_a_lead_again_when_another_is_told() {
+    void lost_lead_has_left_and_is_a_lead_again_when_another_is_reported() {
         assertThat(stretches(lifecycle(story().on("2026-01-05")
-                        .tell(lead("l1", Lead.State.CREATED))
+                        .send(lead("l1", Lead.State.CREATED))
                         .on("2026-01-08")
-                        .tell(lead("l2", Lead.State.CREATED))
+                        .send(lead("l2", Lead.State.CREATED))
                         .on("2026-02-05")
-                        .tell(lead("l1", Lead.State.LOST))
+                        .send(lead("l1", Lead.State.LOST))
                         .on("2026-02-07")
-                        .tell(lead("l2", Lead.State.LOST))
+                        .send(lead("l2", Lead.State.LOST))
                         .on("2026-08-01")
-                        .tell(lead("l3", Lead.State.CREATED)))))
+                        .send(lead("l3", Lead.State.CREATED)))))
                 .containsExactly(
                         "2026-01-05 lead: l1 CREATED of 2026-01-05",
                         "2026-02-07 left: l2 LOST of 2026-02-07",
@@ -257,18 +257,18 @@ final class LifecycleTest {
     }
 
     @Test
-    void converted_lead_stays_one_until_a_subscription_is_told_and_who_left_stays_so_whatever_leads_are_told() {
+    void converted_lead_stays_one_until_a_subscription_is_reported_and_who_left_stays_so_whatever_leads_are_reported() {
         assertThat(stretches(lifecycle(story().on("2026-01-05")
-                        .tell(lead("l1", Lead.State.CREATED))
+                        .send(lead("l1", Lead.State.CREATED))
                         .on("2026-02-05")
-                        .tell(lead("l1", Lead.State.CONVERTED))
+                        .send(lead("l1", Lead.State.CONVERTED))
                         .on("2026-02-10")
                         .starts("100.00")
                         .on("2026-05-01")
-                        .tell(lead("l1", Lead.State.LOST))
+                        .send(lead("l1", Lead.State.LOST))
                         .ends()
                         .on("2026-06-01")
-                        .tell(lead("l2", Lead.State.CREATED)))))
+                        .send(lead("l2", Lead.State.CREATED)))))
                 .containsExactly(
                         "2026-01-05 lead: l1 CREATED of 2026-01-05",
                         "2026-02-10 customer: main START of 2026-02-10",
@@ -279,38 +279,39 @@ final class LifecycleTest {
     void money_without_a_rate_makes_no_customer_until_there_is_one() {
         Story story = new Story("acme", USD)
                 .on("2026-01-05")
-                .tell(lead("l1", Lead.State.CREATED))
+                .send(lead("l1", Lead.State.CREATED))
                 .on("2026-01-07")
                 .starts("100.00");
 
         assertThat(stretches(lifecycle(story))).containsExactly("2026-01-05 lead: l1 CREATED of 2026-01-05");
-        List<StoredFact<ExchangeRate>> told = facts(new Story("", EUR)
+        List<StoredFact<ExchangeRate>> reported = facts(new Story("", EUR)
                         .on("2026-01-06")
-                        .tell(new ExchangeRate(USD, EUR, 900_000_000))
-                        .told())
+                        .send(new ExchangeRate(USD, EUR, 900_000_000))
+                        .reported())
                 .of(FactTables.EXCHANGE_RATE);
-        assertThat(stretches(Lifecycle.of(facts(story.told()), new ExchangeRates(EUR, 7, told))))
+        assertThat(stretches(Lifecycle.of(facts(story.reported()), new ExchangeRates(EUR, 7, reported))))
                 .containsExactly(
                         "2026-01-05 lead: l1 CREATED of 2026-01-05", "2026-01-07 customer: main START of 2026-01-07");
     }
 
     @Test
-    void step_told_late_moves_what_follows_and_the_order_of_telling_changes_nothing() {
-        List<Story.Told> told = new ArrayList<>(story().on("2026-01-05")
-                .tell(trial("main", "2026-02-05"))
+    void step_reported_late_moves_what_follows_and_the_order_of_telling_changes_nothing() {
+        List<Story.SentEvent> reported = new ArrayList<>(story().on("2026-01-05")
+                .send(trial("main", "2026-02-05"))
                 .on("2026-02-01")
                 .starts("100.00")
                 .on("2026-05-01")
                 .ends()
                 .on("2026-06-01")
                 .starts("100.00")
-                .told());
-        Lifecycle inOrder = Lifecycle.of(facts(told), rules().rates());
+                .reported());
+        Lifecycle inOrder = Lifecycle.of(facts(reported), rules().rates());
         // The start came in last.
-        List<Story.Told> late = new ArrayList<>(told);
+        List<Story.SentEvent> late = new ArrayList<>(reported);
         Collections.swap(late, 1, 3);
 
-        assertThat(stretches(Lifecycle.of(facts(List.of(told.get(0), told.get(2), told.get(3))), rules().rates())))
+        assertThat(stretches(Lifecycle.of(
+                        facts(List.of(reported.get(0), reported.get(2), reported.get(3))), rules().rates())))
                 .containsExactly(
                         "2026-01-05 trial: main TRIAL of 2026-01-05",
                         "2026-02-05 left: main TRIAL of 2026-01-05",
@@ -323,18 +324,18 @@ final class LifecycleTest {
     @ValueSource(longs = {1, 2, 3, 4})
     void customers_and_free_customers_of_random_stories_are_those_of_the_ledger(long seed) {
         RandomStories stories = new RandomStories(seed);
-        List<Story.Told> all = stories.tellEverything(30, 40);
+        List<Story.SentEvent> all = stories.sendEverything(30, 40);
         Random random = new Random(seed);
         Set<Lifecycle.State> seen = new TreeSet<>();
-        Map<String, List<Story.Told>> byAccount =
-                all.stream().collect(Collectors.groupingBy(Story.Told::account, TreeMap::new, Collectors.toList()));
+        Map<String, List<Story.SentEvent>> byAccount = all.stream()
+                .collect(Collectors.groupingBy(Story.SentEvent::account, TreeMap::new, Collectors.toList()));
         ExchangeRates rates = new ExchangeRates(EUR, 7, facts(all).of(FactTables.EXCHANGE_RATE));
         LedgerRules plain = rules();
         LedgerRules rules = new LedgerRules(plain.zone(), rates, plain.policies(), plain.partners());
-        byAccount.values().forEach(told -> {
-            Collections.shuffle(told, random);
-            Lifecycle lifecycle = Lifecycle.of(facts(told), rates);
-            Ledger ledger = Ledger.of(facts(told), rules, List.of(new FreePlanBook()));
+        byAccount.values().forEach(reported -> {
+            Collections.shuffle(reported, random);
+            Lifecycle lifecycle = Lifecycle.of(facts(reported), rates);
+            Ledger ledger = Ledger.of(facts(reported), rules, List.of(new FreePlanLedgerBuilder()));
 
             lifecycle.stretches().forEach(stretch -> seen.add(stretch.state()));
             assertThat(beginnings(lifecycle, Lifecycle.State.CUSTOMER)).isEqualTo(days(ledger, MovementKind.NEW));
@@ -343,8 +344,8 @@ final class LifecycleTest {
                     .isEqualTo(days(ledger, MovementKind.CHURN));
             assertThat(beginnings(lifecycle, Lifecycle.State.FREE))
                     .isEqualTo(ledger.entries().stream()
-                            .filter(entry -> entry.quantity() == Quantity.FREE_STARTS)
-                            .map(LedgerEntry::day)
+                            .filter(entry -> entry.measure() == Measure.FREE_STARTS)
+                            .map(LedgerRow::day)
                             .toList());
             assertGapless(lifecycle);
         });
@@ -352,7 +353,7 @@ final class LifecycleTest {
     }
 
     private static void assertGapless(Lifecycle lifecycle) {
-        List<Lifecycle.Stretch> stretches = lifecycle.stretches();
+        List<Lifecycle.Span> stretches = lifecycle.stretches();
         for (int i = 0; i < stretches.size(); i++) {
             boolean isLast = i == stretches.size() - 1;
             assertThat(stretches.get(i).to())
@@ -367,7 +368,7 @@ final class LifecycleTest {
     private static List<LocalDate> beginnings(Lifecycle lifecycle, Lifecycle.State state) {
         return lifecycle.stretches().stream()
                 .filter(stretch -> stretch.state() == state)
-                .map(Lifecycle.Stretch::from)
+                .map(Lifecycle.Span::from)
                 .toList();
     }
 
@@ -375,7 +376,7 @@ final class LifecycleTest {
         return lifecycle.stretches().stream()
                 .filter(stretch ->
                         states.contains(stretch.state()) && !stretch.to().equals(Ledger.END))
-                .map(Lifecycle.Stretch::to)
+                .map(Lifecycle.Span::to)
                 .toList();
     }
 
@@ -408,11 +409,11 @@ final class LifecycleTest {
     }
 
     private static Lifecycle lifecycle(Story story) {
-        return Lifecycle.of(facts(story.told()), rules().rates());
+        return Lifecycle.of(facts(story.reported()), rules().rates());
     }
 
-    private static AccountFacts facts(List<Story.Told> told) {
-        return OneAccount.facts(OneAccount.kept(PARTNER, told));
+    private static AccountFacts facts(List<Story.SentEvent> reported) {
+        return OneAccount.facts(OneAccount.kept(PARTNER, reported));
     }
 
     private static List<String> stretches(Lifecycle lifecycle) {

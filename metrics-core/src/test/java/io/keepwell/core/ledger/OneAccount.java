@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 
-/// An account of which everything was told as soon as it happened.
+/// An account of which everything was reported as soon as it happened.
 final class OneAccount {
     static final int NUMBER = 7;
 
@@ -16,9 +16,9 @@ final class OneAccount {
 
     /// Events as they are kept.
     ///
-    /// @param partner who told of them
-    static List<StoredFact<?>> kept(int partner, Collection<Story.Told> told) {
-        return told.stream()
+    /// @param partner who reported for them
+    static List<StoredFact<?>> kept(int partner, Collection<Story.SentEvent> reported) {
+        return reported.stream()
                 .<StoredFact<?>>map(each -> new StoredFact<>(
                         partner,
                         each.event().key(),

@@ -28,9 +28,9 @@ final class SourceHistoryTest {
     @Test
     void account_counts_for_who_tells_its_profile_until_somebody_bills_it() {
         Ledger ledger = ledger(
-                told("crm", story().on("2026-01-05").isNamed("Acme")),
-                told("shop", story().on("2026-01-20").starts("100.00")),
-                told("crm", story().on("2026-02-05").standsIn(Dimension.OWNER, "Ana")));
+                reported("crm", story().on("2026-01-05").isNamed("Acme")),
+                reported("shop", story().on("2026-01-20").starts("100.00")),
+                reported("crm", story().on("2026-02-05").standsIn(Dimension.OWNER, "Ana")));
 
         assertThat(sources(ledger)).containsExactly("2026-01-05 crm", "2026-01-20 shop", "2026-02-05 shop");
         assertThat(movements(ledger))
@@ -43,8 +43,8 @@ final class SourceHistoryTest {
     @Test
     void newest_profile_decides_while_there_is_no_subscription() {
         assertThat(sources(ledger(
-                        told("crm", story().on("2026-01-05").isNamed("Acme")),
-                        told("shop", story().on("2026-02-05").isNamed("Acme")))))
+                        reported("crm", story().on("2026-01-05").isNamed("Acme")),
+                        reported("shop", story().on("2026-02-05").isNamed("Acme")))))
                 .containsExactly("2026-01-05 crm", "2026-02-05 shop");
     }
 
@@ -53,30 +53,30 @@ final class SourceHistoryTest {
         SubscriptionChange trial =
                 new SubscriptionChange("trial", SubscriptionChange.Step.TRIAL, Optional.empty(), Optional.empty(), "");
         assertThat(sources(ledger(
-                        told("crm", story().on("2026-01-05").isNamed("Acme")),
-                        told("shop", story().on("2026-01-10").tell(trial)),
-                        told("crm", story().on("2026-01-15").isNamed("Acme Ltd")),
-                        told("billing", story().on("2026-02-01").starts("0.00")),
-                        told("shop", story().on("2026-02-05").starts("10.00")),
-                        told("billing", story().on("2026-02-10").pauses()))))
+                        reported("crm", story().on("2026-01-05").isNamed("Acme")),
+                        reported("shop", story().on("2026-01-10").send(trial)),
+                        reported("crm", story().on("2026-01-15").isNamed("Acme Ltd")),
+                        reported("billing", story().on("2026-02-01").starts("0.00")),
+                        reported("shop", story().on("2026-02-05").starts("10.00")),
+                        reported("billing", story().on("2026-02-10").pauses()))))
                 .containsExactly("2026-01-05 crm", "2026-01-10 shop", "2026-02-01 billing", "2026-02-05 shop");
     }
 
     @Test
-    void subscription_whose_money_is_held_back_tells_the_source_of_an_account_without_a_profile() {
+    void subscription_whose_money_is_pending_tells_the_source_of_an_account_without_a_profile() {
         Ledger ledger =
-                ledger(told("shop", new Story("acme", USD).on("2026-01-10").starts("10.00")));
+                ledger(reported("shop", new Story("acme", USD).on("2026-01-10").starts("10.00")));
 
         assertThat(ledger.periods()).isEmpty();
         assertThat(sources(ledger)).containsExactly("2026-01-10 shop");
-        assertThat(ledger.leafOn(LocalDate.parse("2026-01-10")))
+        assertThat(ledger.sliceKeyOn(LocalDate.parse("2026-01-10")))
                 .isEqualTo(Slice.UNKNOWN.with(Dimension.SOURCE, "shop"));
     }
 
     @Test
     void last_biller_keeps_the_account_through_a_pause_and_after_the_end() {
         Ledger ledger = ledger(
-                told(
+                reported(
                         "shop",
                         story().on("2026-01-05")
                                 .starts("100.00")
@@ -86,8 +86,8 @@ final class SourceHistoryTest {
                                 .resumes()
                                 .on("2026-04-05")
                                 .ends()),
-                told("crm", story().on("2026-05-05").isNamed("Acme")),
-                told(
+                reported("crm", story().on("2026-05-05").isNamed("Acme")),
+                reported(
                         "billing",
                         story().withSubscription("free").on("2026-05-06").starts("0.00")));
 
@@ -103,19 +103,19 @@ final class SourceHistoryTest {
     @Test
     void of_several_billers_the_one_that_bills_most_counts_and_of_equal_ones_the_first_by_name() {
         Ledger ledger = ledger(
-                told(
+                reported(
                         "shop",
                         story().on("2026-01-05")
                                 .starts("100.00")
                                 .on("2026-04-05")
                                 .changesTo("20.00")),
-                told(
+                reported(
                         "billing",
                         story().on("2026-02-05")
                                 .starts("60.00")
                                 .on("2026-03-05")
                                 .changesTo("100.00")),
-                told(
+                reported(
                         "billing",
                         story().withSubscription("more").on("2026-05-05").starts("1.00")));
 
@@ -134,9 +134,9 @@ final class SourceHistoryTest {
     @Test
     void several_subscriptions_of_a_partner_count_together() {
         assertThat(sources(ledger(
-                        told("shop", story().on("2026-01-05").starts("50.00")),
-                        told("billing", story().on("2026-01-06").starts("30.00")),
-                        told(
+                        reported("shop", story().on("2026-01-05").starts("50.00")),
+                        reported("billing", story().on("2026-01-06").starts("30.00")),
+                        reported(
                                 "billing",
                                 story().withSubscription("more")
                                         .on("2026-01-07")
@@ -147,13 +147,13 @@ final class SourceHistoryTest {
     @Test
     void move_from_one_partners_billing_to_anothers_within_a_day_is_one_transfer_and_no_churn() {
         Ledger ledger = ledger(
-                told(
+                reported(
                         "shop",
                         story().on("2026-01-05")
                                 .starts("100.00")
                                 .on("2026-03-05")
                                 .ends()),
-                told("billing", story().on("2026-03-05").starts("120.00")));
+                reported("billing", story().on("2026-03-05").starts("120.00")));
 
         assertThat(sources(ledger)).containsExactly("2026-01-05 shop", "2026-03-05 billing");
         assertThat(movements(ledger))
@@ -167,13 +167,13 @@ final class SourceHistoryTest {
     @Test
     void move_over_days_is_churn_of_the_one_and_reactivation_of_the_other() {
         Ledger ledger = ledger(
-                told(
+                reported(
                         "shop",
                         story().on("2026-01-05")
                                 .starts("100.00")
                                 .on("2026-03-05")
                                 .ends()),
-                told("billing", story().on("2026-03-07").starts("120.00")));
+                reported("billing", story().on("2026-03-07").starts("120.00")));
 
         assertThat(movements(ledger))
                 .containsExactly(
@@ -185,33 +185,33 @@ final class SourceHistoryTest {
     @Test
     void cancelled_subscription_counts_until_its_end_and_the_remaining_one_from_then_on() {
         assertThat(sources(ledger(
-                        told(
+                        reported(
                                 "shop",
                                 story().on("2026-01-05")
                                         .starts("100.00")
                                         .on("2026-02-05")
                                         .cancels(LocalDate.parse("2026-06-01"), "")),
-                        told("billing", story().on("2026-01-05").starts("10.00")))))
+                        reported("billing", story().on("2026-01-05").starts("10.00")))))
                 .containsExactly("2026-01-05 shop", "2026-06-01 billing");
     }
 
     @Test
-    void account_of_which_neither_subscription_nor_profile_is_told_has_no_source() {
-        Ledger ledger = ledger(told("shop", story().on("2026-01-05").recommends(9)));
+    void account_of_which_neither_subscription_nor_profile_is_reported_has_no_source() {
+        Ledger ledger = ledger(reported("shop", story().on("2026-01-05").recommends(9)));
 
         assertThat(ledger.versions()).isEmpty();
-        assertThat(ledger.leafOn(LocalDate.parse("2026-01-05"))).isEqualTo(Slice.UNKNOWN);
+        assertThat(ledger.sliceKeyOn(LocalDate.parse("2026-01-05"))).isEqualTo(Slice.UNKNOWN);
     }
 
     @Test
-    void order_in_which_facts_are_told_changes_nothing() {
+    void order_in_which_facts_are_reported_changes_nothing() {
         List<StoredFact<?>> facts = new ArrayList<>();
-        facts.addAll(told(
+        facts.addAll(reported(
                 "crm", story().on("2026-01-05").isNamed("Acme").on("2026-01-07").isNamed("Acme Ltd")));
-        facts.addAll(told(
+        facts.addAll(reported(
                 "shop",
                 story().on("2026-01-06").starts("100.00").on("2026-03-05").ends()));
-        facts.addAll(told(
+        facts.addAll(reported(
                 "billing",
                 story().on("2026-02-05").starts("100.00").on("2026-02-07").changesTo("50.00")));
         Ledger expected = of(facts);
@@ -225,19 +225,19 @@ final class SourceHistoryTest {
         return new Story("acme", EUR);
     }
 
-    private static List<StoredFact<?>> told(String partner, Story story) {
+    private static List<StoredFact<?>> reported(String partner, Story story) {
         int number = PARTNERS.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(partner))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow();
-        return OneAccount.kept(number, story.told());
+        return OneAccount.kept(number, story.reported());
     }
 
     @SafeVarargs
-    private static Ledger ledger(List<StoredFact<?>>... told) {
+    private static Ledger ledger(List<StoredFact<?>>... reported) {
         List<StoredFact<?>> facts = new ArrayList<>();
-        for (List<StoredFact<?>> each : told) {
+        for (List<StoredFact<?>> each : reported) {
             facts.addAll(each);
         }
         return of(facts);
@@ -249,7 +249,7 @@ final class SourceHistoryTest {
 
     private static List<String> sources(Ledger ledger) {
         return ledger.versions().stream()
-                .map(version -> version.from() + " " + version.leaf().value(Dimension.SOURCE))
+                .map(version -> version.from() + " " + version.sliceKey().value(Dimension.SOURCE))
                 .toList();
     }
 
@@ -259,7 +259,7 @@ final class SourceHistoryTest {
                         + Money.units(movement.amountMicros())
                                 .stripTrailingZeros()
                                 .toPlainString() + " ["
-                        + movement.leaf().value(Dimension.SOURCE) + "]")
+                        + movement.sliceKey().value(Dimension.SOURCE) + "]")
                 .toList();
     }
 }

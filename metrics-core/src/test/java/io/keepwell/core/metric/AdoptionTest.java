@@ -36,14 +36,14 @@ final class AdoptionTest {
         platform.forget();
     }
 
-    private static Figure march(String metric, String definition) {
+    private static MetricValue march(String metric, String definition) {
         return march(metric, definition, Optional.empty());
     }
 
-    private static Figure march(String metric, String definition, Optional<String> detail) {
+    private static MetricValue march(String metric, String definition, Optional<String> detail) {
         Period march = new Period(LocalDate.parse("2026-03-01"), LocalDate.parse("2026-04-01"));
-        Figure figure = platform.get(Figures.class)
-                .answer(new Question(
+        MetricValue figure = platform.get(MetricQueries.class)
+                .answer(new MetricQuery(
                         new MetricId(metric),
                         new DefinitionId(definition),
                         List.of(march),
@@ -51,7 +51,7 @@ final class AdoptionTest {
                         detail,
                         Optional.empty()))
                 .getFirst();
-        DrillList _ = assertListAddsUp(platform, figure);
+        DrillRows _ = assertListAddsUp(platform, figure);
         return figure;
     }
 
@@ -64,32 +64,32 @@ final class AdoptionTest {
     }
 
     @Test
-    void time_to_value_counts_when_value_is_reached_and_who_still_waits_is_told() {
-        platform.tell(
+    void time_to_value_counts_when_value_is_reached_and_who_still_waits_is_reported() {
+        platform.send(
                 new Story("quick", EUR)
                         .on("2026-03-01")
-                        .tell(point(Milestone.Point.FIRST_CONTACT))
+                        .send(point(Milestone.Point.FIRST_CONTACT))
                         .on("2026-03-11")
-                        .tell(point(Milestone.Point.VALUE_REACHED)),
+                        .send(point(Milestone.Point.VALUE_REACHED)),
                 new Story("slow", EUR)
                         .on("2026-02-01")
-                        .tell(point(Milestone.Point.FIRST_CONTACT))
+                        .send(point(Milestone.Point.FIRST_CONTACT))
                         .on("2026-03-03")
-                        .tell(point(Milestone.Point.VALUE_REACHED))
+                        .send(point(Milestone.Point.VALUE_REACHED))
                         .on("2026-03-20")
-                        .tell(point(Milestone.Point.VALUE_REACHED)),
+                        .send(point(Milestone.Point.VALUE_REACHED)),
                 new Story("late", EUR)
                         .on("2026-03-30")
-                        .tell(point(Milestone.Point.FIRST_CONTACT))
+                        .send(point(Milestone.Point.FIRST_CONTACT))
                         .on("2026-04-02")
-                        .tell(point(Milestone.Point.VALUE_REACHED)),
-                new Story("never", EUR).on("2026-02-02").tell(point(Milestone.Point.FIRST_CONTACT)));
+                        .send(point(Milestone.Point.VALUE_REACHED)),
+                new Story("never", EUR).on("2026-02-02").send(point(Milestone.Point.FIRST_CONTACT)));
 
         // 10 and 30 days; of two the lower one is the median.
         assertValue(march("adoption.time_to_value", "mean"), "20.00");
         assertThat(march("adoption.time_to_value", "median").amount().orElseThrow())
                 .isCloseTo(new BigDecimal("10"), Percentage.withPercentage(1));
-        Figure waiting = march("adoption.time_to_value", "waiting");
+        MetricValue waiting = march("adoption.time_to_value", "waiting");
         // late and never, at the end of March
         assertValue(waiting, "2");
         assertThat(waiting.metric().unit()).isEqualTo(Unit.COUNT);
@@ -100,34 +100,35 @@ final class AdoptionTest {
 
     @Test
     void onboarding_is_held_against_its_estimate() {
-        platform.tell(
+        platform.send(
                 new Story("a", EUR)
                         .on("2026-03-01")
-                        .tell(started("2026-03-09"))
+                        .send(started("2026-03-09"))
                         .on("2026-03-11")
-                        .tell(point(Milestone.Point.ONBOARDING_ENDED)),
+                        .send(point(Milestone.Point.ONBOARDING_ENDED)),
                 new Story("b", EUR)
                         .on("2026-03-01")
-                        .tell(started("2026-03-21"))
+                        .send(started("2026-03-21"))
                         .on("2026-03-21")
-                        .tell(point(Milestone.Point.ONBOARDING_ENDED)),
+                        .send(point(Milestone.Point.ONBOARDING_ENDED)),
                 new Story("c", EUR)
                         .on("2026-02-01")
-                        .tell(started("2026-02-11"))
+                        .send(started("2026-02-11"))
                         .on("2026-03-03")
-                        .tell(point(Milestone.Point.ONBOARDING_ENDED)),
+                        .send(point(Milestone.Point.ONBOARDING_ENDED)),
                 new Story("d", EUR)
                         .on("2026-03-01")
-                        .tell(point(Milestone.Point.ONBOARDING_STARTED))
+                        .send(point(Milestone.Point.ONBOARDING_STARTED))
                         .on("2026-03-05")
-                        .tell(point(Milestone.Point.ONBOARDING_ENDED)));
+                        .send(point(Milestone.Point.ONBOARDING_ENDED)));
 
         // (10 + 20 + 30 + 4) ÷ 4
         assertValue(march("adoption.onboarding_speed", "mean"), "16.00");
-        Figure late = march("adoption.onboarding_speed", "share_late");
+        MetricValue late = march("adoption.onboarding_speed", "share_late");
         // a and c of a, b and c
         assertValue(late, "66.67");
-        assertThat(late.calculation().leftOut()).containsExactly(new LeftOut("onboardings without an estimate", 1));
+        assertThat(late.calculation().exclusions())
+                .containsExactly(new Exclusion("onboardings without an estimate", 1));
         // (2 + 20) ÷ 2
         assertValue(march("adoption.onboarding_speed", "overrun"), "11.00");
         assertUnavailable(
@@ -141,18 +142,18 @@ final class AdoptionTest {
 
     @Test
     void users_are_counted_once_and_new_where_nobody_saw_them_before() {
-        platform.tell(
+        platform.send(
                 new Story("a", EUR)
                         .on("2026-02-10")
-                        .tell(use("ann", "search"))
+                        .send(use("ann", "search"))
                         .on("2026-03-05")
-                        .tell(use("ann", ""))
+                        .send(use("ann", ""))
                         .on("2026-03-26")
-                        .tell(use("ben", "search"))
-                        .tell(use("ben", "export"))
+                        .send(use("ben", "search"))
+                        .send(use("ben", "export"))
                         .on("2026-03-31")
-                        .tell(use("ben", "search")),
-                new Story("b", EUR).on("2026-03-25").tell(use("ann", "export")));
+                        .send(use("ben", "search")),
+                new Story("b", EUR).on("2026-03-25").send(use("ann", "export")));
 
         // ben of a and ann of b, of three
         assertValue(march("adoption.product_adoption", "new_users"), "66.67");
@@ -168,7 +169,7 @@ final class AdoptionTest {
         assertValue(march("adoption.active", "account_stickiness"), "50.00");
         assertThat(assertListAddsUp(platform, march("adoption.active", "weekly_users"))
                         .rows())
-                .extracting(DrillList.Row::detail)
+                .extracting(DrillRows.Row::detail)
                 .containsExactlyInAnyOrder("ann", "ben");
         assertUnavailable(
                 platform.figure("adoption.active", "daily_users", "2026-01-01", "2026-02-01"), Outcome.Reason.NO_DATA);
@@ -177,13 +178,13 @@ final class AdoptionTest {
 
     @Test
     void goals_returns_and_purchases_are_held_against_the_customers_of_the_end() {
-        platform.tell(
+        platform.send(
                 new Story("a", EUR)
                         .on("2026-01-01")
                         .starts("10.00")
                         .on("2026-03-05")
-                        .tell(new Milestone(Milestone.Point.GOAL_REACHED, "first import", Optional.empty()))
-                        .tell(new Order("o1", "", new Money(5_000_000, EUR), 1, false)),
+                        .send(new Milestone(Milestone.Point.GOAL_REACHED, "first import", Optional.empty()))
+                        .send(new Order("o1", "", new Money(5_000_000, EUR), 1, false)),
                 new Story("b", EUR)
                         .on("2026-01-01")
                         .starts("10.00")
@@ -195,17 +196,17 @@ final class AdoptionTest {
                         .on("2026-01-01")
                         .starts("10.00")
                         .on("2026-03-05")
-                        .tell(new Milestone(Milestone.Point.GOAL_REACHED, "first import", Optional.empty()))
+                        .send(new Milestone(Milestone.Point.GOAL_REACHED, "first import", Optional.empty()))
                         .on("2026-03-20")
                         .ends(),
                 new Story("foreign", EUR)
                         .on("2026-01-01")
                         .starts("10.00")
                         .on("2026-03-05")
-                        .tell(new Order("o2", "", new Money(5_000_000, TestPlatform.USD), 1, false)),
+                        .send(new Order("o2", "", new Money(5_000_000, TestPlatform.USD), 1, false)),
                 new Story("d", EUR).on("2026-01-01").starts("10.00"));
 
-        Figure goals = march("adoption.goal_completion", "customers");
+        MetricValue goals = march("adoption.goal_completion", "customers");
         assertValue(goals, "25.00");
         assertTerm(goals, "E", "4");
         assertValue(march("adoption.goal_completion", "customers", Optional.of("first import")), "25.00");

@@ -23,16 +23,17 @@ import org.junit.jupiter.api.Test;
 final class AnonymousAnswersTest {
     private static final String FROM = "2026-03-01";
     private static final String TO = "2026-04-01";
-    private static final String CELLS = "select quantity, day, slice, detail, amount from cell_day order by 1, 2, 3, 4";
+    private static final String CELLS =
+            "select measure, day, slice, custom_value, amount from cell_day order by 1, 2, 3, 4";
     private static final Slice OF_ANA = Slice.of(Dimension.OWNER, "Ana");
 
     @AutoClose
     private static final TestPlatform platform = TestPlatform.start();
 
     @BeforeEach
-    void tell() {
+    void send() {
         platform.forget();
-        platform.tell(
+        platform.send(
                 new Story("acme", EUR)
                         .on("2026-02-01")
                         .standsIn(Dimension.OWNER, "Ana")
@@ -43,9 +44,9 @@ final class AnonymousAnswersTest {
                         .on("2026-03-11")
                         .recommends(9)
                         .recommends(2, "no name, please")
-                        .tell(rating("Ana", 3))
-                        .tell(rating("Cy", 10))
-                        .tell(new SurveyAnswer(SurveyAnswer.Kind.CSAT, 1, 5, 5, "", "", "")));
+                        .send(rating("Ana", 3))
+                        .send(rating("Cy", 10))
+                        .send(new SurveyAnswer(SurveyAnswer.Kind.CSAT, 1, 5, 5, "", "", "")));
     }
 
     private static SurveyAnswer rating(String owner, int score) {
@@ -90,7 +91,7 @@ final class AnonymousAnswersTest {
 
     @Test
     void their_list_adds_up_and_they_stay_where_they_are_when_everything_is_made_anew() {
-        DrillList list = assertListAddsUp(platform, platform.figure("voice.nps", "zero_to_ten", FROM, TO));
+        DrillRows list = assertListAddsUp(platform, platform.figure("voice.nps", "zero_to_ten", FROM, TO));
         assertThat(list.rows()).filteredOn(row -> row.account() == Account.FIRM).hasSize(4);
         List<String> cells = platform.rows(CELLS);
 

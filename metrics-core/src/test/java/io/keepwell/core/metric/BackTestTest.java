@@ -90,7 +90,7 @@ final class BackTestTest {
     }
 
     @Test
-    void nothing_can_be_told_where_nobody_or_everybody_left_or_nobody_was_scored() {
+    void nothing_can_be_reported_where_nobody_or_everybody_left_or_nobody_was_scored() {
         BackTest nobodyLeft = BackTest.of(QUARTER, List.of(scored(10, false)), 0);
         assertNoBase(nobodyLeft.areaUnderCurve());
         assertNoBase(nobodyLeft.lowestTenthLift());
@@ -162,20 +162,20 @@ final class BackTestTest {
         return new Story(name, EUR)
                 .on("2026-01-10")
                 .starts("10.00")
-                .tell(new Payment("p", "", "", new Money(1_000_000, EUR), Payment.Nature.RECURRING, result));
+                .send(new Payment("p", "", "", new Money(1_000_000, EUR), Payment.Nature.RECURRING, result));
     }
 
     @Test
     void scores_are_of_the_beginning_and_what_came_later_is_not_in_them() {
         platform.get(HealthSettings.class)
                 .set("a test", "", LocalDate.of(2020, 1, 1), new HealthModel(Map.of(HealthPart.PAYMENTS, 1), 50, 75));
-        platform.tell(
+        platform.send(
                 payer("left", Payment.Result.FAILED).on("2026-06-30").ends(),
                 payer("stayed", Payment.Result.RECEIVED),
                 // It failed within the quarter, and left after it.
                 payer("later", Payment.Result.RECEIVED)
                         .on("2026-04-01")
-                        .tell(new Payment(
+                        .send(new Payment(
                                 "q",
                                 "",
                                 "",
@@ -208,7 +208,7 @@ final class BackTestTest {
 
     @Test
     void todays_model_can_be_tried_on_a_past_quarter() {
-        platform.tell(
+        platform.send(
                 payer("left", Payment.Result.FAILED)
                         .recommends(9)
                         .on("2026-06-01")
@@ -233,7 +233,7 @@ final class BackTestTest {
     void quarter_that_has_not_ended_is_refused() {
         Period running = new Period(LocalDate.of(2026, 10, 1), LocalDate.of(2027, 1, 1));
         assertThatThrownBy(() -> platform.get(BackTests.class).of(running, Slice.WHOLE, false))
-                .isInstanceOf(BadQuestionException.class)
+                .isInstanceOf(InvalidQueryException.class)
                 .hasMessageContaining("2027-01-01");
     }
 }

@@ -44,7 +44,7 @@ final class ChangeTest {
     }
 
     @Test
-    void no_relative_change_is_told_from_next_to_nothing() {
+    void no_relative_change_is_reported_from_next_to_nothing() {
         assertThat(change(new MrrMovements(), "17.89", "1638.92", Optional.empty())
                         .relative())
                 .isEmpty();
@@ -55,8 +55,8 @@ final class ChangeTest {
 
     @Test
     void nothing_is_compared_with_no_figure() {
-        Figure none = figure(new Mrr(), Calculations.noData("Nothing came in."), Optional.empty());
-        Figure some = figure(new Mrr(), Calculations.value(BigDecimal.ONE), Optional.empty());
+        MetricValue none = figure(new Mrr(), Calculations.noData("Nothing came in."), Optional.empty());
+        MetricValue some = figure(new Mrr(), Calculations.value(BigDecimal.ONE), Optional.empty());
 
         assertThat(Change.between(none, some)).isEmpty();
         assertThat(Change.between(some, none)).isEmpty();
@@ -75,8 +75,8 @@ final class ChangeTest {
                 new BigDecimal(middle).add(new BigDecimal(half)));
     }
 
-    private static Figure figure(Metric metric, Outcome outcome, Optional<Interval> interval) {
-        return new Figure(
+    private static MetricValue figure(Metric metric, Outcome outcome, Optional<Interval> interval) {
+        return new MetricValue(
                 metric.info(),
                 metric.info().defaultDefinition(),
                 new Period(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 11, 1)),
@@ -85,6 +85,6 @@ final class ChangeTest {
                 new CurrencyCode("EUR"),
                 Instant.EPOCH,
                 false,
-                new Calculation(outcome, "", "", List.of(), List.of(), interval, new Behind.Nothing()));
+                new Calculation(outcome, "", "", List.of(), List.of(), interval, new DrillThrough.Nothing()));
     }
 }

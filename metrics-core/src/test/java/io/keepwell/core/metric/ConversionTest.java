@@ -42,13 +42,13 @@ final class ConversionTest {
         platform.forget();
     }
 
-    private static Figure march(String definition) {
+    private static MetricValue march(String definition) {
         return platform.figure(METRIC, definition, "2026-03-01", "2026-04-01");
     }
 
-    private static Figure march(String definition, String detail) {
-        return platform.get(Figures.class)
-                .answer(new Question(
+    private static MetricValue march(String definition, String detail) {
+        return platform.get(MetricQueries.class)
+                .answer(new MetricQuery(
                         new MetricId(METRIC),
                         new DefinitionId(definition),
                         List.of(new Period(LocalDate.parse("2026-03-01"), LocalDate.parse("2026-04-01"))),
@@ -60,18 +60,18 @@ final class ConversionTest {
 
     @Test
     void leads_of_the_period_count_with_what_became_of_them_later() {
-        platform.tell(new Story("firm", EUR)
+        platform.send(new Story("firm", EUR)
                 .on("2026-02-28")
-                .tell(new Lead("l0", "web", Lead.State.CREATED))
+                .send(new Lead("l0", "web", Lead.State.CREATED))
                 .on("2026-03-01")
-                .tell(new Lead("l1", "web", Lead.State.CREATED))
-                .tell(new Lead("l2", "web", Lead.State.CREATED))
-                .tell(new Lead("l3", "fair", Lead.State.CREATED))
+                .send(new Lead("l1", "web", Lead.State.CREATED))
+                .send(new Lead("l2", "web", Lead.State.CREATED))
+                .send(new Lead("l3", "fair", Lead.State.CREATED))
                 .on("2026-03-31")
-                .tell(new Lead("l0", "", Lead.State.CONVERTED))
-                .tell(new Lead("l4", "fair", Lead.State.LOST))
+                .send(new Lead("l0", "", Lead.State.CONVERTED))
+                .send(new Lead("l4", "fair", Lead.State.LOST))
                 .on("2026-05-10")
-                .tell(new Lead("l1", "", Lead.State.CONVERTED)));
+                .send(new Lead("l1", "", Lead.State.CONVERTED)));
 
         // l1 of l1 to l4; by web, of l1 and l2
         assertValue(march("leads"), "25.00");
@@ -84,18 +84,18 @@ final class ConversionTest {
     @Test
     void lead_became_a_customer_too_where_its_accounts_first_revenue_began_on_its_day_or_later() {
         Lead created = new Lead("l1", "web", Lead.State.CREATED);
-        platform.tell(
+        platform.send(
                 new Story("later", EUR)
                         .on("2026-03-02")
-                        .tell(created)
+                        .send(created)
                         .on("2026-06-01")
                         .starts("10.00"),
-                new Story("that-day", EUR).on("2026-03-02").starts("10.00").tell(created),
+                new Story("that-day", EUR).on("2026-03-02").starts("10.00").send(created),
                 new Story("lost", EUR)
                         .on("2026-03-02")
-                        .tell(created)
+                        .send(created)
                         .on("2026-03-20")
-                        .tell(new Lead("l1", "", Lead.State.LOST))
+                        .send(new Lead("l1", "", Lead.State.LOST))
                         .on("2026-04-01")
                         .starts("10.00"),
                 // None of these began to pay on the lead's day or later.
@@ -105,10 +105,10 @@ final class ConversionTest {
                         .on("2026-02-20")
                         .ends()
                         .on("2026-03-02")
-                        .tell(created)
+                        .send(created)
                         .on("2026-04-01")
                         .starts("10.00"),
-                new Story("free", EUR).on("2026-03-02").tell(created).starts("0.00"));
+                new Story("free", EUR).on("2026-03-02").send(created).starts("0.00"));
 
         // later, that-day and lost of five
         assertValue(march("leads"), "60.00");
@@ -122,9 +122,9 @@ final class ConversionTest {
                 crm,
                 new Story("acme", EUR)
                         .on("2026-03-02")
-                        .tell(new Lead("l1", "web", Lead.State.CREATED))
-                        .told());
-        platform.tell(new Story("4711", EUR).on("2026-03-20").starts("10.00"));
+                        .send(new Lead("l1", "web", Lead.State.CREATED))
+                        .reported());
+        platform.send(new Story("4711", EUR).on("2026-03-20").starts("10.00"));
         assertValue(march("leads"), "0.00");
 
         int whole = Objects.requireNonNull(platform.get(AccountDirectory.class)
@@ -138,12 +138,12 @@ final class ConversionTest {
 
     @Test
     void subscription_that_comes_in_late_or_is_taken_back_changes_what_became_of_the_lead() {
-        platform.tell(new Story("firm", EUR).on("2026-03-02").tell(new Lead("l1", "web", Lead.State.CREATED)));
+        platform.send(new Story("firm", EUR).on("2026-03-02").send(new Lead("l1", "web", Lead.State.CREATED)));
         assertValue(march("leads"), "0.00");
         Instant before = platform.clock().instant();
         Story started = new Story("firm", EUR).on("2026-03-20").starts("10.00");
-        List<Story.Told> start = started.told().stream()
-                .map(each -> new Story.Told("start", each.account(), each.occurredAt(), each.fact()))
+        List<Story.SentEvent> start = started.reported().stream()
+                .map(each -> new Story.SentEvent("start", each.account(), each.occurredAt(), each.fact()))
                 .toList();
         var _ = platform.keep(platform.partner(), start);
         platform.refresh();
@@ -153,17 +153,18 @@ final class ConversionTest {
         Instant known = platform.clock().instant();
         var _ = platform.keep(
                 platform.partner(),
-                List.of(new Story.Told("back", Account.FIRM_NAME, Instant.parse("2026-04-01T00:00:00Z"), retraction)));
+                List.of(new Story.SentEvent(
+                        "back", Account.FIRM_NAME, Instant.parse("2026-04-01T00:00:00Z"), retraction)));
         platform.refresh();
 
         assertValue(march("leads"), "0.00");
-        assertValue(marchAsKnownAt(known), "100.00");
-        assertValue(marchAsKnownAt(before), "0.00");
+        assertValue(marchAsOf(known), "100.00");
+        assertValue(marchAsOf(before), "0.00");
     }
 
-    private static Figure marchAsKnownAt(Instant moment) {
-        return platform.get(Figures.class)
-                .answer(new Question(
+    private static MetricValue marchAsOf(Instant moment) {
+        return platform.get(MetricQueries.class)
+                .answer(new MetricQuery(
                         new MetricId(METRIC),
                         new DefinitionId("leads"),
                         List.of(new Period(LocalDate.parse("2026-03-01"), LocalDate.parse("2026-04-01"))),
@@ -174,10 +175,10 @@ final class ConversionTest {
     }
 
     @Test
-    void money_without_a_rate_is_told_as_missing_behind_the_leads() {
-        platform.tell(new Story("dollar", USD)
+    void money_without_a_rate_is_reported_as_missing_behind_the_leads() {
+        platform.send(new Story("dollar", USD)
                 .on("2026-03-02")
-                .tell(new Lead("l1", "web", Lead.State.CREATED))
+                .send(new Lead("l1", "web", Lead.State.CREATED))
                 .on("2026-03-20")
                 .starts("10.00"));
 
@@ -188,10 +189,10 @@ final class ConversionTest {
     }
 
     @Test
-    void there_is_no_data_when_no_lead_was_ever_told_and_no_base_when_none_came() {
+    void there_is_no_data_when_no_lead_was_ever_reported_and_no_base_when_none_came() {
         assertUnavailable(march("leads"), Outcome.Reason.NO_DATA);
 
-        platform.tell(new Story("a", EUR).on("2026-02-01").tell(new Lead("l1", "", Lead.State.CREATED)));
+        platform.send(new Story("a", EUR).on("2026-02-01").send(new Lead("l1", "", Lead.State.CREATED)));
 
         assertUnavailable(march("leads"), Outcome.Reason.NO_BASE);
     }

@@ -30,37 +30,37 @@ final class CostTest {
 
     @Test
     void cost_of_retention_is_divided_by_closing_or_average_customers() {
-        platform.tell(WorkedExample.stories());
-        platform.tell(new Story("firm", EUR)
+        platform.send(WorkedExample.stories());
+        platform.send(new Story("firm", EUR)
                 .on("2026-03-05")
-                .tell(new Cost(Cost.Purpose.CUSTOMER_SUCCESS, money(2_000, EUR)))
-                .tell(new Cost(Cost.Purpose.SALES, money(700, EUR)))
-                .tell(new Cost(Cost.Purpose.MARKETING, money(300, EUR)))
+                .send(new Cost(Cost.Purpose.CUSTOMER_SUCCESS, money(2_000, EUR)))
+                .send(new Cost(Cost.Purpose.SALES, money(700, EUR)))
+                .send(new Cost(Cost.Purpose.MARKETING, money(300, EUR)))
                 .on("2026-03-31")
-                .tell(new Cost(Cost.Purpose.CUSTOMER_SUCCESS, money(100, EUR)))
+                .send(new Cost(Cost.Purpose.CUSTOMER_SUCCESS, money(100, EUR)))
                 .on("2026-04-01")
-                .tell(new Cost(Cost.Purpose.CUSTOMER_SUCCESS, money(5_000, EUR))));
+                .send(new Cost(Cost.Purpose.CUSTOMER_SUCCESS, money(5_000, EUR))));
 
         // 2,100 ÷ 105 and 2,100 ÷ ((100 + 105) ÷ 2)
-        Figure closing = march("retention.cost", "closing");
+        MetricValue closing = march("retention.cost", "closing");
         assertValue(closing, "20.00");
         assertListAddsUp(platform, closing);
         assertValue(march("retention.cost", "average"), "20.4878");
         // (700 + 300) ÷ 10
-        Figure acquisition = march("growth.cac", "new_customers");
+        MetricValue acquisition = march("growth.cac", "new_customers");
         assertValue(acquisition, "100.00");
         assertThat(assertListAddsUp(platform, acquisition).rows()).hasSize(2);
     }
 
     @Test
-    void there_is_no_cost_when_none_was_told_and_no_base_when_nobody_is_there() {
+    void there_is_no_cost_when_none_was_reported_and_no_base_when_nobody_is_there() {
         assertUnavailable(march("retention.cost", "closing"), Outcome.Reason.NO_DATA);
         assertUnavailable(march("growth.cac", "new_customers"), Outcome.Reason.NO_DATA);
 
-        platform.tell(new Story("firm", EUR)
+        platform.send(new Story("firm", EUR)
                 .on("2026-03-05")
-                .tell(new Cost(Cost.Purpose.CUSTOMER_SUCCESS, money(2_000, EUR)))
-                .tell(new Cost(Cost.Purpose.SALES, money(700, EUR))));
+                .send(new Cost(Cost.Purpose.CUSTOMER_SUCCESS, money(2_000, EUR)))
+                .send(new Cost(Cost.Purpose.SALES, money(700, EUR))));
 
         assertUnavailable(march("retention.cost", "closing"), Outcome.Reason.NO_BASE);
         assertUnavailable(march("retention.cost", "average"), Outcome.Reason.NO_BASE);
@@ -68,21 +68,21 @@ final class CostTest {
     }
 
     @Test
-    void slice_has_only_the_cost_that_is_told_of_its_accounts() {
-        platform.tell(
+    void slice_has_only_the_cost_that_is_reported_of_its_accounts() {
+        platform.send(
                 new Story("ana's", EUR)
                         .on("2026-01-01")
                         .standsIn(Dimension.OWNER, "Ana")
                         .starts("10.00")
                         .on("2026-03-05")
-                        .tell(new Cost(Cost.Purpose.CUSTOMER_SUCCESS, money(50, EUR))),
+                        .send(new Cost(Cost.Purpose.CUSTOMER_SUCCESS, money(50, EUR))),
                 new Story("bo's", EUR)
                         .on("2026-01-01")
                         .standsIn(Dimension.OWNER, "Bo")
                         .starts("10.00"));
-        platform.tell(new Story(Account.FIRM_NAME, EUR)
+        platform.send(new Story(Account.FIRM_NAME, EUR)
                 .on("2026-03-05")
-                .tell(new Cost(Cost.Purpose.CUSTOMER_SUCCESS, money(2_000, EUR))));
+                .send(new Cost(Cost.Purpose.CUSTOMER_SUCCESS, money(2_000, EUR))));
 
         assertValue(march("retention.cost", "closing"), "1025.00");
         assertValue(of("Ana"), "50.00");
@@ -90,15 +90,15 @@ final class CostTest {
                 .isEqualTo(
                         new Outcome.Unavailable(
                                 Outcome.Reason.NO_DATA,
-                                "No costs of customer success were told of accounts in this slice in the period; what is told of the firm as a whole isn't divided up."));
+                                "No costs of customer success were reported for accounts in this slice in the period; what is reported for the firm as a whole isn't divided up."));
     }
 
-    private static Figure of(String owner) {
+    private static MetricValue of(String owner) {
         return platform.figure(
                 "retention.cost", "closing", "2026-03-01", "2026-04-01", Slice.of(Dimension.OWNER, owner));
     }
 
-    private static Figure march(String metric, String definition) {
+    private static MetricValue march(String metric, String definition) {
         return platform.figure(metric, definition, "2026-03-01", "2026-04-01");
     }
 }

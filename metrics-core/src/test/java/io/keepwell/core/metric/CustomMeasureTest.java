@@ -33,13 +33,13 @@ final class CustomMeasureTest {
         platform.forget();
     }
 
-    private static Figure march(String definition) {
+    private static MetricValue march(String definition) {
         return platform.figure(METRIC, definition, "2026-03-01", "2026-04-01");
     }
 
-    private static Figure march(String definition, String detail) {
-        return platform.get(Figures.class)
-                .answer(new Question(
+    private static MetricValue march(String definition, String detail) {
+        return platform.get(MetricQueries.class)
+                .answer(new MetricQuery(
                         new MetricId(METRIC),
                         new DefinitionId(definition),
                         List.of(new Period(LocalDate.parse("2026-03-01"), LocalDate.parse("2026-04-01"))),
@@ -55,18 +55,18 @@ final class CustomMeasureTest {
 
     @Test
     void measure_is_summed_averaged_or_taken_at_its_last_values() {
-        platform.tell(
+        platform.send(
                 new Story("acme", EUR)
                         .on("2026-02-10")
-                        .tell(visits(9_000_000))
+                        .send(visits(9_000_000))
                         .on("2026-03-10")
-                        .tell(visits(1_500_000))
-                        .tell(visits(2_000_000)),
-                new Story("beta", EUR).on("2026-02-10").tell(visits(4_000_000)),
+                        .send(visits(1_500_000))
+                        .send(visits(2_000_000)),
+                new Story("beta", EUR).on("2026-02-10").send(visits(4_000_000)),
                 new Story("gamma", EUR)
                         .on("2026-03-31")
-                        .tell(visits(-500_000))
-                        .tell(new Measurement("seats", 7_000_000, "")));
+                        .send(visits(-500_000))
+                        .send(new Measurement("seats", 7_000_000, "")));
 
         // 1.5 + 2 − 0.5, of three values; last 2 + 4 − 0.5
         assertValue(march("sum", "visits"), "3.00");
@@ -78,14 +78,14 @@ final class CustomMeasureTest {
     }
 
     @Test
-    void measure_has_to_be_named_and_the_names_there_are_are_told() {
+    void measure_has_to_be_named_and_the_names_there_are_are_reported() {
         assertUnavailable(march("sum"), Outcome.Reason.NOT_CONFIGURED);
-        platform.tell(new Story("acme", EUR)
+        platform.send(new Story("acme", EUR)
                 .on("2026-02-10")
-                .tell(visits(1_000_000))
-                .tell(new Measurement("seats", 7_000_000, "")));
+                .send(visits(1_000_000))
+                .send(new Measurement("seats", 7_000_000, "")));
 
-        Figure figure = march("sum");
+        MetricValue figure = march("sum");
         assertUnavailable(figure, Outcome.Reason.NOT_CONFIGURED);
         assertThat(ValueFormat.outcome(figure)).endsWith("seats, visits.");
         assertUnavailable(march("sum", "visits"), Outcome.Reason.NO_DATA);
@@ -93,33 +93,33 @@ final class CustomMeasureTest {
     }
 
     @Test
-    void only_the_first_names_are_told_and_how_many_more_there_are() {
+    void only_the_first_names_are_reported_and_how_many_more_there_are() {
         Story story = new Story("acme", EUR).on("2026-03-10");
         for (int i = 10; i <= 32; i++) {
-            story.tell(new Measurement("measure-" + i, 1_000_000, ""));
+            story.send(new Measurement("measure-" + i, 1_000_000, ""));
         }
-        platform.tell(story);
+        platform.send(story);
 
         // 20 of 23
         assertThat(ValueFormat.outcome(march("sum"))).endsWith("measure-28, measure-29, and 3 more.");
     }
 
     @Test
-    void names_that_can_be_asked_about_are_told_as_they_were_known() {
-        platform.tell(new Story("acme", EUR).on("2026-03-10").tell(visits(1_000_000)));
+    void names_that_can_be_asked_about_are_reported_as_they_were_known() {
+        platform.send(new Story("acme", EUR).on("2026-03-10").send(visits(1_000_000)));
         Instant before = platform.clock().instant();
         platform.clock().advance(Duration.ofHours(1));
-        platform.tell(new Story("beta", EUR).on("2026-03-11").tell(new Measurement("seats", 7_000_000, "")));
-        Detail measure = platform.get(MetricCatalogue.class)
+        platform.send(new Story("beta", EUR).on("2026-03-11").send(new Measurement("seats", 7_000_000, "")));
+        CustomDimension measure = platform.get(MetricCatalogue.class)
                 .get(new MetricId(METRIC))
                 .info()
                 .defaultDefinition()
-                .detail()
+                .customDimension()
                 .orElseThrow();
 
-        assertThat(platform.get(Figures.class).details(measure, Optional.empty()))
+        assertThat(platform.get(MetricQueries.class).customValues(measure, Optional.empty()))
                 .containsExactly("seats", "visits");
-        assertThat(platform.get(Figures.class).details(measure, Optional.of(before)))
+        assertThat(platform.get(MetricQueries.class).customValues(measure, Optional.of(before)))
                 .containsExactly("visits");
     }
 }

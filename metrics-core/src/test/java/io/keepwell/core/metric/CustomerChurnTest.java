@@ -43,7 +43,7 @@ final class CustomerChurnTest {
     /// ```
     @Test
     void worked_example_by_every_definition() {
-        platform.tell(WorkedExample.stories());
+        platform.send(WorkedExample.stories());
 
         assertExample("opening", "5.0000", "5 ÷ 100");
         assertExample("closing", "4.7619", "5 ÷ 105");
@@ -54,10 +54,10 @@ final class CustomerChurnTest {
     }
 
     private static void assertExample(String definition, String value, String numbers) {
-        Figure figure = platform.figure(METRIC, definition, WorkedExample.FROM, WorkedExample.TO);
+        MetricValue figure = platform.figure(METRIC, definition, WorkedExample.FROM, WorkedExample.TO);
         assertValue(figure, value);
         assertThat(figure.calculation().numbers()).isEqualTo(numbers);
-        assertThat(figure.calculation().leftOut()).isEmpty();
+        assertThat(figure.calculation().exclusions()).isEmpty();
         assertListAddsUp(platform, figure);
     }
 
@@ -81,28 +81,28 @@ final class CustomerChurnTest {
                 .starts("10.00")
                 .on("2026-03-25")
                 .ends());
-        platform.tell(stories.toArray(Story[]::new));
+        platform.send(stories.toArray(Story[]::new));
 
-        Figure opening = platform.figure(METRIC, "opening", "2026-03-01", "2026-04-01");
+        MetricValue opening = platform.figure(METRIC, "opening", "2026-03-01", "2026-04-01");
         assertValue(opening, "10.00");
-        assertThat(opening.calculation().leftOut())
+        assertThat(opening.calculation().exclusions())
                 .singleElement()
-                .satisfies(leftOut -> assertThat(leftOut.count()).isEqualTo(2));
+                .satisfies(exclusions -> assertThat(exclusions.count()).isEqualTo(2));
         assertListAddsUp(platform, opening);
-        Figure all = platform.figure(METRIC, "all_cancellations", "2026-03-01", "2026-04-01");
+        MetricValue all = platform.figure(METRIC, "all_cancellations", "2026-03-01", "2026-04-01");
         assertValue(all, "12.00");
         assertThat(assertListAddsUp(platform, all).rows()).hasSize(12);
     }
 
     @ParameterizedTest
     @CsvSource({"opening", "closing", "remaining", "net_change", "acquired", "all_cancellations"})
-    void nothing_ever_told_is_no_data_by_any_definition(String definition) {
+    void nothing_ever_reported_is_no_data_by_any_definition(String definition) {
         assertUnavailable(platform.figure(METRIC, definition, "2026-03-01", "2026-04-01"), Outcome.Reason.NO_DATA);
     }
 
     @Test
     void each_definition_lacks_its_base_when_its_own_denominator_is_zero() {
-        platform.tell(new Story("only", EUR)
+        platform.send(new Story("only", EUR)
                 .on("2026-01-01")
                 .starts("10.00")
                 .on("2026-03-02")
@@ -119,7 +119,7 @@ final class CustomerChurnTest {
     @ParameterizedTest
     @ValueSource(strings = {"2026-03-01", "2026-03-31"})
     void leaving_on_the_first_or_the_last_day_is_inside_of_the_half_open_period(String day) {
-        platform.tell(
+        platform.send(
                 new Story("stays", EUR).on("2026-01-01").starts("10.00"),
                 new Story("leaves", EUR)
                         .on("2026-01-01")
@@ -133,7 +133,7 @@ final class CustomerChurnTest {
 
     @Test
     void left_out_is_never_negative_when_a_customer_left_from_another_slice() {
-        platform.tell(new Story("moved", EUR)
+        platform.send(new Story("moved", EUR)
                 .on("2026-01-01")
                 .standsIn(Dimension.OWNER, "Ana")
                 .starts("10.00")
@@ -142,11 +142,12 @@ final class CustomerChurnTest {
                 .on("2026-03-20")
                 .ends());
 
-        Figure ana = platform.figure(METRIC, "opening", "2026-03-01", "2026-04-01", Slice.of(Dimension.OWNER, "Ana"));
+        MetricValue ana =
+                platform.figure(METRIC, "opening", "2026-03-01", "2026-04-01", Slice.of(Dimension.OWNER, "Ana"));
         // Ana's one opening customer is nobody's customer at the end.
         assertValue(ana, "100.00");
         assertTerm(ana, "L", "1");
-        assertThat(ana.calculation().leftOut())
-                .allSatisfy(leftOut -> assertThat(leftOut.count()).isPositive());
+        assertThat(ana.calculation().exclusions())
+                .allSatisfy(exclusions -> assertThat(exclusions.count()).isPositive());
     }
 }

@@ -30,9 +30,9 @@ final class CustomerRetentionTest {
 
     @Test
     void worked_example_gives_95_and_105_per_cent() {
-        platform.tell(WorkedExample.stories());
+        platform.send(WorkedExample.stories());
 
-        Figure cohort = platform.figure(METRIC, "cohort", WorkedExample.FROM, WorkedExample.TO);
+        MetricValue cohort = platform.figure(METRIC, "cohort", WorkedExample.FROM, WorkedExample.TO);
         // (E − N) ÷ S = (105 − 10) ÷ 100
         assertValue(cohort, "95.00");
         assertTerm(cohort, "S", "100");
@@ -43,7 +43,7 @@ final class CustomerRetentionTest {
         assertThat(cohort.calculation().base()).isEqualTo("100 customers on 1 Mar 2026");
         assertThat(assertListAddsUp(platform, cohort).rows()).hasSize(95);
 
-        Figure closing = platform.figure(METRIC, "closing", WorkedExample.FROM, WorkedExample.TO);
+        MetricValue closing = platform.figure(METRIC, "closing", WorkedExample.FROM, WorkedExample.TO);
         // E ÷ S = 105 ÷ 100
         assertValue(closing, "105.00");
         assertThat(assertListAddsUp(platform, closing).rows()).hasSize(105);
@@ -51,27 +51,27 @@ final class CustomerRetentionTest {
 
     @Test
     void retention_has_no_base_when_nobody_was_customer_at_the_start() {
-        platform.tell(new Story("late", EUR).on("2026-03-10").starts("10.00"));
+        platform.send(new Story("late", EUR).on("2026-03-10").starts("10.00"));
 
         assertUnavailable(platform.figure(METRIC, "cohort", "2026-03-01", "2026-04-01"), Outcome.Reason.NO_BASE);
         assertUnavailable(platform.figure(METRIC, "closing", "2026-03-01", "2026-04-01"), Outcome.Reason.NO_BASE);
     }
 
     @Test
-    void retention_has_no_data_when_nothing_was_ever_told() {
-        Figure figure = platform.figure(METRIC, "cohort", "2026-03-01", "2026-04-01");
+    void retention_has_no_data_when_nothing_was_ever_reported() {
+        MetricValue figure = platform.figure(METRIC, "cohort", "2026-03-01", "2026-04-01");
 
         assertThat(figure.outcome())
                 .isEqualTo(new Outcome.Unavailable(
                         Outcome.Reason.NO_DATA,
                         "There were no customers when the period began. "
                                 + "Nothing is known that this figure could be made of: "
-                                + "no events of the kind subscription change were told."));
+                                + "no events of the kind subscription change were reported."));
     }
 
     @Test
     void everybody_lost_is_zero_per_cent_and_not_missing() {
-        platform.tell(new Story("a", EUR)
+        platform.send(new Story("a", EUR)
                 .on("2026-01-01")
                 .starts("10.00")
                 .on("2026-03-02")
@@ -82,7 +82,7 @@ final class CustomerRetentionTest {
 
     @Test
     void free_subscription_does_not_make_a_customer() {
-        platform.tell(
+        platform.send(
                 new Story("free", EUR).on("2026-01-01").starts("0.00"),
                 new Story("paying", EUR).on("2026-01-01").starts("1.00"));
 
@@ -91,7 +91,7 @@ final class CustomerRetentionTest {
 
     @Test
     void customer_who_changed_owner_has_not_left_the_owner_he_had() {
-        platform.tell(
+        platform.send(
                 new Story("moved", EUR)
                         .on("2026-01-01")
                         .standsIn(Dimension.OWNER, "Ana")
@@ -105,7 +105,8 @@ final class CustomerRetentionTest {
                         .on("2026-03-20")
                         .ends());
 
-        Figure ana = platform.figure(METRIC, "cohort", "2026-03-01", "2026-04-01", Slice.of(Dimension.OWNER, "Ana"));
+        MetricValue ana =
+                platform.figure(METRIC, "cohort", "2026-03-01", "2026-04-01", Slice.of(Dimension.OWNER, "Ana"));
         // S = 2, of whom one ended; the other one only moved: 1 ÷ 2
         assertValue(ana, "50.00");
         assertListAddsUp(platform, ana);
@@ -113,7 +114,7 @@ final class CustomerRetentionTest {
         assertUnavailable(
                 platform.figure(METRIC, "cohort", "2026-03-01", "2026-04-01", Slice.of(Dimension.OWNER, "Bo")),
                 Outcome.Reason.NO_BASE);
-        Figure closing =
+        MetricValue closing =
                 platform.figure(METRIC, "closing", "2026-04-01", "2026-05-01", Slice.of(Dimension.OWNER, "Bo"));
         assertTerm(closing, "S", "1");
     }

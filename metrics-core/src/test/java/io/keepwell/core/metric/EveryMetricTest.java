@@ -11,12 +11,12 @@ import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.fact.Story;
-import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.recount.Recount;
-import io.keepwell.core.rollup.ComputedKnowledge;
-import io.keepwell.core.rollup.Knowledge;
+import io.keepwell.core.rollup.AsOfData;
+import io.keepwell.core.rollup.CurrentData;
+import io.keepwell.core.rollup.MetricData;
 import io.keepwell.core.rollup.PolicyChanges;
-import io.keepwell.core.rollup.StoredKnowledge;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.HealthModel;
 import io.keepwell.core.setting.HealthModels;
@@ -64,9 +64,9 @@ final class EveryMetricTest {
     private static final int STORIES_A_SEED = 25;
     /// So many that every definition is sure to be at work.
     private static final int ENOUGH = 4 * STORIES_A_SEED;
-    /// How many accounts' stories are told in all: `-Dkeepwell.stories=1000` tries harder.
+    /// How many accounts' stories are reported in all: `-Dkeepwell.stories=1000` tries harder.
     private static final int STORIES = Integer.getInteger("keepwell.stories", ENOUGH);
-    /// With another than 1 stories are told that no run from 1 told.
+    /// With another than 1 stories are reported that no run from 1 reported.
     private static final int FIRST_SEED = Integer.getInteger("keepwell.first.seed", 1);
     /// Nothing that stories tell is as old.
     private static final Period BEFORE_ALL = new Period(LocalDate.of(2026, 1, 2), LocalDate.of(2026, 1, 9));
@@ -76,7 +76,7 @@ final class EveryMetricTest {
     /// Where days have 23 and 25 hours, and don't begin with those of UTC.
     private static final ZoneId ZONE = ZoneId.of("America/New_York");
 
-    /// By definition, and by definition and kind of detail, the values that stories gave.
+    /// By definition, and by definition and kind of custom value, the values that stories gave.
     private static final Map<String, Set<BigDecimal>> VALUES = new TreeMap<>();
 
     /// How often figures by default definitions were missing for which reason.
@@ -100,7 +100,7 @@ final class EveryMetricTest {
         platform.clock().set(TODAY);
     }
 
-    /// All stories together show every definition at work, with more than one value, of a detail too
+    /// All stories together show every definition at work, with more than one value, of a custom value too
     /// where it has one, and with a list.
     @AfterAll
     static void every_definition_was_at_work() {
@@ -117,7 +117,7 @@ final class EveryMetricTest {
                 }
                 if (STORIES >= ENOUGH
                         && !VALUES.isEmpty()
-                        && definition.detail().isPresent()) {
+                        && definition.customDimension().isPresent()) {
                     assertThat(VALUES.getOrDefault(name + " of one", Set.of()))
                             .as(name + " of one")
                             .hasSizeGreaterThan(1);
@@ -137,52 +137,52 @@ final class EveryMetricTest {
     @MethodSource("seeds")
     void figure_is_what_a_recount_gives_and_where_there_is_none_for_its_reason(long seed) {
         RandomStories stories = new RandomStories(seed, ZONE);
-        List<Story.Told> told = stories.withSecondThoughts(stories.tellEverything(STORIES_A_SEED, 32));
-        told.addAll(RandomStories.ticketsWithTwoReplies(STORIES_A_SEED));
+        List<Story.SentEvent> reported = stories.withSecondThoughts(stories.sendEverything(STORIES_A_SEED, 32));
+        reported.addAll(RandomStories.ticketsWithTwoReplies(STORIES_A_SEED));
         Policies policiesThen = setPolicies(stories);
-        Part part = keepInBatches(stories, told);
+        Part part = keepInBatches(stories, reported);
         Policies policies = stories.random().nextBoolean() ? setPolicies(stories) : policiesThen;
         platform.refresh();
         setHealthModels(stories);
         List<Period> periods = periods(stories);
         List<Slice> slices = slices(stories);
 
-        Recount recount = recount(told, policies, Optional.empty());
+        Recount recount = recount(reported, policies, Optional.empty());
         int values = 0;
         for (Slice slice : slices) {
             values += assertAgrees(everyFigure(periods, slice, Optional.empty()), recount);
         }
         assertThat(values).isGreaterThan(3_000);
 
-        Recount recountThen = recount(part.told(), policiesThen, Optional.of(part.at()));
+        Recount recountThen = recount(part.reported(), policiesThen, Optional.of(part.at()));
         for (Slice slice : List.of(Slice.WHOLE, stories.one(slices))) {
             int _ = assertAgrees(everyFigure(periods, slice, Optional.of(part.at())), recountThen);
         }
     }
 
-    private static Recount recount(List<Story.Told> told, Policies policies, Optional<Instant> knownAt) {
-        HealthModels models = platform.get(HealthSettings.class).models(knownAt);
+    private static Recount recount(List<Story.SentEvent> reported, Policies policies, Optional<Instant> asOf) {
+        HealthModels models = platform.get(HealthSettings.class).models(asOf);
         return new Recount(
-                RandomStories.byTeller(told),
+                RandomStories.byTeller(reported),
                 new Recount.Terms(TestPlatform.EUR, ZONE, policies, models),
                 (_, account) -> account);
     }
 
     /// @return how many have a value
-    private static int assertAgrees(List<Figure> figures, Recount recount) {
+    private static int assertAgrees(List<MetricValue> figures, Recount recount) {
         int values = 0;
-        for (Figure figure : figures) {
+        for (MetricValue figure : figures) {
             Optional<BigDecimal> expected = recount.figure(
                     figure.metric().id().id(),
                     figure.definition().id().id(),
                     figure.period(),
                     figure.slice(),
-                    figure.detail());
+                    figure.customValue());
             assertThat(Recount.agree(figure.amount(), expected, figure.isApproximate()))
-                    .as(describe(figure) + (figure.recalled() ? ", as known then," : "") + " should be " + expected)
+                    .as(describe(figure) + (figure.recalled() ? ", as of then," : "") + " should be " + expected)
                     .isTrue();
             if (figure.metric().id().id().startsWith("support.")) {
-                assertLeftOut(figure, recount);
+                assertExclusions(figure, recount);
             }
             if (expected.isPresent()) {
                 values++;
@@ -191,7 +191,7 @@ final class EveryMetricTest {
                 assertReason(figure, recount);
             }
             if (expected.isEmpty() && figure.period().equals(BEFORE_ALL) && !figure.recalled()) {
-                boolean isEverAny = !platform.get(StoredKnowledge.class)
+                boolean isEverAny = !platform.get(CurrentData.class)
                         .firstDays(needs(figure))
                         .isEmpty();
                 assertThat(figure.outcome()).isInstanceOfSatisfying(Outcome.Unavailable.class, unavailable -> {
@@ -205,53 +205,53 @@ final class EveryMetricTest {
         return values;
     }
 
-    private static void assertLeftOut(Figure figure, Recount recount) {
-        Map<String, Long> leftOut =
-                figure.calculation().leftOut().stream().collect(Collectors.toMap(LeftOut::reason, LeftOut::count));
-        assertThat(leftOut)
+    private static void assertExclusions(MetricValue figure, Recount recount) {
+        Map<String, Long> exclusions = figure.calculation().exclusions().stream()
+                .collect(Collectors.toMap(Exclusion::reason, Exclusion::count));
+        assertThat(exclusions)
                 .as("left out of " + describe(figure))
-                .isEqualTo(recount.leftOut(figure.metric().id().id(), figure.period(), figure.slice()));
+                .isEqualTo(recount.exclusions(figure.metric().id().id(), figure.period(), figure.slice()));
     }
 
-    private static boolean isDefault(Figure figure) {
+    private static boolean isDefault(MetricValue figure) {
         return figure.definition().equals(figure.metric().defaultDefinition());
     }
 
-    private static void assertReason(Figure figure, Recount recount) {
+    private static void assertReason(MetricValue figure, Recount recount) {
         Recount.Reason expected =
-                recount.reason(figure.metric().id().id(), figure.period(), figure.slice(), figure.detail());
+                recount.reason(figure.metric().id().id(), figure.period(), figure.slice(), figure.customValue());
         assertThat(figure.outcome()).isInstanceOfSatisfying(Outcome.Unavailable.class, unavailable -> {
             assertThat(unavailable.reason().name())
-                    .as(describe(figure) + (figure.recalled() ? ", as known then," : "") + " " + unavailable.message())
+                    .as(describe(figure) + (figure.recalled() ? ", as of then," : "") + " " + unavailable.message())
                     .isEqualTo(expected.name());
             REASONS.merge(expected, 1, Integer::sum);
         });
     }
 
-    private static Set<Quantity> needs(Figure figure) {
+    private static Set<Measure> needs(MetricValue figure) {
         return platform.get(MetricCatalogue.class)
                 .get(figure.metric().id())
                 .needs(figure.definition().id());
     }
 
-    private static String name(Figure figure) {
+    private static String name(MetricValue figure) {
         return figure.metric().id() + " " + figure.definition().id()
-                + (figure.detail().isPresent() ? " of one" : "");
+                + (figure.customValue().isPresent() ? " of one" : "");
     }
 
     @ParameterizedTest
     @ValueSource(longs = {4, 5, 8})
     void list_behind_every_figure_adds_up_to_it_and_movements_lead_from_opening_to_closing(long seed) {
         RandomStories stories = new RandomStories(seed, ZONE);
-        Part _ = keepInBatches(stories, stories.withSecondThoughts(stories.tellEverything(STORIES_A_SEED, 32)));
+        Part _ = keepInBatches(stories, stories.withSecondThoughts(stories.sendEverything(STORIES_A_SEED, 32)));
         platform.refresh();
         setHealthModels(stories);
         List<Slice> slices = new ArrayList<>(slices(stories));
         Collections.shuffle(slices.subList(1, slices.size()), stories.random());
 
         for (Slice slice : slices.subList(0, 12)) {
-            for (Figure figure : everyFigure(periods(stories).subList(0, 3), slice, Optional.empty())) {
-                DrillList list = assertListAddsUp(platform, figure);
+            for (MetricValue figure : everyFigure(periods(stories).subList(0, 3), slice, Optional.empty())) {
+                DrillRows list = assertListAddsUp(platform, figure);
                 if (!list.rows().isEmpty() && !list.standsFor().isEmpty()) {
                     LISTED.add(figure.metric().id() + " " + figure.definition().id());
                 }
@@ -262,7 +262,7 @@ final class EveryMetricTest {
         }
     }
 
-    private static void assertMovementsLeadToClosing(Figure figure) {
+    private static void assertMovementsLeadToClosing(MetricValue figure) {
         BigDecimal expected = term(figure, "opening")
                 .add(term(figure, "new"))
                 .add(term(figure, "expansion"))
@@ -282,22 +282,23 @@ final class EveryMetricTest {
     @Test
     void accumulating_figures_of_two_periods_add_up_to_that_of_both() {
         RandomStories stories = new RandomStories(5, ZONE);
-        Part _ = keepInBatches(stories, stories.withSecondThoughts(stories.tellEverything(20, 32)));
+        Part _ = keepInBatches(stories, stories.withSecondThoughts(stories.sendEverything(20, 32)));
         platform.refresh();
         LocalDate middle = LocalDate.of(2026, 3, 20);
         Period first = new Period(LocalDate.of(2026, 2, 1), middle);
         Period second = new Period(middle, LocalDate.of(2026, 5, 1));
 
         int compared = 0;
-        for (Figure both : everyFigure(List.of(new Period(first.from(), second.to())), Slice.WHOLE, Optional.empty())) {
+        for (MetricValue both :
+                everyFigure(List.of(new Period(first.from(), second.to())), Slice.WHOLE, Optional.empty())) {
             if (both.definition().accumulating()) {
-                List<Figure> parts = platform.get(Figures.class)
-                        .answer(new Question(
+                List<MetricValue> parts = platform.get(MetricQueries.class)
+                        .answer(new MetricQuery(
                                 both.metric().id(),
                                 both.definition().id(),
                                 List.of(first, second),
                                 both.slice(),
-                                both.detail(),
+                                both.customValue(),
                                 Optional.empty()));
                 assertThat(parts.stream()
                                 .flatMap(part -> part.amount().stream())
@@ -310,20 +311,20 @@ final class EveryMetricTest {
         assertThat(compared).isGreaterThan(20);
     }
 
-    private record Remembered(Figure figure, DrillList list, Instant at) {}
+    private record Remembered(MetricValue figure, DrillRows list, Instant at) {}
 
     /// Every definition, at some of the moments at which new things were known.
     @ParameterizedTest
     @ValueSource(longs = {6, 7})
     void figure_as_known_at_a_moment_is_what_was_shown_then(long seed) {
         RandomStories stories = new RandomStories(seed, ZONE);
-        List<Story.Told> told = stories.withSecondThoughts(stories.tellEverything(15, 30));
-        Collections.shuffle(told, stories.random());
-        platform.mergeTellersAccounts(told);
+        List<Story.SentEvent> reported = stories.withSecondThoughts(stories.sendEverything(15, 30));
+        Collections.shuffle(reported, stories.random());
+        platform.mergeTellersAccounts(reported);
         Period period = periods(stories).getFirst();
         List<List<Remembered>> remembered = new ArrayList<>();
-        for (int start = 0; start < told.size(); start += 100) {
-            platform.keepOfSeveral(told.subList(start, Math.min(told.size(), start + 100)));
+        for (int start = 0; start < reported.size(); start += 100) {
+            platform.keepOfSeveral(reported.subList(start, Math.min(reported.size(), start + 100)));
             platform.refresh();
             setHealthModels(stories);
             if (start % 300 == 0) {
@@ -331,17 +332,17 @@ final class EveryMetricTest {
                     remembered.add(everyFigure(List.of(period), slice, Optional.empty()).stream()
                             .map(figure -> new Remembered(
                                     figure,
-                                    platform.get(Figures.class).list(figure, 100),
+                                    platform.get(MetricQueries.class).list(figure, 100),
                                     platform.clock().instant()))
                             .toList());
                 }
             }
         }
         for (List<Remembered> then : remembered) {
-            List<Figure> recalled = platform
-                    .get(Figures.class)
+            List<MetricValue> recalled = platform
+                    .get(MetricQueries.class)
                     .answer(then.stream()
-                            .map(each -> question(each.figure(), Optional.of(each.at())))
+                            .map(each -> query(each.figure(), Optional.of(each.at())))
                             .toList())
                     .stream()
                     .map(List::getFirst)
@@ -354,50 +355,49 @@ final class EveryMetricTest {
             }
             int some = stories.random().nextInt(4);
             for (int i = some; i < then.size(); i += 4) {
-                assertThat(platform.get(Figures.class).list(recalled.get(i), 100))
+                assertThat(platform.get(MetricQueries.class).list(recalled.get(i), 100))
                         .as(describe(then.get(i).figure()))
                         .isEqualTo(then.get(i).list());
             }
         }
     }
 
-    private static Question question(Figure figure, Optional<Instant> asKnownAt) {
-        return new Question(
+    private static MetricQuery query(MetricValue figure, Optional<Instant> asOf) {
+        return new MetricQuery(
                 figure.metric().id(),
                 figure.definition().id(),
                 List.of(figure.period()),
                 figure.slice(),
-                figure.detail(),
-                asKnownAt);
+                figure.customValue(),
+                asOf);
     }
 
     @Test
     void what_changed_since_a_moment_adds_up_to_the_difference_of_the_lists_then_and_now() {
         RandomStories stories = new RandomStories(10, ZONE);
-        List<Story.Told> told = stories.withSecondThoughts(stories.tellEverything(8, 30));
-        Collections.shuffle(told, stories.random());
-        platform.mergeTellersAccounts(told);
-        platform.keepOfSeveral(told.subList(0, told.size() / 2));
+        List<Story.SentEvent> reported = stories.withSecondThoughts(stories.sendEverything(8, 30));
+        Collections.shuffle(reported, stories.random());
+        platform.mergeTellersAccounts(reported);
+        platform.keepOfSeveral(reported.subList(0, reported.size() / 2));
         platform.refresh();
         Period spring = new Period(LocalDate.of(2026, 2, 1), LocalDate.of(2026, 5, 1));
-        List<Figure> then = new ArrayList<>(everyFigure(List.of(spring), Slice.WHOLE, Optional.empty()));
+        List<MetricValue> then = new ArrayList<>(everyFigure(List.of(spring), Slice.WHOLE, Optional.empty()));
         then.addAll(everyFigure(List.of(spring), Slice.of(Dimension.SEGMENT, "Small"), Optional.empty()));
         Instant moment = platform.clock().instant();
-        platform.keepOfSeveral(told.subList(told.size() / 2, told.size()));
+        platform.keepOfSeveral(reported.subList(reported.size() / 2, reported.size()));
         platform.refresh();
 
         int changed = 0;
-        for (Figure before : then) {
-            Revision revision = platform.get(Revisions.class).since(question(before, Optional.empty()), moment);
+        for (MetricValue before : then) {
+            Revision revision = platform.get(Revisions.class).since(query(before, Optional.empty()), moment);
 
             assertThat(revision.before().calculation()).as(describe(before)).isEqualTo(before.calculation());
             // Of what was all taken back nobody can ask any more.
-            if (details(before.definition(), platform.get(StoredKnowledge.class))
-                    .contains(before.detail())) {
+            if (details(before.definition(), platform.get(CurrentData.class)).contains(before.customValue())) {
                 assertThat(revision.after().calculation())
                         .as(describe(before))
-                        .isEqualTo(platform.get(Figures.class)
-                                .answer(question(before, Optional.empty()))
+                        .isEqualTo(platform.get(MetricQueries.class)
+                                .answer(query(before, Optional.empty()))
                                 .getFirst()
                                 .calculation());
             }
@@ -423,27 +423,27 @@ final class EveryMetricTest {
     @Test
     void figure_by_dimension_is_the_figure_of_that_slice() {
         RandomStories stories = new RandomStories(8, ZONE);
-        Part _ = keepInBatches(stories, stories.withSecondThoughts(stories.tellEverything(20, 32)));
+        Part _ = keepInBatches(stories, stories.withSecondThoughts(stories.sendEverything(20, 32)));
         platform.refresh();
         List<Period> periods = periods(stories).subList(0, 1);
-        List<Figure> cuts = new ArrayList<>();
+        List<MetricValue> cuts = new ArrayList<>();
 
         for (Metric metric : platform.get(MetricCatalogue.class).all()) {
             for (Definition definition : metric.info().definitions()) {
-                Question question =
-                        new Question(metric.info().id(), definition.id(), periods, Slice.WHOLE, Optional.empty());
+                MetricQuery query =
+                        new MetricQuery(metric.info().id(), definition.id(), periods, Slice.WHOLE, Optional.empty());
                 for (Dimension dimension : Dimension.ALL) {
-                    SortedMap<String, Figure> figures =
-                            platform.get(Figures.class).byDimension(question, dimension);
+                    SortedMap<String, MetricValue> figures =
+                            platform.get(MetricQueries.class).byDimension(query, dimension);
                     figures.forEach(
                             (value, figure) -> assertThat(figure.slice()).isEqualTo(Slice.of(dimension, value)));
                     cuts.addAll(figures.values());
                 }
             }
         }
-        List<List<Figure>> asked = platform.get(Figures.class)
+        List<List<MetricValue>> asked = platform.get(MetricQueries.class)
                 .answer(cuts.stream()
-                        .map(figure -> question(figure, Optional.empty()))
+                        .map(figure -> query(figure, Optional.empty()))
                         .toList());
         for (int i = 0; i < cuts.size(); i++) {
             assertThat(cuts.get(i).calculation())
@@ -455,28 +455,28 @@ final class EveryMetricTest {
     @Test
     void others_are_the_figure_of_all_other_values_together_and_nothing_is_left_out() {
         RandomStories stories = new RandomStories(9, ZONE);
-        Part _ = keepInBatches(stories, stories.withSecondThoughts(stories.tellEverything(25, 32)));
+        Part _ = keepInBatches(stories, stories.withSecondThoughts(stories.sendEverything(25, 32)));
         platform.refresh();
         List<Period> periods = periods(stories).subList(1, 3);
         int withOthers = 0;
         for (Metric metric : platform.get(MetricCatalogue.class).all()) {
             for (Definition definition : metric.info().definitions()) {
-                Question question =
-                        new Question(metric.info().id(), definition.id(), periods, Slice.WHOLE, Optional.empty());
-                Cut all = platform.get(Figures.class).byDimension(question, Dimension.OWNER, Integer.MAX_VALUE);
+                MetricQuery query =
+                        new MetricQuery(metric.info().id(), definition.id(), periods, Slice.WHOLE, Optional.empty());
+                Breakdown all =
+                        platform.get(MetricQueries.class).byDimension(query, Dimension.OWNER, Integer.MAX_VALUE);
                 assertThat(all.others()).isEmpty();
-                Cut cut = platform.get(Figures.class).byDimension(question, Dimension.OWNER, 1);
+                Breakdown cut = platform.get(MetricQueries.class).byDimension(query, Dimension.OWNER, 1);
                 assertThat(cut.parts().size()
-                                + cut.others().map(Cut.Others::values).orElse(0))
+                                + cut.others().map(Breakdown.Others::values).orElse(0))
                         .isEqualTo(all.parts().size());
                 for (int period = 0; period < periods.size(); period++) {
-                    for (Figure figure : cut.figures(period)) {
+                    for (MetricValue figure : cut.figures(period)) {
                         assertListAddsUp(platform, figure);
                         assertThat(figure.calculation())
                                 .as(describe(figure))
-                                .isEqualTo(asked(question, figure.slice())
-                                        .get(period)
-                                        .calculation());
+                                .isEqualTo(
+                                        asked(query, figure.slice()).get(period).calculation());
                     }
                 }
                 if (cut.others().isPresent() && isCountOfThings(definition, metric.info())) {
@@ -484,7 +484,7 @@ final class EveryMetricTest {
                                     .flatMap(figure -> figure.amount().stream())
                                     .reduce(BigDecimal.ZERO, BigDecimal::add))
                             .as(definition.id() + " of " + metric.info().id())
-                            .isEqualByComparingTo(asked(question, Slice.WHOLE)
+                            .isEqualByComparingTo(asked(query, Slice.WHOLE)
                                     .getFirst()
                                     .amount()
                                     .orElse(BigDecimal.ZERO));
@@ -506,10 +506,9 @@ final class EveryMetricTest {
                 .contains(metric.id() + " " + definition.id());
     }
 
-    private static List<Figure> asked(Question question, Slice slice) {
-        return platform.get(Figures.class)
-                .answer(new Question(
-                        question.metric(), question.definition(), question.periods(), slice, Optional.empty()));
+    private static List<MetricValue> asked(MetricQuery query, Slice slice) {
+        return platform.get(MetricQueries.class)
+                .answer(new MetricQuery(query.metric(), query.definition(), query.periods(), slice, Optional.empty()));
     }
 
     private static Policies setPolicies(RandomStories stories) {
@@ -536,29 +535,31 @@ final class EveryMetricTest {
         }
     }
 
-    /// What was told until a moment.
-    private record Part(List<Story.Told> told, Instant at) {}
+    /// What was reported until a moment.
+    private record Part(List<Story.SentEvent> reported, Instant at) {}
 
     /// In any order; figures are brought up to date here and there, and on the way it is found out that
     /// several partners' accounts are the same.
     ///
     /// @return what was known at some moment meanwhile
-    private static Part keepInBatches(RandomStories stories, List<Story.Told> told) {
-        List<Story.Told> left = new ArrayList<>(told);
+    private static Part keepInBatches(RandomStories stories, List<Story.SentEvent> reported) {
+        List<Story.SentEvent> left = new ArrayList<>(reported);
         Collections.shuffle(left, stories.random());
         int leftThen = stories.number(1, left.size());
-        List<Story.Told> toMerge = new ArrayList<>(told);
+        List<Story.SentEvent> toMerge = new ArrayList<>(reported);
         Collections.shuffle(toMerge, stories.random());
         Optional<Part> part = Optional.empty();
         while (!left.isEmpty()) {
-            List<Story.Told> batch = left.subList(0, Math.min(left.size(), stories.number(1, 90)));
+            List<Story.SentEvent> batch = left.subList(0, Math.min(left.size(), stories.number(1, 90)));
             platform.keepOfSeveral(batch);
             batch.clear();
             mergeSome(stories, toMerge, left.isEmpty());
             if (part.isEmpty() && left.size() <= leftThen) {
-                Set<Story.Told> unknown = new HashSet<>(left);
+                Set<Story.SentEvent> unknown = new HashSet<>(left);
                 part = Optional.of(new Part(
-                        told.stream().filter(each -> !unknown.contains(each)).toList(),
+                        reported.stream()
+                                .filter(each -> !unknown.contains(each))
+                                .toList(),
                         platform.clock().instant()));
                 platform.clock().advance(Duration.ofSeconds(1));
             }
@@ -570,9 +571,9 @@ final class EveryMetricTest {
     }
 
     /// Of some accounts, or of all that are left, finds out that several partners' are the same.
-    private static void mergeSome(RandomStories stories, List<Story.Told> toMerge, boolean all) {
+    private static void mergeSome(RandomStories stories, List<Story.SentEvent> toMerge, boolean all) {
         while (!toMerge.isEmpty() && (all || stories.number(1, 3) == 1)) {
-            Story.Told some = toMerge.removeLast();
+            Story.SentEvent some = toMerge.removeLast();
             platform.mergeTellersAccounts(List.of(some));
             toMerge.removeIf(each -> each.account().equals(some.account()));
         }
@@ -620,31 +621,31 @@ final class EveryMetricTest {
                 new Period(LocalDate.of(2027, 3, 1), LocalDate.of(2027, 4, 1)));
     }
 
-    private static List<Figure> everyFigure(List<Period> periods, Slice slice, Optional<Instant> knownAt) {
-        Knowledge knowledge = knownAt.isPresent()
-                ? platform.get(ComputedKnowledge.Maker.class).knownAt(knownAt)
-                : platform.get(StoredKnowledge.class);
-        List<Question> questions = new ArrayList<>();
+    private static List<MetricValue> everyFigure(List<Period> periods, Slice slice, Optional<Instant> asOf) {
+        MetricData knowledge =
+                asOf.isPresent() ? platform.get(AsOfData.Maker.class).asOf(asOf) : platform.get(CurrentData.class);
+        List<MetricQuery> queries = new ArrayList<>();
         for (Metric metric : platform.get(MetricCatalogue.class).all()) {
             for (Definition definition : metric.info().definitions()) {
                 for (Optional<String> detail : details(definition, knowledge)) {
-                    questions.add(new Question(metric.info().id(), definition.id(), periods, slice, detail, knownAt));
+                    queries.add(new MetricQuery(metric.info().id(), definition.id(), periods, slice, detail, asOf));
                 }
             }
         }
-        return platform.get(Figures.class).answer(questions).stream()
+        return platform.get(MetricQueries.class).answer(queries).stream()
                 .flatMap(List::stream)
                 .toList();
     }
 
     /// All together, and all those details that the definition can be asked about by now.
-    private static List<Optional<String>> details(Definition definition, Knowledge knowledge) {
-        Set<String> told = new TreeSet<>();
-        definition.detail().ifPresent(detail -> {
-            told.addAll(detail.always());
-            told.addAll(knowledge.details(detail.quantities()));
+    private static List<Optional<String>> details(Definition definition, MetricData knowledge) {
+        Set<String> reported = new TreeSet<>();
+        definition.customDimension().ifPresent(detail -> {
+            reported.addAll(detail.always());
+            reported.addAll(knowledge.customValues(detail.measures()));
         });
-        return Stream.concat(Stream.of(Optional.<String>empty()), told.stream().map(Optional::of))
+        return Stream.concat(
+                        Stream.of(Optional.<String>empty()), reported.stream().map(Optional::of))
                 .toList();
     }
 }

@@ -14,7 +14,7 @@ final class FigureChecks {
     private FigureChecks() {}
 
     /// @param expected with as many decimals as are to agree
-    static void assertValue(Figure figure, String expected) {
+    static void assertValue(MetricValue figure, String expected) {
         assertThat(figure.outcome()).as(describe(figure)).isInstanceOf(Outcome.Value.class);
         BigDecimal wanted = new BigDecimal(expected);
         assertThat(figure.amount().orElseThrow().setScale(wanted.scale(), RoundingMode.HALF_UP))
@@ -22,7 +22,7 @@ final class FigureChecks {
                 .isEqualTo(wanted);
     }
 
-    static void assertUnavailable(Figure figure, Outcome.Reason reason) {
+    static void assertUnavailable(MetricValue figure, Outcome.Reason reason) {
         assertThat(figure.outcome())
                 .as(describe(figure))
                 .isInstanceOfSatisfying(Outcome.Unavailable.class, unavailable -> {
@@ -31,7 +31,7 @@ final class FigureChecks {
                 });
     }
 
-    static BigDecimal term(Figure figure, String symbol) {
+    static BigDecimal term(MetricValue figure, String symbol) {
         return figure.calculation().terms().stream()
                 .filter(term -> term.symbol().equals(symbol))
                 .findFirst()
@@ -40,14 +40,14 @@ final class FigureChecks {
                 .amount();
     }
 
-    static void assertTerm(Figure figure, String symbol, String expected) {
+    static void assertTerm(MetricValue figure, String symbol, String expected) {
         assertThat(term(figure, symbol)).as(symbol + " of " + describe(figure)).isEqualByComparingTo(expected);
     }
 
     /// The whole list, and each of its pieces, stands for the term it says.
-    static DrillList assertListAddsUp(TestPlatform platform, Figure figure) {
-        DrillList list = platform.get(Figures.class).list(figure, Integer.MAX_VALUE);
-        BigDecimal sum = list.rows().stream().map(DrillList.Row::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    static DrillRows assertListAddsUp(TestPlatform platform, MetricValue figure) {
+        DrillRows list = platform.get(MetricQueries.class).list(figure, Integer.MAX_VALUE);
+        BigDecimal sum = list.rows().stream().map(DrillRows.Row::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
         assertThat(list.moreRows()).isZero();
         assertThat(list.total()).as("total of " + describe(figure)).isEqualByComparingTo(sum);
         if (!list.standsFor().isEmpty()) {
@@ -58,15 +58,16 @@ final class FigureChecks {
         assertThat(list.rows())
                 .as(describe(figure))
                 .allSatisfy(row -> assertThat(row.detail()).doesNotContainPattern(MONEY_WITHOUT_CURRENCY));
-        DrillList first = platform.get(Figures.class).list(figure, 1);
+        DrillRows first = platform.get(MetricQueries.class).list(figure, 1);
         assertThat(first.total()).isEqualByComparingTo(list.total());
         assertThat(first.rows().size() + first.moreRows()).isEqualTo(list.rows().size());
         return list;
     }
 
-    static String describe(Figure figure) {
+    static String describe(MetricValue figure) {
         return figure.metric().id() + " " + figure.definition().id() + " " + figure.period() + " [" + figure.slice()
-                + "]" + figure.detail().map(detail -> " '" + detail + "'").orElse("") + ": " + figure.outcome() + " = "
+                + "]" + figure.customValue().map(detail -> " '" + detail + "'").orElse("") + ": " + figure.outcome()
+                + " = "
                 + figure.calculation().numbers();
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Money of foreign currencies: converted at the rate of its day, held back until there is one, never
+/// Money of foreign currencies: converted at the rate of its day, pending until there is one, never
 /// taken one to one.
 @UsesDatabase
 final class ForeignMoneyTest {
@@ -43,7 +43,7 @@ final class ForeignMoneyTest {
         platform.forget();
     }
 
-    private static Figure march(String metric, String definition) {
+    private static MetricValue march(String metric, String definition) {
         return platform.figure(metric, definition, FROM, TO);
     }
 
@@ -60,13 +60,13 @@ final class ForeignMoneyTest {
     }
 
     @Test
-    void price_told_anew_at_another_rate_is_exchange_effect_and_the_rest_expansion() {
-        platform.tell(
+    void price_reported_anew_at_another_rate_is_exchange_effect_and_the_rest_expansion() {
+        platform.send(
                 rates("rates")
                         .on("2026-02-01")
-                        .tell(rate(900_000_000))
+                        .send(rate(900_000_000))
                         .on("2026-03-10")
-                        .tell(rate(800_000_000)),
+                        .send(rate(800_000_000)),
                 new Story("acme", USD)
                         .on("2026-02-01")
                         .starts("100.00")
@@ -75,7 +75,7 @@ final class ForeignMoneyTest {
 
         // Opening 100 × 0.9 = 90. The old price at the new rate: 100 × 0.8 = 80, an effect of −10. Then
         // 150 × 0.8 = 120.
-        Figure exchange = march("revenue.mrr_movements", "exchange");
+        MetricValue exchange = march("revenue.mrr_movements", "exchange");
         assertValue(exchange, "-10.00");
         assertTerm(exchange, "opening", "90");
         assertTerm(exchange, "expansion", "40");
@@ -87,26 +87,26 @@ final class ForeignMoneyTest {
     }
 
     @Test
-    void days_for_which_a_rate_serves_are_told_with_money_once_there_are_rates() {
-        platform.tell(new Story("acme", EUR).on("2026-02-01").starts("100.00"));
+    void days_for_which_a_rate_serves_are_reported_with_money_once_there_are_rates() {
+        platform.send(new Story("acme", EUR).on("2026-02-01").starts("100.00"));
         assertThat(march("revenue.mrr", "subscriptions").calculation().terms())
                 .extracting(Term::symbol)
                 .doesNotContain("rate days");
         Instant before = platform.clock().instant();
 
-        platform.tell(rates("rates").on("2026-02-01").tell(rate(900_000_000)));
-        Figure mrr = march("revenue.mrr", "subscriptions");
+        platform.send(rates("rates").on("2026-02-01").send(rate(900_000_000)));
+        MetricValue mrr = march("revenue.mrr", "subscriptions");
         assertThat(mrr.calculation().terms())
                 .contains(new Term(
                         "rate days",
-                        "after its own for which an exchange rate serves where no newer one was told (a setting)",
+                        "after its own for which an exchange rate serves where no newer one was reported (a setting)",
                         BigDecimal.valueOf(7),
                         Unit.DAYS));
         assertThat(march("retention.customer_churn", "opening").calculation().terms())
                 .extracting(Term::symbol)
                 .doesNotContain("rate days");
-        Figure then = platform.get(Figures.class)
-                .answer(new Question(
+        MetricValue then = platform.get(MetricQueries.class)
+                .answer(new MetricQuery(
                         mrr.metric().id(),
                         mrr.definition().id(),
                         List.of(mrr.period()),
@@ -117,13 +117,13 @@ final class ForeignMoneyTest {
     }
 
     @Test
-    void effect_of_rates_is_told_apart_when_a_subscription_moves_to_another_within_a_day() {
-        platform.tell(
+    void effect_of_rates_is_reported_apart_when_a_subscription_moves_to_another_within_a_day() {
+        platform.send(
                 rates("rates")
                         .on("2026-02-01")
-                        .tell(rate(900_000_000))
+                        .send(rate(900_000_000))
                         .on("2026-03-10")
-                        .tell(rate(1_000_000_000)),
+                        .send(rate(1_000_000_000)),
                 new Story("acme", USD)
                         .on("2026-02-01")
                         .withSubscription("basic")
@@ -134,7 +134,7 @@ final class ForeignMoneyTest {
                         .starts("110.00"));
 
         // 100 × 0.9 = 90, which are worth 100 on the day of the move; 10 more are paid from then on.
-        Figure exchange = march("revenue.mrr_movements", "exchange");
+        MetricValue exchange = march("revenue.mrr_movements", "exchange");
         assertValue(exchange, "10.00");
         assertTerm(exchange, "opening", "90");
         assertTerm(exchange, "expansion", "10");
@@ -143,15 +143,15 @@ final class ForeignMoneyTest {
 
     @Test
     void figure_is_missing_a_rate_when_nothing_else_is_left() {
-        platform.tell(new Story("acme", USD)
+        platform.send(new Story("acme", USD)
                 .on("2026-02-01")
                 .starts("100.00")
                 .on("2026-03-05")
-                .tell(new Payment("p1", "", "", money(50, USD), Payment.Nature.RECURRING, Payment.Result.RECEIVED))
-                .tell(new Order("o1", "", money(50, USD), 1, false))
-                .tell(new Cost(Cost.Purpose.SALES, money(50, USD)))
-                .tell(new Cost(Cost.Purpose.CUSTOMER_SUCCESS, money(50, USD)))
-                .tell(new RenewalOutcome(
+                .send(new Payment("p1", "", "", money(50, USD), Payment.Nature.RECURRING, Payment.Result.RECEIVED))
+                .send(new Order("o1", "", money(50, USD), 1, false))
+                .send(new Cost(Cost.Purpose.SALES, money(50, USD)))
+                .send(new Cost(Cost.Purpose.CUSTOMER_SUCCESS, money(50, USD)))
+                .send(new RenewalOutcome(
                         "c1",
                         LocalDate.parse("2026-03-20"),
                         RenewalOutcome.Result.RENEWED,
@@ -172,9 +172,9 @@ final class ForeignMoneyTest {
                 "retention.grr opening_customers",
                 "retention.renewal_rate value",
                 "growth.cac new_customers")) {
-            Figure missing = march(figure.split(" ", -1)[0], figure.split(" ", -1)[1]);
+            MetricValue missing = march(figure.split(" ", -1)[0], figure.split(" ", -1)[1]);
             assertUnavailable(missing, Outcome.Reason.MISSING_RATE);
-            assertThat(missing.calculation().leftOut())
+            assertThat(missing.calculation().exclusions())
                     .as(figure)
                     .anySatisfy(left -> assertThat(left.reason()).endsWith("without an exchange rate"));
         }
@@ -182,31 +182,31 @@ final class ForeignMoneyTest {
     }
 
     @Test
-    void money_held_back_enters_by_itself_when_its_rate_is_told_late() {
-        platform.tell(
+    void money_pending_enters_by_itself_when_its_rate_is_reported_late() {
+        platform.send(
                 new Story("euro", EUR).on("2026-02-01").starts("100.00"),
                 new Story("dollar", USD)
                         .on("2026-02-10")
                         .starts("200.00")
                         .on("2026-03-05")
-                        .tell(new Payment(
+                        .send(new Payment(
                                 "p1", "", "", money(50, USD), Payment.Nature.RECURRING, Payment.Result.RECEIVED)));
-        Figure before = march("revenue.mrr", "subscriptions");
+        MetricValue before = march("revenue.mrr", "subscriptions");
         assertValue(before, "100.00");
-        assertThat(before.calculation().leftOut())
-                .containsExactly(new LeftOut("steps of subscriptions in currencies without an exchange rate", 1));
+        assertThat(before.calculation().exclusions())
+                .containsExactly(new Exclusion("steps of subscriptions in currencies without an exchange rate", 1));
         assertUnavailable(march("revenue.mrr", "all_revenue"), Outcome.Reason.MISSING_RATE);
 
-        platform.tell(rates("rates")
+        platform.send(rates("rates")
                 .on("2026-02-10")
-                .tell(rate(500_000_000))
+                .send(rate(500_000_000))
                 .on("2026-03-01")
-                .tell(rate(400_000_000)));
+                .send(rate(400_000_000)));
 
         // 100 + 200 × 0.5; 50 × 0.4, by the rate of 1 March, which serves on the 5th
-        Figure after = march("revenue.mrr", "subscriptions");
+        MetricValue after = march("revenue.mrr", "subscriptions");
         assertValue(after, "200.00");
-        assertThat(after.calculation().leftOut()).isEmpty();
+        assertThat(after.calculation().exclusions()).isEmpty();
         assertListAddsUp(platform, after);
         assertValue(march("revenue.mrr", "all_revenue"), "20.00");
         assertValue(march("retention.grr", "opening_customers"), "100.00");
@@ -214,26 +214,26 @@ final class ForeignMoneyTest {
 
     @Test
     void rate_serves_seven_days_and_no_longer() {
-        platform.tell(
-                rates("rates").on("2026-03-01").tell(rate(500_000_000)),
+        platform.send(
+                rates("rates").on("2026-03-01").send(rate(500_000_000)),
                 new Story("acme", USD)
                         .on("2026-03-08")
-                        .tell(new Order("o1", "", money(100, USD), 1, false))
+                        .send(new Order("o1", "", money(100, USD), 1, false))
                         .on("2026-03-09")
-                        .tell(new Order("o2", "", money(100, USD), 1, false)));
+                        .send(new Order("o2", "", money(100, USD), 1, false)));
 
-        Figure figure = march("revenue.aov", "per_order");
+        MetricValue figure = march("revenue.aov", "per_order");
         assertValue(figure, "50.00");
         assertTerm(figure, "orders", "1");
-        assertThat(figure.calculation().leftOut())
-                .containsExactly(new LeftOut("orders in currencies without an exchange rate", 1));
+        assertThat(figure.calculation().exclusions())
+                .containsExactly(new Exclusion("orders in currencies without an exchange rate", 1));
     }
 
     @Test
     void contract_renewed_in_another_currency_waits_for_that_currencys_rate() {
-        platform.tell(new Story("acme", EUR)
+        platform.send(new Story("acme", EUR)
                 .on("2026-03-10")
-                .tell(new RenewalOutcome(
+                .send(new RenewalOutcome(
                         "c1",
                         LocalDate.parse("2026-03-20"),
                         RenewalOutcome.Result.RENEWED,
@@ -242,7 +242,7 @@ final class ForeignMoneyTest {
                         "")));
         assertUnavailable(march("retention.renewal_rate", "value"), Outcome.Reason.MISSING_RATE);
 
-        platform.tell(rates("rates").on("2026-03-10").tell(rate(500_000_000)));
+        platform.send(rates("rates").on("2026-03-10").send(rate(500_000_000)));
 
         // 60 ÷ (100 × 0.5)
         assertValue(march("retention.renewal_rate", "value"), "120.00");

@@ -32,13 +32,13 @@ final class FreeToPaidTest {
         platform.forget();
     }
 
-    private static Figure march(String definition) {
+    private static MetricValue march(String definition) {
         return platform.figure(METRIC, definition, "2026-03-01", "2026-04-01");
     }
 
-    private static Figure march(String definition, String detail) {
-        return platform.get(Figures.class)
-                .answer(new Question(
+    private static MetricValue march(String definition, String detail) {
+        return platform.get(MetricQueries.class)
+                .answer(new MetricQuery(
                         new MetricId(METRIC),
                         new DefinitionId(definition),
                         List.of(new Period(LocalDate.parse("2026-03-01"), LocalDate.parse("2026-04-01"))),
@@ -50,7 +50,7 @@ final class FreeToPaidTest {
 
     @Test
     void customers_with_a_free_plan_who_begin_to_pay_are_upgrades() {
-        platform.tell(
+        platform.send(
                 new Story("upgrades", EUR)
                         .on("2026-01-01")
                         .starts("0.00")
@@ -60,8 +60,8 @@ final class FreeToPaidTest {
                         .on("2026-01-01")
                         .starts("0.00")
                         .on("2026-03-10")
-                        .tell(new StayReason(StayReason.Reason.PRICE, "too dear"))
-                        .tell(new StayReason(StayReason.Reason.QUALITY, "")),
+                        .send(new StayReason(StayReason.Reason.PRICE, "too dear"))
+                        .send(new StayReason(StayReason.Reason.QUALITY, "")),
                 new Story("adds", EUR)
                         .on("2026-03-05")
                         .starts("0.00")
@@ -96,7 +96,7 @@ final class FreeToPaidTest {
 
     @Test
     void free_customer_who_moves_to_another_owner_is_free_there() {
-        platform.tell(new Story("moved", EUR)
+        platform.send(new Story("moved", EUR)
                 .on("2026-01-01")
                 .standsIn(Dimension.OWNER, "Ana")
                 .starts("0.00")
@@ -114,8 +114,8 @@ final class FreeToPaidTest {
     }
 
     @Test
-    void there_is_no_data_when_no_free_plan_was_ever_told() {
-        platform.tell(new Story("a", EUR).on("2026-01-01").starts("10.00"));
+    void there_is_no_data_when_no_free_plan_was_ever_reported() {
+        platform.send(new Story("a", EUR).on("2026-01-01").starts("10.00"));
 
         assertUnavailable(march("upgrades"), Outcome.Reason.NO_DATA);
         assertUnavailable(march("stay_reasons"), Outcome.Reason.NO_DATA);

@@ -55,9 +55,9 @@ final class HealthTest {
         platform.forget();
     }
 
-    private static Figure august(String metric, String definition) {
-        Figure figure = platform.figure(metric, definition, "2026-08-01", "2026-09-01");
-        DrillList _ = assertListAddsUp(platform, figure);
+    private static MetricValue august(String metric, String definition) {
+        MetricValue figure = platform.figure(metric, definition, "2026-08-01", "2026-09-01");
+        DrillRows _ = assertListAddsUp(platform, figure);
         return figure;
     }
 
@@ -101,7 +101,7 @@ final class HealthTest {
 
     @Test
     void explanation_tells_by_which_versions_of_the_model_customers_were_scored() {
-        platform.tell(
+        platform.send(
                 customer("a").recommends(9),
                 customer("b").recommends(2),
                 new Story("c", EUR)
@@ -124,7 +124,8 @@ final class HealthTest {
         set("", "2026-01-15", new HealthModel(Map.of(HealthPart.NPS, 3), 50, 75));
         set("Small", "2026-07-01", new HealthModel(Map.of(HealthPart.NPS, 2, HealthPart.CSAT, 1), 20, 30));
         set("Small", "2026-09-01", new HealthModel(Map.of(HealthPart.CSAT, 1), 20, 30));
-        for (Figure figure : List.of(august("success.health_score", "customers"), august("success.at_risk", "mrr"))) {
+        for (MetricValue figure :
+                List.of(august("success.health_score", "customers"), august("success.at_risk", "mrr"))) {
             assertThat(figure.calculation().terms())
                     .contains(
                             new Term(
@@ -144,24 +145,24 @@ final class HealthTest {
 
     @Test
     void score_is_the_weighted_mean_of_the_parts_that_are_known() {
-        platform.tell(
+        platform.send(
                 // usage trend: one of the last four weeks, all eight before: 200 × 1 ÷ 8 = 25; weight 25.
                 // NPS: passive, 50; weight 10. Tickets: one open for less than a week, 50; weight 10.
                 // (25 × 25 + 10 × 50 + 10 × 50) ÷ 45 = 1,625 ÷ 45 = 36.11: red.
                 everyWeek(customer("a"), "2026-06-09", 8)
                         .on("2026-08-05")
-                        .tell(use())
+                        .send(use())
                         .recommends(8)
                         .on("2026-08-28")
-                        .tell(ticket(TicketUpdate.Step.OPENED)),
+                        .send(ticket(TicketUpdate.Step.OPENED)),
                 // Payments: 100, weight 10. Judged: 70, weight 5. (1,000 + 350) ÷ 15 = 90: green.
                 customer("b")
-                        .tell(payment("p", Payment.Result.RECEIVED))
-                        .tell(new Measurement(HealthPart.JUDGEMENT_MEASURE, 70_000_000, "")),
+                        .send(payment("p", Payment.Result.RECEIVED))
+                        .send(new Measurement(HealthPart.JUDGEMENT_MEASURE, 70_000_000, "")),
                 // Nothing is known.
                 customer("c"));
 
-        Figure score = august("success.health_score", "customers");
+        MetricValue score = august("success.health_score", "customers");
         // (36.1111 + 90) ÷ 2
         assertValue(score, "63.0556");
         assertTerm(score, "n", "2");
@@ -173,22 +174,22 @@ final class HealthTest {
         assertTerm(score, "usage trend", "25");
         assertTerm(score, "payment trouble", "100");
         assertThat(score.calculation().numbers()).isEqualTo("126.1 ÷ 2");
-        assertThat(score.calculation().leftOut())
+        assertThat(score.calculation().exclusions())
                 .contains(
-                        new LeftOut("customers without a score, as nothing is known of them", 1),
-                        new LeftOut("customers scored without payment trouble, as no payment was ever told of", 1));
+                        new Exclusion("customers without a score, as nothing is known of them", 1),
+                        new Exclusion("customers scored without payment trouble, as no payment was ever reported", 1));
         assertThat(score.calculation().terms())
                 .anySatisfy(term -> assertThat(term.name()).endsWith(HealthPart.USAGE_TREND.rule()));
-        assertThat(platform.get(Figures.class).list(score, 10).rows())
-                .extracting(DrillList.Row::detail)
+        assertThat(platform.get(MetricQueries.class).list(score, 10).rows())
+                .extracting(DrillRows.Row::detail)
                 .containsExactly(
                         "green · payment trouble 100, owner's judgement 70",
                         "red · usage trend 25, last NPS answer 50, open and late tickets 50");
 
-        Figure atRisk = august("success.at_risk", "customers");
+        MetricValue atRisk = august("success.at_risk", "customers");
         assertValue(atRisk, "1");
-        assertThat(platform.get(Figures.class).list(atRisk, 10).rows())
-                .extracting(DrillList.Row::detail)
+        assertThat(platform.get(MetricQueries.class).list(atRisk, 10).rows())
+                .extracting(DrillRows.Row::detail)
                 .containsExactly("red · usage trend 25, last NPS answer 50, open and late tickets 50");
         assertValue(august("success.at_risk", "mrr"), "10.00");
         assertValue(august("success.at_risk", "share"), "50.00");
@@ -196,7 +197,7 @@ final class HealthTest {
 
     private static Story everyWeek(Story story, String from, int weeks) {
         for (int week = 0; week < weeks; week++) {
-            story.on(LocalDate.parse(from).plusWeeks(week)).tell(use());
+            story.on(LocalDate.parse(from).plusWeeks(week)).send(use());
         }
         return story;
     }
@@ -207,10 +208,10 @@ final class HealthTest {
                 "",
                 "2020-01-01",
                 new HealthModel(Map.of(HealthPart.NPS, 1, HealthPart.PAYMENTS, 1, HealthPart.CSAT, 1), 50, 75));
-        platform.tell(customer("a")
+        platform.send(customer("a")
                 .recommends(10)
-                .tell(payment("p", Payment.Result.RECEIVED))
-                .tell(csat(1)));
+                .send(payment("p", Payment.Result.RECEIVED))
+                .send(csat(1)));
 
         // 10, 10 and 0 of 10 are 6.67 of 10: (100 + 100 + 0) ÷ 3
         assertValue(august("success.health_score", "customers"), "66.67");
@@ -218,25 +219,25 @@ final class HealthTest {
 
     @Test
     void score_is_unavailable_without_customers_and_where_nothing_is_known_of_them() {
-        platform.tell(customer("a"));
+        platform.send(customer("a"));
 
         assertUnavailable(august("success.health_score", "customers"), Outcome.Reason.NO_DATA);
         assertUnavailable(august("success.at_risk", "customers"), Outcome.Reason.NO_DATA);
-        Figure may = platform.figure("success.at_risk", "mrr", "2026-05-01", "2026-06-01");
+        MetricValue may = platform.figure("success.at_risk", "mrr", "2026-05-01", "2026-06-01");
         assertUnavailable(may, Outcome.Reason.NO_DATA);
     }
 
     @Test
     void revenue_by_product_counts_what_was_kept_of_each() {
         scoreOnly(HealthPart.REVENUE_BY_PRODUCT);
-        platform.tell(customer("a")
+        platform.send(customer("a")
                 .on("2025-10-01")
-                .tell(order("1", "Desk", "300.00"))
-                .tell(order("2", "Chair", "100.00"))
+                .send(order("1", "Desk", "300.00"))
+                .send(order("2", "Chair", "100.00"))
                 .on("2026-08-01")
-                .tell(order("3", "Desk", "90.00"))
-                .tell(order("4", "Chair", "1000.00"))
-                .tell(order("5", "Lamp", "500.00")));
+                .send(order("3", "Desk", "90.00"))
+                .send(order("4", "Chair", "1000.00"))
+                .send(order("5", "Lamp", "500.00")));
 
         // (90 + 100) ÷ 400 = 47.5 %, rounded to 48
         assertValue(august("success.health_score", "customers"), "48.00");
@@ -246,7 +247,7 @@ final class HealthTest {
     @CsvSource({"100.00, 75", "120.00, 95", "200.00, 100", "90.00, 65", "99.50, 75", "20.00, 0"})
     void customer_growth_is_a_point_for_each_per_cent(String pays, String points) {
         scoreOnly(HealthPart.CUSTOMER_GROWTH);
-        platform.tell(new Story("a", EUR)
+        platform.send(new Story("a", EUR)
                 .on("2026-01-01")
                 .starts("100.00")
                 .on("2026-08-31")
@@ -258,16 +259,16 @@ final class HealthTest {
     @Test
     void returning_asks_whether_who_ordered_did_so_again() {
         scoreOnly(HealthPart.RETURNING);
-        platform.tell(
+        platform.send(
                 customer("a")
                         .on("2025-01-01")
-                        .tell(order("1", "", "1.00"))
+                        .send(order("1", "", "1.00"))
                         .on("2026-03-01")
-                        .tell(order("2", "", "1.00")),
-                customer("b").on("2026-02-28").tell(order("1", "", "1.00")),
-                customer("new").on("2026-03-01").tell(order("1", "", "1.00")));
+                        .send(order("2", "", "1.00")),
+                customer("b").on("2026-02-28").send(order("1", "", "1.00")),
+                customer("new").on("2026-03-01").send(order("1", "", "1.00")));
 
-        Figure score = august("success.health_score", "customers");
+        MetricValue score = august("success.health_score", "customers");
         assertValue(score, "50.00");
         assertTerm(score, "n", "2");
     }
@@ -275,17 +276,17 @@ final class HealthTest {
     @Test
     void usage_trend_is_zero_for_who_stopped_and_full_for_who_just_began() {
         scoreOnly(HealthPart.USAGE_TREND);
-        platform.tell(
-                customer("stopped").on("2026-08-03").tell(use()),
-                customer("began").on("2026-08-04").tell(use()),
+        platform.send(
+                customer("stopped").on("2026-08-03").send(use()),
+                customer("began").on("2026-08-04").send(use()),
                 customer("never"));
 
-        Figure score = august("success.health_score", "customers");
+        MetricValue score = august("success.health_score", "customers");
         assertThat(points(score)).containsExactly("began 100", "stopped 0");
     }
 
-    private static List<String> points(Figure figure) {
-        return platform.get(Figures.class).list(figure, 100).rows().stream()
+    private static List<String> points(MetricValue figure) {
+        return platform.get(MetricQueries.class).list(figure, 100).rows().stream()
                 .map(row -> row.accountName() + " "
                         + row.amount().stripTrailingZeros().toPlainString())
                 .toList();
@@ -294,7 +295,7 @@ final class HealthTest {
     @Test
     void last_answer_tells_a_promoter_a_passive_and_a_detractor_apart_for_a_year() {
         scoreOnly(HealthPart.NPS);
-        platform.tell(
+        platform.send(
                 customer("promoter").on("2025-09-01").recommends(9),
                 customer("passive")
                         .on("2026-08-30")
@@ -307,30 +308,30 @@ final class HealthTest {
         assertThat(points(august("success.health_score", "customers")))
                 .containsExactly("promoter 100", "passive 50", "detractor 0");
         scoreOnly(HealthPart.CSAT);
-        platform.tell(
-                customer("content").on("2026-08-30").tell(csat(4)),
-                customer("cross").on("2026-08-30").tell(csat(3)));
+        platform.send(
+                customer("content").on("2026-08-30").send(csat(4)),
+                customer("cross").on("2026-08-30").send(csat(3)));
         assertThat(points(august("success.health_score", "customers"))).containsExactly("content 100", "cross 0");
     }
 
     @Test
     void ticket_is_late_when_it_was_open_a_week_ago_and_ever_since() {
         scoreOnly(HealthPart.TICKETS);
-        platform.tell(
-                customer("late").on("2026-08-24").tell(ticket(TicketUpdate.Step.OPENED)),
-                customer("open").on("2026-08-25").tell(ticket(TicketUpdate.Step.OPENED)),
+        platform.send(
+                customer("late").on("2026-08-24").send(ticket(TicketUpdate.Step.OPENED)),
+                customer("open").on("2026-08-25").send(ticket(TicketUpdate.Step.OPENED)),
                 customer("again")
                         .on("2026-08-01")
-                        .tell(ticket(TicketUpdate.Step.OPENED))
+                        .send(ticket(TicketUpdate.Step.OPENED))
                         .on("2026-08-26")
-                        .tell(ticket(TicketUpdate.Step.RESOLVED))
+                        .send(ticket(TicketUpdate.Step.RESOLVED))
                         .on("2026-08-27")
-                        .tell(ticket(TicketUpdate.Step.REOPENED)),
+                        .send(ticket(TicketUpdate.Step.REOPENED)),
                 customer("solved")
                         .on("2026-08-01")
-                        .tell(ticket(TicketUpdate.Step.OPENED))
+                        .send(ticket(TicketUpdate.Step.OPENED))
                         .on("2026-08-31")
-                        .tell(ticket(TicketUpdate.Step.RESOLVED)));
+                        .send(ticket(TicketUpdate.Step.RESOLVED)));
 
         assertThat(points(august("success.health_score", "customers")))
                 .containsExactly("solved 100", "open 50", "again 50", "late 0");
@@ -339,20 +340,20 @@ final class HealthTest {
     @Test
     void renewal_counts_from_90_days_before_it_is_due_until_it_is_decided() {
         scoreOnly(HealthPart.RENEWAL);
-        platform.tell(
+        platform.send(
                 // 31 August is 90 days before 29 November.
-                customer("near").tell(renewal("2026-11-29", RenewalOutcome.Result.DUE)),
-                customer("far").tell(renewal("2026-11-30", RenewalOutcome.Result.DUE)),
+                customer("near").send(renewal("2026-11-29", RenewalOutcome.Result.DUE)),
+                customer("far").send(renewal("2026-11-30", RenewalOutcome.Result.DUE)),
                 customer("renewed")
-                        .tell(renewal("2026-10-01", RenewalOutcome.Result.DUE))
+                        .send(renewal("2026-10-01", RenewalOutcome.Result.DUE))
                         .on("2026-08-31")
-                        .tell(renewal("2026-10-01", RenewalOutcome.Result.RENEWED)),
-                // What is told in September isn't known at the end of August.
+                        .send(renewal("2026-10-01", RenewalOutcome.Result.RENEWED)),
+                // What is reported in September isn't known at the end of August.
                 customer("later")
-                        .tell(renewal("2026-10-01", RenewalOutcome.Result.DUE))
+                        .send(renewal("2026-10-01", RenewalOutcome.Result.DUE))
                         .on("2026-09-01")
-                        .tell(renewal("2026-10-01", RenewalOutcome.Result.DECLINED)),
-                customer("declined").tell(renewal("2027-03-01", RenewalOutcome.Result.DECLINED)));
+                        .send(renewal("2026-10-01", RenewalOutcome.Result.DECLINED)),
+                customer("declined").send(renewal("2027-03-01", RenewalOutcome.Result.DECLINED)));
 
         assertThat(points(august("success.health_score", "customers")))
                 .containsExactly("far 100", "renewed 100", "near 50", "later 50", "declined 0");
@@ -361,16 +362,16 @@ final class HealthTest {
     @Test
     void payment_trouble_ends_with_the_next_payment() {
         scoreOnly(HealthPart.PAYMENTS);
-        platform.tell(
+        platform.send(
                 customer("well")
-                        .tell(payment("1", Payment.Result.FAILED))
+                        .send(payment("1", Payment.Result.FAILED))
                         .on("2026-08-31")
-                        .tell(payment("2", Payment.Result.RECEIVED))
-                        .tell(payment("3", Payment.Result.REFUNDED)),
+                        .send(payment("2", Payment.Result.RECEIVED))
+                        .send(payment("3", Payment.Result.REFUNDED)),
                 customer("trouble")
-                        .tell(payment("1", Payment.Result.RECEIVED))
+                        .send(payment("1", Payment.Result.RECEIVED))
                         .on("2026-08-31")
-                        .tell(payment("2", Payment.Result.FAILED)));
+                        .send(payment("2", Payment.Result.FAILED)));
 
         assertThat(points(august("success.health_score", "customers"))).containsExactly("well 100", "trouble 0");
     }
@@ -378,23 +379,23 @@ final class HealthTest {
     @Test
     void judgement_holds_for_half_a_year_and_stays_on_the_scale() {
         scoreOnly(HealthPart.JUDGEMENT);
-        platform.tell(
-                customer("a").on("2026-03-05").tell(new Measurement(HealthPart.JUDGEMENT_MEASURE, 40_500_000, "")),
-                customer("old").on("2026-03-04").tell(new Measurement(HealthPart.JUDGEMENT_MEASURE, 40_000_000, "")),
-                customer("beyond").tell(new Measurement(HealthPart.JUDGEMENT_MEASURE, 400_000_000, "")),
-                customer("other").tell(new Measurement("health", 40_000_000, "")));
+        platform.send(
+                customer("a").on("2026-03-05").send(new Measurement(HealthPart.JUDGEMENT_MEASURE, 40_500_000, "")),
+                customer("old").on("2026-03-04").send(new Measurement(HealthPart.JUDGEMENT_MEASURE, 40_000_000, "")),
+                customer("beyond").send(new Measurement(HealthPart.JUDGEMENT_MEASURE, 400_000_000, "")),
+                customer("other").send(new Measurement("health", 40_000_000, "")));
 
         assertThat(points(august("success.health_score", "customers"))).containsExactly("beyond 100", "a 41");
     }
 
     @Test
     void model_of_the_segment_holds_from_its_day_on_and_earlier_days_keep_the_older_one() {
-        platform.tell(
+        platform.send(
                 customer("a")
                         .standsIn(Dimension.SEGMENT, "Large")
-                        .tell(payment("1", Payment.Result.FAILED))
+                        .send(payment("1", Payment.Result.FAILED))
                         .recommends(10),
-                customer("b").tell(payment("1", Payment.Result.FAILED)).recommends(10));
+                customer("b").send(payment("1", Payment.Result.FAILED)).recommends(10));
         scoreOnly(HealthPart.NPS);
         set("Large", "2026-08-10", new HealthModel(Map.of(HealthPart.PAYMENTS, 1), 50, 75));
 
@@ -421,7 +422,7 @@ final class HealthTest {
 
     @Test
     void figure_as_known_before_a_model_was_set_is_by_the_model_of_then() {
-        platform.tell(customer("a").tell(payment("1", Payment.Result.FAILED)).recommends(10));
+        platform.send(customer("a").send(payment("1", Payment.Result.FAILED)).recommends(10));
         platform.clock().advance(Duration.ofSeconds(1));
         Instant before = platform.clock().instant();
         // NPS weighs 10, and so do payments: (10 × 100 + 10 × 0) ÷ 20
@@ -429,8 +430,8 @@ final class HealthTest {
         scoreOnly(HealthPart.NPS);
 
         assertValue(august("success.health_score", "customers"), "100.00");
-        Figure recalled = platform.get(Figures.class)
-                .answer(new Question(
+        MetricValue recalled = platform.get(MetricQueries.class)
+                .answer(new MetricQuery(
                         new MetricId("success.health_score"),
                         new DefinitionId("customers"),
                         List.of(new Period(LocalDate.parse("2026-08-01"), LocalDate.parse("2026-09-01"))),
@@ -442,14 +443,14 @@ final class HealthTest {
 
     @Test
     void history_of_an_account_tells_its_parts_as_the_figure_of_all_does() {
-        platform.tell(
+        platform.send(
                 everyWeek(customer("a"), "2026-06-09", 8)
                         .on("2026-08-05")
-                        .tell(use())
+                        .send(use())
                         .recommends(8)
                         .on("2026-08-28")
-                        .tell(ticket(TicketUpdate.Step.OPENED)),
-                customer("b").tell(payment("p", Payment.Result.RECEIVED)));
+                        .send(ticket(TicketUpdate.Step.OPENED)),
+                customer("b").send(payment("p", Payment.Result.RECEIVED)));
         int account = account("a");
 
         List<HealthHistory.Point> history = platform.get(HealthHistory.class)
@@ -479,15 +480,16 @@ final class HealthTest {
 
     @Test
     void history_of_every_customer_is_its_row_in_the_list_behind_the_figure() {
-        List<Story.Told> told = new RandomStories(11).tellEverything(15, 30);
-        platform.keep(platform.partner(), told);
+        List<Story.SentEvent> reported = new RandomStories(11).sendEverything(15, 30);
+        platform.keep(platform.partner(), reported);
         platform.refresh();
 
-        Figure figure = platform.figure("success.health_score", "customers", "2026-04-01", "2026-05-01");
-        List<DrillList.Row> rows = platform.get(Figures.class).list(figure, 100).rows();
+        MetricValue figure = platform.figure("success.health_score", "customers", "2026-04-01", "2026-05-01");
+        List<DrillRows.Row> rows =
+                platform.get(MetricQueries.class).list(figure, 100).rows();
 
         assertThat(rows).hasSizeGreaterThan(5);
-        for (DrillList.Row row : rows) {
+        for (DrillRows.Row row : rows) {
             AccountHealth health = platform.get(HealthHistory.class)
                     .of(row.account(), List.of(LocalDate.parse("2026-04-30")))
                     .getFirst()

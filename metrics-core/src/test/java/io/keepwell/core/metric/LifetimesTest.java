@@ -53,7 +53,7 @@ final class LifetimesTest {
 
     @Test
     void cohort_keeps_its_customers_and_their_revenue_month_by_month_until_today() {
-        platform.tell(
+        platform.send(
                 new Story("a", EUR)
                         .on("2026-01-10")
                         .starts("100.00")
@@ -100,7 +100,7 @@ final class LifetimesTest {
                 .starts("10.00")
                 .on("2026-03-05")
                 .ends());
-        platform.tell(stories.toArray(Story[]::new));
+        platform.send(stories.toArray(Story[]::new));
 
         // 9 of 9 and 0 of 1 are 9 of 10, not the middle of 100 % and 0 %.
         assertThat(cohorts(2).means().get(1)).isEqualTo(mean(2, "90", "90"));
@@ -108,7 +108,7 @@ final class LifetimesTest {
 
     @Test
     void customer_counts_in_the_slice_in_which_it_was_won() {
-        platform.tell(new Story("a", EUR)
+        platform.send(new Story("a", EUR)
                 .on("2026-01-10")
                 .standsIn(Dimension.SEGMENT, "Small")
                 .starts("100.00")
@@ -130,7 +130,7 @@ final class LifetimesTest {
 
     @Test
     void list_behind_a_cell_has_every_customer_of_the_cohort_and_adds_up_to_it() {
-        platform.tell(
+        platform.send(
                 new Story("a", EUR).on("2026-01-10").starts("100.00"),
                 new Story("b", EUR)
                         .on("2026-01-20")
@@ -178,12 +178,12 @@ final class LifetimesTest {
                 .isZero();
         assertThatThrownBy(
                         () -> platform.get(Lifetimes.class).list(JANUARY, 2, Slice.WHOLE, Optional.empty(), FIRST_TWO))
-                .isInstanceOf(BadQuestionException.class);
+                .isInstanceOf(InvalidQueryException.class);
     }
 
     @Test
     void who_has_not_left_survives_until_today() {
-        platform.tell(
+        platform.send(
                 new Story("a", EUR)
                         .on("2026-01-01")
                         .starts("1.00")
@@ -223,7 +223,7 @@ final class LifetimesTest {
                     .ends());
         }
         platform.clock().set("2026-06-01T10:00:00Z");
-        platform.tell(stories.toArray(Story[]::new));
+        platform.send(stories.toArray(Story[]::new));
 
         // After 10 days 1 of 5 left: 4/5. After 30 the one of 20 days is out of sight: 4/5 × 2/3.
         List<String> expected = List.of("10 5 1 0.80000000", "30 3 1 0.53333333");
@@ -259,7 +259,7 @@ final class LifetimesTest {
                                 Optional.of(first),
                                 Slice.WHOLE,
                                 Optional.empty()))
-                .isInstanceOf(BadQuestionException.class)
+                .isInstanceOf(InvalidQueryException.class)
                 .hasMessage("Follow-up ends after the first day on which customers were won, 2026-01-01, not on"
                         + " 2026-01-01.");
     }
@@ -281,7 +281,7 @@ final class LifetimesTest {
 
     @Test
     void cells_of_cohorts_stay_what_they_were_when_their_month_ended() {
-        platform.tell(
+        platform.send(
                 new Story("a", EUR)
                         .on("2026-01-10")
                         .starts("100.00")
@@ -305,7 +305,7 @@ final class LifetimesTest {
 
     @Test
     void who_comes_back_and_leaves_again_survived_until_the_first_time() {
-        platform.tell(new Story("a", EUR)
+        platform.send(new Story("a", EUR)
                 .on("2026-01-01")
                 .starts("1.00")
                 .on("2026-01-31")
@@ -322,11 +322,11 @@ final class LifetimesTest {
                 .satisfies(step -> assertThat(step.time()).isEqualTo(30));
     }
 
-    /// The trial told as customers, its weeks as weeks: who left, left after so many; who was only no
+    /// The trial reported as customers, its weeks as weeks: who left, left after so many; who was only no
     /// longer watched was won so many weeks ago.
     @Test
     @NeedsReferenceFiles
-    void gehan_trial_told_as_stories_survives_as_published() throws IOException {
+    void gehan_trial_reported_as_stories_survives_as_published() throws IOException {
         LocalDate today = LocalDate.of(2026, 4, 15);
         LocalDate yesterday = today.minusDays(1);
         List<Story> stories = new ArrayList<>();
@@ -342,7 +342,7 @@ final class LifetimesTest {
                 stories.add(story);
             }
         }
-        platform.tell(stories.toArray(Story[]::new));
+        platform.send(stories.toArray(Story[]::new));
 
         SurvivalCurve curve = platform.get(Lifetimes.class)
                 .survival(
@@ -363,15 +363,15 @@ final class LifetimesTest {
     @ValueSource(longs = {1, 2, 3})
     void cohorts_and_survival_are_what_a_recount_gives_in_every_slice_now_and_as_known_before(long seed) {
         RandomStories stories = new RandomStories(seed);
-        List<Story.Told> told = stories.withSecondThoughts(stories.tellEverything(25, 30));
-        Collections.shuffle(told, stories.random());
+        List<Story.SentEvent> reported = stories.withSecondThoughts(stories.sendEverything(25, 30));
+        Collections.shuffle(reported, stories.random());
         platform.clock().set("2026-05-01T00:00:00Z");
-        platform.mergeTellersAccounts(told);
-        List<Story.Told> early = told.subList(0, told.size() / 2);
+        platform.mergeTellersAccounts(reported);
+        List<Story.SentEvent> early = reported.subList(0, reported.size() / 2);
         platform.keepOfSeveral(early);
         platform.refresh();
         Instant moment = platform.clock().instant();
-        platform.keepOfSeveral(told.subList(early.size(), told.size()));
+        platform.keepOfSeveral(reported.subList(early.size(), reported.size()));
         platform.refresh();
 
         int cells = 0;
@@ -380,22 +380,22 @@ final class LifetimesTest {
                 Slice.of(Dimension.SEGMENT, "Small"),
                 Slice.of(Dimension.OWNER, ""),
                 Slice.of(Dimension.SOURCE, "billing").with(Dimension.SEGMENT, "Large"))) {
-            cells += assertRecounted(recount(told), slice, Optional.empty());
+            cells += assertRecounted(recount(reported), slice, Optional.empty());
             cells += assertRecounted(recount(early), slice, Optional.of(moment));
         }
         assertThat(cells).isGreaterThan(50);
     }
 
-    private static Recount recount(List<Story.Told> told) {
+    private static Recount recount(List<Story.SentEvent> reported) {
         return new Recount(
-                RandomStories.byTeller(told),
+                RandomStories.byTeller(reported),
                 new Recount.Terms(EUR, ZoneOffset.UTC, Policies.DEFAULT, HealthModels.NONE),
                 (_, account) -> account);
     }
 
-    private static int assertRecounted(Recount recount, Slice slice, Optional<Instant> asKnownAt) {
+    private static int assertRecounted(Recount recount, Slice slice, Optional<Instant> asOf) {
         Lifetimes lifetimes = platform.get(Lifetimes.class);
-        CohortTable table = lifetimes.cohorts(JANUARY, YearMonth.from(MAY), 6, slice, asKnownAt);
+        CohortTable table = lifetimes.cohorts(JANUARY, YearMonth.from(MAY), 6, slice, asOf);
         int cells = 0;
         for (YearMonth month = JANUARY; month.isBefore(YearMonth.from(MAY)); month = month.plusMonths(1)) {
             YearMonth won = month;
@@ -414,7 +414,7 @@ final class LifetimesTest {
                     assertThat(cohort.get().firstMrr()).isEqualByComparingTo(expected.firstMrr());
                     assertThat(cell.get().kept().size()).isEqualTo(expected.kept());
                     assertThat(cell.get().mrr()).isEqualByComparingTo(expected.mrr());
-                    CohortList list = lifetimes.list(won, age, slice, asKnownAt, CohortList.Range.ALL);
+                    CohortList list = lifetimes.list(won, age, slice, asOf, CohortList.Range.ALL);
                     assertThat(list.members()).hasSize(expected.customers());
                     assertThat(list.members().stream()
                                     .map(CohortList.Member::mrr)
@@ -425,16 +425,16 @@ final class LifetimesTest {
                 }
             }
         }
-        assertSurvival(recount, slice, asKnownAt);
+        assertSurvival(recount, slice, asOf);
         return cells;
     }
 
-    private static void assertSurvival(Recount recount, Slice slice, Optional<Instant> asKnownAt) {
+    private static void assertSurvival(Recount recount, Slice slice, Optional<Instant> asOf) {
         Period spring = new Period(LocalDate.of(2026, 2, 1), MAY);
 
         for (LocalDate followedTo : List.of(MAY, MAY.minusDays(20))) {
             SurvivalCurve curve = platform.get(Lifetimes.class)
-                    .survival(spring, Optional.of(followedTo), slice, asKnownAt)
+                    .survival(spring, Optional.of(followedTo), slice, asOf)
                     .curve();
 
             assertThat(curve.subjects()).isEqualTo(recount.followed(new Period(spring.from(), followedTo), slice));
@@ -455,8 +455,8 @@ final class LifetimesTest {
     void table_without_months_is_refused() {
         assertThatThrownBy(
                         () -> platform.get(Lifetimes.class).cohorts(JANUARY, JANUARY, 3, Slice.WHOLE, Optional.empty()))
-                .isInstanceOf(BadQuestionException.class);
-        assertThatThrownBy(() -> cohorts(61)).isInstanceOf(BadQuestionException.class);
+                .isInstanceOf(InvalidQueryException.class);
+        assertThatThrownBy(() -> cohorts(61)).isInstanceOf(InvalidQueryException.class);
     }
 
     private static CohortTable cohorts(int months) {

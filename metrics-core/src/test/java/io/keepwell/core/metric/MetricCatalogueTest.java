@@ -35,7 +35,7 @@ final class MetricCatalogueTest {
     @Test
     void former_ids_are_not_offered() {
         assertThatThrownBy(() -> platform.get(MetricCatalogue.class).get(new MetricId("revenue.none")))
-                .isInstanceOf(BadQuestionException.class)
+                .isInstanceOf(InvalidQueryException.class)
                 .hasMessageContaining("retention.grr")
                 .hasMessageNotContaining("revenue.grr");
     }
@@ -53,7 +53,7 @@ final class MetricCatalogueTest {
             MetricId id = analysis.info().id();
             assertThat(catalogue.find(id.id())).isEmpty();
             assertThatThrownBy(() -> catalogue.get(id))
-                    .isInstanceOf(BadQuestionException.class)
+                    .isInstanceOf(InvalidQueryException.class)
                     .hasMessage(id + " is a " + analysis.shape() + ", not a figure. Ask for it by the call "
                             + analysis.call() + ", by `query " + id + "`, or on the page Retention.");
         });

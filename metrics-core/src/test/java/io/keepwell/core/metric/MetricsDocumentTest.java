@@ -79,7 +79,7 @@ final class MetricsDocumentTest {
                 Where figures add up over days, those of January and February together are that of both: a target for one is
                 held against as much of it as belongs to the days that have passed.
 
-                What a definition is made of are the kinds of events of which one has to be told before there can be a figure; where
+                What a definition is made of are the kinds of events of which one has to be reported before there can be a figure; where
                 there are several, the formula says what it takes of each. Beside these, `account_profile` says in which slices an
                 account stands, and money of another currency than the firm's needs `exchange_rate`: what has none is left out, and
                 said so.
@@ -109,10 +109,10 @@ final class MetricsDocumentTest {
 
                 1. the partner whose subscriptions bring MRR; of several the one whose bring most, of equal ones the first by name;
                 2. the one that billed last, all through a pause and after the end;
-                3. the one that told last of a subscription: a trial, a free one, one whose money is held back;
-                4. the one that told the newest profile.
+                3. the one that reported last of a subscription: a trial, a free one, one whose money is pending;
+                4. the one that reported the newest profile.
 
-                Who told an answer, a ticket or anything else doesn't matter. Values that aren't known are a value of their own. MRR
+                Who reported an answer, a ticket or anything else doesn't matter. Values that aren't known are a value of their own. MRR
                 of an account that moves to another slice goes there by transfers, so that opening and movements give closing in
                 every slice, and slices add up to the whole.
                 """.formatted(Dimension.TOLD.stream().map(Dimension::id).collect(Collectors.joining(", "))));
@@ -193,8 +193,8 @@ final class MetricsDocumentTest {
             text.append(definition.accumulating() ? ", adds up over days" : "");
             text.append(definition.approximate() ? ", ≈" : "");
             definition
-                    .detail()
-                    .ifPresent(detail -> text.append(", told apart by ").append(detail.name()));
+                    .customDimension()
+                    .ifPresent(detail -> text.append(", broken down by ").append(detail.name()));
             text.append(" | ").append(definition.symbols());
             text.append(" | ").append(definition.words());
             definition

@@ -41,16 +41,16 @@ final class MrrMovementsTest {
         "churn, 700.00, 5"
     })
     void worked_example_by_every_definition(String definition, String value, int rows) {
-        platform.tell(WorkedExample.stories());
+        platform.send(WorkedExample.stories());
 
-        Figure figure = platform.figure(METRIC, definition, WorkedExample.FROM, WorkedExample.TO);
+        MetricValue figure = platform.figure(METRIC, definition, WorkedExample.FROM, WorkedExample.TO);
         assertValue(figure, value);
         assertThat(assertListAddsUp(platform, figure).rows()).hasSize(rows);
     }
 
     @Test
     void change_of_owner_moves_mrr_between_slices_and_not_in_the_whole() {
-        platform.tell(new Story("moved", EUR)
+        platform.send(new Story("moved", EUR)
                 .on("2026-01-01")
                 .standsIn(Dimension.OWNER, "Ana")
                 .starts("100.00")
@@ -58,18 +58,20 @@ final class MrrMovementsTest {
                 .standsIn(Dimension.OWNER, "Bo")
                 .changesTo("120.00"));
 
-        Figure whole = platform.figure(METRIC, "net_new", "2026-03-01", "2026-04-01");
+        MetricValue whole = platform.figure(METRIC, "net_new", "2026-03-01", "2026-04-01");
         assertValue(whole, "20.00");
         assertListAddsUp(platform, whole);
         assertThat(whole.calculation().terms()).extracting(Term::symbol).doesNotContain("transfer in", "transfer out");
 
-        Figure ana = platform.figure(METRIC, "net_new", "2026-03-01", "2026-04-01", Slice.of(Dimension.OWNER, "Ana"));
+        MetricValue ana =
+                platform.figure(METRIC, "net_new", "2026-03-01", "2026-04-01", Slice.of(Dimension.OWNER, "Ana"));
         assertValue(ana, "-100.00");
         assertTerm(ana, "transfer out", "100");
         assertTerm(ana, "closing", "0");
         assertListAddsUp(platform, ana);
 
-        Figure bo = platform.figure(METRIC, "net_new", "2026-03-01", "2026-04-01", Slice.of(Dimension.OWNER, "Bo"));
+        MetricValue bo =
+                platform.figure(METRIC, "net_new", "2026-03-01", "2026-04-01", Slice.of(Dimension.OWNER, "Bo"));
         assertValue(bo, "120.00");
         assertTerm(bo, "transfer in", "100");
         assertTerm(bo, "expansion", "20");
@@ -77,11 +79,11 @@ final class MrrMovementsTest {
     }
 
     @Test
-    void nothing_told_is_no_data_and_a_quiet_month_is_zero() {
+    void nothing_reported_is_no_data_and_a_quiet_month_is_zero() {
         for (String definition : List.of("net_new", "churn")) {
             assertUnavailable(platform.figure(METRIC, definition, "2026-03-01", "2026-04-01"), Outcome.Reason.NO_DATA);
         }
-        platform.tell(new Story("a", EUR).on("2026-02-01").starts("100.00"));
+        platform.send(new Story("a", EUR).on("2026-02-01").starts("100.00"));
         for (String definition : List.of("net_new", "churn")) {
             assertValue(platform.figure(METRIC, definition, "2026-03-01", "2026-04-01"), "0.00");
         }

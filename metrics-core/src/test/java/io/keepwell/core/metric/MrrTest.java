@@ -31,15 +31,15 @@ final class MrrTest {
         platform.forget();
     }
 
-    private static Figure march() {
+    private static MetricValue march() {
         return platform.figure(METRIC, "subscriptions", "2026-03-01", "2026-04-01");
     }
 
     @Test
     void worked_example_closes_at_10_500() {
-        platform.tell(WorkedExample.stories());
+        platform.send(WorkedExample.stories());
 
-        Figure figure = march();
+        MetricValue figure = march();
         assertValue(figure, "10500.000000");
         assertTerm(figure, "opening", "10000");
         assertTerm(figure, "new", "1000");
@@ -54,7 +54,7 @@ final class MrrTest {
 
     @Test
     void hundred_monthly_and_fifty_yearly_subscriptions_make_12_500() {
-        platform.tell(
+        platform.send(
                 new Story("monthly", EUR)
                         .on("2026-01-01")
                         .starts("100.00", 100, new BillingInterval(1, BillingInterval.Unit.MONTH)),
@@ -77,14 +77,14 @@ final class MrrTest {
     })
     void price_for_any_interval_is_brought_to_a_month(
             String price, int count, BillingInterval.Unit unit, String monthly) {
-        platform.tell(new Story("a", EUR).on("2026-01-01").starts(price, 1, new BillingInterval(count, unit)));
+        platform.send(new Story("a", EUR).on("2026-01-01").starts(price, 1, new BillingInterval(count, unit)));
 
         assertValue(march(), monthly);
     }
 
     @Test
     void cancelled_but_running_counts_until_the_day_it_ends() {
-        platform.tell(new Story("a", EUR)
+        platform.send(new Story("a", EUR)
                 .on("2026-01-01")
                 .starts("100.00")
                 .on("2026-02-10")
@@ -97,7 +97,7 @@ final class MrrTest {
 
     @Test
     void money_of_another_currency_is_left_out_and_never_taken_one_to_one() {
-        platform.tell(
+        platform.send(
                 new Story("euro", EUR).on("2026-01-01").starts("100.00"),
                 new Story("dollar", USD).on("2026-01-01").starts("900.00"));
 
@@ -105,10 +105,10 @@ final class MrrTest {
     }
 
     @Test
-    void nothing_told_is_no_data_and_nothing_left_is_zero() {
+    void nothing_reported_is_no_data_and_nothing_left_is_zero() {
         assertUnavailable(march(), Outcome.Reason.NO_DATA);
 
-        platform.tell(new Story("a", EUR)
+        platform.send(new Story("a", EUR)
                 .on("2026-02-01")
                 .starts("100.00")
                 .on("2026-03-01")

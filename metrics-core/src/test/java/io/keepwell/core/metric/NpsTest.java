@@ -31,7 +31,7 @@ final class NpsTest {
         platform.forget();
     }
 
-    private static Figure march(String definition) {
+    private static MetricValue march(String definition) {
         return platform.figure(METRIC, definition, "2026-03-01", "2026-04-01");
     }
 
@@ -44,9 +44,9 @@ final class NpsTest {
                 story.recommends(score, "said " + score);
             }
         }
-        platform.tell(story);
+        platform.send(story);
 
-        Figure figure = march("zero_to_ten");
+        MetricValue figure = march("zero_to_ten");
         // (6 − 7) ÷ 17 × 100
         assertValue(figure, "-5.9");
         assertTerm(figure, "P", "6");
@@ -67,9 +67,9 @@ final class NpsTest {
         for (int i = 0; i < 324; i++) {
             story.recommends(i < 162 ? 9 : i < 270 ? 8 : 6);
         }
-        platform.tell(story);
+        platform.send(story);
 
-        Figure figure = march("zero_to_ten");
+        MetricValue figure = march("zero_to_ten");
         // Published without answers more: √((1/2 + 1/6 − (1/3)²) ÷ 324) = 0.0414; × 1.96 × 100 = 8.12. With one
         // promoter and
         // one detractor more, 163 and 55 of 326, the error and half the interval are the same to the digits shown.
@@ -87,7 +87,7 @@ final class NpsTest {
 
     @Test
     void three_answers_of_one_opinion_say_little() {
-        platform.tell(new Story("a", EUR)
+        platform.send(new Story("a", EUR)
                 .on("2026-03-05")
                 .recommends(10)
                 .recommends(10)
@@ -97,7 +97,7 @@ final class NpsTest {
                 .recommends(9)
                 .recommends(10));
 
-        Figure figure = march("zero_to_ten");
+        MetricValue figure = march("zero_to_ten");
         assertValue(figure, "100.0");
         assertThat(ValueFormat.interval(figure.calculation().interval().orElseThrow(), Unit.SCORE))
                 .isEqualTo("\u221210.1 to 100.0");
@@ -109,14 +109,14 @@ final class NpsTest {
 
     @Test
     void scales_are_kept_apart_and_other_questions_do_not_count() {
-        platform.tell(new Story("a", EUR)
+        platform.send(new Story("a", EUR)
                 .on("2026-03-05")
                 .recommends(9)
                 .recommends(0)
                 .recommends(10)
-                .tell(new SurveyAnswer(SurveyAnswer.Kind.NPS, 1, 10, 6, "", "", ""))
-                .tell(new SurveyAnswer(SurveyAnswer.Kind.CSAT, 0, 10, 10, "", "", ""))
-                .tell(new SurveyAnswer(SurveyAnswer.Kind.CES, 1, 7, 7, "", "", "")));
+                .send(new SurveyAnswer(SurveyAnswer.Kind.NPS, 1, 10, 6, "", "", ""))
+                .send(new SurveyAnswer(SurveyAnswer.Kind.CSAT, 0, 10, 10, "", "", ""))
+                .send(new SurveyAnswer(SurveyAnswer.Kind.CES, 1, 7, 7, "", "", "")));
 
         // Two promoters and one detractor of three; by the other scale the one detractor.
         assertValue(march("zero_to_ten"), "33.3");
@@ -126,7 +126,7 @@ final class NpsTest {
 
     @Test
     void answer_counts_in_the_slice_of_its_day() {
-        platform.tell(new Story("a", EUR)
+        platform.send(new Story("a", EUR)
                 .on("2026-03-01")
                 .recommends(0)
                 .on("2026-03-05")
@@ -148,13 +148,13 @@ final class NpsTest {
         assertListAddsUp(platform, slice(""));
     }
 
-    private static Figure slice(String segment) {
+    private static MetricValue slice(String segment) {
         return platform.figure(METRIC, "zero_to_ten", "2026-03-01", "2026-04-01", Slice.of(Dimension.SEGMENT, segment));
     }
 
     @Test
     void nobody_asked_is_no_data() {
-        platform.tell(new Story("a", EUR).on("2026-04-01").recommends(9));
+        platform.send(new Story("a", EUR).on("2026-04-01").recommends(9));
 
         assertUnavailable(march("zero_to_ten"), Outcome.Reason.NO_DATA);
         assertUnavailable(march("one_to_ten"), Outcome.Reason.NO_DATA);

@@ -37,9 +37,10 @@ final class OrderTest {
         return new Order("o", product, money(units, EUR), 1, false);
     }
 
-    private static Figure figure(String metric, String definition, String from, String to, Optional<String> detail) {
-        return platform.get(Figures.class)
-                .answer(new Question(
+    private static MetricValue figure(
+            String metric, String definition, String from, String to, Optional<String> detail) {
+        return platform.get(MetricQueries.class)
+                .answer(new MetricQuery(
                         new MetricId(metric),
                         new DefinitionId(definition),
                         List.of(new Period(LocalDate.parse(from), LocalDate.parse(to))),
@@ -51,29 +52,29 @@ final class OrderTest {
 
     @Test
     void order_value_is_averaged_over_orders_of_all_products_or_of_one() {
-        platform.tell(new Story("acme", EUR)
+        platform.send(new Story("acme", EUR)
                 .on("2026-03-01")
-                .tell(order("Desk", 300))
-                .tell(order("Chair", 50))
+                .send(order("Desk", 300))
+                .send(order("Chair", 50))
                 .on("2026-03-31")
-                .tell(order("Chair", 70)));
+                .send(order("Chair", 70)));
 
-        Figure all = figure("revenue.aov", "per_order", "2026-03-01", "2026-04-01", Optional.empty());
+        MetricValue all = figure("revenue.aov", "per_order", "2026-03-01", "2026-04-01", Optional.empty());
         // 420 ÷ 3
         assertValue(all, "140.00");
         assertListAddsUp(platform, all);
-        Figure chairs = figure("revenue.aov", "per_order", "2026-03-01", "2026-04-01", Optional.of("Chair"));
+        MetricValue chairs = figure("revenue.aov", "per_order", "2026-03-01", "2026-04-01", Optional.of("Chair"));
         // 120 ÷ 2
         assertValue(chairs, "60.00");
         assertThat(assertListAddsUp(platform, chairs).rows()).hasSize(2);
         assertThatThrownBy(() -> figure("revenue.aov", "per_order", "2026-03-01", "2026-04-01", Optional.of("Lamp")))
-                .isInstanceOf(BadQuestionException.class)
+                .isInstanceOf(InvalidQueryException.class)
                 .hasMessage("There is no product 'Lamp'. Valid: Chair, Desk.");
     }
 
     @Test
     void simple_lifetime_value_counts_everything_in_years() {
-        platform.tell(
+        platform.send(
                 new Story("gone", EUR)
                         .on("2024-01-01")
                         .starts("10.00")
@@ -83,16 +84,16 @@ final class OrderTest {
                         .on("2025-01-01")
                         .starts("10.00")
                         .on("2026-02-01")
-                        .tell(order("", 100))
+                        .send(order("", 100))
                         .on("2026-03-01")
-                        .tell(order("", 200))
+                        .send(order("", 200))
                         .on("2026-03-02")
-                        .tell(order("", 300)),
+                        .send(order("", 300)),
                 new Story("there", EUR).on("2025-01-01").starts("10.00"));
 
         // 200 an order; three in a quarter for two customers: 6 a year each; one lifespan of 730 days, 2
         // years.
-        Figure figure = figure("revenue.clv", "simple", "2026-01-01", "2026-04-01", Optional.empty());
+        MetricValue figure = figure("revenue.clv", "simple", "2026-01-01", "2026-04-01", Optional.empty());
         assertValue(figure, "2400.00");
         assertThat(figure.calculation().numbers()).isEqualTo("200.00 × 6.00 × 2.00");
         assertListAddsUp(platform, figure);
@@ -102,12 +103,12 @@ final class OrderTest {
 
     @Test
     void lifetime_value_has_no_figure_when_nobody_left() {
-        platform.tell(new Story("here", EUR)
+        platform.send(new Story("here", EUR)
                 .on("2025-01-01")
                 .starts("10.00")
                 .on("2026-03-01")
-                .tell(order("", 100))
-                .tell(new Payment("p", "", "", money(100, EUR), Payment.Nature.ONE_OFF, Payment.Result.RECEIVED)));
+                .send(order("", 100))
+                .send(new Payment("p", "", "", money(100, EUR), Payment.Nature.ONE_OFF, Payment.Result.RECEIVED)));
 
         for (String definition : List.of("simple", "arpa_over_churn")) {
             assertUnavailable(
@@ -128,11 +129,11 @@ final class OrderTest {
         }
         stories.add(new Story("payer", EUR)
                 .on("2026-03-01")
-                .tell(new Payment("p", "", "", money(400, EUR), Payment.Nature.ONE_OFF, Payment.Result.RECEIVED)));
-        platform.tell(stories.toArray(Story[]::new));
+                .send(new Payment("p", "", "", money(400, EUR), Payment.Nature.ONE_OFF, Payment.Result.RECEIVED)));
+        platform.send(stories.toArray(Story[]::new));
 
         // (400 ÷ 8) ÷ (2 ÷ 10) = 50 ÷ 20 %
-        Figure figure = figure("revenue.clv", "arpa_over_churn", "2026-03-01", "2026-04-01", Optional.empty());
+        MetricValue figure = figure("revenue.clv", "arpa_over_churn", "2026-03-01", "2026-04-01", Optional.empty());
         assertValue(figure, "250.00");
         assertListAddsUp(platform, figure);
     }

@@ -36,13 +36,13 @@ final class PortfolioTest {
         return new Opportunity(id, kind, state, units == 0 ? Optional.empty() : Optional.of(money(units, EUR)));
     }
 
-    private static Figure march(String definition) {
+    private static MetricValue march(String definition) {
         return platform.figure(METRIC, definition, "2026-03-01", "2026-04-01");
     }
 
-    private static Figure march(String definition, String detail) {
-        return platform.get(Figures.class)
-                .answer(new Question(
+    private static MetricValue march(String definition, String detail) {
+        return platform.get(MetricQueries.class)
+                .answer(new MetricQuery(
                         new MetricId(METRIC),
                         new DefinitionId(definition),
                         List.of(new Period(LocalDate.parse("2026-03-01"), LocalDate.parse("2026-04-01"))),
@@ -54,7 +54,7 @@ final class PortfolioTest {
 
     @Test
     void customers_grow_against_three_and_twelve_months_before() {
-        platform.tell(
+        platform.send(
                 new Story("old", EUR)
                         .on("2025-01-01")
                         .starts("10.00")
@@ -73,20 +73,20 @@ final class PortfolioTest {
 
     @Test
     void opportunities_are_counted_when_created_and_when_they_came_to_stand_as_they_do() {
-        platform.tell(new Story("acme", EUR)
+        platform.send(new Story("acme", EUR)
                 .on("2026-02-10")
-                .tell(chance("o1", Opportunity.Kind.EXPANSION, Opportunity.State.OPEN, 100))
+                .send(chance("o1", Opportunity.Kind.EXPANSION, Opportunity.State.OPEN, 100))
                 .on("2026-03-10")
-                .tell(chance("o1", Opportunity.Kind.EXPANSION, Opportunity.State.WON, 120))
-                .tell(chance("o2", Opportunity.Kind.EXPANSION, Opportunity.State.OPEN, 0))
+                .send(chance("o1", Opportunity.Kind.EXPANSION, Opportunity.State.WON, 120))
+                .send(chance("o2", Opportunity.Kind.EXPANSION, Opportunity.State.OPEN, 0))
                 .on("2026-03-12")
-                .tell(chance("o2", Opportunity.Kind.EXPANSION, Opportunity.State.WON, 0))
+                .send(chance("o2", Opportunity.Kind.EXPANSION, Opportunity.State.WON, 0))
                 .on("2026-03-14")
-                .tell(chance("o3", Opportunity.Kind.REPURCHASE, Opportunity.State.WON, 500))
+                .send(chance("o3", Opportunity.Kind.REPURCHASE, Opportunity.State.WON, 500))
                 .on("2026-03-16")
-                .tell(chance("o3", Opportunity.Kind.REPURCHASE, Opportunity.State.LOST, 500))
+                .send(chance("o3", Opportunity.Kind.REPURCHASE, Opportunity.State.LOST, 500))
                 .on("2026-04-02")
-                .tell(chance("o1", Opportunity.Kind.EXPANSION, Opportunity.State.WON, 0)));
+                .send(chance("o1", Opportunity.Kind.EXPANSION, Opportunity.State.WON, 0)));
 
         assertValue(march("opportunities_created"), "2.00");
         assertValue(march("opportunities_won"), "2.00");
@@ -95,8 +95,8 @@ final class PortfolioTest {
         assertValue(march("win_rate", "repurchase"), "0.00");
         assertValue(march("opportunities_created", "expansion"), "1.00");
         assertValue(march("won_value"), "120.00");
-        assertThat(march("won_value").calculation().leftOut())
-                .containsExactly(new LeftOut("opportunities won of which no value was told", 1));
+        assertThat(march("won_value").calculation().exclusions())
+                .containsExactly(new Exclusion("opportunities won without a reported value", 1));
         assertThat(march("won_value").metric().unit()).isEqualTo(Unit.MONEY);
         for (Definition definition : march("win_rate").metric().definitions()) {
             assertListAddsUp(platform, march(definition.id().id()));
@@ -104,7 +104,7 @@ final class PortfolioTest {
     }
 
     @Test
-    void nothing_ever_told_is_no_data_by_any_definition() {
+    void nothing_ever_reported_is_no_data_by_any_definition() {
         for (String definition : List.of("opportunities_created", "won_value", "win_rate", "year_over_year")) {
             assertUnavailable(march(definition), Outcome.Reason.NO_DATA);
         }
@@ -112,9 +112,9 @@ final class PortfolioTest {
 
     @Test
     void win_rate_has_no_base_when_none_was_decided_in_the_period() {
-        platform.tell(new Story("acme", EUR)
+        platform.send(new Story("acme", EUR)
                 .on("2026-02-10")
-                .tell(chance("o1", Opportunity.Kind.EXPANSION, Opportunity.State.WON, 100)));
+                .send(chance("o1", Opportunity.Kind.EXPANSION, Opportunity.State.WON, 100)));
 
         assertUnavailable(march("win_rate"), Outcome.Reason.NO_BASE);
     }

@@ -27,25 +27,25 @@ final class ReferralRateTest {
         platform.forget();
     }
 
-    private static Figure march(String definition) {
+    private static MetricValue march(String definition) {
         return platform.figure(METRIC, definition, "2026-03-01", "2026-04-01");
     }
 
     @Test
     void customers_that_referred_are_divided_by_all_customers() {
-        platform.tell(
+        platform.send(
                 new Story("twice", EUR)
                         .on("2026-01-01")
                         .starts("10.00")
                         .on("2026-03-05")
-                        .tell(new Referral("x"))
-                        .tell(new Referral("y")),
+                        .send(new Referral("x"))
+                        .send(new Referral("y")),
                 new Story("early", EUR)
                         .on("2026-01-01")
                         .starts("10.00")
                         .on("2026-02-05")
-                        .tell(new Referral("x")),
-                new Story("no customer", EUR).on("2026-03-05").tell(new Referral("z")),
+                        .send(new Referral("x")),
+                new Story("no customer", EUR).on("2026-03-05").send(new Referral("z")),
                 new Story("c", EUR).on("2026-03-31").starts("10.00"));
 
         // One of three
@@ -55,12 +55,12 @@ final class ReferralRateTest {
 
     @Test
     void referral_counts_for_who_has_the_customer_at_the_end() {
-        platform.tell(new Story("moves", EUR)
+        platform.send(new Story("moves", EUR)
                 .on("2026-01-01")
                 .standsIn(Dimension.OWNER, "Ana")
                 .starts("10.00")
                 .on("2026-03-05")
-                .tell(new Referral("x"))
+                .send(new Referral("x"))
                 .on("2026-03-10")
                 .standsIn(Dimension.OWNER, "Bo"));
 
@@ -73,8 +73,8 @@ final class ReferralRateTest {
     }
 
     @Test
-    void there_is_no_data_when_no_referral_was_ever_told() {
-        platform.tell(new Story("a", EUR).on("2026-01-01").starts("10.00"));
+    void there_is_no_data_when_no_referral_was_ever_reported() {
+        platform.send(new Story("a", EUR).on("2026-01-01").starts("10.00"));
 
         assertUnavailable(march("customers"), Outcome.Reason.NO_DATA);
     }

@@ -42,24 +42,24 @@ final class RenewalRateTest {
                 "");
     }
 
-    private static Figure march(String definition) {
+    private static MetricValue march(String definition) {
         return platform.figure(METRIC, definition, "2026-03-01", "2026-04-01");
     }
 
     @Test
     void renewed_is_divided_by_what_was_up_for_renewal_by_customers_contracts_and_value() {
-        platform.tell(
+        platform.send(
                 new Story("acme", EUR)
                         .on("2026-02-20")
-                        .tell(renewal("a1", "2026-03-01", RenewalOutcome.Result.RENEWED, 100, 130))
-                        .tell(renewal("a2", "2026-03-31", RenewalOutcome.Result.DECLINED, 200, 0)),
+                        .send(renewal("a1", "2026-03-01", RenewalOutcome.Result.RENEWED, 100, 130))
+                        .send(renewal("a2", "2026-03-31", RenewalOutcome.Result.DECLINED, 200, 0)),
                 new Story("beta", EUR)
                         .on("2026-04-20")
-                        .tell(renewal("b1", "2026-03-15", RenewalOutcome.Result.RENEWED, 300, 0)),
+                        .send(renewal("b1", "2026-03-15", RenewalOutcome.Result.RENEWED, 300, 0)),
                 new Story("gamma", EUR)
                         .on("2026-03-10")
-                        .tell(renewal("g1", "2026-03-15", RenewalOutcome.Result.DUE, 400, 0))
-                        .tell(renewal("g2", "2026-04-01", RenewalOutcome.Result.RENEWED, 500, 0)));
+                        .send(renewal("g1", "2026-03-15", RenewalOutcome.Result.DUE, 400, 0))
+                        .send(renewal("g2", "2026-04-01", RenewalOutcome.Result.RENEWED, 500, 0)));
 
         // Due in March: a1, a2, b1, g1. Acme and Beta renewed one: 2 of 3 customers, 2 of 4 contracts.
         assertValue(march("customers"), "66.6667");
@@ -74,13 +74,13 @@ final class RenewalRateTest {
 
     @Test
     void last_of_several_outcomes_for_one_contract_and_due_day_holds() {
-        platform.tell(new Story("acme", EUR)
+        platform.send(new Story("acme", EUR)
                 .on("2026-02-20")
-                .tell(renewal("a1", "2026-03-10", RenewalOutcome.Result.DUE, 100, 0))
+                .send(renewal("a1", "2026-03-10", RenewalOutcome.Result.DUE, 100, 0))
                 .on("2026-03-08")
-                .tell(renewal("a1", "2026-03-10", RenewalOutcome.Result.DECLINED, 100, 0))
+                .send(renewal("a1", "2026-03-10", RenewalOutcome.Result.DECLINED, 100, 0))
                 .on("2026-03-09")
-                .tell(renewal("a1", "2026-03-10", RenewalOutcome.Result.RENEWED, 100, 90)));
+                .send(renewal("a1", "2026-03-10", RenewalOutcome.Result.RENEWED, 100, 90)));
 
         assertValue(march("contracts"), "100.00");
         assertTerm(march("contracts"), "up for renewal", "1");
@@ -89,9 +89,9 @@ final class RenewalRateTest {
 
     @Test
     void contract_without_a_value_is_left_out_of_the_value_only() {
-        platform.tell(new Story("acme", EUR)
+        platform.send(new Story("acme", EUR)
                 .on("2026-03-01")
-                .tell(new RenewalOutcome(
+                .send(new RenewalOutcome(
                         "a1",
                         LocalDate.parse("2026-03-10"),
                         RenewalOutcome.Result.RENEWED,
@@ -101,12 +101,12 @@ final class RenewalRateTest {
 
         assertValue(march("contracts"), "100.00");
         assertUnavailable(march("value"), Outcome.Reason.NO_BASE);
-        assertThat(march("value").calculation().leftOut())
-                .containsExactly(new LeftOut("contracts of which no value was told", 1));
+        assertThat(march("value").calculation().exclusions())
+                .containsExactly(new Exclusion("contracts without a reported value", 1));
     }
 
     @Test
-    void there_is_no_data_when_no_renewal_was_ever_told() {
+    void there_is_no_data_when_no_renewal_was_ever_reported() {
         for (String definition : List.of("customers", "contracts", "value")) {
             assertUnavailable(march(definition), Outcome.Reason.NO_DATA);
         }

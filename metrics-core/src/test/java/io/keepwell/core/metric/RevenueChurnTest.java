@@ -27,14 +27,14 @@ final class RevenueChurnTest {
 
     @Test
     void worked_example_gives_9_and_5_per_cent() {
-        platform.tell(WorkedExample.stories());
+        platform.send(WorkedExample.stories());
 
-        Figure gross = platform.figure(METRIC, "gross", WorkedExample.FROM, WorkedExample.TO);
+        MetricValue gross = platform.figure(METRIC, "gross", WorkedExample.FROM, WorkedExample.TO);
         // (700 + 200) ÷ 10,000
         assertValue(gross, "9.00");
         assertThat(gross.calculation().numbers()).isEqualTo("(700.00 + 200.00) ÷ 10,000.00");
         assertListAddsUp(platform, gross);
-        Figure net = platform.figure(METRIC, "net", WorkedExample.FROM, WorkedExample.TO);
+        MetricValue net = platform.figure(METRIC, "net", WorkedExample.FROM, WorkedExample.TO);
         // (700 + 200 − 400 − 0) ÷ 10,000
         assertValue(net, "5.00");
         assertListAddsUp(platform, net);
@@ -42,7 +42,7 @@ final class RevenueChurnTest {
 
     @Test
     void opening_100_with_10_each_of_churn_contraction_and_expansion_gives_20_gross_and_10_net() {
-        platform.tell(
+        platform.send(
                 new Story("a", EUR)
                         .on("2026-01-01")
                         .starts("10.00")
@@ -60,17 +60,17 @@ final class RevenueChurnTest {
                         .changesTo("60.00"));
 
         // (10 + 10) ÷ 100 and (10 + 10 − 10) ÷ 100
-        Figure gross = platform.figure(METRIC, "gross", "2026-03-01", "2026-04-01");
+        MetricValue gross = platform.figure(METRIC, "gross", "2026-03-01", "2026-04-01");
         assertValue(gross, "20.00");
         assertThat(assertListAddsUp(platform, gross).rows())
-                .extracting(DrillList.Row::detail)
+                .extracting(DrillRows.Row::detail)
                 .containsExactly("churn: EUR 10.00 → EUR 0.00", "contraction: EUR 40.00 → EUR 30.00");
         assertValue(platform.figure(METRIC, "net", "2026-03-01", "2026-04-01"), "10.00");
     }
 
     @Test
     void reactivation_reduces_net_but_not_gross_churn() {
-        platform.tell(
+        platform.send(
                 new Story("stays", EUR).on("2026-01-01").starts("100.00"),
                 new Story("back", EUR)
                         .on("2026-01-01")
@@ -87,14 +87,14 @@ final class RevenueChurnTest {
 
         // Opening 200, contraction 10, reactivation 30: 10 ÷ 200 = 5 %, (10 − 30) ÷ 200 = −10 %
         assertValue(platform.figure(METRIC, "gross", "2026-03-01", "2026-04-01"), "5.00");
-        Figure net = platform.figure(METRIC, "net", "2026-03-01", "2026-04-01");
+        MetricValue net = platform.figure(METRIC, "net", "2026-03-01", "2026-04-01");
         assertValue(net, "-10.00");
         assertListAddsUp(platform, net);
     }
 
     @Test
     void there_is_no_base_when_nothing_was_paid_at_the_start() {
-        platform.tell(new Story("late", EUR).on("2026-03-10").starts("10.00"));
+        platform.send(new Story("late", EUR).on("2026-03-10").starts("10.00"));
 
         assertUnavailable(platform.figure(METRIC, "gross", "2026-03-01", "2026-04-01"), Outcome.Reason.NO_BASE);
         assertUnavailable(platform.figure(METRIC, "net", "2026-03-01", "2026-04-01"), Outcome.Reason.NO_BASE);

@@ -29,7 +29,7 @@ final class RevenueRetentionTest {
 
     @Test
     void worked_example_gives_91_and_95_per_cent() {
-        platform.tell(WorkedExample.stories());
+        platform.send(WorkedExample.stories());
 
         // 10,000 − 700 − 200 = 9,100; with 400 of expansion 9,500. What new customers bring doesn't
         // count.
@@ -38,7 +38,7 @@ final class RevenueRetentionTest {
 
     @Test
     void opening_10_with_contraction_churn_and_expansion_gives_85_gross_and_103_net() {
-        platform.tell(
+        platform.send(
                 new Story("less", EUR)
                         .on("2026-01-01")
                         .starts("2.00")
@@ -62,7 +62,7 @@ final class RevenueRetentionTest {
 
     @Test
     void one_who_left_and_came_back_counts_with_what_is_paid_at_the_end() {
-        platform.tell(
+        platform.send(
                 new Story("back", EUR)
                         .on("2026-01-01")
                         .starts("100.00")
@@ -78,7 +78,7 @@ final class RevenueRetentionTest {
 
     @Test
     void customer_who_moved_to_another_owner_stays_in_the_opening_owners_figure() {
-        platform.tell(
+        platform.send(
                 new Story("moved", EUR)
                         .on("2026-01-01")
                         .standsIn(Dimension.OWNER, "Ana")
@@ -101,21 +101,21 @@ final class RevenueRetentionTest {
 
     @Test
     void there_is_no_base_when_nothing_was_paid_at_the_start() {
-        platform.tell(new Story("late", EUR).on("2026-03-10").starts("10.00"));
+        platform.send(new Story("late", EUR).on("2026-03-10").starts("10.00"));
 
         assertUnavailable(of("retention.grr", Slice.WHOLE), Outcome.Reason.NO_BASE);
         assertUnavailable(of("retention.nrr", Slice.WHOLE), Outcome.Reason.NO_BASE);
     }
 
-    private static Figure of(String metric, Slice slice) {
+    private static MetricValue of(String metric, Slice slice) {
         return platform.figure(metric, DEFINITION, "2026-03-01", "2026-04-01", slice);
     }
 
     private static void assertFigures(String from, String to, String gross, String net) {
-        Figure grr = platform.figure("retention.grr", DEFINITION, from, to);
+        MetricValue grr = platform.figure("retention.grr", DEFINITION, from, to);
         assertValue(grr, gross);
         assertListAddsUp(platform, grr);
-        Figure nrr = platform.figure("retention.nrr", DEFINITION, from, to);
+        MetricValue nrr = platform.figure("retention.nrr", DEFINITION, from, to);
         assertValue(nrr, net);
         assertListAddsUp(platform, nrr);
     }

@@ -31,13 +31,13 @@ final class RevenueTest {
         return new Payment("p", "", "", money(units, EUR), Payment.Nature.ONE_OFF, result);
     }
 
-    private static Figure march(String metric, String definition) {
+    private static MetricValue march(String metric, String definition) {
         return platform.figure(metric, definition, "2026-03-01", "2026-04-01");
     }
 
     @Test
     void worked_example_gives_expansion_growth_quick_ratio_and_a_year() {
-        platform.tell(WorkedExample.stories());
+        platform.send(WorkedExample.stories());
 
         // 400 ÷ 10,000; (10,500 − 10,000) ÷ 10,000; (1,000 + 400 + 0) ÷ (200 + 700); 12 × 10,500; 10,500
         // ÷ 105
@@ -52,37 +52,37 @@ final class RevenueTest {
     }
 
     private static void assertWorked(String metric, String definition, String value) {
-        Figure figure = march(metric, definition);
+        MetricValue figure = march(metric, definition);
         assertValue(figure, value);
         assertListAddsUp(platform, figure);
     }
 
     @Test
     void quick_ratio_has_no_base_when_nothing_was_lost() {
-        platform.tell(new Story("a", EUR).on("2026-03-10").starts("10.00"));
+        platform.send(new Story("a", EUR).on("2026-03-10").starts("10.00"));
 
         assertUnavailable(march("revenue.quick_ratio", "won_over_lost"), Outcome.Reason.NO_BASE);
     }
 
     @Test
     void revenue_is_what_was_received_less_what_was_given_back() {
-        platform.tell(
+        platform.send(
                 new Story("acme", EUR)
                         .on("2026-01-10")
                         .starts("10.00")
                         .on("2026-02-10")
-                        .tell(payment(100, Payment.Result.RECEIVED))
+                        .send(payment(100, Payment.Result.RECEIVED))
                         .on("2026-03-01")
-                        .tell(payment(150, Payment.Result.RECEIVED))
-                        .tell(payment(999, Payment.Result.FAILED))
+                        .send(payment(150, Payment.Result.RECEIVED))
+                        .send(payment(999, Payment.Result.FAILED))
                         .on("2026-03-31")
-                        .tell(payment(30, Payment.Result.REFUNDED)),
+                        .send(payment(30, Payment.Result.REFUNDED)),
                 new Story("beta", EUR)
                         .on("2026-01-10")
                         .starts("10.00")
                         .on("2026-02-10")
-                        .tell(payment(100, Payment.Result.RECEIVED)),
-                new Story("new", EUR).on("2026-03-10").starts("10.00").tell(payment(60, Payment.Result.RECEIVED)));
+                        .send(payment(100, Payment.Result.RECEIVED)),
+                new Story("new", EUR).on("2026-03-10").starts("10.00").send(payment(60, Payment.Result.RECEIVED)));
 
         // R = 150 − 30 + 60 = 180, E = 3, two paid; February 200.
         assertWorked("revenue.mrr", "all_revenue", "180.00");
@@ -99,11 +99,11 @@ final class RevenueTest {
 
     @Test
     void growth_on_revenue_below_zero_says_so() {
-        platform.tell(new Story("acme", EUR)
+        platform.send(new Story("acme", EUR)
                 .on("2026-02-10")
-                .tell(payment(100, Payment.Result.REFUNDED))
+                .send(payment(100, Payment.Result.REFUNDED))
                 .on("2026-03-10")
-                .tell(payment(50, Payment.Result.RECEIVED)));
+                .send(payment(50, Payment.Result.RECEIVED)));
 
         assertThat(march("revenue.growth", "period_over_period").outcome())
                 .isEqualTo(new Outcome.Unavailable(
@@ -116,7 +116,7 @@ final class RevenueTest {
             assertUnavailable(march("revenue.mrr", definition), Outcome.Reason.NO_DATA);
         }
         assertUnavailable(march("revenue.growth", "period_over_period"), Outcome.Reason.NO_DATA);
-        platform.tell(new Story("acme", EUR).on("2026-02-10").tell(payment(100, Payment.Result.RECEIVED)));
+        platform.send(new Story("acme", EUR).on("2026-02-10").send(payment(100, Payment.Result.RECEIVED)));
 
         assertValue(march("revenue.mrr", "all_revenue"), "0.00");
         assertUnavailable(march("revenue.mrr", "customers_x_arpu"), Outcome.Reason.NO_BASE);
@@ -128,13 +128,13 @@ final class RevenueTest {
 
     @Test
     void revenue_does_not_grow_from_less_than_nothing() {
-        platform.tell(new Story("acme", EUR)
+        platform.send(new Story("acme", EUR)
                 .on("2026-02-10")
-                .tell(payment(100, Payment.Result.REFUNDED))
+                .send(payment(100, Payment.Result.REFUNDED))
                 .on("2026-03-10")
-                .tell(payment(50, Payment.Result.RECEIVED)));
+                .send(payment(50, Payment.Result.RECEIVED)));
 
-        Figure growth = march("revenue.growth", "period_over_period");
+        MetricValue growth = march("revenue.growth", "period_over_period");
         assertUnavailable(growth, Outcome.Reason.NO_BASE);
         assertTerm(growth, "R₀", "-100");
         assertThat(ValueFormat.outcome(growth)).isEqualTo("– There was no revenue above zero in the period before.");

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 @UsesDatabase
 final class RevisionsTest {
-    private static final Question CHURN = new Question(
+    private static final MetricQuery CHURN = new MetricQuery(
             new MetricId("retention.customer_churn"),
             new DefinitionId("opening"),
             List.of(new Period(LocalDate.of(2026, 2, 1), LocalDate.of(2026, 3, 1))),
@@ -47,8 +47,8 @@ final class RevisionsTest {
     }
 
     @Test
-    void late_end_of_a_subscription_is_told_as_what_changed_the_figure() {
-        platform.tell(
+    void late_end_of_a_subscription_is_reported_as_what_changed_the_figure() {
+        platform.send(
                 new Story("a", EUR).on("2026-01-10").starts("100.00"),
                 new Story("b", EUR).on("2026-01-10").starts("100.00"));
         Instant then = platform.clock().instant();
@@ -57,15 +57,15 @@ final class RevisionsTest {
                 .starts("100.00")
                 .on("2026-02-10")
                 .ends();
-        platform.keep(platform.partner(), late.told().subList(1, 2));
+        platform.keep(platform.partner(), late.reported().subList(1, 2));
         platform.keep(
                 platform.partner(),
-                new Story("c", EUR).on("2026-03-10").starts("7.00").told());
+                new Story("c", EUR).on("2026-03-10").starts("7.00").reported());
         platform.refresh();
 
         Revision revision = platform.get(Revisions.class).since(CHURN, then);
 
-        // 0 of 2 customers left, as known then; 1 of 2 now.
+        // 0 of 2 customers left, as of then; 1 of 2 now.
         assertThat(revision.before().amount().orElseThrow()).isZero();
         assertThat(revision.change().orElseThrow()).isEqualByComparingTo("50");
         assertThat(revision.rows()).singleElement().satisfies(row -> {
@@ -87,9 +87,9 @@ final class RevisionsTest {
 
     @Test
     void nothing_changed_when_nothing_came_that_matters() {
-        platform.tell(new Story("a", EUR).on("2026-01-10").starts("100.00"));
+        platform.send(new Story("a", EUR).on("2026-01-10").starts("100.00"));
         Instant then = platform.clock().instant();
-        platform.tell(new Story("b", EUR).on("2026-03-10").starts("100.00"));
+        platform.send(new Story("b", EUR).on("2026-03-10").starts("100.00"));
 
         Revision revision = platform.get(Revisions.class).since(CHURN, then);
 
@@ -99,16 +99,16 @@ final class RevisionsTest {
     }
 
     @Test
-    void detail_that_was_told_of_only_since_then_or_is_taken_back_had_or_has_nothing() {
-        Story early = new Story("a", EUR).on("2026-02-10").tell(new Measurement("visits", 7_000_000, ""));
-        platform.tell(early);
+    void detail_that_was_reported_of_only_since_then_or_is_taken_back_had_or_has_nothing() {
+        Story early = new Story("a", EUR).on("2026-02-10").send(new Measurement("visits", 7_000_000, ""));
+        platform.send(early);
         Instant first = platform.clock().instant();
-        platform.tell(new Story("b", EUR).on("2026-02-11").tell(new Measurement("seats", 2_000_000, "")));
+        platform.send(new Story("b", EUR).on("2026-02-11").send(new Measurement("seats", 2_000_000, "")));
         Instant second = platform.clock().instant();
-        EventKey target = early.told().getFirst().event().key();
-        platform.tell(new Story("c", EUR)
+        EventKey target = early.reported().getFirst().event().key();
+        platform.send(new Story("c", EUR)
                 .on("2026-02-12")
-                .tell(Retraction.of(FactTables.of(early.told().getFirst().fact()), target, "")));
+                .send(Retraction.of(FactTables.of(early.reported().getFirst().fact()), target, "")));
 
         Revision seats = platform.get(Revisions.class).since(sumOf("seats"), first);
         Revision visits = platform.get(Revisions.class).since(sumOf("visits"), second);
@@ -121,19 +121,19 @@ final class RevisionsTest {
                 .singleElement()
                 .satisfies(row -> assertThat(row.came()).isFalse());
         assertThatThrownBy(() -> platform.get(Revisions.class).since(sumOf("leads"), first))
-                .isInstanceOf(BadQuestionException.class)
+                .isInstanceOf(InvalidQueryException.class)
                 .hasMessageContaining("Valid: seats, visits.");
     }
 
     @Test
-    void what_moved_the_figure_most_is_told_first_and_what_did_not_make_it_last() {
-        platform.tell(paying("small", "10.00"), paying("great", "100.00"), paying("middle", "50.00"));
+    void what_moved_the_figure_most_is_reported_first_and_what_did_not_make_it_last() {
+        platform.send(paying("small", "10.00"), paying("great", "100.00"), paying("middle", "50.00"));
         Instant then = platform.clock().instant();
         Story great = paying("great", "100.00").on("2026-02-11").ends();
-        tellLast(great);
-        tellLast(paying("small", "10.00").on("2026-02-12").ends());
-        tellLast(paying("middle", "50.00").on("2026-02-13").ends());
-        tellLast(great.on("2026-02-14").tell(new Measurement("visits", 7_000_000, "")));
+        sendLast(great);
+        sendLast(paying("small", "10.00").on("2026-02-12").ends());
+        sendLast(paying("middle", "50.00").on("2026-02-13").ends());
+        sendLast(great.on("2026-02-14").send(new Measurement("visits", 7_000_000, "")));
 
         Revision revenue = platform.get(Revisions.class).since(inFebruary("retention.revenue_churn", "gross"), then);
         Revision customers = platform.get(Revisions.class).since(CHURN, then);
@@ -143,22 +143,26 @@ final class RevisionsTest {
                 .containsExactly(platform.account("great"), platform.account("middle"), platform.account("small"));
         // The ends made it; of visits none of the figures is made.
         assertThat(revenue.events())
-                .extracting(RevisionsTest::told)
+                .extracting(RevisionsTest::reported)
                 .containsExactly(
-                        told("great", "2026-02-11"), told("middle", "2026-02-13"), told("small", "2026-02-12"));
+                        reported("great", "2026-02-11"),
+                        reported("middle", "2026-02-13"),
+                        reported("small", "2026-02-12"));
         // Each customer that left moves the count of them by one: the newest first.
         assertThat(customers.events())
-                .extracting(RevisionsTest::told)
+                .extracting(RevisionsTest::reported)
                 .containsExactly(
-                        told("middle", "2026-02-13"), told("small", "2026-02-12"), told("great", "2026-02-11"));
+                        reported("middle", "2026-02-13"),
+                        reported("small", "2026-02-12"),
+                        reported("great", "2026-02-11"));
     }
 
     @Test
     void what_an_account_is_moved_by_altogether_counts_not_the_size_of_its_rows() {
-        platform.tell(paying("great", "1000.00"), paying("small", "10.00"));
+        platform.send(paying("great", "1000.00"), paying("small", "10.00"));
         Instant then = platform.clock().instant();
-        tellLast(paying("small", "10.00").on("2026-02-11").changesTo("40.00"));
-        tellLast(paying("great", "1000.00").on("2026-02-11").changesTo("990.00"));
+        sendLast(paying("small", "10.00").on("2026-02-11").changesTo("40.00"));
+        sendLast(paying("great", "1000.00").on("2026-02-11").changesTo("990.00"));
 
         Revision revision = platform.get(Revisions.class).since(inFebruary("revenue.mrr", "subscriptions"), then);
 
@@ -176,14 +180,14 @@ final class RevisionsTest {
     }
 
     @Test
-    void what_customers_pay_less_is_told_before_what_else_is_new_about_them() {
-        platform.tell(paying("less", "100.00"), paying("same", "500.00"));
+    void what_customers_pay_less_is_reported_before_what_else_is_new_about_them() {
+        platform.send(paying("less", "100.00"), paying("same", "500.00"));
         Instant then = platform.clock().instant();
         Story less = paying("less", "100.00").on("2026-02-11").changesTo("80.00");
-        tellLast(less);
-        tellLast(less.on("2026-02-20").isNamed("Less"));
-        tellLast(less.on("2026-03-01").isNamed("Lesser"));
-        tellLast(paying("same", "500.00").on("2026-02-15").isNamed("Same"));
+        sendLast(less);
+        sendLast(less.on("2026-02-20").isNamed("Less"));
+        sendLast(less.on("2026-03-01").isNamed("Lesser"));
+        sendLast(paying("same", "500.00").on("2026-02-15").isNamed("Same"));
 
         Revision revision = platform.get(Revisions.class).since(inFebruary("retention.nrr", "opening_customers"), then);
 
@@ -192,21 +196,22 @@ final class RevisionsTest {
                 .extracting(row -> row.row().day() + " " + row.row().detail())
                 .containsExactly("2026-03-01 EUR 100.00 → EUR 100.00", "2026-02-11 EUR 100.00 → EUR 80.00");
         assertThat(revision.events())
-                .extracting(RevisionsTest::told)
-                .containsExactly(told("less", "2026-02-11"), told("less", "2026-03-01"), told("less", "2026-02-20"));
+                .extracting(RevisionsTest::reported)
+                .containsExactly(
+                        reported("less", "2026-02-11"), reported("less", "2026-03-01"), reported("less", "2026-02-20"));
     }
 
     @Test
-    void customer_told_of_late_explains_churn_whose_list_stays_as_it_is() {
+    void customer_reported_of_late_explains_churn_whose_list_stays_as_it_is() {
         List<Story> stories = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             Story story = paying("c" + i, "10.00");
             stories.add(i < 5 ? story.on("2026-02-10").ends() : story);
         }
-        platform.tell(stories.toArray(Story[]::new));
+        platform.send(stories.toArray(Story[]::new));
         Instant then = platform.clock().instant();
-        platform.tell(new Story("late", EUR).on("2026-01-20").starts("10.00"));
-        platform.tell(new Story("later", EUR).on("2026-03-20").starts("10.00"));
+        platform.send(new Story("late", EUR).on("2026-01-20").starts("10.00"));
+        platform.send(new Story("later", EUR).on("2026-03-20").starts("10.00"));
 
         Revision revision = platform.get(Revisions.class).since(CHURN, then);
 
@@ -217,19 +222,21 @@ final class RevisionsTest {
         assertThat(revision.terms())
                 .extracting(term -> term.symbol() + " " + term.moved())
                 .contains("S 1", "L 0");
-        assertThat(revision.events()).extracting(RevisionsTest::told).containsExactly(told("late", "2026-01-20"));
+        assertThat(revision.events())
+                .extracting(RevisionsTest::reported)
+                .containsExactly(reported("late", "2026-01-20"));
         assertThat(revision.moreEvents()).isFalse();
     }
 
     @Test
     void answer_in_between_explains_nps_by_the_number_of_answers() {
-        platform.tell(
+        platform.send(
                 new Story("a", EUR).on("2026-02-10").recommends(10),
                 new Story("b", EUR).on("2026-02-10").recommends(3));
         Instant then = platform.clock().instant();
-        platform.tell(new Story("c", EUR).on("2026-02-11").recommends(9));
-        platform.tell(new Story("d", EUR).on("2026-02-11").recommends(7));
-        platform.tell(new Story("e", EUR).on("2026-03-11").recommends(7));
+        platform.send(new Story("c", EUR).on("2026-02-11").recommends(9));
+        platform.send(new Story("d", EUR).on("2026-02-11").recommends(7));
+        platform.send(new Story("e", EUR).on("2026-03-11").recommends(7));
 
         Revision revision = platform.get(Revisions.class).since(inFebruary("voice.nps", "zero_to_ten"), then);
 
@@ -238,20 +245,20 @@ final class RevisionsTest {
                 .extracting(term -> term.symbol() + " " + term.moved())
                 .contains("P 1", "D 0", "n 2", "passive 1");
         assertThat(revision.events())
-                .extracting(RevisionsTest::told)
-                .containsExactlyInAnyOrder(told("c", "2026-02-11"), told("d", "2026-02-11"));
+                .extracting(RevisionsTest::reported)
+                .containsExactlyInAnyOrder(reported("c", "2026-02-11"), reported("d", "2026-02-11"));
     }
 
     @Test
     void account_that_moved_between_slices_explains_both_and_nothing_of_the_whole() {
         Story stays = paying("stays", "100.00").on("2026-01-11").standsIn(Dimension.SEGMENT, "Small");
         Story moves = paying("moves", "50.00").on("2026-01-11").standsIn(Dimension.SEGMENT, "Large");
-        platform.tell(stays, moves);
+        platform.send(stays, moves);
         Instant then = platform.clock().instant();
-        tellLast(stays.on("2026-02-11").changesTo("90.00"));
+        sendLast(stays.on("2026-02-11").changesTo("90.00"));
         Instant changed = platform.clock().instant();
-        tellLast(moves.on("2026-01-12").standsIn(Dimension.SEGMENT, "Small"));
-        Question nrr = inFebruary("retention.nrr", "opening_customers");
+        sendLast(moves.on("2026-01-12").standsIn(Dimension.SEGMENT, "Small"));
+        MetricQuery nrr = inFebruary("retention.nrr", "opening_customers");
 
         Revision small = platform.get(Revisions.class).since(in("Small", nrr), changed);
         Revision large = platform.get(Revisions.class).since(in("Large", nrr), changed);
@@ -260,19 +267,19 @@ final class RevisionsTest {
 
         // 90 of 100 kept, then 140 of 150.
         assertThat(small.change().orElseThrow()).isPositive();
-        assertThat(small.events()).extracting(RevisionsTest::told).containsExactly(told("moves", "2026-01-12"));
-        assertThat(large.events()).extracting(RevisionsTest::told).containsExactly(told("moves", "2026-01-12"));
+        assertThat(small.events()).extracting(RevisionsTest::reported).containsExactly(reported("moves", "2026-01-12"));
+        assertThat(large.events()).extracting(RevisionsTest::reported).containsExactly(reported("moves", "2026-01-12"));
         // What is new about customers of another slice has nothing to do with it.
         assertThat(largeSinceThen.events()).isEqualTo(large.events());
         assertThat(whole.events()).isEmpty();
     }
 
     @Test
-    void exchange_rate_and_policy_are_told_where_they_changed_the_figure() {
-        platform.tell(new Story("rates", EUR).on("2026-01-05").tell(new ExchangeRate(USD, EUR, 900_000_000)));
-        platform.tell(new Story("abroad", USD).on("2026-01-10").starts("100.00"));
+    void exchange_rate_and_policy_are_reported_where_they_changed_the_figure() {
+        platform.send(new Story("rates", EUR).on("2026-01-05").send(new ExchangeRate(USD, EUR, 900_000_000)));
+        platform.send(new Story("abroad", USD).on("2026-01-10").starts("100.00"));
         Instant then = platform.clock().instant();
-        platform.tell(new Story("later", EUR).on("2026-01-10").tell(new ExchangeRate(USD, EUR, 800_000_000)));
+        platform.send(new Story("later", EUR).on("2026-01-10").send(new ExchangeRate(USD, EUR, 800_000_000)));
         var _ = platform.get(PolicyChanges.class).set(Policy.RATE_DAYS, "9", "ann", "rates come late");
         var _ = platform.get(PolicyChanges.class).set(Policy.REOPEN_DAYS, "3", "ann", "as agreed");
         platform.refresh();
@@ -289,41 +296,43 @@ final class RevisionsTest {
     }
 
     @Test
-    void event_that_came_and_was_taken_back_in_between_is_not_told() {
-        platform.tell(paying("a", "100.00"), paying("b", "100.00"));
+    void event_that_came_and_was_taken_back_in_between_is_not_reported() {
+        platform.send(paying("a", "100.00"), paying("b", "100.00"));
         Instant then = platform.clock().instant();
         Story wrong = paying("a", "100.00").on("2026-02-10").ends();
-        tellLast(wrong);
-        tellLast(paying("b", "100.00").on("2026-02-10").ends());
-        Story.Told last = wrong.told().getLast();
-        platform.tell(new Story("a", EUR)
+        sendLast(wrong);
+        sendLast(paying("b", "100.00").on("2026-02-10").ends());
+        Story.SentEvent last = wrong.reported().getLast();
+        platform.send(new Story("a", EUR)
                 .on("2026-02-12")
-                .tell(Retraction.of(FactTables.of(last.fact()), last.event().key(), "")));
+                .send(Retraction.of(FactTables.of(last.fact()), last.event().key(), "")));
 
         Revision revision = platform.get(Revisions.class).since(CHURN, then);
 
-        assertThat(revision.events()).extracting(RevisionsTest::told).containsExactly(told("b", "2026-02-10"));
+        assertThat(revision.events()).extracting(RevisionsTest::reported).containsExactly(reported("b", "2026-02-10"));
     }
 
     @Test
-    void facts_of_a_part_are_told_as_those_of_its_whole() {
-        platform.tell(paying("whole", "100.00"), paying("part", "100.00"));
+    void facts_of_a_part_are_reported_as_those_of_its_whole() {
+        platform.send(paying("whole", "100.00"), paying("part", "100.00"));
         platform.get(Identity.class)
                 .merge(platform.account("whole"), platform.account("part"), "a test", "the same customer");
         platform.refresh();
         Instant then = platform.clock().instant();
-        tellLast(paying("part", "100.00").on("2026-02-11").changesTo("80.00"));
+        sendLast(paying("part", "100.00").on("2026-02-11").changesTo("80.00"));
 
         Revision revision = platform.get(Revisions.class).since(inFebruary("revenue.mrr", "subscriptions"), then);
 
-        assertThat(revision.events()).extracting(RevisionsTest::told).containsExactly(told("whole", "2026-02-11"));
+        assertThat(revision.events())
+                .extracting(RevisionsTest::reported)
+                .containsExactly(reported("whole", "2026-02-11"));
     }
 
-    private static Question in(String segment, Question question) {
-        return new Question(
-                question.metric(),
-                question.definition(),
-                question.periods(),
+    private static MetricQuery in(String segment, MetricQuery query) {
+        return new MetricQuery(
+                query.metric(),
+                query.definition(),
+                query.periods(),
                 Slice.of(Dimension.SEGMENT, segment),
                 Optional.empty());
     }
@@ -333,26 +342,26 @@ final class RevisionsTest {
     }
 
     /// Tells the last event of a story whose others are known.
-    private static void tellLast(Story story) {
-        platform.keep(platform.partner(), List.of(story.told().getLast()));
+    private static void sendLast(Story story) {
+        platform.keep(platform.partner(), List.of(story.reported().getLast()));
         platform.refresh();
     }
 
-    private static Question inFebruary(String metric, String definition) {
-        return new Question(
+    private static MetricQuery inFebruary(String metric, String definition) {
+        return new MetricQuery(
                 new MetricId(metric), new DefinitionId(definition), CHURN.periods(), Slice.WHOLE, Optional.empty());
     }
 
-    private static String told(Revision.Event event) {
+    private static String reported(Revision.Event event) {
         return event.fact().account() + " " + event.fact().day();
     }
 
-    private static String told(String account, String day) {
+    private static String reported(String account, String day) {
         return platform.account(account) + " " + day;
     }
 
-    private static Question sumOf(String measure) {
-        return new Question(
+    private static MetricQuery sumOf(String measure) {
+        return new MetricQuery(
                 new MetricId("custom.measure"),
                 new DefinitionId("sum"),
                 CHURN.periods(),
@@ -365,12 +374,12 @@ final class RevisionsTest {
     void moments_in_the_wrong_order_are_refused() {
         Instant now = platform.clock().instant();
         assertThatThrownBy(() -> platform.get(Revisions.class).since(CHURN, now.plusSeconds(60)))
-                .isInstanceOf(BadQuestionException.class);
+                .isInstanceOf(InvalidQueryException.class);
     }
 
     @Test
     void definitions_stand_side_by_side_and_say_why_they_differ() {
-        platform.tell(
+        platform.send(
                 new Story("a", EUR).on("2026-01-10").starts("100.00"),
                 new Story("b", EUR)
                         .on("2026-01-10")
@@ -378,7 +387,8 @@ final class RevisionsTest {
                         .on("2026-02-10")
                         .ends());
 
-        List<Comparison.Line> lines = platform.get(Figures.class).compare(CHURN).lines();
+        List<Comparison.Line> lines =
+                platform.get(MetricQueries.class).compare(CHURN).lines();
 
         assertThat(lines).hasSize(6);
         assertThat(lines.getFirst().because()).startsWith("The default. ");

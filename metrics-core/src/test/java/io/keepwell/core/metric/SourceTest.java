@@ -42,26 +42,26 @@ final class SourceTest {
 
     @Test
     void account_that_moves_to_another_partners_billing_within_a_day_has_not_left_either() {
-        tell(
+        send(
                 "shop",
                 story("acme").on("2026-01-01").starts("100.00").on("2026-03-10").ends());
-        tell("billing", story("acme").on("2026-03-10").starts("120.00"));
+        send("billing", story("acme").on("2026-03-10").starts("120.00"));
         sameAccount("shop", "acme", "billing", "acme");
 
-        Figure whole = march("revenue.mrr_movements", "net_new", Slice.WHOLE);
+        MetricValue whole = march("revenue.mrr_movements", "net_new", Slice.WHOLE);
         assertValue(whole, "20.00");
         assertTerm(whole, "expansion", "20");
-        Figure shop = march("revenue.mrr_movements", "net_new", SHOP);
+        MetricValue shop = march("revenue.mrr_movements", "net_new", SHOP);
         assertValue(shop, "-100.00");
         assertTerm(shop, "transfer out", "100");
         assertTerm(shop, "churn", "0");
-        Figure billing = march("revenue.mrr_movements", "net_new", BILLING);
+        MetricValue billing = march("revenue.mrr_movements", "net_new", BILLING);
         assertValue(billing, "120.00");
         assertTerm(billing, "opening", "0");
         assertTerm(billing, "transfer in", "100");
         assertTerm(billing, "expansion", "20");
         assertTerm(billing, "closing", "120");
-        for (Figure figure : List.of(whole, shop, billing)) {
+        for (MetricValue figure : List.of(whole, shop, billing)) {
             assertListAddsUp(platform, figure);
         }
         assertValue(march("retention.customer_churn", "opening", SHOP), "0.00");
@@ -69,14 +69,14 @@ final class SourceTest {
 
     @Test
     void what_anybody_tells_of_an_account_counts_for_the_partner_that_bills_it() {
-        tell("shop", story("acme").on("2026-01-01").starts("100.00"));
-        tell("desk", story("4711").on("2026-03-05").recommends(9));
+        send("shop", story("acme").on("2026-01-01").starts("100.00"));
+        send("desk", story("4711").on("2026-03-05").recommends(9));
         sameAccount("shop", "acme", "desk", "4711");
 
         assertValue(march("voice.nps", "zero_to_ten", SHOP), "100.00");
-        Cut cut = platform.get(Figures.class)
+        Breakdown cut = platform.get(MetricQueries.class)
                 .byDimension(
-                        new Question(
+                        new MetricQuery(
                                 new MetricId("voice.nps"),
                                 new DefinitionId("zero_to_ten"),
                                 List.of(march("voice.nps", "zero_to_ten", SHOP).period()),
@@ -84,27 +84,27 @@ final class SourceTest {
                                 Optional.empty()),
                         Dimension.SOURCE,
                         10);
-        assertThat(cut.parts()).extracting(Cut.Part::value).containsExactly("shop");
+        assertThat(cut.parts()).extracting(Breakdown.Value::value).containsExactly("shop");
         assertThat(platform.get(SliceDictionary.class).values(Dimension.SOURCE)).contains("shop");
     }
 
     @Test
     void bill_that_comes_late_moves_answers_and_profiles_of_days_past_to_its_partner() {
-        tell(
+        send(
                 "crm",
                 story("acme").on("2026-01-01").isNamed("Acme").on("2026-03-05").recommends(9));
         Slice crm = Slice.of(Dimension.SOURCE, "crm");
         assertValue(march("voice.nps", "zero_to_ten", crm), "100.00");
 
         Instant before = platform.clock().instant();
-        tell("shop", story("A-1").on("2026-02-01").starts("100.00"));
+        send("shop", story("A-1").on("2026-02-01").starts("100.00"));
         sameAccount("crm", "acme", "shop", "A-1");
 
         assertValue(march("voice.nps", "zero_to_ten", SHOP), "100.00");
         assertThat(march("voice.nps", "zero_to_ten", crm).amount()).isEmpty();
         // Who is who is as of today, and the bill wasn't known then.
-        Figure then = platform.get(Figures.class)
-                .answer(new Question(
+        MetricValue then = platform.get(MetricQueries.class)
+                .answer(new MetricQuery(
                         new MetricId("voice.nps"),
                         new DefinitionId("zero_to_ten"),
                         List.of(march("voice.nps", "zero_to_ten", crm).period()),
@@ -117,12 +117,12 @@ final class SourceTest {
 
     @Test
     void profile_that_names_another_partners_account_brings_it_its_source() {
-        tell("shop", story("A-1").on("2026-02-01").starts("100.00"));
-        tell(
+        send("shop", story("A-1").on("2026-02-01").starts("100.00"));
+        send(
                 "crm",
                 story("acme")
                         .on("2026-01-01")
-                        .tell(new AccountProfile(
+                        .send(new AccountProfile(
                                 "Acme", Slice.UNTOLD, List.of(), List.of(new AccountProfile.Alias("shop", "A-1")))));
 
         assertValue(march("revenue.mrr", "subscriptions", SHOP), "100.00");
@@ -133,14 +133,14 @@ final class SourceTest {
 
     @Test
     void account_is_found_by_the_partner_that_bills_it_today() {
-        tell(
+        send(
                 "shop",
                 story("acme")
                         .on("2026-01-01")
                         .starts("100.00")
                         .on("2026-12-01")
                         .cancels(LocalDate.parse("2027-02-01"), ""));
-        tell("billing", story("acme").on("2026-06-01").starts("10.00"));
+        send("billing", story("acme").on("2026-06-01").starts("10.00"));
         sameAccount("shop", "acme", "billing", "acme");
         AccountDirectory directory = platform.get(AccountDirectory.class);
 
@@ -151,7 +151,7 @@ final class SourceTest {
         assertThat(directory.search("", BILLING, 0, 10).accounts())
                 .singleElement()
                 .satisfies(account ->
-                        assertThat(account.leaf().value(Dimension.SOURCE)).isEqualTo("billing"));
+                        assertThat(account.sliceKey().value(Dimension.SOURCE)).isEqualTo("billing"));
     }
 
     private static Story story(String account) {
@@ -162,8 +162,8 @@ final class SourceTest {
         return platform.get(PartnerKeys.class).partner(name);
     }
 
-    private static void tell(String partner, Story story) {
-        var _ = platform.keep(partner(partner), story.told());
+    private static void send(String partner, Story story) {
+        var _ = platform.keep(partner(partner), story.reported());
         platform.refresh();
     }
 
@@ -179,7 +179,7 @@ final class SourceTest {
         platform.refresh();
     }
 
-    private static Figure march(String metric, String definition, Slice slice) {
+    private static MetricValue march(String metric, String definition, Slice slice) {
         return platform.figure(metric, definition, "2026-03-01", "2026-04-01", slice);
     }
 }

@@ -31,26 +31,26 @@ final class StatementsTest {
     @Test
     void all_metrics_by_month_over_a_year_take_no_more_statements_than_a_few() {
         RandomStories stories = new RandomStories(12);
-        platform.keep(platform.partner(), stories.tellEverything(10, 30));
+        platform.keep(platform.partner(), stories.sendEverything(10, 30));
         platform.refresh();
         platform.clock().set("2027-04-02T00:00:00Z");
-        List<Question> questions = platform.get(MetricCatalogue.class).all().stream()
-                .map(metric -> new Question(
+        List<MetricQuery> queries = platform.get(MetricCatalogue.class).all().stream()
+                .map(metric -> new MetricQuery(
                         metric.info().id(),
                         metric.info().defaultDefinition().id(),
                         MONTHS,
                         Slice.of(Dimension.OWNER, ""),
                         Optional.empty()))
                 .toList();
-        Figures figures = platform.get(Figures.class);
-        var _ = figures.answer(questions);
+        MetricQueries figures = platform.get(MetricQueries.class);
+        var _ = figures.answer(queries);
 
         long before = statements();
-        List<List<Figure>> answered = figures.answer(questions);
+        List<List<MetricValue>> answered = figures.answer(queries);
 
         assertThat(statements() - before).isBetween(1L, MOST);
         assertThat(answered)
-                .hasSameSizeAs(questions)
+                .hasSameSizeAs(queries)
                 .allSatisfy(each -> assertThat(each).hasSameSizeAs(MONTHS));
     }
 

@@ -30,9 +30,9 @@ final class SuccessTest {
         platform.forget();
     }
 
-    private static Figure march(String metric, String definition) {
-        Figure figure = platform.figure(metric, definition, "2026-03-01", "2026-04-01");
-        DrillList _ = assertListAddsUp(platform, figure);
+    private static MetricValue march(String metric, String definition) {
+        MetricValue figure = platform.figure(metric, definition, "2026-03-01", "2026-04-01");
+        DrillRows _ = assertListAddsUp(platform, figure);
         return figure;
     }
 
@@ -42,20 +42,20 @@ final class SuccessTest {
 
     @Test
     void gains_add_up_by_kind_and_against_a_baseline() {
-        platform.tell(new Story("a", EUR)
+        platform.send(new Story("a", EUR)
                 .on("2026-03-05")
-                .tell(new CustomerOutcome(
+                .send(new CustomerOutcome(
                         CustomerOutcome.Kind.REVENUE, money("3000.50", EUR), money("10000.00", EUR), true))
-                .tell(new CustomerOutcome(CustomerOutcome.Kind.EXPENSE, money("1000.00", EUR), Optional.empty(), false))
-                .tell(new CustomerOutcome(CustomerOutcome.Kind.EFFICIENCY, Optional.empty(), Optional.empty(), true))
-                .tell(new CustomerOutcome(
+                .send(new CustomerOutcome(CustomerOutcome.Kind.EXPENSE, money("1000.00", EUR), Optional.empty(), false))
+                .send(new CustomerOutcome(CustomerOutcome.Kind.EFFICIENCY, Optional.empty(), Optional.empty(), true))
+                .send(new CustomerOutcome(
                         CustomerOutcome.Kind.REVENUE, money("500.00", TestPlatform.USD), Optional.empty(), true)));
 
-        Figure gain = march("success.outcomes", "gain");
+        MetricValue gain = march("success.outcomes", "gain");
         assertValue(gain, "4000.50");
         assertThat(gain.calculation().numbers()).isEqualTo("3,000.50 + 0.00 + 1,000.00");
-        assertThat(gain.calculation().leftOut())
-                .containsExactly(new LeftOut("outcomes in currencies without an exchange rate", 1));
+        assertThat(gain.calculation().exclusions())
+                .containsExactly(new Exclusion("outcomes in currencies without an exchange rate", 1));
         assertValue(march("success.outcomes", "revenue"), "3000.50");
         // There may have been more than nothing in the currency without a rate.
         assertUnavailable(march("success.outcomes", "efficiency"), Outcome.Reason.MISSING_RATE);
@@ -80,26 +80,26 @@ final class SuccessTest {
 
     @Test
     void check_in_counts_on_the_day_it_was_last_planned_for() {
-        platform.tell(
+        platform.send(
                 new Story("a", EUR)
                         .on("2026-01-05")
                         .starts("10.00")
-                        .tell(planned("moved", "2026-02-10"))
-                        .tell(planned("missed", "2026-03-20"))
-                        .tell(planned("off", "2026-03-21"))
+                        .send(planned("moved", "2026-02-10"))
+                        .send(planned("missed", "2026-03-20"))
+                        .send(planned("off", "2026-03-21"))
                         .on("2026-02-09")
-                        .tell(planned("moved", "2026-03-10"))
-                        .tell(step("off", CheckIn.Step.CANCELLED))
+                        .send(planned("moved", "2026-03-10"))
+                        .send(step("off", CheckIn.Step.CANCELLED))
                         .on("2026-03-11")
-                        .tell(step("moved", CheckIn.Step.HELD))
-                        .tell(step("chance", CheckIn.Step.HELD)),
+                        .send(step("moved", CheckIn.Step.HELD))
+                        .send(step("chance", CheckIn.Step.HELD)),
                 new Story("b", EUR).on("2026-01-05").starts("10.00"));
 
-        Figure held = march("success.check_ins", "held");
+        MetricValue held = march("success.check_ins", "held");
         // moved, of moved and missed
         assertValue(held, "50.00");
-        assertThat(held.calculation().leftOut())
-                .containsExactly(new LeftOut("check-ins held without having been planned", 1));
+        assertThat(held.calculation().exclusions())
+                .containsExactly(new Exclusion("check-ins held without having been planned", 1));
         assertUnavailable(
                 platform.figure("success.check_ins", "held", "2026-02-01", "2026-03-01"), Outcome.Reason.NO_DATA);
         assertUnavailable(

@@ -30,7 +30,7 @@ final class SupportTest {
     @AutoClose
     private static final TestPlatform platform = TestPlatform.start();
 
-    private final List<Story.Told> told = new ArrayList<>();
+    private final List<Story.SentEvent> reported = new ArrayList<>();
 
     @BeforeEach
     void forget() {
@@ -49,18 +49,18 @@ final class SupportTest {
     }
 
     private SupportTest at(String moment, TicketUpdate update) {
-        told.add(new Story.Told("event-" + told.size(), "acme", Instant.parse(moment), update));
+        reported.add(new Story.SentEvent("event-" + reported.size(), "acme", Instant.parse(moment), update));
         return this;
     }
 
-    private void tell() {
-        platform.keep(platform.partner(), told);
+    private void send() {
+        platform.keep(platform.partner(), reported);
         platform.refresh();
     }
 
-    private static Figure march(String metric, String definition) {
-        Figure figure = platform.figure(metric, definition, "2026-03-01", "2026-04-01");
-        DrillList _ = assertListAddsUp(platform, figure);
+    private static MetricValue march(String metric, String definition) {
+        MetricValue figure = platform.figure(metric, definition, "2026-03-01", "2026-04-01");
+        DrillRows _ = assertListAddsUp(platform, figure);
         return figure;
     }
 
@@ -80,7 +80,7 @@ final class SupportTest {
                 .at("2026-04-03T12:00:00Z", "thanks", TicketUpdate.Step.CONTACTED)
                 .at("2026-03-02T10:00:00Z", "open", TicketUpdate.Step.OPENED)
                 .at("2026-03-02T10:00:00Z", "unknown", TicketUpdate.Step.RESOLVED)
-                .tell();
+                .send();
 
         // good, reopened on the eighth day, and thanks, of five; open was never resolved.
         assertValue(march("support.first_contact_resolution", "all_tickets"), "40.00");
@@ -91,7 +91,7 @@ final class SupportTest {
     }
 
     @Test
-    void solved_tickets_are_told_apart_by_their_replies() {
+    void solved_tickets_are_reported_apart_by_their_replies() {
         at("2026-03-02T09:00:00Z", "none", TicketUpdate.Step.OPENED)
                 .at(
                         "2026-03-02T09:30:00Z",
@@ -111,7 +111,7 @@ final class SupportTest {
                 .at("2026-03-02T09:30:00Z", "again", TicketUpdate.Step.REPLIED)
                 .at("2026-03-02T10:00:00Z", "again", TicketUpdate.Step.RESOLVED)
                 .at("2026-03-02T11:00:00Z", "again", TicketUpdate.Step.REOPENED)
-                .tell();
+                .send();
 
         // One of three solved with one reply, and one with none but a program's; again is open.
         assertValue(march("support.first_contact_resolution", "one_reply"), "33.33");
@@ -128,13 +128,13 @@ final class SupportTest {
                 .at("2026-03-11T15:00:00Z", "again", TicketUpdate.Step.OPENED)
                 .at("2026-03-12T15:00:00Z", "again", TicketUpdate.Step.RESOLVED)
                 .at("2026-03-13T15:00:00Z", "again", TicketUpdate.Step.REOPENED)
-                .tell();
+                .send();
 
-        Figure mean = march("support.resolution_time", "mean");
+        MetricValue mean = march("support.resolution_time", "mean");
         assertValue(mean, "69.00");
         assertThat(mean.calculation().numbers()).isEqualTo("69.0 ÷ 1");
         assertThat(assertListAddsUp(platform, mean).rows())
-                .extracting(DrillList.Row::detail)
+                .extracting(DrillRows.Row::detail)
                 .containsExactly("resolution time · twice · 69.0 h");
         // 1 on Friday, 1 on Monday, 2 on Wednesday
         assertValue(march("support.resolution_time", "business_mean"), "4.00");
@@ -148,7 +148,7 @@ final class SupportTest {
                 .at("2026-03-10T09:00:00Z", "long", TicketUpdate.Step.RESOLVED)
                 .at("2026-03-13T19:00:00Z", "long", TicketUpdate.Step.REOPENED)
                 .at("2026-03-13T19:30:00Z", "long", TicketUpdate.Step.RESOLVED)
-                .tell();
+                .send();
         // The whole of Monday; and reopened after three days.
         assertValue(march("support.resolution_time", "business_mean"), "8.00");
         assertValue(march("support.first_contact_resolution", "all_tickets"), "0.00");
@@ -171,7 +171,7 @@ final class SupportTest {
                 .at("2026-03-02T15:00:00Z", "one", TicketUpdate.Step.REPLIED)
                 .at("2026-03-02T10:00:00Z", "two", TicketUpdate.Step.OPENED)
                 .at("2026-03-03T10:00:00Z", "two", TicketUpdate.Step.REPLIED)
-                .tell();
+                .send();
 
         // (4.5 + 24) ÷ 2, and (4.5 + 7 + 1) ÷ 2 in business hours
         for (String rule : List.of("waiting", "since_opened")) {
@@ -194,15 +194,15 @@ final class SupportTest {
         return new TicketUpdate(ticket, step, TicketUpdate.Topic.UNKNOWN, "Robot", true);
     }
 
-    private static Figure firstResponseInJune(String definition) {
-        Figure figure = platform.figure("support.first_response_time", definition, "2025-06-01", "2025-07-01");
-        DrillList _ = assertListAddsUp(platform, figure);
+    private static MetricValue firstResponseInJune(String definition) {
+        MetricValue figure = platform.figure("support.first_response_time", definition, "2025-06-01", "2025-07-01");
+        DrillRows _ = assertListAddsUp(platform, figure);
         return figure;
     }
 
     @Test
     void customer_waits_for_the_first_response_while_the_ticket_is_open() {
-        answeredAfterReopening().tell();
+        answeredAfterReopening().send();
 
         // 5 minutes on Monday and 10 on Friday.
         for (String statistic : List.of("", "_median", "_p90", "_business_mean", "_business_median", "_business_p90")) {
@@ -216,7 +216,7 @@ final class SupportTest {
 
     @Test
     void first_response_since_opening_counts_the_days_on_which_the_ticket_was_resolved() {
-        answeredAfterReopening().tell();
+        answeredAfterReopening().send();
 
         // Monday 9:00 to Friday 14:10: 4 days, 5 hours and 10 minutes; 8 hours on four days, and 5 hours and 10
         // minutes.
@@ -232,7 +232,7 @@ final class SupportTest {
                     .at("2025-06-03T09:30:00Z", byProgram("S" + i, TicketUpdate.Step.REPLIED))
                     .at("2025-06-03T09:30:00Z", "S" + i, TicketUpdate.Step.REPLIED);
         }
-        tell();
+        send();
 
         assertValue(firstResponseInJune("after_handover"), "0");
         assertValue(firstResponseInJune("since_opened"), "0.5");
@@ -250,7 +250,7 @@ final class SupportTest {
                 .at("2025-06-04T09:00:00Z", "R3", TicketUpdate.Step.OPENED)
                 .at("2025-06-04T09:30:00Z", "R3", TicketUpdate.Step.REPLIED)
                 .at("2025-06-04T09:40:00Z", byProgram("R3", TicketUpdate.Step.REPLIED))
-                .tell();
+                .send();
 
         // 10 minutes from the reopening, 20 from the program's last reply, 30 from the opening.
         assertValue(firstResponseInJune("after_handover"), "0.3333333333");
@@ -264,14 +264,14 @@ final class SupportTest {
         at("2026-03-02T09:00:00Z", "late", TicketUpdate.Step.OPENED)
                 .at("2026-03-02T10:00:00Z", "late", TicketUpdate.Step.RESOLVED)
                 .at("2026-03-02T13:00:00Z", "late", TicketUpdate.Step.REPLIED)
-                .tell();
+                .send();
 
         assertValue(march("support.first_response_time", "waiting"), "1.00");
         assertValue(march("support.first_response_time", "since_opened"), "4.00");
     }
 
     @Test
-    void tickets_that_a_figure_leaves_out_are_told_with_the_reason() {
+    void tickets_that_a_figure_leaves_out_are_reported_with_the_reason() {
         at("2026-03-02T10:00:00Z", "good", TicketUpdate.Step.OPENED)
                 .at("2026-03-02T12:00:00Z", "good", TicketUpdate.Step.REPLIED)
                 .at("2026-03-02T12:00:00Z", "good", TicketUpdate.Step.RESOLVED)
@@ -285,32 +285,32 @@ final class SupportTest {
                 .at("2026-03-05T10:00:00Z", "again", TicketUpdate.Step.OPENED)
                 .at("2026-03-05T11:00:00Z", "again", TicketUpdate.Step.RESOLVED)
                 .at("2026-03-06T11:00:00Z", "again", TicketUpdate.Step.REOPENED)
-                .tell();
+                .send();
 
-        Figure answered = march("support.first_response_time", "waiting");
+        MetricValue answered = march("support.first_response_time", "waiting");
         assertThat(answered.calculation().base()).isEqualTo("1 tickets answered");
-        assertThat(answered.calculation().leftOut())
+        assertThat(answered.calculation().exclusions())
                 .containsExactly(
-                        new LeftOut("tickets that a person answered and whose opening was never sent", 1),
-                        new LeftOut("tickets that a person answered before their opening only", 1),
-                        new LeftOut("tickets that a program answered and no person so far", 1));
+                        new Exclusion("tickets that a person answered and whose opening was never sent", 1),
+                        new Exclusion("tickets that a person answered before their opening only", 1),
+                        new Exclusion("tickets that a program answered and no person so far", 1));
         assertThat(march("support.resolution_time", "business_p90")
                         .calculation()
-                        .leftOut())
+                        .exclusions())
                 .containsExactly(
-                        new LeftOut("resolved tickets whose opening was never sent", 1),
-                        new LeftOut("tickets resolved before their opening only", 1),
-                        new LeftOut("tickets resolved and open again since", 1));
+                        new Exclusion("resolved tickets whose opening was never sent", 1),
+                        new Exclusion("tickets resolved before their opening only", 1),
+                        new Exclusion("tickets resolved and open again since", 1));
         assertThat(march("support.first_contact_resolution", "all_tickets")
                         .calculation()
-                        .leftOut())
-                .containsExactly(new LeftOut("tickets whose opening was never sent", 1));
-        assertThat(march("support.complaints", "received").calculation().leftOut())
-                .containsExactly(new LeftOut("complaints whose opening was never sent", 1));
+                        .exclusions())
+                .containsExactly(new Exclusion("tickets whose opening was never sent", 1));
+        assertThat(march("support.complaints", "received").calculation().exclusions())
+                .containsExactly(new Exclusion("complaints whose opening was never sent", 1));
         // Nothing of it lies in April.
         assertThat(platform.figure("support.first_response_time", "waiting", "2026-04-01", "2026-05-01")
                         .calculation()
-                        .leftOut())
+                        .exclusions())
                 .isEmpty();
     }
 
@@ -321,7 +321,7 @@ final class SupportTest {
             at(opened.toString(), "ticket-" + i, TicketUpdate.Step.OPENED)
                     .at(opened.plus(Duration.ofHours(hours[i])).toString(), "ticket-" + i, TicketUpdate.Step.RESOLVED);
         }
-        tell();
+        send();
     }
 
     @Test
@@ -329,7 +329,7 @@ final class SupportTest {
         resolvedAfter(1, 100);
 
         // Number ⌈2 · 90 ÷ 100⌉ = 2 of 2, and number ⌈2 · 50 ÷ 100⌉ = 1 of 2.
-        Figure ninetieth = march("support.resolution_time", "p90");
+        MetricValue ninetieth = march("support.resolution_time", "p90");
         assertValue(ninetieth, "100.00");
         assertThat(ninetieth.calculation().numbers()).isEqualTo("number 2 of 2 by length");
         assertThat(ValueFormat.outcome(ninetieth)).isEqualTo("100.0 h");
@@ -351,10 +351,10 @@ final class SupportTest {
         resolvedAfter(IntStream.rangeClosed(1, 257).toArray());
 
         // Number 129 and number ⌈231.3⌉ = 232 of 257.
-        Figure median = march("support.resolution_time", "median");
+        MetricValue median = march("support.resolution_time", "median");
         assertThat(median.amount().orElseThrow()).isCloseTo(new BigDecimal("129"), Percentage.withPercentage(1));
         assertThat(ValueFormat.outcome(median)).startsWith("≈ ").endsWith(" h");
-        Figure ninetieth = march("support.resolution_time", "p90");
+        MetricValue ninetieth = march("support.resolution_time", "p90");
         assertThat(ninetieth.amount().orElseThrow()).isCloseTo(new BigDecimal("232"), Percentage.withPercentage(1));
         assertThat(ValueFormat.outcome(march("support.resolution_time", "mean")))
                 .isEqualTo("129.0 h");
@@ -362,7 +362,7 @@ final class SupportTest {
 
     @Test
     void complaint_disturbs_a_customer_until_it_is_solved() {
-        platform.tell(
+        platform.send(
                 new Story("acme", EUR).on("2026-01-05").starts("10.00"),
                 new Story("calm", EUR).on("2026-01-05").starts("10.00"));
         at("2026-03-02T10:00:00Z", complaint("bad", TicketUpdate.Step.OPENED))
@@ -373,7 +373,7 @@ final class SupportTest {
                 .at("2026-04-20T10:00:00Z", "worse", TicketUpdate.Step.REOPENED)
                 .at("2026-04-21T10:00:00Z", "worse", TicketUpdate.Step.RESOLVED)
                 .at("2026-05-10T10:00:00Z", complaint("new", TicketUpdate.Step.OPENED))
-                .tell();
+                .send();
 
         assertValue(march("support.complaints", "received"), "2");
         assertValue(march("support.complaints", "solved"), "2");

@@ -95,7 +95,7 @@ final class SurvivalCurveTest {
     }
 
     @Test
-    void numbers_at_risk_are_told_for_any_time() {
+    void numbers_at_risk_are_reported_for_any_time() {
         SurvivalCurve curve = SurvivalCurve.of(
                 List.of(new Subject(5, true), new Subject(5, false), new Subject(9, true), new Subject(20, false)));
 

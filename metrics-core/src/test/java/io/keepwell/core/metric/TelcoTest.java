@@ -64,7 +64,7 @@ final class TelcoTest {
             stories.add(story);
             months.add(new SurvivalCurve.Subject(tenure, left));
         }
-        platform.tell(stories.toArray(Story[]::new));
+        platform.send(stories.toArray(Story[]::new));
 
         Survival survival = platform.get(Lifetimes.class)
                 .survival(
@@ -98,14 +98,14 @@ final class TelcoTest {
             stories.add(story);
         }
         assertThat(stories).hasSize(7_043);
-        platform.tell(stories.toArray(Story[]::new));
+        platform.send(stories.toArray(Story[]::new));
 
-        Figure customers = platform.figure("retention.customer_churn", "opening", "2026-03-01", "2026-04-01");
+        MetricValue customers = platform.figure("retention.customer_churn", "opening", "2026-03-01", "2026-04-01");
         assertValue(customers, "26.54");
         assertTerm(customers, "L", "1869");
         assertTerm(customers, "S", "7043");
         assertThat(customers.calculation().numbers()).isEqualTo("1,869 ÷ 7,043");
-        Figure revenue = platform.figure("retention.revenue_churn", "gross", "2026-03-01", "2026-04-01");
+        MetricValue revenue = platform.figure("retention.revenue_churn", "gross", "2026-03-01", "2026-04-01");
         assertValue(revenue, "30.50");
         assertTerm(revenue, "churn", "139130.85");
         assertTerm(revenue, "opening", "456116.60");

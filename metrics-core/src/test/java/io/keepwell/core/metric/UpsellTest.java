@@ -35,33 +35,33 @@ final class UpsellTest {
         return new Offer(id, Offer.Kind.UPSELL, step, "", Optional.empty());
     }
 
-    private static Figure march(String definition) {
+    private static MetricValue march(String definition) {
         return platform.figure(METRIC, definition, "2026-03-01", "2026-04-01");
     }
 
     @Test
     void offers_presented_in_the_period_count_with_what_became_of_them_later() {
-        platform.tell(
+        platform.send(
                 new Story("acme", EUR)
                         .on("2026-01-01")
                         .starts("10.00")
                         .on("2026-03-01")
-                        .tell(offer("x1", Offer.Step.PRESENTED))
-                        .tell(offer("x2", Offer.Step.PRESENTED))
+                        .send(offer("x1", Offer.Step.PRESENTED))
+                        .send(offer("x2", Offer.Step.PRESENTED))
                         .on("2026-03-20")
-                        .tell(offer("x1", Offer.Step.DECLINED))
+                        .send(offer("x1", Offer.Step.DECLINED))
                         .on("2026-04-20")
-                        .tell(offer("x1", Offer.Step.ACCEPTED)),
+                        .send(offer("x1", Offer.Step.ACCEPTED)),
                 new Story("beta", EUR)
                         .on("2026-01-01")
                         .starts("10.00")
                         .on("2026-03-31")
-                        .tell(offer("x1", Offer.Step.PRESENTED))
-                        .tell(new Order("o1", "", money(10, EUR), 1, false)),
+                        .send(offer("x1", Offer.Step.PRESENTED))
+                        .send(new Order("o1", "", money(10, EUR), 1, false)),
                 new Story("new", EUR)
                         .on("2026-03-05")
                         .starts("10.00")
-                        .tell(new Order("o1", "", money(10, EUR), 1, false)));
+                        .send(new Order("o1", "", money(10, EUR), 1, false)));
 
         // One of three offers; one of two customers; of two opening customers, Beta ordered in March.
         assertValue(march("offers"), "33.3333");
@@ -76,21 +76,21 @@ final class UpsellTest {
 
     @Test
     void shares_of_customers_ask_customers_wherever_they_stood_when_it_happened() {
-        platform.tell(
+        platform.send(
                 new Story("moves", EUR)
                         .on("2026-01-01")
                         .standsIn(Dimension.OWNER, "Ana")
                         .starts("10.00")
                         .on("2026-03-05")
-                        .tell(offer("x1", Offer.Step.PRESENTED))
+                        .send(offer("x1", Offer.Step.PRESENTED))
                         .on("2026-03-10")
                         .standsIn(Dimension.OWNER, "Bo")
                         .on("2026-03-15")
-                        .tell(offer("x1", Offer.Step.ACCEPTED)),
+                        .send(offer("x1", Offer.Step.ACCEPTED)),
                 new Story("prospect", EUR)
                         .on("2026-03-01")
                         .standsIn(Dimension.OWNER, "Bo")
-                        .tell(offer("x1", Offer.Step.PRESENTED)));
+                        .send(offer("x1", Offer.Step.PRESENTED)));
 
         assertValue(march("customers_offered"), "100.00");
         assertValue(of("customers_offered", "Bo"), "100.00");
@@ -99,13 +99,13 @@ final class UpsellTest {
         assertValue(of("all_customers", "Ana"), "100.00");
     }
 
-    private static Figure of(String definition, String owner) {
+    private static MetricValue of(String definition, String owner) {
         return platform.figure(METRIC, definition, "2026-03-01", "2026-04-01", Slice.of(Dimension.OWNER, owner));
     }
 
     @Test
     void there_is_no_figure_when_nothing_was_offered_or_ordered() {
-        platform.tell(new Story("a", EUR).on("2026-01-01").starts("10.00"));
+        platform.send(new Story("a", EUR).on("2026-01-01").starts("10.00"));
 
         assertUnavailable(march("offers"), Outcome.Reason.NO_DATA);
         assertUnavailable(march("customers_offered"), Outcome.Reason.NO_BASE);

@@ -34,16 +34,16 @@ final class VoiceTest {
         platform.forget();
     }
 
-    private static Figure march(String metric, String definition) {
-        Figure figure = platform.figure(metric, definition, "2026-03-01", "2026-04-01");
-        DrillList _ = assertListAddsUp(platform, figure);
+    private static MetricValue march(String metric, String definition) {
+        MetricValue figure = platform.figure(metric, definition, "2026-03-01", "2026-04-01");
+        DrillRows _ = assertListAddsUp(platform, figure);
         return figure;
     }
 
-    private static Figure march(String metric, String definition, String detail) {
+    private static MetricValue march(String metric, String definition, String detail) {
         Period march = new Period(LocalDate.parse("2026-03-01"), LocalDate.parse("2026-04-01"));
-        Figure figure = platform.get(Figures.class)
-                .answer(new Question(
+        MetricValue figure = platform.get(MetricQueries.class)
+                .answer(new MetricQuery(
                         new MetricId(metric),
                         new DefinitionId(definition),
                         List.of(march),
@@ -51,7 +51,7 @@ final class VoiceTest {
                         Optional.of(detail),
                         Optional.empty()))
                 .getFirst();
-        DrillList _ = assertListAddsUp(platform, figure);
+        DrillRows _ = assertListAddsUp(platform, figure);
         return figure;
     }
 
@@ -65,65 +65,65 @@ final class VoiceTest {
 
     @Test
     void what_is_positive_belongs_to_the_question() {
-        platform.tell(new Story("a", EUR)
+        platform.send(new Story("a", EUR)
                 .on("2026-03-05")
-                .tell(satisfied(1, 5, 3))
-                .tell(satisfied(1, 5, 4))
-                .tell(satisfied(1, 10, 5))
-                .tell(satisfied(1, 10, 6))
+                .send(satisfied(1, 5, 3))
+                .send(satisfied(1, 5, 4))
+                .send(satisfied(1, 10, 5))
+                .send(satisfied(1, 10, 6))
                 // Positive from 3 by its own word; and 1 on a turned scale is the best.
-                .tell(new SurveyAnswer(SurveyAnswer.Kind.CSAT, 1, 5, 3, false, 3, "", "", "", "", ""))
-                .tell(new SurveyAnswer(SurveyAnswer.Kind.CSAT, 1, 5, 1, true, 0, "", "", "", "", "")));
+                .send(new SurveyAnswer(SurveyAnswer.Kind.CSAT, 1, 5, 3, false, 3, "", "", "", "", ""))
+                .send(new SurveyAnswer(SurveyAnswer.Kind.CSAT, 1, 5, 1, true, 0, "", "", "", "", "")));
 
-        Figure share = march("voice.csat", "positive_share");
+        MetricValue share = march("voice.csat", "positive_share");
         // 4, 6, 3 and 1 of six
         assertValue(share, "66.67");
         assertThat(share.calculation().numbers()).isEqualTo("4 ÷ 6");
-        Figure mean = march("voice.csat", "mean");
+        MetricValue mean = march("voice.csat", "mean");
         // (3 + 4 + 3 + 5) ÷ 4
         assertValue(mean, "3.75");
         assertThat(mean.metric().unit()).isEqualTo(Unit.SCORE);
         assertThat(ValueFormat.outcome(mean)).isEqualTo("3.8");
-        assertThat(mean.calculation().leftOut()).containsExactly(new LeftOut("answers on other scales", 2));
+        assertThat(mean.calculation().exclusions()).containsExactly(new Exclusion("answers on other scales", 2));
     }
 
     /// Four answers of three people, as in two parts: u1 5 and, with a word, 5 again; u2 2; u3 3.
     @Test
     void answer_sent_in_two_parts_counts_once_by_latest_answers() {
-        platform.tell(new Story("W1", EUR)
+        platform.send(new Story("W1", EUR)
                 .on("2026-03-06")
-                .tell(answer(SurveyAnswer.Kind.CSAT, 1, 5, 5, "u1"))
-                .tell(answer(SurveyAnswer.Kind.CSAT, 1, 5, 5, "u1"))
-                .tell(answer(SurveyAnswer.Kind.CSAT, 1, 5, 2, "u2"))
-                .tell(answer(SurveyAnswer.Kind.CSAT, 1, 5, 3, "u3")));
+                .send(answer(SurveyAnswer.Kind.CSAT, 1, 5, 5, "u1"))
+                .send(answer(SurveyAnswer.Kind.CSAT, 1, 5, 5, "u1"))
+                .send(answer(SurveyAnswer.Kind.CSAT, 1, 5, 2, "u2"))
+                .send(answer(SurveyAnswer.Kind.CSAT, 1, 5, 3, "u3")));
 
         // 1 of 3, where 2 of 4 answers are positive.
-        Figure latest = march("voice.csat", "latest");
+        MetricValue latest = march("voice.csat", "latest");
         assertValue(latest, "33.33");
         assertValue(march("voice.csat", "positive_share"), "50.00");
-        assertThat(latest.calculation().leftOut())
-                .containsExactly(new LeftOut("earlier answers of the same respondents", 1));
+        assertThat(latest.calculation().exclusions())
+                .containsExactly(new Exclusion("earlier answers of the same respondents", 1));
         assertThat(FigureChecks.assertListAddsUp(platform, latest).rows()).hasSize(3);
     }
 
     @Test
     void latest_answer_of_each_respondent_counts_in_the_slice_of_its_day_and_period() {
-        platform.tell(
+        platform.send(
                 new Story("a", EUR)
                         .on("2026-03-05")
                         .standsIn(Dimension.SEGMENT, "Small")
-                        .tell(answer(SurveyAnswer.Kind.NPS, 0, 10, 10, "lee"))
-                        .tell(answer(SurveyAnswer.Kind.NPS, 0, 10, 9, "kim"))
-                        .tell(answer(SurveyAnswer.Kind.NPS, 0, 10, 1, ""))
-                        .tell(answer(SurveyAnswer.Kind.NPS, 0, 10, 10, ""))
-                        .tell(answer(SurveyAnswer.Kind.CES, 1, 7, 2, "lee"))
-                        .tell(answer(SurveyAnswer.Kind.CES, 1, 7, 6, "lee"))
+                        .send(answer(SurveyAnswer.Kind.NPS, 0, 10, 10, "lee"))
+                        .send(answer(SurveyAnswer.Kind.NPS, 0, 10, 9, "kim"))
+                        .send(answer(SurveyAnswer.Kind.NPS, 0, 10, 1, ""))
+                        .send(answer(SurveyAnswer.Kind.NPS, 0, 10, 10, ""))
+                        .send(answer(SurveyAnswer.Kind.CES, 1, 7, 2, "lee"))
+                        .send(answer(SurveyAnswer.Kind.CES, 1, 7, 6, "lee"))
                         .on("2026-03-20")
                         .standsIn(Dimension.SEGMENT, "Large")
-                        .tell(answer(SurveyAnswer.Kind.NPS, 0, 10, 2, "lee"))
-                        .tell(answer(SurveyAnswer.Kind.NPS, 1, 10, 10, "lee")),
+                        .send(answer(SurveyAnswer.Kind.NPS, 0, 10, 2, "lee"))
+                        .send(answer(SurveyAnswer.Kind.NPS, 1, 10, 10, "lee")),
                 // Another account's lee is somebody else.
-                new Story("b", EUR).on("2026-03-01").tell(answer(SurveyAnswer.Kind.NPS, 0, 10, 9, "lee")));
+                new Story("b", EUR).on("2026-03-01").send(answer(SurveyAnswer.Kind.NPS, 0, 10, 9, "lee")));
 
         // a's lee 2, kim 9, nobody's 1 and 10, b's lee 9: (3 − 2) ÷ 5
         assertValue(march("voice.nps", "latest"), "20.0");
@@ -136,8 +136,8 @@ final class VoiceTest {
         assertValue(march("voice.ces", "mean"), "4.0");
     }
 
-    private static Figure inSegment(String segment) {
-        Figure figure = platform.figure(
+    private static MetricValue inSegment(String segment) {
+        MetricValue figure = platform.figure(
                 "voice.nps", "latest", "2026-03-01", "2026-04-01", Slice.of(Dimension.SEGMENT, segment));
         FigureChecks.assertListAddsUp(platform, figure);
         return figure;
@@ -149,37 +149,38 @@ final class VoiceTest {
 
     @Test
     void two_best_scores_are_those_of_the_scale_whatever_the_question_calls_positive() {
-        platform.tell(new Story("a", EUR)
+        platform.send(new Story("a", EUR)
                 .on("2026-03-05")
-                .tell(satisfied(1, 5, 5))
-                .tell(satisfied(1, 5, 4))
-                .tell(satisfied(1, 10, 8))
-                .tell(satisfied(0, 1, 1))
+                .send(satisfied(1, 5, 5))
+                .send(satisfied(1, 5, 4))
+                .send(satisfied(1, 10, 8))
+                .send(satisfied(0, 1, 1))
                 // 1 of a turned scale is the best; 3 is positive by its own word, but not one of the two best.
-                .tell(new SurveyAnswer(SurveyAnswer.Kind.CSAT, 1, 5, 1, true, 0, "", "", "", "", ""))
-                .tell(new SurveyAnswer(SurveyAnswer.Kind.CSAT, 1, 5, 3, false, 3, "", "", "", "", "")));
+                .send(new SurveyAnswer(SurveyAnswer.Kind.CSAT, 1, 5, 1, true, 0, "", "", "", "", ""))
+                .send(new SurveyAnswer(SurveyAnswer.Kind.CSAT, 1, 5, 3, false, 3, "", "", "", "", "")));
 
-        Figure topTwo = march("voice.csat", "top_two");
+        MetricValue topTwo = march("voice.csat", "top_two");
         // 5, 4 and the turned 1 of five
         assertValue(topTwo, "60.00");
-        assertThat(topTwo.calculation().leftOut()).containsExactly(new LeftOut("answers on scales of two scores", 1));
+        assertThat(topTwo.calculation().exclusions())
+                .containsExactly(new Exclusion("answers on scales of two scores", 1));
         assertThat(ValueFormat.interval(topTwo.calculation().interval().orElseThrow(), Unit.PERCENT))
                 .isEqualTo("23.07 to 88.24 %");
     }
 
     @Test
     void effort_question_asked_the_other_way_round_is_turned() {
-        platform.tell(new Story("a", EUR)
+        platform.send(new Story("a", EUR)
                 .on("2026-03-05")
-                .tell(effort(7, false))
-                .tell(effort(4, false))
-                .tell(effort(2, true))
-                .tell(new SurveyAnswer(SurveyAnswer.Kind.CES, 1, 5, 5, "", "", "")));
+                .send(effort(7, false))
+                .send(effort(4, false))
+                .send(effort(2, true))
+                .send(new SurveyAnswer(SurveyAnswer.Kind.CES, 1, 5, 5, "", "", "")));
 
-        Figure mean = march("voice.ces", "mean");
+        MetricValue mean = march("voice.ces", "mean");
         // (7 + 4 + 6) ÷ 3
         assertValue(mean, "5.667");
-        assertThat(mean.calculation().leftOut()).containsExactly(new LeftOut("answers on other scales", 1));
+        assertThat(mean.calculation().exclusions()).containsExactly(new Exclusion("answers on other scales", 1));
         // 7 and 6 of three
         assertValue(march("voice.ces", "easy_share"), "66.67");
         assertUnavailable(platform.figure("voice.ces", "mean", "2026-04-01", "2026-05-01"), Outcome.Reason.NO_BASE);
@@ -187,7 +188,7 @@ final class VoiceTest {
 
     @Test
     void customers_latest_answer_counts_once() {
-        platform.tell(
+        platform.send(
                 new Story("a", EUR)
                         .on("2026-01-01")
                         .starts("10.00")
@@ -218,9 +219,9 @@ final class VoiceTest {
                         .on("2026-01-01")
                         .starts("10.00")
                         .on("2026-03-06")
-                        .tell(satisfied(1, 5, 1))
+                        .send(satisfied(1, 5, 1))
                         .on("2026-03-07")
-                        .tell(satisfied(1, 5, 5)));
+                        .send(satisfied(1, 5, 5)));
 
         // Only a: b's last word is 8, c wasn't asked in March, and the others are no customers when it ends.
         assertValue(march("voice.recommenders", "latest_answer"), "50.00");
@@ -232,21 +233,21 @@ final class VoiceTest {
 
     @Test
     void words_are_counted_by_theme_tone_and_channel_and_quoted() {
-        platform.tell(
+        platform.send(
                 new Story("a", EUR)
                         .on("2026-03-05")
-                        .tell(new Feedback("f1", "Far too slow", "speed", Feedback.Tone.NEGATIVE, "mail"))
-                        .tell(new Feedback("f1", "Far too slow!", "speed", Feedback.Tone.NEGATIVE, "mail"))
-                        .tell(new Feedback("f2", "Lovely", "looks", Feedback.Tone.POSITIVE, "phone"))
+                        .send(new Feedback("f1", "Far too slow", "speed", Feedback.Tone.NEGATIVE, "mail"))
+                        .send(new Feedback("f1", "Far too slow!", "speed", Feedback.Tone.NEGATIVE, "mail"))
+                        .send(new Feedback("f2", "Lovely", "looks", Feedback.Tone.POSITIVE, "phone"))
                         .recommends(9, "Great people")
                         .recommends(8),
-                new Story("b", EUR).on("2026-03-06").tell(new Feedback("f1", "", "speed", Feedback.Tone.UNKNOWN, "")));
+                new Story("b", EUR).on("2026-03-06").send(new Feedback("f1", "", "speed", Feedback.Tone.UNKNOWN, "")));
 
-        Figure all = march("voice.feedback", "all");
+        MetricValue all = march("voice.feedback", "all");
         assertValue(all, "4");
         assertTerm(all, "remarks", "3");
         assertThat(assertListAddsUp(platform, all).rows())
-                .extracting(DrillList.Row::detail)
+                .extracting(DrillRows.Row::detail)
                 .containsExactlyInAnyOrder("speed: Far too slow", "looks: Lovely", "speed: ", "Great people");
         assertValue(march("voice.feedback", "remarks"), "3");
         assertValue(march("voice.feedback", "comments"), "1");
@@ -260,31 +261,31 @@ final class VoiceTest {
 
     @Test
     void loop_is_closed_when_the_giver_says_so_last() {
-        platform.tell(
+        platform.send(
                 new Story("a", EUR)
                         .on("2026-03-05")
-                        .tell(remark("content"))
+                        .send(remark("content"))
                         .on("2026-03-07")
-                        .tell(new FeedbackStep("content", FeedbackStep.Step.ANSWERED))
+                        .send(new FeedbackStep("content", FeedbackStep.Step.ANSWERED))
                         .on("2026-04-09")
-                        .tell(new FeedbackStep("content", FeedbackStep.Step.CONFIRMED_CONTENT)),
+                        .send(new FeedbackStep("content", FeedbackStep.Step.CONFIRMED_CONTENT)),
                 new Story("b", EUR)
                         .on("2026-03-05")
-                        .tell(remark("changed"))
+                        .send(remark("changed"))
                         .on("2026-03-06")
-                        .tell(new FeedbackStep("changed", FeedbackStep.Step.CONFIRMED_CONTENT))
+                        .send(new FeedbackStep("changed", FeedbackStep.Step.CONFIRMED_CONTENT))
                         .on("2026-03-07")
-                        .tell(new FeedbackStep("changed", FeedbackStep.Step.CONFIRMED_DISCONTENT)),
-                new Story("c", EUR).on("2026-03-05").tell(remark("silent")).tell(remark("another")));
+                        .send(new FeedbackStep("changed", FeedbackStep.Step.CONFIRMED_DISCONTENT)),
+                new Story("c", EUR).on("2026-03-05").send(remark("silent")).send(remark("another")));
 
         // One of four was confirmed, on the day that it was received; one was answered, after two days.
         assertValue(march("voice.loop_closure", "confirmed"), "25.00");
         assertValue(march("voice.loop_closure", "answered"), "25.00");
-        Figure answered = march("voice.loop_closure", "answer_time");
+        MetricValue answered = march("voice.loop_closure", "answer_time");
         assertValue(answered, "48.00");
         assertThat(answered.metric().unit()).isEqualTo(Unit.HOURS);
         assertThat(answered.metric().better()).isEqualTo(MetricInfo.Better.LOWER);
-        Figure confirmed = march("voice.loop_closure", "confirm_time");
+        MetricValue confirmed = march("voice.loop_closure", "confirm_time");
         assertValue(confirmed, "35.00");
         assertThat(confirmed.metric().unit()).isEqualTo(Unit.DAYS);
         assertUnavailable(
@@ -295,14 +296,14 @@ final class VoiceTest {
     }
 
     @Test
-    void definitions_are_compared_of_a_theme_without_those_that_are_told_apart_by_channels() {
-        platform.tell(new Story("a", EUR)
+    void definitions_are_compared_of_a_theme_without_those_that_are_reported_apart_by_channels() {
+        platform.send(new Story("a", EUR)
                 .on("2026-03-05")
-                .tell(new Feedback("f1", "Far too slow", "speed", Feedback.Tone.NEGATIVE, "mail")));
-        Figure all = march("voice.feedback", "all");
+                .send(new Feedback("f1", "Far too slow", "speed", Feedback.Tone.NEGATIVE, "mail")));
+        MetricValue all = march("voice.feedback", "all");
 
-        Comparison comparison = platform.get(Figures.class)
-                .compare(new Question(
+        Comparison comparison = platform.get(MetricQueries.class)
+                .compare(new MetricQuery(
                         all.metric().id(),
                         all.definition().id(),
                         List.of(all.period()),

@@ -48,14 +48,14 @@ final class WarningsTest {
         platform.forget();
     }
 
-    private static List<String> warnings(Warning.Kind kind, Figure figure) {
+    private static List<String> warnings(Warning.Kind kind, MetricValue figure) {
         return platform.get(Warnings.class).about(figure).stream()
                 .filter(warning -> warning.kind() == kind)
                 .map(Warning::message)
                 .toList();
     }
 
-    private static Figure march(String metric, String definition, Slice slice) {
+    private static MetricValue march(String metric, String definition, Slice slice) {
         return platform.figure(metric, definition, "2026-03-01", "2026-04-01", slice);
     }
 
@@ -65,20 +65,20 @@ final class WarningsTest {
     }
 
     @Test
-    void money_without_a_rate_is_told_with_its_count_currency_and_days_in_its_slice_and_period_only() {
-        platform.tell(
+    void money_without_a_rate_is_reported_with_its_count_currency_and_days_in_its_slice_and_period_only() {
+        platform.send(
                 new Story("euro", EUR).on("2026-01-10").isNamed("Euro").starts("100.00"),
                 new Story("dollar", USD)
                         .on("2026-01-12")
                         .standsIn(Dimension.SEGMENT, "Small")
                         .starts("100.00")
                         .on("2026-02-20")
-                        .tell(payment("p0", 1))
+                        .send(payment("p0", 1))
                         .on("2026-03-03")
-                        .tell(payment("p1", 1))
-                        .tell(payment("p2", 1))
+                        .send(payment("p1", 1))
+                        .send(payment("p2", 1))
                         .on("2026-03-09")
-                        .tell(payment("p3", 1)));
+                        .send(payment("p3", 1)));
 
         // Payments count in their own period.
         for (Slice slice : List.of(Slice.WHOLE, SMALL)) {
@@ -107,11 +107,11 @@ final class WarningsTest {
         Story yen = new Story("yen", new CurrencyCode("JPY")).on("1989-12-01").standsIn(Dimension.SEGMENT, "Large");
         LocalDate first = LocalDate.of(1990, 1, 1);
         for (int day = 0; day < 10_050; day++) {
-            dollar.on(first.plusDays(day).toString()).tell(payment("d" + day, 1));
+            dollar.on(first.plusDays(day).toString()).send(payment("d" + day, 1));
         }
         for (int day = 9_998; day < 10_010; day++) {
             yen.on(first.plusDays(day).toString())
-                    .tell(new Payment(
+                    .send(new Payment(
                             "y" + day,
                             "",
                             "",
@@ -119,9 +119,9 @@ final class WarningsTest {
                             Payment.Nature.RECURRING,
                             Payment.Result.RECEIVED));
         }
-        platform.tell(dollar, yen);
+        platform.send(dollar, yen);
 
-        Figure all = platform.figure("revenue.mrr", "all_revenue", "1990-01-01", "2018-01-01");
+        MetricValue all = platform.figure("revenue.mrr", "all_revenue", "1990-01-01", "2018-01-01");
         assertThat(warnings(Warning.Kind.MISSING_RATE, all))
                 .containsExactly(
                         "Money of 12 × payment in JPY counts nowhere: there is no exchange rate for 17 May 2017,"
@@ -130,7 +130,7 @@ final class WarningsTest {
                         "Money of 10,050 × payment in USD counts nowhere: there is no exchange rate for 1 Jan 1990,"
                                 + " 2 Jan 1990, 3 Jan 1990, 4 Jan 1990, 5 Jan 1990 and 10,045 more days,"
                                 + " nor of the 7 days before (a setting).");
-        Figure large = platform.figure(
+        MetricValue large = platform.figure(
                 "revenue.mrr", "all_revenue", "1990-01-01", "2018-01-01", Slice.of(Dimension.SEGMENT, "Large"));
         assertThat(warnings(Warning.Kind.MISSING_RATE, large))
                 .singleElement()
@@ -140,15 +140,15 @@ final class WarningsTest {
 
     @Test
     void warning_about_a_rate_goes_when_the_rate_comes_but_stays_for_what_was_known_before() {
-        platform.tell(new Story("dollar", USD).on("2026-03-12").starts("100.00"));
+        platform.send(new Story("dollar", USD).on("2026-03-12").starts("100.00"));
         Instant before = platform.clock().instant();
-        platform.tell(new Story("rates", EUR).on("2026-03-11").tell(new ExchangeRate(USD, EUR, 900_000_000)));
+        platform.send(new Story("rates", EUR).on("2026-03-11").send(new ExchangeRate(USD, EUR, 900_000_000)));
 
-        Figure now = march("revenue.mrr", "subscriptions", Slice.WHOLE);
+        MetricValue now = march("revenue.mrr", "subscriptions", Slice.WHOLE);
         assertValue(now, "90.00");
         assertThat(warnings(Warning.Kind.MISSING_RATE, now)).isEmpty();
-        Figure then = platform.get(Figures.class)
-                .answer(new Question(
+        MetricValue then = platform.get(MetricQueries.class)
+                .answer(new MetricQuery(
                         now.metric().id(),
                         now.definition().id(),
                         List.of(now.period()),
@@ -160,7 +160,7 @@ final class WarningsTest {
 
     @Test
     void customers_without_a_profile_are_counted_where_they_can_stand() {
-        platform.tell(
+        platform.send(
                 new Story("named", EUR)
                         .on("2026-01-10")
                         .standsIn(Dimension.SEGMENT, "Small")
@@ -200,8 +200,8 @@ final class WarningsTest {
     }
 
     @Test
-    void partner_that_sent_almost_every_day_is_told_of_when_it_stops() {
-        tellSubscription("crm", "steady", "seldom", "gone");
+    void partner_that_sent_almost_every_day_is_reported_of_when_it_stops() {
+        sendSubscription("crm", "steady", "seldom", "gone");
         platform.clock().set("2026-06-20T10:00:00Z");
         sendsOn("crm", "2026-06-02", 12);
         sendsOn("steady", "2026-06-02", 18);
@@ -226,14 +226,14 @@ final class WarningsTest {
     }
 
     @Test
-    void silent_partner_is_told_of_where_it_may_tell_something_of_the_figure_only() {
-        tellSubscription("biller", "rival");
+    void silent_partner_is_reported_of_where_it_may_tell_something_of_the_figure_only() {
+        sendSubscription("biller", "rival");
         platform.keep(
                 partner("desk"),
                 new Story("account of rival", EUR)
                         .on("2026-05-02")
-                        .tell(new TicketUpdate("t1", TicketUpdate.Step.OPENED, TicketUpdate.Topic.COMPLAINT, "", false))
-                        .told());
+                        .send(new TicketUpdate("t1", TicketUpdate.Step.OPENED, TicketUpdate.Topic.COMPLAINT, "", false))
+                        .reported());
         platform.refresh();
         platform.clock().set("2026-08-20T10:00:00Z");
         sendsOn("biller", "2026-08-02", 12);
@@ -260,14 +260,14 @@ final class WarningsTest {
     }
 
     /// Each partner of an account of its own.
-    private static void tellSubscription(String... partners) {
+    private static void sendSubscription(String... partners) {
         for (String partner : partners) {
             platform.keep(
                     partner(partner),
                     new Story("account of " + partner, EUR)
                             .on("2026-01-10")
                             .starts("100.00")
-                            .told());
+                            .reported());
         }
         platform.refresh();
     }

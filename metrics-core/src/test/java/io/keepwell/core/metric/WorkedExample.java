@@ -6,7 +6,7 @@ import io.keepwell.core.fact.Story;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The worked example that every definition must meet, told for March 2026.
+/// The worked example that every definition must meet, reported for March 2026.
 ///
 /// ```text
 /// customers   S = 100, N = 10, L = 5, E = 100 + 10 − 5 = 105

@@ -86,15 +86,15 @@ final class DataQualityTest {
                         .on("2026-03-02")
                         .recommends(9)
                         .recommends(8)
-                        .tell(order(1, EUR))
+                        .send(order(1, EUR))
                         .on("2026-03-31")
                         .recommends(7)
                         .on("2026-04-01")
                         .recommends(2)
-                        .told());
+                        .reported());
         Instant received = platform.clock().instant();
         platform.keep(
-                other, new Story("acme", EUR).on("2026-03-03").recommends(9).told());
+                other, new Story("acme", EUR).on("2026-03-03").recommends(9).reported());
 
         PartnerQuality found = march(platform.partner());
 
@@ -118,10 +118,10 @@ final class DataQualityTest {
                 answers.on(day(ofMonth)).recommends(9);
             }
             if (ofMonth == 3 || ofMonth == 31) {
-                orders.on(day(ofMonth)).tell(order(ofMonth, EUR));
+                orders.on(day(ofMonth)).send(order(ofMonth, EUR));
             }
         }
-        platform.tell(answers, orders);
+        platform.send(answers, orders);
 
         PartnerQuality found = march(platform.partner());
 
@@ -135,19 +135,19 @@ final class DataQualityTest {
     }
 
     @Test
-    void money_without_a_rate_is_held_back_by_currency_until_the_rate_is_told() {
+    void money_without_a_rate_is_pending_by_currency_until_the_rate_is_reported() {
         CurrencyCode pounds = new CurrencyCode("GBP");
-        platform.tell(new Story("acme", EUR)
+        platform.send(new Story("acme", EUR)
                 .on("2026-03-02")
-                .tell(order(1, USD))
-                .tell(order(2, EUR))
+                .send(order(1, USD))
+                .send(order(2, EUR))
                 .on("2026-03-05")
-                .tell(order(3, USD))
+                .send(order(3, USD))
                 .on("2026-03-20")
-                .tell(order(4, pounds)));
+                .send(order(4, pounds)));
 
         PartnerQuality before = march(platform.partner());
-        platform.tell(new Story("rates", EUR).on("2026-03-04").tell(new ExchangeRate(USD, EUR, 900_000_000)));
+        platform.send(new Story("rates", EUR).on("2026-03-04").send(new ExchangeRate(USD, EUR, 900_000_000)));
         PartnerQuality after = march(platform.partner());
 
         assertThat(before.missingRates())
@@ -155,7 +155,7 @@ final class DataQualityTest {
                         new PartnerQuality.MissingRate(pounds, day(20), day(20), 1),
                         new PartnerQuality.MissingRate(USD, day(2), day(5), 2));
         assertThat(before.kinds())
-                .extracting(PartnerQuality.Kind::kind, PartnerQuality.Kind::heldBack)
+                .extracting(PartnerQuality.Kind::kind, PartnerQuality.Kind::pending)
                 .containsExactly(tuple("order", 3L));
         assertThat(after.missingRates())
                 .containsExactly(
@@ -163,7 +163,7 @@ final class DataQualityTest {
                         new PartnerQuality.MissingRate(USD, day(2), day(2), 1));
         assertThat(after.kinds())
                 .filteredOn(kind -> kind.kind().equals("order"))
-                .extracting(PartnerQuality.Kind::heldBack)
+                .extracting(PartnerQuality.Kind::pending)
                 .containsExactly(2L);
     }
 
@@ -203,19 +203,19 @@ final class DataQualityTest {
     }
 
     @Test
-    void answers_of_zero_from_before_absence_was_refused_are_told_unless_they_were_taken_back() throws IOException {
+    void answers_of_zero_from_before_absence_was_refused_are_reported_unless_they_were_taken_back() throws IOException {
         String migration = migration();
         change(migration);
         assertThat(platform.rows(UNTIL))
                 .as("a new installation kept no absence as 0")
                 .isEmpty();
-        platform.tell(new Story("acme", EUR)
+        platform.send(new Story("acme", EUR)
                 .on("2026-03-02")
                 .recommends(0)
                 .recommends(0)
                 .recommends(9)
-                .tell(new SurveyAnswer(SurveyAnswer.Kind.CSAT, 0, 5, 3, "", "", ""))
-                .tell(new SurveyAnswer(SurveyAnswer.Kind.CSAT, 1, 5, 3, "", "", ""))
+                .send(new SurveyAnswer(SurveyAnswer.Kind.CSAT, 0, 5, 3, "", "", ""))
+                .send(new SurveyAnswer(SurveyAnswer.Kind.CSAT, 1, 5, 3, "", "", ""))
                 .on("2026-04-01")
                 .recommends(0));
         assertThat(march(platform.partner()).maybeBlank()).isEmpty();
@@ -226,7 +226,7 @@ final class DataQualityTest {
                 .isBefore(Instant.now().plusSeconds(60));
         change("update setting set value = '" + until + "' where name = '" + DataQuality.ABSENCE_KEPT_UNTIL + "'");
         platform.clock().advance(Duration.ofSeconds(3));
-        platform.tell(new Story("bolt", EUR).on("2026-03-03").recommends(0));
+        platform.send(new Story("bolt", EUR).on("2026-03-03").recommends(0));
 
         assertThat(march(platform.partner()).maybeBlank()).contains(new PartnerQuality.MaybeBlank(until, 2, 1));
         change(
@@ -256,12 +256,12 @@ final class DataQualityTest {
     void stub_is_an_account_that_no_profile_describes() {
         Partner other = platform.get(PartnerKeys.class).partner("crm");
         for (int i = 1; i <= 7; i++) {
-            platform.tell(new Story("stub-" + i, EUR).on("2026-03-02").recommends(9));
+            platform.send(new Story("stub-" + i, EUR).on("2026-03-02").recommends(9));
         }
-        platform.tell(new Story("acme", EUR).on("2026-03-02").isNamed("Acme").recommends(9));
+        platform.send(new Story("acme", EUR).on("2026-03-02").isNamed("Acme").recommends(9));
         platform.keep(
                 other,
-                new Story("of others", EUR).on("2026-03-02").recommends(9).told());
+                new Story("of others", EUR).on("2026-03-02").recommends(9).reported());
 
         assertThat(march(platform.partner()).stubs())
                 .isEqualTo(new PartnerQuality.Stubs(7, List.of("stub-1", "stub-2", "stub-3", "stub-4", "stub-5")));

@@ -13,7 +13,7 @@ import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SurveyAnswer;
-import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import java.time.Instant;
@@ -51,9 +51,9 @@ final class CellsTest {
     @ValueSource(longs = {1, 2, 3})
     void cells_and_ledger_are_the_same_byte_for_byte_in_any_order_repetition_batching_and_refresh(long seed) {
         RandomStories stories = new RandomStories(seed);
-        List<Story.Told> told = stories.tell(20, 20);
-        nameAccounts(told);
-        keepInOneGo(told);
+        List<Story.SentEvent> reported = stories.send(20, 20);
+        nameAccounts(reported);
+        keepInOneGo(reported);
         platform.refresh();
         List<String> expected = everythingStored();
         assertThat(expected).hasSizeGreaterThan(100);
@@ -61,7 +61,7 @@ final class CellsTest {
 
         for (int round = 0; round < 5; round++) {
             forgetAllButAccounts();
-            keepAnyhow(stories, told, platform.get(Refresh.class));
+            keepAnyhow(stories, reported, platform.get(Refresh.class));
             platform.refresh();
 
             assertThat(everythingStored()).as("round " + round).isEqualTo(expected);
@@ -74,16 +74,16 @@ final class CellsTest {
     @ValueSource(ints = {1, 4, 10, 60})
     void cells_and_ledger_are_the_same_byte_for_byte_however_few_facts_are_read_at_once(int mostFacts) {
         RandomStories stories = new RandomStories(7);
-        List<Story.Told> told = stories.tellEverything(10, 10);
-        nameAccounts(told);
-        keepInOneGo(told);
+        List<Story.SentEvent> reported = stories.sendEverything(10, 10);
+        nameAccounts(reported);
+        keepInOneGo(reported);
         platform.refresh();
         List<String> expected = everythingStored();
         assertThat(expected).hasSizeGreaterThan(100);
 
         forgetAllButAccounts();
         Refresh refresh = TestRefresh.reading(platform, mostFacts);
-        keepAnyhow(stories, told, refresh);
+        keepAnyhow(stories, reported, refresh);
         refresh.untilIdle();
 
         assertThat(everythingStored()).isEqualTo(expected);
@@ -92,10 +92,10 @@ final class CellsTest {
     @Test
     void cells_are_right_after_every_single_step_when_refreshed_in_between() {
         RandomStories stories = new RandomStories(4);
-        List<Story.Told> told = stories.tell(4, 25);
-        nameAccounts(told);
-        Collections.shuffle(told, stories.random());
-        for (Story.Told each : told) {
+        List<Story.SentEvent> reported = stories.send(4, 25);
+        nameAccounts(reported);
+        Collections.shuffle(reported, stories.random());
+        for (Story.SentEvent each : reported) {
             platform.keepOfSeveral(List.of(each));
             platform.refresh();
             assertStoredIsRecounted();
@@ -104,8 +104,8 @@ final class CellsTest {
 
     @Test
     void refreshing_again_what_is_refreshed_changes_nothing() {
-        List<Story.Told> told = new RandomStories(5).tell(15, 15);
-        keepInOneGo(told);
+        List<Story.SentEvent> reported = new RandomStories(5).send(15, 15);
+        keepInOneGo(reported);
         List<ChangeLog.Entry> marks =
                 platform.get(Database.class).transaction(connection -> ChangeLog.oldest(connection, 1_000));
         platform.refresh();
@@ -121,46 +121,46 @@ final class CellsTest {
                 ChangeLog.append(connection, entry.batch(), entry.at(), List.of(mark));
             }
         });
-        assertThat(platform.get(Refresh.class).once()).isEqualTo(Refresh.Turn.WORKED);
+        assertThat(platform.get(Refresh.class).once()).isEqualTo(Refresh.Step.WORKED);
         assertThat(everythingStored()).isEqualTo(expected);
-        assertThat(platform.get(Refresh.class).once()).isEqualTo(Refresh.Turn.IDLE);
+        assertThat(platform.get(Refresh.class).once()).isEqualTo(Refresh.Step.IDLE);
     }
 
     @Test
     void late_profile_moves_answers_and_revenue_of_days_long_past_to_their_slice() {
-        platform.tell(new Story("acme", EUR)
+        platform.send(new Story("acme", EUR)
                 .on("2026-02-01")
                 .starts("100.00")
                 .on("2026-03-05")
                 .recommends(9));
-        platform.tell(new Story("acme late", EUR).on("2026-01-01"));
+        platform.send(new Story("acme late", EUR).on("2026-01-01"));
         Story late = new Story("acme", EUR).on("2026-01-15").standsIn(Dimension.SEGMENT, "Large");
         platform.keep(
                 platform.partner(),
-                List.of(new Story.Told(
+                List.of(new Story.SentEvent(
                         "late",
                         "acme",
                         Instant.parse("2026-01-15T12:00:00Z"),
-                        late.told().getFirst().fact())));
+                        late.reported().getFirst().fact())));
         platform.refresh();
 
         assertStoredIsRecounted();
-        assertThat(platform.rows("select quantity, day, amount from cell_day where slice = " + Cell.EVERYWHERE
-                        + " order by quantity"))
+        assertThat(platform.rows("select measure, day, amount from cell_day where slice = " + Cell.EVERYWHERE
+                        + " order by measure"))
                 .containsExactly("17 2026-02-01 100000000", "28 2026-03-05 0", "201 2026-03-05 1");
         assertThat(platform.rows("""
-                select c.quantity, c.day, s.segment, c.amount
+                select c.measure, c.day, s.segment, c.amount
                 from cell_day c join slice s on s.slice = c.slice
-                order by c.day, c.quantity
+                order by c.day, c.measure
                 """))
                 .containsExactly("1 2026-02-01 Large 100000000", "10 2026-02-01 Large 1", "20 2026-03-05 Large 1");
     }
 
     @Test
     void intake_that_was_read_before_its_turn_came_counts_once() {
-        List<Story.Told> answers = new RandomStories(6)
-                .tell(40, 60).stream()
-                        .filter(told -> told.event().fact() instanceof SurveyAnswer)
+        List<Story.SentEvent> answers = new RandomStories(6)
+                .send(40, 60).stream()
+                        .filter(reported -> reported.event().fact() instanceof SurveyAnswer)
                         .toList();
         int half = answers.size() / 2;
         platform.keep(platform.partner(), answers.subList(0, half));
@@ -175,7 +175,7 @@ final class CellsTest {
             List<Cell> secondTurn = cells.cells(connection, daysOf(log, batch -> batch != first));
 
             CellSum recounted = new CellSum();
-            cells.addDays(connection, cells.quantities(), all.keySet(), recounted);
+            cells.addDays(connection, cells.measures(), all.keySet(), recounted);
             List<Cell> expected = recounted.cells(
                     secondTurn.stream().map(Cell::day).distinct().toList());
             assertThat(secondTurn).isNotEmpty();
@@ -197,7 +197,7 @@ final class CellsTest {
 
     private static List<String> texts(List<Cell> cells) {
         return cells.stream()
-                .map(cell -> cell.quantity() + " " + cell.day() + " " + cell.slice() + " " + cell.amount() + " "
+                .map(cell -> cell.measure() + " " + cell.day() + " " + cell.slice() + " " + cell.amount() + " "
                         + HexFormat.of().formatHex(cell.memberBytes()))
                 .toList();
     }
@@ -206,26 +206,26 @@ final class CellsTest {
     void only_one_refresher_works_at_a_time() {
         platform.keep(
                 platform.partner(),
-                new Story("acme", EUR).on("2026-02-01").starts("1.00").told());
+                new Story("acme", EUR).on("2026-02-01").starts("1.00").reported());
 
         platform.get(Database.class).run(connection -> {
             try (var lock = connection.prepareStatement("select lease from refresher_lease for update");
                     var rows = lock.executeQuery()) {
                 assertThat(rows.next()).isTrue();
-                assertThat(platform.get(Refresh.class).once()).isEqualTo(Refresh.Turn.ELSEWHERE);
+                assertThat(platform.get(Refresh.class).once()).isEqualTo(Refresh.Step.ELSEWHERE);
             }
         });
-        assertThat(platform.get(Refresh.class).once()).isEqualTo(Refresh.Turn.WORKED);
+        assertThat(platform.get(Refresh.class).once()).isEqualTo(Refresh.Step.WORKED);
     }
 
     @Test
     void figures_are_of_all_events_received_until_the_newest_refreshed() {
         assertThat(platform.get(Refresh.class).refreshedUntil()).isEmpty();
-        platform.tell(new Story("acme", EUR).on("2026-02-01").starts("1.00"));
+        platform.send(new Story("acme", EUR).on("2026-02-01").starts("1.00"));
         Instant first = platform.clock().instant();
         platform.keep(
                 platform.partner(),
-                new Story("other", EUR).on("2026-02-01").starts("1.00").told());
+                new Story("other", EUR).on("2026-02-01").starts("1.00").reported());
 
         assertThat(platform.get(Refresh.class).refreshedUntil()).contains(first);
         assertThat(platform.get(Refresh.class).waiting()).isEqualTo(1);
@@ -270,28 +270,29 @@ final class CellsTest {
             (i % 2 == 0 ? day : others).flip((long) accounts.get(i), accounts.get(i) + 1L);
         }
         day.xor(others);
-        Cell cell = new Cell(Quantity.CUSTOMERS, LocalDate.EPOCH, 1, 0, 0, new Members.Set(day));
+        Cell cell = new Cell(Measure.CUSTOMERS, LocalDate.EPOCH, 1, 0, 0, new Members.Set(day));
         return HexFormat.of().formatHex(cell.memberBytes());
     }
 
     private static void assertStoredIsRecounted() {
-        Recount recount = platform.get(ComputedKnowledge.Maker.class).recount();
+        RecomputedCells recount = platform.get(AsOfData.Maker.class).recount();
         assertThat(stored("cell_day", "day")).isEqualTo(lines(recount.dayCells()));
         assertThat(stored("cell_month", "month")).isEqualTo(lines(recount.monthCells()));
     }
 
     private static List<String> stored(String table, String day) {
-        return platform.rows("select quantity, " + day + ", slice, detail, amount, members from " + table
-                + " order by quantity, " + day + ", slice, detail");
+        return platform.rows("select measure, " + day + ", slice, custom_value, amount, members from " + table
+                + " order by measure, " + day + ", slice, custom_value");
     }
 
     private static List<String> lines(List<Cell> cells) {
         return cells.stream()
-                .map(cell -> cell.quantity().code() + " " + cell.day() + " " + cell.slice() + " " + cell.detail() + " "
-                        + cell.amount() + " "
-                        + (cell.memberBytes().length == 0
-                                ? "null"
-                                : HexFormat.of().formatHex(cell.memberBytes())))
+                .map(cell ->
+                        cell.measure().code() + " " + cell.day() + " " + cell.slice() + " " + cell.customValue() + " "
+                                + cell.amount() + " "
+                                + (cell.memberBytes().length == 0
+                                        ? "null"
+                                        : HexFormat.of().formatHex(cell.memberBytes())))
                 .toList();
     }
 
@@ -299,7 +300,7 @@ final class CellsTest {
         List<String> everything = new ArrayList<>(stored("cell_day", "day"));
         everything.addAll(stored("cell_month", "month"));
         everything.addAll(platform.rows("select * from mrr_movement order by account, day, kind"));
-        everything.addAll(platform.rows("select * from ledger_entry order by account, quantity, day, number"));
+        everything.addAll(platform.rows("select * from ledger_row order by account, measure, day, number"));
         everything.addAll(platform.rows("select * from account_version order by account, from_day"));
         everything.addAll(platform.rows(
                 "select * from subscription_period order by account, partner_id, subscription_id, from_day"));
@@ -307,8 +308,8 @@ final class CellsTest {
     }
 
     /// Gives every account its number, so that the order of events doesn't.
-    private static void nameAccounts(List<Story.Told> told) {
-        platform.mergeTellersAccounts(told);
+    private static void nameAccounts(List<Story.SentEvent> reported) {
+        platform.mergeTellersAccounts(reported);
     }
 
     private static void forgetAllButAccounts() {
@@ -322,7 +323,7 @@ final class CellsTest {
                         "account_version",
                         "subscription_period",
                         "mrr_movement",
-                        "ledger_entry",
+                        "ledger_row",
                         "cell_day",
                         "cell_month")) {
                     statement.executeUpdate("delete from " + table);
@@ -333,17 +334,17 @@ final class CellsTest {
         });
     }
 
-    private static void keepInOneGo(List<Story.Told> told) {
-        platform.keepOfSeveral(told);
+    private static void keepInOneGo(List<Story.SentEvent> reported) {
+        platform.keepOfSeveral(reported);
     }
 
     /// In another order, in batches of any size, some of them twice, with refreshes here and there.
-    private static void keepAnyhow(RandomStories stories, List<Story.Told> told, Refresh refresh) {
-        List<Story.Told> left = new ArrayList<>(told);
+    private static void keepAnyhow(RandomStories stories, List<Story.SentEvent> reported, Refresh refresh) {
+        List<Story.SentEvent> left = new ArrayList<>(reported);
         Collections.shuffle(left, stories.random());
         left.addAll(left.subList(0, stories.number(0, left.size())));
         while (!left.isEmpty()) {
-            List<Story.Told> batch = left.subList(0, Math.min(left.size(), stories.number(1, 60)));
+            List<Story.SentEvent> batch = left.subList(0, Math.min(left.size(), stories.number(1, 60)));
             platform.keepOfSeveral(batch);
             if (stories.number(1, 4) == 1) {
                 platform.keepOfSeveral(batch);

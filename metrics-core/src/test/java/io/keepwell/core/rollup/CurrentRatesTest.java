@@ -60,7 +60,7 @@ final class CurrentRatesTest {
         assertThat(rates.now().isEmpty()).isTrue();
 
         clock.whenLookedAt.set(() -> {});
-        platform.tell(new Story("rates", EUR).on("2026-02-01").tell(new ExchangeRate(USD, EUR, 900_000_000)));
+        platform.send(new Story("rates", EUR).on("2026-02-01").send(new ExchangeRate(USD, EUR, 900_000_000)));
 
         assertThat(rates.now().isEmpty()).isFalse();
         assertThat(rates.now()).isSameAs(rates.now());

@@ -83,10 +83,10 @@ final class DuckDbOracleTest {
                         when after = 0 then 5
                         when change > 0 then 2
                         else 4
-                    end as quantity
+                    end as measure
                 from balances
             )
-            select quantity, strftime(date_trunc('month', day), '%Y-%m-%d') as month, sum(amount)
+            select measure, strftime(date_trunc('month', day), '%Y-%m-%d') as month, sum(amount)
             from kinds
             group by 1, 2
             order by 1, 2
@@ -105,7 +105,7 @@ final class DuckDbOracleTest {
                 )
             )
             select
-                20 + 3 * a.scale_low + case when a.score >= 9 then 0 when a.score >= 7 then 1 else 2 end as quantity,
+                20 + 3 * a.scale_low + case when a.score >= 9 then 0 when a.score >= 7 then 1 else 2 end as measure,
                 strftime(date_trunc('month', a.day), '%Y-%m-%d') as month,
                 coalesce(s.segment, '') as segment,
                 count(*)
@@ -121,10 +121,10 @@ final class DuckDbOracleTest {
 
     @Test
     void cells_of_months_are_what_window_functions_of_another_engine_say() throws SQLException {
-        List<Story.Told> told = new RandomStories(100)
-                .tell(120, 90).stream().filter(DuckDbOracleTest::ends).toList();
-        for (int start = 0; start < told.size(); start += 1_000) {
-            platform.keep(platform.partner(), told.subList(start, Math.min(told.size(), start + 1_000)));
+        List<Story.SentEvent> reported = new RandomStories(100)
+                .send(120, 90).stream().filter(DuckDbOracleTest::ends).toList();
+        for (int start = 0; start < reported.size(); start += 1_000) {
+            platform.keep(platform.partner(), reported.subList(start, Math.min(reported.size(), start + 1_000)));
         }
         platform.refresh();
 
@@ -137,24 +137,24 @@ final class DuckDbOracleTest {
             copy(duck, "survey_answer", "account, day, kind, scale_low, score");
 
             assertThat(rows(duck, MOVEMENTS)).isEqualTo(platform.rows("""
-                            select quantity, month, sum(amount)
+                            select measure, month, sum(amount)
                             from cell_month
-                            where quantity between 1 and 5
-                            group by quantity, month
-                            order by quantity, month
+                            where measure between 1 and 5
+                            group by measure, month
+                            order by measure, month
                             """)).hasSizeGreaterThan(20);
             assertThat(rows(duck, ANSWERS)).isEqualTo(platform.rows("""
-                            select c.quantity, c.month, s.segment, sum(c.amount)
+                            select c.measure, c.month, s.segment, sum(c.amount)
                             from cell_month c join slice s on s.slice = c.slice
-                            where c.quantity between 20 and 25
-                            group by c.quantity, c.month, s.segment
-                            order by c.quantity, c.month, s.segment
+                            where c.measure between 20 and 25
+                            group by c.measure, c.month, s.segment
+                            order by c.measure, c.month, s.segment
                             """)).hasSizeGreaterThan(60);
         }
     }
 
-    private static boolean ends(Story.Told told) {
-        return !(told.fact() instanceof SubscriptionChange change
+    private static boolean ends(Story.SentEvent reported) {
+        return !(reported.fact() instanceof SubscriptionChange change
                 && change.endsOn().isPresent());
     }
 

@@ -52,7 +52,7 @@ final class DurationSketchTest {
     }
 
     @Test
-    void more_than_256_are_told_within_one_per_cent() {
+    void more_than_256_are_reported_within_one_per_cent() {
         DurationSketch sketch = upTo(100_000);
 
         assertThat(sketch.isExact()).isFalse();

@@ -41,12 +41,12 @@ final class LifecyclesTest {
         return states(account, Optional.empty());
     }
 
-    private static List<String> knownAt(int account, Instant moment) {
+    private static List<String> asOf(int account, Instant moment) {
         return states(account, Optional.of(moment));
     }
 
-    private static List<String> states(int account, Optional<Instant> knownAt) {
-        return platform.get(Lifecycles.class).of(account, knownAt).stretches().stream()
+    private static List<String> states(int account, Optional<Instant> asOf) {
+        return platform.get(Lifecycles.class).of(account, asOf).stretches().stream()
                 .map(stretch -> stretch.from() + " " + stretch.state().id())
                 .toList();
     }
@@ -56,20 +56,20 @@ final class LifecyclesTest {
     }
 
     private static void keep(String eventId, Story story, String corrects) {
-        Story.Told told = story.told().getFirst();
+        Story.SentEvent reported = story.reported().getFirst();
         var _ = platform.keep(
                 platform.partner(),
-                List.of(new Story.Told(
+                List.of(new Story.SentEvent(
                         eventId,
-                        told.account(),
-                        told.occurredAt(),
-                        told.fact(),
+                        reported.account(),
+                        reported.occurredAt(),
+                        reported.fact(),
                         Optional.of(corrects).filter(id -> !id.isEmpty()))));
     }
 
     @Test
-    void account_of_which_neither_lead_nor_subscription_was_told_has_none() {
-        platform.tell(story("acme").on("2026-01-05").isNamed("Acme").recommends(9));
+    void account_of_which_neither_lead_nor_subscription_was_reported_has_none() {
+        platform.send(story("acme").on("2026-01-05").isNamed("Acme").recommends(9));
 
         assertThat(now(platform.account("acme"))).isEmpty();
     }
@@ -81,11 +81,11 @@ final class LifecyclesTest {
                 crm,
                 story("acme")
                         .on("2026-01-05")
-                        .tell(new Lead("l1", "web", Lead.State.CREATED))
-                        .told());
-        platform.tell(story("4711")
+                        .send(new Lead("l1", "web", Lead.State.CREATED))
+                        .reported());
+        platform.send(story("4711")
                 .on("2026-02-05")
-                .tell(new SubscriptionChange(
+                .send(new SubscriptionChange(
                         "main",
                         SubscriptionChange.Step.TRIAL,
                         Optional.empty(),
@@ -123,7 +123,7 @@ final class LifecyclesTest {
 
         var _ = platform.keep(
                 platform.partner(),
-                List.of(new Story.Told(
+                List.of(new Story.SentEvent(
                         "back",
                         Account.FIRM_NAME,
                         Instant.parse("2026-06-01T00:00:00Z"),
@@ -131,20 +131,20 @@ final class LifecyclesTest {
         platform.refresh();
 
         assertThat(now(account)).containsExactly("2026-03-05 customer");
-        assertThat(knownAt(account, second)).containsExactly("2026-03-05 customer", "2026-05-05 left");
-        assertThat(knownAt(account, first)).containsExactly("2026-02-05 customer", "2026-05-05 left");
+        assertThat(asOf(account, second)).containsExactly("2026-03-05 customer", "2026-05-05 left");
+        assertThat(asOf(account, first)).containsExactly("2026-02-05 customer", "2026-05-05 left");
     }
 
     @Test
-    void rate_that_comes_later_makes_a_customer_of_whose_money_was_held_back() {
-        platform.tell(new Story("dollar", USD).on("2026-03-12").starts("100.00"));
+    void rate_that_comes_later_makes_a_customer_of_whose_money_was_pending() {
+        platform.send(new Story("dollar", USD).on("2026-03-12").starts("100.00"));
         int account = platform.account("dollar");
         Instant before = platform.clock().instant();
         assertThat(now(account)).isEmpty();
 
-        platform.tell(story(Account.FIRM_NAME).on("2026-03-11").tell(new ExchangeRate(USD, EUR, 900_000_000)));
+        platform.send(story(Account.FIRM_NAME).on("2026-03-11").send(new ExchangeRate(USD, EUR, 900_000_000)));
 
         assertThat(now(account)).containsExactly("2026-03-12 customer");
-        assertThat(knownAt(account, before)).isEmpty();
+        assertThat(asOf(account, before)).isEmpty();
     }
 }

@@ -11,7 +11,7 @@ import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Payment;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.Usage;
-import io.keepwell.core.ledger.Quantity;
+import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.suite.RunsOnce;
 import io.keepwell.core.suite.Slow;
@@ -48,7 +48,7 @@ final class LittleMemoryTest {
 
     @Test
     void figures_of_many_facts_are_worked_out_with_little_memory() throws Exception {
-        tell(400);
+        send(400);
         repeat("fact_usage", "user_id, feature, times, seconds", 300);
         repeatPayments(300);
 
@@ -59,28 +59,28 @@ final class LittleMemoryTest {
 
     @Test
     void ledgers_of_accounts_with_many_facts_are_made_with_little_memory() throws Exception {
-        tell(300);
+        send(300);
         repeatPayments(600);
         platform.get(Database.class).run(LittleMemoryTest::markPayments);
 
         var _ = inLittleMemory(144, Ledgers.class);
 
         // Each account pays a euro on 1 + 600 days.
-        String revenue = "select count(*), sum(amount) from %s where quantity = " + Quantity.REVENUE.code();
-        assertThat(platform.rows(revenue.formatted("ledger_entry"))).containsExactly("180300 180300000000");
+        String revenue = "select count(*), sum(amount) from %s where measure = " + Measure.REVENUE.code();
+        assertThat(platform.rows(revenue.formatted("ledger_row"))).containsExactly("180300 180300000000");
         assertThat(platform.rows(revenue.formatted("cell_day") + " and slice <> " + Cell.EVERYWHERE))
                 .containsExactly("601 180300000000");
     }
 
     /// Lets some customers pay a subscription and a euro, and use the product.
-    private static void tell(int accounts) {
+    private static void send(int accounts) {
         List<Story> stories = new ArrayList<>();
         for (int i = 0; i < accounts; i++) {
             stories.add(new Story("customer " + i, EUR)
                     .on("2026-01-10")
                     .starts("10.00")
-                    .tell(new Usage("una", "export", 1, 0))
-                    .tell(new Payment(
+                    .send(new Usage("una", "export", 1, 0))
+                    .send(new Payment(
                             "p",
                             "",
                             "",
@@ -88,7 +88,7 @@ final class LittleMemoryTest {
                             Payment.Nature.RECURRING,
                             Payment.Result.RECEIVED)));
         }
-        platform.tell(stories.toArray(Story[]::new));
+        platform.send(stories.toArray(Story[]::new));
     }
 
     private static void repeatPayments(int times) {
@@ -99,7 +99,7 @@ final class LittleMemoryTest {
     private static void repeat(String table, String columns, int times) {
         String digit = "(select 0 as d union select 1 union select 2 union select 3 union select 4 union select 5"
                 + " union select 6 union select 7 union select 8 union select 9)";
-        String told = columns.replace("payment_id", "concat(payment_id, n)");
+        String reported = columns.replace("payment_id", "concat(payment_id, n)");
         execute("""
                 insert into %1$s (
                     partner_id, event_key, batch, content_hash, account, day, occurred_at, received_at, %2$s)
@@ -111,7 +111,7 @@ final class LittleMemoryTest {
                     from %3$s a cross join %3$s b cross join %3$s c
                 ) numbers
                 where n <= %4$d
-                """.formatted(table, columns, digit, times, told));
+                """.formatted(table, columns, digit, times, reported));
     }
 
     private static void execute(String sql) {
@@ -158,20 +158,20 @@ final class LittleMemoryTest {
         return ApplicationContext.run(Map.of("keepwell.db.url", url, "keepwell.db.pool", 4));
     }
 
-    /// Says what some quantities came to, as known at a moment.
+    /// Says what some measures came to, as of a moment.
     static final class Figures {
         private Figures() {}
 
         public static void main(String[] arguments) {
             try (ApplicationContext context = start(arguments[0])) {
-                Set<Quantity> quantities = EnumSet.of(
-                        Quantity.REVENUE, Quantity.ACTIVE_ACCOUNTS, Quantity.ACTIVE_USERS, Quantity.CUSTOMERS);
-                Map<Quantity, Long> sums = new EnumMap<>(Quantity.class);
-                context.getBean(ComputedKnowledge.Maker.class)
-                        .knownAt(Optional.of(Instant.parse(arguments[1])))
-                        .cells(CellRequest.of(quantities, List.of(LocalDate.of(2026, 3, 1), LocalDate.of(2027, 1, 1))))
-                        .forEach(cell -> sums.merge(cell.quantity(), cell.amount(), Long::sum));
-                sums.forEach((quantity, sum) -> System.out.println(quantity + " " + sum));
+                Set<Measure> measures =
+                        EnumSet.of(Measure.REVENUE, Measure.ACTIVE_ACCOUNTS, Measure.ACTIVE_USERS, Measure.CUSTOMERS);
+                Map<Measure, Long> sums = new EnumMap<>(Measure.class);
+                context.getBean(AsOfData.Maker.class)
+                        .asOf(Optional.of(Instant.parse(arguments[1])))
+                        .cells(CellRequest.of(measures, List.of(LocalDate.of(2026, 3, 1), LocalDate.of(2027, 1, 1))))
+                        .forEach(cell -> sums.merge(cell.measure(), cell.amount(), Long::sum));
+                sums.forEach((measure, sum) -> System.out.println(measure + " " + sum));
             }
         }
     }

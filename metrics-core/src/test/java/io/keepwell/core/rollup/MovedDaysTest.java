@@ -13,11 +13,11 @@ import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SurveyAnswer;
 import io.keepwell.core.metric.DefinitionId;
-import io.keepwell.core.metric.Figure;
-import io.keepwell.core.metric.Figures;
 import io.keepwell.core.metric.MetricId;
+import io.keepwell.core.metric.MetricQueries;
+import io.keepwell.core.metric.MetricQuery;
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Outcome;
-import io.keepwell.core.metric.Question;
 import io.keepwell.core.metric.Revision;
 import io.keepwell.core.metric.Revisions;
 import io.keepwell.core.setting.Firm;
@@ -62,26 +62,26 @@ final class MovedDaysTest {
 
     /// Answers half an hour after midnight by rules that the JDK at hand has not, and before midnight by its
     /// own; one at noon; and a subscription.
-    private static void tellAndStoreByOtherRules() {
-        List<Story.Told> told = new ArrayList<>();
+    private static void sendAndStoreByOtherRules() {
+        List<Story.SentEvent> reported = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            told.add(answer("night-" + i, "2026-11-10T06:30:00Z"));
+            reported.add(answer("night-" + i, "2026-11-10T06:30:00Z"));
         }
-        told.add(answer("noon", "2026-11-10T19:00:00Z"));
-        told.addAll(new Story("acme", EUR).on("2026-11-01").starts("10.00").told());
-        platform.keep(platform.partner(), told);
+        reported.add(answer("noon", "2026-11-10T19:00:00Z"));
+        reported.addAll(new Story("acme", EUR).on("2026-11-01").starts("10.00").reported());
+        platform.keep(platform.partner(), reported);
         platform.refresh();
         set("update fact_survey_answer set day = '2026-11-10'");
         platform.get(Refresh.class).askForRebuild();
         platform.refresh();
     }
 
-    private static Story.Told answer(String id, String moment) {
+    private static Story.SentEvent answer(String id, String moment) {
         return answer(id, moment, 9);
     }
 
-    private static Story.Told answer(String id, String moment, int score) {
-        return new Story.Told(
+    private static Story.SentEvent answer(String id, String moment, int score) {
+        return new Story.SentEvent(
                 id, "acme", Instant.parse(moment), new SurveyAnswer(SurveyAnswer.Kind.NPS, 0, 10, score, "", "", ""));
     }
 
@@ -111,7 +111,7 @@ final class MovedDaysTest {
 
     @Test
     void events_at_another_day_than_by_the_rules_in_use_are_found_and_moved() {
-        tellAndStoreByOtherRules();
+        sendAndStoreByOtherRules();
         assertThat(answersOf(NINTH.plusDays(1))).isEqualByComparingTo("4");
 
         LocalDate tenth = NINTH.plusDays(1);
@@ -140,15 +140,18 @@ final class MovedDaysTest {
     private static void tellOfTheLastNightOfNovember() {
         platform.clock().set("2026-12-02T12:00:00Z");
         String night = "2026-12-01T06:30:00Z";
-        Story.Told starts =
-                new Story("acme", EUR).on("2026-12-01").starts("10.00").told().getFirst();
+        Story.SentEvent starts = new Story("acme", EUR)
+                .on("2026-12-01")
+                .starts("10.00")
+                .reported()
+                .getFirst();
         platform.keep(
                 platform.partner(),
                 List.of(
                         answer("noon", "2026-11-30T19:00:00Z", 9),
                         answer("night-1", night, 10),
                         answer("night-2", night, 2),
-                        new Story.Told(starts.eventId(), starts.account(), Instant.parse(night), starts.fact())));
+                        new Story.SentEvent(starts.eventId(), starts.account(), Instant.parse(night), starts.fact())));
         storeTheNightAt("2026-12-01");
     }
 
@@ -180,14 +183,14 @@ final class MovedDaysTest {
         return new Period(LocalDate.parse(from), LocalDate.parse(to));
     }
 
-    private static Figure figure(String metric, String definition, Period period, Optional<Instant> asOf) {
-        return platform.get(Figures.class)
-                .answer(new Question(
+    private static MetricValue figure(String metric, String definition, Period period, Optional<Instant> asOf) {
+        return platform.get(MetricQueries.class)
+                .answer(new MetricQuery(
                         new MetricId(metric), new DefinitionId(definition), List.of(period), Slice.WHOLE, asOf))
                 .getFirst();
     }
 
-    private static String said(Figure figure, String symbol) {
+    private static String said(MetricValue figure, String symbol) {
         String term = figure.calculation().terms().stream()
                 .filter(each -> each.symbol().equals(symbol))
                 .map(each -> each.amount().stripTrailingZeros().toPlainString())
@@ -237,7 +240,7 @@ final class MovedDaysTest {
         assertThat(figures(beforeMove)).isEqualTo(before);
         assertThat(platform.get(Revisions.class)
                         .since(
-                                new Question(
+                                new MetricQuery(
                                         new MetricId("voice.nps"),
                                         new DefinitionId("zero_to_ten"),
                                         List.of(period("2026-11-01", "2026-12-01")),
@@ -271,7 +274,7 @@ final class MovedDaysTest {
 
     @Test
     void where_nothing_moves_only_the_version_is_written_down_once() {
-        platform.tell(new Story("acme", EUR).on("2026-11-01").starts("10.00"));
+        platform.send(new Story("acme", EUR).on("2026-11-01").starts("10.00"));
 
         assertThat(days().move("ann", "to know them")).isEmpty();
         assertThat(days().move("ann", "again")).isEmpty();
@@ -288,13 +291,13 @@ final class MovedDaysTest {
     void where_clocks_went_back_across_midnight_the_moment_itself_says_the_day() {
         platform.get(Settings.class).put(new Firm("Keepwell", ReportingZone.of("America/St_Johns"), EUR));
         platform.clock().set("2010-11-30T12:00:00Z");
-        List<Story.Told> told = new ArrayList<>();
+        List<Story.SentEvent> reported = new ArrayList<>();
         for (int i = 0; i < 1_001; i++) {
-            told.add(answer("night-" + i, "2010-11-07T03:00:00Z"));
+            reported.add(answer("night-" + i, "2010-11-07T03:00:00Z"));
         }
-        told.add(answer("first", "2010-11-07T02:30:30Z"));
-        told.add(answer("second", "2010-11-07T03:30:00Z"));
-        platform.keep(platform.partner(), told);
+        reported.add(answer("first", "2010-11-07T02:30:30Z"));
+        reported.add(answer("second", "2010-11-07T03:30:00Z"));
+        platform.keep(platform.partner(), reported);
 
         assertThat(days().find()).isEmpty();
         assertThat(days().move("ann", "to know them")).isEmpty();
@@ -314,7 +317,7 @@ final class MovedDaysTest {
         assertThat(platform.get(Settings.class).zoneRules()).contains(ZoneRulesVersion.inUse());
 
         set("delete from setting where name = 'firm.zone_rules'");
-        platform.tell(new Story("acme", EUR).on("2026-11-01").starts("10.00"));
+        platform.send(new Story("acme", EUR).on("2026-11-01").starts("10.00"));
         days().noteFirstUse();
 
         assertThat(days().rules().stored()).isEmpty();

@@ -8,7 +8,7 @@ import io.keepwell.core.TestPlatform;
 import io.keepwell.core.audit.Audit;
 import io.keepwell.core.fact.CheckIn;
 import io.keepwell.core.fact.Story;
-import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Term;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.setting.Policies;
@@ -40,11 +40,11 @@ final class PolicyChangesTest {
 
     private static final PolicyChanges changes = platform.get(PolicyChanges.class);
 
-    private static BigDecimal amount(Figure figure) {
+    private static BigDecimal amount(MetricValue figure) {
         return figure.amount().orElseThrow();
     }
 
-    private static Figure customersWithoutCheckIn() {
+    private static MetricValue customersWithoutCheckIn() {
         return platform.figure("success.check_ins", "customers_without", "2026-03-01", "2026-04-01");
     }
 
@@ -83,9 +83,9 @@ final class PolicyChangesTest {
     }
 
     @Test
-    void beginning_of_fiscal_years_is_told_with_a_figure_of_one() {
+    void beginning_of_fiscal_years_is_reported_with_a_figure_of_one() {
         platform.forget();
-        platform.tell(new Story("acme", EUR).on("2025-01-05").starts("100.00"));
+        platform.send(new Story("acme", EUR).on("2025-01-05").starts("100.00"));
         PolicyChanges.Change _ = changes.set(Policy.FISCAL_YEAR_START, "4", "ann@example.org", "as the tax office");
 
         assertThat(platform.figure("revenue.mrr", "subscriptions", "2025-04-01", "2026-04-01")
@@ -113,11 +113,11 @@ final class PolicyChangesTest {
 
     @Test
     void figures_follow_a_changed_policy_by_themselves_and_tell_it() {
-        platform.tell(new Story("acme", EUR)
+        platform.send(new Story("acme", EUR)
                 .on("2026-01-05")
                 .starts("100.00")
                 .on("2026-02-20")
-                .tell(new CheckIn("c1", CheckIn.Step.HELD, Optional.empty())));
+                .send(new CheckIn("c1", CheckIn.Step.HELD, Optional.empty())));
         // Forty days before 1 April: within ninety.
         assertThat(amount(customersWithoutCheckIn())).isZero();
 
@@ -126,7 +126,7 @@ final class PolicyChangesTest {
 
         assertThat(change).isEqualTo(new PolicyChanges.Change(Policy.CHECK_IN_DAYS, "90", "30"));
         assertThat(platform.get(Settings.class).policies().checkInDays()).isEqualTo(30);
-        Figure after = customersWithoutCheckIn();
+        MetricValue after = customersWithoutCheckIn();
         assertThat(amount(after)).isEqualByComparingTo("1");
         assertThat(after.calculation().terms())
                 .filteredOn(term -> term.symbol().equals("days"))

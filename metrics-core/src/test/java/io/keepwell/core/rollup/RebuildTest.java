@@ -12,7 +12,7 @@ import io.keepwell.core.account.Account;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.database.NumberSequence;
-import io.keepwell.core.fact.AccountPieces;
+import io.keepwell.core.fact.AccountBatches;
 import io.keepwell.core.fact.AccountProfile;
 import io.keepwell.core.fact.Event;
 import io.keepwell.core.fact.EventKey;
@@ -23,12 +23,12 @@ import io.keepwell.core.fact.Retraction;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.identity.Identity;
 import io.keepwell.core.ledger.AccountFacts;
-import io.keepwell.core.ledger.Book;
-import io.keepwell.core.ledger.Entries;
 import io.keepwell.core.ledger.Ledger;
+import io.keepwell.core.ledger.LedgerBuilder;
+import io.keepwell.core.ledger.LedgerRows;
 import io.keepwell.core.ledger.LedgerRules;
+import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.ledger.MovementKind;
-import io.keepwell.core.ledger.Quantity;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
@@ -59,7 +59,7 @@ final class RebuildTest {
 
     @Test
     void made_anew_is_what_came_about_step_by_step_with_merges_corrections_and_retractions() {
-        tellManyThings();
+        sendManyThings();
         List<String> expected = everythingStored();
         assertThat(expected).hasSizeGreaterThan(500);
         assertStoredIsRecounted();
@@ -79,7 +79,7 @@ final class RebuildTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 4, 10, 60})
     void made_anew_is_the_same_however_few_facts_are_read_at_once(int mostFacts) {
-        tellManyThings();
+        sendManyThings();
         List<String> expected = everythingStored();
         Refresh refresh = TestRefresh.reading(platform, mostFacts);
 
@@ -104,7 +104,7 @@ final class RebuildTest {
                     .starts("10.00")
                     .recommends(9));
         }
-        platform.tell(stories.toArray(Story[]::new));
+        platform.send(stories.toArray(Story[]::new));
         merge("customer 3", "customer 2099");
         merge("customer 2050", "customer 4");
         platform.refresh();
@@ -124,19 +124,19 @@ final class RebuildTest {
 
     @Test
     void rebuild_that_breaks_off_leaves_what_was_there_and_is_done_by_the_next_turn() {
-        tellManyThings();
+        sendManyThings();
         List<String> before = everythingStored();
         spoilLedgersAndCells();
         List<String> spoilt = everythingStored();
-        Refresh unwilling = TestRefresh.of(platform, List.of(new Unwilling()), AccountPieces.MOST_FACTS);
+        Refresh unwilling = TestRefresh.of(platform, List.of(new Unwilling()), AccountBatches.MOST_FACTS);
         unwilling.askForRebuild();
 
         assertThatThrownBy(() -> unwilling.once()).hasMessageContaining("unwilling");
         assertStored(spoilt);
 
-        assertThat(platform.get(Refresh.class).once()).isEqualTo(Refresh.Turn.WORKED);
+        assertThat(platform.get(Refresh.class).once()).isEqualTo(Refresh.Step.WORKED);
         assertStored(before);
-        assertThat(platform.get(Refresh.class).once()).isEqualTo(Refresh.Turn.IDLE);
+        assertThat(platform.get(Refresh.class).once()).isEqualTo(Refresh.Step.IDLE);
     }
 
     @Test
@@ -145,19 +145,19 @@ final class RebuildTest {
         for (int answer = 0; answer < 505; answer++) {
             story.recommends(answer % 11);
         }
-        story.told().forEach(told -> platform.keep(platform.partner(), List.of(told)));
+        story.reported().forEach(reported -> platform.keep(platform.partner(), List.of(reported)));
         Refresh refresh = platform.get(Refresh.class);
         refresh.askForRebuild();
 
-        assertThat(refresh.once()).isEqualTo(Refresh.Turn.WORKED);
+        assertThat(refresh.once()).isEqualTo(Refresh.Step.WORKED);
         assertThat(refresh.waiting()).isZero();
-        assertThat(refresh.once()).isEqualTo(Refresh.Turn.IDLE);
+        assertThat(refresh.once()).isEqualTo(Refresh.Step.IDLE);
         assertThat(platform.rows("select count(*) from mrr_movement")).containsExactly("1");
     }
 
     @Test
     void what_comes_in_before_and_while_all_is_made_anew_counts_once() {
-        platform.tell(new Story("acme", EUR).on("2026-02-01").starts("100.00").recommends(9));
+        platform.send(new Story("acme", EUR).on("2026-02-01").starts("100.00").recommends(9));
         platform.get(Refresh.class).askForRebuild();
         // Waits in the log, as everything that came since the last turn does.
         platform.keep(
@@ -166,7 +166,7 @@ final class RebuildTest {
                         .on("2026-02-02")
                         .starts("7.00")
                         .recommends(2)
-                        .told());
+                        .reported());
         platform.refresh();
 
         assertStoredIsRecounted();
@@ -180,9 +180,9 @@ final class RebuildTest {
             CellSum expected = new CellSum();
             for (int account = 1; account <= 5_000; account++) {
                 spool.addMovement(day, MovementKind.NEW, 3, account, account);
-                spool.addEntry(Quantity.ORDERS, day.minusMonths(account % 3), 4, 5, 1, account);
+                spool.addEntry(Measure.ORDERS, day.minusMonths(account % 3), 4, 5, 1, account);
                 expected.addMovement(day, MovementKind.NEW, 3, account, account);
-                expected.add(Quantity.ORDERS, day.minusMonths(account % 3), 4, 5, 1, account);
+                expected.add(Measure.ORDERS, day.minusMonths(account % 3), 4, 5, 1, account);
             }
             List<Cell> cells = new ArrayList<>();
             spool.months().forEach(month -> cells.addAll(spool.sum(month).cells()));
@@ -209,19 +209,19 @@ final class RebuildTest {
     }
 
     /// Refuses to write about anybody.
-    private static final class Unwilling implements Book {
+    private static final class Unwilling implements LedgerBuilder {
         @Override
         public Set<FactTable<?>> reads() {
             return Set.of();
         }
 
         @Override
-        public Set<Quantity> writes() {
+        public Set<Measure> writes() {
             return Set.of();
         }
 
         @Override
-        public void write(AccountFacts facts, Ledger subscriptions, LedgerRules rules, Entries entries) {
+        public void write(AccountFacts facts, Ledger subscriptions, LedgerRules rules, LedgerRows entries) {
             if (facts.account() != Account.FIRM) {
                 throw new IllegalStateException("unwilling");
             }
@@ -230,15 +230,15 @@ final class RebuildTest {
 
     /// All kinds of facts, some taken back, some corrected, some accounts merged, by staff and by
     /// aliases, and one of them split again.
-    private static void tellManyThings() {
+    private static void sendManyThings() {
         RandomStories stories = new RandomStories(7);
-        List<Story.Told> told = stories.tellEverything(24, 20);
-        platform.keep(platform.partner(), told.subList(0, 480));
-        platform.keep(platform.partner(), told.subList(480, told.size()));
+        List<Story.SentEvent> reported = stories.sendEverything(24, 20);
+        platform.keep(platform.partner(), reported.subList(0, 480));
+        platform.keep(platform.partner(), reported.subList(480, reported.size()));
         platform.refresh();
         List<FactStore.Arrival> takenBack = new ArrayList<>();
-        for (int i = 0; i < told.size(); i += 7) {
-            takenBack.add(i % 2 == 0 ? retraction(told.get(i)) : correction(told.get(i)));
+        for (int i = 0; i < reported.size(); i += 7) {
+            takenBack.add(i % 2 == 0 ? retraction(reported.get(i)) : correction(reported.get(i)));
         }
         NumberSequence batches = new NumberSequence(platform.get(Database.class), "batch", 10);
         var _ = platform.get(Database.class)
@@ -261,15 +261,15 @@ final class RebuildTest {
                 crm,
                 new Story("c-8", EUR)
                         .on("2026-01-25")
-                        .tell(new AccountProfile(
+                        .send(new AccountProfile(
                                 "Eight",
                                 Slice.UNTOLD,
                                 List.of(),
                                 List.of(new AccountProfile.Alias("billing", "silent"))))
-                        .told());
+                        .reported());
         platform.keep(
                 platform.partner(),
-                new Story("silent", EUR).on("2026-02-20").starts("12.00").told());
+                new Story("silent", EUR).on("2026-02-20").starts("12.00").reported());
         platform.refresh();
     }
 
@@ -278,21 +278,24 @@ final class RebuildTest {
                 .merge(platform.account(into), platform.account(account), "ana@example.com", "the same");
     }
 
-    private static FactStore.Arrival retraction(Story.Told told) {
+    private static FactStore.Arrival retraction(Story.SentEvent reported) {
         Retraction retraction =
-                Retraction.of(FactTables.of(told.fact()), EventKey.of(told.eventId()), "told by mistake");
+                Retraction.of(FactTables.of(reported.fact()), EventKey.of(reported.eventId()), "reported by mistake");
         return arrival(new Event(
-                EventKey.of("retraction of " + told.eventId()), told.account(), told.occurredAt(), retraction));
+                EventKey.of("retraction of " + reported.eventId()),
+                reported.account(),
+                reported.occurredAt(),
+                retraction));
     }
 
     /// It was a day later.
-    private static FactStore.Arrival correction(Story.Told told) {
+    private static FactStore.Arrival correction(Story.SentEvent reported) {
         return arrival(new Event(
-                EventKey.of("correction of " + told.eventId()),
-                told.account(),
-                told.occurredAt().plus(Duration.ofDays(1)),
-                told.fact(),
-                Optional.of(EventKey.of(told.eventId()))));
+                EventKey.of("correction of " + reported.eventId()),
+                reported.account(),
+                reported.occurredAt().plus(Duration.ofDays(1)),
+                reported.fact(),
+                Optional.of(EventKey.of(reported.eventId()))));
     }
 
     private static FactStore.Arrival arrival(Event event) {
@@ -313,7 +316,7 @@ final class RebuildTest {
 
     private static void forgetLedgersAndCells() {
         for (String table : List.of(
-                "account_version", "subscription_period", "mrr_movement", "ledger_entry", "cell_day", "cell_month")) {
+                "account_version", "subscription_period", "mrr_movement", "ledger_row", "cell_day", "cell_month")) {
             execute("delete from " + table);
         }
     }
@@ -324,7 +327,7 @@ final class RebuildTest {
         execute("update subscription_period set monthly_micros = monthly_micros + 1 where account % 2 = 0");
         execute("delete from mrr_movement where account % 4 = 0");
         execute("update mrr_movement set amount_micros = 1 where account % 4 = 1");
-        execute("update ledger_entry set amount = amount + 1 where account % 2 = 1");
+        execute("update ledger_row set amount = amount + 1 where account % 2 = 1");
         execute("update cell_day set amount = amount + 1 where slice % 2 = 0");
         execute("delete from cell_month where slice % 2 = 1");
     }
@@ -340,10 +343,10 @@ final class RebuildTest {
     private static List<String> everythingStored() {
         List<String> everything = new ArrayList<>();
         for (String sql : List.of(
-                "select * from cell_day order by quantity, day, slice, detail",
-                "select * from cell_month order by quantity, month, slice, detail",
+                "select * from cell_day order by measure, day, slice, custom_value",
+                "select * from cell_month order by measure, month, slice, custom_value",
                 "select * from mrr_movement order by account, day, kind",
-                "select * from ledger_entry order by account, quantity, day, number",
+                "select * from ledger_row order by account, measure, day, number",
                 "select * from account_version order by account, from_day",
                 "select * from subscription_period order by account, partner_id, subscription_id, from_day",
                 "select account, name, stub from account where account not in (select account from account_merge) "
@@ -366,8 +369,8 @@ final class RebuildTest {
     }
 
     private static void assertStoredIsRecounted() {
-        Recount recount = platform.get(ComputedKnowledge.Maker.class).recount();
-        StoredKnowledge stored = platform.get(StoredKnowledge.class);
+        RecomputedCells recount = platform.get(AsOfData.Maker.class).recount();
+        CurrentData stored = platform.get(CurrentData.class);
         assertThat(stored.dayCells()).isEqualTo(recount.dayCells());
         assertThat(stored.monthCells()).isEqualTo(recount.monthCells());
     }

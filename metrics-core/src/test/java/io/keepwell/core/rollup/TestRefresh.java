@@ -4,8 +4,8 @@ import io.keepwell.core.TestPlatform;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.identity.Claims;
-import io.keepwell.core.ledger.Book;
-import io.keepwell.core.ledger.DetailDictionary;
+import io.keepwell.core.ledger.CustomValueDictionary;
+import io.keepwell.core.ledger.LedgerBuilder;
 import io.keepwell.core.setting.Settings;
 import java.util.Collection;
 
@@ -13,19 +13,19 @@ import java.util.Collection;
 final class TestRefresh {
     private TestRefresh() {}
 
-    /// With all books, and few facts in memory at once.
+    /// With all ledger builders, and few facts in memory at once.
     static Refresh reading(TestPlatform platform, int mostFacts) {
-        return of(platform, platform.all(Book.class), mostFacts);
+        return of(platform, platform.all(LedgerBuilder.class), mostFacts);
     }
 
-    static Refresh of(TestPlatform platform, Collection<Book> books, int mostFacts) {
+    static Refresh of(TestPlatform platform, Collection<LedgerBuilder> builders, int mostFacts) {
         return new Refresh(
                 platform.get(Database.class),
                 platform.get(SliceDictionary.class),
-                platform.get(DetailDictionary.class),
+                platform.get(CustomValueDictionary.class),
                 platform.get(UserDictionary.class),
                 platform.get(Settings.class),
-                books,
+                builders,
                 platform.get(Claims.class),
                 mostFacts);
     }

@@ -10,8 +10,8 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.audit.Audit;
 import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.TicketUpdate;
-import io.keepwell.core.metric.BadQuestionException;
 import io.keepwell.core.metric.DefinitionId;
+import io.keepwell.core.metric.InvalidQueryException;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Period;
@@ -51,24 +51,24 @@ final class TargetsTest {
                         new DefinitionId(definition),
                         slice,
                         new Period(LocalDate.parse(from), LocalDate.parse(to)),
-                        Target.Term.SHORT_TERM,
+                        Target.Horizon.SHORT_TERM,
                         new BigDecimal(value));
     }
 
-    private static Standing standing(Target target) {
-        return platform.get(Standings.class).of(target);
+    private static TargetStatus standing(Target target) {
+        return platform.get(TargetStatuses.class).of(target);
     }
 
-    private static Standing.Verdict verdict(Target target) {
-        assertThat(standing(target)).isInstanceOf(Standing.Judged.class);
-        return ((Standing.Judged) standing(target)).verdict();
+    private static TargetStatus.Verdict verdict(Target target) {
+        assertThat(standing(target)).isInstanceOf(TargetStatus.Judged.class);
+        return ((TargetStatus.Judged) standing(target)).verdict();
     }
 
     private static Story complains(String account, String... days) {
         Story story = new Story(account, EUR);
         for (String day : days) {
             story.on(day)
-                    .tell(new TicketUpdate(
+                    .send(new TicketUpdate(
                             "on " + day, TicketUpdate.Step.OPENED, TicketUpdate.Topic.COMPLAINT, "", false));
         }
         return story;
@@ -84,12 +84,12 @@ final class TargetsTest {
         "2026-10-01, 100.01, MISSED"
     })
     void level_is_held_against_the_whole_target_until_the_period_ends(String today, String value, String verdict) {
-        platform.tell(new Story("a", EUR).on("2026-01-10").starts("100.00"));
+        platform.send(new Story("a", EUR).on("2026-01-10").starts("100.00"));
         platform.clock().set(today + "T12:00:00Z");
         Target target = set("revenue.mrr", "subscriptions", "2026-04-01", "2026-10-01", value);
 
-        assertThat(verdict(target)).isEqualTo(Standing.Verdict.valueOf(verdict));
-        assertThat(((Standing.Judged) standing(target)).asked()).isEqualByComparingTo(value);
+        assertThat(verdict(target)).isEqualTo(TargetStatus.Verdict.valueOf(verdict));
+        assertThat(((TargetStatus.Judged) standing(target)).asked()).isEqualByComparingTo(value);
     }
 
     /// Two complaints in the first ten days of April, which has 30: 6 a month are 2 in ten days.
@@ -104,16 +104,16 @@ final class TargetsTest {
     })
     void count_is_held_against_the_days_that_have_passed_in_the_direction_of_its_definition(
             String definition, String today, String value, String verdict) {
-        platform.tell(complains("a", "2026-04-01", "2026-04-10"));
+        platform.send(complains("a", "2026-04-01", "2026-04-10"));
         platform.clock().set(today + "T00:00:00Z");
         Target target = set("support.complaints", definition, "2026-04-01", "2026-05-01", value);
 
-        assertThat(verdict(target)).isEqualTo(Standing.Verdict.valueOf(verdict));
+        assertThat(verdict(target)).isEqualTo(TargetStatus.Verdict.valueOf(verdict));
     }
 
     @Test
     void lost_mrr_is_better_lower() {
-        platform.tell(new Story("a", EUR)
+        platform.send(new Story("a", EUR)
                 .on("2026-01-10")
                 .starts("100.00")
                 .on("2026-04-05")
@@ -121,26 +121,26 @@ final class TargetsTest {
 
         // Contraction of 10.00 is more than was allowed; of the net change, −10.00 is better than −15.00.
         assertThat(verdict(set("revenue.mrr_movements", "contraction", "2026-04-01", "2026-05-01", "5.00")))
-                .isEqualTo(Standing.Verdict.MISSED);
+                .isEqualTo(TargetStatus.Verdict.MISSED);
         assertThat(verdict(set("revenue.mrr_movements", "net_new", "2026-04-01", "2026-05-01", "-15.00")))
-                .isEqualTo(Standing.Verdict.ATTAINED);
+                .isEqualTo(TargetStatus.Verdict.ATTAINED);
     }
 
     @Test
     void nothing_is_said_before_a_day_has_passed_and_where_there_is_no_figure() {
         platform.clock().set("2026-04-01T12:00:00Z");
         assertThat(standing(set("revenue.mrr", "subscriptions", "2026-04-01", "2026-05-01", "1.00")))
-                .isEqualTo(new Standing.Unknown("No day of it has passed: it begins on 1 Apr 2026."));
+                .isEqualTo(new TargetStatus.Unknown("No day of it has passed: it begins on 1 Apr 2026."));
         assertThat(standing(set("retention.customer_churn", "opening", "2026-03-01", "2026-04-01", "1.00")))
                 .isInstanceOfSatisfying(
-                        Standing.Unknown.class,
+                        TargetStatus.Unknown.class,
                         unknown -> assertThat(unknown.why()).contains("no customers"));
     }
 
     @Test
     void target_for_the_same_takes_the_place_of_the_former_one_and_the_trail_keeps_both() {
         Slice slice = Slice.of(Dimension.SEGMENT, "a=b").with(Dimension.OWNER, "Ana, Bo");
-        platform.tell(new Story("there", EUR)
+        platform.send(new Story("there", EUR)
                 .on("2026-01-01")
                 .standsIn(Dimension.SEGMENT, "a=b")
                 .standsIn(Dimension.OWNER, "Ana, Bo"));
@@ -175,9 +175,9 @@ final class TargetsTest {
     @Test
     void what_makes_no_sense_is_refused() {
         assertThatThrownBy(() -> set("revenue.none", "x", "2026-01-01", "2027-01-01", "1"))
-                .isInstanceOf(BadQuestionException.class);
+                .isInstanceOf(InvalidQueryException.class);
         assertThatThrownBy(() -> set("revenue.mrr", "none", "2026-01-01", "2027-01-01", "1"))
-                .isInstanceOf(BadQuestionException.class)
+                .isInstanceOf(InvalidQueryException.class)
                 .hasMessageContaining("subscriptions");
         assertThatThrownBy(() -> set(
                         "revenue.mrr",
@@ -187,11 +187,11 @@ final class TargetsTest {
                         "2027-01-01",
                         "1"))
                 .isInstanceOfSatisfying(
-                        BadQuestionException.class,
+                        InvalidQueryException.class,
                         refused -> assertThat(refused.field()).isEqualTo("slice.segment"))
                 .hasMessageContaining("There is no segment 'Nowhere'. Valid: ");
         assertThatThrownBy(() -> set("custom.measure", "sum", "2026-01-01", "2027-01-01", "1"))
-                .isInstanceOf(BadQuestionException.class)
+                .isInstanceOf(InvalidQueryException.class)
                 .hasMessageContaining("could never be judged: it has a figure of one measure only");
         assertThat(platform.get(Targets.class).all()).isEmpty();
         assertThatThrownBy(() -> set("revenue.mrr", "subscriptions", "2026-01-01", "2027-01-01", "1.00000000001"))
@@ -219,9 +219,9 @@ final class TargetsTest {
         focus.choose(ANN, chosen);
         assertThat(focus.metrics()).isEqualTo(chosen);
         assertThatThrownBy(() -> focus.choose(ANN, List.of(new MetricId("voice.nps"), new MetricId("voice.nps"))))
-                .isInstanceOf(BadQuestionException.class);
+                .isInstanceOf(InvalidQueryException.class);
         assertThatThrownBy(() -> focus.choose(ANN, List.of(new MetricId("voice.none"))))
-                .isInstanceOf(BadQuestionException.class);
+                .isInstanceOf(InvalidQueryException.class);
         focus.choose(ANN, List.of());
         assertThat(focus.metrics()).isEqualTo(Focus.DEFAULT);
         assertThat(platform.get(Audit.class).about("focus", 10))

@@ -54,7 +54,7 @@ final class ConfiguredZoneRulesTest {
     }
 
     @Test
-    void jvm_that_is_told_of_a_newer_file_goes_by_it() throws Exception {
+    void jvm_that_is_reported_of_a_newer_file_goes_by_it() throws Exception {
         Path file = write("2026f");
         assertThat(new ConfiguredZoneRules(file.toFile()).provideVersions(EDMONTON))
                 .containsOnlyKeys("2026f");

@@ -1,6 +1,6 @@
 package io.keepwell.importing.guess;
 
-import io.keepwell.importing.Firm;
+import io.keepwell.importing.FirmTerms;
 import io.keepwell.importing.ImportProblem;
 import io.keepwell.importing.MappedFile;
 import io.keepwell.importing.MappedRow;
@@ -35,13 +35,13 @@ public record Guess(Path file, String text, boolean isKnown, boolean isReady) {
     /// What a mapping names the firm's currency by.
     private static final String CURRENCY = "firm.currency";
 
-    private static final Firm ANY_FIRM = new Firm(ZoneOffset.UTC, "EUR");
+    private static final FirmTerms ANY_FIRM = new FirmTerms(ZoneOffset.UTC, "EUR");
 
     /// A file with its first rows.
     record Looked(Path file, Sample sample) {
-        List<Column> columns() {
+        List<SampledColumn> columns() {
             List<String> heads = sample.heads();
-            List<Column> columns = new ArrayList<>();
+            List<SampledColumn> columns = new ArrayList<>();
             for (int i = 0; i < heads.size(); i++) {
                 int index = i;
                 String name = heads.get(i);
@@ -51,7 +51,7 @@ public record Guess(Path file, String text, boolean isKnown, boolean isReady) {
                         && name.indexOf('}') < 0
                         && heads.stream().filter(name::equals).count() == 1;
                 if (canBeNamed) {
-                    columns.add(Column.of(
+                    columns.add(SampledColumn.of(
                             name,
                             sample.rows().stream().map(row -> row.get(index)).toList()));
                 }
@@ -87,13 +87,13 @@ public record Guess(Path file, String text, boolean isKnown, boolean isReady) {
                             known.isPresent() || written.isKnown(),
                             known.isPresent()));
         }
-        List<Guess> told = new ArrayList<>();
+        List<Guess> reported = new ArrayList<>();
         guesses.forEach((looked, guess) -> {
             if (!beside.contains(looked.file()) || KnownShape.of(looked, all).isPresent()) {
-                told.add(guess);
+                reported.add(guess);
             }
         });
-        return told;
+        return reported;
     }
 
     /// What was written, before it was tried.
@@ -127,7 +127,7 @@ public record Guess(Path file, String text, boolean isKnown, boolean isReady) {
     private static List<String> tried(Path path, String body) {
         int rows = 0;
         int given = 0;
-        int leftOut = 0;
+        int exclusions = 0;
         List<String> problems = new ArrayList<>();
         Set<String> fields = new LinkedHashSet<>();
         Mapping mapping = MappingReader.parse("guess", body);
@@ -135,7 +135,7 @@ public record Guess(Path file, String text, boolean isKnown, boolean isReady) {
             for (Optional<MappedRow> row = file.next(); row.isPresent() && rows < ROWS; row = file.next()) {
                 rows++;
                 given += row.get().events().size();
-                leftOut += row.get().isLeftOut() ? 1 : 0;
+                exclusions += row.get().isExcluded() ? 1 : 0;
                 for (RowProblem problem : row.get().problems()) {
                     if (fields.add(problem.field()) && problems.size() < MOST_PROBLEMS) {
                         problems.add("#   CHECK line " + problem.line() + ", " + Text.shown(problem.field()) + ": "
@@ -146,11 +146,11 @@ public record Guess(Path file, String text, boolean isKnown, boolean isReady) {
         } catch (ImportProblem unfit) {
             return List.of("# CHECK It can't be tried yet: " + shortened(String.valueOf(unfit.getMessage())));
         }
-        List<String> told = new ArrayList<>();
-        told.add("# Tried on these rows: " + given + " events, " + leftOut + " rows left out"
+        List<String> reported = new ArrayList<>();
+        reported.add("# Tried on these rows: " + given + " events, " + exclusions + " rows left out"
                 + (problems.isEmpty() ? ", no problem." : "; problems, the first of each field:"));
-        told.addAll(problems);
-        return told;
+        reported.addAll(problems);
+        return reported;
     }
 
     private static String shortened(String message) {

@@ -32,7 +32,7 @@ final class Text {
     }
 
     /// A column's text, as in `"{Customer}"`.
-    static String column(Column column) {
+    static String column(SampledColumn column) {
         return quoted("{" + column.name() + "}");
     }
 

@@ -22,7 +22,7 @@ final class TimeFormats {
     private static final Pattern SECONDS = Pattern.compile("[0-9]{9,10}(\\.[0-9]+)?");
     private static final Pattern MILLISECONDS = Pattern.compile("[0-9]{12,13}");
     private static final Pattern EXCEL_DAYS = Pattern.compile("[2-5][0-9]{4}(\\.[0-9]+)?");
-    private static final List<Known> KNOWN = known();
+    private static final List<KnownFormat> KNOWN = known();
 
     private TimeFormats() {}
 
@@ -38,7 +38,7 @@ final class TimeFormats {
     /// @param isDay whether there is no time
     record Format(String name, boolean isDay, Order order) {}
 
-    private record Known(Format format, DateTimeFormatter formatter) {}
+    private record KnownFormat(Format format, DateTimeFormatter formatter) {}
 
     /// The formats in which all these texts can be read; several where it isn't decided.
     ///
@@ -63,7 +63,7 @@ final class TimeFormats {
             }
         }
         List<Format> fitting = new ArrayList<>();
-        for (Known known : KNOWN) {
+        for (KnownFormat known : KNOWN) {
             if (texts.stream().allMatch(text -> reads(known.formatter(), text))) {
                 fitting.add(known.format());
             }
@@ -92,8 +92,8 @@ final class TimeFormats {
         }
     }
 
-    private static List<Known> known() {
-        List<Known> known = new ArrayList<>();
+    private static List<KnownFormat> known() {
+        List<KnownFormat> known = new ArrayList<>();
         for (String day : new String[] {
             "d/M/yyyy",
             "M/d/yyyy",
@@ -138,14 +138,14 @@ final class TimeFormats {
         return List.copyOf(known);
     }
 
-    private static Known known(String pattern, boolean isDay) {
+    private static KnownFormat known(String pattern, boolean isDay) {
         Order order = Order.NONE;
         if (pattern.startsWith("d/M") || pattern.startsWith("d-M-")) {
             order = Order.DAY_FIRST;
         } else if (pattern.startsWith("M/d") || pattern.startsWith("M-d-")) {
             order = Order.MONTH_FIRST;
         }
-        return new Known(
+        return new KnownFormat(
                 new Format(pattern, isDay, order),
                 new DateTimeFormatterBuilder()
                         .parseCaseInsensitive()

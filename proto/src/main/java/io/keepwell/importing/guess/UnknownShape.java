@@ -47,9 +47,9 @@ final class UnknownShape {
 
     private final Path file;
     private final Layout layout;
-    private final List<Column> columns;
+    private final List<SampledColumn> columns;
     private final String fileWords;
-    private final Set<Column> timesUsed = new LinkedHashSet<>();
+    private final Set<SampledColumn> timesUsed = new LinkedHashSet<>();
     private final List<String> events = new ArrayList<>();
     private final Set<String> checked = new HashSet<>();
     private final Order order;
@@ -61,7 +61,7 @@ final class UnknownShape {
         this.columns = looked.columns();
         this.fileWords = Role.words(String.valueOf(file.getFileName()).replaceAll("\\.[A-Za-z.]+$", ""));
         Set<Order> decided = columns.stream()
-                .filter(Column::isTime)
+                .filter(SampledColumn::isTime)
                 .filter(column ->
                         column.times().stream().map(Format::order).distinct().count() == 1)
                 .map(column -> column.times().getFirst().order())
@@ -144,10 +144,10 @@ final class UnknownShape {
     // ---- what it holds
 
     private String kind() {
-        List<Column> scores = scores();
+        List<SampledColumn> scores = scores();
         boolean deal = has(Role.DEAL) || Role.DEAL.isSaidBy(fileWords);
         boolean amounts = amount().isPresent();
-        boolean times = columns.stream().anyMatch(Column::isTime);
+        boolean times = columns.stream().anyMatch(SampledColumn::isTime);
         if (deal
                 && amounts
                 && time(Role.CREATED, Role.RESOLVED).isPresent()
@@ -185,7 +185,7 @@ final class UnknownShape {
         return measurements();
     }
 
-    private List<Column> scores() {
+    private List<SampledColumn> scores() {
         return columns.stream()
                 .filter(column ->
                         column.is(Role.SCORE) && column.isWhole() && column.least() >= 0 && column.most() <= 10)
@@ -196,26 +196,26 @@ final class UnknownShape {
         return columns.stream().anyMatch(column -> column.is(role));
     }
 
-    private Optional<Column> first(Predicate<Column> wanted) {
+    private Optional<SampledColumn> first(Predicate<SampledColumn> wanted) {
         return columns.stream().filter(wanted).findFirst();
     }
 
     /// The first column of a role that is neither a moment nor empty.
-    private Optional<Column> column(Role role) {
+    private Optional<SampledColumn> column(Role role) {
         return first(
                 column -> column.is(role) && !column.isTime() && !column.cells().isEmpty());
     }
 
-    private Optional<Column> time(Role... roles) {
+    private Optional<SampledColumn> time(Role... roles) {
         return Arrays.stream(roles)
                 .flatMap(role -> columns.stream().filter(column -> column.isTime() && column.is(role)))
                 .findFirst();
     }
 
     /// When it happened: what is named like that, else the first moment that every row has, else the first.
-    private Optional<Column> whenItHappened() {
-        Predicate<Column> here = column -> column.isTime() && !column.hasGaps();
-        Predicate<Column> first =
+    private Optional<SampledColumn> whenItHappened() {
+        Predicate<SampledColumn> here = column -> column.isTime() && !column.hasGaps();
+        Predicate<SampledColumn> first =
                 column -> Stream.of(Role.RESOLVED, Role.END, Role.CANCELLED, Role.REPLIED, Role.CHANGED)
                         .noneMatch(column::is);
         return first(column -> here.test(column)
@@ -225,17 +225,17 @@ final class UnknownShape {
                 .or(() -> first(column -> here.test(column) && first.test(column) && column.is(Role.CREATED)))
                 .or(() -> first(column -> here.test(column) && first.test(column)))
                 .or(() -> first(here))
-                .or(() -> first(Column::isTime));
+                .or(() -> first(SampledColumn::isTime));
     }
 
-    private Optional<Column> startTime() {
+    private Optional<SampledColumn> startTime() {
         return first(column ->
                         column.isTime() && column.is(Role.START) && !column.is(Role.TRIAL) && !column.is(Role.END))
                 .or(() -> first(column -> column.isTime() && column.is(Role.START)))
                 .or(() -> time(Role.CREATED));
     }
 
-    private Optional<Column> amount() {
+    private Optional<SampledColumn> amount() {
         return first(column -> column.is(Role.AMOUNT)
                 && !column.isTime()
                 && !column.is(Role.ID)
@@ -245,8 +245,8 @@ final class UnknownShape {
     // ---- parts of events
 
     /// What tells rows apart, if a column does.
-    private Optional<Column> idColumn() {
-        Predicate<Column> apart = column -> column.isUnique() && !column.hasGaps() && !column.isTime();
+    private Optional<SampledColumn> idColumn() {
+        Predicate<SampledColumn> apart = column -> column.isUnique() && !column.hasGaps() && !column.isTime();
         return first(column -> column.is(Role.ID) && apart.test(column))
                 .or(() -> first(column -> column.is(Role.ID) && !column.hasGaps()))
                 .or(() -> account().filter(column -> isNumbered(column) && apart.test(column)))
@@ -257,13 +257,13 @@ final class UnknownShape {
     }
 
     /// Whether a column's name says that it holds a number or key rather than a name.
-    private static boolean isNumbered(Column column) {
+    private static boolean isNumbered(SampledColumn column) {
         return column.words().matches("(.* )?(id|ids|nr|no|number|nummer|key|#|[a-z]*nummer|[a-z]*nr)");
     }
 
     private String id(String part) {
         String suffix = part.isEmpty() ? "" : "/" + part;
-        Optional<Column> id = idColumn();
+        Optional<SampledColumn> id = idColumn();
         if (id.isEmpty()) {
             String all = Stream.concat(account().stream(), whenItHappened().stream())
                     .map(column -> "{" + column.name() + "}")
@@ -291,8 +291,8 @@ final class UnknownShape {
         return idColumn().map(Text::column).orElseGet(() -> id(""));
     }
 
-    private Optional<Column> account() {
-        Predicate<Column> usable = column -> column.is(Role.ACCOUNT)
+    private Optional<SampledColumn> account() {
+        Predicate<SampledColumn> usable = column -> column.is(Role.ACCOUNT)
                 && !column.isTime()
                 && !column.cells().isEmpty()
                 && !column.is(Role.AMOUNT)
@@ -304,12 +304,12 @@ final class UnknownShape {
     }
 
     private String accountLine() {
-        Optional<Column> account = account();
-        Predicate<Column> usable = column -> column.is(Role.PERSON)
+        Optional<SampledColumn> account = account();
+        Predicate<SampledColumn> usable = column -> column.is(Role.PERSON)
                 && !column.isTime()
                 && !column.cells().isEmpty()
                 && !account.equals(Optional.of(column));
-        Optional<Column> person = first(
+        Optional<SampledColumn> person = first(
                         column -> usable.test(column) && column.words().contains("mail"))
                 .or(() -> first(column -> usable.test(column) && !column.is(Role.NAME)));
         if (account.isPresent() && account.get().hasGaps() && person.isPresent()) {
@@ -327,7 +327,7 @@ final class UnknownShape {
         return "    account_id: \"everybody\"" + CHECK + "no column names a customer: which one does?";
     }
 
-    private String occurredAt(Optional<Column> time) {
+    private String occurredAt(Optional<SampledColumn> time) {
         if (time.isEmpty()) {
             return "    occurred_at: " + Text.quoted(Guess.day(file).toString()) + CHECK
                     + "no column holds a day: this is the day on which the file was written";
@@ -337,7 +337,7 @@ final class UnknownShape {
     }
 
     /// A moment or day, with its format where the whole mapping has no one format for all.
-    private String timed(Column time) {
+    private String timed(SampledColumn time) {
         timesUsed.add(time);
         return Text.column(time);
     }
@@ -349,18 +349,24 @@ final class UnknownShape {
                         + (conditions.size() == 1 ? conditions.getFirst() : "[" + String.join(", ", conditions) + "]"));
     }
 
-    private static String filled(Column column, boolean filled) {
+    private static String filled(SampledColumn column, boolean filled) {
         return "{column: " + Text.quoted(column.name()) + ", filled: " + filled + "}";
     }
 
-    private void event(String kind, String id, Optional<Column> time, List<String> conditions, List<String> fields) {
+    private void event(
+            String kind, String id, Optional<SampledColumn> time, List<String> conditions, List<String> fields) {
         event(kind, id, time, conditions, fields, "");
     }
 
     private void event(
-            String kind, String id, Optional<Column> time, List<String> conditions, List<String> fields, String check) {
+            String kind,
+            String id,
+            Optional<SampledColumn> time,
+            List<String> conditions,
+            List<String> fields,
+            String check) {
         List<String> all = new ArrayList<>(conditions);
-        time.filter(Column::hasGaps)
+        time.filter(SampledColumn::hasGaps)
                 .map(column -> filled(column, true))
                 .filter(each -> !all.contains(each))
                 .ifPresent(all::addFirst);
@@ -388,9 +394,9 @@ final class UnknownShape {
 
     // ---- money
 
-    private String money(Column amount) {
-        Column.Numbers numbers = amount.numbers().orElseThrow();
-        Optional<Column> currency = first(column -> column.is(Role.CURRENCY) && column.isCurrency());
+    private String money(SampledColumn amount) {
+        SampledColumn.Numbers numbers = amount.numbers().orElseThrow();
+        Optional<SampledColumn> currency = first(column -> column.is(Role.CURRENCY) && column.isCurrency());
         List<String> checks = new ArrayList<>();
         List<String> parts = new ArrayList<>();
         boolean european = ";".equals(layout.delimiter());
@@ -454,8 +460,8 @@ final class UnknownShape {
 
     // ---- kinds
 
-    private void answer(Column score, boolean several) {
-        Optional<Column> time = score.is(Role.SCORE) ? answeredAt() : whenItHappened();
+    private void answer(SampledColumn score, boolean several) {
+        Optional<SampledColumn> time = score.is(Role.SCORE) ? answeredAt() : whenItHappened();
         List<String> fields = new ArrayList<>();
         long most = score.most();
         boolean nps = score.is(Role.NPS) || (most > 7 && !score.is(Role.EFFORT));
@@ -489,7 +495,7 @@ final class UnknownShape {
     }
 
     /// A survey's row has a start and an end: the answer is there at the end.
-    private Optional<Column> answeredAt() {
+    private Optional<SampledColumn> answeredAt() {
         return first(
                         column -> column.isTime()
                                 && !column.hasGaps()
@@ -501,13 +507,13 @@ final class UnknownShape {
 
     private String tickets() {
         String ticket = ownId();
-        Optional<Column> opened = whenItHappened();
+        Optional<SampledColumn> opened = whenItHappened();
         List<String> more = new ArrayList<>();
         label(more, "agent", Role.AGENT);
         step("opened", "OPENED", opened, ticket, List.of());
-        Optional<Column> replied = time(Role.REPLIED);
+        Optional<SampledColumn> replied = time(Role.REPLIED);
         replied.ifPresent(time -> step("replied", "REPLIED", Optional.of(time), ticket, more));
-        Optional<Column> resolved = first(column -> column.isTime()
+        Optional<SampledColumn> resolved = first(column -> column.isTime()
                 && column.is(Role.RESOLVED)
                 && !replied.equals(Optional.of(column))
                 && !opened.equals(Optional.of(column)));
@@ -518,18 +524,18 @@ final class UnknownShape {
         return "It looks like support tickets.";
     }
 
-    private void step(String part, String step, Optional<Column> time, String ticket, List<String> more) {
+    private void step(String part, String step, Optional<SampledColumn> time, String ticket, List<String> more) {
         List<String> fields = new ArrayList<>(List.of("ticket_id: " + ticket, "step: " + step));
         fields.addAll(more);
         event("ticket_update", id(part), time, List.of(), fields);
     }
 
     private String subscriptions() {
-        Column amount = amount().orElseThrow();
-        Optional<Column> start = startTime();
-        Optional<Column> cancelled =
+        SampledColumn amount = amount().orElseThrow();
+        Optional<SampledColumn> start = startTime();
+        Optional<SampledColumn> cancelled =
                 first(column -> column.isTime() && column.is(Role.CANCELLED) && !start.equals(Optional.of(column)));
-        Optional<Column> end = first(column -> column.isTime()
+        Optional<SampledColumn> end = first(column -> column.isTime()
                 && column.is(Role.END)
                 && !column.is(Role.TRIAL)
                 && !start.equals(Optional.of(column))
@@ -566,8 +572,8 @@ final class UnknownShape {
         return "It looks like a list of subscriptions, a row each: today's prices hold from the first day on.";
     }
 
-    private String interval(Column amount) {
-        Optional<Column> interval = first(column ->
+    private String interval(SampledColumn amount) {
+        Optional<SampledColumn> interval = first(column ->
                 column.is(Role.INTERVAL) && !column.isTime() && !column.cells().isEmpty());
         if (interval.isEmpty()) {
             boolean yearly =
@@ -577,7 +583,7 @@ final class UnknownShape {
             return "interval: {count: 1, unit: " + (yearly ? "YEAR" : "MONTH") + "}"
                     + (yearly || monthly ? "" : CHECK + "no column says for how long the price pays");
         }
-        Column said = interval.get();
+        SampledColumn said = interval.get();
         if (said.isWhole()) {
             return "interval: {count: " + Text.column(said) + ", unit: MONTH}" + CHECK + "a number is taken for months";
         }
@@ -604,10 +610,10 @@ final class UnknownShape {
     }
 
     private String opportunities() {
-        Column stage = column(Role.STATUS).orElseThrow();
-        Column amount = amount().orElseThrow();
-        Optional<Column> created = whenItHappened();
-        Optional<Column> closed = time(Role.RESOLVED).or(() -> time(Role.END));
+        SampledColumn stage = column(Role.STATUS).orElseThrow();
+        SampledColumn amount = amount().orElseThrow();
+        Optional<SampledColumn> created = whenItHappened();
+        Optional<SampledColumn> closed = time(Role.RESOLVED).or(() -> time(Role.END));
         List<String> words = stage.cells().stream().distinct().limit(MOST_WORDS).toList();
         List<String> won =
                 words.stream().filter(word -> WON.contains(Role.words(word))).toList();
@@ -645,9 +651,9 @@ final class UnknownShape {
     }
 
     private String payments() {
-        Column amount = amount().orElseThrow();
-        Column.Numbers numbers = amount.numbers().orElseThrow();
-        Optional<Column> status = column(Role.STATUS);
+        SampledColumn amount = amount().orElseThrow();
+        SampledColumn.Numbers numbers = amount.numbers().orElseThrow();
+        Optional<SampledColumn> status = column(Role.STATUS);
         List<String> words = status.map(column ->
                         column.cells().stream().distinct().limit(MOST_WORDS).toList())
                 .orElse(List.of());
@@ -746,11 +752,11 @@ final class UnknownShape {
     }
 
     private String measurements() {
-        Optional<Column> value = first(column ->
+        Optional<SampledColumn> value = first(column ->
                 column.numbers().isPresent() && !column.isTime() && !column.is(Role.ID) && !column.is(Role.ACCOUNT));
         List<String> fields = new ArrayList<>();
         fields.add("name: "
-                + Text.quoted(value.map(Column::words)
+                + Text.quoted(value.map(SampledColumn::words)
                         .filter(words -> !words.isEmpty())
                         .map(words -> words.replace(' ', '_'))
                         .orElse("name_of_the_measure"))
@@ -780,12 +786,12 @@ final class UnknownShape {
         }
     }
 
-    private static boolean namesItsZone(Column column) {
+    private static boolean namesItsZone(SampledColumn column) {
         return column.times().getFirst().name().startsWith("unix")
                 || column.cells().stream().allMatch(cell -> cell.matches(".*(Z|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?)"));
     }
 
-    private Format chosen(Column column) {
+    private Format chosen(SampledColumn column) {
         return column.times().stream()
                 .filter(format -> format.order() == order)
                 .findFirst()
@@ -799,7 +805,7 @@ final class UnknownShape {
 
     private void formats(List<String> lines, String part, boolean days) {
         Map<String, Optional<String>> formats = new LinkedHashMap<>();
-        for (Column column : timesUsed) {
+        for (SampledColumn column : timesUsed) {
             Format format = chosen(column);
             if (format.isDay() == days && !format.name().isEmpty()) {
                 formats.putIfAbsent(format.name(), other(column, format));
@@ -815,7 +821,7 @@ final class UnknownShape {
     }
 
     /// What speaks for another reading.
-    private Optional<String> other(Column column, Format format) {
+    private Optional<String> other(SampledColumn column, Format format) {
         if (format.order() == Order.NONE || !isOrderOpen) {
             return Optional.empty();
         }

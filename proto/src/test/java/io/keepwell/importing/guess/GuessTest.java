@@ -2,7 +2,7 @@ package io.keepwell.importing.guess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keepwell.importing.Firm;
+import io.keepwell.importing.FirmTerms;
 import io.keepwell.importing.MappedFile;
 import io.keepwell.importing.MappedRow;
 import io.keepwell.importing.Mapping;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class GuessTest {
     private static final Path SAMPLES = Path.of("../deploy/mappings/ready");
-    private static final Firm FIRM = new Firm(ZoneId.of("Europe/Berlin"), "EUR");
+    private static final FirmTerms FIRM = new FirmTerms(ZoneId.of("Europe/Berlin"), "EUR");
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set before each test

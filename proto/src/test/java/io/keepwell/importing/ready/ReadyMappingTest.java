@@ -2,7 +2,7 @@ package io.keepwell.importing.ready;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keepwell.importing.Firm;
+import io.keepwell.importing.FirmTerms;
 import io.keepwell.importing.MappedFile;
 import io.keepwell.importing.MappedRow;
 import io.keepwell.ingestion.v1.Event;
@@ -24,7 +24,7 @@ final class ReadyMappingTest {
         ReadyMapping ready = ReadyMapping.named(mapping).orElseThrow();
         List<Event> events = new ArrayList<>();
         try (MappedFile file = MappedFile.open(
-                mapping, ready.mapping(), SAMPLES.resolve(sample), new Firm(ZoneId.of("Europe/Berlin"), "EUR"))) {
+                mapping, ready.mapping(), SAMPLES.resolve(sample), new FirmTerms(ZoneId.of("Europe/Berlin"), "EUR"))) {
             for (Optional<MappedRow> row = file.next(); row.isPresent(); row = file.next()) {
                 assertThat(row.get().problems()).isEmpty();
                 events.addAll(row.get().events());

@@ -54,11 +54,11 @@ public final class Dispatch {
         Handover handover = runs.content(claim.run())
                 .map(content -> server.hand(content, claim.recipient(), claim.messageId()))
                 .orElseGet(() -> new Handover.Refused("There is nothing to send: the run was never rendered."));
-        tell(claim, handover);
+        send(claim, handover);
         return handover;
     }
 
-    private static void tell(Outbox.Claim claim, Handover handover) {
+    private static void send(Outbox.Claim claim, Handover handover) {
         switch (handover) {
             case Handover.Accepted() ->
                 LOG.info(

@@ -11,6 +11,6 @@ sealed interface Handover {
     /// The server doesn't have it and won't ever take it.
     record Refused(String problem) implements Handover {}
 
-    /// The server was told all, but didn't answer: it may have it.
+    /// The server was sent everything, but didn't answer: it may have it.
     record Unknown(String problem) implements Handover {}
 }

@@ -105,7 +105,7 @@ final class MailServer {
             return new Handover.NotNow("The mail server answered: " + oneLine(failure));
         }
         return mail.saidAll()
-                ? new Handover.Unknown("The mail server was told all and didn't answer: " + oneLine(failure))
+                ? new Handover.Unknown("The mail server was sent everything and didn't answer: " + oneLine(failure))
                 : new Handover.NotNow("The mail server broke off: " + oneLine(failure));
     }
 

@@ -64,10 +64,10 @@ public final class Outbox {
     /// already.
     ///
     /// @return whether it was kept
-    public boolean keep(RunId run, Instant knownAt, RunContent content, Collection<MailAddress> recipients) {
+    public boolean keep(RunId run, Instant asOf, RunContent content, Collection<MailAddress> recipients) {
         Instant now = clock.instant();
         return database.transaction(connection -> {
-            if (!insertOrReplaceFailed(connection, run, knownAt, now)) {
+            if (!insertOrReplaceFailed(connection, run, asOf, now)) {
                 return false;
             }
             try (PreparedStatement update = connection.prepareStatement("""
@@ -88,10 +88,10 @@ public final class Outbox {
     }
 
     /// Keeps that a run could not be rendered; nothing where another process could.
-    public void keepFailure(RunId run, Instant knownAt, String problem) {
+    public void keepFailure(RunId run, Instant asOf, String problem) {
         Instant now = clock.instant();
         database.run(connection -> {
-            if (insertOrReplaceFailed(connection, run, knownAt, now)) {
+            if (insertOrReplaceFailed(connection, run, asOf, now)) {
                 int attempts = attempts(connection, run);
                 try (PreparedStatement update = connection.prepareStatement(
                         "update report_run set problem = ?, next_attempt_at = ?" + THIS_RUN)) {
@@ -282,33 +282,33 @@ public final class Outbox {
     }
 
     /// @return whether the run is now locked and FAILED, and so may be written; false where it is rendered
-    private static boolean insertOrReplaceFailed(Connection connection, RunId run, Instant knownAt, Instant now)
+    private static boolean insertOrReplaceFailed(Connection connection, RunId run, Instant asOf, Instant now)
             throws SQLException {
-        if (updateFailed(connection, run, knownAt, now)) {
+        if (updateFailed(connection, run, asOf, now)) {
             return true;
         }
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into report_run
-                    (report_id, from_day, to_day, known_at, created_at, state, problem, attempts, subject, html, plain_text)
+                    (report_id, from_day, to_day, as_of, created_at, state, problem, attempts, subject, html, plain_text)
                 values (?, ?, ?, ?, ?, 'FAILED', '', 1, '', '', '')
                 """)) {
             set(insert, 1, run);
-            insert.setObject(4, utc(knownAt));
+            insert.setObject(4, utc(asOf));
             insert.setObject(5, utc(now));
             insert.executeUpdate();
             return true;
         } catch (SQLIntegrityConstraintViolationException _) {
             // There is one, if only since a moment ago.
-            return updateFailed(connection, run, knownAt, now);
+            return updateFailed(connection, run, asOf, now);
         }
     }
 
-    private static boolean updateFailed(Connection connection, RunId run, Instant knownAt, Instant now)
+    private static boolean updateFailed(Connection connection, RunId run, Instant asOf, Instant now)
             throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "update report_run set known_at = ?, created_at = ?, attempts = attempts + 1" + THIS_RUN
-                        + " and state = 'FAILED'")) {
-            update.setObject(1, utc(knownAt));
+        try (PreparedStatement update =
+                connection.prepareStatement("update report_run set as_of = ?, created_at = ?, attempts = attempts + 1"
+                        + THIS_RUN + " and state = 'FAILED'")) {
+            update.setObject(1, utc(asOf));
             update.setObject(2, utc(now));
             set(update, 3, run);
             return update.executeUpdate() == 1;

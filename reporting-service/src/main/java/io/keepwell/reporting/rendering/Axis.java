@@ -83,7 +83,7 @@ record Axis(List<BigDecimal> marks, Unit unit) {
     double labelWidth(Graphics2D graphics) {
         graphics.setFont(Look.regular(11));
         return marks.stream()
-                .mapToDouble(mark -> Chart.widthOf(graphics, label(mark)))
+                .mapToDouble(mark -> ReportChart.widthOf(graphics, label(mark)))
                 .max()
                 .orElse(0);
     }
@@ -97,7 +97,7 @@ record Axis(List<BigDecimal> marks, Unit unit) {
             graphics.setColor(Look.GRID);
             graphics.draw(new Line2D.Double(plot.left(), y, plot.right(), y));
             graphics.setColor(Look.MUTED);
-            Chart.write(graphics, label(mark), plot.left() - 8, y + 4, Chart.Align.RIGHT);
+            ReportChart.write(graphics, label(mark), plot.left() - 8, y + 4, ReportChart.Align.RIGHT);
         }
     }
 }

@@ -9,7 +9,7 @@ import java.awt.geom.RoundRectangle2D;
 
 /// The product's mark, as the screens show it: a rising line on a square of 32 by 32, whatever size it
 /// is drawn in.
-record Mark() implements Chart {
+record Mark() implements ReportChart {
     @Override
     public void paint(Graphics2D graphics, double width, double height) {
         double unit = Math.min(width, height) / 32;

@@ -2,15 +2,15 @@ package io.keepwell.reporting.rendering;
 
 import io.keepwell.core.metric.Change;
 import io.keepwell.core.metric.Definition;
-import io.keepwell.core.metric.Figure;
-import io.keepwell.core.metric.LeftOut;
+import io.keepwell.core.metric.Exclusion;
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.report.ReportTable;
-import io.keepwell.core.target.Standing;
 import io.keepwell.core.target.Target;
+import io.keepwell.core.target.TargetStatus;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
 import java.awt.Color;
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 /// the templates only, which read it by its accessors.
 ///
 /// @param period `October 2026`
-/// @param knownAt on the zone's clocks: `2 Nov 2026, 07:00`
+/// @param asOf on the zone's clocks: `2 Nov 2026, 07:00`
 /// @param periodHead the heads of the table's three columns of figures: `Oct 2026`
 /// @param charts those that are as wide as the page
 /// @param health one or none
@@ -40,7 +40,7 @@ public record Page(
         String days,
         String zone,
         String currency,
-        String knownAt,
+        String asOf,
         String periodHead,
         String previousHead,
         String yearBeforeHead,
@@ -49,7 +49,7 @@ public record Page(
         List<Line> movements,
         List<Row> rows,
         List<Health> health,
-        List<Aim> aims,
+        List<TargetLine> aims,
         List<Explanation> explanations) {
     private static final int MOST_CARDS = 4;
     /// Whoever wants to know them all finds them on the metric's page.
@@ -62,14 +62,14 @@ public record Page(
     /// @param before the unit in front of the number, with its space; may be empty, as may `after`
     /// @param reason why there is no figure; else empty
     public record Amount(String before, String number, String after, String reason) {
-        static Amount of(Figure figure) {
+        static Amount of(MetricValue figure) {
             return switch (figure.outcome()) {
                 case Outcome.Value(BigDecimal amount) -> of(amount, figure);
                 case Outcome.Unavailable(Outcome.Reason _, String message) -> new Amount("", "–", "", message);
             };
         }
 
-        private static Amount of(BigDecimal amount, Figure figure) {
+        private static Amount of(BigDecimal amount, MetricValue figure) {
             Unit unit = figure.metric().unit();
             String whole = ValueFormat.outcome(figure);
             String number = ValueFormat.bare(amount, unit);
@@ -143,7 +143,7 @@ public record Page(
     ///
     /// @param asked `Target EUR 410,000.00 for Q4 2026, long-term`
     /// @param stood the figure that it was held against; or why nothing can be said
-    public record Aim(String name, String definition, String asked, Chip state, String stood) {}
+    public record TargetLine(String name, String definition, String asked, Chip state, String stood) {}
 
     /// How a figure came about.
     public record Explanation(
@@ -153,7 +153,7 @@ public record Page(
             String formula,
             String numbers,
             String base,
-            String leftOut) {}
+            String exclusions) {}
 
     static Page of(ReportTable table) {
         ZoneId zone = table.firm().zone().id();
@@ -165,7 +165,7 @@ public record Page(
                         + ValueFormat.day(table.period().to().minusDays(1)),
                 zone.getId(),
                 table.firm().currency().code(),
-                ValueFormat.moment(table.knownAt(), zone),
+                ValueFormat.moment(table.asOf(), zone),
                 head(table.period()),
                 head(table.period().previous()),
                 head(table.period().yearBefore()),
@@ -217,7 +217,7 @@ public record Page(
                 Pictures.sparkline(row));
     }
 
-    private static String context(Figure figure) {
+    private static String context(MetricValue figure) {
         return figure.calculation()
                 .interval()
                 .map(interval -> ValueFormat.interval(interval, figure.metric().unit()) + " (95 %) · "
@@ -244,8 +244,8 @@ public record Page(
         lines.add(total("Opening", "at the beginning", movements.opening(), Look.NEUTRAL));
         for (ReportTable.Step step : movements.steps()) {
             String amount = ValueFormat.change(step.amount(), Unit.MONEY_PER_MONTH);
-            lines.add(
-                    new Line(Waterfall.name(step.kind()), step.name(), amount, Look.hex(Look.of(step.kind())), false));
+            lines.add(new Line(
+                    WaterfallPicture.name(step.kind()), step.name(), amount, Look.hex(Look.of(step.kind())), false));
         }
         lines.add(total("Closing", "at the end", movements.closing(), Look.ACCENT));
         return lines;
@@ -275,7 +275,7 @@ public record Page(
                         .toList());
     }
 
-    private static Aim aim(ReportTable.Aim aim, CurrencyCode currency) {
+    private static TargetLine aim(ReportTable.TargetLine aim, CurrencyCode currency) {
         Unit unit = aim.metric().unit();
         Target target = aim.target();
         String definition = aim.metric()
@@ -285,8 +285,8 @@ public record Page(
         String asked = "Target " + ValueFormat.amount(target.value(), unit, currency) + " for "
                 + ValueFormat.period(target.period()) + ", " + target.term().label();
         return switch (aim.standing()) {
-            case Standing.Judged(Standing.Verdict verdict, Figure figure, BigDecimal part) ->
-                new Aim(
+            case TargetStatus.Judged(TargetStatus.Verdict verdict, MetricValue figure, BigDecimal part) ->
+                new TargetLine(
                         aim.metric().name(),
                         definition,
                         asked,
@@ -295,12 +295,12 @@ public record Page(
                                 + (part.compareTo(target.value()) == 0
                                         ? ""
                                         : "; " + ValueFormat.amount(part, unit, currency) + " asked for by then"));
-            case Standing.Unknown(String why) ->
-                new Aim(aim.metric().name(), definition, asked, new Chip("●", "not known", "", "calm"), why);
+            case TargetStatus.Unknown(String why) ->
+                new TargetLine(aim.metric().name(), definition, asked, new Chip("●", "not known", "", "calm"), why);
         };
     }
 
-    private static String tone(Standing.Verdict verdict) {
+    private static String tone(TargetStatus.Verdict verdict) {
         return switch (verdict) {
             case ATTAINED, ON_TRACK -> "better";
             case AT_RISK -> "watch";
@@ -309,7 +309,7 @@ public record Page(
     }
 
     private static Explanation explanation(ReportTable.Row row) {
-        Figure figure = row.figure();
+        MetricValue figure = row.figure();
         Amount amount = Amount.of(figure);
         String numbers = figure.calculation().numbers();
         return new Explanation(
@@ -320,15 +320,15 @@ public record Page(
                 figure.definition().symbols(),
                 amount.known() ? numbers + " = " + amount.text() : amount.reason(),
                 figure.calculation().base(),
-                leftOut(figure.calculation().leftOut()));
+                exclusions(figure.calculation().exclusions()));
     }
 
-    private static String leftOut(List<LeftOut> leftOut) {
-        Stream<String> told = leftOut.stream()
+    private static String exclusions(List<Exclusion> exclusions) {
+        Stream<String> reported = exclusions.stream()
                 .limit(MOST_LEFT_OUT)
                 .map(item -> ValueFormat.count(item.count()) + " " + item.reason());
-        int more = leftOut.size() - MOST_LEFT_OUT;
+        int more = exclusions.size() - MOST_LEFT_OUT;
         Stream<String> others = more > 0 ? Stream.of("and more, in " + more + " other groups") : Stream.empty();
-        return Stream.concat(told, others).collect(Collectors.joining("; "));
+        return Stream.concat(reported, others).collect(Collectors.joining("; "));
     }
 }

@@ -27,7 +27,7 @@ final class Pdf {
 
     /// @param html with charts as `<object type="keepwell/chart" data-chart="name">`, their sizes in their
     /// styles
-    static byte[] of(String html, Map<String, Chart> charts) {
+    static byte[] of(String html, Map<String, ReportChart> charts) {
         ByteArrayOutputStream pdf = new ByteArrayOutputStream();
         PdfRendererBuilder builder = new PdfRendererBuilder();
         builder.withHtmlContent(html, null);
@@ -48,11 +48,11 @@ final class Pdf {
         return pdf.toByteArray();
     }
 
-    static Chart chart(Map<String, Chart> charts, String name) {
+    static ReportChart chart(Map<String, ReportChart> charts, String name) {
         return Objects.requireNonNull(charts.get(name), name);
     }
 
-    private record Charts(Map<String, Chart> charts) implements FSObjectDrawerFactory {
+    private record Charts(Map<String, ReportChart> charts) implements FSObjectDrawerFactory {
         @Override
         public boolean isReplacedObject(Element element) {
             return element.getTagName().equals("object")
@@ -61,7 +61,7 @@ final class Pdf {
 
         @Override
         public FSObjectDrawer createDrawer(Element element) {
-            Chart chart = chart(charts, element.getAttribute("data-chart"));
+            ReportChart chart = chart(charts, element.getAttribute("data-chart"));
             return (_, x, y, width, height, device, _, dotsPerPixel) -> {
                 double chartWidth = width / dotsPerPixel;
                 double chartHeight = height / dotsPerPixel;

@@ -1,8 +1,8 @@
 package io.keepwell.reporting.rendering;
 
 import io.keepwell.core.metric.Change;
-import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.MetricId;
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.report.ReportTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,10 +24,10 @@ final class Pictures {
     private Pictures() {}
 
     /// Every drawing by its name.
-    static Map<String, Chart> of(ReportTable table) {
-        Map<String, Chart> charts = new LinkedHashMap<>();
+    static Map<String, ReportChart> of(ReportTable table) {
+        Map<String, ReportChart> charts = new LinkedHashMap<>();
         charts.put(MARK, new Mark());
-        table.movements().ifPresent(movements -> charts.put(MOVEMENTS, new Waterfall(movements)));
+        table.movements().ifPresent(movements -> charts.put(MOVEMENTS, new WaterfallPicture(movements)));
         trends(table).forEach(row -> charts.put(trendName(row), new Trend(row.months())));
         table.rows().forEach(row -> charts.put(sparklineName(row), sparklineOf(row)));
         return charts;
@@ -50,14 +50,14 @@ final class Pictures {
     }
 
     private static Page.Picture movements(ReportTable.Movements movements) {
-        Waterfall waterfall = new Waterfall(movements);
+        WaterfallPicture waterfall = new WaterfallPicture(movements);
         String note = movements.figure().currency() + " a month"
                 + (waterfall.axis().startsAtZero() ? "" : " · the scale doesn't start at zero");
         return picture(MOVEMENTS, "MRR movements", note, waterfall);
     }
 
     private static Page.Picture trend(ReportTable.Row row) {
-        Figure figure = row.figure();
+        MetricValue figure = row.figure();
         boolean interval = row.months().stream()
                 .anyMatch(month -> month.calculation().interval().isPresent());
         String unit = switch (figure.metric().unit()) {
@@ -70,7 +70,7 @@ final class Pictures {
         return picture(trendName(row), figure.metric().name(), note, new Trend(row.months()));
     }
 
-    private static Page.Picture picture(String name, String title, String note, Chart chart) {
+    private static Page.Picture picture(String name, String title, String note, ReportChart chart) {
         return new Page.Picture(contentId(name), name, title, note, chart.description(), name.equals(MOVEMENTS));
     }
 

@@ -16,8 +16,8 @@ final class PlainText {
                 .append(" · ")
                 .append(page.zone())
                 .append('\n');
-        text.append("As known at ")
-                .append(page.knownAt())
+        text.append("As of ")
+                .append(page.asOf())
                 .append(' ')
                 .append(page.zone())
                 .append("\n\n");
@@ -84,9 +84,9 @@ final class PlainText {
         lines.forEach(line -> appendLine(text, lines, line));
     }
 
-    private static void appendAims(StringBuilder text, List<Page.Aim> aims) {
+    private static void appendAims(StringBuilder text, List<Page.TargetLine> aims) {
         text.append("\nTargets\n");
-        for (Page.Aim aim : aims) {
+        for (Page.TargetLine aim : aims) {
             text.append(aim.name())
                     .append(": ")
                     .append(aim.state().text())

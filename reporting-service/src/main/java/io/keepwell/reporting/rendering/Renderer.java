@@ -29,7 +29,7 @@ public final class Renderer {
     /// Everything of the report, or an exception: there are no half reports.
     public RunContent render(ReportTable table) {
         Page page = Page.of(table);
-        Map<String, Chart> charts = Pictures.of(table);
+        Map<String, ReportChart> charts = Pictures.of(table);
         Context context = new Context(Locale.ENGLISH, Map.of("page", page));
         String html = templates.process("mail", context);
         byte[] pdf = Pdf.of(templates.process("document", context), charts);
@@ -41,7 +41,7 @@ public final class Renderer {
     }
 
     /// Those that the mail shows.
-    private static Map<String, byte[]> images(Page page, Map<String, Chart> charts) {
+    private static Map<String, byte[]> images(Page page, Map<String, ReportChart> charts) {
         Map<String, byte[]> images = new HashMap<>();
         for (Page.Picture picture : page.charts()) {
             images.put(picture.contentId(), png(charts, picture, Pictures.CHART_WIDTH, Pictures.CHART_HEIGHT));
@@ -54,7 +54,7 @@ public final class Renderer {
         return images;
     }
 
-    private static byte[] png(Map<String, Chart> charts, Page.Picture picture, int width, int height) {
+    private static byte[] png(Map<String, ReportChart> charts, Page.Picture picture, int width, int height) {
         return Pdf.chart(charts, picture.name()).png(width, height);
     }
 }

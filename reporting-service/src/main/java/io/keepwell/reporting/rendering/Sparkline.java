@@ -1,6 +1,6 @@
 package io.keepwell.reporting.rendering;
 
-import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.MetricValue;
 import java.awt.AlphaComposite;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -16,7 +16,7 @@ import java.util.List;
 
 /// The shape of a metric's months in a line of text, the last one marked. Its scale runs from the lowest to the
 /// highest.
-record Sparkline(List<Figure> months, Color color) implements Chart {
+record Sparkline(List<MetricValue> months, Color color) implements ReportChart {
     @Override
     public void paint(Graphics2D graphics, double width, double height) {
         List<Point2D> points = points(width, height);

@@ -1,8 +1,8 @@
 package io.keepwell.reporting.rendering;
 
-import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.Interval;
 import io.keepwell.core.metric.MetricInfo;
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.ValueFormat;
 import java.awt.AlphaComposite;
 import java.awt.BasicStroke;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /// A metric over its months, with its interval as a band; a month without a figure is a gap.
 ///
 /// @param months in order, the last one marked
-record Trend(List<Figure> months) implements Chart {
+record Trend(List<MetricValue> months) implements ReportChart {
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM", Locale.ENGLISH);
 
     /// A month that has a figure.
@@ -70,7 +70,7 @@ record Trend(List<Figure> months) implements Chart {
         List<List<Point>> runs = new ArrayList<>();
         List<Point> run = new ArrayList<>();
         for (int i = 0; i < months.size(); i++) {
-            Figure month = months.get(i);
+            MetricValue month = months.get(i);
             double x = x(plot, i);
             month.amount()
                     .map(amount -> new Point(x, amount, month.calculation().interval()))
@@ -96,7 +96,7 @@ record Trend(List<Figure> months) implements Chart {
             LocalDate month = months.get(i).period().from();
             boolean year = month.getMonthValue() == 1 && slot >= 26;
             graphics.setColor(i == months.size() - 1 ? Look.INK : Look.MUTED);
-            Chart.write(
+            ReportChart.write(
                     graphics,
                     year ? Integer.toString(month.getYear()) : MONTH.format(month),
                     x(plot, i),
@@ -135,7 +135,7 @@ record Trend(List<Figure> months) implements Chart {
     }
 
     private void markLast(Graphics2D graphics, Axis axis, Plot plot) {
-        Figure last = months.getLast();
+        MetricValue last = months.getLast();
         last.amount().ifPresent(amount -> {
             double x = x(plot, months.size() - 1);
             double y = plot.y(axis.share(amount));
@@ -145,7 +145,7 @@ record Trend(List<Figure> months) implements Chart {
             dot(graphics, x, y, 4);
             graphics.setColor(Look.INK);
             graphics.setFont(Look.bold(11));
-            Chart.write(
+            ReportChart.write(
                     graphics, ValueFormat.bare(amount, last.metric().unit()), plot.right() + 24, y - 10, Align.RIGHT);
         });
     }
@@ -156,8 +156,8 @@ record Trend(List<Figure> months) implements Chart {
 
     @Override
     public String description() {
-        Figure first = months.getFirst();
-        Figure last = months.getLast();
+        MetricValue first = months.getFirst();
+        MetricValue last = months.getLast();
         return metric().name() + ", " + months.size() + " months. "
                 + ValueFormat.month(first.period().from()) + ": " + ValueFormat.outcome(first) + ". "
                 + ValueFormat.month(last.period().from()) + ": " + ValueFormat.outcome(last) + ".";

@@ -92,11 +92,11 @@ public final class Runs {
 
     /// Makes a run, unless it is made already; a run that failed is made anew.
     public void make(Report report, RunId run) {
-        Instant knownAt = clock.instant();
+        Instant asOf = clock.instant();
         settle();
         RunContent content;
         try {
-            ReportTable table = runner.fill(report, run.period(), knownAt);
+            ReportTable table = runner.fill(report, run.period(), asOf);
             content = renderer.render(table);
         } catch (RuntimeException failure) {
             LOG.error(
@@ -104,15 +104,15 @@ public final class Runs {
                     run.report(),
                     run.period().from(),
                     failure);
-            outbox.keepFailure(run, knownAt, "The report could not be made: " + failure.getMessage());
+            outbox.keepFailure(run, asOf, "The report could not be made: " + failure.getMessage());
             return;
         }
-        if (outbox.keep(run, knownAt, content, report.recipients())) {
+        if (outbox.keep(run, asOf, content, report.recipients())) {
             LOG.info(
-                    "event=run_rendered report={} from={} known_at={} recipients={} pdf_bytes={}",
+                    "event=run_rendered report={} from={} as_of={} recipients={} pdf_bytes={}",
                     run.report(),
                     run.period().from(),
-                    knownAt,
+                    asOf,
                     report.recipients().size(),
                     content.pdf().length);
         }

@@ -19,7 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 
 /// Looks every few seconds for runs that are due and for mails that are due. Of all processes on the same
-/// schema one looks at a time. What is due is told by the clock and by what was made so far, not by when
+/// schema one looks at a time. What is due is reported by the clock and by what was made so far, not by when
 /// anybody last looked: so nothing is lost while no process is running.
 @Singleton
 public final class Schedule {

@@ -137,7 +137,7 @@ class DeliveryTest {
         // It won't ever take it.
         "rcpt, 550 no such mailbox, GIVEN_UP",
         "., 554 looks like spam, GIVEN_UP",
-        // It was told all: who knows.
+        // It was sent everything: who knows.
         "., '', UNCERTAIN"
     })
     void answer_of_the_mail_server_decides_what_comes_next(String command, String answer, Delivery.State state)

@@ -36,7 +36,7 @@ final class ScriptedMailServer implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /// How many mails were told to their end.
+    /// How many mails were reported to their end.
     int mails() {
         return mails.get();
     }

@@ -23,7 +23,7 @@ final class PdfTest {
             """;
 
     /// Black, as far as there is room.
-    private record Square() implements Chart {
+    private record Square() implements ReportChart {
         @Override
         public void paint(Graphics2D graphics, double width, double height) {
             graphics.setColor(Color.BLACK);

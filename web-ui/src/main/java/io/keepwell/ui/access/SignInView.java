@@ -95,7 +95,7 @@ final class SignInView extends Main implements BeforeEnterObserver {
         String address = email.getValue().strip().toLowerCase(Locale.ROOT);
         if (!throttle.mayTry(client, address)) {
             LOG.warn("event=sign_in_throttled client={}", client);
-            tell("Too many attempts failed. Wait a quarter of an hour, then try again.");
+            send("Too many attempts failed. Wait a quarter of an hour, then try again.");
             return;
         }
         Optional<StaffMember> member =
@@ -105,7 +105,7 @@ final class SignInView extends Main implements BeforeEnterObserver {
             LOG.info("event=sign_in_failed client={}", client);
             password.clear();
             password.focus();
-            tell("Email or password is wrong.");
+            send("Email or password is wrong.");
             return;
         }
         throttle.succeeded(client, address);
@@ -115,7 +115,7 @@ final class SignInView extends Main implements BeforeEnterObserver {
         UI.getCurrent().navigate(wanted.getPath(), wanted.getQueryParameters());
     }
 
-    private void tell(String message) {
+    private void send(String message) {
         problem.setText(message);
         problem.setVisible(true);
     }

@@ -2,13 +2,13 @@ package io.keepwell.ui.account;
 
 import io.keepwell.core.account.Slice;
 import io.keepwell.ui.component.Link;
-import io.keepwell.ui.shell.Room;
+import io.keepwell.ui.shell.NavigationItem;
 import io.keepwell.ui.shell.Selection;
 import jakarta.inject.Singleton;
 
 /// The ways to the accounts.
 @Singleton
-public final class AccountNavigation implements Room {
+public final class AccountNavigation implements NavigationItem {
     static final String PATH = "accounts";
 
     /// The query parameter that says what names are searched for.

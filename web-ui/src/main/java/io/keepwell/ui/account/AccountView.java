@@ -80,7 +80,7 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
     }
 
     /// What is known of an account.
-    private record Known(Lifecycle lifecycle, List<MrrMovement> movements, List<StoredFact<?>> timeline) {}
+    private record Loaded(Lifecycle lifecycle, List<MrrMovement> movements, List<StoredFact<?>> timeline) {}
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
@@ -112,7 +112,7 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
                 head(shown, selection),
                 new Deferred(
                         "kw-skeleton-page",
-                        () -> new Known(
+                        () -> new Loaded(
                                 lifecycles.of(shown.number(), Optional.empty()),
                                 ledger.movements(shown.number()),
                                 facts.timeline(shown.number(), MOST_FACTS)),
@@ -130,7 +130,7 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
             stub.addClassNames("kw-badge", "kw-watch");
             badges.add(stub);
         }
-        shown.leaf().values().forEach((dimension, value) -> {
+        shown.sliceKey().values().forEach((dimension, value) -> {
             if (!value.isEmpty()) {
                 Anchor badge = new Anchor(
                         AccountNavigation.list(selection.withSlice(Slice.of(dimension, value)))
@@ -145,7 +145,7 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
         return head;
     }
 
-    private Component content(Account shown, Known known) {
+    private Component content(Account shown, Loaded known) {
         Firm firm = heads.firm();
         LocalDate today = heads.today();
         Deferred howItIs =
@@ -158,13 +158,13 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
                 answers(known.timeline()),
                 aliases(shown));
         left.addClassNames("kw-span-8", "kw-stack");
-        Card timeline = new Card("What happened")
+        Card timeline = new Card("Timeline")
                 .saying("events as partners sent them, newest first · "
                         + firm.zone().id().getId());
         timeline.add(
                 known.timeline().isEmpty()
                         ? Notice.empty("No partner has sent an event about this account yet.")
-                        : new Timeline(known.timeline(), firm));
+                        : new AccountTimeline(known.timeline(), firm));
         timeline.spanning(4).addClassName("kw-beside-all");
         Div grid = new Div(left, timeline);
         grid.addClassName("kw-grid");
@@ -179,13 +179,13 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
                 .filter(movement -> !movement.day().isAfter(today))
                 .toList();
         long now = past.isEmpty() ? 0 : past.getLast().afterMicros();
-        Optional<Lifecycle.Stretch> stretch = lifecycle.on(today);
+        Optional<Lifecycle.Span> stretch = lifecycle.on(today);
         Div facts = new Div(
                 fact(
                         "Stands as",
                         stretch.map(found -> LifecycleCard.written(found.state()))
                                 .orElse("–"),
-                        stretch.map(AccountView::since).orElse("neither a lead nor a subscription was told of"),
+                        stretch.map(AccountView::since).orElse("neither a lead nor a subscription was reported"),
                         "account-state"),
                 fact("MRR now", monthly(now), firm.currency() + " a month", "account-mrr"));
         past.stream()
@@ -208,7 +208,7 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
         return facts;
     }
 
-    private static String since(Lifecycle.Stretch stretch) {
+    private static String since(Lifecycle.Span stretch) {
         String since = "since " + ValueFormat.day(stretch.from());
         return stretch.to().equals(Ledger.END)
                 ? since
@@ -312,7 +312,7 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
     }
 
     private static Card aliases(Account shown) {
-        Card card = new Card("What partners call it");
+        Card card = new Card("Names at partners");
         if (shown.aliases().isEmpty()) {
             card.add(new Paragraph("No partner has a name for it."));
             return card;

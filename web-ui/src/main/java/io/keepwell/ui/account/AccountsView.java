@@ -158,10 +158,10 @@ final class AccountsView extends Main implements AfterNavigationObserver {
                 .setWidth("116px");
         for (Dimension dimension : Dimension.ALL) {
             if (!slices.values(dimension).isEmpty()) {
-                grid.addColumn(line -> Selection.label(line.account().leaf().value(dimension)))
+                grid.addColumn(line -> Selection.label(line.account().sliceKey().value(dimension)))
                         .setHeader(dimension.label())
-                        .setTooltipGenerator(
-                                line -> Selection.label(line.account().leaf().value(dimension)))
+                        .setTooltipGenerator(line ->
+                                Selection.label(line.account().sliceKey().value(dimension)))
                         .setFlexGrow(1)
                         .setWidth("111px");
             }

@@ -98,8 +98,8 @@ public final class FactSentence {
 
     private static String profile(AccountProfile profile) {
         String values = Dimension.TOLD.stream()
-                .filter(dimension -> !profile.told().value(dimension).isEmpty())
-                .map(dimension -> dimension.id() + " " + profile.told().value(dimension))
+                .filter(dimension -> !profile.reported().value(dimension).isEmpty())
+                .map(dimension -> dimension.id() + " " + profile.reported().value(dimension))
                 .collect(Collectors.joining(", "));
         String name = profile.name().isEmpty() ? "Profile" : "Profile: " + profile.name();
         return values.isEmpty() ? name : name + " · " + values;
@@ -155,7 +155,7 @@ public final class FactSentence {
         return day.map(date -> words + ValueFormat.day(date)).orElse("");
     }
 
-    /// What else was told, where anything was.
+    /// What else was reported, where anything was.
     private static String also(String text) {
         return text.isEmpty() ? "" : " · " + text;
     }

@@ -27,12 +27,12 @@ final class LifecycleCard extends Div {
 
     private static Table table(Lifecycle lifecycle, LocalDate today) {
         Table table = new Table(
-                "How it stood",
+                "Lifecycle",
                 Column.text("Since"),
                 Column.text("Stands as"),
                 Column.number("Days"),
                 Column.text("Because"));
-        for (Lifecycle.Stretch stretch : lifecycle.stretches().reversed()) {
+        for (Lifecycle.Span stretch : lifecycle.stretches().reversed()) {
             table.row(
                     Table.cell(stretch.from()),
                     Table.cell(written(stretch.state())),
@@ -43,7 +43,7 @@ final class LifecycleCard extends Div {
     }
 
     /// For how many days it has stood so, today included.
-    private static String days(Lifecycle.Stretch stretch, LocalDate today) {
+    private static String days(Lifecycle.Span stretch, LocalDate today) {
         if (stretch.from().isAfter(today)) {
             return "agreed";
         }

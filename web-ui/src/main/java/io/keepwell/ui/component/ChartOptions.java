@@ -74,7 +74,7 @@ public final class ChartOptions {
 
     /// A chart over periods, from left to right.
     ///
-    /// @param labels a short one for each, to stand along the axis; whoever points at one is told its
+    /// @param labels a short one for each, to stand along the axis; whoever points at one is shown its
     ///     whole name
     public static ChartOptions overPeriods(List<Period> periods, List<String> labels, Unit unit) {
         ChartOptions options = over(labels, unit);

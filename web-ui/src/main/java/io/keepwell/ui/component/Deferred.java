@@ -8,7 +8,7 @@ import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
-import io.keepwell.core.metric.BadQuestionException;
+import io.keepwell.core.metric.InvalidQueryException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -73,7 +73,7 @@ public final class Deferred extends Div {
         try {
             T answer = ask.get();
             return () -> show.apply(answer);
-        } catch (BadQuestionException bad) {
+        } catch (InvalidQueryException bad) {
             return () -> Notice.problem(String.valueOf(bad.getMessage()));
         } catch (Throwable failure) {
             // Errors too: this thread ends here, and a place that waits for ever says nothing.
@@ -108,7 +108,7 @@ public final class Deferred extends Div {
                 if (!asked.equals(work)) {
                     return;
                 }
-                // Set and not removed: a browser that has lost messages is told what is, not what no longer is.
+                // Set and not removed: a browser that has lost messages is reported what is, not what no longer is.
                 getElement().setAttribute("aria-busy", "false");
                 removeAll();
                 add(shown.get());

@@ -2,7 +2,7 @@ package io.keepwell.ui.component;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
@@ -11,7 +11,7 @@ import java.math.BigDecimal;
 /// A figure, large, its unit small in it and what is to be known about it beside it; or a dash and the
 /// reason why there is none. The text is the one that every other channel shows.
 public final class FigureText extends Div {
-    public FigureText(Figure figure) {
+    public FigureText(MetricValue figure) {
         addClassName("kw-figure");
         Span value = new Span();
         value.addClassName("kw-value");
@@ -31,12 +31,12 @@ public final class FigureText extends Div {
     }
 
     /// A figure in a cell or a tile, where no room is for why there is none.
-    public static String orDash(Figure figure) {
+    public static String orDash(MetricValue figure) {
         return figure.amount().isPresent() ? ValueFormat.outcome(figure) : "–";
     }
 
     /// Why there is no figure; empty where there is one.
-    public static String reason(Figure figure) {
+    public static String reason(MetricValue figure) {
         return switch (figure.outcome()) {
             case Outcome.Value _ -> "";
             case Outcome.Unavailable(Outcome.Reason _, String message) -> message;
@@ -45,7 +45,7 @@ public final class FigureText extends Div {
 
     /// Between which values the true one probably lies, as it stands beside a figure: `25.0 to 41.2 (95 %)`;
     /// empty where the figure has no interval.
-    public static String interval(Figure figure) {
+    public static String interval(MetricValue figure) {
         return figure.calculation()
                 .interval()
                 .map(interval -> ValueFormat.interval(interval, figure.metric().unit()) + " (95 %)")
@@ -53,12 +53,12 @@ public final class FigureText extends Div {
     }
 
     /// A figure and its interval, where it has one.
-    public static String withInterval(Figure figure) {
+    public static String withInterval(MetricValue figure) {
         String interval = interval(figure);
         return ValueFormat.outcome(figure) + (interval.isEmpty() ? "" : ", " + interval);
     }
 
-    private static void write(Span value, BigDecimal amount, Figure figure) {
+    private static void write(Span value, BigDecimal amount, MetricValue figure) {
         Unit unit = figure.metric().unit();
         String number = ValueFormat.bare(amount, unit);
         String whole = ValueFormat.outcome(figure);
@@ -66,7 +66,7 @@ public final class FigureText extends Div {
         value.add(small(whole.substring(0, start)), new Span(number), small(whole.substring(start + number.length())));
     }
 
-    private static String beside(Figure figure) {
+    private static String beside(MetricValue figure) {
         Unit unit = figure.metric().unit();
         return unit == Unit.MONEY_PER_MONTH ? "a month" : interval(figure);
     }

@@ -18,8 +18,8 @@ public final class PagedList<T> extends Div {
     private static final String FIRST = "rows-first";
     private static final String LAST = "rows-last";
 
-    private final transient Function<Rows, Link> address;
-    private final transient Function<Rows, T> ask;
+    private final transient Function<RowPage, Link> address;
+    private final transient Function<RowPage, T> ask;
     private final transient ToLongFunction<T> count;
     private final transient BiFunction<T, Table.Sorting, Component> show;
     private final Deferred place;
@@ -29,9 +29,9 @@ public final class PagedList<T> extends Div {
     /// @param count of the rows of all pages
     /// @param show makes what is shown of the answer
     public PagedList(
-            Rows rows,
-            Function<Rows, Link> address,
-            Function<Rows, T> ask,
+            RowPage rows,
+            Function<RowPage, Link> address,
+            Function<RowPage, T> ask,
             ToLongFunction<T> count,
             BiFunction<T, Table.Sorting, Component> show) {
         this.address = address;
@@ -42,7 +42,7 @@ public final class PagedList<T> extends Div {
         add(place);
     }
 
-    private Component shown(Rows rows, T answer) {
+    private Component shown(RowPage rows, T answer) {
         long all = count.applyAsLong(answer);
         Div shown = new Div();
         if (all > 0 && rows.from() >= all) {
@@ -55,13 +55,13 @@ public final class PagedList<T> extends Div {
                             rows,
                             other -> other.order().ifPresent(order -> turn(other, Table.sortId(order.column()))))));
         }
-        if (all > Rows.SIZES.getFirst()) {
+        if (all > RowPage.SIZES.getFirst()) {
             shown.add(pager(rows, all));
         }
         return shown;
     }
 
-    private Nav pager(Rows rows, long all) {
+    private Nav pager(RowPage rows, long all) {
         int last = rows.lastPage(all);
         Nav pager = new Nav();
         pager.setAriaLabel("Pages");
@@ -84,10 +84,10 @@ public final class PagedList<T> extends Div {
         return pager;
     }
 
-    private static String said(Rows rows, long all) {
+    private static String said(RowPage rows, long all) {
         long first = rows.from() + 1L;
         long end = Math.min(all, (long) rows.from() + rows.most());
-        long within = Rows.within(all, rows.most());
+        long within = RowPage.within(all, rows.most());
         return (first > all ? "" : "Rows " + ValueFormat.count(first) + " to " + ValueFormat.count(end) + " of ")
                 + ValueFormat.count(all)
                 + (within < all
@@ -96,10 +96,10 @@ public final class PagedList<T> extends Div {
                         : "");
     }
 
-    private Div sizes(Rows rows) {
+    private Div sizes(RowPage rows) {
         Div sizes = new Div();
         sizes.addClassName("kw-pages");
-        for (int size : Rows.SIZES) {
+        for (int size : RowPage.SIZES) {
             NativeButton button = turning("rows-" + size, Integer.toString(size), rows.ofSize(size));
             button.getElement().setAttribute("aria-label", size + " rows a page");
             button.getElement().setAttribute("aria-pressed", Boolean.toString(size == rows.most()));
@@ -111,7 +111,7 @@ public final class PagedList<T> extends Div {
         return sizes;
     }
 
-    private NativeButton turning(String id, String text, Rows to) {
+    private NativeButton turning(String id, String text, RowPage to) {
         NativeButton button = new NativeButton(text, _ -> turn(to, id));
         button.setId(id);
         button.addClassName("kw-turn");
@@ -121,7 +121,7 @@ public final class PagedList<T> extends Div {
 
     /// @param pressed the id of the button that asked for it, which keeps the keyboard, or leaves it to the
     ///     first one that turns pages where it isn't there any more
-    private void turn(Rows rows, String pressed) {
+    private void turn(RowPage rows, String pressed) {
         getUI().ifPresent(ui ->
                 ui.getPage().getHistory().pushState(null, address.apply(rows).href()));
         place.instead(() -> ask.apply(rows), answer -> {

@@ -37,8 +37,8 @@ public final class PeriodLabels {
             // Of many labels some are left out, but never the last.
             boolean ends =
                     i == periods.size() - 1 && day.apply(periods.getFirst()).getYear() != year;
-            boolean told = (begins || ends) && !text.equals(Integer.toString(year));
-            labels.add(told ? text + "\n" + year : text);
+            boolean reported = (begins || ends) && !text.equals(Integer.toString(year));
+            labels.add(reported ? text + "\n" + year : text);
         }
         return labels;
     }

@@ -66,8 +66,8 @@ public final class Table extends Div {
 
     /// How the rows of a table are sorted.
     ///
-    /// @param sort is told how the rows are wanted instead
-    public record Sorting(Rows rows, Consumer<Rows> sort) {}
+    /// @param sort is reported how the rows are wanted instead
+    public record Sorting(RowPage rows, Consumer<RowPage> sort) {}
 
     /// @param caption what it lists, for those who don't see the title above
     public Table(String caption, Column... columns) {

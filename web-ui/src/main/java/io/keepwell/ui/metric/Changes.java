@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Span;
-import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Revision;
 import io.keepwell.core.metric.Revisions;
 import io.keepwell.core.metric.ValueFormat;
@@ -16,7 +16,7 @@ import io.keepwell.ui.component.Deferred;
 import io.keepwell.ui.component.FigureText;
 import io.keepwell.ui.component.Notice;
 import io.keepwell.ui.component.Quiet;
-import io.keepwell.ui.component.Rows;
+import io.keepwell.ui.component.RowPage;
 import io.keepwell.ui.component.StateChip;
 import io.keepwell.ui.component.Table;
 import io.keepwell.ui.component.Table.Column;
@@ -28,7 +28,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 
-/// What changed a figure since an earlier moment: as known then, as known now, the terms of its formula,
+/// What changed a figure since an earlier moment: as of then, as of now, the terms of its formula,
 /// the rows of its list that came or went, and the events and settings that made it another.
 final class Changes extends Div {
     private final MetricPage page;
@@ -40,11 +40,11 @@ final class Changes extends Div {
         this.page = page;
         this.since = since;
         this.trends = trends;
-        var question = trends.question(page, List.of(page.selection().period()));
+        var query = trends.query(page, List.of(page.selection().period()));
         setId("changes");
         add(
                 chooser(now),
-                new Deferred("kw-skeleton-chart", () -> revisions.since(question, trends.moment(since)), this::told));
+                new Deferred("kw-skeleton-chart", () -> revisions.since(query, trends.moment(since)), this::reported));
     }
 
     /// Since when to tell where nobody said: the end of the period, when it was first reported;
@@ -57,7 +57,7 @@ final class Changes extends Div {
     }
 
     private Component chooser(LocalDateTime now) {
-        DateTimePicker moment = Days.momentPicker("As known at");
+        DateTimePicker moment = Days.momentPicker("As of");
         moment.setId("choose-since");
         moment.setMax(now);
         moment.setValue(since);
@@ -87,29 +87,29 @@ final class Changes extends Div {
         return way;
     }
 
-    private Component told(Revision revision) {
-        Div told = new Div(figures(revision));
-        told.addClassName("kw-changes");
+    private Component reported(Revision revision) {
+        Div reported = new Div(figures(revision));
+        reported.addClassName("kw-changes");
         if (revision.rows().isEmpty()
                 && revision.events().isEmpty()
                 && revision.causes().isEmpty()) {
             boolean same =
                     revision.change().filter(change -> change.signum() == 0).isPresent();
-            told.add(Notice.empty(
+            reported.add(Notice.empty(
                     same
                             ? "Nothing that came in since changed this figure."
                             : "No event that came in since made it another."));
-            return told;
+            return reported;
         }
-        told.add(new H3("The terms of its formula"), terms(revision));
+        reported.add(new H3("The terms of its formula"), terms(revision));
         if (!revision.rows().isEmpty()) {
-            told.add(new H3("What came into the list behind the figure, and what went"), rows(revision));
+            reported.add(new H3("Records added and removed"), rows(revision));
         }
         if (!revision.events().isEmpty()) {
-            told.add(new H3("The events that came in since"), events(revision));
+            reported.add(new H3("The events that came in since"), events(revision));
             int hidden = revision.events().size() - listed(revision.events()).size();
             if (hidden > 0 || revision.moreEvents()) {
-                told.add(new Quiet(
+                reported.add(new Quiet(
                         hidden == 0
                                 ? "and more events"
                                 : "and " + ValueFormat.count(hidden)
@@ -117,15 +117,17 @@ final class Changes extends Div {
             }
         }
         if (!revision.causes().isEmpty()) {
-            told.add(new H3("The settings that were changed since"), causes(revision));
+            reported.add(new H3("The settings that were changed since"), causes(revision));
         }
         int most = Math.max(revision.rows().size(), revision.events().size());
         if (most > page.rows().most()) {
-            told.add(Notice.way(
-                    page.with(page.rows().ofSize(Rows.SIZES.getLast())).link().href(),
+            reported.add(Notice.way(
+                    page.with(page.rows().ofSize(RowPage.SIZES.getLast()))
+                            .link()
+                            .href(),
                     "Show " + ValueFormat.count(most)));
         }
-        return told;
+        return reported;
     }
 
     private <T> List<T> listed(List<T> all) {
@@ -138,17 +140,17 @@ final class Changes extends Div {
                 .orElse("–");
         String now = page.selection()
                 .knownOn()
-                .map(day -> "As known on " + ValueFormat.day(day))
-                .orElse("As known now");
+                .map(day -> "Data as of " + ValueFormat.day(day))
+                .orElse("Current data");
         Div figures = new Div(
-                tile("As known at " + trends.written(trends.moment(since)), revision.before(), "changed-from"),
+                tile("As of " + trends.written(trends.moment(since)), revision.before(), "changed-from"),
                 tile(now, revision.after(), "changed-to"),
                 new Tile("Difference", difference, "changed-by", ""));
         figures.addClassName("kw-definitions");
         return figures;
     }
 
-    private static Tile tile(String name, Figure figure, String id) {
+    private static Tile tile(String name, MetricValue figure, String id) {
         return new Tile(name, FigureText.orDash(figure), id, FigureText.reason(figure));
     }
 

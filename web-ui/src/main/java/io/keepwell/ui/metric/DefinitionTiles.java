@@ -4,7 +4,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import io.keepwell.core.metric.Comparison;
 import io.keepwell.core.metric.Definition;
-import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.ui.component.FigureText;
 import io.keepwell.ui.component.Tile;
 
@@ -17,7 +17,7 @@ final class DefinitionTiles extends Div {
         comparison.lines().forEach(line -> add(tile(page, line.figure())));
     }
 
-    private static Anchor tile(MetricPage page, Figure figure) {
+    private static Anchor tile(MetricPage page, MetricValue figure) {
         Definition definition = figure.definition();
         Anchor tile = Tile.choice(
                 page.with(definition).link().href(),

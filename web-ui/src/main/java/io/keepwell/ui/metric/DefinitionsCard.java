@@ -9,8 +9,8 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import io.keepwell.core.metric.Comparison;
 import io.keepwell.core.metric.Definition;
-import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.Metric;
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.ui.component.Card;
 import io.keepwell.ui.component.FigureText;
 import io.keepwell.ui.component.Quiet;
@@ -30,7 +30,7 @@ final class DefinitionsCard extends Div {
                 .lines()
                 .forEach(line -> words.add(
                         words(page, line, only ? line.figure().definition().words() : line.because(), metric)));
-        Card card = new Card(only ? "What this definition says" : "Why definitions differ here", words)
+        Card card = new Card(only ? "Definition" : "Differences between definitions", words)
                 .saying(page.selection().label());
         card.setId("definitions");
         add(card);
@@ -69,7 +69,7 @@ final class DefinitionsCard extends Div {
         return words;
     }
 
-    private static Div head(MetricPage page, Figure figure) {
+    private static Div head(MetricPage page, MetricValue figure) {
         Anchor name = new Anchor(
                 page.with(figure.definition()).link().href(),
                 figure.definition().name());

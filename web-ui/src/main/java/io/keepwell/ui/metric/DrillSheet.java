@@ -2,9 +2,9 @@ package io.keepwell.ui.metric;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.keepwell.core.account.Slice;
-import io.keepwell.core.metric.DrillList;
-import io.keepwell.core.metric.Figure;
-import io.keepwell.core.metric.Figures;
+import io.keepwell.core.metric.DrillRows;
+import io.keepwell.core.metric.MetricQueries;
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Term;
 import io.keepwell.core.metric.Unit;
@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 /// what the figure is and what the rows come to, an empty line, and the rows. Amounts aren't rounded for
 /// reading.
 final class DrillSheet {
-    private final Figures figures;
-    private final Figure figure;
+    private final MetricQueries figures;
+    private final MetricValue figure;
 
-    DrillSheet(Figures figures, Figure figure) {
+    DrillSheet(MetricQueries figures, MetricValue figure) {
         this.figures = figures;
         this.figure = figure;
     }
@@ -49,7 +49,7 @@ final class DrillSheet {
     void write(OutputStream out) throws IOException {
         Path kept = Files.createTempFile("keepwell-rows-", ".csv");
         try {
-            DrillList list = keep(kept);
+            DrillRows list = keep(kept);
             Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             CsvWriter csv = CsvWriter.builder().build(text);
             head(list).forEach(csv::writeRecord);
@@ -62,13 +62,13 @@ final class DrillSheet {
         }
     }
 
-    private DrillList keep(Path kept) throws IOException {
+    private DrillRows keep(Path kept) throws IOException {
         try (Spool spool = new Spool(kept)) {
             return figures.each(figure, spool::begin);
         }
     }
 
-    private List<List<String>> head(DrillList list) {
+    private List<List<String>> head(DrillRows list) {
         List<List<String>> head = new ArrayList<>();
         head.add(List.of("metric", figure.metric().id().id(), figure.metric().name()));
         head.add(List.of(
@@ -81,8 +81,8 @@ final class DrillSheet {
                 figure.period().from().toString(),
                 figure.period().to().minusDays(1).toString()));
         head.add(slice(figure.slice()));
-        figure.detail().ifPresent(detail -> head.add(List.of("of", CsvText.of(detail))));
-        head.add(List.of("as known at", figure.asKnownAt().toString()));
+        figure.customValue().ifPresent(detail -> head.add(List.of("of", CsvText.of(detail))));
+        head.add(List.of("as of", figure.asOf().toString()));
         head.add(
                 switch (figure.outcome()) {
                     case Outcome.Value(BigDecimal amount) ->
@@ -110,7 +110,7 @@ final class DrillSheet {
 
     /// What there is to be known of a figure before it is relied on: whether it is approximate, within which bounds
     /// it lies, and what it leaves out.
-    static List<List<String>> qualities(Figure figure) {
+    static List<List<String>> qualities(MetricValue figure) {
         List<List<String>> lines = new ArrayList<>();
         if (figure.isApproximate()) {
             lines.add(List.of("approximate", "within one per cent"));
@@ -122,14 +122,14 @@ final class DrillSheet {
                         interval.low().toPlainString(),
                         interval.high().toPlainString(),
                         figure.metric().unit().id())));
-        figure.calculation().leftOut().stream()
+        figure.calculation().exclusions().stream()
                 .filter(left -> left.count() > 0)
                 .forEach(
                         left -> lines.add(List.of("left out", Long.toString(left.count()), CsvText.of(left.reason()))));
         return lines;
     }
 
-    private Optional<Term> term(DrillList list) {
+    private Optional<Term> term(DrillRows list) {
         return figure.calculation().terms().stream()
                 .filter(term -> term.symbol().equals(list.standsFor()))
                 .findFirst();
@@ -158,7 +158,7 @@ final class DrillSheet {
             this.file = file;
         }
 
-        Consumer<DrillList.Row> begin() {
+        Consumer<DrillRows.Row> begin() {
             try {
                 close();
                 CsvWriter csv = CsvWriter.builder().build(file);

@@ -5,8 +5,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Span;
 import io.keepwell.core.metric.Calculation;
-import io.keepwell.core.metric.Figure;
-import io.keepwell.core.metric.LeftOut;
+import io.keepwell.core.metric.Exclusion;
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Term;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.metric.Warning;
@@ -23,10 +23,9 @@ final class ExplanationCard extends Div {
     /// More of what was left out is shown only to whoever asks.
     private static final int MOST_LEFT_OUT = 3;
 
-    ExplanationCard(MetricPage page, Figure figure, List<Warning> warnings) {
+    ExplanationCard(MetricPage page, MetricValue figure, List<Warning> warnings) {
         Calculation calculation = figure.calculation();
-        Card card =
-                new Card("How this figure came about").saying(page.definition().words());
+        Card card = new Card("How it is calculated").saying(page.definition().words());
         card.add(formula(figure));
         if (figure.amount().isEmpty()) {
             card.add(Notice.reason(FigureText.reason(figure)));
@@ -42,17 +41,17 @@ final class ExplanationCard extends Div {
         DescriptionList terms = new DescriptionList();
         terms.addClassName("kw-terms");
         calculation.terms().forEach(term -> terms.add(row(term, figure)));
-        List<LeftOut> leftOut = calculation.leftOut();
-        leftOut.stream().limit(MOST_LEFT_OUT).forEach(item -> terms.add(row(item)));
+        List<Exclusion> exclusions = calculation.exclusions();
+        exclusions.stream().limit(MOST_LEFT_OUT).forEach(item -> terms.add(row(item)));
         card.add(terms);
-        if (leftOut.size() > MOST_LEFT_OUT) {
-            card.add(more(leftOut.subList(MOST_LEFT_OUT, leftOut.size())));
+        if (exclusions.size() > MOST_LEFT_OUT) {
+            card.add(more(exclusions.subList(MOST_LEFT_OUT, exclusions.size())));
         }
         warnings.forEach(warning -> card.add(Notice.warning(warning.message())));
         add(card);
     }
 
-    private static Div formula(Figure figure) {
+    private static Div formula(MetricValue figure) {
         Span value = new Span(FigureText.orDash(figure));
         value.setId("figure-value");
         Div formula = new Div(value);
@@ -65,7 +64,7 @@ final class ExplanationCard extends Div {
         return formula;
     }
 
-    private static Div row(Term term, Figure figure) {
+    private static Div row(Term term, MetricValue figure) {
         Span symbol = new Span(term.symbol());
         symbol.getElement().getClassList().add("kw-symbol");
         DescriptionList.Term name = new DescriptionList.Term();
@@ -75,17 +74,18 @@ final class ExplanationCard extends Div {
                 new DescriptionList.Description(ValueFormat.amount(term.amount(), term.unit(), figure.currency())));
     }
 
-    private static NativeDetails more(List<LeftOut> leftOut) {
+    private static NativeDetails more(List<Exclusion> exclusions) {
         DescriptionList terms = new DescriptionList();
         terms.addClassName("kw-terms");
-        leftOut.forEach(item -> terms.add(row(item)));
+        exclusions.forEach(item -> terms.add(row(item)));
         NativeDetails more = new NativeDetails(
-                leftOut.size() == 1 ? "one more group left out" : leftOut.size() + " more groups left out", terms);
+                exclusions.size() == 1 ? "one more group left out" : exclusions.size() + " more groups left out",
+                terms);
         more.addClassName("kw-more");
         return more;
     }
 
-    private static Div row(LeftOut item) {
+    private static Div row(Exclusion item) {
         DescriptionList.Term name = new DescriptionList.Term("Left out: " + item.reason());
         name.addClassName("kw-left-out");
         return new Div(name, new DescriptionList.Description(ValueFormat.count(item.count())));

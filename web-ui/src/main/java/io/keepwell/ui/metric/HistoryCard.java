@@ -4,9 +4,9 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import io.keepwell.core.metric.Change;
-import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.Interval;
 import io.keepwell.core.metric.MetricInfo;
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.money.CurrencyCode;
@@ -39,11 +39,11 @@ final class HistoryCard extends Div {
     private static final List<Grain> FISCAL_GRAINS = List.of(Grain.FISCAL_QUARTER, Grain.FISCAL_YEAR);
 
     private final MetricPage page;
-    private final History history;
+    private final MetricHistory history;
     private final LocalDate today;
 
     /// @param calendar has fiscal periods to choose from where these are others than the usual ones
-    HistoryCard(MetricPage page, History history, LocalDate today, Calendar calendar) {
+    HistoryCard(MetricPage page, MetricHistory history, LocalDate today, Calendar calendar) {
         this.page = page;
         this.history = history;
         this.today = today;
@@ -119,10 +119,10 @@ final class HistoryCard extends Div {
         List<String> labels = page.rolling().isPresent() ? PeriodLabels.upTo(periods) : PeriodLabels.of(periods);
         List<Point> now = new ArrayList<>();
         List<Point> before = new ArrayList<>();
-        for (History.Point point : history.points()) {
-            Figure figure = point.figure();
+        for (MetricHistory.Point point : history.points()) {
+            MetricValue figure = point.figure();
             boolean chosen = figure.period().equals(page.selection().period());
-            Point drawn = Point.of(figure.amount(), told(figure)).leadingTo(target(figure.period()));
+            Point drawn = Point.of(figure.amount(), reported(figure)).leadingTo(target(figure.period()));
             drawn = chosen
                     ? drawn.coloured("$accent")
                             .labelled(figure.amount()
@@ -130,7 +130,7 @@ final class HistoryCard extends Div {
                                     .orElse(""))
                     : drawn;
             now.add(drawn);
-            before.add(Point.of(point.yearBefore().amount(), told(point.yearBefore())));
+            before.add(Point.of(point.yearBefore().amount(), reported(point.yearBefore())));
         }
         ChartOptions options = ChartOptions.overPeriods(periods, labels, page.unit());
         if (hasInterval()) {
@@ -162,8 +162,8 @@ final class HistoryCard extends Div {
                 Column.number("Year before"),
                 Column.text("Change"),
                 Column.wide("Base"));
-        for (History.Point point : history.points().reversed()) {
-            Figure figure = point.figure();
+        for (MetricHistory.Point point : history.points().reversed()) {
+            MetricValue figure = point.figure();
             Anchor period = new Anchor(target(figure.period()), name(figure.period()));
             Component change = Change.between(point.yearBefore(), figure)
                     .<Component>map(known -> new ChangeChip(
@@ -171,8 +171,8 @@ final class HistoryCard extends Div {
                     .orElseGet(() -> Table.cell("–"));
             table.row(
                     period,
-                    Table.cell(told(figure)),
-                    Table.cell(told(point.yearBefore())),
+                    Table.cell(reported(figure)),
+                    Table.cell(reported(point.yearBefore())),
                     change,
                     Table.cell(figure.calculation().base()));
         }
@@ -187,7 +187,7 @@ final class HistoryCard extends Div {
         return ValueFormat.period(period) + (period.to().isAfter(today) ? ", so far" : "");
     }
 
-    private static String told(Figure figure) {
+    private static String reported(MetricValue figure) {
         return figure.amount().isEmpty() ? "–" : FigureText.withInterval(figure);
     }
 

@@ -4,13 +4,13 @@ import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.ui.component.Link;
-import io.keepwell.ui.shell.Room;
+import io.keepwell.ui.shell.NavigationItem;
 import io.keepwell.ui.shell.Selection;
 import jakarta.inject.Singleton;
 
 /// The ways to the metrics.
 @Singleton
-public final class MetricNavigation implements Room {
+public final class MetricNavigation implements NavigationItem {
     static final String PATH = "metrics";
 
     /// The list of all metrics.

@@ -2,14 +2,14 @@ package io.keepwell.ui.metric;
 
 import com.vaadin.flow.router.QueryParameters;
 import io.keepwell.core.account.Dimension;
+import io.keepwell.core.metric.CustomDimension;
 import io.keepwell.core.metric.Definition;
-import io.keepwell.core.metric.Detail;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Window;
 import io.keepwell.ui.component.Link;
-import io.keepwell.ui.component.Rows;
+import io.keepwell.ui.component.RowPage;
 import io.keepwell.ui.shell.Parameter;
 import io.keepwell.ui.shell.Selection;
 import java.time.DateTimeException;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /// What a metric's page shows; all of it is in its address.
 ///
-/// @param of what is asked about where the definition's figures are told apart by a detail: a feature, a
+/// @param of what is asked about where the definition's figures are broken down by a detail: a feature, a
 ///     theme; empty for all together
 /// @param grain of the history
 /// @param rolling how far each figure of the history looks back from its end; empty for its own period
@@ -40,7 +40,7 @@ record MetricPage(
         Optional<Dimension> by,
         Optional<LocalDateTime> since,
         boolean asTable,
-        Rows rows) {
+        RowPage rows) {
     static final String DEFINITION = "definition";
     private static final String GRAIN = "grain";
     private static final List<Grain> GRAINS =
@@ -69,7 +69,7 @@ record MetricPage(
                 parameters.getSingleParameter(BY).flatMap(Dimension::parse),
                 parameters.getSingleParameter(SINCE).flatMap(MetricPage::moment),
                 parameters.getSingleParameter(VIEW).filter(TABLE::equals).isPresent(),
-                Rows.of(parameters::getSingleParameter, COLUMNS));
+                RowPage.of(parameters::getSingleParameter, COLUMNS));
     }
 
     /// What an address can say besides the selection.
@@ -123,10 +123,11 @@ record MetricPage(
         return new MetricPage(metric, definition, of, other, grain, rolling, by, since, asTable, rows.onPage(1));
     }
 
-    /// What is asked about stays, where the other definition is told apart by the same.
+    /// What is asked about stays, where the other definition is broken down by the same.
     MetricPage with(Definition other) {
-        Optional<String> stays = of.filter(
-                _ -> other.detail().map(Detail::name).equals(definition.detail().map(Detail::name)));
+        Optional<String> stays = of.filter(_ -> other.customDimension()
+                .map(CustomDimension::name)
+                .equals(definition.customDimension().map(CustomDimension::name)));
         return new MetricPage(metric, other, stays, selection, grain, rolling, by, since, asTable, rows.onPage(1));
     }
 
@@ -162,7 +163,7 @@ record MetricPage(
         return new MetricPage(metric, definition, of, selection, grain, rolling, by, since, table, rows);
     }
 
-    MetricPage with(Rows other) {
+    MetricPage with(RowPage other) {
         return new MetricPage(metric, definition, of, selection, grain, rolling, by, since, asTable, other);
     }
 

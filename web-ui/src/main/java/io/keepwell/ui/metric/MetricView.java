@@ -16,13 +16,13 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.metric.Analysis;
-import io.keepwell.core.metric.BadQuestionException;
 import io.keepwell.core.metric.Comparison;
-import io.keepwell.core.metric.Detail;
-import io.keepwell.core.metric.Figure;
-import io.keepwell.core.metric.Figures;
+import io.keepwell.core.metric.CustomDimension;
+import io.keepwell.core.metric.InvalidQueryException;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.MetricInfo;
+import io.keepwell.core.metric.MetricQueries;
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Revisions;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.metric.Warning;
@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 @Prototype
 final class MetricView extends Main implements BeforeEnterObserver, AfterNavigationObserver, HasDynamicTitle {
     private final transient MetricCatalogue catalogue;
-    private final transient Figures figures;
+    private final transient MetricQueries figures;
     private final transient Revisions revisions;
     private final transient Warnings warnings;
     private final transient Trends trends;
@@ -59,7 +59,7 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
 
     MetricView(
             MetricCatalogue catalogue,
-            Figures figures,
+            MetricQueries figures,
             Revisions revisions,
             Warnings warnings,
             Trends trends,
@@ -88,7 +88,7 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
         }
         try {
             metric = catalogue.get(id).info();
-        } catch (BadQuestionException none) {
+        } catch (InvalidQueryException none) {
             event.rerouteToError(NotFoundException.class, none.getMessage());
         }
     }
@@ -119,34 +119,34 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
                 .filter(id -> page.metric().definition(id).isEmpty())
                 .map(id -> Notice.problem(
                         "There is no definition '" + id + "' of this metric. Valid: "
-                                + BadQuestionException.listed(page.metric().definitions().stream()
+                                + InvalidQueryException.listed(page.metric().definitions().stream()
                                         .map(each -> each.id().id())
                                         .toList())
                                 + ".",
                         Notice.way(
                                 page.link().href(),
                                 "Show it " + page.definition().name())))
-                .or(() -> unknownDetail(page))
+                .or(() -> unknownCustomValue(page))
                 .or(() -> heads.objection(
                         parameters, page.selection(), other -> page.with(other).link()));
     }
 
     /// Where figures are recalled it takes a while to find out what was known: they say it themselves.
-    private Optional<Notice> unknownDetail(MetricPage page) {
+    private Optional<Notice> unknownCustomValue(MetricPage page) {
         return page.of().flatMap(asked -> {
-            Optional<Detail> detail = page.definition().detail();
+            Optional<CustomDimension> detail = page.definition().customDimension();
             if (detail.isPresent() && page.selection().knownOn().isPresent()) {
                 return Optional.empty();
             }
-            Optional<SortedSet<String>> valid = detail.map(each -> figures.details(each, Optional.empty()));
+            Optional<SortedSet<String>> valid = detail.map(each -> figures.customValues(each, Optional.empty()));
             if (valid.filter(names -> names.contains(asked)).isPresent()) {
                 return Optional.empty();
             }
             return Optional.of(Notice.problem(
                     valid.map(names -> "There is no " + detail.get().name() + " '" + asked + "'. Valid: "
-                                    + BadQuestionException.listed(names) + ".")
+                                    + InvalidQueryException.listed(names) + ".")
                             .orElse("By '" + page.definition().name() + "' this metric can't be asked of '" + asked
-                                    + "': it isn't told apart by anything beyond slices."),
+                                    + "': it has no custom dimension."),
                     Notice.way(page.about(Optional.empty()).link().href(), "Show all together")));
         });
     }
@@ -162,24 +162,25 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
         objection.ifPresentOrElse(this::add, () -> addFigures(page));
     }
 
-    private record Explained(Figure figure, List<Warning> warnings) {}
+    private record Explained(MetricValue figure, List<Warning> warnings) {}
 
     private void addFigures(MetricPage page) {
         List<Period> period = List.of(page.selection().period());
-        Once<Comparison> comparison = new Once<>(() -> figures.compare(trends.question(page, period)));
-        Once<Figure> figure = new Once<>(() -> comparison.get().by(page.definition()));
+        Once<Comparison> comparison = new Once<>(() -> figures.compare(trends.query(page, period)));
+        Once<MetricValue> figure = new Once<>(() -> comparison.get().by(page.definition()));
         Deferred definitions =
                 new Deferred("kw-skeleton-definitions", comparison, answer -> new DefinitionTiles(page, answer));
         Deferred history = new Deferred(
                 "kw-skeleton-chart",
-                () -> History.ask(figures, trends, page),
+                () -> MetricHistory.ask(figures, trends, page),
                 answer -> new HistoryCard(page, answer, heads.today(), trends.calendar()));
         Deferred explanation = new Deferred(
                 "kw-skeleton-chart",
                 () -> new Explained(figure.get(), warnings.about(figure.get())),
                 explained -> new ExplanationCard(page, explained.figure(), explained.warnings()));
         Div wide = new Div(
-                history, new BehindCard(page, figure, figures, revisions, trends, slices, downloads, heads.now()));
+                history,
+                new DrillThroughCard(page, figure, figures, revisions, trends, slices, downloads, heads.now()));
         wide.addClassNames("kw-span-8", "kw-stack");
         Deferred aims = new Deferred(
                 "kw-skeleton-list",
@@ -197,21 +198,21 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
         add(definitions, grid);
     }
 
-    /// Chooses what is asked about, where the definition's figures are told apart by a detail.
-    private Deferred detailChoice(MetricPage page, Detail detail) {
+    /// Chooses what is asked about, where the definition's figures are broken down by a detail.
+    private Deferred customValueChoice(MetricPage page, CustomDimension detail) {
         return new Deferred(
                 "kw-skeleton-choice",
-                () -> figures.details(detail, trends.asKnownAt(page.selection())),
-                names -> detailChoice(page, detail, names));
+                () -> figures.customValues(detail, trends.asOf(page.selection())),
+                names -> customValueChoice(page, detail, names));
     }
 
-    private Component detailChoice(MetricPage page, Detail detail, Collection<String> names) {
+    private Component customValueChoice(MetricPage page, CustomDimension detail, Collection<String> names) {
         ComboBox<String> choice = new ComboBox<>("Of one " + detail.name());
         choice.setId("choose-of");
         choice.setItems(names);
         choice.setPlaceholder("all together");
         choice.setClearButtonVisible(true);
-        choice.setHelperText(names.isEmpty() ? "No " + detail.name() + " was told of yet." : "");
+        choice.setHelperText(names.isEmpty() ? "No " + detail.name() + " was reported yet." : "");
         page.of().filter(names::contains).ifPresent(choice::setValue);
         choice.addValueChangeListener(event -> getUI().ifPresent(ui ->
                 page.about(Optional.ofNullable(event.getValue())).link().go(ui)));
@@ -237,7 +238,7 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
                         + ValueFormat.day(page.definition().since())));
         badges.addClassName("kw-badges");
         Div facts = new Div(summary, badges);
-        page.definition().detail().ifPresent(detail -> facts.add(detailChoice(page, detail)));
+        page.definition().customDimension().ifPresent(detail -> facts.add(customValueChoice(page, detail)));
         return facts;
     }
 

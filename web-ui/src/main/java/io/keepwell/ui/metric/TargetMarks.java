@@ -1,15 +1,15 @@
 package io.keepwell.ui.metric;
 
 import io.keepwell.core.metric.Definition;
-import io.keepwell.core.metric.Figure;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.setting.Settings;
-import io.keepwell.core.target.Standing;
-import io.keepwell.core.target.Standings;
 import io.keepwell.core.target.Target;
+import io.keepwell.core.target.TargetStatus;
+import io.keepwell.core.target.TargetStatuses;
 import io.keepwell.core.target.Targets;
 import io.keepwell.ui.component.StateChip;
 import io.keepwell.ui.shell.Selection;
@@ -24,10 +24,10 @@ import java.util.Optional;
 @Singleton
 public final class TargetMarks {
     private final Targets targets;
-    private final Standings standings;
+    private final TargetStatuses standings;
     private final Settings settings;
 
-    TargetMarks(Targets targets, Standings standings, Settings settings) {
+    TargetMarks(Targets targets, TargetStatuses standings, Settings settings) {
         this.targets = targets;
         this.standings = standings;
         this.settings = settings;
@@ -36,13 +36,13 @@ public final class TargetMarks {
     /// A target, how it stands, and how that is written.
     ///
     /// @param aim the target's value with its unit
-    public record Mark(Target target, Standing standing, String aim) {
+    public record Mark(Target target, TargetStatus standing, String aim) {
         /// How it stands, in a word or two.
         public StateChip chip() {
             return switch (standing) {
-                case Standing.Judged(Standing.Verdict verdict, Figure _, BigDecimal _) ->
+                case TargetStatus.Judged(TargetStatus.Verdict verdict, MetricValue _, BigDecimal _) ->
                     new StateChip(tone(verdict), verdict.label());
-                case Standing.Unknown(String _) -> new StateChip(StateChip.Tone.UNKNOWN, "not known");
+                case TargetStatus.Unknown(String _) -> new StateChip(StateChip.Tone.UNKNOWN, "not known");
             };
         }
 
@@ -51,7 +51,7 @@ public final class TargetMarks {
             return "Target " + aim + " for " + ValueFormat.period(target.period());
         }
 
-        private static StateChip.Tone tone(Standing.Verdict verdict) {
+        private static StateChip.Tone tone(TargetStatus.Verdict verdict) {
             return switch (verdict) {
                 case ATTAINED, ON_TRACK -> StateChip.Tone.GOOD;
                 case AT_RISK -> StateChip.Tone.WATCH;
@@ -68,8 +68,7 @@ public final class TargetMarks {
                 .map(target -> new Mark(
                         target,
                         standings.of(
-                                target,
-                                selection.asKnownAt(settings.firm().zone().id())),
+                                target, selection.asOf(settings.firm().zone().id())),
                         ValueFormat.amount(target.value(), metric.by(definition).unit(), currency)))
                 .toList();
     }

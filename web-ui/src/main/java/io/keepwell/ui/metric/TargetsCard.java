@@ -4,9 +4,9 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.ValueFormat;
-import io.keepwell.core.target.Standing;
+import io.keepwell.core.target.TargetStatus;
 import io.keepwell.ui.component.Card;
 import io.keepwell.ui.component.Notice;
 import io.keepwell.ui.component.StateChip;
@@ -18,15 +18,15 @@ import java.util.Optional;
 /// Where the figure is to get, whether it does, and by when somebody has to look at the metric again.
 final class TargetsCard extends Div {
     /// @param marks of the selected slice and period
-    record Known(List<TargetMarks.Mark> marks, Optional<LocalDate> review) {}
+    record Loaded(List<TargetMarks.Mark> marks, Optional<LocalDate> review) {}
 
-    static Known ask(TargetMarks targets, MetricPage page) {
-        return new Known(
+    static Loaded ask(TargetMarks targets, MetricPage page) {
+        return new Loaded(
                 page.of().isPresent() ? List.of() : targets.of(page.metric(), page.definition(), page.selection()),
                 targets.review(page.metric().id()));
     }
 
-    TargetsCard(TargetMarks targets, MetricPage page, Known known, LocalDate today) {
+    TargetsCard(TargetMarks targets, MetricPage page, Loaded known, LocalDate today) {
         Card card = new Card("Targets");
         card.setId("targets");
         if (known.marks().isEmpty()) {
@@ -47,13 +47,13 @@ final class TargetsCard extends Div {
                 new Span(mark.said() + ", " + mark.target().term().label()),
                 new Paragraph(
                         switch (mark.standing()) {
-                            case Standing.Judged(Standing.Verdict _, Figure figure, BigDecimal asked) ->
+                            case TargetStatus.Judged(TargetStatus.Verdict _, MetricValue figure, BigDecimal asked) ->
                                 ValueFormat.outcome(figure) + " (" + ValueFormat.period(figure.period()) + ")"
                                         + (asked.compareTo(mark.target().value()) == 0
                                                 ? ""
                                                 : "; " + targets.written(asked, page.metric(), page.definition())
                                                         + " asked for by then");
-                            case Standing.Unknown(String why) -> why;
+                            case TargetStatus.Unknown(String why) -> why;
                         }));
         row.addClassName("kw-target");
         return row;

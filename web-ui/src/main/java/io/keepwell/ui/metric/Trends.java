@@ -2,10 +2,10 @@ package io.keepwell.ui.metric;
 
 import io.keepwell.core.metric.Change;
 import io.keepwell.core.metric.Definition;
-import io.keepwell.core.metric.Figure;
-import io.keepwell.core.metric.Figures;
 import io.keepwell.core.metric.MetricInfo;
-import io.keepwell.core.metric.Question;
+import io.keepwell.core.metric.MetricQueries;
+import io.keepwell.core.metric.MetricQuery;
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.Calendar;
@@ -22,10 +22,10 @@ import java.util.Optional;
 /// Asks for a metric's figure together with what it is compared with and what came before.
 @Singleton
 public final class Trends {
-    private final Figures figures;
+    private final MetricQueries figures;
     private final Settings settings;
 
-    Trends(Figures figures, Settings settings) {
+    Trends(MetricQueries figures, Settings settings) {
         this.figures = figures;
         this.settings = settings;
     }
@@ -34,7 +34,7 @@ public final class Trends {
     ///
     /// @param compared the figure of the period it is compared with
     /// @param history earlier periods of the same length up to this one, oldest first
-    public record Trend(Figure figure, Figure compared, List<Figure> history) {
+    public record Trend(MetricValue figure, MetricValue compared, List<MetricValue> history) {
         public Trend {
             history = List.copyOf(history);
         }
@@ -44,7 +44,7 @@ public final class Trends {
         }
 
         public List<Optional<BigDecimal>> amounts() {
-            return history.stream().map(Figure::amount).toList();
+            return history.stream().map(MetricValue::amount).toList();
         }
     }
 
@@ -56,7 +56,7 @@ public final class Trends {
         }
         int length = periods.size();
         periods.add(selection.compared());
-        List<Figure> answers = figures.answer(question(metric, definition, selection, periods));
+        List<MetricValue> answers = figures.answer(query(metric, definition, selection, periods));
         return new Trend(answers.get(length - 1), answers.getLast(), answers.subList(0, length));
     }
 
@@ -76,24 +76,24 @@ public final class Trends {
     }
 
     /// A question about what a page shows, for some periods.
-    Question question(MetricPage page, List<Period> periods) {
-        return new Question(
+    MetricQuery query(MetricPage page, List<Period> periods) {
+        return new MetricQuery(
                 page.metric().id(),
                 page.definition().id(),
                 periods,
                 page.selection().slice(),
                 page.of(),
-                asKnownAt(page.selection()));
+                asOf(page.selection()));
     }
 
     /// The moment as of which figures are asked for; empty for now.
-    Optional<Instant> asKnownAt(Selection selection) {
-        return selection.asKnownAt(settings.firm().zone().id());
+    Optional<Instant> asOf(Selection selection) {
+        return selection.asOf(settings.firm().zone().id());
     }
 
     /// A question about the selected slice, as of when it is selected to be known.
-    private Question question(MetricInfo metric, Definition definition, Selection selection, List<Period> periods) {
-        return new Question(metric.id(), definition.id(), periods, selection.slice(), asKnownAt(selection));
+    private MetricQuery query(MetricInfo metric, Definition definition, Selection selection, List<Period> periods) {
+        return new MetricQuery(metric.id(), definition.id(), periods, selection.slice(), asOf(selection));
     }
 
     private static int length(Period period) {

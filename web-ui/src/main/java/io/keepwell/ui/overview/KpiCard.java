@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.keepwell.core.metric.Change;
-import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.ui.component.ChangeChip;
 import io.keepwell.ui.component.FigureText;
@@ -20,7 +20,7 @@ import java.util.List;
 /// first, and its past.
 final class KpiCard extends Article {
     KpiCard(Trend trend, List<TargetMarks.Mark> marks, Selection selection) {
-        Figure figure = trend.figure();
+        MetricValue figure = trend.figure();
         setId("kpi-" + figure.metric().id());
         addClassNames("kw-card", "kw-kpi");
         Anchor name = new Anchor(
@@ -48,7 +48,7 @@ final class KpiCard extends Article {
     private static Div context(Trend trend, Selection selection) {
         Div context = new Div();
         context.addClassName("kw-context");
-        Figure figure = trend.figure();
+        MetricValue figure = trend.figure();
         if (figure.amount().isEmpty()) {
             return context;
         }

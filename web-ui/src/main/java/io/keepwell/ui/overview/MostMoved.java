@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.reducing;
 
-import io.keepwell.core.metric.DrillList;
+import io.keepwell.core.metric.DrillRows;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,16 +21,16 @@ final class MostMoved {
 
     /// Movements of which one may undo another.
     private record Pair(int account, LocalDate day, BigDecimal size) {
-        static Pair of(DrillList.Row row) {
+        static Pair of(DrillRows.Row row) {
             return new Pair(row.account(), row.day(), row.amount().abs().stripTrailingZeros());
         }
     }
 
     /// @param rows the greatest first
-    static List<DrillList.Row> of(List<DrillList.Row> rows, int most) {
+    static List<DrillRows.Row> of(List<DrillRows.Row> rows, int most) {
         Map<Pair, BigDecimal> together = rows.stream()
                 .collect(groupingBy(
-                        Pair::of, mapping(DrillList.Row::amount, reducing(BigDecimal.ZERO, BigDecimal::add))));
+                        Pair::of, mapping(DrillRows.Row::amount, reducing(BigDecimal.ZERO, BigDecimal::add))));
         return rows.stream()
                 .filter(row ->
                         together.getOrDefault(Pair.of(row), BigDecimal.ZERO).signum() != 0)

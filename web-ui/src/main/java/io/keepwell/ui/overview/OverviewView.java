@@ -8,14 +8,14 @@ import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.keepwell.core.ledger.MovementKind;
-import io.keepwell.core.metric.DrillList;
-import io.keepwell.core.metric.Figure;
-import io.keepwell.core.metric.Figures;
+import io.keepwell.core.metric.DrillRows;
 import io.keepwell.core.metric.Interval;
 import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
+import io.keepwell.core.metric.MetricQueries;
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
@@ -64,7 +64,7 @@ final class OverviewView extends Main implements AfterNavigationObserver {
     private static final int MOST_MOVED = 8;
 
     private final transient MetricCatalogue catalogue;
-    private final transient Figures figures;
+    private final transient MetricQueries figures;
     private final transient Trends trends;
     private final transient TargetMarks targets;
     private final transient Focus focus;
@@ -72,7 +72,7 @@ final class OverviewView extends Main implements AfterNavigationObserver {
 
     OverviewView(
             MetricCatalogue catalogue,
-            Figures figures,
+            MetricQueries figures,
             Trends trends,
             TargetMarks targets,
             Focus focus,
@@ -200,14 +200,14 @@ final class OverviewView extends Main implements AfterNavigationObserver {
     }
 
     private static Component scoreChart(Trend trend, Selection selection) {
-        List<Figure> history = trend.history();
+        List<MetricValue> history = trend.history();
         if (history.stream().allMatch(figure -> figure.amount().isEmpty())) {
             return Notice.empty("Nobody answered an NPS question in these periods. Answers come from survey tools.");
         }
         MetricInfo metric = trend.figure().metric();
-        List<Period> periods = history.stream().map(Figure::period).toList();
+        List<Period> periods = history.stream().map(MetricValue::period).toList();
         List<Point> points = history.stream()
-                .map(figure -> Point.of(figure.amount(), told(figure))
+                .map(figure -> Point.of(figure.amount(), reported(figure))
                         .leadingTo(MetricNavigation.metric(metric.id(), selection.withPeriod(figure.period()))
                                 .href()))
                 .toList();
@@ -217,11 +217,11 @@ final class OverviewView extends Main implements AfterNavigationObserver {
                 .chart("Net Promoter Score by period; the metric's page has the figures as a table");
     }
 
-    private static String told(Figure figure) {
+    private static String reported(MetricValue figure) {
         return FigureText.withInterval(figure);
     }
 
-    private static List<Optional<BigDecimal>> bounds(List<Figure> history, Function<Interval, BigDecimal> side) {
+    private static List<Optional<BigDecimal>> bounds(List<MetricValue> history, Function<Interval, BigDecimal> side) {
         return history.stream()
                 .map(figure -> figure.calculation().interval().map(side))
                 .toList();
@@ -229,7 +229,7 @@ final class OverviewView extends Main implements AfterNavigationObserver {
 
     private Card mostMoved(Supplier<Map<String, Trend>> answers, Selection selection) {
         Card card = new Card(
-                        "What moved most",
+                        "Largest changes",
                         new Deferred(
                                 "kw-skeleton-list",
                                 () -> Optional.ofNullable(answers.get().get(MOVEMENTS))
@@ -243,8 +243,8 @@ final class OverviewView extends Main implements AfterNavigationObserver {
         return card;
     }
 
-    private static Component movedTable(Optional<DrillList> found, Selection selection) {
-        List<DrillList.Row> rows =
+    private static Component movedTable(Optional<DrillRows> found, Selection selection) {
+        List<DrillRows.Row> rows =
                 found.map(list -> MostMoved.of(list.rows(), MOST_MOVED)).orElse(List.of());
         if (rows.isEmpty()) {
             return Notice.empty("Nothing moved in this period. Subscriptions that start, change or end show here.");
@@ -255,7 +255,7 @@ final class OverviewView extends Main implements AfterNavigationObserver {
                 Column.text("Day"),
                 Column.wide("What"),
                 Column.number("Moved"));
-        for (DrillList.Row row : rows) {
+        for (DrillRows.Row row : rows) {
             table.row(
                     new AccountLink(row.account(), row.accountName(), selection),
                     Table.cell(row.day()),

@@ -1,7 +1,7 @@
 package io.keepwell.ui.overview;
 
 import io.keepwell.core.ledger.MovementKind;
-import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Term;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.ui.component.Chart;
@@ -28,7 +28,7 @@ final class Waterfall {
     private Waterfall() {}
 
     /// @param bars those of the movements
-    static Chart chart(Figure movements, List<Floating> bars) {
+    static Chart chart(MetricValue movements, List<Floating> bars) {
         List<String> names = bars.stream().map(Floating::name).toList();
         return ChartOptions.over(names, movements.metric().unit())
                 .floating(bars)
@@ -44,7 +44,7 @@ final class Waterfall {
     }
 
     /// @param target where a click on a movement leads
-    static List<Floating> bars(Figure movements, Function<MovementKind, String> target) {
+    static List<Floating> bars(MetricValue movements, Function<MovementKind, String> target) {
         List<Floating> bars = new ArrayList<>();
         BigDecimal level = BigDecimal.ZERO;
         for (Term term : steps(movements)) {
@@ -76,7 +76,7 @@ final class Waterfall {
         return lowest.signum() <= 0 ? BigDecimal.ZERO : lowest.round(new MathContext(2, RoundingMode.FLOOR));
     }
 
-    private static Point whole(Term term, Figure movements, boolean isOpening) {
+    private static Point whole(Term term, MetricValue movements, boolean isOpening) {
         return Point.of(
                         Optional.of(term.amount()),
                         ValueFormat.amount(term.amount(), term.unit(), movements.currency()))
@@ -84,14 +84,14 @@ final class Waterfall {
                 .coloured(isOpening ? "$opening" : "$accent");
     }
 
-    private static Point point(Term term, BigDecimal moved, Figure movements) {
+    private static Point point(Term term, BigDecimal moved, MetricValue movements) {
         String sign = moved.signum() > 0 ? "+" : "";
         return Point.of(Optional.of(moved), movements.currency() + " " + ValueFormat.change(moved, term.unit()))
                 .labelled(sign + ValueFormat.brief(moved, term.unit()));
     }
 
     /// From opening to closing, without what sums them up.
-    private static List<Term> steps(Figure movements) {
+    private static List<Term> steps(MetricValue movements) {
         return movements.calculation().terms().stream()
                 .filter(term -> kind(term).isPresent() || ENDS.contains(term.symbol()))
                 .toList();

@@ -2,12 +2,12 @@ package io.keepwell.ui.report;
 
 import io.keepwell.core.report.RunId;
 import io.keepwell.ui.component.Link;
-import io.keepwell.ui.shell.Room;
+import io.keepwell.ui.shell.NavigationItem;
 import jakarta.inject.Singleton;
 
 /// The ways to the reports.
 @Singleton
-public final class ReportNavigation implements Room {
+public final class ReportNavigation implements NavigationItem {
     static final String PATH = "reports";
 
     /// One run: the report, its first day and the first day after.

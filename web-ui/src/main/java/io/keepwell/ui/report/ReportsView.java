@@ -44,7 +44,7 @@ final class ReportsView extends Main implements AfterNavigationObserver {
         addClassName("kw-page");
     }
 
-    private record Known(List<Report> reports, List<ReportRun> runs) {}
+    private record Loaded(List<Report> reports, List<ReportRun> runs) {}
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
@@ -59,10 +59,10 @@ final class ReportsView extends Main implements AfterNavigationObserver {
         add(
                 head,
                 new Deferred(
-                        "kw-skeleton-page", () -> new Known(reports.all(), runs.newest(MOST_RUNS)), this::content));
+                        "kw-skeleton-page", () -> new Loaded(reports.all(), runs.newest(MOST_RUNS)), this::content));
     }
 
-    private Component content(Known known) {
+    private Component content(Loaded known) {
         Div all = new Div(setUp(known.reports()), made(known.runs()));
         all.addClassName("kw-stack");
         return all;
@@ -108,7 +108,7 @@ final class ReportsView extends Main implements AfterNavigationObserver {
                 Table.Column.text("Period"),
                 Table.Column.text("State"),
                 Table.Column.wide("Recipients"),
-                Table.Column.wide("Figures as known at"));
+                Table.Column.wide("Figures as of"));
         for (ReportRun run : runs) {
             long delivered = run.deliveries().stream()
                     .filter(delivery -> delivery.state() == Delivery.State.DELIVERED)
@@ -120,7 +120,7 @@ final class ReportsView extends Main implements AfterNavigationObserver {
                     Table.cell(ValueFormat.period(run.id().period())),
                     RunState.badge(run.progress()),
                     Table.cell(delivered + " of " + run.deliveries().size() + " have it"),
-                    Table.cell(run.knownAt(), heads.firm().zone().id()));
+                    Table.cell(run.asOf(), heads.firm().zone().id()));
         }
         card.add(table);
         return card;

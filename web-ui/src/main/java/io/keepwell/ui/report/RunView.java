@@ -90,8 +90,7 @@ final class RunView extends Main implements BeforeEnterObserver {
     private Component deliveries(ReportRun run) {
         ZoneId zone = heads.firm().zone().id();
         Card card = new Card("Delivery")
-                .saying("figures as known at " + ValueFormat.moment(run.knownAt(), zone) + " · times in "
-                        + zone.getId());
+                .saying("figures as of " + ValueFormat.moment(run.asOf(), zone) + " · times in " + zone.getId());
         if (run.deliveries().isEmpty()) {
             card.add(Notice.empty("It was not for anybody: the report has no recipients."));
             return card;

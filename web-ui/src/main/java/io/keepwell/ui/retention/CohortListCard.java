@@ -12,7 +12,7 @@ import io.keepwell.ui.account.AccountLink;
 import io.keepwell.ui.component.Card;
 import io.keepwell.ui.component.Notice;
 import io.keepwell.ui.component.PagedList;
-import io.keepwell.ui.component.Rows;
+import io.keepwell.ui.component.RowPage;
 import io.keepwell.ui.component.StateChip;
 import io.keepwell.ui.component.Table;
 import io.keepwell.ui.component.Table.Column;
@@ -25,13 +25,13 @@ final class CohortListCard extends Div {
     record Listed(CohortTable table, CohortList list) {}
 
     private final RetentionPage page;
-    private final RetentionPage.Place place;
+    private final RetentionPage.CohortCell place;
     private final Downloads downloads;
 
     /// @param ask may take a moment
     CohortListCard(
             RetentionPage page,
-            RetentionPage.Place place,
+            RetentionPage.CohortCell place,
             Function<CohortList.Range, Listed> ask,
             Downloads downloads) {
         this.page = page;
@@ -52,7 +52,7 @@ final class CohortListCard extends Div {
         add(card);
     }
 
-    private static CohortList.Range range(Rows rows) {
+    private static CohortList.Range range(RowPage rows) {
         return new CohortList.Range(
                 rows.order().map(CohortListCard::order).orElse(CohortList.Order.GONE),
                 rows.descending(),
@@ -60,7 +60,7 @@ final class CohortListCard extends Div {
                 rows.most());
     }
 
-    private static CohortList.Order order(Rows.Order order) {
+    private static CohortList.Order order(RowPage.Order order) {
         return switch (order.column()) {
             case "account" -> CohortList.Order.ACCOUNT;
             case "won" -> CohortList.Order.WON;
@@ -88,7 +88,7 @@ final class CohortListCard extends Div {
         }
         String money = listed.table().currency() + " a month";
         Table table = new Table(
-                "Customers behind the cell",
+                "Customers of this cell",
                 sorting,
                 Column.text("Account").sortedAs("account"),
                 Column.wide("First subscription").sortedAs("won"),
@@ -138,7 +138,7 @@ final class CohortListCard extends Div {
         return check;
     }
 
-    private static Optional<CohortTable.Cell> cell(RetentionPage.Place place, CohortTable table) {
+    private static Optional<CohortTable.Cell> cell(RetentionPage.CohortCell place, CohortTable table) {
         return table.cohorts().stream()
                 .filter(cohort -> cohort.month().equals(place.cohort()))
                 .filter(cohort -> place.age() < cohort.cells().size())

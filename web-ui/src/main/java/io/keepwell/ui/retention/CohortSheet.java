@@ -23,7 +23,7 @@ final class CohortSheet {
     /// @param addsUp whether they come to the cell
     static void write(
             RetentionPage page,
-            RetentionPage.Place place,
+            RetentionPage.CohortCell place,
             CohortListCard.Listed listed,
             boolean addsUp,
             OutputStream file)
@@ -35,7 +35,7 @@ final class CohortSheet {
         csv.writeRecord("cohort", place.cohort().toString());
         csv.writeRecord("month", Integer.toString(place.age() + 1));
         csv.writeRecord("slice", CsvText.of(Selection.label(page.selection().slice())));
-        csv.writeRecord("as known at", listed.table().asKnownAt().toString());
+        csv.writeRecord("as of", listed.table().asOf().toString());
         csv.writeRecord("customers", Long.toString(list.customers()));
         csv.writeRecord("kept", Long.toString(list.kept()));
         csv.writeRecord(

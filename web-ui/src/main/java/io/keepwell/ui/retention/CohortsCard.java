@@ -88,8 +88,8 @@ final class CohortsCard extends Div {
     }
 
     private Anchor cell(CohortTable.Cohort cohort, int age, CohortTable.Cell cell, Heat heat) {
-        Measure measure = page.measure();
-        RetentionPage.Place place = new RetentionPage.Place(cohort.month(), age);
+        CohortMeasure measure = page.measure();
+        RetentionPage.CohortCell place = new RetentionPage.CohortCell(cohort.month(), age);
         BigDecimal percent = measure.percent(cell);
         String text = page.asAmounts()
                 ? amount(measure.amount(cell), measure.unit())
@@ -100,16 +100,16 @@ final class CohortsCard extends Div {
         if (percent.compareTo(WHOLE) > 0) {
             link.addClassName("kw-grown");
         }
-        String told = told(cohort, age, cell, table.currency());
-        link.setTitle(told);
-        link.getElement().setAttribute("aria-label", text + ", " + told);
+        String reported = reported(cohort, age, cell, table.currency());
+        link.setTitle(reported);
+        link.getElement().setAttribute("aria-label", text + ", " + reported);
         if (page.chosen().filter(place::equals).isPresent()) {
             link.getElement().setAttribute("aria-current", "true");
         }
         return link;
     }
 
-    private static String told(CohortTable.Cohort cohort, int age, CohortTable.Cell cell, CurrencyCode currency) {
+    private static String reported(CohortTable.Cohort cohort, int age, CohortTable.Cell cell, CurrencyCode currency) {
         return "Won in " + written(cohort.month()) + ", at the end of month " + (age + 1) + ": "
                 + ValueFormat.count(cell.kept().size()) + " of "
                 + ValueFormat.count(cohort.customers().size()) + " customers, "

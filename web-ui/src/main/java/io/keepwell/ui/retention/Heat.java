@@ -16,7 +16,7 @@ record Heat(BigDecimal low, BigDecimal high) {
     static final int MOST = 8;
 
     /// Empty where the table has no cell.
-    static Optional<Heat> of(CohortTable table, Measure measure) {
+    static Optional<Heat> of(CohortTable table, CohortMeasure measure) {
         List<BigDecimal> shares = table.cohorts().stream()
                 .flatMap(cohort -> cohort.cells().stream())
                 .flatMap(Optional::stream)

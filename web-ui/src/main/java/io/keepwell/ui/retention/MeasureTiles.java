@@ -16,18 +16,18 @@ final class MeasureTiles extends Div {
         addClassName("kw-definitions");
         getElement().setAttribute("role", "navigation");
         getElement().setAttribute("aria-label", "Definitions");
-        for (Measure measure : Measure.values()) {
+        for (CohortMeasure measure : CohortMeasure.values()) {
             add(tile(page, table, measure));
         }
     }
 
-    private static Anchor tile(RetentionPage page, CohortTable table, Measure measure) {
+    private static Anchor tile(RetentionPage page, CohortTable table, CohortMeasure measure) {
         int age = oldest(table, measure);
         Optional<BigDecimal> mean =
                 age < 0 ? Optional.empty() : measure.mean(table.means().get(age));
         Anchor tile = Tile.choice(
                 page.with(measure).link().href(),
-                measure.label() + (measure == Measure.byDefault() ? " · default" : ""),
+                measure.label() + (measure == CohortMeasure.byDefault() ? " · default" : ""),
                 mean.map(percent -> ValueFormat.brief(percent, Unit.PERCENT)).orElse("–"),
                 measure.symbols() + (age < 0 ? "" : " · after " + (age + 1) + (age == 0 ? " month" : " months")),
                 measure == page.measure());
@@ -37,7 +37,7 @@ final class MeasureTiles extends Div {
     }
 
     /// The last column that any cohort is old enough for; -1 where there is none.
-    private static int oldest(CohortTable table, Measure measure) {
+    private static int oldest(CohortTable table, CohortMeasure measure) {
         int age = table.means().size() - 1;
         while (age >= 0 && measure.mean(table.means().get(age)).isEmpty()) {
             age--;

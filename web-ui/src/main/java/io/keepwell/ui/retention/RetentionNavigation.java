@@ -1,13 +1,13 @@
 package io.keepwell.ui.retention;
 
 import io.keepwell.ui.component.Link;
-import io.keepwell.ui.shell.Room;
+import io.keepwell.ui.shell.NavigationItem;
 import io.keepwell.ui.shell.Selection;
 import jakarta.inject.Singleton;
 
 /// The way to what became of customers since they were won.
 @Singleton
-public final class RetentionNavigation implements Room {
+public final class RetentionNavigation implements NavigationItem {
     public static final String PATH = "retention";
 
     /// The cohorts that end with the selected period.

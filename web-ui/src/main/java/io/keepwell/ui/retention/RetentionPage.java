@@ -2,7 +2,7 @@ package io.keepwell.ui.retention;
 
 import com.vaadin.flow.router.QueryParameters;
 import io.keepwell.ui.component.Link;
-import io.keepwell.ui.component.Rows;
+import io.keepwell.ui.component.RowPage;
 import io.keepwell.ui.shell.Parameter;
 import io.keepwell.ui.shell.Selection;
 import java.time.DateTimeException;
@@ -19,7 +19,12 @@ import java.util.stream.Stream;
 /// @param chosen the cell whose customers are listed, where the table has it
 /// @param rows which of them are listed
 record RetentionPage(
-        Selection selection, Measure measure, int months, boolean asAmounts, Optional<Place> chosen, Rows rows) {
+        Selection selection,
+        CohortMeasure measure,
+        int months,
+        boolean asAmounts,
+        Optional<CohortCell> chosen,
+        RowPage rows) {
     static final List<Integer> LENGTHS = List.of(12, 24, 36);
     private static final String DEFINITION = "definition";
     private static final String MONTHS = "months";
@@ -34,7 +39,7 @@ record RetentionPage(
     /// A cell.
     ///
     /// @param age which month from the cohort's own on, which is 0
-    record Place(YearMonth cohort, int age) {}
+    record CohortCell(YearMonth cohort, int age) {}
 
     RetentionPage {
         YearMonth end = end(selection);
@@ -49,15 +54,15 @@ record RetentionPage(
                 selection,
                 parameters
                         .getSingleParameter(DEFINITION)
-                        .flatMap(Measure::parse)
-                        .orElse(Measure.byDefault()),
+                        .flatMap(CohortMeasure::parse)
+                        .orElse(CohortMeasure.byDefault()),
                 parameters
                         .getSingleParameter(MONTHS)
                         .flatMap(RetentionPage::length)
                         .orElse(LENGTHS.getFirst()),
                 parameters.getSingleParameter(VIEW).filter(AMOUNTS::equals).isPresent(),
                 place(parameters),
-                Rows.of(parameters::getSingleParameter, COLUMNS));
+                RowPage.of(parameters::getSingleParameter, COLUMNS));
     }
 
     /// What an address can say besides the selection.
@@ -66,8 +71,8 @@ record RetentionPage(
                         Stream.of(
                                 Parameter.oneOf(
                                         DEFINITION,
-                                        Stream.of(Measure.values())
-                                                .map(Measure::id)
+                                        Stream.of(CohortMeasure.values())
+                                                .map(CohortMeasure::id)
                                                 .toList()),
                                 new Parameter(
                                         MONTHS,
@@ -102,7 +107,7 @@ record RetentionPage(
 
     Link link() {
         Link link = RetentionNavigation.retention(selection);
-        link = measure == Measure.byDefault() ? link : link.with(DEFINITION, measure.id());
+        link = measure == CohortMeasure.byDefault() ? link : link.with(DEFINITION, measure.id());
         link = months == LENGTHS.getFirst() ? link : link.with(MONTHS, Integer.toString(months));
         link = asAmounts ? link.with(VIEW, AMOUNTS) : link;
         link = link.with(COHORT, chosen.map(place -> place.cohort().toString()));
@@ -114,7 +119,7 @@ record RetentionPage(
         return new RetentionPage(other, measure, months, asAmounts, chosen, rows.onPage(1));
     }
 
-    RetentionPage with(Measure other) {
+    RetentionPage with(CohortMeasure other) {
         return new RetentionPage(selection, other, months, asAmounts, chosen, rows.onPage(1));
     }
 
@@ -126,11 +131,11 @@ record RetentionPage(
         return new RetentionPage(selection, measure, months, amounts, chosen, rows.onPage(1));
     }
 
-    RetentionPage choosing(Optional<Place> place) {
-        return new RetentionPage(selection, measure, months, asAmounts, place, Rows.FIRST);
+    RetentionPage choosing(Optional<CohortCell> place) {
+        return new RetentionPage(selection, measure, months, asAmounts, place, RowPage.FIRST);
     }
 
-    RetentionPage with(Rows other) {
+    RetentionPage with(RowPage other) {
         return new RetentionPage(selection, measure, months, asAmounts, chosen, other);
     }
 
@@ -141,7 +146,7 @@ record RetentionPage(
     }
 
     /// Empty where the address names no cell that there could be.
-    private static Optional<Place> place(QueryParameters parameters) {
+    private static Optional<CohortCell> place(QueryParameters parameters) {
         try {
             return parameters
                     .getSingleParameter(COHORT)
@@ -150,7 +155,7 @@ record RetentionPage(
                             .getSingleParameter(MONTH)
                             .map(Integer::parseInt)
                             .filter(month -> month >= 1 && month <= LENGTHS.getLast())
-                            .map(month -> new Place(cohort, month - 1)));
+                            .map(month -> new CohortCell(cohort, month - 1)));
         } catch (DateTimeException | NumberFormatException notOne) {
             return Optional.empty();
         }

@@ -52,16 +52,15 @@ final class RetentionView extends Main implements AfterNavigationObserver {
     }
 
     private void addFigures(RetentionPage page) {
-        Optional<Instant> asKnownAt =
-                page.selection().asKnownAt(heads.firm().zone().id());
+        Optional<Instant> asOf = page.selection().asOf(heads.firm().zone().id());
         Once<CohortTable> table = new Once<>(() -> lifetimes.cohorts(
-                page.from(), page.to(), page.months(), page.selection().slice(), asKnownAt));
+                page.from(), page.to(), page.months(), page.selection().slice(), asOf));
         add(new Deferred("kw-skeleton-definitions", table, answer -> new MeasureTiles(page, answer)));
         Div grid = new Div();
         grid.addClassName("kw-grid");
         Div cohorts =
                 new Div(new Deferred("kw-skeleton-chart", table, answer -> new CohortsCard(page, answer, downloads)));
-        page.chosen().ifPresent(place -> cohorts.add(list(page, place, table, asKnownAt)));
+        page.chosen().ifPresent(place -> cohorts.add(list(page, place, table, asOf)));
         cohorts.addClassNames("kw-span-12", "kw-stack");
         Deferred survival = new Deferred(
                 "kw-skeleton-chart",
@@ -69,7 +68,7 @@ final class RetentionView extends Main implements AfterNavigationObserver {
                         new Period(page.from().atDay(1), page.to().atDay(1)),
                         Optional.empty(),
                         page.selection().slice(),
-                        asKnownAt),
+                        asOf),
                 answer -> new SurvivalCard(page, answer));
         survival.addClassName("kw-span-12");
         grid.add(cohorts, survival);
@@ -77,14 +76,14 @@ final class RetentionView extends Main implements AfterNavigationObserver {
     }
 
     private CohortListCard list(
-            RetentionPage page, RetentionPage.Place place, Once<CohortTable> table, Optional<Instant> asKnownAt) {
+            RetentionPage page, RetentionPage.CohortCell place, Once<CohortTable> table, Optional<Instant> asOf) {
         return new CohortListCard(
                 page,
                 place,
                 range -> new CohortListCard.Listed(
                         table.get(),
                         lifetimes.list(
-                                place.cohort(), place.age(), page.selection().slice(), asKnownAt, range)),
+                                place.cohort(), place.age(), page.selection().slice(), asOf, range)),
                 downloads);
     }
 }

@@ -32,7 +32,7 @@ final class SurvivalCard extends Div {
 
     SurvivalCard(RetentionPage page, Survival survival) {
         this.curve = survival.curve();
-        Card card = new Card("How long customers stay")
+        Card card = new Card("Customer survival")
                 .saying(curve.subjects() == 0 ? "Kaplan-Meier estimate" : said(page, survival));
         card.setId("survival");
         if (curve.subjects() == 0) {

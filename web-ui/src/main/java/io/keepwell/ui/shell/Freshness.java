@@ -9,7 +9,7 @@ import java.time.ZoneId;
 final class Freshness {
     private Freshness() {}
 
-    static String told(Instant moment, Instant now, ZoneId zone) {
+    static String text(Instant moment, Instant now, ZoneId zone) {
         Duration ago = Duration.between(moment, now);
         if (ago.toSeconds() < 60) {
             return Math.max(0, ago.toSeconds()) + " s ago";

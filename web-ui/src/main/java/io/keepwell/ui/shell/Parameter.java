@@ -2,7 +2,7 @@ package io.keepwell.ui.shell;
 
 import com.vaadin.flow.router.QueryParameters;
 import io.keepwell.core.metric.ValueFormat;
-import io.keepwell.ui.component.Rows;
+import io.keepwell.ui.component.RowPage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -35,20 +35,21 @@ public record Parameter(String name, Predicate<String> understands, String valid
     ///
     /// @param columns that can be sorted by
     public static List<Parameter> rows(QueryParameters address, List<String> columns) {
-        int most = address.getSingleParameter(Rows.MOST).flatMap(Rows::size).orElse(Rows.FIRST.most());
+        int most =
+                address.getSingleParameter(RowPage.MOST).flatMap(RowPage::size).orElse(RowPage.FIRST.most());
         return List.of(
                 new Parameter(
-                        Rows.SORT,
-                        text -> Rows.order(text, columns).isPresent(),
+                        RowPage.SORT,
+                        text -> RowPage.order(text, columns).isPresent(),
                         String.join(", ", columns) + ", with - before it for the other way round"),
                 new Parameter(
-                        Rows.MOST,
-                        text -> Rows.size(text).isPresent(),
-                        listed(Rows.SIZES.stream().map(Object::toString).toList())),
+                        RowPage.MOST,
+                        text -> RowPage.size(text).isPresent(),
+                        listed(RowPage.SIZES.stream().map(Object::toString).toList())),
                 new Parameter(
-                        Rows.PAGE,
-                        text -> Rows.page(text, most).isPresent(),
-                        "a number from 1 on, as far as row " + ValueFormat.count(Rows.DEEPEST)));
+                        RowPage.PAGE,
+                        text -> RowPage.page(text, most).isPresent(),
+                        "a number from 1 on, as far as row " + ValueFormat.count(RowPage.DEEPEST)));
     }
 
     /// What of an address isn't understood, a sentence each; nothing where all of it is.

@@ -136,7 +136,7 @@ final class PeriodPicker extends Div {
     private Component comparisons() {
         Div row = new Div();
         row.addClassName("kw-pick-row");
-        for (Comparison comparison : Comparison.values()) {
+        for (ComparedPeriod comparison : ComparedPeriod.values()) {
             Anchor choice = new Anchor(
                     address.apply(selection.withComparison(comparison)).href(), comparison.label());
             choice.setId("compare-" + comparison.id());

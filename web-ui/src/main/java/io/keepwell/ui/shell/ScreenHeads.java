@@ -3,8 +3,8 @@ package io.keepwell.ui.shell;
 import com.vaadin.flow.router.QueryParameters;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.SliceDictionary;
-import io.keepwell.core.metric.BadQuestionException;
-import io.keepwell.core.metric.Figures;
+import io.keepwell.core.metric.InvalidQueryException;
+import io.keepwell.core.metric.MetricQueries;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.Settings;
@@ -24,11 +24,11 @@ import java.util.function.Function;
 @Singleton
 public final class ScreenHeads {
     private final Settings settings;
-    private final Figures figures;
+    private final MetricQueries figures;
     private final SliceDictionary slices;
     private final Clock clock;
 
-    ScreenHeads(Settings settings, Figures figures, SliceDictionary slices, Clock clock) {
+    ScreenHeads(Settings settings, MetricQueries figures, SliceDictionary slices, Clock clock) {
         this.settings = settings;
         this.figures = figures;
         this.slices = slices;
@@ -89,7 +89,7 @@ public final class ScreenHeads {
                 Selection without = selection.withSlice(selection.slice().without(dimension));
                 return Optional.of(Notice.problem(
                         "No account ever had the " + dimension.id() + " '" + entry.getValue() + "'. Valid: "
-                                + BadQuestionException.listed(slices.values(dimension)) + ".",
+                                + InvalidQueryException.listed(slices.values(dimension)) + ".",
                         Notice.way(address.apply(without).href(), "Show it without that " + dimension.id())));
             }
         }
@@ -113,10 +113,10 @@ public final class ScreenHeads {
     private String said(Selection selection, Firm firm) {
         String known = selection
                 .knownOn()
-                .map(day -> "as known at the end of " + ValueFormat.day(day))
+                .map(day -> "as of the end of " + ValueFormat.day(day))
                 .orElseGet(() -> figures.newestEvent()
                         .map(moment -> "events up to "
-                                + Freshness.told(
+                                + Freshness.text(
                                         moment, clock.instant(), firm.zone().id()))
                         .orElse("no events yet"));
         return selection.label() + " · " + firm.zone().id().getId() + " · " + firm.currency() + " · " + known;

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 
 /// What all figures of a screen are about. It lives in the address: `?period=2026-10&compare=year&segment=SMB`.
 ///
-/// @param knownOn figures as they were known at the end of that day; empty for as they are known now
-public record Selection(Period period, Comparison comparison, Slice slice, Optional<LocalDate> knownOn) {
+/// @param knownOn figures as of the end of that day; empty for as they are known now
+public record Selection(Period period, ComparedPeriod comparison, Slice slice, Optional<LocalDate> knownOn) {
     private static final String PERIOD = "period";
     private static final String COMPARE = "compare";
     private static final String KNOWN = "known";
@@ -34,8 +34,8 @@ public record Selection(Period period, Comparison comparison, Slice slice, Optio
                 parameters.getSingleParameter(PERIOD).flatMap(PeriodText::parse).orElse(lastMonth),
                 parameters
                         .getSingleParameter(COMPARE)
-                        .flatMap(Comparison::parse)
-                        .orElse(Comparison.PREVIOUS),
+                        .flatMap(ComparedPeriod::parse)
+                        .orElse(ComparedPeriod.PREVIOUS),
                 slice(parameters),
                 parameters.getSingleParameter(KNOWN).flatMap(Selection::day).filter(day -> day.isBefore(today)));
     }
@@ -48,7 +48,8 @@ public record Selection(Period period, Comparison comparison, Slice slice, Optio
         List<Parameter> all = new ArrayList<>();
         all.add(Parameter.free(PERIOD));
         all.add(Parameter.oneOf(
-                COMPARE, Stream.of(Comparison.values()).map(Comparison::id).toList()));
+                COMPARE,
+                Stream.of(ComparedPeriod.values()).map(ComparedPeriod::id).toList()));
         all.add(new Parameter(
                 KNOWN,
                 text -> day(text).filter(day -> day.isBefore(today)).isPresent(),
@@ -88,7 +89,7 @@ public record Selection(Period period, Comparison comparison, Slice slice, Optio
     /// Adds itself to an address.
     public Link write(Link link) {
         Link more = link.with(PERIOD, PeriodText.write(period));
-        if (comparison != Comparison.PREVIOUS) {
+        if (comparison != ComparedPeriod.PREVIOUS) {
             more = more.with(COMPARE, comparison.id());
         }
         more = write(slice, more);
@@ -99,7 +100,7 @@ public record Selection(Period period, Comparison comparison, Slice slice, Optio
         return new Selection(other, comparison, slice, knownOn);
     }
 
-    public Selection withComparison(Comparison other) {
+    public Selection withComparison(ComparedPeriod other) {
         return new Selection(period, other, slice, knownOn);
     }
 
@@ -117,7 +118,7 @@ public record Selection(Period period, Comparison comparison, Slice slice, Optio
     }
 
     /// The moment as of which figures are asked for.
-    public Optional<Instant> asKnownAt(ZoneId zone) {
+    public Optional<Instant> asOf(ZoneId zone) {
         return knownOn.map(day -> day.plusDays(1).atStartOfDay(zone).toInstant().minusNanos(1_000));
     }
 

@@ -132,9 +132,9 @@ final class SelectionBar extends Div {
     private Component knownButton() {
         String text = selection
                 .knownOn()
-                .map(day -> "As known on " + ValueFormat.day(day))
-                .orElse("As known now");
-        DatePicker day = Days.picker("As known at the end of");
+                .map(day -> "Data as of " + ValueFormat.day(day))
+                .orElse("Current data");
+        DatePicker day = Days.picker("As of the end of");
         day.setId("choose-known-day");
         day.setMax(today.minusDays(1));
         day.setClearButtonVisible(true);

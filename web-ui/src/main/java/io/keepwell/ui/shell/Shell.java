@@ -32,9 +32,9 @@ import java.util.Map;
 public final class Shell extends AppLayout implements RouterLayout, AfterNavigationObserver {
     private final transient Settings settings;
     private final transient Clock clock;
-    private final transient Map<Room, Anchor> doors = new LinkedHashMap<>();
+    private final transient Map<NavigationItem, Anchor> doors = new LinkedHashMap<>();
 
-    Shell(Collection<Room> rooms, Settings settings, Clock clock) {
+    Shell(Collection<NavigationItem> rooms, Settings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
         setPrimarySection(Section.DRAWER);
@@ -44,7 +44,7 @@ public final class Shell extends AppLayout implements RouterLayout, AfterNavigat
         Nav nav = new Nav();
         nav.setAriaLabel("Rooms");
         nav.addClassName("kw-nav");
-        rooms.stream().sorted(Comparator.comparingInt(Room::place)).forEach(room -> {
+        rooms.stream().sorted(Comparator.comparingInt(NavigationItem::place)).forEach(room -> {
             Anchor door = new Anchor(room.path(), room.title());
             door.setId("room-" + (room.path().isEmpty() ? "overview" : room.path()));
             doors.put(room, door);
@@ -77,7 +77,7 @@ public final class Shell extends AppLayout implements RouterLayout, AfterNavigat
     }
 
     private Span zoneRules() {
-        Span rules = new Span(ZoneRulesText.told(ZoneRulesVersion.inUse(), settings.zoneRules()));
+        Span rules = new Span(ZoneRulesText.text(ZoneRulesVersion.inUse(), settings.zoneRules()));
         rules.setId("zone-rules");
         rules.setTitle(ZoneRulesText.meaning(settings.firm().zone()));
         rules.addClassName("kw-quiet");

@@ -9,7 +9,7 @@ final class ZoneRulesText {
     private ZoneRulesText() {}
 
     /// @param stored by which the days of events were fixed; empty where nobody knows
-    static String told(ZoneRulesVersion inUse, Optional<ZoneRulesVersion> stored) {
+    static String text(ZoneRulesVersion inUse, Optional<ZoneRulesVersion> stored) {
         return "Time zone rules " + inUse.name()
                 + stored.filter(version -> !version.equals(inUse))
                         .map(version -> " · days stored by " + version.name())

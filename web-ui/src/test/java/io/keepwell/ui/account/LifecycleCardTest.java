@@ -33,9 +33,9 @@ final class LifecycleCardTest {
     @Test
     void account_on_trial_stands_so_until_the_trial_runs_out_and_was_never_a_customer() {
         Story story = story().on("2026-11-01")
-                .tell(new Lead("l1", "web", Lead.State.CREATED))
+                .send(new Lead("l1", "web", Lead.State.CREATED))
                 .on("2026-11-13")
-                .tell(trial("2026-12-01"));
+                .send(trial("2026-12-01"));
 
         assertThat(facts(story))
                 .containsExactly(
@@ -49,7 +49,7 @@ final class LifecycleCardTest {
 
     @Test
     void lead_and_free_customer_are_said_to_be_what_they_are() {
-        assertThat(facts(story().on("2026-11-01").tell(new Lead("l1", "", Lead.State.CREATED))))
+        assertThat(facts(story().on("2026-11-01").send(new Lead("l1", "", Lead.State.CREATED))))
                 .first()
                 .isEqualTo("Stands as: Lead since 1 Nov 2026");
         assertThat(facts(story().on("2026-11-01").starts("0.00")))
@@ -87,7 +87,7 @@ final class LifecycleCardTest {
 
     @Test
     void account_of_which_nothing_counts_has_no_state_and_says_what_is_missing() {
-        assertThat(facts(story())).first().isEqualTo("Stands as: – neither a lead nor a subscription was told of");
+        assertThat(facts(story())).first().isEqualTo("Stands as: – neither a lead nor a subscription was reported");
         assertThat(rows(story())).isEmpty();
         assertThat(new LifecycleCard(lifecycle(story()), TODAY).getElement().getTextRecursively())
                 .contains("No lead and no subscription of it counts yet.");
@@ -102,9 +102,9 @@ final class LifecycleCardTest {
                 "main", SubscriptionChange.Step.TRIAL, Optional.empty(), Optional.of(LocalDate.parse(endsOn)), "");
     }
 
-    private static AccountFacts told(Story story) {
+    private static AccountFacts reported(Story story) {
         AccountFacts facts = new AccountFacts(1);
-        story.told()
+        story.reported()
                 .forEach(each -> facts.add(
                         FactTables.of(each.fact()),
                         new StoredFact<>(
@@ -119,12 +119,12 @@ final class LifecycleCardTest {
     }
 
     private static Lifecycle lifecycle(Story story) {
-        return Lifecycle.of(told(story), LedgerRules.plain(EUR).rates());
+        return Lifecycle.of(reported(story), LedgerRules.plain(EUR).rates());
     }
 
     /// Each small card: its title, value and unit.
     private static List<String> facts(Story story) {
-        Ledger ledger = Ledger.of(told(story), LedgerRules.plain(EUR), List.of());
+        Ledger ledger = Ledger.of(reported(story), LedgerRules.plain(EUR), List.of());
         Component summary = AccountView.summary(lifecycle(story), ledger.movements(), FIRM, TODAY);
         return summary.getChildren()
                 .map(card -> card.getElement().getChildren().toList())

@@ -27,7 +27,7 @@ final class ChangeChipTest {
     }
 
     @Test
-    void money_is_told_relatively_with_the_amount_at_hand() {
+    void money_is_reported_relatively_with_the_amount_at_hand() {
         ChangeChip chip = chip("8500", Optional.of("2.1"), Verdict.BETTER, Unit.MONEY_PER_MONTH);
 
         assertThat(chip.getElement().getTextRecursively()).isEqualTo("▲+2.10 %, better");

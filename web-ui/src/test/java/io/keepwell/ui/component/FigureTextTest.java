@@ -3,14 +3,14 @@ package io.keepwell.ui.component;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.account.Slice;
-import io.keepwell.core.metric.Behind;
 import io.keepwell.core.metric.Calculation;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.DefinitionId;
-import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.DrillThrough;
 import io.keepwell.core.metric.Interval;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
@@ -27,7 +27,7 @@ final class FigureTextTest {
     @Test
     void it_shows_what_every_other_channel_shows() {
         for (Unit unit : Unit.values()) {
-            Figure figure = figure(unit, new Outcome.Value(new BigDecimal("-1234.567")), Optional.empty());
+            MetricValue figure = figure(unit, new Outcome.Value(new BigDecimal("-1234.567")), Optional.empty());
 
             assertThat(valueOf(figure)).isEqualTo(ValueFormat.outcome(figure));
         }
@@ -35,7 +35,7 @@ final class FigureTextTest {
 
     @Test
     void the_interval_stands_beside() {
-        Figure figure = figure(
+        MetricValue figure = figure(
                 Unit.SCORE,
                 new Outcome.Value(new BigDecimal("41")),
                 Optional.of(new Interval(new BigDecimal("34.96"), new BigDecimal("46.5"))));
@@ -45,7 +45,7 @@ final class FigureTextTest {
 
     @Test
     void a_missing_figure_says_why() {
-        Figure figure = figure(
+        MetricValue figure = figure(
                 Unit.PERCENT,
                 new Outcome.Unavailable(Outcome.Reason.NO_BASE, "There were no customers when the period began."),
                 Optional.empty());
@@ -54,7 +54,7 @@ final class FigureTextTest {
         assertThat(new FigureText(figure).getElement().getTextRecursively()).endsWith("when the period began.");
     }
 
-    private static String valueOf(Figure figure) {
+    private static String valueOf(MetricValue figure) {
         return new FigureText(figure)
                 .getChildren()
                 .filter(child -> child.hasClassName("kw-value"))
@@ -64,7 +64,7 @@ final class FigureTextTest {
                 .getTextRecursively();
     }
 
-    private static Figure figure(Unit unit, Outcome outcome, Optional<Interval> interval) {
+    private static MetricValue figure(Unit unit, Outcome outcome, Optional<Interval> interval) {
         Definition definition =
                 new Definition(new DefinitionId("any"), "any", "x", "", "", "", 1, LocalDate.of(2026, 11, 1));
         MetricInfo metric = new MetricInfo(
@@ -76,7 +76,7 @@ final class FigureTextTest {
                 MetricInfo.Better.HIGHER,
                 "",
                 List.of(definition));
-        return new Figure(
+        return new MetricValue(
                 metric,
                 definition,
                 new Period(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 11, 1)),
@@ -85,6 +85,6 @@ final class FigureTextTest {
                 new CurrencyCode("EUR"),
                 Instant.EPOCH,
                 false,
-                new Calculation(outcome, "", "", List.of(), List.of(), interval, new Behind.Nothing()));
+                new Calculation(outcome, "", "", List.of(), List.of(), interval, new DrillThrough.Nothing()));
     }
 }

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 final class TableTest {
     @Test
     void head_of_a_column_is_a_button_that_says_how_it_sorts() {
-        List<Rows> asked = new ArrayList<>();
+        List<RowPage> asked = new ArrayList<>();
         Table table = new Table(
                 "Things",
-                new Table.Sorting(Rows.FIRST.sortedBy("amount", true), asked::add),
+                new Table.Sorting(RowPage.FIRST.sortedBy("amount", true), asked::add),
                 Column.text("Name").sortedAs("name"),
                 Column.text("Not sorted by"),
                 Column.number("Amount").sortedAs("amount"));
@@ -33,7 +33,8 @@ final class TableTest {
                     heads.getChild(column).getChild(0).getComponent().orElseThrow();
             ComponentUtil.fireEvent(button, new ClickEvent<>(button));
         }
-        assertThat(asked).containsExactly(Rows.FIRST.sortedBy("name", false), Rows.FIRST.sortedBy("amount", false));
+        assertThat(asked)
+                .containsExactly(RowPage.FIRST.sortedBy("name", false), RowPage.FIRST.sortedBy("amount", false));
     }
 
     @Test

@@ -3,15 +3,15 @@ package io.keepwell.ui.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.account.Slice;
-import io.keepwell.core.metric.Behind;
 import io.keepwell.core.metric.Calculation;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.DefinitionId;
-import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.DrillThrough;
+import io.keepwell.core.metric.Exclusion;
 import io.keepwell.core.metric.Interval;
-import io.keepwell.core.metric.LeftOut;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.money.CurrencyCode;
@@ -24,10 +24,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class DrillSheetTest {
-    private static Figure figure(boolean approximate, Optional<Interval> interval, List<LeftOut> leftOut) {
+    private static MetricValue figure(boolean approximate, Optional<Interval> interval, List<Exclusion> exclusions) {
         Definition definition =
                 new Definition(new DefinitionId("latest"), "latest", "", "", "", "", 1, LocalDate.of(2026, 11, 1));
-        return new Figure(
+        return new MetricValue(
                 new MetricInfo(
                         new MetricId("voice.nps"),
                         "Net Promoter Score",
@@ -49,20 +49,20 @@ final class DrillSheetTest {
                         "",
                         "",
                         List.of(),
-                        leftOut,
+                        exclusions,
                         interval,
-                        new Behind.Nothing(),
+                        new DrillThrough.Nothing(),
                         approximate));
     }
 
     @Test
     void what_makes_a_figure_less_sure_stands_in_the_head() {
-        Figure figure = figure(
+        MetricValue figure = figure(
                 true,
                 Optional.of(new Interval(new BigDecimal("-10.5"), new BigDecimal("40.25"))),
                 List.of(
-                        new LeftOut("answers on the other scale", 3),
-                        new LeftOut("earlier answers of the same respondents", 0)));
+                        new Exclusion("answers on the other scale", 3),
+                        new Exclusion("earlier answers of the same respondents", 0)));
 
         assertThat(DrillSheet.qualities(figure))
                 .containsExactly(

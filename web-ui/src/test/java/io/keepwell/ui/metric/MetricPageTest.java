@@ -6,16 +6,16 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
+import io.keepwell.core.metric.CustomDimension;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.DefinitionId;
-import io.keepwell.core.metric.Detail;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
 import io.keepwell.core.time.Window;
-import io.keepwell.ui.component.Rows;
+import io.keepwell.ui.component.RowPage;
 import io.keepwell.ui.shell.Selection;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -65,7 +65,7 @@ final class MetricPageTest {
                 .with(OCTOBER.withSlice(Slice.of(Dimension.REGION, "DACH")))
                 .cutBy(Optional.of(Dimension.OWNER))
                 .asTable(true)
-                .with(Rows.FIRST.sortedBy("amount", true).ofSize(100).onPage(3));
+                .with(RowPage.FIRST.sortedBy("amount", true).ofSize(100).onPage(3));
 
         assertThat(readBack(page)).isEqualTo(page);
     }
@@ -82,7 +82,7 @@ final class MetricPageTest {
     }
 
     @Test
-    void changes_are_told_since_the_period_ended_or_since_yesterday_where_it_has_not() {
+    void changes_are_reported_since_the_period_ended_or_since_yesterday_where_it_has_not() {
         LocalDateTime now = LocalDateTime.of(2026, 11, 22, 9, 30);
         MetricPage october = MetricPage.of(CHURN, OCTOBER, QueryParameters.empty());
         MetricPage november = october.with(OCTOBER.withPeriod(Period.of(Grain.MONTH, LocalDate.of(2026, 11, 1))));
@@ -94,7 +94,7 @@ final class MetricPageTest {
     }
 
     @Test
-    void what_is_asked_about_stays_as_long_as_figures_are_told_apart_by_it() {
+    void what_is_asked_about_stays_as_long_as_figures_are_reported_apart_by_it() {
         MetricPage page = MetricPage.of(THEMES, OCTOBER, QueryParameters.of("of", "price & terms"));
 
         assertThat(page.of()).contains("price & terms");
@@ -154,7 +154,7 @@ final class MetricPageTest {
                 Optional.empty(),
                 false,
                 false,
-                Optional.of(new Detail(detail, Set.of(), Set.of(), false)),
+                Optional.of(new CustomDimension(detail, Set.of(), Set.of(), false)),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -2,17 +2,17 @@ package io.keepwell.ui.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keepwell.core.metric.DrillList;
+import io.keepwell.core.metric.DrillRows;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MostMovedTest {
-    private static final DrillList.Row TRANSFER_IN = row(1, 28, "8709.00");
-    private static final DrillList.Row TRANSFER_OUT = row(1, 28, "-8709.0");
-    private static final DrillList.Row NEW = row(2, 30, "5438");
-    private static final DrillList.Row CHURN = row(3, 28, "-1361");
+    private static final DrillRows.Row TRANSFER_IN = row(1, 28, "8709.00");
+    private static final DrillRows.Row TRANSFER_OUT = row(1, 28, "-8709.0");
+    private static final DrillRows.Row NEW = row(2, 30, "5438");
+    private static final DrillRows.Row CHURN = row(3, 28, "-1361");
 
     @Test
     void what_an_account_moves_there_and_back_on_a_day_is_not_listed() {
@@ -27,7 +27,7 @@ class MostMovedTest {
 
     @Test
     void the_same_amount_of_another_day_or_account_undoes_nothing() {
-        List<DrillList.Row> rows = List.of(TRANSFER_IN, row(1, 29, "-8709"), row(2, 28, "-8709"));
+        List<DrillRows.Row> rows = List.of(TRANSFER_IN, row(1, 29, "-8709"), row(2, 28, "-8709"));
 
         assertThat(MostMoved.of(rows, 8)).isEqualTo(rows);
     }
@@ -37,8 +37,8 @@ class MostMovedTest {
         assertThat(MostMoved.of(List.of(NEW, CHURN), 1)).containsExactly(NEW);
     }
 
-    private static DrillList.Row row(int account, int day, String amount) {
-        return new DrillList.Row(
+    private static DrillRows.Row row(int account, int day, String amount) {
+        return new DrillRows.Row(
                 account, "Account " + account, LocalDate.of(2026, 10, day), "moved", new BigDecimal(amount));
     }
 }

@@ -3,13 +3,13 @@ package io.keepwell.ui.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.account.Slice;
-import io.keepwell.core.metric.Behind;
 import io.keepwell.core.metric.Calculation;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.DefinitionId;
-import io.keepwell.core.metric.Figure;
+import io.keepwell.core.metric.DrillThrough;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Term;
 import io.keepwell.core.metric.Unit;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 final class WaterfallTest {
     // 10,000 + 1,000 + 400 − 200 − 700 = 10,500
-    private static final Figure MOVEMENTS = figure(List.of(
+    private static final MetricValue MOVEMENTS = figure(List.of(
             term("opening", "10000"),
             term("new", "1000"),
             term("expansion", "400"),
@@ -58,7 +58,7 @@ final class WaterfallTest {
 
     @Test
     void the_axis_never_begins_below_zero() {
-        Figure small = figure(List.of(term("opening", "0"), term("new", "500"), term("closing", "500")));
+        MetricValue small = figure(List.of(term("opening", "0"), term("new", "500"), term("closing", "500")));
 
         assertThat(Waterfall.lowest(Waterfall.bars(small, _ -> ""))).isEqualByComparingTo("0");
     }
@@ -67,7 +67,7 @@ final class WaterfallTest {
         return new Term(symbol, symbol, new BigDecimal(amount), Unit.MONEY_PER_MONTH);
     }
 
-    private static Figure figure(List<Term> terms) {
+    private static MetricValue figure(List<Term> terms) {
         Definition definition = new Definition(
                 new DefinitionId("net_new"), "net", "closing − opening", "", "", "", 1, LocalDate.of(2026, 11, 1));
         MetricInfo metric = new MetricInfo(
@@ -79,7 +79,7 @@ final class WaterfallTest {
                 MetricInfo.Better.HIGHER,
                 "",
                 List.of(definition));
-        return new Figure(
+        return new MetricValue(
                 metric,
                 definition,
                 new Period(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 11, 1)),
@@ -95,6 +95,6 @@ final class WaterfallTest {
                         terms,
                         List.of(),
                         Optional.empty(),
-                        new Behind.Nothing()));
+                        new DrillThrough.Nothing()));
     }
 }

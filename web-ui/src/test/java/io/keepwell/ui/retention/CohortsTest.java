@@ -33,7 +33,7 @@ final class CohortsTest {
 
     @Test
     void colour_gets_stronger_from_the_lowest_to_the_highest_share() {
-        Heat heat = Heat.of(TABLE, Measure.CUSTOMERS).orElseThrow();
+        Heat heat = Heat.of(TABLE, CohortMeasure.CUSTOMERS).orElseThrow();
 
         assertThat(heat.level(new BigDecimal("75"))).isZero();
         // (90 − 75) ÷ (100 − 75) × 8 = 4.8

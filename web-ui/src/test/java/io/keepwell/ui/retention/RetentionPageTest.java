@@ -8,7 +8,7 @@ import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
-import io.keepwell.ui.component.Rows;
+import io.keepwell.ui.component.RowPage;
 import io.keepwell.ui.shell.Selection;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -38,12 +38,12 @@ final class RetentionPageTest {
     @Test
     void the_address_holds_everything() {
         RetentionPage page = RetentionPage.of(OCTOBER, QueryParameters.empty())
-                .with(Measure.MRR)
+                .with(CohortMeasure.MRR)
                 .with(OCTOBER.withSlice(Slice.of(Dimension.REGION, "DACH")))
                 .withMonths(24)
                 .asAmounts(true)
-                .choosing(Optional.of(new RetentionPage.Place(YearMonth.of(2026, 3), 2)))
-                .with(Rows.FIRST.sortedBy("first", true).onPage(2));
+                .choosing(Optional.of(new RetentionPage.CohortCell(YearMonth.of(2026, 3), 2)))
+                .with(RowPage.FIRST.sortedBy("first", true).onPage(2));
 
         QueryParameters parameters = new Location(page.link().href()).getQueryParameters();
         assertThat(RetentionPage.of(Selection.of(parameters, TODAY), parameters))
@@ -54,7 +54,7 @@ final class RetentionPageTest {
     void cell_that_leaves_the_table_is_not_chosen_any_more() {
         RetentionPage page = RetentionPage.of(OCTOBER, QueryParameters.empty())
                 .withMonths(24)
-                .choosing(Optional.of(new RetentionPage.Place(YearMonth.of(2025, 10), 11)));
+                .choosing(Optional.of(new RetentionPage.CohortCell(YearMonth.of(2025, 10), 11)));
 
         assertThat(page.chosen()).isPresent();
         assertThat(page.withMonths(12).chosen()).isEmpty();
@@ -65,7 +65,7 @@ final class RetentionPageTest {
 
     @Test
     void cell_beyond_the_last_column_is_not_chosen() {
-        RetentionPage.Place thirteenth = new RetentionPage.Place(YearMonth.of(2025, 11), 12);
+        RetentionPage.CohortCell thirteenth = new RetentionPage.CohortCell(YearMonth.of(2025, 11), 12);
         RetentionPage page = RetentionPage.of(OCTOBER, QueryParameters.empty());
 
         assertThat(page.withMonths(24).choosing(Optional.of(thirteenth)).chosen())

@@ -23,7 +23,7 @@ final class ParameterTest {
     }
 
     @Test
-    void a_day_that_is_none_or_is_yet_to_come_is_told() {
+    void a_day_that_is_none_or_is_yet_to_come_is_reported() {
         String valid = " Valid: a day before today, such as 2026-11-21.";
 
         assertThat(misread("known=garbage")).containsExactly("'known' can't be 'garbage'." + valid);
@@ -32,7 +32,7 @@ final class ParameterTest {
     }
 
     @Test
-    void an_unknown_dimension_is_told_with_those_that_there_are() {
+    void an_unknown_dimension_is_reported_with_those_that_there_are() {
         assertThat(misread("segmnt=SMB"))
                 .singleElement()
                 .asString()
@@ -41,7 +41,7 @@ final class ParameterTest {
     }
 
     @Test
-    void a_comparison_that_is_none_and_a_value_said_twice_are_told() {
+    void a_comparison_that_is_none_and_a_value_said_twice_are_reported() {
         assertThat(misread("compare=apples&segment=A&segment=B"))
                 .containsExactly(
                         "'compare' can't be 'apples'. Valid: previous or year.",
@@ -49,7 +49,7 @@ final class ParameterTest {
     }
 
     @Test
-    void a_value_of_any_length_is_told_in_short() {
+    void a_value_of_any_length_is_reported_in_short() {
         assertThat(misread("known=" + "x".repeat(500)).getFirst()).hasSizeLessThan(200);
     }
 }

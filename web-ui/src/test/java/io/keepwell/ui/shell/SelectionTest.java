@@ -24,14 +24,14 @@ final class SelectionTest {
     @Test
     void an_address_without_parameters_means_the_last_whole_month_of_the_whole_firm() {
         assertThat(Selection.of(QueryParameters.empty(), TODAY))
-                .isEqualTo(new Selection(OCTOBER, Comparison.PREVIOUS, Slice.WHOLE, Optional.empty()));
+                .isEqualTo(new Selection(OCTOBER, ComparedPeriod.PREVIOUS, Slice.WHOLE, Optional.empty()));
     }
 
     @Test
     void the_address_holds_everything() {
         Selection selection = new Selection(
                 new Period(LocalDate.of(2026, 3, 5), LocalDate.of(2026, 4, 2)),
-                Comparison.YEAR,
+                ComparedPeriod.YEAR,
                 Slice.of(Dimension.SEGMENT, "Small & mid/market + more=?")
                         .with(Dimension.OWNER, "Zoë Ångström")
                         .with(Dimension.REGION, ""),
@@ -49,7 +49,7 @@ final class SelectionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"soon", "", "2026-13", "2026-Q5", "2026-02-30..2026-03-01", "2026-04-01..2026-03-31"})
-    void what_the_address_says_instead_of_a_period_is_told(String text) {
+    void what_the_address_says_instead_of_a_period_is_reported(String text) {
         assertThat(Selection.noPeriod(QueryParameters.of("period", text))).contains(text);
     }
 
@@ -70,10 +70,9 @@ final class SelectionTest {
     @Test
     void a_day_is_known_at_its_end_in_the_reporting_zone() {
         Selection selection =
-                new Selection(OCTOBER, Comparison.PREVIOUS, Slice.WHOLE, Optional.of(LocalDate.of(2026, 11, 1)));
+                new Selection(OCTOBER, ComparedPeriod.PREVIOUS, Slice.WHOLE, Optional.of(LocalDate.of(2026, 11, 1)));
 
-        assertThat(selection.asKnownAt(ZoneId.of("Europe/Berlin")))
-                .contains(Instant.parse("2026-11-01T22:59:59.999999Z"));
+        assertThat(selection.asOf(ZoneId.of("Europe/Berlin"))).contains(Instant.parse("2026-11-01T22:59:59.999999Z"));
     }
 
     private static Selection readBack(Selection selection) {

@@ -11,10 +11,10 @@ final class ZoneRulesTextTest {
     private static final ZoneRulesVersion IN_USE = new ZoneRulesVersion("2026f");
 
     @Test
-    void the_rules_in_use_are_told_and_others_that_days_were_stored_by() {
-        assertThat(ZoneRulesText.told(IN_USE, Optional.of(IN_USE))).isEqualTo("Time zone rules 2026f");
-        assertThat(ZoneRulesText.told(IN_USE, Optional.empty())).isEqualTo("Time zone rules 2026f");
-        assertThat(ZoneRulesText.told(IN_USE, Optional.of(new ZoneRulesVersion("2026a"))))
+    void the_rules_in_use_are_reported_and_others_that_days_were_stored_by() {
+        assertThat(ZoneRulesText.text(IN_USE, Optional.of(IN_USE))).isEqualTo("Time zone rules 2026f");
+        assertThat(ZoneRulesText.text(IN_USE, Optional.empty())).isEqualTo("Time zone rules 2026f");
+        assertThat(ZoneRulesText.text(IN_USE, Optional.of(new ZoneRulesVersion("2026a"))))
                 .isEqualTo("Time zone rules 2026f · days stored by 2026a");
     }
 

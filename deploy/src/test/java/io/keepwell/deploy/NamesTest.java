@@ -1,0 +1,139 @@
+package io.keepwell.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The sources of all modules speak the words of docs/glossary.md.
+final class NamesTest {
+    private static final List<String> MODULES =
+            List.of("proto", "metrics-core", "ingestion-service", "reporting-service", "web-ui", "deploy");
+
+    private static final int LEAST_SOURCES = 600;
+    private static final int LEAST_TEXTS = 3_000;
+
+    /// Names that classes had before they were given the field's words.
+    private static final Set<String> RETIRED = Set.of(
+            "Quantity",
+            "Shape",
+            "Book",
+            "StoredKnowledge",
+            "ComputedKnowledge",
+            "Knowledge",
+            "Readings",
+            "Question",
+            "Figure",
+            "Behind",
+            "DrillList",
+            "DrillLists",
+            "Cut",
+            "Allowance",
+            "LeftOut",
+            "HeldBack",
+            "Aim",
+            "Standing",
+            "Standings",
+            "Gathering",
+            "Room",
+            "Door",
+            "Turn",
+            "Turns",
+            "Stretch",
+            "Place",
+            "Told",
+            "Known",
+            "Asked",
+            "Part",
+            "Teller");
+
+    /// What no screen, mail, command or document says any more.
+    private static final Pattern RETIRED_PHRASES = Pattern.compile(
+            "\\b(ever told|was told of|were told of|told apart|held back|as known at|known at the end of|Which share|newly won"
+                    + "|How this figure came about)\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern TYPE =
+            Pattern.compile("^[\\w ]*\\b(?:record|class|interface|enum) ([A-Z]\\w*)\\b[^;=]*$", Pattern.MULTILINE);
+    private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)+)\"");
+
+    @Test
+    void no_two_classes_have_one_simple_name() throws IOException {
+        Map<String, Set<String>> filesOf = new TreeMap<>();
+        List<Path> sources = sources();
+        for (Path source : sources) {
+            filesOf.computeIfAbsent(source.getFileName().toString(), _ -> new TreeSet<>())
+                    .add(source.toString());
+        }
+
+        filesOf.remove("package-info.java");
+        assertThat(sources).hasSizeGreaterThan(LEAST_SOURCES);
+        assertThat(filesOf.values()).allSatisfy(files -> assertThat(files).hasSize(1));
+    }
+
+    @Test
+    void retired_names_of_classes_stay_retired() throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (Path source : sources()) {
+            Matcher types = TYPE.matcher(Files.readString(source));
+            while (types.find()) {
+                names.add(types.group(1));
+            }
+        }
+
+        assertThat(names).hasSizeGreaterThan(LEAST_SOURCES).contains("Measure", "LedgerBuilder", "MetricQuery");
+        assertThat(names).doesNotContainAnyElementsOf(RETIRED);
+    }
+
+    @Test
+    void retired_phrases_are_on_no_screen_and_in_no_document() throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        for (Path source : sources()) {
+            Matcher text = TEXT.matcher(Files.readString(source));
+            while (text.find()) {
+                texts.put(source.getFileName() + ": " + text.group(1), text.group(1));
+            }
+        }
+        assertThat(texts).hasSizeGreaterThan(LEAST_TEXTS);
+        try (Stream<Path> documents = Files.list(Path.of("../docs"))) {
+            for (Path document :
+                    documents.filter(each -> each.toString().endsWith(".md")).toList()) {
+                texts.put(document.getFileName().toString(), Files.readString(document));
+            }
+        }
+
+        assertThat(texts).containsKey("glossary.md");
+        assertThat(texts.entrySet().stream()
+                        .filter(each -> RETIRED_PHRASES.matcher(each.getValue()).find())
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet()))
+                .isEmpty();
+    }
+
+    private static List<Path> sources() throws IOException {
+        return MODULES.stream()
+                .map(module -> Path.of("..", module, "src", "main", "java"))
+                .flatMap(folder -> walk(folder).stream())
+                .toList();
+    }
+
+    private static List<Path> walk(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(each -> each.toString().endsWith(".java")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.keepwell.ingestion.mapping;
+
+import io.keepwell.core.fact.Fact;
+import io.keepwell.core.fact.Feedback;
+import io.keepwell.core.fact.FeedbackStep;
+import io.keepwell.core.fact.SurveyAnswer;
+import io.keepwell.ingestion.v1.FeedbackStepKind;
+import io.keepwell.ingestion.v1.FeedbackTone;
+import io.keepwell.ingestion.v1.ProblemReason;
+import io.keepwell.ingestion.v1.SurveyKind;
+import java.util.Optional;
+
+/// What customers say.
+final class VoiceMapping {
+    private static final int HIGHEST_SCORE = 100;
+    private static final int NPS_HIGH = 10;
+    private static final Choices<SurveyAnswer.Kind> KINDS =
+            Choices.of(SurveyKind.getDescriptor(), SurveyAnswer.Kind.class);
+    private static final Choices<Feedback.Tone> TONES = Choices.of(FeedbackTone.getDescriptor(), Feedback.Tone.UNKNOWN);
+    private static final Choices<FeedbackStep.Step> STEPS =
+            Choices.of(FeedbackStepKind.getDescriptor(), FeedbackStep.Step.class);
+
+    private VoiceMapping() {}
+
+    static Optional<Fact> answer(Fields fields, io.keepwell.ingestion.v1.SurveyAnswer message) {
+        SurveyAnswer.Kind kind = fields.choice("kind", message.getKindValue(), KINDS);
+        int low = fields.inRange("scale_low", message.getScaleLow(), 0, HIGHEST_SCORE);
+        int high = fields.inRange("scale_high", message.getScaleHigh(), 1, HIGHEST_SCORE);
+        fields.refuseIf(low >= high, "scale_high", "It must be above scale_low.");
+        if (kind == SurveyAnswer.Kind.NPS) {
+            checkNps(fields, message);
+        }
+        int score = fields.inRange("score", message.getScore(), low, high);
+        int positiveFrom = message.hasPositiveFrom()
+                ? fields.inRange("positive_from", message.getPositiveFrom(), Math.max(low, 1), high)
+                : 0;
+        String respondent = fields.id("respondent_id", message.getRespondentId());
+        String question = fields.line("question", message.getQuestion(), SurveyAnswer.LONGEST_QUESTION);
+        String comment = fields.text("comment", message.getComment());
+        String owner = fields.label("owner", message.getOwner());
+        String ticket = fields.id("ticket_id", message.getTicketId());
+        return fields.whole(() -> new SurveyAnswer(
+                kind,
+                low,
+                high,
+                score,
+                message.getTurned(),
+                positiveFrom,
+                respondent,
+                question,
+                comment,
+                owner,
+                ticket));
+    }
+
+    private static void checkNps(Fields fields, io.keepwell.ingestion.v1.SurveyAnswer message) {
+        boolean hasScale =
+                message.getScaleHigh() == NPS_HIGH && (message.getScaleLow() == 0 || message.getScaleLow() == 1);
+        if (!hasScale) {
+            fields.refuse(
+                    "scale_high",
+                    ProblemReason.PROBLEM_REASON_OUT_OF_RANGE,
+                    "An NPS question is asked on the scale 0 to 10 or 1 to 10.");
+        }
+        fields.refuseIf(message.getTurned(), "turned", "An NPS question is never turned: 10 is the good end.");
+        fields.refuseIf(
+                message.hasPositiveFrom(), "positive_from", "An NPS question has the cuts of the score itself.");
+    }
+
+    static Optional<Fact> feedback(Fields fields, io.keepwell.ingestion.v1.Feedback message) {
+        String id = fields.id("feedback_id", message.getFeedbackId());
+        String text = fields.text("text", message.getText());
+        String theme = fields.label("theme", message.getTheme());
+        Feedback.Tone tone = fields.choice("tone", message.getToneValue(), TONES);
+        String channel = fields.label("channel", message.getChannel());
+        return fields.whole(() -> new Feedback(id, text, theme, tone, channel));
+    }
+
+    static Optional<Fact> feedbackStep(Fields fields, io.keepwell.ingestion.v1.FeedbackStep message) {
+        String id = fields.id("feedback_id", message.getFeedbackId());
+        FeedbackStep.Step step = fields.choice("step", message.getStepValue(), STEPS);
+        return fields.whole(() -> new FeedbackStep(id, step));
+    }
+}

@@ -1,0 +1,41 @@
+package io.keepwell.core.metric;
+
+import io.keepwell.core.account.Slice;
+import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.time.Period;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+
+/// One figure, with all that says how it came about.
+///
+/// @param metric in the unit and direction of the definition
+/// @param asOf nothing that came in later is in it
+/// @param recalled whether it was asked for as of that moment, rather than as of now
+public record MetricValue(
+        MetricInfo metric,
+        Definition definition,
+        Period period,
+        Slice slice,
+        Optional<String> customValue,
+        CurrencyCode currency,
+        Instant asOf,
+        boolean recalled,
+        Calculation calculation) {
+    public Outcome outcome() {
+        return calculation.outcome();
+    }
+
+    /// Whether the amount is within one per cent rather than exact.
+    public boolean isApproximate() {
+        return calculation.approximate();
+    }
+
+    /// The amount, where there is one.
+    public Optional<BigDecimal> amount() {
+        return switch (outcome()) {
+            case Outcome.Value(BigDecimal amount) -> Optional.of(amount);
+            case Outcome.Unavailable(Outcome.Reason _, String _) -> Optional.empty();
+        };
+    }
+}
