@@ -2,13 +2,13 @@ package io.keepwell.deploy.bench;
 
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
-import io.keepwell.core.ledger.MovementKind;
 import io.keepwell.core.metric.DefinitionId;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricQueries;
 import io.keepwell.core.metric.MetricQuery;
 import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.time.Calendar;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
@@ -16,21 +16,21 @@ import io.keepwell.deploy.Failure;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /// Holds what figures rest on against the oracle, to the last digit: recurring revenue by month and kind of
 /// movement, and answers by month and segment. How fast they are says nothing where they are wrong.
 final class OracleComparison {
-    private static final Set<String> KINDS = Arrays.stream(MovementKind.values())
-            .map(kind -> kind.id().replace('_', ' '))
-            .collect(Collectors.toUnmodifiableSet());
+    /// What the oracle calls the counts of answers that a score rests on.
+    private static final Map<TermId, String> GROUPS = Map.of(
+            TermId.NPS_PROMOTERS, "promoters",
+            TermId.NPS_DETRACTORS, "detractors",
+            TermId.NPS_ANSWERS, "answers");
 
     private OracleComparison() {}
 
@@ -41,7 +41,7 @@ final class OracleComparison {
         Map<String, BigDecimal> ours = new TreeMap<>();
         for (MetricValue figure : figures.answer(query("revenue.mrr_movements", "net_new", months, Slice.WHOLE))) {
             for (Term term : figure.calculation().terms()) {
-                if (KINDS.contains(term.symbol())) {
+                if (term.id().movement().isPresent()) {
                     put(ours, movement(figure.period().from(), term.symbol()), term.amount());
                 }
             }
@@ -49,16 +49,9 @@ final class OracleComparison {
         for (String segment : BenchFirm.SEGMENTS) {
             Slice slice = Slice.of(Dimension.SEGMENT, segment);
             for (MetricValue figure : figures.answer(query("voice.nps", "zero_to_ten", months, slice))) {
-                for (Term term : figure.calculation().terms()) {
-                    switch (term.symbol()) {
-                        case "P" -> put(ours, answers(figure.period().from(), segment, "promoters"), term.amount());
-                        case "D" -> put(ours, answers(figure.period().from(), segment, "detractors"), term.amount());
-                        case "n" -> put(ours, answers(figure.period().from(), segment, "answers"), term.amount());
-                        default -> {
-                            // Follows from these.
-                        }
-                    }
-                }
+                GROUPS.forEach((id, group) -> figure.calculation()
+                        .term(id)
+                        .ifPresent(term -> put(ours, answers(figure.period().from(), segment, group), term.amount())));
             }
         }
         compare(ours, oracle.sumsByMonth());

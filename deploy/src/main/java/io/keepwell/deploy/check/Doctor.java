@@ -14,7 +14,7 @@ import io.keepwell.core.metric.MetricQueries;
 import io.keepwell.core.metric.MetricQuery;
 import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Term;
-import io.keepwell.core.metric.Unit;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.rollup.AsOfData;
 import io.keepwell.core.rollup.Cell;
 import io.keepwell.core.rollup.CurrentData;
@@ -176,26 +176,31 @@ public final class Doctor {
         Period month = Period.of(Grain.MONTH, today).previous();
         for (Slice slice : everySlice()) {
             MetricValue mrr = figure("revenue.mrr", "subscriptions", month, slice);
-            addsUp(mrr).ifPresent(problems::add);
-            BigDecimal sum = BigDecimal.ZERO;
-            BigDecimal closing = BigDecimal.ZERO;
-            for (Term term : mrr.calculation().terms()) {
-                if (term.unit() == Unit.MONEY_PER_MONTH) {
-                    switch (term.symbol()) {
-                        case "closing" -> closing = term.amount();
-                        case "contraction", "churn", "transfer out", "exchange loss" ->
-                            sum = sum.subtract(term.amount());
-                        default -> sum = sum.add(term.amount());
-                    }
-                }
-            }
-            if (sum.compareTo(closing) != 0) {
-                problems.add("MRR of " + (slice.isWhole() ? "the firm" : slice) + " in " + month + ": " + sum + " ≠ "
-                        + closing);
-            }
+            unreconciled(mrr, figures.list(mrr, 0)).ifPresent(problems::add);
+            unbalanced(mrr).ifPresent(problems::add);
             checked++;
         }
         return new Finding("opening and movements give closing", checked + " slices", problems);
+    }
+
+    /// What is wrong where opening + movements isn't closing, or where one of both ends is missing.
+    static Optional<String> unbalanced(MetricValue mrr) {
+        Optional<Term> opening = mrr.calculation().term(TermId.OPENING);
+        Optional<Term> closing = mrr.calculation().term(TermId.CLOSING);
+        String where = "MRR of " + (mrr.slice().isWhole() ? "the firm" : mrr.slice()) + " in " + mrr.period() + ": ";
+        if (opening.isEmpty() || closing.isEmpty()) {
+            return Optional.of(where + "the formula lacks " + (opening.isEmpty() ? TermId.OPENING : TermId.CLOSING));
+        }
+        BigDecimal sum = opening.get().amount();
+        for (Term term : mrr.calculation().terms()) {
+            sum = sum.add(term.id()
+                    .movement()
+                    .map(kind -> term.amount().multiply(BigDecimal.valueOf(kind.sign())))
+                    .orElse(BigDecimal.ZERO));
+        }
+        return sum.compareTo(closing.get().amount()) == 0
+                ? Optional.empty()
+                : Optional.of(where + sum + " ≠ " + closing.get().amount());
     }
 
     private List<Slice> everySlice() {
@@ -215,8 +220,9 @@ public final class Doctor {
             month = month.previous();
             for (Metric metric : catalogue.all()) {
                 for (Definition definition : metric.info().definitions()) {
-                    addsUp(figure(metric.info().id().id(), definition.id().id(), month, Slice.WHOLE))
-                            .ifPresent(problems::add);
+                    MetricValue figure =
+                            figure(metric.info().id().id(), definition.id().id(), month, Slice.WHOLE);
+                    unreconciled(figure, figures.list(figure, 0)).ifPresent(problems::add);
                     checked++;
                 }
             }
@@ -235,15 +241,12 @@ public final class Doctor {
                 .getFirst();
     }
 
-    private Optional<String> addsUp(MetricValue figure) {
-        DrillRows list = figures.list(figure, 0);
-        return figure.calculation().terms().stream()
-                .filter(term -> term.symbol().equals(list.standsFor()))
-                .filter(term -> term.amount().compareTo(list.total()) != 0)
-                .findFirst()
-                .map(term -> figure.metric().id() + " " + figure.definition().id() + " in " + figure.period() + " "
-                        + figure.slice() + ": the list comes to " + list.total() + ", " + term.symbol() + " is "
-                        + term.amount());
+    /// What is wrong where the rows behind a figure don't add up to a term of its formula.
+    static Optional<String> unreconciled(MetricValue figure, DrillRows list) {
+        return figure.reconcile(list)
+                .problem()
+                .map(problem -> figure.metric().id() + " " + figure.definition().id() + " in " + figure.period() + " "
+                        + figure.slice() + ": " + problem + ".");
     }
 
     private long count(String sql) {

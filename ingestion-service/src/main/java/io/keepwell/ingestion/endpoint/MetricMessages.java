@@ -15,6 +15,7 @@ import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Revision;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.metric.Warning;
 import io.keepwell.query.v1.AnalysisDescription;
@@ -174,7 +175,7 @@ final class MetricMessages {
                 .setChange(revision.change().map(MetricMessages::decimal).orElse(""))
                 .setMoreRows(revision.moreRows())
                 .setMoreEvents(revision.moreEvents())
-                .setStandsFor(revision.standsFor())
+                .setStandsFor(revision.standsFor().map(TermId::symbol).orElse(""))
                 .setUnit(revision.unit().id())
                 .setMoved(decimal(revision.moved()));
         for (Revision.TermChange term : revision.terms()) {
@@ -219,7 +220,7 @@ final class MetricMessages {
 
     private static io.keepwell.query.v1.DrillThrough drillList(DrillRows list) {
         io.keepwell.query.v1.DrillThrough.Builder message = io.keepwell.query.v1.DrillThrough.newBuilder()
-                .setStandsFor(list.standsFor())
+                .setStandsFor(list.standsFor().map(TermId::symbol).orElse(""))
                 .setTotal(decimal(list.total()))
                 .setMoreRows(list.moreRows());
         for (DrillRows.Row row : list.rows()) {

@@ -4,261 +4,267 @@ import io.keepwell.core.database.Coded;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// Something that adds up over days and slices. The code is what is stored and never changes.
+/// Something that adds up over days and slices. Each is declared once: its code, which is what is stored and never
+/// changes, how it adds up, and which facts it is made of.
 public enum Measure implements Coded {
     /// MRR movements, in micros of the reporting currency, always positive.
-    MRR_NEW(1, Aggregation.SUM),
-    MRR_EXPANSION(2, Aggregation.SUM),
-    MRR_REACTIVATION(3, Aggregation.SUM),
-    MRR_CONTRACTION(4, Aggregation.SUM),
-    MRR_CHURN(5, Aggregation.SUM),
-    MRR_TRANSFER_IN(6, Aggregation.SUM),
-    MRR_TRANSFER_OUT(7, Aggregation.SUM),
-    MRR_EXCHANGE_GAIN(8, Aggregation.SUM),
-    MRR_EXCHANGE_LOSS(9, Aggregation.SUM),
+    MRR_NEW(1, Aggregation.SUM, fromMoney(FactTables.SUBSCRIPTION_CHANGE)),
+    MRR_EXPANSION(2, Aggregation.SUM, fromMoney(FactTables.SUBSCRIPTION_CHANGE)),
+    MRR_REACTIVATION(3, Aggregation.SUM, fromMoney(FactTables.SUBSCRIPTION_CHANGE)),
+    MRR_CONTRACTION(4, Aggregation.SUM, fromMoney(FactTables.SUBSCRIPTION_CHANGE)),
+    MRR_CHURN(5, Aggregation.SUM, fromMoney(FactTables.SUBSCRIPTION_CHANGE)),
+    MRR_TRANSFER_IN(6, Aggregation.SUM, fromMoney(FactTables.SUBSCRIPTION_CHANGE)),
+    MRR_TRANSFER_OUT(7, Aggregation.SUM, fromMoney(FactTables.SUBSCRIPTION_CHANGE)),
+    MRR_EXCHANGE_GAIN(8, Aggregation.SUM, fromMoney(FactTables.SUBSCRIPTION_CHANGE)),
+    MRR_EXCHANGE_LOSS(9, Aggregation.SUM, fromMoney(FactTables.SUBSCRIPTION_CHANGE)),
     /// Customers won minus lost.
-    CUSTOMERS(10, Aggregation.SWITCHES),
+    CUSTOMERS(10, Aggregation.SWITCHES, fromMoney(FactTables.SUBSCRIPTION_CHANGE)),
     /// How often an account lost its last recurring revenue.
-    CANCELLATIONS(11, Aggregation.SUM),
+    CANCELLATIONS(11, Aggregation.SUM, fromMoney(FactTables.SUBSCRIPTION_CHANGE)),
     /// For how many days accounts had been customers when they stopped being one; the days of one
     /// stretch.
-    CUSTOMER_DAYS_ENDED(12, Aggregation.SUM),
+    CUSTOMER_DAYS_ENDED(12, Aggregation.SUM, fromMoney(FactTables.SUBSCRIPTION_CHANGE)),
     /// Accounts with a subscription that costs nothing and none that costs anything.
-    FREE_CUSTOMERS(13, Aggregation.SWITCHES),
+    FREE_CUSTOMERS(13, Aggregation.SWITCHES, fromMoney(FactTables.SUBSCRIPTION_CHANGE)),
     /// How often an account became a free customer, from whatever it was before.
-    FREE_STARTS(14, Aggregation.SUM),
+    FREE_STARTS(14, Aggregation.SUM, fromMoney(FactTables.SUBSCRIPTION_CHANGE)),
     /// How often a free customer began to pay.
-    UPGRADES(15, Aggregation.SUM),
+    UPGRADES(15, Aggregation.SUM, fromMoney(FactTables.SUBSCRIPTION_CHANGE)),
     /// Reasons given, the custom value, for staying with a free plan; a count.
-    STAY_REASONS(16, Aggregation.SUM),
+    STAY_REASONS(16, Aggregation.SUM, from(FactTables.STAY_REASON)),
     /// What each account's MRR moved by, in micros: all before a day come to what it pays a month when
     /// that day begins.
-    MRR_BALANCE(17, Aggregation.AMOUNTS, Scope.EVERYWHERE),
+    MRR_BALANCE(17, Aggregation.AMOUNTS, Scope.EVERYWHERE, fromMoney(FactTables.SUBSCRIPTION_CHANGE)),
     /// NPS answers on the scale from 0 to 10.
-    NPS_PROMOTERS(20, Aggregation.SUM),
-    NPS_PASSIVES(21, Aggregation.SUM),
-    NPS_DETRACTORS(22, Aggregation.SUM),
+    NPS_PROMOTERS(20, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
+    NPS_PASSIVES(21, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
+    NPS_DETRACTORS(22, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
     /// NPS answers on the scale from 1 to 10.
-    NPS_ONE_TO_TEN_PROMOTERS(23, Aggregation.SUM),
-    NPS_ONE_TO_TEN_PASSIVES(24, Aggregation.SUM),
-    NPS_ONE_TO_TEN_DETRACTORS(25, Aggregation.SUM),
+    NPS_ONE_TO_TEN_PROMOTERS(23, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
+    NPS_ONE_TO_TEN_PASSIVES(24, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
+    NPS_ONE_TO_TEN_DETRACTORS(25, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
     /// Whether an account's latest NPS answer, on either scale, was a detractor's.
-    NPS_LATEST_DETRACTOR(28, Aggregation.LATEST, Scope.EVERYWHERE),
-    CSAT_ANSWERS(30, Aggregation.SUM),
-    CSAT_POSITIVE(31, Aggregation.SUM),
+    NPS_LATEST_DETRACTOR(28, Aggregation.LATEST, Scope.EVERYWHERE, from(FactTables.SURVEY_ANSWER)),
+    CSAT_ANSWERS(30, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
+    CSAT_POSITIVE(31, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
     /// Answers on the scale from 1 to 5, and their scores added up, turned so that more is better.
-    CSAT_FIVE_ANSWERS(32, Aggregation.SUM),
-    CSAT_FIVE_SCORE(33, Aggregation.SUM),
+    CSAT_FIVE_ANSWERS(32, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
+    CSAT_FIVE_SCORE(33, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
     /// Answers on the scale from 1 to 7, their scores added up, turned so that 7 is easy, and how many
     /// were 5 to 7.
-    CES_ANSWERS(34, Aggregation.SUM),
-    CES_SCORE(35, Aggregation.SUM),
-    CES_EASY(36, Aggregation.SUM),
+    CES_ANSWERS(34, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
+    CES_SCORE(35, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
+    CES_EASY(36, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
     /// Answers on other scales.
-    CES_OTHER_SCALES(37, Aggregation.SUM),
+    CES_OTHER_SCALES(37, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
     /// Answers of any kind that came with a comment.
-    ANSWER_COMMENTS(38, Aggregation.SUM),
+    ANSWER_COMMENTS(38, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
     /// Remarks of a tone, by theme.
-    FEEDBACK_UNTONED(40, Aggregation.SUM),
-    FEEDBACK_POSITIVE(41, Aggregation.SUM),
-    FEEDBACK_NEUTRAL(42, Aggregation.SUM),
-    FEEDBACK_NEGATIVE(43, Aggregation.SUM),
+    FEEDBACK_UNTONED(40, Aggregation.SUM, from(FactTables.FEEDBACK)),
+    FEEDBACK_POSITIVE(41, Aggregation.SUM, from(FactTables.FEEDBACK)),
+    FEEDBACK_NEUTRAL(42, Aggregation.SUM, from(FactTables.FEEDBACK)),
+    FEEDBACK_NEGATIVE(43, Aggregation.SUM, from(FactTables.FEEDBACK)),
     /// All remarks, by the channel they came by.
-    FEEDBACK_BY_CHANNEL(44, Aggregation.SUM),
+    FEEDBACK_BY_CHANNEL(44, Aggregation.SUM, from(FactTables.FEEDBACK)),
     /// Of the remarks of a day, those that were answered and those whose givers are content with the
     /// result, and how long that took.
-    FEEDBACK_ANSWERED(45, Aggregation.SUM),
-    FEEDBACK_CONFIRMED(46, Aggregation.SUM),
-    FEEDBACK_ANSWER_TIME(47, Aggregation.DURATIONS),
-    FEEDBACK_CONFIRM_TIME(48, Aggregation.DURATIONS),
+    FEEDBACK_ANSWERED(45, Aggregation.SUM, from(FactTables.FEEDBACK, FactTables.FEEDBACK_STEP)),
+    FEEDBACK_CONFIRMED(46, Aggregation.SUM, from(FactTables.FEEDBACK, FactTables.FEEDBACK_STEP)),
+    FEEDBACK_ANSWER_TIME(47, Aggregation.DURATIONS, from(FactTables.FEEDBACK, FactTables.FEEDBACK_STEP)),
+    FEEDBACK_CONFIRM_TIME(48, Aggregation.DURATIONS, from(FactTables.FEEDBACK, FactTables.FEEDBACK_STEP)),
     /// Of the tickets opened on a day: all, those ever resolved, and those resolved at first contact.
-    TICKETS(50, Aggregation.SUM),
-    TICKETS_RESOLVED(51, Aggregation.SUM),
-    TICKETS_FIRST_CONTACT(52, Aggregation.SUM),
+    TICKETS(50, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
+    TICKETS_RESOLVED(51, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
+    TICKETS_FIRST_CONTACT(52, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
     /// How long tickets were open, on the day of their last resolution; by the clock and in business
     /// hours.
-    RESOLUTION_TIME(53, Aggregation.DURATIONS),
-    RESOLUTION_BUSINESS_TIME(54, Aggregation.DURATIONS),
+    RESOLUTION_TIME(53, Aggregation.DURATIONS, from(FactTables.TICKET_UPDATE)),
+    RESOLUTION_BUSINESS_TIME(54, Aggregation.DURATIONS, from(FactTables.TICKET_UPDATE)),
     /// How long tickets were open until the first answer of a person, on the day of that answer.
-    FIRST_RESPONSE_TIME(55, Aggregation.DURATIONS),
-    FIRST_RESPONSE_BUSINESS_TIME(56, Aggregation.DURATIONS),
+    FIRST_RESPONSE_TIME(55, Aggregation.DURATIONS, from(FactTables.TICKET_UPDATE)),
+    FIRST_RESPONSE_BUSINESS_TIME(56, Aggregation.DURATIONS, from(FactTables.TICKET_UPDATE)),
     /// Of the complaints opened on a day: all, and those that are solved.
-    COMPLAINTS(57, Aggregation.SUM),
-    COMPLAINTS_SOLVED(58, Aggregation.SUM),
+    COMPLAINTS(57, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
+    COMPLAINTS_SOLVED(58, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
     /// Accounts with an open complaint.
-    OPEN_COMPLAINT(59, Aggregation.SWITCHES),
+    OPEN_COMPLAINT(59, Aggregation.SWITCHES, from(FactTables.TICKET_UPDATE)),
     /// Payments received and given back, in micros of the reporting currency, always positive.
-    REVENUE(60, Aggregation.AMOUNTS),
-    REFUNDS(61, Aggregation.AMOUNTS),
+    REVENUE(60, Aggregation.AMOUNTS, fromMoney(FactTables.PAYMENT)),
+    REFUNDS(61, Aggregation.AMOUNTS, fromMoney(FactTables.PAYMENT)),
     /// Accounts from which a payment was received; the amount is how often.
-    PAYING(62, Aggregation.MEMBERS),
+    PAYING(62, Aggregation.MEMBERS, from(FactTables.PAYMENT)),
     /// Payments and refunds for which there is no rate; a count.
-    REVENUE_PENDING(63, Aggregation.SUM),
+    REVENUE_PENDING(63, Aggregation.SUM, fromMoney(FactTables.PAYMENT)),
     /// Orders of a product, the custom value: how many, and their value in micros of the reporting currency.
-    ORDERS(64, Aggregation.SUM),
-    ORDER_VALUE(65, Aggregation.AMOUNTS),
+    ORDERS(64, Aggregation.SUM, from(FactTables.ORDER)),
+    ORDER_VALUE(65, Aggregation.AMOUNTS, fromMoney(FactTables.ORDER)),
     /// Orders of a product, the custom value, for which there is no rate; a count.
-    ORDERS_PENDING(66, Aggregation.SUM),
+    ORDERS_PENDING(66, Aggregation.SUM, fromMoney(FactTables.ORDER)),
     /// Accounts that ordered something; the amount is how often.
-    ORDERING(67, Aggregation.MEMBERS),
+    ORDERING(67, Aggregation.MEMBERS, from(FactTables.ORDER)),
     /// Cost of customer success, in micros of the reporting currency, and how many costs there is no
     /// rate for.
-    SUCCESS_COST(68, Aggregation.SUM),
-    SUCCESS_COST_PENDING(69, Aggregation.SUM),
+    SUCCESS_COST(68, Aggregation.SUM, fromMoney(FactTables.COST)),
+    SUCCESS_COST_PENDING(69, Aggregation.SUM, fromMoney(FactTables.COST)),
     /// Cost of sales and of marketing, the custom value, and how many costs there is no rate for.
-    ACQUISITION_COST(70, Aggregation.SUM),
-    ACQUISITION_COST_PENDING(71, Aggregation.SUM),
+    ACQUISITION_COST(70, Aggregation.SUM, fromMoney(FactTables.COST)),
+    ACQUISITION_COST_PENDING(71, Aggregation.SUM, fromMoney(FactTables.COST)),
     /// Contracts up for renewal, by the day they are due: how many, how many were renewed, how many are
     /// undecided.
-    RENEWALS_DUE(72, Aggregation.SUM),
-    RENEWALS_WON(73, Aggregation.SUM),
-    RENEWALS_UNDECIDED(74, Aggregation.SUM),
+    RENEWALS_DUE(72, Aggregation.SUM, from(FactTables.RENEWAL_OUTCOME)),
+    RENEWALS_WON(73, Aggregation.SUM, from(FactTables.RENEWAL_OUTCOME)),
+    RENEWALS_UNDECIDED(74, Aggregation.SUM, from(FactTables.RENEWAL_OUTCOME)),
     /// Accounts with a contract up for renewal, and those that renewed one.
-    CUSTOMERS_DUE(75, Aggregation.MEMBERS),
-    CUSTOMERS_RENEWED(76, Aggregation.MEMBERS),
+    CUSTOMERS_DUE(75, Aggregation.MEMBERS, from(FactTables.RENEWAL_OUTCOME)),
+    CUSTOMERS_RENEWED(76, Aggregation.MEMBERS, from(FactTables.RENEWAL_OUTCOME)),
     /// What contracts up for renewal were worth, and what the renewed ones are worth now, in micros of
     /// the reporting currency.
-    RENEWAL_VALUE_DUE(77, Aggregation.SUM),
-    RENEWAL_VALUE_WON(78, Aggregation.SUM),
+    RENEWAL_VALUE_DUE(77, Aggregation.SUM, fromMoney(FactTables.RENEWAL_OUTCOME)),
+    RENEWAL_VALUE_WON(78, Aggregation.SUM, fromMoney(FactTables.RENEWAL_OUTCOME)),
     /// Contracts up for renewal whose value has no rate, and those without a reported value; counts.
-    RENEWALS_PENDING(79, Aggregation.SUM),
-    RENEWALS_WITHOUT_VALUE(80, Aggregation.SUM),
+    RENEWALS_PENDING(79, Aggregation.SUM, fromMoney(FactTables.RENEWAL_OUTCOME)),
+    RENEWALS_WITHOUT_VALUE(80, Aggregation.SUM, from(FactTables.RENEWAL_OUTCOME)),
     /// Opportunities of a kind, the custom value, by the day they were first reported, won or lost.
-    OPPORTUNITIES_CREATED(81, Aggregation.SUM),
-    OPPORTUNITIES_WON(82, Aggregation.SUM),
-    OPPORTUNITIES_LOST(83, Aggregation.SUM),
+    OPPORTUNITIES_CREATED(81, Aggregation.SUM, from(FactTables.OPPORTUNITY)),
+    OPPORTUNITIES_WON(82, Aggregation.SUM, from(FactTables.OPPORTUNITY)),
+    OPPORTUNITIES_LOST(83, Aggregation.SUM, from(FactTables.OPPORTUNITY)),
     /// What won opportunities of a kind are worth, in micros of the reporting currency.
-    OPPORTUNITY_VALUE(84, Aggregation.SUM),
+    OPPORTUNITY_VALUE(84, Aggregation.SUM, fromMoney(FactTables.OPPORTUNITY)),
     /// Won opportunities whose value has no rate, and those without a reported value; counts.
-    OPPORTUNITIES_PENDING(85, Aggregation.SUM),
-    OPPORTUNITIES_WITHOUT_VALUE(86, Aggregation.SUM),
+    OPPORTUNITIES_PENDING(85, Aggregation.SUM, fromMoney(FactTables.OPPORTUNITY)),
+    OPPORTUNITIES_WITHOUT_VALUE(86, Aggregation.SUM, from(FactTables.OPPORTUNITY)),
     /// Offers by the day they were presented, and those of them that were accepted, whenever that was.
-    OFFERS_PRESENTED(90, Aggregation.SUM),
-    OFFERS_ACCEPTED(91, Aggregation.SUM),
+    OFFERS_PRESENTED(90, Aggregation.SUM, from(FactTables.OFFER)),
+    OFFERS_ACCEPTED(91, Aggregation.SUM, from(FactTables.OFFER)),
     /// Accounts to which an offer was presented, and those that accepted one, by the day it was
     /// presented.
-    CUSTOMERS_OFFERED(92, Aggregation.MEMBERS),
-    CUSTOMERS_ACCEPTING(93, Aggregation.MEMBERS),
+    CUSTOMERS_OFFERED(92, Aggregation.MEMBERS, from(FactTables.OFFER)),
+    CUSTOMERS_ACCEPTING(93, Aggregation.MEMBERS, from(FactTables.OFFER)),
     /// Accounts that accepted an offer, by the day they did.
-    ACCEPTING(94, Aggregation.MEMBERS),
+    ACCEPTING(94, Aggregation.MEMBERS, from(FactTables.OFFER)),
     /// Accounts that referred somebody; the amount is how often.
-    REFERRERS(95, Aggregation.MEMBERS),
+    REFERRERS(95, Aggregation.MEMBERS, from(FactTables.REFERRAL)),
     /// Leads by channel, the custom value, and by the day they came, and those of them that became customers,
     /// whenever that was.
-    LEADS(96, Aggregation.SUM),
-    LEADS_CONVERTED(97, Aggregation.SUM),
+    LEADS(96, Aggregation.SUM, from(FactTables.LEAD)),
+    LEADS_CONVERTED(97, Aggregation.SUM, from(FactTables.LEAD).andMoneyOf(FactTables.SUBSCRIPTION_CHANGE)),
     /// Measures under a partner's own name, the custom value: how many values, their sum in millionths, and
     /// each account's last value in millionths, as a level.
-    MEASURES(100, Aggregation.SUM),
-    MEASURE_SUM(101, Aggregation.SUM),
-    MEASURE_LEVEL(102, Aggregation.SUM),
+    MEASURES(100, Aggregation.SUM, from(FactTables.MEASUREMENT)),
+    MEASURE_SUM(101, Aggregation.SUM, from(FactTables.MEASUREMENT)),
+    MEASURE_LEVEL(102, Aggregation.SUM, from(FactTables.MEASUREMENT)),
     /// Accounts of which a value of a measure, the custom value, was ever reported, as a level.
-    MEASURED(103, Aggregation.SUM),
+    MEASURED(103, Aggregation.SUM, from(FactTables.MEASUREMENT)),
     /// How long it was from the opening of tickets to that answer, and from the last step of a program or
     /// the last reopening before it.
-    FIRST_RESPONSE_SINCE_OPENED(104, Aggregation.DURATIONS),
-    FIRST_RESPONSE_SINCE_OPENED_BUSINESS(105, Aggregation.DURATIONS),
-    FIRST_RESPONSE_AFTER_HANDOVER(106, Aggregation.DURATIONS),
-    FIRST_RESPONSE_AFTER_HANDOVER_BUSINESS(107, Aggregation.DURATIONS),
+    FIRST_RESPONSE_SINCE_OPENED(104, Aggregation.DURATIONS, from(FactTables.TICKET_UPDATE)),
+    FIRST_RESPONSE_SINCE_OPENED_BUSINESS(105, Aggregation.DURATIONS, from(FactTables.TICKET_UPDATE)),
+    FIRST_RESPONSE_AFTER_HANDOVER(106, Aggregation.DURATIONS, from(FactTables.TICKET_UPDATE)),
+    FIRST_RESPONSE_AFTER_HANDOVER_BUSINESS(107, Aggregation.DURATIONS, from(FactTables.TICKET_UPDATE)),
     /// Tickets, and complaints among them, of which no opening was reported, on the day of their first step.
-    TICKETS_UNOPENED(108, Aggregation.SUM),
-    COMPLAINTS_UNOPENED(109, Aggregation.SUM),
+    TICKETS_UNOPENED(108, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
+    COMPLAINTS_UNOPENED(109, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
     /// Tickets of which no opening was reported, on the day of the first answer of a person.
-    ANSWERED_UNOPENED(110, Aggregation.SUM),
+    ANSWERED_UNOPENED(110, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
     /// Tickets that a person answered before their opening only, on the day of that answer; and those
     /// that a program answered and no person, on the day of its first answer.
-    ANSWERED_BEFORE_OPENING(111, Aggregation.SUM),
-    ANSWERED_BY_PROGRAM(112, Aggregation.SUM),
+    ANSWERED_BEFORE_OPENING(111, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
+    ANSWERED_BY_PROGRAM(112, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
     /// Tickets on the day of their last resolution, which isn't timed: no opening was reported, the opening
     /// came after it, or the ticket was opened again since.
-    RESOLVED_UNOPENED(113, Aggregation.SUM),
-    RESOLVED_BEFORE_OPENING(114, Aggregation.SUM),
-    RESOLVED_REOPENED(115, Aggregation.SUM),
+    RESOLVED_UNOPENED(113, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
+    RESOLVED_BEFORE_OPENING(114, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
+    RESOLVED_REOPENED(115, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
     /// Accounts on whose behalf the product was used; the amount is how often.
-    ACTIVE_ACCOUNTS(150, Aggregation.MEMBERS),
+    ACTIVE_ACCOUNTS(150, Aggregation.MEMBERS, from(FactTables.USAGE)),
     /// Users who used the product; the amount counts each once a day.
-    ACTIVE_USERS(151, Aggregation.USERS),
+    ACTIVE_USERS(151, Aggregation.USERS, from(FactTables.USAGE)),
     /// Users of a feature, the custom value; the amount counts each once a day.
-    FEATURE_USERS(152, Aggregation.USERS),
+    FEATURE_USERS(152, Aggregation.USERS, from(FactTables.USAGE)),
     /// Accounts' first interactions with the firm.
-    FIRST_CONTACTS(153, Aggregation.SUM),
+    FIRST_CONTACTS(153, Aggregation.SUM, from(FactTables.MILESTONE)),
     /// From there to the moment of value, on the day of that.
-    TIME_TO_VALUE(154, Aggregation.DURATIONS),
+    TIME_TO_VALUE(154, Aggregation.DURATIONS, from(FactTables.MILESTONE)),
     /// Accounts between the two.
-    WAITING_FOR_VALUE(155, Aggregation.SWITCHES),
+    WAITING_FOR_VALUE(155, Aggregation.SWITCHES, from(FactTables.MILESTONE)),
     /// How long onboardings took, on the day of their end.
-    ONBOARDING_TIME(156, Aggregation.DURATIONS),
+    ONBOARDING_TIME(156, Aggregation.DURATIONS, from(FactTables.MILESTONE)),
     /// Of those, the ones with an estimated day, the ones that ended after it, and by how many seconds,
     /// in whole days.
-    ONBOARDINGS_ESTIMATED(157, Aggregation.SUM),
-    ONBOARDINGS_LATE(158, Aggregation.SUM),
-    ONBOARDING_OVERRUN(159, Aggregation.SUM),
+    ONBOARDINGS_ESTIMATED(157, Aggregation.SUM, from(FactTables.MILESTONE)),
+    ONBOARDINGS_LATE(158, Aggregation.SUM, from(FactTables.MILESTONE)),
+    ONBOARDING_OVERRUN(159, Aggregation.SUM, from(FactTables.MILESTONE)),
     /// Accounts that reached a goal, the custom value.
-    GOALS_REACHED(160, Aggregation.MEMBERS),
+    GOALS_REACHED(160, Aggregation.MEMBERS, from(FactTables.MILESTONE)),
     /// Accounts that became customers again.
-    RETURNED(161, Aggregation.MEMBERS),
+    RETURNED(161, Aggregation.MEMBERS, fromMoney(FactTables.SUBSCRIPTION_CHANGE)),
     /// Facts of a kind, the custom value, with money of a foreign currency that was converted; a count.
-    CONVERTED(170, Aggregation.SUM),
+    CONVERTED(170, Aggregation.SUM, Sources.NONE),
     /// Facts of a kind, the custom value, with money of a foreign currency for which there is no rate, so that
     /// their money counts nowhere; a count.
-    PENDING(171, Aggregation.SUM),
+    PENDING(171, Aggregation.SUM, Sources.NONE),
     /// Outcomes that customers reported.
-    OUTCOMES(172, Aggregation.SUM),
+    OUTCOMES(172, Aggregation.SUM, from(FactTables.OUTCOME)),
     /// What they gain a year, in micros of the reporting currency.
-    OUTCOME_REVENUE(173, Aggregation.SUM),
-    OUTCOME_EFFICIENCY(174, Aggregation.SUM),
-    OUTCOME_EXPENSE(175, Aggregation.SUM),
-    TESTIMONIALS(176, Aggregation.SUM),
+    OUTCOME_REVENUE(173, Aggregation.SUM, fromMoney(FactTables.OUTCOME)),
+    OUTCOME_EFFICIENCY(174, Aggregation.SUM, fromMoney(FactTables.OUTCOME)),
+    OUTCOME_EXPENSE(175, Aggregation.SUM, fromMoney(FactTables.OUTCOME)),
+    TESTIMONIALS(176, Aggregation.SUM, from(FactTables.OUTCOME)),
     /// Gains with a baseline of the same currency, and those baselines, in micros.
-    OUTCOME_GAIN_ON_BASELINE(177, Aggregation.SUM),
-    OUTCOME_BASELINE(178, Aggregation.SUM),
+    OUTCOME_GAIN_ON_BASELINE(177, Aggregation.SUM, fromMoney(FactTables.OUTCOME)),
+    OUTCOME_BASELINE(178, Aggregation.SUM, fromMoney(FactTables.OUTCOME)),
     /// Outcomes in a currency for which there is no rate.
-    OUTCOMES_PENDING(179, Aggregation.SUM),
+    OUTCOMES_PENDING(179, Aggregation.SUM, fromMoney(FactTables.OUTCOME)),
     /// Of the check-ins planned for a day: all, and those that were held.
-    CHECK_INS_PLANNED(180, Aggregation.SUM),
-    CHECK_INS_HELD(181, Aggregation.SUM),
+    CHECK_INS_PLANNED(180, Aggregation.SUM, from(FactTables.CHECK_IN)),
+    CHECK_INS_HELD(181, Aggregation.SUM, from(FactTables.CHECK_IN)),
     /// Check-ins held on a day without having been planned.
-    CHECK_INS_UNPLANNED(182, Aggregation.SUM),
+    CHECK_INS_UNPLANNED(182, Aggregation.SUM, from(FactTables.CHECK_IN)),
     /// Accounts that had a check-in within the days of the policy.
-    RECENT_CHECK_IN(183, Aggregation.SWITCHES),
+    RECENT_CHECK_IN(183, Aggregation.SWITCHES, from(FactTables.CHECK_IN)),
     /// Accounts that opened a ticket; the amount is how often.
-    ASKING(190, Aggregation.MEMBERS),
+    ASKING(190, Aggregation.MEMBERS, from(FactTables.TICKET_UPDATE)),
     /// Accounts with an open ticket, and those with one that is late.
-    OPEN_TICKET(191, Aggregation.SWITCHES),
-    LATE_TICKET(192, Aggregation.SWITCHES),
+    OPEN_TICKET(191, Aggregation.SWITCHES, from(FactTables.TICKET_UPDATE)),
+    LATE_TICKET(192, Aggregation.SWITCHES, from(FactTables.TICKET_UPDATE)),
     /// Accounts whose payment came or failed; the amount is how often.
-    PAYMENT_TRIED(193, Aggregation.MEMBERS),
+    PAYMENT_TRIED(193, Aggregation.MEMBERS, from(FactTables.PAYMENT)),
     /// Accounts whose last payment failed.
-    PAYMENT_TROUBLE(194, Aggregation.SWITCHES),
+    PAYMENT_TROUBLE(194, Aggregation.SWITCHES, from(FactTables.PAYMENT)),
     /// Accounts of which a contract up for renewal was reported, by the day of that.
-    RENEWAL_TOLD(195, Aggregation.MEMBERS),
+    RENEWAL_TOLD(195, Aggregation.MEMBERS, from(FactTables.RENEWAL_OUTCOME)),
     /// Accounts with an undecided contract that is due soon or was due of late, and those that declined
     /// one.
-    RENEWAL_NEAR(196, Aggregation.SWITCHES),
-    RENEWAL_DECLINED(197, Aggregation.SWITCHES),
+    RENEWAL_NEAR(196, Aggregation.SWITCHES, from(FactTables.RENEWAL_OUTCOME)),
+    RENEWAL_DECLINED(197, Aggregation.SWITCHES, from(FactTables.RENEWAL_OUTCOME)),
     /// Accounts that somebody judged of late, and the last judgement of each, in millionths of a point,
     /// as a level.
-    JUDGED(198, Aggregation.SWITCHES),
-    JUDGEMENT(199, Aggregation.AMOUNTS, Scope.EVERYWHERE),
+    JUDGED(198, Aggregation.SWITCHES, from(FactTables.MEASUREMENT)),
+    JUDGEMENT(199, Aggregation.AMOUNTS, Scope.EVERYWHERE, from(FactTables.MEASUREMENT)),
     /// Accounts on whose behalf the product was used, wherever they stood; the amount is how often.
-    USING(200, Aggregation.MEMBERS, Scope.EVERYWHERE),
+    USING(200, Aggregation.MEMBERS, Scope.EVERYWHERE, from(FactTables.USAGE)),
     /// Whether an account's latest NPS answer, on either scale, was a promoter's.
-    NPS_LATEST(201, Aggregation.LATEST, Scope.EVERYWHERE),
+    NPS_LATEST(201, Aggregation.LATEST, Scope.EVERYWHERE, from(FactTables.SURVEY_ANSWER)),
     /// Whether an account's latest CSAT answer was positive.
-    CSAT_LATEST(202, Aggregation.LATEST, Scope.EVERYWHERE),
+    CSAT_LATEST(202, Aggregation.LATEST, Scope.EVERYWHERE, from(FactTables.SURVEY_ANSWER)),
     /// CSAT answers on a scale of three scores or more, and those of its two best scores.
-    CSAT_GRADED(220, Aggregation.SUM),
-    CSAT_TOP_TWO(221, Aggregation.SUM),
+    CSAT_GRADED(220, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
+    CSAT_TOP_TWO(221, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
     /// Of the tickets opened on a day, those that are resolved and weren't reopened since: all, those with one
     /// reply of a person, and those with none.
-    TICKETS_SOLVED(222, Aggregation.SUM),
-    TICKETS_SOLVED_BY_ONE_REPLY(223, Aggregation.SUM),
-    TICKETS_SOLVED_BY_NO_REPLY(224, Aggregation.SUM);
+    TICKETS_SOLVED(222, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
+    TICKETS_SOLVED_BY_ONE_REPLY(223, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
+    TICKETS_SOLVED_BY_NO_REPLY(224, Aggregation.SUM, from(FactTables.TICKET_UPDATE));
 
     private final int code;
     private final Aggregation aggregation;
     private final Scope place;
+
+    @SuppressWarnings("ImmutableEnumChecker") // unmodifiable sets of constants, which it can't see
+    private final Sources sources;
 
     /// What is kept beside the amount, and how it adds up.
     public enum Aggregation {
@@ -290,14 +296,15 @@ public enum Measure implements Coded {
         EVERYWHERE
     }
 
-    Measure(int code, Aggregation aggregation) {
-        this(code, aggregation, Scope.SLICE);
+    Measure(int code, Aggregation aggregation, Sources sources) {
+        this(code, aggregation, Scope.SLICE, sources);
     }
 
-    Measure(int code, Aggregation aggregation, Scope place) {
+    Measure(int code, Aggregation aggregation, Scope place, Sources sources) {
         this.code = code;
         this.aggregation = aggregation;
         this.place = place;
+        this.sources = sources;
     }
 
     @Override
@@ -317,126 +324,36 @@ public enum Measure implements Coded {
     /// rates by which foreign money does. Empty for notes of what was converted or pending, which come
     /// with facts of many kinds and make no figure by themselves.
     public Set<FactTable<?>> madeOf() {
-        return switch (this) {
-            case MRR_NEW,
-                    MRR_EXPANSION,
-                    MRR_REACTIVATION,
-                    MRR_CONTRACTION,
-                    MRR_CHURN,
-                    MRR_TRANSFER_IN,
-                    MRR_TRANSFER_OUT,
-                    MRR_EXCHANGE_GAIN,
-                    MRR_EXCHANGE_LOSS,
-                    MRR_BALANCE,
-                    CUSTOMERS,
-                    CANCELLATIONS,
-                    CUSTOMER_DAYS_ENDED,
-                    FREE_CUSTOMERS,
-                    FREE_STARTS,
-                    UPGRADES,
-                    RETURNED -> Set.of(FactTables.SUBSCRIPTION_CHANGE);
-            case STAY_REASONS -> Set.of(FactTables.STAY_REASON);
-            case NPS_PROMOTERS,
-                    NPS_PASSIVES,
-                    NPS_DETRACTORS,
-                    NPS_ONE_TO_TEN_PROMOTERS,
-                    NPS_ONE_TO_TEN_PASSIVES,
-                    NPS_ONE_TO_TEN_DETRACTORS,
-                    NPS_LATEST,
-                    NPS_LATEST_DETRACTOR,
-                    CSAT_LATEST,
-                    CSAT_ANSWERS,
-                    CSAT_POSITIVE,
-                    CSAT_FIVE_ANSWERS,
-                    CSAT_FIVE_SCORE,
-                    CSAT_GRADED,
-                    CSAT_TOP_TWO,
-                    CES_ANSWERS,
-                    CES_SCORE,
-                    CES_EASY,
-                    CES_OTHER_SCALES,
-                    ANSWER_COMMENTS -> Set.of(FactTables.SURVEY_ANSWER);
-            case FEEDBACK_UNTONED, FEEDBACK_POSITIVE, FEEDBACK_NEUTRAL, FEEDBACK_NEGATIVE, FEEDBACK_BY_CHANNEL ->
-                Set.of(FactTables.FEEDBACK);
-            case FEEDBACK_ANSWERED, FEEDBACK_CONFIRMED, FEEDBACK_ANSWER_TIME, FEEDBACK_CONFIRM_TIME ->
-                Set.of(FactTables.FEEDBACK, FactTables.FEEDBACK_STEP);
-            case TICKETS,
-                    TICKETS_RESOLVED,
-                    TICKETS_FIRST_CONTACT,
-                    TICKETS_SOLVED,
-                    TICKETS_SOLVED_BY_ONE_REPLY,
-                    TICKETS_SOLVED_BY_NO_REPLY,
-                    RESOLUTION_TIME,
-                    RESOLUTION_BUSINESS_TIME,
-                    FIRST_RESPONSE_TIME,
-                    FIRST_RESPONSE_BUSINESS_TIME,
-                    FIRST_RESPONSE_SINCE_OPENED,
-                    FIRST_RESPONSE_SINCE_OPENED_BUSINESS,
-                    FIRST_RESPONSE_AFTER_HANDOVER,
-                    FIRST_RESPONSE_AFTER_HANDOVER_BUSINESS,
-                    TICKETS_UNOPENED,
-                    COMPLAINTS_UNOPENED,
-                    ANSWERED_UNOPENED,
-                    ANSWERED_BEFORE_OPENING,
-                    ANSWERED_BY_PROGRAM,
-                    RESOLVED_UNOPENED,
-                    RESOLVED_BEFORE_OPENING,
-                    RESOLVED_REOPENED,
-                    COMPLAINTS,
-                    COMPLAINTS_SOLVED,
-                    OPEN_COMPLAINT,
-                    ASKING,
-                    OPEN_TICKET,
-                    LATE_TICKET -> Set.of(FactTables.TICKET_UPDATE);
-            case REVENUE, REFUNDS, PAYING, REVENUE_PENDING, PAYMENT_TRIED, PAYMENT_TROUBLE ->
-                Set.of(FactTables.PAYMENT);
-            case ORDERS, ORDER_VALUE, ORDERS_PENDING, ORDERING -> Set.of(FactTables.ORDER);
-            case SUCCESS_COST, SUCCESS_COST_PENDING, ACQUISITION_COST, ACQUISITION_COST_PENDING ->
-                Set.of(FactTables.COST);
-            case RENEWALS_DUE,
-                    RENEWALS_WON,
-                    RENEWALS_UNDECIDED,
-                    CUSTOMERS_DUE,
-                    CUSTOMERS_RENEWED,
-                    RENEWAL_VALUE_DUE,
-                    RENEWAL_VALUE_WON,
-                    RENEWALS_PENDING,
-                    RENEWALS_WITHOUT_VALUE,
-                    RENEWAL_TOLD,
-                    RENEWAL_NEAR,
-                    RENEWAL_DECLINED -> Set.of(FactTables.RENEWAL_OUTCOME);
-            case OPPORTUNITIES_CREATED,
-                    OPPORTUNITIES_WON,
-                    OPPORTUNITIES_LOST,
-                    OPPORTUNITY_VALUE,
-                    OPPORTUNITIES_PENDING,
-                    OPPORTUNITIES_WITHOUT_VALUE -> Set.of(FactTables.OPPORTUNITY);
-            case OFFERS_PRESENTED, OFFERS_ACCEPTED, CUSTOMERS_OFFERED, CUSTOMERS_ACCEPTING, ACCEPTING ->
-                Set.of(FactTables.OFFER);
-            case REFERRERS -> Set.of(FactTables.REFERRAL);
-            case LEADS -> Set.of(FactTables.LEAD);
-            case LEADS_CONVERTED -> Set.of(FactTables.LEAD, FactTables.SUBSCRIPTION_CHANGE);
-            case MEASURES, MEASURE_SUM, MEASURE_LEVEL, MEASURED, JUDGED, JUDGEMENT -> Set.of(FactTables.MEASUREMENT);
-            case ACTIVE_ACCOUNTS, ACTIVE_USERS, FEATURE_USERS, USING -> Set.of(FactTables.USAGE);
-            case FIRST_CONTACTS,
-                    TIME_TO_VALUE,
-                    WAITING_FOR_VALUE,
-                    ONBOARDING_TIME,
-                    ONBOARDINGS_ESTIMATED,
-                    ONBOARDINGS_LATE,
-                    ONBOARDING_OVERRUN,
-                    GOALS_REACHED -> Set.of(FactTables.MILESTONE);
-            case OUTCOMES,
-                    OUTCOME_REVENUE,
-                    OUTCOME_EFFICIENCY,
-                    OUTCOME_EXPENSE,
-                    TESTIMONIALS,
-                    OUTCOME_GAIN_ON_BASELINE,
-                    OUTCOME_BASELINE,
-                    OUTCOMES_PENDING -> Set.of(FactTables.OUTCOME);
-            case CHECK_INS_PLANNED, CHECK_INS_HELD, CHECK_INS_UNPLANNED, RECENT_CHECK_IN -> Set.of(FactTables.CHECK_IN);
-            case CONVERTED, PENDING -> Set.of();
-        };
+        return sources.all();
+    }
+
+    /// Of the kinds of facts it is made of, those whose foreign money makes it more or less where there is an exchange
+    /// rate than where there is none.
+    public Set<FactTable<?>> moneyOf() {
+        return sources.money();
+    }
+
+    /// What a measure is made of.
+    ///
+    /// @param money the kinds whose money matters; all of them are sources
+    private record Sources(Set<FactTable<?>> all, Set<FactTable<?>> money) {
+        static final Sources NONE = new Sources(Set.of(), Set.of());
+
+        Sources andMoneyOf(FactTable<?> kind) {
+            return new Sources(with(all, kind), with(money, kind));
+        }
+
+        private static Set<FactTable<?>> with(Set<FactTable<?>> kinds, FactTable<?> more) {
+            return Stream.concat(kinds.stream(), Stream.of(more)).collect(Collectors.toUnmodifiableSet());
+        }
+    }
+
+    private static Sources from(FactTable<?>... kinds) {
+        return new Sources(Set.of(kinds), Set.of());
+    }
+
+    private static Sources fromMoney(FactTable<?> kind) {
+        return Sources.NONE.andMoneyOf(kind);
     }
 
     /// What an MRR movement of the kind adds to.

@@ -28,25 +28,18 @@ final class AcquisitionCost implements Metric {
                             "Cost of sales and marketing in the period, divided by the customers of the end who were none at the beginning.",
                             "It sets what was spent against what was won.",
                             "Money is often spent before the period in which it wins anybody; customers who came back count as won. In a slice only costs count that are reported for its accounts.")
-                    .revised(2, LocalDate.of(2026, 11, 23))));
+                    .revised(2, LocalDate.of(2026, 11, 23))
+                    .by(
+                            Reads.of(Measure.ACQUISITION_COST, Measure.ACQUISITION_COST_PENDING, Measure.CUSTOMERS)
+                                    .everywhere(Set.of(Measure.CUSTOMERS)),
+                            AcquisitionCost::byNewCustomers)));
 
     @Override
     public MetricInfo info() {
         return INFO;
     }
 
-    @Override
-    public Set<Measure> needs() {
-        return Set.of(Measure.ACQUISITION_COST, Measure.ACQUISITION_COST_PENDING, Measure.CUSTOMERS);
-    }
-
-    @Override
-    public Set<Measure> everywhere() {
-        return Set.of(Measure.CUSTOMERS);
-    }
-
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
+    private static Calculation byNewCustomers(MeasureReader readings) {
         long micros = readings.sum(Measure.ACQUISITION_COST);
         long pending = readings.sum(Measure.ACQUISITION_COST_PENDING);
         AccountSet before = readings.allCustomersAt(readings.period().from());

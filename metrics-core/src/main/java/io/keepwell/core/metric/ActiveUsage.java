@@ -7,11 +7,14 @@ import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 
 /// adoption.active: who uses the product.
 @Singleton
 final class ActiveUsage implements Metric {
+    private static final int DAY = 1;
+    private static final int WEEK = 7;
+    private static final int MONTH = 30;
+
     private static final MetricInfo INFO = new MetricInfo(
             new MetricId("adoption.active"),
             "Active users and accounts",
@@ -22,47 +25,53 @@ final class ActiveUsage implements Metric {
             "Accounts and users that use the product at the end of the period.",
             List.of(
                     Definition.first(
-                            "monthly_users",
-                            "monthly active users",
-                            "U30",
-                            "Users that used the product on the last 30 days before the end of the period, whenever it began.",
-                            "Who needs the product now and then counts, too.",
-                            "One use in the month is enough."),
+                                    "monthly_users",
+                                    "monthly active users",
+                                    "U30",
+                                    "Users that used the product on the last 30 days before the end of the period, whenever it began.",
+                                    "Who needs the product now and then counts, too.",
+                                    "One use in the month is enough.")
+                            .by(count(Measure.ACTIVE_USERS, MONTH)),
                     Definition.first(
-                            "weekly_users",
-                            "weekly active users",
-                            "U7",
-                            "Users that used the product on the last 7 days before the end of the period, whenever it began.",
-                            "It fits products for work, with its weekly round.",
-                            "Holidays make it dip."),
+                                    "weekly_users",
+                                    "weekly active users",
+                                    "U7",
+                                    "Users that used the product on the last 7 days before the end of the period, whenever it began.",
+                                    "It fits products for work, with its weekly round.",
+                                    "Holidays make it dip.")
+                            .by(count(Measure.ACTIVE_USERS, WEEK)),
                     Definition.first(
-                            "daily_users",
-                            "daily active users",
-                            "U1",
-                            "Users that used the product on the last day of the period.",
-                            "It fits products that are meant for every day.",
-                            "A period that ends on a Sunday looks empty."),
+                                    "daily_users",
+                                    "daily active users",
+                                    "U1",
+                                    "Users that used the product on the last day of the period.",
+                                    "It fits products that are meant for every day.",
+                                    "A period that ends on a Sunday looks empty.")
+                            .by(count(Measure.ACTIVE_USERS, DAY)),
                     Definition.first(
-                            "monthly_accounts",
-                            "monthly active accounts",
-                            "A30",
-                            "Accounts that used the product on the last 30 days before the end of the period, whenever it began.",
-                            "Who needs the product now and then counts, too.",
-                            "One use in the month is enough."),
+                                    "monthly_accounts",
+                                    "monthly active accounts",
+                                    "A30",
+                                    "Accounts that used the product on the last 30 days before the end of the period, whenever it began.",
+                                    "Who needs the product now and then counts, too.",
+                                    "One use in the month is enough.")
+                            .by(count(Measure.ACTIVE_ACCOUNTS, MONTH)),
                     Definition.first(
-                            "weekly_accounts",
-                            "weekly active accounts",
-                            "A7",
-                            "Accounts that used the product on the last 7 days before the end of the period, whenever it began.",
-                            "It fits products for work, with its weekly round.",
-                            "Holidays make it dip."),
+                                    "weekly_accounts",
+                                    "weekly active accounts",
+                                    "A7",
+                                    "Accounts that used the product on the last 7 days before the end of the period, whenever it began.",
+                                    "It fits products for work, with its weekly round.",
+                                    "Holidays make it dip.")
+                            .by(count(Measure.ACTIVE_ACCOUNTS, WEEK)),
                     Definition.first(
-                            "daily_accounts",
-                            "daily active accounts",
-                            "A1",
-                            "Accounts that used the product on the last day of the period.",
-                            "It fits products that are meant for every day.",
-                            "A period that ends on a Sunday looks empty."),
+                                    "daily_accounts",
+                                    "daily active accounts",
+                                    "A1",
+                                    "Accounts that used the product on the last day of the period.",
+                                    "It fits products that are meant for every day.",
+                                    "A period that ends on a Sunday looks empty.")
+                            .by(count(Measure.ACTIVE_ACCOUNTS, DAY)),
                     Definition.first(
                                     "stickiness",
                                     "stickiness",
@@ -70,7 +79,8 @@ final class ActiveUsage implements Metric {
                                     "Users of the last day of the period, of the users of the last 30 days before its end.",
                                     "It shows how much of a habit the product is.",
                                     "It depends on the weekday on which the period ends.")
-                            .in(Unit.PERCENT),
+                            .in(Unit.PERCENT)
+                            .by(stickiness(Measure.ACTIVE_USERS)),
                     Definition.first(
                                     "account_stickiness",
                                     "stickiness of accounts",
@@ -78,56 +88,26 @@ final class ActiveUsage implements Metric {
                                     "Accounts that used the product on the last day of the period, of those that did on the last 30 days before its end.",
                                     "It shows how much of a habit the product is for a customer as a whole.",
                                     "It depends on the weekday on which the period ends.")
-                            .in(Unit.PERCENT)));
-
-    private static final int DAY = 1;
-    private static final int WEEK = 7;
-    private static final int MONTH = 30;
+                            .in(Unit.PERCENT)
+                            .by(stickiness(Measure.ACTIVE_ACCOUNTS))));
 
     @Override
     public MetricInfo info() {
         return INFO;
     }
 
-    @Override
-    public Set<Measure> needs() {
-        return Set.of(Measure.ACTIVE_USERS, Measure.ACTIVE_ACCOUNTS);
+    private static Formula count(Measure measure, int days) {
+        return new Formula.Custom(
+                Reads.of(measure).on((_, period) -> List.of(period.to().minusDays(days))),
+                readings -> count(measure, days, readings));
     }
 
-    @Override
-    public Set<Measure> needs(DefinitionId definition) {
-        return Set.of(
-                switch (definition.id()) {
-                    case "monthly_accounts", "weekly_accounts", "daily_accounts", "account_stickiness" ->
-                        Measure.ACTIVE_ACCOUNTS;
-                    default -> Measure.ACTIVE_USERS;
-                });
-    }
-
-    @Override
-    public List<LocalDate> otherDays(DefinitionId definition, Measure measure, Period period) {
-        LocalDate end = period.to();
-        return switch (definition.id()) {
-            case "monthly_users", "monthly_accounts" -> List.of(end.minusDays(MONTH));
-            case "weekly_users", "weekly_accounts" -> List.of(end.minusDays(WEEK));
-            case "daily_users", "daily_accounts" -> List.of(end.minusDays(DAY));
-            default -> List.of(end.minusDays(DAY), end.minusDays(MONTH));
-        };
-    }
-
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
-        return switch (definition.id()) {
-            case "monthly_users" -> count(Measure.ACTIVE_USERS, MONTH, readings);
-            case "weekly_users" -> count(Measure.ACTIVE_USERS, WEEK, readings);
-            case "daily_users" -> count(Measure.ACTIVE_USERS, DAY, readings);
-            case "monthly_accounts" -> count(Measure.ACTIVE_ACCOUNTS, MONTH, readings);
-            case "weekly_accounts" -> count(Measure.ACTIVE_ACCOUNTS, WEEK, readings);
-            case "daily_accounts" -> count(Measure.ACTIVE_ACCOUNTS, DAY, readings);
-            case "stickiness" -> stickiness(Measure.ACTIVE_USERS, readings);
-            case "account_stickiness" -> stickiness(Measure.ACTIVE_ACCOUNTS, readings);
-            default -> throw new IllegalArgumentException("active usage has no definition " + definition);
-        };
+    private static Formula stickiness(Measure measure) {
+        return new Formula.Custom(
+                Reads.of(measure)
+                        .on((_, period) ->
+                                List.of(period.to().minusDays(DAY), period.to().minusDays(MONTH))),
+                readings -> stickiness(measure, readings));
     }
 
     private static Calculation count(Measure measure, int days, MeasureReader readings) {

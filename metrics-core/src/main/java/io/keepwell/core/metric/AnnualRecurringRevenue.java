@@ -2,13 +2,11 @@ package io.keepwell.core.metric;
 
 import static io.keepwell.core.metric.Calculations.written;
 
-import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Set;
 
 /// revenue.arr: what the running subscriptions bring in a year.
 @Singleton
@@ -22,25 +20,20 @@ final class AnnualRecurringRevenue implements Metric {
             MetricInfo.Better.HIGHER,
             "Yearly revenue of running subscriptions.",
             List.of(Definition.first(
-                    "twelve_mrr",
-                    "twelve times MRR",
-                    "12 × MRR",
-                    "The monthly recurring revenue of the end of the period, times twelve.",
-                    "It puts the business of now on the scale of a year.",
-                    "It promises nothing: nobody knows whether the subscriptions run for another year.")));
+                            "twelve_mrr",
+                            "twelve times MRR",
+                            "12 × MRR",
+                            "The monthly recurring revenue of the end of the period, times twelve.",
+                            "It puts the business of now on the scale of a year.",
+                            "It promises nothing: nobody knows whether the subscriptions run for another year.")
+                    .by(MrrCounts.READS, AnnualRecurringRevenue::twelveMrr)));
 
     @Override
     public MetricInfo info() {
         return INFO;
     }
 
-    @Override
-    public Set<Measure> needs() {
-        return MrrCounts.NEEDS;
-    }
-
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
+    private static Calculation twelveMrr(MeasureReader readings) {
         MrrCounts counts = MrrCounts.of(readings);
         Term closing = counts.termClosing();
         return counts.calculation(

@@ -5,13 +5,11 @@ import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.rollup.MeasureReader;
 import io.keepwell.core.setting.HealthModel;
-import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
@@ -39,7 +37,8 @@ final class AtRisk implements Metric {
                                     "Customers at the end of the period whose health score is in the red band of their segment's model.",
                                     "It says how many need a call.",
                                     LIMITS)
-                            .revised(HealthScores.VERSION, HealthScores.VERSION_SINCE),
+                            .revised(HealthScores.VERSION, HealthScores.VERSION_SINCE)
+                            .by(HealthScores.READS, readings -> new Red(readings).customers()),
                     Definition.first(
                                     "mrr",
                                     "MRR they carry",
@@ -48,7 +47,8 @@ final class AtRisk implements Metric {
                                     "It says what could be lost.",
                                     LIMITS)
                             .revised(HealthScores.VERSION, HealthScores.VERSION_SINCE)
-                            .in(Unit.MONEY_PER_MONTH),
+                            .in(Unit.MONEY_PER_MONTH)
+                            .by(HealthScores.READS, readings -> new Red(readings).mrr()),
                     Definition.first(
                                     "share",
                                     "of customers with a score",
@@ -57,101 +57,96 @@ final class AtRisk implements Metric {
                                     "It can be compared between slices of different size.",
                                     LIMITS)
                             .revised(HealthScores.VERSION, HealthScores.VERSION_SINCE)
-                            .in(Unit.PERCENT)));
+                            .in(Unit.PERCENT)
+                            .by(HealthScores.READS, readings -> new Red(readings).share())));
 
     @Override
     public MetricInfo info() {
         return INFO;
     }
 
-    @Override
-    public Set<Measure> needs() {
-        return HealthScores.NEEDS;
-    }
+    /// The customers in the red band when the period ends.
+    private static final class Red {
+        private final LocalDate end;
+        private final ScoredCustomers all;
+        private final AccountAmounts balances;
+        /// Their places among all.
+        private final int[] red;
 
-    @Override
-    public Set<Measure> everywhere() {
-        return HealthScores.NEEDS;
-    }
+        private final Term r;
+        private final Term n;
+        private final Term m;
 
-    @Override
-    public Set<Measure> byAccount() {
-        return HealthScores.BY_ACCOUNT;
-    }
+        private Red(MeasureReader readings) {
+            this.end = readings.period().to();
+            this.all = HealthScores.of(readings, end);
+            this.balances = readings.amountsBefore(Measure.MRR_BALANCE, end);
+            this.red = all.in(HealthModel.Band.RED);
+            this.r = Calculations.count("R", "customers in the red band " + Calculations.on(end), red.length);
+            this.n = Calculations.count(
+                    "n",
+                    "customers with a score " + Calculations.on(end),
+                    all.scored().count());
+            this.m = Calculations.monthly(
+                    "M",
+                    "what these pay a month",
+                    Arrays.stream(red)
+                            .mapToLong(place -> balances.of(all.account(place)))
+                            .reduce(0, Math::addExact));
+        }
 
-    @Override
-    public List<LocalDate> otherDays(DefinitionId definition, Measure measure, Period period) {
-        return HealthScores.otherDays(measure, period.to());
-    }
+        Calculation customers() {
+            return calculation(Calculations.value(r.amount()), List.of(r), List.of(m, n), accounts());
+        }
 
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
-        LocalDate end = readings.period().to();
-        ScoredCustomers all = HealthScores.of(readings, end);
-        int[] red = all.in(HealthModel.Band.RED);
-        AccountAmounts balances = readings.amountsBefore(Measure.MRR_BALANCE, end);
-        Term r = Calculations.count("R", "customers in the red band " + Calculations.on(end), red.length);
-        Term n = Calculations.count(
-                "n",
-                "customers with a score " + Calculations.on(end),
-                all.scored().count());
-        Term m = Calculations.monthly(
-                "M",
-                "what these pay a month",
+        Calculation mrr() {
+            return calculation(
+                    Calculations.value(m.amount()),
+                    List.of(m),
+                    List.of(r, n),
+                    new DrillThrough.Amounts(
+                            "M", each(account -> Money.units(balances.of(account))), end, Unit.MONEY_PER_MONTH));
+        }
+
+        Calculation share() {
+            return calculation(
+                    Calculations.percent(r.amount(), n.amount(), "No customer has a score."),
+                    List.of(r, n),
+                    List.of(m),
+                    accounts());
+        }
+
+        private DrillThrough accounts() {
+            return new DrillThrough.Amounts("R", each(_ -> BigDecimal.ONE), end, Unit.COUNT);
+        }
+
+        /// An amount of each, with its health.
+        private DrillThrough.ByAccount each(IntFunction<BigDecimal> amount) {
+            return new DrillThrough.ByAccount(() -> {
+                SortedMap<Integer, DrillThrough.Amount> amounts = new TreeMap<>();
                 Arrays.stream(red)
-                        .mapToLong(place -> balances.of(all.account(place)))
-                        .reduce(0, Math::addExact));
-        DrillThrough accounts = new DrillThrough.Amounts("R", each(all, red, _ -> BigDecimal.ONE), end, Unit.COUNT);
-        return switch (definition.id()) {
-            case "customers" -> calculation(all, Calculations.value(r.amount()), List.of(r), List.of(m, n), accounts);
-            case "mrr" ->
-                calculation(
-                        all,
-                        Calculations.value(m.amount()),
-                        List.of(m),
-                        List.of(r, n),
-                        new DrillThrough.Amounts(
-                                "M",
-                                each(all, red, account -> Money.units(balances.of(account))),
-                                end,
-                                Unit.MONEY_PER_MONTH));
-            case "share" ->
-                calculation(
-                        all,
-                        Calculations.percent(r.amount(), n.amount(), "No customer has a score."),
-                        List.of(r, n),
-                        List.of(m),
-                        accounts);
-            default -> throw new IllegalArgumentException(INFO.id() + " has no definition " + definition);
-        };
-    }
+                        .mapToObj(all::health)
+                        .forEach(health -> amounts.put(
+                                health.account(),
+                                new DrillThrough.Amount(amount.apply(health.account()), health.described())));
+                return amounts;
+            });
+        }
 
-    /// An amount of each, with its health.
-    private static DrillThrough.ByAccount each(ScoredCustomers all, int[] red, IntFunction<BigDecimal> amount) {
-        return new DrillThrough.ByAccount(() -> {
-            SortedMap<Integer, DrillThrough.Amount> amounts = new TreeMap<>();
-            Arrays.stream(red)
-                    .mapToObj(all::health)
-                    .forEach(health -> amounts.put(
-                            health.account(),
-                            new DrillThrough.Amount(amount.apply(health.account()), health.described())));
-            return amounts;
-        });
-    }
-
-    /// @param formula the terms that are divided by one another
-    /// @param others terms that are of interest besides
-    private static Calculation calculation(
-            ScoredCustomers all, Outcome outcome, List<Term> formula, List<Term> others, DrillThrough drillThrough) {
-        List<Term> terms = Stream.of(formula, others, HealthTerms.parts(all), HealthTerms.models(all))
-                .flatMap(List::stream)
-                .toList();
-        return Calculations.calculation(
-                HealthTerms.missing(all).orElse(outcome),
-                Calculations.base(all.size(), "customers"),
-                formula.stream().map(Calculations::written).collect(Collectors.joining(" ÷ ")),
-                terms,
-                HealthTerms.exclusions(all),
-                drillThrough);
+        /// @param formula the terms that are divided by one another
+        /// @param others terms that are of interest besides
+        private Calculation calculation(
+                Outcome outcome, List<Term> formula, List<Term> others, DrillThrough drillThrough) {
+            List<Term> terms = Stream.of(formula, others, HealthTerms.parts(all), HealthTerms.models(all))
+                    .flatMap(List::stream)
+                    .toList();
+            return Calculations.calculation(
+                    HealthTerms.missing(all).orElse(outcome),
+                    Calculations.base(all.size(), "customers"),
+                    formula.stream().map(Calculations::written).collect(Collectors.joining(" ÷ ")),
+                    terms,
+                    HealthTerms.exclusions(all),
+                    drillThrough);
+        }
     }
 }

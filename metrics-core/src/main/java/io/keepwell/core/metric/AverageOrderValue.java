@@ -26,20 +26,17 @@ final class AverageOrderValue implements Metric {
                             "Value of all orders of the period, divided by how many there were.",
                             "It shows whether customers buy more at once.",
                             "A few large orders lift it for all; it says nothing about how often is ordered.")
-                    .customDimension(CustomDimension.of("product", Set.of(Measure.ORDERS, Measure.ORDERS_PENDING)))));
+                    .customDimension(CustomDimension.of("product", Set.of(Measure.ORDERS, Measure.ORDERS_PENDING)))
+                    .by(
+                            Reads.of(Measure.ORDERS, Measure.ORDER_VALUE, Measure.ORDERS_PENDING),
+                            AverageOrderValue::perOrder)));
 
     @Override
     public MetricInfo info() {
         return INFO;
     }
 
-    @Override
-    public Set<Measure> needs() {
-        return Set.of(Measure.ORDERS, Measure.ORDER_VALUE, Measure.ORDERS_PENDING);
-    }
-
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
+    private static Calculation perOrder(MeasureReader readings) {
         long pending = Calculations.sum(readings, Measure.ORDERS_PENDING);
         Term value = Calculations.money(
                 "order value", "value of all orders", Calculations.sum(readings, Measure.ORDER_VALUE));

@@ -57,7 +57,7 @@ public final class BackTests {
         CellRequest cells = HealthScores.cells(List.of(period.from()))
                 .and(CellRequest.of(Set.of(Measure.CUSTOMERS), List.of(period.to())));
         MeasureReader readings = new SliceMeasures(knowledge, slices, details, cells)
-                .of(slice, period, Optional.empty(), HealthScores.NEEDS);
+                .of(slice, period, Optional.empty(), HealthScores.READS.measures());
         HealthModels models = todaysModels ? readings.healthModels().forEver(today) : readings.healthModels();
         AccountSet still = readings.allCustomersAt(period.to());
         ScoredCustomers all = HealthScores.of(readings, period.from(), models);

@@ -51,6 +51,11 @@ public record Calculation(
         this(outcome, base, numbers, terms, exclusions, Optional.empty(), drillThrough);
     }
 
+    /// The term with an id; empty where the calculation has none.
+    public Optional<Term> term(TermId id) {
+        return terms.stream().filter(term -> term.id().equals(id)).findFirst();
+    }
+
     /// How much the figure rests on, for comparing figures of one definition: the largest of its counts,
     /// or of its other terms where it has none. Zero where there is nothing.
     BigDecimal size() {

@@ -162,7 +162,7 @@ final class Calculations {
 
     /// A list of what such a sum is made of.
     static DrillThrough entries(String standsFor, MeasureReader readings, Measure measure, Unit unit) {
-        return new DrillThrough.Entries(standsFor, Set.of(measure), Set.of(), readings.customValue(), unit);
+        return new DrillThrough.Entries(new TermId(standsFor), Set.of(measure), Set.of(), readings.customValue(), unit);
     }
 
     static Term money(String symbol, String name, long micros) {
@@ -170,11 +170,19 @@ final class Calculations {
     }
 
     static Term count(String symbol, String name, long count) {
-        return new Term(symbol, name, BigDecimal.valueOf(count), Unit.COUNT);
+        return count(new TermId(symbol), name, count);
+    }
+
+    static Term count(TermId id, String name, long count) {
+        return new Term(id, name, BigDecimal.valueOf(count), Unit.COUNT);
     }
 
     static Term monthly(String symbol, String name, long micros) {
-        return new Term(symbol, name, Money.units(micros), Unit.MONEY_PER_MONTH);
+        return monthly(new TermId(symbol), name, micros);
+    }
+
+    static Term monthly(TermId id, String name, long micros) {
+        return new Term(id, name, Money.units(micros), Unit.MONEY_PER_MONTH);
     }
 
     /// What is set for the firm and enters the figure.

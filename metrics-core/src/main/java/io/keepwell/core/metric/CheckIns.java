@@ -6,11 +6,15 @@ import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 
 /// success.check_ins: whether customers are talked to as planned.
 @Singleton
 final class CheckIns implements Metric {
+    private static final Formula.Counted PLANNED =
+            new Formula.Counted("P", "check-ins planned", "check-ins planned", Measure.CHECK_INS_PLANNED);
+    private static final Formula.Counted HELD =
+            new Formula.Counted("H", "of them, held", "check-ins held", Measure.CHECK_INS_HELD);
+
     private static final MetricInfo INFO = new MetricInfo(
             new MetricId("success.check_ins"),
             "Check-ins",
@@ -21,12 +25,20 @@ final class CheckIns implements Metric {
             "Check-ins held as planned, and customers without one.",
             List.of(
                     Definition.first(
-                            "held",
-                            "held of planned",
-                            "H ÷ P × 100",
-                            "Check-ins planned for the period that were held, of all planned for it. A check-in counts on the day it was last planned for; one cancelled and not held wasn't planned.",
-                            "It shows whether plans are kept.",
-                            "Cancelling what can't be held makes it look good."),
+                                    "held",
+                                    "held of planned",
+                                    "H ÷ P × 100",
+                                    "Check-ins planned for the period that were held, of all planned for it. A check-in counts on the day it was last planned for; one cancelled and not held wasn't planned.",
+                                    "It shows whether plans are kept.",
+                                    "Cancelling what can't be held makes it look good.")
+                            .by(new Formula.Share(
+                                    HELD,
+                                    PLANNED,
+                                    "No check-in was planned for the period.",
+                                    false,
+                                    List.of(new Uncounted(
+                                            Measure.CHECK_INS_UNPLANNED,
+                                            "check-ins held without having been planned")))),
                     Definition.first(
                                     "customers_without",
                                     "customers without",
@@ -35,50 +47,22 @@ final class CheckIns implements Metric {
                                     "It names those who might leave unheard.",
                                     "Customers may not want to be talked to that often.")
                             .in(Unit.COUNT)
-                            .better(MetricInfo.Better.LOWER)));
+                            .better(MetricInfo.Better.LOWER)
+                            .by(new Formula.WithSetting(
+                                    new Formula.Custom(
+                                            Reads.of(
+                                                    Measure.CHECK_INS_PLANNED,
+                                                    Measure.CHECK_INS_UNPLANNED,
+                                                    Measure.RECENT_CHECK_IN,
+                                                    Measure.CUSTOMERS),
+                                            CheckIns::customersWithout),
+                                    readings -> Calculations.settingDays(
+                                            "without a check-in that are too many",
+                                            readings.policies().checkInDays())))));
 
     @Override
     public MetricInfo info() {
         return INFO;
-    }
-
-    @Override
-    public Set<Measure> needs() {
-        return Set.of(
-                Measure.CHECK_INS_PLANNED,
-                Measure.CHECK_INS_HELD,
-                Measure.CHECK_INS_UNPLANNED,
-                Measure.RECENT_CHECK_IN,
-                Measure.CUSTOMERS);
-    }
-
-    @Override
-    public Set<Measure> needs(DefinitionId definition) {
-        return switch (definition.id()) {
-            case "held" -> Set.of(Measure.CHECK_INS_PLANNED, Measure.CHECK_INS_HELD, Measure.CHECK_INS_UNPLANNED);
-            default -> needs();
-        };
-    }
-
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
-        return switch (definition.id()) {
-            case "held" -> held(readings);
-            case "customers_without" -> customersWithout(readings);
-            default -> throw new IllegalArgumentException("check-ins has no definition " + definition);
-        };
-    }
-
-    private static Calculation held(MeasureReader readings) {
-        Term planned = Calculations.count("P", "check-ins planned", readings.sum(Measure.CHECK_INS_PLANNED));
-        return Calculations.share(
-                Calculations.count("H", "of them, held", readings.sum(Measure.CHECK_INS_HELD)),
-                planned,
-                Calculations.written(planned) + " check-ins planned",
-                "No check-in was planned for the period.",
-                List.of(new Exclusion(
-                        "check-ins held without having been planned", readings.sum(Measure.CHECK_INS_UNPLANNED))),
-                new DrillThrough.Entries("H", Measure.CHECK_INS_HELD, Unit.COUNT));
     }
 
     private static Calculation customersWithout(MeasureReader readings) {
@@ -87,17 +71,14 @@ final class CheckIns implements Metric {
         AccountSet without = customers.minus(readings.switchedInAt(Measure.RECENT_CHECK_IN, end));
         Term term = Calculations.count("E without", "customers without a check-in of late", without.size());
         boolean reported = readings.hasData(Measure.CHECK_INS_PLANNED) || readings.hasData(Measure.CHECK_INS_UNPLANNED);
-        Term late = Calculations.settingDays(
-                "without a check-in that are too many", readings.policies().checkInDays());
         return Calculations.plain(
-                        reported
-                                ? Calculations.value(term.amount())
-                                : Calculations.noData(
-                                        "No check-in was planned for a day before the end of the period, or held."),
-                        term,
-                        Calculations.base(customers.size(), "customers " + Calculations.on(end)),
-                        List.of(),
-                        new DrillThrough.Accounts("E without", without, end))
-                .with(late);
+                reported
+                        ? Calculations.value(term.amount())
+                        : Calculations.noData(
+                                "No check-in was planned for a day before the end of the period, or held."),
+                term,
+                Calculations.base(customers.size(), "customers " + Calculations.on(end)),
+                List.of(),
+                new DrillThrough.Accounts("E without", without, end));
     }
 }

@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// success.complaint_free: who has nothing to complain of.
 @Singleton
@@ -20,25 +19,22 @@ final class ComplaintFree implements Metric {
             MetricInfo.Better.HIGHER,
             "Share of customers without an open complaint.",
             List.of(Definition.first(
-                    "customers",
-                    "of customers",
-                    "F ÷ E × 100",
-                    "Customers at the end of the period without a complaint that is open then, of all customers at its end.",
-                    "It shows how many are undisturbed right now.",
-                    "Who doesn't complain need not be content.")));
+                            "customers",
+                            "of customers",
+                            "F ÷ E × 100",
+                            "Customers at the end of the period without a complaint that is open then, of all customers at its end.",
+                            "It shows how many are undisturbed right now.",
+                            "Who doesn't complain need not be content.")
+                    .by(
+                            Reads.of(Measure.CUSTOMERS, Measure.TICKETS, Measure.OPEN_COMPLAINT),
+                            ComplaintFree::customers)));
 
     @Override
     public MetricInfo info() {
         return INFO;
     }
 
-    @Override
-    public Set<Measure> needs() {
-        return Set.of(Measure.CUSTOMERS, Measure.TICKETS, Measure.OPEN_COMPLAINT);
-    }
-
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
+    private static Calculation customers(MeasureReader readings) {
         LocalDate end = readings.period().to();
         return CustomerShare.calculate(
                 "F",

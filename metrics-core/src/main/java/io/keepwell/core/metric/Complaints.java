@@ -1,14 +1,22 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.ledger.Measure;
-import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Set;
 
 /// support.complaints: how many complaints come in and are solved.
 @Singleton
 final class Complaints implements Metric {
+    private static final Formula.Counted TICKETS =
+            new Formula.Counted("tickets", "tickets opened", "tickets opened", Measure.TICKETS);
+    private static final Formula.Counted COMPLAINTS =
+            new Formula.Counted("C", "complaints opened", "complaints", Measure.COMPLAINTS);
+    private static final Formula.Counted SOLVED =
+            new Formula.Counted("solved", "of them, solved", "complaints solved", Measure.COMPLAINTS_SOLVED);
+    private static final String NO_TICKET = "No ticket was reported before the end of the period.";
+    private static final List<Uncounted> UNOPENED =
+            List.of(new Uncounted(Measure.COMPLAINTS_UNOPENED, "complaints whose opening was never sent"));
+
     private static final MetricInfo INFO = new MetricInfo(
             new MetricId("support.complaints"),
             "Complaints",
@@ -25,7 +33,8 @@ final class Complaints implements Metric {
                                     "Tickets opened in the period that are complaints, by the first topic reported for them.",
                                     "It shows how much goes wrong.",
                                     "Who complains hasn't given up yet: fewer complaints can mean fewer customers.")
-                            .accumulates(),
+                            .accumulates()
+                            .by(new Formula.Count(COMPLAINTS, TICKETS, NO_TICKET, UNOPENED)),
                     Definition.first(
                                     "solved",
                                     "solved",
@@ -34,7 +43,8 @@ final class Complaints implements Metric {
                                     "It shows how much was put right.",
                                     "It grows with the number of complaints.")
                             .accumulates()
-                            .better(MetricInfo.Better.HIGHER),
+                            .better(MetricInfo.Better.HIGHER)
+                            .by(new Formula.Count(SOLVED, TICKETS, NO_TICKET, UNOPENED)),
                     Definition.first(
                                     "share_solved",
                                     "share solved",
@@ -43,48 +53,12 @@ final class Complaints implements Metric {
                                     "It shows whether solving keeps up.",
                                     "Young complaints had little time yet.")
                             .in(Unit.PERCENT)
-                            .better(MetricInfo.Better.HIGHER)));
-
-    private static final TicketTimes.Uncounted UNOPENED =
-            new TicketTimes.Uncounted(Measure.COMPLAINTS_UNOPENED, "complaints whose opening was never sent");
+                            .better(MetricInfo.Better.HIGHER)
+                            .by(new Formula.Share(
+                                    SOLVED, COMPLAINTS, "No complaint was opened in the period.", false, UNOPENED))));
 
     @Override
     public MetricInfo info() {
         return INFO;
-    }
-
-    @Override
-    public Set<Measure> needs() {
-        return Set.of(Measure.TICKETS, Measure.COMPLAINTS, Measure.COMPLAINTS_SOLVED, Measure.COMPLAINTS_UNOPENED);
-    }
-
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
-        Term received = Calculations.count("C", "complaints opened", readings.sum(Measure.COMPLAINTS));
-        Term solved = Calculations.count("solved", "of them, solved", readings.sum(Measure.COMPLAINTS_SOLVED));
-        return switch (definition.id()) {
-            case "received" -> count(received, Measure.COMPLAINTS, readings);
-            case "solved" -> count(solved, Measure.COMPLAINTS_SOLVED, readings);
-            case "share_solved" ->
-                Calculations.share(
-                        solved,
-                        received,
-                        Calculations.written(received) + " complaints",
-                        "No complaint was opened in the period.",
-                        List.of(UNOPENED.in(readings)),
-                        new DrillThrough.Entries("solved", Measure.COMPLAINTS_SOLVED, Unit.COUNT));
-            default -> throw new IllegalArgumentException("complaints has no definition " + definition);
-        };
-    }
-
-    private static Calculation count(Term term, Measure measure, MeasureReader readings) {
-        return Calculations.plain(
-                readings.hasData()
-                        ? Calculations.value(term.amount())
-                        : Calculations.noData("No ticket was reported before the end of the period."),
-                term,
-                Calculations.base(readings.sum(Measure.TICKETS), "tickets opened"),
-                List.of(UNOPENED.in(readings)),
-                new DrillThrough.Entries(term.symbol(), measure, Unit.COUNT));
     }
 }

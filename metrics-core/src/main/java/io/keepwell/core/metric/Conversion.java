@@ -28,20 +28,15 @@ final class Conversion implements Metric {
                             "It asks each lead one question, so it never passes 100 %, and who tells of leads need not know who pays.",
                             "It goes on rising after the period, as long as leads take to decide. Each of several leads of an account that begins to pay counts; a lead of an account that had paid before counts only if it was reported as converted.")
                     .revised(2, LocalDate.of(2026, 11, 23))
-                    .customDimension(CustomDimension.of("channel", Set.of(Measure.LEADS)))));
+                    .customDimension(CustomDimension.of("channel", Set.of(Measure.LEADS)))
+                    .by(Reads.of(Measure.LEADS, Measure.LEADS_CONVERTED), Conversion::ofLeads)));
 
     @Override
     public MetricInfo info() {
         return INFO;
     }
 
-    @Override
-    public Set<Measure> needs() {
-        return Set.of(Measure.LEADS, Measure.LEADS_CONVERTED);
-    }
-
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
+    private static Calculation ofLeads(MeasureReader readings) {
         Term converted = Calculations.count(
                 "converted", "of these, became customers", Calculations.sum(readings, Measure.LEADS_CONVERTED));
         Term leads = Calculations.count("leads", "leads of the period", Calculations.sum(readings, Measure.LEADS));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.Function;
 
 /// custom.measure: a measure that a partner sends under its own name, which has to be asked about by
 /// that name.
@@ -20,6 +21,10 @@ import java.util.SortedSet;
 final class CustomMeasure implements Metric {
     private static final CustomDimension MEASURE =
             CustomDimension.of("measure", Set.of(Measure.MEASURES)).thatIsNeeded();
+
+    /// Which measures there are is read of all time, to name them where none is asked about.
+    private static final Reads NAMES = Reads.of(Measure.MEASURES)
+            .on((measure, period) -> measure == Measure.MEASURES ? List.of(beginning(period)) : List.of());
 
     private static final MetricInfo INFO = new MetricInfo(
             new MetricId("custom.measure"),
@@ -38,7 +43,10 @@ final class CustomMeasure implements Metric {
                                     "It suits what is counted anew each time, such as visits.",
                                     "Meaningless for levels, such as a temperature.")
                             .customDimension(MEASURE)
-                            .accumulates(),
+                            .accumulates()
+                            .by(
+                                    NAMES.and(Measure.MEASURE_SUM),
+                                    readings -> named(readings, name -> ofPeriod(readings, name, false))),
                     Definition.first(
                                     "mean",
                                     "mean",
@@ -46,7 +54,10 @@ final class CustomMeasure implements Metric {
                                     "The mean of all values of the period.",
                                     "It suits what is sampled now and then.",
                                     "An account that is measured more often weighs more.")
-                            .customDimension(MEASURE),
+                            .customDimension(MEASURE)
+                            .by(
+                                    NAMES.and(Measure.MEASURE_SUM),
+                                    readings -> named(readings, name -> ofPeriod(readings, name, true))),
                     Definition.first(
                                     "last",
                                     "last",
@@ -54,39 +65,23 @@ final class CustomMeasure implements Metric {
                                     "The last value of each account until the end of the period, added up.",
                                     "It suits levels that hold until they are measured again, such as seats.",
                                     "An account that isn't measured any more counts with its last value.")
-                            .customDimension(MEASURE)));
+                            .customDimension(MEASURE)
+                            .by(
+                                    NAMES.and(Measure.MEASURE_LEVEL, Measure.MEASURED),
+                                    readings -> named(readings, name -> last(readings, name)))));
 
     @Override
     public MetricInfo info() {
         return INFO;
     }
 
-    @Override
-    public Set<Measure> needs() {
-        return Set.of(Measure.MEASURES, Measure.MEASURE_SUM, Measure.MEASURE_LEVEL, Measure.MEASURED);
-    }
-
-    @Override
-    public List<LocalDate> otherDays(DefinitionId definition, Measure measure, Period period) {
-        return List.of(beginning(period));
+    /// @param calculation of the measure of a name
+    private static Calculation named(MeasureReader readings, Function<String, Calculation> calculation) {
+        return readings.customValue().map(calculation).orElseGet(() -> unnamed(readings));
     }
 
     private static LocalDate beginning(Period period) {
         return period.from().isBefore(LocalDate.EPOCH) ? period.from() : LocalDate.EPOCH;
-    }
-
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
-        Optional<String> name = readings.customValue();
-        if (name.isEmpty()) {
-            return unnamed(readings);
-        }
-        return switch (definition.id()) {
-            case "sum" -> ofPeriod(readings, name.get(), false);
-            case "mean" -> ofPeriod(readings, name.get(), true);
-            case "last" -> last(readings, name.get());
-            default -> throw new IllegalArgumentException(INFO.id() + " has no definition " + definition);
-        };
     }
 
     private static Calculation unnamed(MeasureReader readings) {

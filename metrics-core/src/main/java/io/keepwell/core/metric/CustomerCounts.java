@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /// The four letters of customer retention for a period and slice.
 ///
@@ -25,10 +26,14 @@ record CustomerCounts(
         AccountSet joined,
         AccountSet lost,
         long cancellations) {
-    static final Set<Measure> NEEDS = Set.of(Measure.CUSTOMERS, Measure.CANCELLATIONS, Measure.PENDING);
+    /// Customers everywhere: who was whose customer is only known from all of them.
+    static final Reads READS =
+            Reads.of(Measure.CUSTOMERS, Measure.CANCELLATIONS, Measure.PENDING).everywhere(Set.of(Measure.CUSTOMERS));
 
-    /// Who was whose customer is only known from all customers.
-    static final Set<Measure> EVERYWHERE = Set.of(Measure.CUSTOMERS);
+    /// Calculated by code from the counts.
+    static Formula formula(Function<CustomerCounts, Calculation> calculation) {
+        return new Formula.Custom(READS, readings -> calculation.apply(of(readings)));
+    }
 
     static CustomerCounts of(MeasureReader readings) {
         AccountSet opening = readings.customersAt(readings.period().from());
@@ -116,7 +121,7 @@ record CustomerCounts(
     List<Term> terms(Term... first) {
         List<Term> terms = new ArrayList<>(List.of(first));
         List.of(termS(), termE(), termN(), termL()).stream()
-                .filter(term -> terms.stream().noneMatch(each -> each.symbol().equals(term.symbol())))
+                .filter(term -> terms.stream().noneMatch(each -> each.id().equals(term.id())))
                 .forEach(terms::add);
         return terms;
     }

@@ -1,7 +1,10 @@
 package io.keepwell.core.metric;
 
+import io.keepwell.core.rollup.MeasureReader;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// One way to define a metric.
 ///
@@ -21,6 +24,7 @@ import java.util.Optional;
 ///     sense
 /// @param source who defines it so, a sentence, where it is to be compared with figures of others
 /// @param interval how the interval of its figures is made, where they are of a sample
+/// @param formula what is read for a figure, and how it is calculated
 public record Definition(
         DefinitionId id,
         String name,
@@ -36,7 +40,9 @@ public record Definition(
         boolean approximate,
         Optional<CustomDimension> customDimension,
         Optional<String> source,
-        Optional<Interval.Method> interval) {
+        Optional<Interval.Method> interval,
+        Formula formula) {
+    /// A definition without a formula yet, whose figures have the metric's unit.
     public Definition(
             DefinitionId id,
             String name,
@@ -61,12 +67,25 @@ public record Definition(
                 false,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Formula.None.NONE);
     }
 
-    /// A definition in its first version, of the day the catalogue began.
+    /// A definition in its first version, of the day the catalogue began, without a formula yet.
     static Definition first(String id, String name, String symbols, String words, String why, String limits) {
         return new Definition(new DefinitionId(id), name, symbols, words, why, limits, 1, LocalDate.of(2026, 11, 1));
+    }
+
+    /// The same, calculated by a formula.
+    Definition by(Formula own) {
+        return copy(draft -> draft.formula = own);
+    }
+
+    /// The same, calculated by code.
+    ///
+    /// @param calculation reads what `reads` says and nothing else; the same readings give the same calculation
+    Definition by(Reads reads, Function<MeasureReader, Calculation> calculation) {
+        return by(new Formula.Custom(reads, calculation));
     }
 
     /// The same, whose meaning has changed.
@@ -74,87 +93,10 @@ public record Definition(
     /// @param number of the version
     /// @param from the day of this version
     Definition revised(int number, LocalDate from) {
-        return new Definition(
-                id,
-                name,
-                symbols,
-                words,
-                why,
-                limits,
-                number,
-                from,
-                ownUnit,
-                ownBetter,
-                accumulating,
-                approximate,
-                customDimension,
-                source,
-                interval);
-    }
-
-    /// The same, counted in a unit of its own.
-    Definition in(Unit unit) {
-        return with(Optional.of(unit), ownBetter, accumulating, approximate, customDimension);
-    }
-
-    /// The same, where another way is better.
-    Definition better(MetricInfo.Better better) {
-        return with(ownUnit, Optional.of(better), accumulating, approximate, customDimension);
-    }
-
-    /// The same, adding up over periods that follow one another.
-    Definition accumulates() {
-        return with(ownUnit, ownBetter, true, approximate, customDimension);
-    }
-
-    /// The same, within one per cent where it is of very many things.
-    Definition approximately() {
-        return with(ownUnit, ownBetter, accumulating, true, customDimension);
-    }
-
-    /// The same, which can be asked for one of something.
-    Definition customDimension(CustomDimension own) {
-        return with(ownUnit, ownBetter, accumulating, approximate, Optional.of(own));
-    }
-
-    /// The same, of which figures have an interval.
-    Definition within(Interval.Method method) {
-        return new Definition(
-                id,
-                name,
-                symbols,
-                words,
-                why,
-                limits,
-                version,
-                since,
-                ownUnit,
-                ownBetter,
-                accumulating,
-                approximate,
-                customDimension,
-                source,
-                Optional.of(method));
-    }
-
-    /// The same, with who defines it so.
-    Definition asBy(String who) {
-        return new Definition(
-                id,
-                name,
-                symbols,
-                words,
-                why,
-                limits,
-                version,
-                since,
-                ownUnit,
-                ownBetter,
-                accumulating,
-                approximate,
-                customDimension,
-                Optional.of(who),
-                interval);
+        return copy(draft -> {
+            draft.version = number;
+            draft.since = from;
+        });
     }
 
     /// A definition in its first version, of a later day than the catalogue's first.
@@ -162,12 +104,44 @@ public record Definition(
         return revised(1, day);
     }
 
-    private Definition with(
-            Optional<Unit> unit,
-            Optional<MetricInfo.Better> better,
-            boolean addsUp,
-            boolean isApproximate,
-            Optional<CustomDimension> apartBy) {
+    /// The same, counted in a unit of its own.
+    Definition in(Unit unit) {
+        return copy(draft -> draft.ownUnit = Optional.of(unit));
+    }
+
+    /// The same, where another way is better.
+    Definition better(MetricInfo.Better better) {
+        return copy(draft -> draft.ownBetter = Optional.of(better));
+    }
+
+    /// The same, adding up over periods that follow one another.
+    Definition accumulates() {
+        return copy(draft -> draft.accumulating = true);
+    }
+
+    /// The same, within one per cent where it is of very many things.
+    Definition approximately() {
+        return copy(draft -> draft.approximate = true);
+    }
+
+    /// The same, which can be asked for one value of a custom dimension.
+    Definition customDimension(CustomDimension own) {
+        return copy(draft -> draft.customDimension = Optional.of(own));
+    }
+
+    /// The same, of which figures have an interval.
+    Definition within(Interval.Method method) {
+        return copy(draft -> draft.interval = Optional.of(method));
+    }
+
+    /// The same, with who defines it so.
+    Definition asBy(String who) {
+        return copy(draft -> draft.source = Optional.of(who));
+    }
+
+    private Definition copy(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
         return new Definition(
                 id,
                 name,
@@ -175,14 +149,42 @@ public record Definition(
                 words,
                 why,
                 limits,
-                version,
-                since,
-                unit,
-                better,
-                addsUp,
-                isApproximate,
-                apartBy,
-                source,
-                interval);
+                draft.version,
+                draft.since,
+                draft.ownUnit,
+                draft.ownBetter,
+                draft.accumulating,
+                draft.approximate,
+                draft.customDimension,
+                draft.source,
+                draft.interval,
+                draft.formula);
+    }
+
+    /// What a copy may have otherwise.
+    private static final class Draft {
+        private int version;
+        private LocalDate since;
+        private Optional<Unit> ownUnit;
+        private Optional<MetricInfo.Better> ownBetter;
+        private boolean accumulating;
+        private boolean approximate;
+        private Optional<CustomDimension> customDimension;
+        private Optional<String> source;
+        private Optional<Interval.Method> interval;
+        private Formula formula;
+
+        private Draft(Definition definition) {
+            this.version = definition.version;
+            this.since = definition.since;
+            this.ownUnit = definition.ownUnit;
+            this.ownBetter = definition.ownBetter;
+            this.accumulating = definition.accumulating;
+            this.approximate = definition.approximate;
+            this.customDimension = definition.customDimension;
+            this.source = definition.source;
+            this.interval = definition.interval;
+            this.formula = definition.formula;
+        }
     }
 }

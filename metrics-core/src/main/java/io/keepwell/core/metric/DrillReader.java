@@ -189,7 +189,7 @@ final class DrillReader {
         List<Entry> shown = first.from(range.from());
         Map<Integer, String> names = names(shown.stream().map(Entry::account).collect(Collectors.toSet()));
         return new DrillRows(
-                figure.calculation().drillThrough().standsFor(),
+                figure.calculation().drillThrough().term(),
                 shown.stream().map(entry -> row(entry, names)).toList(),
                 first.total,
                 records.unit(),
@@ -205,7 +205,7 @@ final class DrillReader {
         Map<Integer, String> names = names(records.entries().into(Accounts::new).numbers);
         Naming all = records.entries().into(() -> new Naming(taker.get(), names));
         return new DrillRows(
-                figure.calculation().drillThrough().standsFor(), List.of(), all.total, records.unit(), all.count);
+                figure.calculation().drillThrough().term(), List.of(), all.total, records.unit(), all.count);
     }
 
     private static DrillRows.Row row(Entry entry, Map<Integer, String> names) {
@@ -235,18 +235,18 @@ final class DrillReader {
         Period period = figure.period();
         Slice slice = figure.slice();
         return switch (figure.calculation().drillThrough()) {
-            case DrillThrough.Accounts(String _, AccountSet added, AccountSet subtracted, LocalDate on) ->
+            case DrillThrough.Accounts(TermId _, AccountSet added, AccountSet subtracted, LocalDate on) ->
                 Records.of(Unit.COUNT, accounts(added, subtracted, on, period));
-            case DrillThrough.Movements(String _, Set<MovementKind> added, Set<MovementKind> subtracted) ->
+            case DrillThrough.Movements(TermId _, Set<MovementKind> added, Set<MovementKind> subtracted) ->
                 Records.of(Unit.MONEY_PER_MONTH, movements(period, slice, added, subtracted));
-            case DrillThrough.MovementCount(String _, MovementKind kind) ->
+            case DrillThrough.MovementCount(TermId _, MovementKind kind) ->
                 Records.of(Unit.COUNT, movementCount(period, slice, kind));
-            case DrillThrough.Balances(String _, LocalDate at) -> Records.of(Unit.MONEY_PER_MONTH, balances(slice, at));
-            case DrillThrough.KeptBalances(String _, boolean capped) ->
+            case DrillThrough.Balances(TermId _, LocalDate at) -> Records.of(Unit.MONEY_PER_MONTH, balances(slice, at));
+            case DrillThrough.KeptBalances(TermId _, boolean capped) ->
                 Records.of(Unit.MONEY_PER_MONTH, keptBalances(period, slice, capped));
-            case DrillThrough.Answers(String _, AnswerPoints points) ->
+            case DrillThrough.Answers(TermId _, AnswerPoints points) ->
                 new Records(Unit.COUNT, answers(period, slice, points, _ -> true));
-            case DrillThrough.SomeAnswers(String _, AnswerPoints points, Set<LatestAnswers.AnswerId> ids) ->
+            case DrillThrough.SomeAnswers(TermId _, AnswerPoints points, Set<LatestAnswers.AnswerId> ids) ->
                 new Records(
                         Unit.COUNT,
                         answers(
@@ -255,12 +255,12 @@ final class DrillReader {
                                 points,
                                 answer -> ids.contains(LatestAnswers.AnswerId.of(answer.stored()))));
             case DrillThrough.Quotes quotes -> new Records(Unit.COUNT, quotes(period, slice, quotes));
-            case DrillThrough.Users(String _, AccountSet users, LocalDate on) ->
+            case DrillThrough.Users(TermId _, AccountSet users, LocalDate on) ->
                 Records.of(Unit.COUNT, users(users, on));
             case DrillThrough.Entries entries -> Records.of(entries.unit(), entries(period, slice, entries));
-            case DrillThrough.Levels(String _, Measure measure, Optional<String> detail, LocalDate at, Unit unit) ->
+            case DrillThrough.Levels(TermId _, Measure measure, Optional<String> detail, LocalDate at, Unit unit) ->
                 Records.of(unit, levels(slice, measure, detail, at, unit));
-            case DrillThrough.Amounts(String _, DrillThrough.ByAccount amounts, LocalDate on, Unit unit) ->
+            case DrillThrough.Amounts(TermId _, DrillThrough.ByAccount amounts, LocalDate on, Unit unit) ->
                 Records.of(unit, amounts(amounts.all(), on));
             case DrillThrough.Nothing() -> Records.of(Unit.COUNT, List.of());
         };

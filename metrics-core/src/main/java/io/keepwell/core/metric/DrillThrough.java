@@ -11,79 +11,136 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 
-/// Names the records behind a figure, so that they can be listed when somebody asks. The list's amounts
-/// add up to the term with the symbol `standsFor`.
+/// Names the records behind a figure, so that they can be listed when somebody asks.
 public sealed interface DrillThrough {
-    String standsFor();
+    /// The term that the list's amounts add up to; empty where there is nothing to list.
+    Optional<TermId> term();
+
+    /// There is something to list.
+    sealed interface Listed extends DrillThrough {
+        /// The term that the list's amounts add up to.
+        TermId standsFor();
+
+        @Override
+        default Optional<TermId> term() {
+            return Optional.of(standsFor());
+        }
+    }
 
     /// Accounts, each counting one, or minus one where they are in `subtracted`.
     ///
     /// @param on the day they are counted on
-    record Accounts(String standsFor, AccountSet added, AccountSet subtracted, LocalDate on) implements DrillThrough {
+    record Accounts(TermId standsFor, AccountSet added, AccountSet subtracted, LocalDate on) implements Listed {
+        Accounts(String standsFor, AccountSet added, AccountSet subtracted, LocalDate on) {
+            this(new TermId(standsFor), added, subtracted, on);
+        }
+
         Accounts(String standsFor, AccountSet added, LocalDate on) {
             this(standsFor, added, AccountSet.EMPTY, on);
         }
     }
 
     /// MRR movements in the period and slice; kinds in `subtracted` count negative.
-    record Movements(String standsFor, Set<MovementKind> added, Set<MovementKind> subtracted) implements DrillThrough {}
+    record Movements(TermId standsFor, Set<MovementKind> added, Set<MovementKind> subtracted) implements Listed {
+        Movements(String standsFor, Set<MovementKind> added, Set<MovementKind> subtracted) {
+            this(new TermId(standsFor), added, subtracted);
+        }
+    }
 
     /// Each movement of a kind counting one.
-    record MovementCount(String standsFor, MovementKind kind) implements DrillThrough {}
+    record MovementCount(TermId standsFor, MovementKind kind) implements Listed {
+        MovementCount(String standsFor, MovementKind kind) {
+            this(new TermId(standsFor), kind);
+        }
+    }
 
     /// What each account in the slice pays a month, at the start of the day.
-    record Balances(String standsFor, LocalDate at) implements DrillThrough {}
+    record Balances(TermId standsFor, LocalDate at) implements Listed {
+        Balances(String standsFor, LocalDate at) {
+            this(new TermId(standsFor), at);
+        }
+    }
 
     /// What the opening customers still pay a month at the end.
     ///
     /// @param capped at most what they paid at the beginning
-    record KeptBalances(String standsFor, boolean capped) implements DrillThrough {}
+    record KeptBalances(TermId standsFor, boolean capped) implements Listed {
+        KeptBalances(String standsFor, boolean capped) {
+            this(new TermId(standsFor), capped);
+        }
+    }
 
     /// Entries of the ledger in the period and slice; measures in `subtracted` count negative.
     ///
     /// @param detail of one custom value only
     /// @param unit money and numbers are in millionths, hours and days are in seconds, everything else
     ///     is as it is
-    record Entries(String standsFor, Set<Measure> added, Set<Measure> subtracted, Optional<String> detail, Unit unit)
-            implements DrillThrough {
+    record Entries(TermId standsFor, Set<Measure> added, Set<Measure> subtracted, Optional<String> detail, Unit unit)
+            implements Listed {
         Entries(String standsFor, Measure added, Unit unit) {
             this(standsFor, Set.of(added), Set.of(), Optional.empty(), unit);
+        }
+
+        Entries(String standsFor, Set<Measure> added, Set<Measure> subtracted, Optional<String> detail, Unit unit) {
+            this(new TermId(standsFor), added, subtracted, detail, unit);
         }
     }
 
     /// Survey answers in the period and slice, each with its points.
-    record Answers(String standsFor, AnswerPoints points) implements DrillThrough {}
+    record Answers(TermId standsFor, AnswerPoints points) implements Listed {
+        Answers(String standsFor, AnswerPoints points) {
+            this(new TermId(standsFor), points);
+        }
+    }
 
     /// Some survey answers in the period and slice, each with its points.
-    record SomeAnswers(String standsFor, AnswerPoints points, Set<LatestAnswers.AnswerId> ids)
-            implements DrillThrough {}
+    record SomeAnswers(TermId standsFor, AnswerPoints points, Set<LatestAnswers.AnswerId> ids) implements Listed {
+        SomeAnswers(String standsFor, AnswerPoints points, Set<LatestAnswers.AnswerId> ids) {
+            this(new TermId(standsFor), points, ids);
+        }
+    }
 
     /// What customers said in the period and slice, in their own words, each counting one.
     ///
     /// @param remarks of which remarks
     /// @param detail of one theme or channel only
     /// @param comments whether the comments of survey answers are among them
-    record Quotes(String standsFor, Set<Measure> remarks, Optional<String> detail, boolean comments)
-            implements DrillThrough {}
+    record Quotes(TermId standsFor, Set<Measure> remarks, Optional<String> detail, boolean comments) implements Listed {
+        Quotes(String standsFor, Set<Measure> remarks, Optional<String> detail, boolean comments) {
+            this(new TermId(standsFor), remarks, detail, comments);
+        }
+    }
 
     /// Users, each counting one.
     ///
     /// @param users by number
     /// @param on the day they are counted on
-    record Users(String standsFor, AccountSet users, LocalDate on) implements DrillThrough {}
+    record Users(TermId standsFor, AccountSet users, LocalDate on) implements Listed {
+        Users(String standsFor, AccountSet users, LocalDate on) {
+            this(new TermId(standsFor), users, on);
+        }
+    }
 
     /// What each account in the slice had of a measure that changes when the day began: all its entries
     /// before it.
     ///
     /// @param unit money and numbers are in millionths, hours and days are in seconds, everything else
     ///     is as it is
-    record Levels(String standsFor, Measure measure, Optional<String> detail, LocalDate at, Unit unit)
-            implements DrillThrough {}
+    record Levels(TermId standsFor, Measure measure, Optional<String> detail, LocalDate at, Unit unit)
+            implements Listed {
+        Levels(String standsFor, Measure measure, Optional<String> detail, LocalDate at, Unit unit) {
+            this(new TermId(standsFor), measure, detail, at, unit);
+        }
+    }
 
     /// An amount for each of some accounts, as the metric worked it out.
     ///
     /// @param on the day they are counted on
-    record Amounts(String standsFor, ByAccount amounts, LocalDate on, Unit unit) implements DrillThrough {}
+    record Amounts(TermId standsFor, ByAccount amounts, LocalDate on, Unit unit) implements Listed {
+        Amounts(String standsFor, ByAccount amounts, LocalDate on, Unit unit) {
+            this(new TermId(standsFor), amounts, on, unit);
+        }
+    }
 
     /// Amounts that are worked out when somebody asks for them: most lists are never looked at, and
     /// there may be many accounts.
@@ -116,8 +173,8 @@ public sealed interface DrillThrough {
     /// There is nothing to list.
     record Nothing() implements DrillThrough {
         @Override
-        public String standsFor() {
-            return "";
+        public Optional<TermId> term() {
+            return Optional.empty();
         }
     }
 }

@@ -28,84 +28,67 @@ final class Expansion implements Metric {
             "Growth of the revenue from existing customers.",
             List.of(
                     Definition.first(
-                            "of_opening_mrr",
-                            "of opening MRR",
-                            "expansion ÷ opening",
-                            "MRR added by customers who pay more than the day before, of the MRR of the beginning.",
-                            "It speaks of existing customers alone, whatever is won anew.",
-                            "Customers who came back are not in it, and contractions are not set off."),
+                                    "of_opening_mrr",
+                                    "of opening MRR",
+                                    "expansion ÷ opening",
+                                    "MRR added by customers who pay more than the day before, of the MRR of the beginning.",
+                                    "It speaks of existing customers alone, whatever is won anew.",
+                                    "Customers who came back are not in it, and contractions are not set off.")
+                            .by(MrrCounts.READS, Expansion::ofOpeningMrr),
                     Definition.first(
-                            "of_total_revenue",
-                            "of total revenue",
-                            "additional ÷ R",
-                            "What customers of the beginning paid in the period beyond what they paid in the period before, of all revenue of the period.",
-                            "It counts everything that customers buy, one-off purchases included.",
-                            "Needs payments. A yearly payment looks like additional revenue in its month. In a slice, what its customers of the beginning paid after they moved to another counts as additional, but as revenue there."),
+                                    "of_total_revenue",
+                                    "of total revenue",
+                                    "additional ÷ R",
+                                    "What customers of the beginning paid in the period beyond what they paid in the period before, of all revenue of the period.",
+                                    "It counts everything that customers buy, one-off purchases included.",
+                                    "Needs payments. A yearly payment looks like additional revenue in its month. In a slice, what its customers of the beginning paid after they moved to another counts as additional, but as revenue there.")
+                            .by(
+                                    RevenueCounts.READS
+                                            .and(Measure.CUSTOMERS)
+                                            .byAccount(RevenueCounts.MONEY)
+                                            .on(Expansion::beginningOfPeriodBefore),
+                                    Expansion::ofTotalRevenue),
                     Definition.first(
-                            "net_mrr_change",
-                            "net change of MRR",
-                            "(closing − opening) ÷ opening",
-                            "By how much MRR grew from the beginning to the end of the period.",
-                            "It is quick to have, from two amounts.",
-                            "New customers are in it, so it says growth rather than expansion.")));
+                                    "net_mrr_change",
+                                    "net change of MRR",
+                                    "(closing − opening) ÷ opening",
+                                    "By how much MRR grew from the beginning to the end of the period.",
+                                    "It is quick to have, from two amounts.",
+                                    "New customers are in it, so it says growth rather than expansion.")
+                            .by(MrrCounts.READS, Expansion::netMrrChange)));
 
     @Override
     public MetricInfo info() {
         return INFO;
     }
 
-    @Override
-    public Set<Measure> needs() {
-        return MrrCounts.needs(RevenueCounts.with(Measure.CUSTOMERS));
+    private static Calculation ofOpeningMrr(MeasureReader readings) {
+        MrrCounts counts = MrrCounts.of(readings);
+        Term opening = counts.termOpening();
+        Term expansion = counts.term(MovementKind.EXPANSION);
+        return counts.calculation(
+                counts.shareOfOpening(counts.moved(MovementKind.EXPANSION)),
+                written(expansion) + " ÷ " + written(opening),
+                List.of(expansion, opening),
+                new DrillThrough.Movements("expansion", Set.of(MovementKind.EXPANSION), Set.of()));
     }
 
-    @Override
-    public Set<Measure> needs(DefinitionId definition) {
-        return switch (definition.id()) {
-            case "of_total_revenue" -> RevenueCounts.with(Measure.CUSTOMERS);
-            default -> MrrCounts.NEEDS;
-        };
+    private static Calculation netMrrChange(MeasureReader readings) {
+        MrrCounts counts = MrrCounts.of(readings);
+        Term opening = counts.termOpening();
+        Term closing = counts.termClosing();
+        long micros = counts.closing() - counts.opening();
+        Term change = Calculations.monthly("closing − opening", "net change", micros);
+        return counts.calculation(
+                counts.shareOfOpening(micros),
+                "(" + written(closing) + " − " + written(opening) + ") ÷ " + written(opening),
+                List.of(change, closing, opening),
+                new DrillThrough.Movements(change.symbol(), MrrCounts.bySign(1), MrrCounts.bySign(-1)));
     }
 
-    @Override
-    public Set<Measure> byAccount() {
-        return RevenueCounts.MONEY;
-    }
-
-    @Override
-    public List<LocalDate> otherDays(DefinitionId definition, Measure measure, Period period) {
-        return List.of(period.previous().from());
-    }
-
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
-        return switch (definition.id()) {
-            case "of_opening_mrr" -> {
-                MrrCounts counts = MrrCounts.of(readings);
-                Term opening = counts.termOpening();
-                Term expansion = counts.term(MovementKind.EXPANSION);
-                yield counts.calculation(
-                        counts.shareOfOpening(counts.moved(MovementKind.EXPANSION)),
-                        written(expansion) + " ÷ " + written(opening),
-                        List.of(expansion, opening),
-                        new DrillThrough.Movements("expansion", Set.of(MovementKind.EXPANSION), Set.of()));
-            }
-            case "of_total_revenue" -> ofTotalRevenue(readings);
-            case "net_mrr_change" -> {
-                MrrCounts counts = MrrCounts.of(readings);
-                Term opening = counts.termOpening();
-                long change = counts.closing() - counts.opening();
-                yield counts.calculation(
-                        counts.shareOfOpening(change),
-                        "(" + written(counts.termClosing()) + " − " + written(opening) + ") ÷ " + written(opening),
-                        List.of(
-                                Calculations.monthly("closing − opening", "net change", change),
-                                counts.termClosing(),
-                                opening),
-                        new DrillThrough.Movements("closing − opening", MrrCounts.bySign(1), MrrCounts.bySign(-1)));
-            }
-            default -> throw new IllegalArgumentException(INFO.id() + " has no definition " + definition);
-        };
+    /// Only what each account paid is also read of the period before.
+    private static List<LocalDate> beginningOfPeriodBefore(Measure measure, Period period) {
+        return RevenueCounts.MONEY.contains(measure) ? List.of(period.previous().from()) : List.of();
     }
 
     private static Calculation ofTotalRevenue(MeasureReader readings) {

@@ -3,7 +3,6 @@ package io.keepwell.core.metric;
 import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -29,7 +28,8 @@ final class FeedbackReceived implements Metric {
                                     "Every word counts, wherever it was said.",
                                     "It says nothing of what was said: read the list.")
                             .customDimension(CustomDimension.of("theme", TONES))
-                            .accumulates(),
+                            .accumulates()
+                            .by(words(Reads.of(TONES).and(Measure.ANSWER_COMMENTS), TONES, true)),
                     Definition.first(
                                     "remarks",
                                     "remarks",
@@ -38,7 +38,8 @@ final class FeedbackReceived implements Metric {
                                     "Who speaks unasked has a reason.",
                                     "How many come depends on how easily they can be sent.")
                             .customDimension(CustomDimension.of("theme", TONES))
-                            .accumulates(),
+                            .accumulates()
+                            .by(words(Reads.of(TONES), TONES, false)),
                     Definition.first(
                                     "comments",
                                     "comments",
@@ -46,7 +47,8 @@ final class FeedbackReceived implements Metric {
                                     "Answers to surveys that came with a comment.",
                                     "It shows how many of those asked had more to say.",
                                     "Comments of surveys have no theme, tone or channel.")
-                            .accumulates(),
+                            .accumulates()
+                            .by(words(Reads.of(Measure.ANSWER_COMMENTS), Set.of(), true)),
                     Definition.first(
                                     "positive",
                                     "positive remarks",
@@ -55,7 +57,8 @@ final class FeedbackReceived implements Metric {
                                     "It shows what to keep.",
                                     "The tone is as the partner judged it.")
                             .customDimension(CustomDimension.of("theme", TONES))
-                            .accumulates(),
+                            .accumulates()
+                            .by(words(Reads.of(TONES), Set.of(Measure.FEEDBACK_POSITIVE), false)),
                     Definition.first(
                                     "neutral",
                                     "neutral remarks",
@@ -64,7 +67,8 @@ final class FeedbackReceived implements Metric {
                                     "It shows what is asked for without praise or blame.",
                                     "The tone is as the partner judged it.")
                             .customDimension(CustomDimension.of("theme", TONES))
-                            .accumulates(),
+                            .accumulates()
+                            .by(words(Reads.of(TONES), Set.of(Measure.FEEDBACK_NEUTRAL), false)),
                     Definition.first(
                                     "negative",
                                     "negative remarks",
@@ -74,7 +78,8 @@ final class FeedbackReceived implements Metric {
                                     "The tone is as the partner judged it.")
                             .customDimension(CustomDimension.of("theme", TONES))
                             .accumulates()
-                            .better(MetricInfo.Better.LOWER),
+                            .better(MetricInfo.Better.LOWER)
+                            .by(words(Reads.of(TONES), Set.of(Measure.FEEDBACK_NEGATIVE), false)),
                     Definition.first(
                                     "by_channel",
                                     "remarks by channel",
@@ -83,60 +88,35 @@ final class FeedbackReceived implements Metric {
                                     "It shows where customers speak.",
                                     "Not every partner tells the channel.")
                             .customDimension(CustomDimension.of("channel", Set.of(Measure.FEEDBACK_BY_CHANNEL)))
-                            .accumulates()));
-
-    private static final Set<Measure> REMARKS = Set.of(
-            Measure.FEEDBACK_UNTONED,
-            Measure.FEEDBACK_POSITIVE,
-            Measure.FEEDBACK_NEUTRAL,
-            Measure.FEEDBACK_NEGATIVE,
-            Measure.FEEDBACK_BY_CHANNEL);
-
-    private static final Set<Measure> NEEDS = EnumSet.of(Measure.ANSWER_COMMENTS, REMARKS.toArray(Measure[]::new));
+                            .accumulates()
+                            .by(words(
+                                    Reads.of(Measure.FEEDBACK_BY_CHANNEL),
+                                    Set.of(Measure.FEEDBACK_BY_CHANNEL),
+                                    false))));
 
     @Override
     public MetricInfo info() {
         return INFO;
     }
 
-    @Override
-    public Set<Measure> needs() {
-        return NEEDS;
+    /// How many remarks and comments there are.
+    ///
+    /// @param reads also what tells whether any were ever received: then none of some tone is a number, too
+    /// @param remarks of which remarks
+    /// @param comments whether comments count; they have no theme, and don't where one is asked about
+    private static Formula words(Reads reads, Set<Measure> remarks, boolean comments) {
+        return new Formula.Custom(reads, readings -> words(remarks, comments, readings));
     }
 
-    @Override
-    public Set<Measure> needs(DefinitionId definition) {
-        return switch (definition.id()) {
-            case "all" -> NEEDS;
-            case "comments" -> Set.of(Measure.ANSWER_COMMENTS);
-            default -> REMARKS;
-        };
-    }
-
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
-        return switch (definition.id()) {
-            case "all" -> words(TONES, readings.customValue().isEmpty(), readings);
-            case "remarks" -> words(TONES, false, readings);
-            case "comments" -> words(Set.of(), true, readings);
-            case "positive" -> words(Set.of(Measure.FEEDBACK_POSITIVE), false, readings);
-            case "neutral" -> words(Set.of(Measure.FEEDBACK_NEUTRAL), false, readings);
-            case "negative" -> words(Set.of(Measure.FEEDBACK_NEGATIVE), false, readings);
-            case "by_channel" -> words(Set.of(Measure.FEEDBACK_BY_CHANNEL), false, readings);
-            default -> throw new IllegalArgumentException("feedback has no definition " + definition);
-        };
-    }
-
-    private static Calculation words(Set<Measure> measures, boolean withComments, MeasureReader readings) {
+    private static Calculation words(Set<Measure> measures, boolean comments, MeasureReader readings) {
+        boolean withComments = comments && readings.customValue().isEmpty();
         long remarks = measures.stream()
-                .mapToLong(measure -> readings.customValue()
-                        .map(detail -> readings.sum(measure, detail))
-                        .orElseGet(() -> readings.sum(measure)))
+                .mapToLong(measure -> Calculations.sum(readings, measure))
                 .sum();
-        long comments = withComments ? readings.sum(Measure.ANSWER_COMMENTS) : 0;
+        long commented = withComments ? readings.sum(Measure.ANSWER_COMMENTS) : 0;
         Term remarksTerm = Calculations.count("remarks", "remarks", remarks);
-        Term commentsTerm = Calculations.count("comments", "answers with a comment", comments);
-        Term total = Calculations.count("n", "remarks and comments", remarks + comments);
+        Term commentsTerm = Calculations.count("comments", "answers with a comment", commented);
+        Term total = Calculations.count("n", "remarks and comments", remarks + commented);
         Outcome outcome = readings.hasData()
                 ? Calculations.value(total.amount())
                 : Calculations.noData("No feedback was reported before the end of the period.");

@@ -1,24 +1,18 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.ledger.Measure;
-import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /// support.first_response_time: how long customers wait for a person.
 @Singleton
 final class FirstResponseTime implements Metric {
     private static final String TICKETS = "tickets first answered in the period";
 
-    private static final List<TicketTimes.Uncounted> LEFT_OUT = List.of(
-            new TicketTimes.Uncounted(
-                    Measure.ANSWERED_UNOPENED, "tickets that a person answered and whose opening was never sent"),
-            new TicketTimes.Uncounted(
-                    Measure.ANSWERED_BEFORE_OPENING, "tickets that a person answered before their opening only"),
-            new TicketTimes.Uncounted(
-                    Measure.ANSWERED_BY_PROGRAM, "tickets that a program answered and no person so far"));
+    private static final List<Uncounted> LEFT_OUT = List.of(
+            new Uncounted(Measure.ANSWERED_UNOPENED, "tickets that a person answered and whose opening was never sent"),
+            new Uncounted(Measure.ANSWERED_BEFORE_OPENING, "tickets that a person answered before their opening only"),
+            new Uncounted(Measure.ANSWERED_BY_PROGRAM, "tickets that a program answered and no person so far"));
 
     private static final TicketTimes WAITING = times(
             new TicketTimes.Rule(
@@ -76,29 +70,5 @@ final class FirstResponseTime implements Metric {
     @Override
     public MetricInfo info() {
         return INFO;
-    }
-
-    @Override
-    public Set<Measure> needs() {
-        Set<Measure> needs = EnumSet.noneOf(Measure.class);
-        ALL.forEach(times -> needs.addAll(times.needs()));
-        return needs;
-    }
-
-    @Override
-    public Set<Measure> needs(DefinitionId definition) {
-        return by(definition).needs(definition);
-    }
-
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
-        return by(definition).calculate(definition, readings);
-    }
-
-    private static TicketTimes by(DefinitionId definition) {
-        return ALL.stream()
-                .filter(times -> times.has(definition))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("first response time has no definition " + definition));
     }
 }

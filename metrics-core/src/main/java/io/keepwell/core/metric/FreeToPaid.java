@@ -14,6 +14,12 @@ import java.util.Set;
 /// is asked about.
 @Singleton
 final class FreeToPaid implements Metric {
+    /// Who was free for a part of a month only leaves no trace among the free customers, but among the starts.
+    private static final Reads FREE = Reads.of(Measure.FREE_CUSTOMERS, Measure.FREE_STARTS);
+
+    private static final DrillThrough LIST_OF_UPGRADES =
+            new DrillThrough.Entries("upgrades", Measure.UPGRADES, Unit.COUNT);
+
     private static final MetricInfo INFO = new MetricInfo(
             new MetricId("growth.free_to_paid"),
             "Free to paid",
@@ -30,7 +36,8 @@ final class FreeToPaid implements Metric {
                                     "How often a customer with a free plan, which is no trial, began to pay in the period.",
                                     "It counts what the free plan brings.",
                                     "It says nothing about how many could have.")
-                            .accumulates(),
+                            .accumulates()
+                            .by(FREE.and(Measure.UPGRADES), FreeToPaid::upgrades),
                     Definition.first(
                                     "share",
                                     "of free customers",
@@ -38,7 +45,8 @@ final class FreeToPaid implements Metric {
                                     "Upgrades of the period, of the free customers of the beginning.",
                                     "It shows how well the free plan leads to a paid one.",
                                     "Who came within the period and upgraded at once counts above the line only, so it can pass 100 %.")
-                            .in(Unit.PERCENT),
+                            .in(Unit.PERCENT)
+                            .by(FREE.and(Measure.UPGRADES), FreeToPaid::share),
                     Definition.first(
                                     "stay_reasons",
                                     "reasons for staying",
@@ -48,67 +56,58 @@ final class FreeToPaid implements Metric {
                                     "Only those who were asked have answered.")
                             .customDimension(CustomDimension.of(
                                     "reason", Set.of(Measure.STAY_REASONS), StayReason.Reason.values()))
-                            .accumulates()));
+                            .accumulates()
+                            .by(FREE.and(Measure.STAY_REASONS), FreeToPaid::stayReasons)));
 
     @Override
     public MetricInfo info() {
         return INFO;
     }
 
-    @Override
-    public Set<Measure> needs() {
-        return Set.of(Measure.FREE_CUSTOMERS, Measure.FREE_STARTS, Measure.UPGRADES, Measure.STAY_REASONS);
+    private static Calculation upgrades(MeasureReader readings) {
+        Term upgrades = termUpgrades(readings);
+        return calculation(
+                readings.hasData(Measure.FREE_STARTS)
+                        ? Calculations.value(upgrades.amount())
+                        : Calculations.noData("No free plan was reported before the end of the period."),
+                written(upgrades),
+                List.of(upgrades, termFree(readings)),
+                LIST_OF_UPGRADES);
     }
 
-    @Override
-    public Set<Measure> needs(DefinitionId definition) {
-        return switch (definition.id()) {
-            case "stay_reasons" -> needs();
-            default -> Set.of(Measure.FREE_CUSTOMERS, Measure.FREE_STARTS, Measure.UPGRADES);
-        };
+    private static Calculation share(MeasureReader readings) {
+        Term upgrades = termUpgrades(readings);
+        Term free = termFree(readings);
+        return calculation(
+                Calculations.percent(
+                        upgrades.amount(), free.amount(), "There were no free customers when the period began."),
+                written(upgrades) + " ÷ " + written(free),
+                List.of(upgrades, free),
+                LIST_OF_UPGRADES);
     }
 
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
-        Term upgrades =
-                Calculations.count("upgrades", "free customers who began to pay", readings.sum(Measure.UPGRADES));
+    private static Calculation stayReasons(MeasureReader readings) {
+        Term reasons = Calculations.count(
+                "reasons", "reasons given for staying", Calculations.sum(readings, Measure.STAY_REASONS));
+        return calculation(
+                readings.hasData(Measure.STAY_REASONS)
+                        ? Calculations.value(reasons.amount())
+                        : Calculations.noData("No reason was reported before the end of the period."),
+                written(reasons),
+                List.of(reasons, termFree(readings)),
+                Calculations.entries("reasons", readings, Measure.STAY_REASONS, Unit.COUNT));
+    }
+
+    private static Term termUpgrades(MeasureReader readings) {
+        return Calculations.count("upgrades", "free customers who began to pay", readings.sum(Measure.UPGRADES));
+    }
+
+    private static Term termFree(MeasureReader readings) {
         LocalDate from = readings.period().from();
-        Term free = Calculations.count(
+        return Calculations.count(
                 "F",
                 "free customers " + Calculations.on(from),
                 readings.switchedInAt(Measure.FREE_CUSTOMERS, from).size());
-        DrillThrough drillThrough = new DrillThrough.Entries("upgrades", Measure.UPGRADES, Unit.COUNT);
-        return switch (definition.id()) {
-            case "upgrades" ->
-                calculation(
-                        readings.hasData(Set.of(Measure.FREE_STARTS))
-                                ? Calculations.value(upgrades.amount())
-                                : Calculations.noData("No free plan was reported before the end of the period."),
-                        written(upgrades),
-                        List.of(upgrades, free),
-                        drillThrough);
-            case "share" ->
-                calculation(
-                        Calculations.percent(
-                                upgrades.amount(),
-                                free.amount(),
-                                "There were no free customers when the period began."),
-                        written(upgrades) + " ÷ " + written(free),
-                        List.of(upgrades, free),
-                        drillThrough);
-            case "stay_reasons" -> {
-                Term reasons = Calculations.count(
-                        "reasons", "reasons given for staying", Calculations.sum(readings, Measure.STAY_REASONS));
-                yield calculation(
-                        readings.hasData(Set.of(Measure.STAY_REASONS))
-                                ? Calculations.value(reasons.amount())
-                                : Calculations.noData("No reason was reported before the end of the period."),
-                        written(reasons),
-                        List.of(reasons, free),
-                        Calculations.entries("reasons", readings, Measure.STAY_REASONS, Unit.COUNT));
-            }
-            default -> throw new IllegalArgumentException(INFO.id() + " has no definition " + definition);
-        };
     }
 
     private static Calculation calculation(

@@ -1,10 +1,8 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.ledger.Measure;
-import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// adoption.goal_completion: who reached an engagement goal.
@@ -25,33 +23,18 @@ final class GoalCompletion implements Metric {
                             "Customers at the end of the period that reached an engagement goal in the period, of all customers at its end. Asked for one goal, those that reached that one.",
                             "It shows whether customers get where they wanted to.",
                             "Who reached the goal before the period is not in it.")
-                    .customDimension(CustomDimension.of("goal", Set.of(Measure.GOALS_REACHED)))));
+                    .customDimension(CustomDimension.of("goal", Set.of(Measure.GOALS_REACHED)))
+                    .by(new Formula.ShareOfCustomers(
+                            "G",
+                            "of them, reached a goal in the period",
+                            Measure.GOALS_REACHED,
+                            readings -> readings.customValue()
+                                    .map(goal -> readings.allMembers(Measure.GOALS_REACHED, goal))
+                                    .orElseGet(() -> readings.allMembers(Measure.GOALS_REACHED)),
+                            "No goal was reported as reached before the end of the period."))));
 
     @Override
     public MetricInfo info() {
         return INFO;
-    }
-
-    @Override
-    public Set<Measure> needs() {
-        return Set.of(Measure.CUSTOMERS, Measure.GOALS_REACHED);
-    }
-
-    @Override
-    public Set<Measure> everywhere() {
-        return Set.of(Measure.GOALS_REACHED);
-    }
-
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
-        return CustomerShare.calculate(
-                "G",
-                "of them, reached a goal in the period",
-                readings.customValue()
-                        .map(detail -> readings.allMembers(Measure.GOALS_REACHED, detail))
-                        .orElseGet(() -> readings.allMembers(Measure.GOALS_REACHED)),
-                Optional.of("No goal was reported as reached before the end of the period.")
-                        .filter(_ -> !readings.hasData(Measure.GOALS_REACHED)),
-                readings);
     }
 }

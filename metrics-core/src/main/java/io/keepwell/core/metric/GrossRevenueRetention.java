@@ -1,10 +1,7 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.ledger.Measure;
-import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Set;
 
 /// retention.grr: which share of the opening customers' MRR was kept, expansion left out.
 @Singleton
@@ -18,30 +15,16 @@ final class GrossRevenueRetention implements Metric {
             MetricInfo.Better.HIGHER,
             "Share of the opening customers' MRR that was kept, without expansion.",
             List.of(Definition.first(
-                    "opening_customers",
-                    "of opening customers",
-                    "Σ min(before, after) ÷ opening",
-                    "What each customer of the beginning pays at the end, at most what it paid before, of the MRR of the beginning.",
-                    "It shows how much of the revenue holds without any help from expansion; it never passes 100 %.",
-                    "Says nothing about growth of existing customers.")));
+                            "opening_customers",
+                            "of opening customers",
+                            "Σ min(before, after) ÷ opening",
+                            "What each customer of the beginning pays at the end, at most what it paid before, of the MRR of the beginning.",
+                            "It shows how much of the revenue holds without any help from expansion; it never passes 100 %.",
+                            "Says nothing about growth of existing customers.")
+                    .by(KeptRevenue.READS, readings -> KeptRevenue.calculate(readings, true))));
 
     @Override
     public MetricInfo info() {
         return INFO;
-    }
-
-    @Override
-    public Set<Measure> needs() {
-        return KeptRevenue.NEEDS;
-    }
-
-    @Override
-    public Set<Measure> byAccount() {
-        return KeptRevenue.BY_ACCOUNT;
-    }
-
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
-        return KeptRevenue.calculate(readings, true);
     }
 }

@@ -48,7 +48,7 @@ public final class HealthHistory {
                                                 Slice.WHOLE,
                                                 new Period(day, day.plusDays(1)),
                                                 Optional.empty(),
-                                                HealthScores.NEEDS),
+                                                HealthScores.READS.measures()),
                                         day.plusDays(1))
                                 .of(account)))
                 .toList();

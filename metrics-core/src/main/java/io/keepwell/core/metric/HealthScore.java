@@ -2,13 +2,11 @@ package io.keepwell.core.metric;
 
 import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.rollup.MeasureReader;
-import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -32,35 +30,15 @@ final class HealthScore implements Metric {
                                     + "the mean, and a customer of whom nothing is known is left out.",
                             "It tells of trouble before anybody leaves.",
                             "Two customers with the same score may be scored on different parts.")
-                    .revised(HealthScores.VERSION, HealthScores.VERSION_SINCE)));
+                    .revised(HealthScores.VERSION, HealthScores.VERSION_SINCE)
+                    .by(HealthScores.READS, HealthScore::ofCustomers)));
 
     @Override
     public MetricInfo info() {
         return INFO;
     }
 
-    @Override
-    public Set<Measure> needs() {
-        return HealthScores.NEEDS;
-    }
-
-    @Override
-    public Set<Measure> everywhere() {
-        return HealthScores.NEEDS;
-    }
-
-    @Override
-    public Set<Measure> byAccount() {
-        return HealthScores.BY_ACCOUNT;
-    }
-
-    @Override
-    public List<LocalDate> otherDays(DefinitionId definition, Measure measure, Period period) {
-        return HealthScores.otherDays(measure, period.to());
-    }
-
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
+    private static Calculation ofCustomers(MeasureReader readings) {
         LocalDate end = readings.period().to();
         ScoredCustomers all = HealthScores.of(readings, end);
         Term sum = new Term("Σ scores", "scores added up", all.sumOfScores(), Unit.SCORE);

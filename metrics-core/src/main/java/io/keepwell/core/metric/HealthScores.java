@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 /// Scores the health of customers by the rules of `HealthPart`. What happened to a customer counts
 /// wherever it stood then.
 final class HealthScores {
-    static final Set<Measure> NEEDS = Set.of(
+    private static final Set<Measure> MEASURES = Set.of(
             Measure.CUSTOMERS,
             Measure.ORDERING,
             Measure.USING,
@@ -47,7 +47,12 @@ final class HealthScores {
             Measure.JUDGEMENT,
             Measure.ORDER_VALUE,
             Measure.MRR_BALANCE);
-    static final Set<Measure> BY_ACCOUNT = Set.of(Measure.JUDGEMENT, Measure.ORDER_VALUE, Measure.MRR_BALANCE);
+
+    /// For scores of the end of a period.
+    static final Reads READS = Reads.of(MEASURES)
+            .byAccount(Set.of(Measure.JUDGEMENT, Measure.ORDER_VALUE, Measure.MRR_BALANCE))
+            .everywhere(MEASURES)
+            .on((measure, period) -> otherDays(measure, period.to()));
 
     /// Since windows are of calendar months.
     static final int VERSION = 2;
@@ -73,7 +78,7 @@ final class HealthScores {
     /// The days besides that one on which periods begin or end for which a measure is read for scores.
     ///
     /// @param end the day after the one of whose end the scores are
-    static List<LocalDate> otherDays(Measure measure, LocalDate end) {
+    private static List<LocalDate> otherDays(Measure measure, LocalDate end) {
         return switch (measure) {
             case USING ->
                 IntStream.rangeClosed(1, WEEKS).mapToObj(end::minusWeeks).toList();
@@ -90,12 +95,12 @@ final class HealthScores {
     /// @param ends each the day after the one of whose end the scores are
     static CellRequest cells(Collection<LocalDate> ends) {
         Map<Measure, SortedSet<LocalDate>> boundaries = new EnumMap<>(Measure.class);
-        for (Measure measure : NEEDS) {
+        for (Measure measure : READS.measures()) {
             SortedSet<LocalDate> days = new TreeSet<>(ends);
             ends.forEach(end -> days.addAll(otherDays(measure, end)));
             boundaries.put(measure, days);
         }
-        return new CellRequest(boundaries, BY_ACCOUNT);
+        return new CellRequest(boundaries, READS.byAccount());
     }
 
     /// The health of all the slice's customers when the day begins; also of those without a score.

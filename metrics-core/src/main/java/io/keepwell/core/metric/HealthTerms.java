@@ -87,8 +87,8 @@ final class HealthTerms {
             for (int place : within) {
                 micros = Math.addExact(micros, balances.of(all.account(place)));
             }
-            terms.add(Calculations.count(band.id(), "customers in the " + band.id() + " band", within.length));
-            terms.add(Calculations.monthly("MRR " + band.id(), "what these pay a month", micros));
+            terms.add(Calculations.count(TermId.of(band), "customers in the " + band.id() + " band", within.length));
+            terms.add(Calculations.monthly(TermId.mrrOf(band), "what these pay a month", micros));
         }
         return terms;
     }

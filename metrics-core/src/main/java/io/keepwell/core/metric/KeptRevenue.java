@@ -9,8 +9,8 @@ import java.util.Set;
 
 /// What the opening customers still pay at the end: the common part of gross and net revenue retention.
 final class KeptRevenue {
-    static final Set<Measure> BY_ACCOUNT = Set.of(Measure.MRR_BALANCE);
-    static final Set<Measure> NEEDS = MrrCounts.needs(Set.of(Measure.CUSTOMERS, Measure.MRR_BALANCE));
+    static final Reads READS =
+            MrrCounts.READS.and(Measure.CUSTOMERS, Measure.MRR_BALANCE).byAccount(Set.of(Measure.MRR_BALANCE));
 
     private KeptRevenue() {}
 

@@ -9,10 +9,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// revenue.clv: what a customer brings in over its whole time as a customer.
 @Singleton
@@ -29,59 +27,33 @@ final class LifetimeValue implements Metric {
             "Revenue of a customer over its whole lifetime.",
             List.of(
                     Definition.first(
-                            "simple",
-                            "purchases × lifespan",
-                            "V × F × T",
-                            "Average value of an order, times orders of a customer in a year, times the average lifespan in years: how long customers paid until they stopped.",
-                            "Each of its parts can be watched and worked on by itself.",
-                            "Lifespans are known only of customers who stopped paying, so a young firm finds them too short; who stops twice, or pauses, has two of them. Orders are those of the period."),
+                                    "simple",
+                                    "purchases × lifespan",
+                                    "V × F × T",
+                                    "Average value of an order, times orders of a customer in a year, times the average lifespan in years: how long customers paid until they stopped.",
+                                    "Each of its parts can be watched and worked on by itself.",
+                                    "Lifespans are known only of customers who stopped paying, so a young firm finds them too short; who stops twice, or pauses, has two of them. Orders are those of the period.")
+                            .by(
+                                    Reads.of(
+                                            Measure.ORDERS,
+                                            Measure.ORDER_VALUE,
+                                            Measure.ORDERS_PENDING,
+                                            Measure.CUSTOMERS,
+                                            Measure.CUSTOMER_DAYS_ENDED,
+                                            Measure.CANCELLATIONS),
+                                    LifetimeValue::simple),
                     Definition.first(
-                            "arpa_over_churn",
-                            "ARPA ÷ churn",
-                            "(R ÷ E) ÷ (L ÷ S)",
-                            "Average revenue of a customer in the period, divided by the share of customers lost in the same period.",
-                            "It needs no orders and no history.",
-                            "It takes churn as the same for ever; with few losses it jumps, and there is none where nobody left.")));
-
-    private static final Set<Measure> OF_ORDERS = Set.of(
-            Measure.ORDERS,
-            Measure.ORDER_VALUE,
-            Measure.ORDERS_PENDING,
-            Measure.CUSTOMERS,
-            Measure.CUSTOMER_DAYS_ENDED,
-            Measure.CANCELLATIONS);
-
-    private static final Set<Measure> OF_REVENUE = RevenueCounts.with(CustomerCounts.NEEDS.toArray(Measure[]::new));
+                                    "arpa_over_churn",
+                                    "ARPA ÷ churn",
+                                    "(R ÷ E) ÷ (L ÷ S)",
+                                    "Average revenue of a customer in the period, divided by the share of customers lost in the same period.",
+                                    "It needs no orders and no history.",
+                                    "It takes churn as the same for ever; with few losses it jumps, and there is none where nobody left.")
+                            .by(RevenueCounts.READS.and(CustomerCounts.READS), LifetimeValue::arpaOverChurn)));
 
     @Override
     public MetricInfo info() {
         return INFO;
-    }
-
-    @Override
-    public Set<Measure> needs() {
-        Set<Measure> needs = EnumSet.copyOf(OF_ORDERS);
-        needs.addAll(OF_REVENUE);
-        return needs;
-    }
-
-    @Override
-    public Set<Measure> needs(DefinitionId definition) {
-        return definition.id().equals("simple") ? OF_ORDERS : OF_REVENUE;
-    }
-
-    @Override
-    public Set<Measure> everywhere() {
-        return CustomerCounts.EVERYWHERE;
-    }
-
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
-        return switch (definition.id()) {
-            case "simple" -> simple(readings);
-            case "arpa_over_churn" -> arpaOverChurn(readings);
-            default -> throw new IllegalArgumentException(INFO.id() + " has no definition " + definition);
-        };
     }
 
     private static Calculation simple(MeasureReader readings) {

@@ -175,7 +175,7 @@ public final class MetricQueries {
         Resolved asked = asking.check(query);
         SliceMeasures readings = readings(asking, List.of(asked));
         SortedMap<String, MetricValue> figures = new TreeMap<>();
-        SortedSet<String> values = readings.values(dimension, query.slice(), asked.needs());
+        SortedSet<String> values = readings.values(dimension, query.slice(), asked.measures());
         allowance.refuseMore(values.size(), "break_down_by");
         for (String value : values) {
             Slice slice = query.slice().with(dimension, value);
@@ -206,7 +206,7 @@ public final class MetricQueries {
         SliceMeasures readings = readings(asking, List.of(asked));
         Period first = query.periods().getFirst();
         record Ranked(String value, BigDecimal size) {}
-        List<Ranked> ranked = readings.values(dimension, query.slice(), asked.needs()).stream()
+        List<Ranked> ranked = readings.values(dimension, query.slice(), asked.measures()).stream()
                 .map(value -> new Ranked(
                         value,
                         asked.figure(readings, query.slice().with(dimension, value), first)
@@ -345,8 +345,8 @@ public final class MetricQueries {
     }
 
     private record Resolved(Asking asking, MetricQuery query, Metric metric, Definition definition) {
-        Set<Measure> needs() {
-            return metric.needs(definition.id());
+        Set<Measure> measures() {
+            return metric.measures(definition.id());
         }
 
         List<MetricValue> figures(SliceMeasures readings, Slice slice) {
@@ -357,7 +357,7 @@ public final class MetricQueries {
 
         MetricValue figure(SliceMeasures readings, Slice slice, Period period) {
             asking.allowance().check();
-            MeasureReader ofPeriod = readings.of(slice, period, query.customValue(), needs());
+            MeasureReader ofPeriod = readings.of(slice, period, query.customValue(), measures());
             Calculation calculation = withSettings(metric.calculate(definition.id(), ofPeriod), readings, period);
             return new MetricValue(
                     metric.info().by(definition),
@@ -414,7 +414,7 @@ public final class MetricQueries {
             if (readings.hasData()) {
                 return Optional.empty();
             }
-            return all.firstDay(needs())
+            return all.firstDay(measures())
                     .map(first -> "The period lies before all data for this figure, which begins "
                             + Calculations.on(first) + ".")
                     .or(() -> noBase(outcome).map(why -> why + " " + nothingToMakeItOf()))

@@ -38,4 +38,19 @@ public record MetricValue(
             case Outcome.Unavailable(Outcome.Reason _, String _) -> Optional.empty();
         };
     }
+
+    /// Whether the rows behind the figure add up to the term that they stand for.
+    ///
+    /// @param list of this figure, as read at the same moment; how many of its rows it lists doesn't matter
+    public Reconciliation reconcile(DrillRows list) {
+        if (list.standsFor().isEmpty() && amount().isEmpty()) {
+            return new Reconciliation.NothingListed();
+        }
+        return list.standsFor()
+                .flatMap(calculation::term)
+                .<Reconciliation>map(term -> term.amount().compareTo(list.total()) == 0
+                        ? new Reconciliation.Agrees(term)
+                        : new Reconciliation.Differs(term, list.total().subtract(term.amount())))
+                .orElseGet(() -> new Reconciliation.NoSuchTerm(list.standsFor()));
+    }
 }

@@ -9,7 +9,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 
 /// revenue.mrr: monthly recurring revenue.
 @Singleton
@@ -24,54 +23,33 @@ final class Mrr implements Metric {
             "Monthly revenue of running subscriptions.",
             List.of(
                     Definition.first(
-                            "subscriptions",
-                            "running subscriptions",
-                            "Σ monthly price",
-                            "Every subscription that runs at the end of the period, brought to a month.",
-                            "It is exact, moves only when a contract does, and explains itself by movements.",
-                            "It leaves out one-off and metered charges, trials and taxes."),
+                                    "subscriptions",
+                                    "running subscriptions",
+                                    "Σ monthly price",
+                                    "Every subscription that runs at the end of the period, brought to a month.",
+                                    "It is exact, moves only when a contract does, and explains itself by movements.",
+                                    "It leaves out one-off and metered charges, trials and taxes.")
+                            .by(MrrCounts.READS, Mrr::subscriptions),
                     Definition.first(
-                            "customers_x_arpu",
-                            "customers × average revenue",
-                            "E × (R ÷ P)",
-                            "Customers at the end of the period times the average revenue received in the period from each account that paid, brought to a month.",
-                            "It can be had without knowing the price of any contract.",
-                            "Needs payments. Who pays for a year at once, or once for something else, makes it jump."),
+                                    "customers_x_arpu",
+                                    "customers × average revenue",
+                                    "E × (R ÷ P)",
+                                    "Customers at the end of the period times the average revenue received in the period from each account that paid, brought to a month.",
+                                    "It can be had without knowing the price of any contract.",
+                                    "Needs payments. Who pays for a year at once, or once for something else, makes it jump.")
+                            .by(RevenueCounts.READS.and(Measure.PAYING, Measure.CUSTOMERS), Mrr::customersTimesAverage),
                     Definition.first(
-                            "all_revenue",
-                            "all revenue",
-                            "R",
-                            "All revenue received in the period less what was given back, one-off revenue included, brought to a month where the period isn't one.",
-                            "It agrees with the bank account.",
-                            "Needs payments. It isn't recurring: a yearly payment counts in one month only.")));
+                                    "all_revenue",
+                                    "all revenue",
+                                    "R",
+                                    "All revenue received in the period less what was given back, one-off revenue included, brought to a month where the period isn't one.",
+                                    "It agrees with the bank account.",
+                                    "Needs payments. It isn't recurring: a yearly payment counts in one month only.")
+                            .by(RevenueCounts.READS, Mrr::allRevenue)));
 
     @Override
     public MetricInfo info() {
         return INFO;
-    }
-
-    @Override
-    public Set<Measure> needs() {
-        return MrrCounts.needs(RevenueCounts.with(Measure.PAYING, Measure.CUSTOMERS));
-    }
-
-    @Override
-    public Set<Measure> needs(DefinitionId definition) {
-        return switch (definition.id()) {
-            case "customers_x_arpu" -> RevenueCounts.with(Measure.PAYING, Measure.CUSTOMERS);
-            case "all_revenue" -> RevenueCounts.with();
-            default -> MrrCounts.NEEDS;
-        };
-    }
-
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
-        return switch (definition.id()) {
-            case "subscriptions" -> subscriptions(readings);
-            case "customers_x_arpu" -> customersTimesAverage(readings);
-            case "all_revenue" -> allRevenue(readings);
-            default -> throw new IllegalArgumentException("MRR has no definition " + definition);
-        };
     }
 
     private static Calculation subscriptions(MeasureReader readings) {

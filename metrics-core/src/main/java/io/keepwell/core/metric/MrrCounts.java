@@ -8,7 +8,6 @@ import io.keepwell.core.rollup.MeasureReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,15 +17,7 @@ import java.util.stream.Collectors;
 record MrrCounts(MeasureReader readings, long opening, long closing) {
     static final Set<Measure> MOVEMENTS =
             Arrays.stream(MovementKind.values()).map(Measure::of).collect(Collectors.toUnmodifiableSet());
-    static final Set<Measure> NEEDS = needs(Set.of());
-
-    /// What MRR needs, and some more.
-    static Set<Measure> needs(Set<Measure> more) {
-        Set<Measure> needs = EnumSet.of(Measure.PENDING);
-        needs.addAll(MOVEMENTS);
-        needs.addAll(more);
-        return needs;
-    }
+    static final Reads READS = Reads.of(MOVEMENTS).and(Measure.PENDING);
 
     static MrrCounts of(MeasureReader readings) {
         return new MrrCounts(
@@ -83,12 +74,12 @@ record MrrCounts(MeasureReader readings, long opening, long closing) {
 
     Term termOpening() {
         return Calculations.monthly(
-                "opening", "MRR " + Calculations.on(readings.period().from()), opening);
+                TermId.OPENING, "MRR " + Calculations.on(readings.period().from()), opening);
     }
 
     Term termClosing() {
         return Calculations.monthly(
-                "closing", "MRR " + Calculations.on(readings.period().to()), closing);
+                TermId.CLOSING, "MRR " + Calculations.on(readings.period().to()), closing);
     }
 
     Term term(MovementKind kind) {
@@ -103,7 +94,7 @@ record MrrCounts(MeasureReader readings, long opening, long closing) {
             case EXCHANGE_GAIN -> "gained by exchange rates";
             case EXCHANGE_LOSS -> "lost by exchange rates";
         };
-        return Calculations.monthly(kind.id().replace('_', ' '), name, moved(kind));
+        return Calculations.monthly(TermId.of(kind), name, moved(kind));
     }
 
     /// Opening, every movement, closing; transfers and the effect of exchange rates only where there is

@@ -1,14 +1,12 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.ledger.MovementKind;
 import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// revenue.mrr_movements: what moved MRR from the beginning of a period to its end.
 ///
@@ -33,7 +31,8 @@ final class MrrMovements implements Metric {
                                     "All movements of the period together.",
                                     "It says in one number which way the business went.",
                                     "Much gained and much lost looks the same as nothing at all.")
-                            .accumulates(),
+                            .accumulates()
+                            .by(MrrCounts.READS, readings -> whereThereIsMrr(readings, MrrMovements::net)),
                     one(MovementKind.NEW, "new", "Accounts with recurring revenue for the first time ever."),
                     one(MovementKind.EXPANSION, "expansion", "Customers that pay more than the day before."),
                     one(
@@ -52,7 +51,8 @@ final class MrrMovements implements Metric {
                                     "What subscriptions in foreign currencies gained less what they lost when their price was reported anew at another rate.",
                                     "It keeps rates out of expansion and contraction.",
                                     "Between two prices reported, a subscription stays at the rate of the first one.")
-                            .accumulates()));
+                            .accumulates()
+                            .by(MrrCounts.READS, readings -> whereThereIsMrr(readings, MrrMovements::exchange))));
 
     private static Definition one(MovementKind kind, String name, String words) {
         Definition definition = Definition.first(
@@ -62,7 +62,8 @@ final class MrrMovements implements Metric {
                         words,
                         "It shows one cause by itself.",
                         "Up and down of one account on different days both count, without being set off against each other.")
-                .accumulates();
+                .accumulates()
+                .by(MrrCounts.READS, readings -> whereThereIsMrr(readings, counts -> moved(counts, kind)));
         return kind.sign() < 0 ? definition.better(MetricInfo.Better.LOWER) : definition;
     }
 
@@ -71,28 +72,14 @@ final class MrrMovements implements Metric {
         return INFO;
     }
 
-    @Override
-    public Set<Measure> needs() {
-        return MrrCounts.NEEDS;
+    private static Calculation whereThereIsMrr(MeasureReader readings, Function<MrrCounts, Calculation> calculation) {
+        MrrCounts counts = MrrCounts.of(readings);
+        return counts.missing()
+                .map(missing -> counts.calculation(missing, "", counts.allTerms(), new DrillThrough.Nothing()))
+                .orElseGet(() -> calculation.apply(counts));
     }
 
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
-        MrrCounts counts = MrrCounts.of(readings);
-        Optional<Outcome> missing = counts.missing();
-        if (missing.isPresent()) {
-            return counts.calculation(missing.get(), "", counts.allTerms(), new DrillThrough.Nothing());
-        }
-        if (definition.id().equals("net_new")) {
-            return net(counts);
-        }
-        if (definition.id().equals(EXCHANGE)) {
-            return exchange(counts);
-        }
-        MovementKind kind = EnumSet.allOf(MovementKind.class).stream()
-                .filter(each -> each.id().equals(definition.id()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("MRR movements have no definition " + definition));
+    private static Calculation moved(MrrCounts counts, MovementKind kind) {
         Term term = counts.term(kind);
         return counts.calculation(
                 Calculations.value(term.amount()),

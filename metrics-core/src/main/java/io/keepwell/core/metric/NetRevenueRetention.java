@@ -1,10 +1,7 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.ledger.Measure;
-import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Set;
 
 /// retention.nrr: which share of the opening customers' MRR was kept, expansion included.
 @Singleton
@@ -18,30 +15,16 @@ final class NetRevenueRetention implements Metric {
             MetricInfo.Better.HIGHER,
             "Share of the opening customers' MRR that was kept, expansion included.",
             List.of(Definition.first(
-                    "opening_customers",
-                    "of opening customers",
-                    "Σ after ÷ opening",
-                    "What the customers of the beginning pay at the end, of what they paid at the beginning.",
-                    "It shows whether a firm would grow without winning anybody new.",
-                    "A few big expansions can hide many losses.")));
+                            "opening_customers",
+                            "of opening customers",
+                            "Σ after ÷ opening",
+                            "What the customers of the beginning pay at the end, of what they paid at the beginning.",
+                            "It shows whether a firm would grow without winning anybody new.",
+                            "A few big expansions can hide many losses.")
+                    .by(KeptRevenue.READS, readings -> KeptRevenue.calculate(readings, false))));
 
     @Override
     public MetricInfo info() {
         return INFO;
-    }
-
-    @Override
-    public Set<Measure> needs() {
-        return KeptRevenue.NEEDS;
-    }
-
-    @Override
-    public Set<Measure> byAccount() {
-        return KeptRevenue.BY_ACCOUNT;
-    }
-
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
-        return KeptRevenue.calculate(readings, false);
     }
 }

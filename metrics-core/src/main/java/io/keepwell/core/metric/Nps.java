@@ -1,6 +1,5 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.rollup.MeasureReader;
 import io.keepwell.core.rollup.NpsGroup;
 import jakarta.inject.Singleton;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,6 +21,10 @@ import java.util.stream.Stream;
 @Singleton
 final class Nps implements Metric {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    private static final Reads READS = Reads.of(Arrays.stream(NpsGroup.values())
+            .flatMap(group -> Stream.of(group.measure(0), group.measure(1)))
+            .collect(Collectors.toUnmodifiableSet()));
 
     private static final MetricInfo INFO = new MetricInfo(
             new MetricId("voice.nps"),
@@ -41,7 +43,8 @@ final class Nps implements Metric {
                                     "It is how the score is defined, and what others publish.",
                                     "With few answers chance moves it by much: mind the interval.")
                             .asBy("Reichheld, The One Number You Need to Grow, Harvard Business Review 81 (2003) 46.")
-                            .within(Interval.Method.BONETT_PRICE),
+                            .within(Interval.Method.BONETT_PRICE)
+                            .by(READS, readings -> calculate(0, AnswerPoints.NPS_ZERO_TO_TEN, readings)),
                     Definition.first(
                                     "one_to_ten",
                                     "scale 1 to 10",
@@ -49,7 +52,8 @@ final class Nps implements Metric {
                                     "The same cuts for NPS questions on a scale from 1 to 10.",
                                     "Some survey tools have no 0; their answers are kept apart rather than mixed in.",
                                     "Not to be compared with scores from 0 to 10: who would say 0 must say 1.")
-                            .within(Interval.Method.BONETT_PRICE),
+                            .within(Interval.Method.BONETT_PRICE)
+                            .by(READS, readings -> calculate(1, AnswerPoints.NPS_ONE_TO_TEN, readings)),
                     Definition.first(
                                     "latest",
                                     "latest answers, 0 to 10",
@@ -58,39 +62,26 @@ final class Nps implements Metric {
                                     Respondents.WHY,
                                     Respondents.LIMITS)
                             .since(LocalDate.of(2026, 11, 30))
-                            .within(Interval.Method.BONETT_PRICE)));
+                            .within(Interval.Method.BONETT_PRICE)
+                            .by(READS, Nps::latest)));
 
     @Override
     public MetricInfo info() {
         return INFO;
     }
 
-    @Override
-    public Set<Measure> needs() {
-        return Arrays.stream(NpsGroup.values())
-                .flatMap(group -> Stream.of(group.measure(0), group.measure(1)))
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
-        return switch (definition.id()) {
-            case "zero_to_ten" -> calculate(0, AnswerPoints.NPS_ZERO_TO_TEN, readings);
-            case "one_to_ten" -> calculate(1, AnswerPoints.NPS_ONE_TO_TEN, readings);
-            case "latest" ->
-                Respondents.calculate(
-                        AnswerPoints.NPS_ZERO_TO_TEN,
-                        answers(0, readings),
-                        readings,
-                        latest -> calculate(
-                                0,
-                                latest.count(points -> points > 0),
-                                latest.count(points -> points == 0),
-                                latest.count(points -> points < 0),
-                                List.of(latest.earlier(answers(0, readings)), otherScale(0, readings)),
-                                latest.drillThrough("P − D")));
-            default -> throw new IllegalArgumentException("NPS has no definition " + definition);
-        };
+    private static Calculation latest(MeasureReader readings) {
+        return Respondents.calculate(
+                AnswerPoints.NPS_ZERO_TO_TEN,
+                answers(0, readings),
+                readings,
+                latest -> calculate(
+                        0,
+                        latest.count(points -> points > 0),
+                        latest.count(points -> points == 0),
+                        latest.count(points -> points < 0),
+                        List.of(latest.earlier(answers(0, readings)), otherScale(0, readings)),
+                        latest.drillThrough("P − D")));
     }
 
     private static Calculation calculate(int scaleLow, AnswerPoints points, MeasureReader readings) {
@@ -115,9 +106,9 @@ final class Nps implements Metric {
             List<Exclusion> exclusions,
             DrillThrough drillThrough) {
         long answers = promoters + passives + detractors;
-        Term p = Calculations.count("P", "promoters (9 and 10)", promoters);
-        Term d = Calculations.count("D", "detractors (" + scaleLow + " to 6)", detractors);
-        Term n = Calculations.count("n", "answers", answers);
+        Term p = Calculations.count(TermId.NPS_PROMOTERS, "promoters (9 and 10)", promoters);
+        Term d = Calculations.count(TermId.NPS_DETRACTORS, "detractors (" + scaleLow + " to 6)", detractors);
+        Term n = Calculations.count(TermId.NPS_ANSWERS, "answers", answers);
         Term passive = Calculations.count("passive", "passives (7 and 8)", passives);
         List<Term> terms = new ArrayList<>(List.of(
                 Calculations.count("P − D", "promoters less detractors", promoters - detractors), p, passive, d, n));

@@ -5,11 +5,13 @@ import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 
 /// adoption.onboarding_speed: how long onboarding takes.
 @Singleton
 final class OnboardingSpeed implements Metric {
+    private static final TimeTaken TAKEN = new TimeTaken(
+            Measure.ONBOARDING_TIME, Unit.DAYS, "onboardings ended", "No onboarding ended in the period.");
+
     private static final MetricInfo INFO = new MetricInfo(
             new MetricId("adoption.onboarding_speed"),
             "Onboarding speed",
@@ -20,12 +22,13 @@ final class OnboardingSpeed implements Metric {
             "Duration of onboarding, and how well it was estimated.",
             List.of(
                     Definition.first(
-                            "mean",
-                            "mean",
-                            "Σ t ÷ n",
-                            "The mean time from the start of an onboarding to its end, over onboardings that ended in the period.",
-                            "It adds up: times the number it is the whole effort.",
-                            "A few very slow ones move it by much."),
+                                    "mean",
+                                    "mean",
+                                    "Σ t ÷ n",
+                                    "The mean time from the start of an onboarding to its end, over onboardings that ended in the period.",
+                                    "It adds up: times the number it is the whole effort.",
+                                    "A few very slow ones move it by much.")
+                            .by(TAKEN.mean()),
                     Definition.first(
                                     "median",
                                     "median",
@@ -34,7 +37,8 @@ final class OnboardingSpeed implements Metric {
                                     "A few slow ones can't hide that most are quick.",
                                     "It says nothing of the slow half. Of an even number it is the lower one of the middle two.")
                             .revised(2, LocalDate.of(2026, 11, 30))
-                            .approximately(),
+                            .approximately()
+                            .by(TAKEN.median()),
                     Definition.first(
                                     "p90",
                                     "nine of ten",
@@ -43,7 +47,8 @@ final class OnboardingSpeed implements Metric {
                                     "It is what a new customer has to reckon with.",
                                     "Of fewer than ten onboardings it is the slowest.")
                             .revised(2, LocalDate.of(2026, 11, 30))
-                            .approximately(),
+                            .approximately()
+                            .by(TAKEN.ninetieth()),
                     Definition.first(
                                     "share_late",
                                     "share late",
@@ -51,42 +56,30 @@ final class OnboardingSpeed implements Metric {
                                     "Onboardings that ended in the period on a later day than was estimated at their start, of those that ended in it and had an estimate.",
                                     "It shows whether promises are kept.",
                                     "A generous estimate makes it look good.")
-                            .in(Unit.PERCENT),
+                            .in(Unit.PERCENT)
+                            .by(
+                                    Reads.of(
+                                            Measure.ONBOARDING_TIME,
+                                            Measure.ONBOARDINGS_ESTIMATED,
+                                            Measure.ONBOARDINGS_LATE),
+                                    OnboardingSpeed::shareLate),
                     Definition.first(
-                            "overrun",
-                            "average overrun",
-                            "Σ days late ÷ late",
-                            "By how many days those that ended late in the period passed the estimated day, on average.",
-                            "It shows how badly promises are broken.",
-                            "It says nothing of how many were late.")));
-
-    private static final TimeTaken TAKEN = new TimeTaken(
-            Measure.ONBOARDING_TIME, Unit.DAYS, "onboardings ended", "No onboarding ended in the period.");
+                                    "overrun",
+                                    "average overrun",
+                                    "Σ days late ÷ late",
+                                    "By how many days those that ended late in the period passed the estimated day, on average.",
+                                    "It shows how badly promises are broken.",
+                                    "It says nothing of how many were late.")
+                            .by(
+                                    Reads.of(
+                                            Measure.ONBOARDING_TIME,
+                                            Measure.ONBOARDINGS_LATE,
+                                            Measure.ONBOARDING_OVERRUN),
+                                    OnboardingSpeed::overrun)));
 
     @Override
     public MetricInfo info() {
         return INFO;
-    }
-
-    @Override
-    public Set<Measure> needs() {
-        return Set.of(
-                Measure.ONBOARDING_TIME,
-                Measure.ONBOARDINGS_ESTIMATED,
-                Measure.ONBOARDINGS_LATE,
-                Measure.ONBOARDING_OVERRUN);
-    }
-
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
-        return switch (definition.id()) {
-            case "mean" -> TAKEN.mean(readings);
-            case "median" -> TAKEN.median(readings);
-            case "p90" -> TAKEN.ninetieth(readings);
-            case "share_late" -> shareLate(readings);
-            case "overrun" -> overrun(readings);
-            default -> throw new IllegalArgumentException("onboarding speed has no definition " + definition);
-        };
     }
 
     private static Term late(MeasureReader readings) {

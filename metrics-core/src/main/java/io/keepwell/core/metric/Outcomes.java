@@ -1,7 +1,6 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.ledger.Measure;
-import io.keepwell.core.money.Money;
 import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -13,6 +12,17 @@ import java.util.stream.Stream;
 /// success.outcomes: what customers gained by the product.
 @Singleton
 final class Outcomes implements Metric {
+    private static final String NO_OUTCOME = "No outcome was reported before the end of the period.";
+    private static final Formula.Counted OUTCOMES =
+            new Formula.Counted("n", "reported outcomes", "outcomes", Measure.OUTCOMES);
+    private static final Formula.Counted TESTIMONIALS =
+            new Formula.Counted("T", "testimonials", "testimonials", Measure.TESTIMONIALS);
+    private static final Part REVENUE = new Part("R", "more revenue a year", Measure.OUTCOME_REVENUE);
+    private static final Part EFFICIENCY = new Part("E", "less effort a year", Measure.OUTCOME_EFFICIENCY);
+    private static final Part EXPENSE = new Part("X", "lower expenses a year", Measure.OUTCOME_EXPENSE);
+    private static final Reads READS = Reads.of(Measure.OUTCOMES, Measure.OUTCOMES_PENDING);
+    private static final List<Part> ALL = List.of(REVENUE, EFFICIENCY, EXPENSE);
+
     private static final MetricInfo INFO = new MetricInfo(
             new MetricId("success.outcomes"),
             "Customer outcomes",
@@ -29,7 +39,8 @@ final class Outcomes implements Metric {
                                     "The gains a year that customers reported in the period: more revenue, less effort, lower expenses.",
                                     "It is what customers pay for.",
                                     "Customers estimate, and only some tell.")
-                            .accumulates(),
+                            .accumulates()
+                            .by(gain()),
                     Definition.first(
                                     "revenue",
                                     "more revenue",
@@ -37,7 +48,8 @@ final class Outcomes implements Metric {
                                     "Of those gains, more revenue.",
                                     "Growth is what customers value most.",
                                     "Many things besides the product make revenue grow.")
-                            .accumulates(),
+                            .accumulates()
+                            .by(one(REVENUE)),
                     Definition.first(
                                     "efficiency",
                                     "less effort",
@@ -45,7 +57,8 @@ final class Outcomes implements Metric {
                                     "Of those gains, less effort for the same.",
                                     "It is closest to what the product does.",
                                     "Saved hours are not always saved money.")
-                            .accumulates(),
+                            .accumulates()
+                            .by(one(EFFICIENCY)),
                     Definition.first(
                                     "expense",
                                     "lower expenses",
@@ -53,7 +66,8 @@ final class Outcomes implements Metric {
                                     "Of those gains, lower expenses.",
                                     "It can be checked by the books.",
                                     "It happens once: the next year it is the new normal.")
-                            .accumulates(),
+                            .accumulates()
+                            .by(one(EXPENSE)),
                     Definition.first(
                                     "of_baseline",
                                     "gain on the baseline",
@@ -61,7 +75,10 @@ final class Outcomes implements Metric {
                                     "The gains reported with a baseline in the same currency, of those baselines.",
                                     "It makes customers of different size comparable.",
                                     "Needs a baseline; gains without one are left out.")
-                            .in(Unit.PERCENT),
+                            .in(Unit.PERCENT)
+                            .by(
+                                    READS.and(Measure.OUTCOME_GAIN_ON_BASELINE, Measure.OUTCOME_BASELINE),
+                                    Outcomes::ofBaseline),
                     Definition.first(
                                     "count",
                                     "outcomes",
@@ -70,7 +87,8 @@ final class Outcomes implements Metric {
                                     "It shows how many see a gain.",
                                     "Small and big ones count alike.")
                             .accumulates()
-                            .in(Unit.COUNT),
+                            .in(Unit.COUNT)
+                            .by(new Formula.Count(OUTCOMES, OUTCOMES, NO_OUTCOME, List.of())),
                     Definition.first(
                                     "testimonials",
                                     "testimonials",
@@ -79,101 +97,70 @@ final class Outcomes implements Metric {
                                     "Who says so in public means it.",
                                     "Some may not speak in public though they would like to.")
                             .accumulates()
-                            .in(Unit.COUNT)));
-
-    private static final Set<Measure> GAINS =
-            Set.of(Measure.OUTCOME_REVENUE, Measure.OUTCOME_EFFICIENCY, Measure.OUTCOME_EXPENSE);
-    private static final Set<Measure> NEEDS = Set.of(
-            Measure.OUTCOMES,
-            Measure.OUTCOME_REVENUE,
-            Measure.OUTCOME_EFFICIENCY,
-            Measure.OUTCOME_EXPENSE,
-            Measure.TESTIMONIALS,
-            Measure.OUTCOME_GAIN_ON_BASELINE,
-            Measure.OUTCOME_BASELINE,
-            Measure.OUTCOMES_PENDING);
+                            .in(Unit.COUNT)
+                            .by(new Formula.Count(TESTIMONIALS, OUTCOMES, NO_OUTCOME, List.of()))));
 
     @Override
     public MetricInfo info() {
         return INFO;
     }
 
-    @Override
-    public Set<Measure> needs() {
-        return NEEDS;
+    /// One of the things that customers gain.
+    private record Part(String symbol, String name, Measure measure) {
+        Term term(MeasureReader readings) {
+            return Calculations.money(symbol, name, readings.sum(measure));
+        }
     }
 
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
-        Term revenue = amount("R", "more revenue a year", Set.of(Measure.OUTCOME_REVENUE), readings);
-        Term efficiency = amount("E", "less effort a year", Set.of(Measure.OUTCOME_EFFICIENCY), readings);
-        Term expense = amount("X", "lower expenses a year", Set.of(Measure.OUTCOME_EXPENSE), readings);
-        return switch (definition.id()) {
-            case "gain" -> money("gain", "gained a year", List.of(revenue, efficiency, expense), GAINS, readings);
-            case "revenue" -> money("R", revenue.name(), List.of(), Set.of(Measure.OUTCOME_REVENUE), readings);
-            case "efficiency" -> money("E", efficiency.name(), List.of(), Set.of(Measure.OUTCOME_EFFICIENCY), readings);
-            case "expense" -> money("X", expense.name(), List.of(), Set.of(Measure.OUTCOME_EXPENSE), readings);
-            case "of_baseline" -> ofBaseline(readings);
-            case "count" -> count("n", "reported outcomes", Measure.OUTCOMES, readings);
-            case "testimonials" -> count("T", "testimonials", Measure.TESTIMONIALS, readings);
-            default -> throw new IllegalArgumentException("customer outcomes has no definition " + definition);
-        };
+    private static Formula gain() {
+        Set<Measure> measures = ALL.stream().map(Part::measure).collect(Collectors.toUnmodifiableSet());
+        return new Formula.Custom(Reads.of(measures).and(READS), readings -> {
+            long micros = measures.stream().mapToLong(readings::sum).reduce(0, Math::addExact);
+            return money(
+                    Calculations.money("gain", "gained a year", micros),
+                    ALL.stream().map(part -> part.term(readings)).toList(),
+                    measures,
+                    readings);
+        });
     }
 
-    private static Term amount(String symbol, String name, Set<Measure> measures, MeasureReader readings) {
-        long micros = measures.stream().mapToLong(readings::sum).reduce(0, Math::addExact);
-        return new Term(symbol, name, Money.units(micros), Unit.MONEY);
+    private static Formula one(Part part) {
+        return new Formula.Custom(
+                READS.and(part.measure()),
+                readings -> money(part.term(readings), List.of(), Set.of(part.measure()), readings));
     }
 
-    private static Calculation money(
-            String symbol, String name, List<Term> parts, Set<Measure> measures, MeasureReader readings) {
-        Term total = amount(symbol, name, measures, readings);
+    private static Calculation money(Term total, List<Term> parts, Set<Measure> measures, MeasureReader readings) {
         List<Term> terms = Stream.concat(Stream.of(total), parts.stream()).toList();
         String numbers = parts.isEmpty()
                 ? Calculations.written(total)
                 : parts.stream().map(Calculations::written).collect(Collectors.joining(" + "));
         return Calculations.calculation(
                 unlessPending(total, readings),
-                base(readings),
+                OUTCOMES.words(readings),
                 numbers,
                 terms,
                 exclusions(readings),
-                new DrillThrough.Entries(symbol, measures, Set.of(), Optional.empty(), Unit.MONEY));
-    }
-
-    private static Calculation count(String symbol, String name, Measure measure, MeasureReader readings) {
-        Term term = Calculations.count(symbol, name, readings.sum(measure));
-        return Calculations.plain(
-                unlessNothingReported(term, readings),
-                term,
-                base(readings),
-                List.of(),
-                new DrillThrough.Entries(symbol, measure, Unit.COUNT));
+                new DrillThrough.Entries(total.symbol(), measures, Set.of(), Optional.empty(), Unit.MONEY));
     }
 
     private static Calculation ofBaseline(MeasureReader readings) {
         return Calculations.share(
-                amount("gain", "gained, with a baseline", Set.of(Measure.OUTCOME_GAIN_ON_BASELINE), readings),
-                amount("baseline", "baselines", Set.of(Measure.OUTCOME_BASELINE), readings),
-                base(readings),
+                Calculations.money("gain", "gained, with a baseline", readings.sum(Measure.OUTCOME_GAIN_ON_BASELINE)),
+                Calculations.money("baseline", "baselines", readings.sum(Measure.OUTCOME_BASELINE)),
+                OUTCOMES.words(readings),
                 "No gain with a baseline was reported in the period.",
                 exclusions(readings),
                 new DrillThrough.Entries("gain", Measure.OUTCOME_GAIN_ON_BASELINE, Unit.MONEY));
     }
 
     private static Outcome unlessPending(Term total, MeasureReader readings) {
-        boolean pending = total.amount().signum() == 0 && readings.sum(Measure.OUTCOMES_PENDING) > 0;
-        return pending ? Calculations.missingRate("outcomes") : unlessNothingReported(total, readings);
-    }
-
-    private static Outcome unlessNothingReported(Term term, MeasureReader readings) {
+        if (total.amount().signum() == 0 && readings.sum(Measure.OUTCOMES_PENDING) > 0) {
+            return Calculations.missingRate("outcomes");
+        }
         return readings.hasData(Measure.OUTCOMES)
-                ? Calculations.value(term.amount())
-                : Calculations.noData("No outcome was reported before the end of the period.");
-    }
-
-    private static String base(MeasureReader readings) {
-        return Calculations.base(readings.sum(Measure.OUTCOMES), "outcomes");
+                ? Calculations.value(total.amount())
+                : Calculations.noData(NO_OUTCOME);
     }
 
     private static List<Exclusion> exclusions(MeasureReader readings) {

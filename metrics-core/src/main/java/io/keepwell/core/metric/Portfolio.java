@@ -6,10 +6,8 @@ import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.fact.Opportunity;
 import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.rollup.MeasureReader;
-import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,19 +28,21 @@ final class Portfolio implements Metric {
             "Growth of the number of customers, and opportunities to sell them more; by kind of opportunity on request.",
             List.of(
                     Definition.first(
-                            "quarter_over_quarter",
-                            "customers, quarter over quarter",
-                            "E ÷ Q − 1",
-                            "Customers at the end of the period against three months before.",
-                            "It shows where the customer base is heading.",
-                            "Customers lost and won within the quarter are set off against each other."),
+                                    "quarter_over_quarter",
+                                    "customers, quarter over quarter",
+                                    "E ÷ Q − 1",
+                                    "Customers at the end of the period against three months before.",
+                                    "It shows where the customer base is heading.",
+                                    "Customers lost and won within the quarter are set off against each other.")
+                            .by(customers("Q", 3)),
                     Definition.first(
-                            "year_over_year",
-                            "customers, year over year",
-                            "E ÷ Y − 1",
-                            "Customers at the end of the period against twelve months before.",
-                            "Seasons cancel out.",
-                            "It reacts late."),
+                                    "year_over_year",
+                                    "customers, year over year",
+                                    "E ÷ Y − 1",
+                                    "Customers at the end of the period against twelve months before.",
+                                    "Seasons cancel out.",
+                                    "It reacts late.")
+                            .by(customers("Y", 12)),
                     Definition.first(
                                     "opportunities_created",
                                     "opportunities created",
@@ -52,7 +52,10 @@ final class Portfolio implements Metric {
                                     "It says nothing about how good they are.")
                             .customDimension(KIND)
                             .accumulates()
-                            .in(Unit.COUNT),
+                            .in(Unit.COUNT)
+                            .by(
+                                    Reads.of(Measure.OPPORTUNITIES_CREATED),
+                                    readings -> count(readings, termCreated(readings), Measure.OPPORTUNITIES_CREATED)),
                     Definition.first(
                                     "opportunities_won",
                                     "opportunities won",
@@ -62,7 +65,10 @@ final class Portfolio implements Metric {
                                     "Large and small ones count the same.")
                             .customDimension(KIND)
                             .accumulates()
-                            .in(Unit.COUNT),
+                            .in(Unit.COUNT)
+                            .by(
+                                    Reads.of(Measure.OPPORTUNITIES_CREATED, Measure.OPPORTUNITIES_WON),
+                                    readings -> count(readings, termWon(readings), Measure.OPPORTUNITIES_WON)),
                     Definition.first(
                                     "win_rate",
                                     "win rate",
@@ -70,7 +76,13 @@ final class Portfolio implements Metric {
                                     "Opportunities won, of all that were won or lost in the period.",
                                     "It asks only about those that are decided.",
                                     "Those that are left open for ever make it look too good.")
-                            .customDimension(KIND),
+                            .customDimension(KIND)
+                            .by(
+                                    Reads.of(
+                                            Measure.OPPORTUNITIES_CREATED,
+                                            Measure.OPPORTUNITIES_WON,
+                                            Measure.OPPORTUNITIES_LOST),
+                                    Portfolio::winRate),
                     Definition.first(
                                     "won_value",
                                     "value won",
@@ -80,52 +92,27 @@ final class Portfolio implements Metric {
                                     "Opportunities without a reported value are left out.")
                             .customDimension(KIND)
                             .accumulates()
-                            .in(Unit.MONEY)));
-
-    private static final Set<Measure> OF_OPPORTUNITIES = Set.of(
-            Measure.OPPORTUNITIES_CREATED,
-            Measure.OPPORTUNITIES_WON,
-            Measure.OPPORTUNITIES_LOST,
-            Measure.OPPORTUNITY_VALUE,
-            Measure.OPPORTUNITIES_PENDING,
-            Measure.OPPORTUNITIES_WITHOUT_VALUE);
+                            .in(Unit.MONEY)
+                            .by(
+                                    Reads.of(
+                                            Measure.OPPORTUNITIES_CREATED,
+                                            Measure.OPPORTUNITIES_WON,
+                                            Measure.OPPORTUNITY_VALUE,
+                                            Measure.OPPORTUNITIES_PENDING,
+                                            Measure.OPPORTUNITIES_WITHOUT_VALUE),
+                                    Portfolio::wonValue)));
 
     @Override
     public MetricInfo info() {
         return INFO;
     }
 
-    @Override
-    public Set<Measure> needs() {
-        return EnumSet.of(Measure.CUSTOMERS, OF_OPPORTUNITIES.toArray(Measure[]::new));
-    }
-
-    @Override
-    public Set<Measure> needs(DefinitionId definition) {
-        return switch (definition.id()) {
-            case "quarter_over_quarter", "year_over_year" -> Set.of(Measure.CUSTOMERS);
-            default -> OF_OPPORTUNITIES;
-        };
-    }
-
-    @Override
-    public List<LocalDate> otherDays(DefinitionId definition, Measure measure, Period period) {
-        return List.of(period.to().minusMonths(3), period.to().minusMonths(12));
-    }
-
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
-        return switch (definition.id()) {
-            case "quarter_over_quarter" ->
-                customers(readings, "Q", readings.period().to().minusMonths(3));
-            case "year_over_year" ->
-                customers(readings, "Y", readings.period().to().minusMonths(12));
-            case "opportunities_created" -> count(readings, termCreated(readings), Measure.OPPORTUNITIES_CREATED);
-            case "opportunities_won" -> count(readings, termWon(readings), Measure.OPPORTUNITIES_WON);
-            case "win_rate" -> winRate(readings);
-            case "won_value" -> wonValue(readings);
-            default -> throw new IllegalArgumentException(INFO.id() + " has no definition " + definition);
-        };
+    /// @param months before the period's end with which it is compared
+    private static Formula customers(String symbol, int months) {
+        return new Formula.Custom(
+                Reads.of(Measure.CUSTOMERS)
+                        .on((_, period) -> List.of(period.to().minusMonths(months))),
+                readings -> customers(readings, symbol, readings.period().to().minusMonths(months)));
     }
 
     private static Calculation customers(MeasureReader readings, String symbol, LocalDate earlier) {

@@ -1,11 +1,9 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.ledger.Measure;
-import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 
 /// voice.positive_experience: which share of customers is content with what they experienced.
 @Singleton
@@ -26,24 +24,17 @@ final class PositiveExperience implements Metric {
                             "Who answers often counts once, with the last word.",
                             "It says nothing of those who didn't answer, and the last question may have been about something small.")
                     .revised(2, LocalDate.of(2026, 11, 23))
-                    .within(Interval.Method.WILSON)));
+                    .within(Interval.Method.WILSON)
+                    .by(
+                            Reads.of(Measure.CSAT_LATEST, Measure.CUSTOMERS),
+                            readings -> CustomerShare.answering(
+                                    Measure.CSAT_LATEST,
+                                    "customers whose latest answer is positive",
+                                    "No customer answered a satisfaction question in the period.",
+                                    readings))));
 
     @Override
     public MetricInfo info() {
         return INFO;
-    }
-
-    @Override
-    public Set<Measure> needs() {
-        return Set.of(Measure.CSAT_LATEST, Measure.CUSTOMERS);
-    }
-
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
-        return CustomerShare.answering(
-                Measure.CSAT_LATEST,
-                "customers whose latest answer is positive",
-                "No customer answered a satisfaction question in the period.",
-                readings);
     }
 }

@@ -20,12 +20,15 @@ final class ProductAdoption implements Metric {
             "Adoption of the product and of each feature.",
             List.of(
                     Definition.first(
-                            "new_users",
-                            "new users",
-                            "N ÷ U × 100",
-                            "Users who used the product for the first time in the period, of all users who used it in the period.",
-                            "It shows whether the product still spreads.",
-                            "Near 100 % just after a launch; in a settled account it is low without anything being wrong."),
+                                    "new_users",
+                                    "new users",
+                                    "N ÷ U × 100",
+                                    "Users who used the product for the first time in the period, of all users who used it in the period.",
+                                    "It shows whether the product still spreads.",
+                                    "Near 100 % just after a launch; in a settled account it is low without anything being wrong.")
+                            .by(
+                                    Reads.of(Measure.ACTIVE_USERS).everywhere(Set.of(Measure.ACTIVE_USERS)),
+                                    ProductAdoption::newUsers),
                     Definition.first(
                                     "feature",
                                     "users of a feature",
@@ -33,41 +36,30 @@ final class ProductAdoption implements Metric {
                                     "Users who used a feature in the period, of all users who used the product in it. Asked for one feature, the users of that one; else those of any.",
                                     "It shows what the product is used for.",
                                     "A feature that is needed once a year looks unloved.")
-                            .customDimension(CustomDimension.of("feature", Set.of(Measure.FEATURE_USERS)))));
+                            .customDimension(CustomDimension.of("feature", Set.of(Measure.FEATURE_USERS)))
+                            .by(Reads.of(Measure.ACTIVE_USERS, Measure.FEATURE_USERS), ProductAdoption::feature)));
 
     @Override
     public MetricInfo info() {
         return INFO;
     }
 
-    @Override
-    public Set<Measure> needs() {
-        return Set.of(Measure.ACTIVE_USERS, Measure.FEATURE_USERS);
-    }
-
-    @Override
-    public Set<Measure> everywhere() {
-        return Set.of(Measure.ACTIVE_USERS);
-    }
-
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
+    private static Calculation newUsers(MeasureReader readings) {
         AccountSet users = readings.members(Measure.ACTIVE_USERS);
         AccountSet seenBefore = readings.allMembersBefore(
                 Measure.ACTIVE_USERS, readings.period().from());
-        return switch (definition.id()) {
-            case "new_users" -> share("N", "first seen in the period", users.minus(seenBefore), users, readings);
-            case "feature" ->
-                share(
-                        "F",
-                        readings.customValue().map(feature -> "used " + feature).orElse("used a feature"),
-                        readings.customValue()
-                                .map(feature -> readings.members(Measure.FEATURE_USERS, feature))
-                                .orElseGet(() -> readings.members(Measure.FEATURE_USERS)),
-                        users,
-                        readings);
-            default -> throw new IllegalArgumentException("product adoption has no definition " + definition);
-        };
+        return share("N", "first seen in the period", users.minus(seenBefore), users, readings);
+    }
+
+    private static Calculation feature(MeasureReader readings) {
+        return share(
+                "F",
+                readings.customValue().map(feature -> "used " + feature).orElse("used a feature"),
+                readings.customValue()
+                        .map(feature -> readings.members(Measure.FEATURE_USERS, feature))
+                        .orElseGet(() -> readings.members(Measure.FEATURE_USERS)),
+                readings.members(Measure.ACTIVE_USERS),
+                readings);
     }
 
     private static Calculation share(

@@ -1,11 +1,8 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.ledger.Measure;
-import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /// adoption.purchasing: who bought something.
 @Singleton
@@ -19,36 +16,21 @@ final class PurchasingCustomers implements Metric {
             MetricInfo.Better.HIGHER,
             "Share of customers who bought something.",
             List.of(Definition.first(
-                    "customers",
-                    "of customers",
-                    "O ÷ E × 100",
-                    "Customers at the end of the period that ordered something in the period, of all customers at its end.",
-                    "It shows who is active as a buyer, beside the subscription.",
-                    "Needs orders. Who buys once a year is missing from most months.")));
+                            "customers",
+                            "of customers",
+                            "O ÷ E × 100",
+                            "Customers at the end of the period that ordered something in the period, of all customers at its end.",
+                            "It shows who is active as a buyer, beside the subscription.",
+                            "Needs orders. Who buys once a year is missing from most months.")
+                    .by(new Formula.ShareOfCustomers(
+                            "O",
+                            "of them, ordered in the period",
+                            Measure.ORDERING,
+                            readings -> readings.allMembers(Measure.ORDERING),
+                            "No order was reported before the end of the period."))));
 
     @Override
     public MetricInfo info() {
         return INFO;
-    }
-
-    @Override
-    public Set<Measure> needs() {
-        return Set.of(Measure.CUSTOMERS, Measure.ORDERING);
-    }
-
-    @Override
-    public Set<Measure> everywhere() {
-        return Set.of(Measure.ORDERING);
-    }
-
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
-        return CustomerShare.calculate(
-                "O",
-                "of them, ordered in the period",
-                readings.allMembers(Measure.ORDERING),
-                Optional.of("No order was reported before the end of the period.")
-                        .filter(_ -> !readings.hasData(Measure.ORDERING)),
-                readings);
     }
 }

@@ -2,7 +2,6 @@ package io.keepwell.core.metric;
 
 import static io.keepwell.core.metric.Calculations.written;
 
-import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.ledger.MovementKind;
 import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
@@ -22,25 +21,20 @@ final class QuickRatio implements Metric {
             MetricInfo.Better.HIGHER,
             "MRR gained for each amount of MRR lost.",
             List.of(Definition.first(
-                    "won_over_lost",
-                    "won over lost",
-                    "(new + expansion + reactivation) ÷ (contraction + churn)",
-                    "MRR from new, growing and returning customers, divided by MRR lost with customers who left or pay less.",
-                    "It says in one number whether growth outruns losses.",
-                    "It is silent about size, and there is none where nothing was lost.")));
+                            "won_over_lost",
+                            "won over lost",
+                            "(new + expansion + reactivation) ÷ (contraction + churn)",
+                            "MRR from new, growing and returning customers, divided by MRR lost with customers who left or pay less.",
+                            "It says in one number whether growth outruns losses.",
+                            "It is silent about size, and there is none where nothing was lost.")
+                    .by(MrrCounts.READS, QuickRatio::wonOverLost)));
 
     @Override
     public MetricInfo info() {
         return INFO;
     }
 
-    @Override
-    public Set<Measure> needs() {
-        return MrrCounts.NEEDS;
-    }
-
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
+    private static Calculation wonOverLost(MeasureReader readings) {
         MrrCounts counts = MrrCounts.of(readings);
         Term fresh = counts.term(MovementKind.NEW);
         Term expansion = counts.term(MovementKind.EXPANSION);

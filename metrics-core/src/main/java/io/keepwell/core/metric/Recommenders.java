@@ -1,11 +1,9 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.ledger.Measure;
-import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 
 /// voice.recommenders: which share of customers would recommend the firm.
 @Singleton
@@ -26,24 +24,17 @@ final class Recommenders implements Metric {
                             "Who answers often counts once, with the last word.",
                             "It says nothing of those who didn't answer.")
                     .revised(2, LocalDate.of(2026, 11, 23))
-                    .within(Interval.Method.WILSON)));
+                    .within(Interval.Method.WILSON)
+                    .by(
+                            Reads.of(Measure.NPS_LATEST, Measure.CUSTOMERS),
+                            readings -> CustomerShare.answering(
+                                    Measure.NPS_LATEST,
+                                    "customers whose latest answer is a promoter's",
+                                    "No customer answered an NPS question in the period.",
+                                    readings))));
 
     @Override
     public MetricInfo info() {
         return INFO;
-    }
-
-    @Override
-    public Set<Measure> needs() {
-        return Set.of(Measure.NPS_LATEST, Measure.CUSTOMERS);
-    }
-
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
-        return CustomerShare.answering(
-                Measure.NPS_LATEST,
-                "customers whose latest answer is a promoter's",
-                "No customer answered an NPS question in the period.",
-                readings);
     }
 }

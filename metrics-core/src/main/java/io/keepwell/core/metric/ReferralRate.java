@@ -1,12 +1,9 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.ledger.Measure;
-import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /// growth.referral_rate: which share of the customers referred somebody.
 @Singleton
@@ -26,31 +23,16 @@ final class ReferralRate implements Metric {
                             "Customers at the end of the period that referred somebody in it, of all customers at its end.",
                             "It shows who stands up for the product by deed.",
                             "Referrals that nobody traces to a customer are missing.")
-                    .revised(2, LocalDate.of(2026, 11, 23))));
+                    .revised(2, LocalDate.of(2026, 11, 23))
+                    .by(new Formula.ShareOfCustomers(
+                            "referring",
+                            "of them, referred somebody in the period",
+                            Measure.REFERRERS,
+                            readings -> readings.allMembers(Measure.REFERRERS),
+                            "No referral was reported before the end of the period."))));
 
     @Override
     public MetricInfo info() {
         return INFO;
-    }
-
-    @Override
-    public Set<Measure> needs() {
-        return Set.of(Measure.REFERRERS, Measure.CUSTOMERS);
-    }
-
-    @Override
-    public Set<Measure> everywhere() {
-        return Set.of(Measure.REFERRERS);
-    }
-
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
-        return CustomerShare.calculate(
-                "referring",
-                "of them, referred somebody in the period",
-                readings.allMembers(Measure.REFERRERS),
-                Optional.of("No referral was reported before the end of the period.")
-                        .filter(_ -> !readings.hasData(Measure.REFERRERS)),
-                readings);
     }
 }

@@ -7,11 +7,13 @@ import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Set;
 
 /// retention.renewal_rate: which share of what was up for renewal was renewed.
 @Singleton
 final class RenewalRate implements Metric {
+    /// What every definition reads.
+    private static final Reads ALL = Reads.of(Measure.RENEWALS_DUE, Measure.RENEWALS_UNDECIDED);
+
     private static final MetricInfo INFO = new MetricInfo(
             new MetricId("retention.renewal_rate"),
             "Renewal rate",
@@ -22,54 +24,39 @@ final class RenewalRate implements Metric {
             "Share of contracts up for renewal that were renewed.",
             List.of(
                     Definition.first(
-                            "customers",
-                            "customers",
-                            "renewed ÷ up for renewal",
-                            "Customers that renewed a contract, of all customers with a contract due in the period.",
-                            "It says how many customers decided to stay.",
-                            "A customer with several contracts counts as renewed with one of them; contracts not decided yet count as not renewed."),
+                                    "customers",
+                                    "customers",
+                                    "renewed ÷ up for renewal",
+                                    "Customers that renewed a contract, of all customers with a contract due in the period.",
+                                    "It says how many customers decided to stay.",
+                                    "A customer with several contracts counts as renewed with one of them; contracts not decided yet count as not renewed.")
+                            .by(ALL.and(Measure.CUSTOMERS_DUE, Measure.CUSTOMERS_RENEWED), RenewalRate::customers),
                     Definition.first(
-                            "contracts",
-                            "contracts",
-                            "renewed ÷ up for renewal",
-                            "Contracts renewed, of all contracts due in the period.",
-                            "Every decision counts once.",
-                            "A small contract counts as much as a large one; contracts not decided yet count as not renewed."),
+                                    "contracts",
+                                    "contracts",
+                                    "renewed ÷ up for renewal",
+                                    "Contracts renewed, of all contracts due in the period.",
+                                    "Every decision counts once.",
+                                    "A small contract counts as much as a large one; contracts not decided yet count as not renewed.")
+                            .by(ALL.and(Measure.RENEWALS_WON), RenewalRate::contracts),
                     Definition.first(
-                            "value",
-                            "value",
-                            "renewed value ÷ value up for renewal",
-                            "What the renewed contracts are worth for the new term, of what all contracts due in the period were worth for the old one.",
-                            "It weighs each decision by the money in it.",
-                            "It can pass 100 % when renewed contracts grow; contracts without a value are left out.")));
+                                    "value",
+                                    "value",
+                                    "renewed value ÷ value up for renewal",
+                                    "What the renewed contracts are worth for the new term, of what all contracts due in the period were worth for the old one.",
+                                    "It weighs each decision by the money in it.",
+                                    "It can pass 100 % when renewed contracts grow; contracts without a value are left out.")
+                            .by(
+                                    ALL.and(
+                                            Measure.RENEWAL_VALUE_DUE,
+                                            Measure.RENEWAL_VALUE_WON,
+                                            Measure.RENEWALS_PENDING,
+                                            Measure.RENEWALS_WITHOUT_VALUE),
+                                    RenewalRate::value)));
 
     @Override
     public MetricInfo info() {
         return INFO;
-    }
-
-    @Override
-    public Set<Measure> needs() {
-        return Set.of(
-                Measure.RENEWALS_DUE,
-                Measure.RENEWALS_WON,
-                Measure.RENEWALS_UNDECIDED,
-                Measure.CUSTOMERS_DUE,
-                Measure.CUSTOMERS_RENEWED,
-                Measure.RENEWAL_VALUE_DUE,
-                Measure.RENEWAL_VALUE_WON,
-                Measure.RENEWALS_PENDING,
-                Measure.RENEWALS_WITHOUT_VALUE);
-    }
-
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
-        return switch (definition.id()) {
-            case "customers" -> customers(readings);
-            case "contracts" -> contracts(readings);
-            case "value" -> value(readings);
-            default -> throw new IllegalArgumentException(INFO.id() + " has no definition " + definition);
-        };
     }
 
     private static Calculation customers(MeasureReader readings) {

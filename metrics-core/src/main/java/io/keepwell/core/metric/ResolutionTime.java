@@ -1,10 +1,8 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.ledger.Measure;
-import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Set;
 
 /// support.resolution_time: how long tickets are open.
 @Singleton
@@ -22,11 +20,9 @@ final class ResolutionTime implements Metric {
             "resolved tickets",
             "No ticket was resolved for good in the period.",
             List.of(
-                    new TicketTimes.Uncounted(
-                            Measure.RESOLVED_UNOPENED, "resolved tickets whose opening was never sent"),
-                    new TicketTimes.Uncounted(
-                            Measure.RESOLVED_BEFORE_OPENING, "tickets resolved before their opening only"),
-                    new TicketTimes.Uncounted(Measure.RESOLVED_REOPENED, "tickets resolved and open again since")));
+                    new Uncounted(Measure.RESOLVED_UNOPENED, "resolved tickets whose opening was never sent"),
+                    new Uncounted(Measure.RESOLVED_BEFORE_OPENING, "tickets resolved before their opening only"),
+                    new Uncounted(Measure.RESOLVED_REOPENED, "tickets resolved and open again since")));
 
     private static final MetricInfo INFO = new MetricInfo(
             new MetricId("support.resolution_time"),
@@ -41,20 +37,5 @@ final class ResolutionTime implements Metric {
     @Override
     public MetricInfo info() {
         return INFO;
-    }
-
-    @Override
-    public Set<Measure> needs() {
-        return TIMES.needs();
-    }
-
-    @Override
-    public Set<Measure> needs(DefinitionId definition) {
-        return TIMES.needs(definition);
-    }
-
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
-        return TIMES.calculate(definition, readings);
     }
 }

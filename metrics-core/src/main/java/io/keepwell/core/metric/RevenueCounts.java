@@ -6,7 +6,6 @@ import io.keepwell.core.money.Money;
 import io.keepwell.core.rollup.MeasureReader;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +16,7 @@ record RevenueCounts(MeasureReader readings, long received, long refunded, long 
     /// What `paid` reads by account.
     static final Set<Measure> MONEY = Set.of(Measure.REVENUE, Measure.REFUNDS);
 
-    private static final Set<Measure> NEEDS = Set.of(Measure.REVENUE, Measure.REFUNDS, Measure.REVENUE_PENDING);
+    static final Reads READS = Reads.of(MONEY).and(Measure.REVENUE_PENDING);
 
     static RevenueCounts of(MeasureReader readings) {
         return new RevenueCounts(
@@ -25,13 +24,6 @@ record RevenueCounts(MeasureReader readings, long received, long refunded, long 
                 readings.sum(Measure.REVENUE),
                 readings.sum(Measure.REFUNDS),
                 readings.sum(Measure.REVENUE_PENDING));
-    }
-
-    /// What revenue needs, and some more.
-    static Set<Measure> with(Measure... more) {
-        Set<Measure> needs = EnumSet.copyOf(NEEDS);
-        needs.addAll(List.of(more));
-        return needs;
     }
 
     BigDecimal net() {

@@ -2,13 +2,10 @@ package io.keepwell.core.metric;
 
 import static io.keepwell.core.metric.Calculations.written;
 
-import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.rollup.MeasureReader;
 import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 
 /// revenue.growth: by how much revenue grew from the period before.
 @Singleton
@@ -22,30 +19,23 @@ final class RevenueGrowth implements Metric {
             MetricInfo.Better.HIGHER,
             "By how much revenue grew from the period before.",
             List.of(Definition.first(
-                    "period_over_period",
-                    "against the period before",
-                    "R ÷ R₀ − 1",
-                    "Revenue of the period less refunds, against that of the period before, which is as long.",
-                    "It counts everything that was paid, not subscriptions alone.",
-                    "Needs payments. Seasons and yearly payments look like growth and decline.")));
+                            "period_over_period",
+                            "against the period before",
+                            "R ÷ R₀ − 1",
+                            "Revenue of the period less refunds, against that of the period before, which is as long.",
+                            "It counts everything that was paid, not subscriptions alone.",
+                            "Needs payments. Seasons and yearly payments look like growth and decline.")
+                    .by(
+                            RevenueCounts.READS.on(
+                                    (_, period) -> List.of(period.previous().from())),
+                            RevenueGrowth::overPeriodBefore)));
 
     @Override
     public MetricInfo info() {
         return INFO;
     }
 
-    @Override
-    public Set<Measure> needs() {
-        return RevenueCounts.with();
-    }
-
-    @Override
-    public List<LocalDate> otherDays(DefinitionId definition, Measure measure, Period period) {
-        return List.of(period.previous().from());
-    }
-
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
+    private static Calculation overPeriodBefore(MeasureReader readings) {
         RevenueCounts revenue = RevenueCounts.of(readings);
         Period earlier = readings.period().previous();
         RevenueCounts before = RevenueCounts.of(readings.over(earlier));

@@ -7,11 +7,12 @@ import io.keepwell.core.rollup.MeasureReader;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 
 /// revenue.arpa: what one customer brings in on average.
 @Singleton
 final class RevenuePerAccount implements Metric {
+    private static final String NOBODY = "There were no customers when the period ended.";
+
     private static final MetricInfo INFO = new MetricInfo(
             new MetricId("revenue.arpa"),
             "Average revenue per account",
@@ -22,12 +23,13 @@ final class RevenuePerAccount implements Metric {
             "Average revenue of one customer.",
             List.of(
                     Definition.first(
-                            "revenue",
-                            "revenue received",
-                            "R ÷ E",
-                            "Revenue of the period less refunds, divided by the customers of the end.",
-                            "It counts everything that was paid.",
-                            "Needs payments. Uneven payments make it jump, and former customers who still paid are in R."),
+                                    "revenue",
+                                    "revenue received",
+                                    "R ÷ E",
+                                    "Revenue of the period less refunds, divided by the customers of the end.",
+                                    "It counts everything that was paid.",
+                                    "Needs payments. Uneven payments make it jump, and former customers who still paid are in R.")
+                            .by(RevenueCounts.READS.and(Measure.CUSTOMERS), RevenuePerAccount::ofRevenue),
                     Definition.first(
                                     "mrr",
                                     "MRR",
@@ -35,58 +37,48 @@ final class RevenuePerAccount implements Metric {
                                     "Monthly recurring revenue of the end, divided by the customers of the end.",
                                     "It moves only when a contract does.",
                                     "One-off and metered charges are not in it.")
-                            .in(Unit.MONEY_PER_MONTH)));
+                            .in(Unit.MONEY_PER_MONTH)
+                            .by(MrrCounts.READS.and(Measure.CUSTOMERS), RevenuePerAccount::ofMrr)));
 
     @Override
     public MetricInfo info() {
         return INFO;
     }
 
-    @Override
-    public Set<Measure> needs() {
-        return MrrCounts.needs(RevenueCounts.with(Measure.CUSTOMERS));
+    private static Calculation ofRevenue(MeasureReader readings) {
+        RevenueCounts revenue = RevenueCounts.of(readings);
+        Term e = customers(readings);
+        return new Calculation(
+                revenue.missing().orElseGet(() -> Calculations.ratio(revenue.net(), e.amount(), NOBODY)),
+                base(e),
+                written(revenue.termR()) + " ÷ " + written(e),
+                revenue.terms(revenue.termR(), e),
+                revenue.exclusions(),
+                revenue.drillThrough());
     }
 
-    @Override
-    public Set<Measure> needs(DefinitionId definition) {
-        return switch (definition.id()) {
-            case "revenue" -> RevenueCounts.with(Measure.CUSTOMERS);
-            default -> MrrCounts.needs(Set.of(Measure.CUSTOMERS));
-        };
+    private static Calculation ofMrr(MeasureReader readings) {
+        MrrCounts counts = MrrCounts.of(readings);
+        Term closing = counts.termClosing();
+        Term e = customers(readings);
+        return new Calculation(
+                counts.missing().orElseGet(() -> Calculations.ratio(closing.amount(), e.amount(), NOBODY)),
+                base(e),
+                written(closing) + " ÷ " + written(e),
+                List.of(closing, e),
+                counts.exclusions(),
+                new DrillThrough.Balances("closing", readings.period().to()));
     }
 
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
+    private static Term customers(MeasureReader readings) {
         LocalDate end = readings.period().to();
-        Term e = Calculations.count(
+        return Calculations.count(
                 "E",
                 "customers " + Calculations.on(end),
                 readings.customersAt(end).size());
-        String base = ValueFormat.count(e.amount().longValue()) + " customers " + Calculations.on(end);
-        String nobody = "There were no customers when the period ended.";
-        return switch (definition.id()) {
-            case "revenue" -> {
-                RevenueCounts revenue = RevenueCounts.of(readings);
-                yield new Calculation(
-                        revenue.missing().orElseGet(() -> Calculations.ratio(revenue.net(), e.amount(), nobody)),
-                        base,
-                        written(revenue.termR()) + " ÷ " + written(e),
-                        revenue.terms(revenue.termR(), e),
-                        revenue.exclusions(),
-                        revenue.drillThrough());
-            }
-            case "mrr" -> {
-                MrrCounts counts = MrrCounts.of(readings);
-                Term closing = counts.termClosing();
-                yield new Calculation(
-                        counts.missing().orElseGet(() -> Calculations.ratio(closing.amount(), e.amount(), nobody)),
-                        base,
-                        written(closing) + " ÷ " + written(e),
-                        List.of(closing, e),
-                        counts.exclusions(),
-                        new DrillThrough.Balances("closing", end));
-            }
-            default -> throw new IllegalArgumentException(INFO.id() + " has no definition " + definition);
-        };
+    }
+
+    private static String base(Term customers) {
+        return Calculations.base(customers.amount().longValue(), customers.name());
     }
 }

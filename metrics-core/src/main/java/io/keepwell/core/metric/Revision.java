@@ -20,7 +20,7 @@ import java.util.Optional;
 ///
 /// @param before as of the earlier moment
 /// @param after as of the later one
-/// @param standsFor the symbol of the term that the lists behind both add up to
+/// @param standsFor the term that the lists behind both add up to; empty where the later figure names no records
 /// @param unit of the rows' amounts
 /// @param moved by how much the later list adds up to more
 /// @param terms of the formula, as they were and as they are
@@ -34,7 +34,7 @@ import java.util.Optional;
 public record Revision(
         MetricValue before,
         MetricValue after,
-        String standsFor,
+        Optional<TermId> standsFor,
         Unit unit,
         BigDecimal moved,
         List<TermChange> terms,
@@ -55,7 +55,12 @@ public record Revision(
     /// @param before empty where there was no such term
     /// @param after empty where there is none any more
     public record TermChange(
-            String symbol, String name, Unit unit, Optional<BigDecimal> before, Optional<BigDecimal> after) {
+            TermId id, String name, Unit unit, Optional<BigDecimal> before, Optional<BigDecimal> after) {
+        /// For people.
+        public String symbol() {
+            return id.symbol();
+        }
+
         /// By how much it is more, where there was or is nothing by it.
         public BigDecimal moved() {
             return after.orElse(BigDecimal.ZERO).subtract(before.orElse(BigDecimal.ZERO));

@@ -128,17 +128,16 @@ public final class Revisions {
     }
 
     private static List<Revision.TermChange> terms(List<Term> before, List<Term> after) {
-        Map<String, Revision.TermChange> changes = new LinkedHashMap<>();
+        Map<TermId, Revision.TermChange> changes = new LinkedHashMap<>();
         after.forEach(term -> changes.put(
-                term.symbol(),
+                term.id(),
                 new Revision.TermChange(
-                        term.symbol(), term.name(), term.unit(), Optional.empty(), Optional.of(term.amount()))));
+                        term.id(), term.name(), term.unit(), Optional.empty(), Optional.of(term.amount()))));
         before.forEach(term -> changes.merge(
-                term.symbol(),
+                term.id(),
                 new Revision.TermChange(
-                        term.symbol(), term.name(), term.unit(), Optional.of(term.amount()), Optional.empty()),
-                (now, then) ->
-                        new Revision.TermChange(now.symbol(), now.name(), now.unit(), then.before(), now.after())));
+                        term.id(), term.name(), term.unit(), Optional.of(term.amount()), Optional.empty()),
+                (now, then) -> new Revision.TermChange(now.id(), now.name(), now.unit(), then.before(), now.after())));
         return List.copyOf(changes.values());
     }
 
@@ -250,7 +249,7 @@ public final class Revisions {
                 decided.addAll(policies.between(policy, between.since(), between.until()));
             }
         }
-        if (measures.containsAll(HealthScores.NEEDS)) {
+        if (measures.containsAll(HealthScores.READS.measures())) {
             decided.addAll(health.between(between.since(), between.until()));
         }
         decided.addAll(movedDays.between(kinds, between.since(), between.until()));

@@ -4,6 +4,15 @@ import java.math.BigDecimal;
 
 /// A named number in a formula.
 ///
-/// @param symbol as in the definition's symbols: `L`
 /// @param name what it is, with its day: `of them gone on 1 Nov 2026`
-public record Term(String symbol, String name, BigDecimal amount, Unit unit) {}
+public record Term(TermId id, String name, BigDecimal amount, Unit unit) {
+    /// @param symbol as in the definition's symbols: `L`
+    public Term(String symbol, String name, BigDecimal amount, Unit unit) {
+        this(new TermId(symbol), name, amount, unit);
+    }
+
+    /// For people, as in the definition's symbols: `L`. Code matches terms by `id`.
+    public String symbol() {
+        return id.symbol();
+    }
+}

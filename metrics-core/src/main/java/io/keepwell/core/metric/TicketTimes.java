@@ -4,7 +4,6 @@ import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.rollup.MeasureReader;
 import io.keepwell.core.time.BusinessHours;
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -12,8 +11,7 @@ import java.util.Set;
 /// exceed.
 ///
 /// @param rule how the time is measured
-/// @param exclusions tickets that are not timed, and why
-record TicketTimes(Rule rule, TimeTaken clock, TimeTaken business, List<Uncounted> exclusions) {
+record TicketTimes(Rule rule, TimeTaken clock, TimeTaken business) {
     private static final String MEAN = "mean";
     private static final String MEDIAN = "median";
     private static final String P90 = "p90";
@@ -64,39 +62,32 @@ record TicketTimes(Rule rule, TimeTaken clock, TimeTaken business, List<Uncounte
         }
     }
 
-    /// Tickets that are left out.
-    ///
-    /// @param measure how many, by day
-    /// @param reason as people read it
-    record Uncounted(Measure measure, String reason) {
-        Exclusion in(MeasureReader readings) {
-            return new Exclusion(reason, readings.sum(measure));
-        }
-    }
-
-    static List<Exclusion> exclusions(List<Uncounted> uncounted, MeasureReader readings) {
-        return uncounted.stream().map(each -> each.in(readings)).toList();
-    }
-
     /// @param things which tickets are counted, as people read it: `resolved tickets`
     /// @param none what is said where there are none
+    /// @param exclusions tickets that are not timed, and why
     static TicketTimes of(
             Rule rule, Measure clock, Measure business, String things, String none, List<Uncounted> exclusions) {
         return new TicketTimes(
                 rule,
-                new TimeTaken(clock, Unit.HOURS, things, none),
-                new TimeTaken(business, Unit.HOURS, things, none),
-                exclusions);
+                new TimeTaken(clock, Unit.HOURS, things, none, Set.of(), exclusions),
+                new TimeTaken(business, Unit.HOURS, things, none, Set.of(), exclusions));
     }
 
     List<Definition> definitions() {
         return List.of(
-                mean(MEAN, "mean", BY_CLOCK, AT_NIGHT, FEW_LONG),
-                median(MEDIAN, "median", BY_CLOCK, AT_NIGHT, SLOW_HALF),
-                ninetieth(P90, "nine of ten", BY_CLOCK, SLOWEST),
-                mean(BUSINESS_MEAN, "mean in business hours", IN_BUSINESS, THE_WORK, FRIDAY + FEW_LONG),
-                median(BUSINESS_MEDIAN, "median in business hours", IN_BUSINESS, THE_WORK, FRIDAY + SLOW_HALF),
-                ninetieth(BUSINESS_P90, "nine of ten in business hours", IN_BUSINESS, FRIDAY + SLOWEST));
+                mean(MEAN, "mean", BY_CLOCK, AT_NIGHT, FEW_LONG).by(clock.mean()),
+                median(MEDIAN, "median", BY_CLOCK, AT_NIGHT, SLOW_HALF).by(clock.median()),
+                ninetieth(P90, "nine of ten", BY_CLOCK, SLOWEST).by(clock.ninetieth()),
+                mean(BUSINESS_MEAN, "mean in business hours", IN_BUSINESS, THE_WORK, FRIDAY + FEW_LONG)
+                        .by(inBusiness(business.mean())),
+                median(BUSINESS_MEDIAN, "median in business hours", IN_BUSINESS, THE_WORK, FRIDAY + SLOW_HALF)
+                        .by(inBusiness(business.median())),
+                ninetieth(BUSINESS_P90, "nine of ten in business hours", IN_BUSINESS, FRIDAY + SLOWEST)
+                        .by(inBusiness(business.ninetieth())));
+    }
+
+    private static Formula inBusiness(Formula formula) {
+        return new Formula.WithSetting(formula, TicketTimes::week);
     }
 
     private Definition mean(String id, String name, String counted, String why, String limits) {
@@ -135,50 +126,5 @@ record TicketTimes(Rule rule, TimeTaken clock, TimeTaken business, List<Uncounte
                 "business hours a week, " + hours.words(),
                 Unit.HOURS.ofStored(hours.aWeek().toSeconds()),
                 Unit.HOURS);
-    }
-
-    /// What one of its definitions reads.
-    Set<Measure> needs(DefinitionId definition) {
-        Set<Measure> needs = EnumSet.of(isInBusinessHours(definition) ? business.measure() : clock.measure());
-        exclusions.forEach(uncounted -> needs.add(uncounted.measure()));
-        return needs;
-    }
-
-    Set<Measure> needs() {
-        Set<Measure> needs = EnumSet.of(clock.measure(), business.measure());
-        exclusions.forEach(uncounted -> needs.add(uncounted.measure()));
-        return needs;
-    }
-
-    private boolean isInBusinessHours(DefinitionId definition) {
-        return List.of(BUSINESS_MEAN, BUSINESS_MEDIAN, BUSINESS_P90).stream()
-                .anyMatch(statistic -> isOf(statistic, definition));
-    }
-
-    private boolean isOf(String statistic, DefinitionId definition) {
-        return rule.id(statistic).equals(definition.id());
-    }
-
-    /// Whether `definitions` gives the definition.
-    boolean has(DefinitionId definition) {
-        return List.of(MEAN, MEDIAN, P90, BUSINESS_MEAN, BUSINESS_MEDIAN, BUSINESS_P90).stream()
-                .anyMatch(statistic -> isOf(statistic, definition));
-    }
-
-    /// @param definition one of those that `definitions` gives
-    Calculation calculate(DefinitionId definition, MeasureReader readings) {
-        TimeTaken taken = isInBusinessHours(definition) ? business : clock;
-        Calculation calculation;
-        if (isOf(MEAN, definition) || isOf(BUSINESS_MEAN, definition)) {
-            calculation = taken.mean(readings);
-        } else if (isOf(MEDIAN, definition) || isOf(BUSINESS_MEDIAN, definition)) {
-            calculation = taken.median(readings);
-        } else if (isOf(P90, definition) || isOf(BUSINESS_P90, definition)) {
-            calculation = taken.ninetieth(readings);
-        } else {
-            throw new IllegalArgumentException("ticket times have no definition " + definition);
-        }
-        Calculation whole = calculation.leavingOut(exclusions(exclusions, readings));
-        return isInBusinessHours(definition) ? whole.with(week(readings)) : whole;
     }
 }

@@ -4,7 +4,9 @@ import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.rollup.MeasureReader;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /// How long something took: what all figures of durations have in common.
 ///
@@ -12,8 +14,57 @@ import java.util.List;
 /// @param unit HOURS or DAYS
 /// @param things what took the time: `tickets`
 /// @param none why there is no figure where nothing took any time, a sentence
-record TimeTaken(Measure measure, Unit unit, String things, String none) {
-    Calculation mean(MeasureReader readings) {
+/// @param among of what some took that time, as of remarks some were answered; before there were any there is no data
+///     for a figure, and later at most no base; empty where the times themselves tell it
+/// @param without what isn't timed
+record TimeTaken(Measure measure, Unit unit, String things, String none, Set<Measure> among, List<Uncounted> without) {
+    TimeTaken {
+        among = Set.copyOf(among);
+        without = List.copyOf(without);
+    }
+
+    /// Of all there are, without exception.
+    TimeTaken(Measure measure, Unit unit, String things, String none) {
+        this(measure, unit, things, none, Set.of(), List.of());
+    }
+
+    /// What is told of many times.
+    enum Statistic {
+        MEAN,
+        MEDIAN,
+        /// The shortest that at least nine of ten didn't exceed.
+        NINETIETH
+    }
+
+    Formula mean() {
+        return new Formula.Time(this, Statistic.MEAN);
+    }
+
+    Formula median() {
+        return new Formula.Time(this, Statistic.MEDIAN);
+    }
+
+    Formula ninetieth() {
+        return new Formula.Time(this, Statistic.NINETIETH);
+    }
+
+    Reads reads() {
+        Set<Measure> measures = EnumSet.of(measure);
+        measures.addAll(among);
+        without.forEach(each -> measures.addAll(each.measures()));
+        return Reads.of(measures);
+    }
+
+    Calculation calculate(Statistic statistic, MeasureReader readings) {
+        Calculation calculation = switch (statistic) {
+            case MEAN -> mean(readings);
+            case MEDIAN -> quantile(readings, 50);
+            case NINETIETH -> quantile(readings, 90);
+        };
+        return calculation.leavingOut(Uncounted.exclusions(without, readings));
+    }
+
+    private Calculation mean(MeasureReader readings) {
         MeasureReader.Durations taken = readings.durations(measure);
         if (taken.count() == 0) {
             return calculation(taken, Calculations.noBase(none), "");
@@ -25,15 +76,6 @@ record TimeTaken(Measure measure, Unit unit, String things, String none) {
                         RoundingMode.HALF_EVEN);
         String total = ValueFormat.bare(unit.ofStored(taken.totalSeconds()), unit);
         return calculation(taken, Calculations.value(mean), total + " ÷ " + ValueFormat.count(taken.count()));
-    }
-
-    Calculation median(MeasureReader readings) {
-        return quantile(readings, 50);
-    }
-
-    /// The smallest time that at least nine of ten didn't exceed.
-    Calculation ninetieth(MeasureReader readings) {
-        return quantile(readings, 90);
     }
 
     private Calculation quantile(MeasureReader readings, int percent) {

@@ -11,6 +11,14 @@ import java.util.Set;
 /// adoption.time_to_value: from first contact to the moment of value.
 @Singleton
 final class TimeToValue implements Metric {
+    private static final TimeTaken TAKEN = new TimeTaken(
+            Measure.TIME_TO_VALUE,
+            Unit.DAYS,
+            "accounts that reached value",
+            "No account reached its moment of value in the period.",
+            Set.of(Measure.FIRST_CONTACTS),
+            List.of());
+
     private static final MetricInfo INFO = new MetricInfo(
             new MetricId("adoption.time_to_value"),
             "Time to value",
@@ -28,14 +36,16 @@ final class TimeToValue implements Metric {
                                     "A few slow ones can't hide that most are quick.",
                                     "Who never gets there is not in it: see how many are waiting. Of an even number it is the lower one of the middle two.")
                             .revised(2, LocalDate.of(2026, 11, 30))
-                            .approximately(),
+                            .approximately()
+                            .by(TAKEN.median()),
                     Definition.first(
-                            "mean",
-                            "mean",
-                            "Σ t ÷ n",
-                            "The mean time from an account's first contact to its moment of value, over accounts that reached it in the period.",
-                            "It adds up: times the number it is the whole wait.",
-                            "A few very slow ones move it by much."),
+                                    "mean",
+                                    "mean",
+                                    "Σ t ÷ n",
+                                    "The mean time from an account's first contact to its moment of value, over accounts that reached it in the period.",
+                                    "It adds up: times the number it is the whole wait.",
+                                    "A few very slow ones move it by much.")
+                            .by(TAKEN.mean()),
                     Definition.first(
                                     "p90",
                                     "nine of ten",
@@ -44,7 +54,8 @@ final class TimeToValue implements Metric {
                                     "It shows the slow ones.",
                                     "Of fewer than ten accounts it is the slowest.")
                             .revised(2, LocalDate.of(2026, 11, 30))
-                            .approximately(),
+                            .approximately()
+                            .by(TAKEN.ninetieth()),
                     Definition.first(
                                     "waiting",
                                     "still waiting",
@@ -52,33 +63,12 @@ final class TimeToValue implements Metric {
                                     "Accounts that had their first contact before the end of the period and had not reached the moment of value by then.",
                                     "It shows those that the times leave out.",
                                     "It also holds those that will never get there.")
-                            .in(Unit.COUNT)));
-
-    private static final TimeTaken TAKEN = new TimeTaken(
-            Measure.TIME_TO_VALUE,
-            Unit.DAYS,
-            "accounts that reached value",
-            "No account reached its moment of value in the period.");
+                            .in(Unit.COUNT)
+                            .by(Reads.of(Measure.FIRST_CONTACTS, Measure.WAITING_FOR_VALUE), TimeToValue::waiting)));
 
     @Override
     public MetricInfo info() {
         return INFO;
-    }
-
-    @Override
-    public Set<Measure> needs() {
-        return Set.of(Measure.FIRST_CONTACTS, Measure.TIME_TO_VALUE, Measure.WAITING_FOR_VALUE);
-    }
-
-    @Override
-    public Calculation calculate(DefinitionId definition, MeasureReader readings) {
-        return switch (definition.id()) {
-            case "median" -> TAKEN.median(readings);
-            case "mean" -> TAKEN.mean(readings);
-            case "p90" -> TAKEN.ninetieth(readings);
-            case "waiting" -> waiting(readings);
-            default -> throw new IllegalArgumentException("time to value has no definition " + definition);
-        };
     }
 
     private static Calculation waiting(MeasureReader readings) {

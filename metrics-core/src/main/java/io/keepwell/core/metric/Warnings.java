@@ -31,7 +31,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Finds what makes a figure less sure than it looks: money without an exchange rate, accounts without a
 /// profile, and partners that have gone silent.
@@ -47,19 +46,6 @@ public final class Warnings {
     private static final int MOST_ACCOUNTS = 1_000;
     private static final LocalDate BEGINNING = LocalDate.of(1900, 1, 1);
     private static final Set<Measure> OF_CUSTOMERS = Set.of(Measure.CUSTOMERS, Measure.MRR_NEW);
-
-    /// By measures that a metric reads, the facts whose money it lacks where there is no rate.
-    private static final Map<Measure, FactTable<?>> MONEY = Map.of(
-            Measure.CUSTOMERS, FactTables.SUBSCRIPTION_CHANGE,
-            Measure.MRR_NEW, FactTables.SUBSCRIPTION_CHANGE,
-            Measure.LEADS_CONVERTED, FactTables.SUBSCRIPTION_CHANGE,
-            Measure.REVENUE_PENDING, FactTables.PAYMENT,
-            Measure.ORDERS_PENDING, FactTables.ORDER,
-            Measure.SUCCESS_COST_PENDING, FactTables.COST,
-            Measure.ACQUISITION_COST_PENDING, FactTables.COST,
-            Measure.RENEWALS_PENDING, FactTables.RENEWAL_OUTCOME,
-            Measure.OPPORTUNITIES_PENDING, FactTables.OPPORTUNITY,
-            Measure.OUTCOMES_PENDING, FactTables.OUTCOME);
 
     /// Facts whose money counts on from their day.
     private static final Set<FactTable<?>> LASTING = Set.of(FactTables.SUBSCRIPTION_CHANGE, FactTables.RENEWAL_OUTCOME);
@@ -105,7 +91,7 @@ public final class Warnings {
     /// figure was known.
     public List<Warning> about(MetricValue figure) {
         Metric metric = catalogue.get(figure.metric().id());
-        Set<Measure> needs = metric.needs(figure.definition().id());
+        Set<Measure> needs = metric.measures(figure.definition().id());
         List<Warning> warnings = new ArrayList<>(missingRates(figure, needs));
         withoutProfile(figure, needs).ifPresent(warnings::add);
         warnings.addAll(silentPartners(figure, metric.madeOf(figure.definition().id())));
@@ -114,7 +100,7 @@ public final class Warnings {
 
     private List<Warning> missingRates(MetricValue figure, Set<Measure> needs) {
         Map<String, Period> periods = needs.stream()
-                .flatMap(measure -> Stream.ofNullable(MONEY.get(measure)))
+                .flatMap(measure -> measure.moneyOf().stream())
                 .distinct()
                 .collect(Collectors.toMap(
                         FactTable::kind,

@@ -5,7 +5,7 @@ import io.keepwell.core.metric.Change;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.MetricValue;
-import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.HealthModel;
 import io.keepwell.core.target.Target;
@@ -15,10 +15,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A report filled in for a period: what every channel lays out, each in its own way, without calculating
@@ -94,15 +91,14 @@ public record ReportTable(String title, Period period, Firm firm, Instant asOf, 
     }
 
     private static Movements movements(MetricValue figure) {
-        Map<String, Term> terms =
-                figure.calculation().terms().stream().collect(Collectors.toMap(Term::symbol, term -> term));
         List<Step> steps = new ArrayList<>();
         for (MovementKind kind : MovementKind.values()) {
-            Optional.ofNullable(terms.get(kind.id().replace('_', ' ')))
+            figure.calculation()
+                    .term(TermId.of(kind))
                     .ifPresent(term -> steps.add(
                             new Step(kind, term.name(), term.amount().multiply(BigDecimal.valueOf(kind.sign())))));
         }
-        return new Movements(figure, amount(terms, "opening"), steps, amount(terms, "closing"));
+        return new Movements(figure, amount(figure, TermId.OPENING), steps, amount(figure, TermId.CLOSING));
     }
 
     /// How well the customers are: their score, and how many are in each band.
@@ -129,17 +125,18 @@ public record ReportTable(String title, Period period, Firm firm, Instant asOf, 
     }
 
     private static Health health(MetricValue figure) {
-        Map<String, Term> terms =
-                figure.calculation().terms().stream().collect(Collectors.toMap(Term::symbol, term -> term));
         return new Health(
                 figure,
                 Stream.of(HealthModel.Band.GREEN, HealthModel.Band.YELLOW, HealthModel.Band.RED)
-                        .map(band -> new Band(band, amount(terms, band.id()), amount(terms, "MRR " + band.id())))
+                        .map(band ->
+                                new Band(band, amount(figure, TermId.of(band)), amount(figure, TermId.mrrOf(band))))
                         .toList());
     }
 
-    private static BigDecimal amount(Map<String, Term> terms, String symbol) {
-        return Objects.requireNonNull(terms.get(symbol), "the figure lacks the term " + symbol)
+    private static BigDecimal amount(MetricValue figure, TermId id) {
+        return figure.calculation()
+                .term(id)
+                .orElseThrow(() -> new IllegalStateException("the figure lacks the term " + id))
                 .amount();
     }
 }

@@ -90,6 +90,37 @@ final class MeasureTest {
                 .containsExactly(Measure.CONVERTED, Measure.PENDING);
     }
 
+    /// By the same stories with exchange rates and without any: what comes to something else is made of money.
+    @Test
+    void measure_changes_without_exchange_rates_where_it_names_money_and_nowhere_else() {
+        Set<Measure> ofMoney = EnumSet.noneOf(Measure.class);
+        for (Measure measure : Measure.values()) {
+            assertThat(measure.madeOf()).as(measure + " is made of").containsAll(measure.moneyOf());
+            if (!measure.moneyOf().isEmpty()) {
+                ofMoney.add(measure);
+            }
+        }
+        Set<Measure> changed = EnumSet.noneOf(Measure.class);
+        for (long seed = 3; seed < MOST_SEEDS && !changed.containsAll(ofMoney); seed++) {
+            List<Story.SentEvent> everything = new RandomStories(seed).sendEverything(40, 40);
+            Set<FactTable<?>> rates = Set.of(FactTables.EXCHANGE_RATE);
+            Set<FactTable<?>> kinds = union(FactTables.ALL, Set.of());
+            Map<Measure, SortedMap<String, Long>> with = amounts(those(everything, kinds, rates));
+            Map<Measure, SortedMap<String, Long>> without = amounts(those(everything, kinds, Set.of()));
+            Set<Measure> moved = EnumSet.allOf(Measure.class);
+            moved.removeIf(measure -> measure.madeOf().isEmpty()
+                    || with.getOrDefault(measure, NOTHING).equals(without.getOrDefault(measure, NOTHING)));
+            changed.addAll(moved);
+        }
+        assertThat(changed).containsExactlyInAnyOrderElementsOf(ofMoney);
+    }
+
+    @Test
+    void conversion_of_a_lead_lacks_the_money_of_subscriptions_only() {
+        assertThat(Measure.LEADS_CONVERTED.madeOf()).containsOnly(FactTables.LEAD, FactTables.SUBSCRIPTION_CHANGE);
+        assertThat(Measure.LEADS_CONVERTED.moneyOf()).containsOnly(FactTables.SUBSCRIPTION_CHANGE);
+    }
+
     private static Set<FactTable<?>> union(Collection<FactTable<?>> some, Collection<FactTable<?>> others) {
         Set<FactTable<?>> union = new HashSet<>(some);
         union.addAll(others);

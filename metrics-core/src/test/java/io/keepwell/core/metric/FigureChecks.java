@@ -32,11 +32,14 @@ final class FigureChecks {
     }
 
     static BigDecimal term(MetricValue figure, String symbol) {
-        return figure.calculation().terms().stream()
-                .filter(term -> term.symbol().equals(symbol))
-                .findFirst()
+        return term(figure, new TermId(symbol));
+    }
+
+    static BigDecimal term(MetricValue figure, TermId id) {
+        return figure.calculation()
+                .term(id)
                 .orElseThrow(() -> new AssertionError(
-                        "no term " + symbol + " in " + figure.calculation().terms()))
+                        "no term " + id + " in " + figure.calculation().terms()))
                 .amount();
     }
 
@@ -50,11 +53,11 @@ final class FigureChecks {
         BigDecimal sum = list.rows().stream().map(DrillRows.Row::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
         assertThat(list.moreRows()).isZero();
         assertThat(list.total()).as("total of " + describe(figure)).isEqualByComparingTo(sum);
-        if (!list.standsFor().isEmpty()) {
-            assertThat(sum)
-                    .as(list.standsFor() + " of " + describe(figure))
-                    .isEqualByComparingTo(term(figure, list.standsFor()));
-        }
+        assertThat(figure.reconcile(list).problem()).as(describe(figure)).isEmpty();
+        assertThat(figure.calculation().terms())
+                .as(describe(figure))
+                .extracting(Term::id)
+                .doesNotHaveDuplicates();
         assertThat(list.rows())
                 .as(describe(figure))
                 .allSatisfy(row -> assertThat(row.detail()).doesNotContainPattern(MONEY_WITHOUT_CURRENCY));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keepwell.core.TestPlatform;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.suite.UsesDatabase;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +83,20 @@ final class MetricCatalogueTest {
         assertThat(platform.get(MetricCatalogue.class).get(new MetricId(metric)).madeOf(new DefinitionId(definition)))
                 .extracting(FactTable::kind)
                 .containsExactly(kinds.split(", ", -1));
+    }
+
+    @Test
+    void every_definition_of_a_metric_has_a_formula_that_reads_something() {
+        List<Definition> definitions = platform.get(MetricCatalogue.class).all().stream()
+                .flatMap(metric -> metric.info().definitions().stream())
+                .toList();
+
+        assertThat(definitions)
+                .hasSizeGreaterThan(150)
+                .allSatisfy(
+                        definition -> assertThat(definition.formula().reads().measures())
+                                .as(definition.id().id())
+                                .isNotEmpty());
     }
 
     private static String firstDefinition(String metric) {

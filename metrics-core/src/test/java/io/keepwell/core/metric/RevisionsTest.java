@@ -73,7 +73,7 @@ final class RevisionsTest {
             assertThat(row.came()).isTrue();
         });
         // L, those that left, went from none to one.
-        assertThat(revision.standsFor()).isEqualTo("L");
+        assertThat(revision.standsFor()).contains(new TermId("L"));
         assertThat(revision.unit()).isEqualTo(Unit.COUNT);
         assertThat(revision.moved()).isEqualByComparingTo("1");
         assertThat(revision.events()).singleElement().satisfies(event -> {

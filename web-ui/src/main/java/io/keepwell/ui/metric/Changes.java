@@ -193,7 +193,7 @@ final class Changes extends Div {
                 Column.wide("Day"),
                 Column.text("What"),
                 Column.wide("Since then"),
-                Column.number("Moves " + revision.standsFor()));
+                Column.number(revision.standsFor().map(id -> "Moves " + id).orElse("Moves")));
         for (Revision.Row row : listed(revision.rows())) {
             table.row(
                     AccountLink.cell(row.row().account(), row.row().accountName(), page.selection()),

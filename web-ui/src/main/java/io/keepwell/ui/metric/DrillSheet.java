@@ -6,7 +6,9 @@ import io.keepwell.core.metric.DrillRows;
 import io.keepwell.core.metric.MetricQueries;
 import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Outcome;
+import io.keepwell.core.metric.Reconciliation;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.ui.component.CsvText;
 import java.io.Closeable;
@@ -98,13 +100,7 @@ final class DrillSheet {
         head.add(List.of("rows", Long.toString(list.moreRows())));
         head.add(List.of(
                 "rows add up to", list.total().toPlainString(), list.unit().id(), currency(list.unit())));
-        term(list)
-                .ifPresent(term -> head.add(List.of(
-                        "which stands for",
-                        CsvText.of(term.symbol()),
-                        CsvText.of(term.name()),
-                        term.amount().toPlainString(),
-                        term.amount().compareTo(list.total()) == 0 ? "adds up" : "does not add up")));
+        head.addAll(reconciled(figure, list));
         return head;
     }
 
@@ -129,10 +125,29 @@ final class DrillSheet {
         return lines;
     }
 
-    private Optional<Term> term(DrillRows list) {
-        return figure.calculation().terms().stream()
-                .filter(term -> term.symbol().equals(list.standsFor()))
-                .findFirst();
+    /// Which term the rows stand for, and whether they add up to it; no line where there is no value and no rows.
+    static List<List<String>> reconciled(MetricValue figure, DrillRows list) {
+        return switch (figure.reconcile(list)) {
+            case Reconciliation.Agrees(Term term) -> List.of(standsFor(term, "adds up"));
+            case Reconciliation.Differs(Term term, BigDecimal _) -> List.of(standsFor(term, "does not add up"));
+            case Reconciliation.NoSuchTerm(Optional<TermId> id) ->
+                List.of(List.of(
+                        "which stands for",
+                        CsvText.of(id.map(TermId::symbol).orElse("")),
+                        "no term of the formula",
+                        "",
+                        "does not add up"));
+            case Reconciliation.NothingListed() -> List.of();
+        };
+    }
+
+    private static List<String> standsFor(Term term, String verdict) {
+        return List.of(
+                "which stands for",
+                CsvText.of(term.symbol()),
+                CsvText.of(term.name()),
+                term.amount().toPlainString(),
+                verdict);
     }
 
     private static List<String> slice(Slice slice) {

@@ -13,8 +13,10 @@ import io.keepwell.core.metric.DrillRange;
 import io.keepwell.core.metric.DrillRows;
 import io.keepwell.core.metric.MetricQueries;
 import io.keepwell.core.metric.MetricValue;
+import io.keepwell.core.metric.Reconciliation;
 import io.keepwell.core.metric.Revisions;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.ui.account.AccountLink;
@@ -219,16 +221,16 @@ final class DrillThroughCard extends Div {
     }
 
     private static Span addsUp(Listed listed) {
-        DrillRows list = listed.list();
-        Optional<BigDecimal> expected = listed.figure().calculation().terms().stream()
-                .filter(term -> term.symbol().equals(list.standsFor()))
-                .map(Term::amount)
-                .findFirst()
-                .or(() -> listed.figure().amount());
-        boolean adds =
-                expected.filter(amount -> amount.compareTo(list.total()) == 0).isPresent();
-        Span check =
-                Table.cell((adds ? "adds up to " : "does not add up to ") + list.standsFor() + (adds ? " ✓" : " ✗"));
+        Reconciliation reconciliation = listed.figure().reconcile(listed.list());
+        boolean adds = reconciliation.isWell();
+        Span check = Table.cell(
+                switch (reconciliation) {
+                    case Reconciliation.Agrees(Term term) -> "adds up to " + term.symbol() + " ✓";
+                    case Reconciliation.Differs(Term term, BigDecimal _) ->
+                        "does not add up to " + term.symbol() + " ✗";
+                    case Reconciliation.NoSuchTerm(Optional<TermId> _) -> "adds up to no term of the formula ✗";
+                    case Reconciliation.NothingListed() -> "";
+                });
         check.setId("drill-check");
         check.addClassName(adds ? "kw-check" : "kw-cross");
         return check;

@@ -3,6 +3,7 @@ package io.keepwell.ui.overview;
 import io.keepwell.core.ledger.MovementKind;
 import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.ui.component.Chart;
 import io.keepwell.ui.component.ChartOptions;
@@ -12,7 +13,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +23,7 @@ import java.util.function.Function;
 final class Waterfall {
     private static final BigDecimal ROOM_BELOW = new BigDecimal("0.4");
 
-    private static final Set<String> ENDS = Set.of("opening", "closing");
+    private static final Set<TermId> ENDS = Set.of(TermId.OPENING, TermId.CLOSING);
 
     private Waterfall() {}
 
@@ -48,10 +48,10 @@ final class Waterfall {
         List<Floating> bars = new ArrayList<>();
         BigDecimal level = BigDecimal.ZERO;
         for (Term term : steps(movements)) {
-            Optional<MovementKind> kind = kind(term);
+            Optional<MovementKind> kind = term.id().movement();
             if (kind.isEmpty()) {
                 level = term.amount();
-                bars.add(new Floating(name(term), BigDecimal.ZERO, level, whole(term, movements, bars.isEmpty())));
+                bars.add(new Floating(name(term), BigDecimal.ZERO, level, whole(term, movements)));
                 continue;
             }
             BigDecimal moved =
@@ -76,12 +76,12 @@ final class Waterfall {
         return lowest.signum() <= 0 ? BigDecimal.ZERO : lowest.round(new MathContext(2, RoundingMode.FLOOR));
     }
 
-    private static Point whole(Term term, MetricValue movements, boolean isOpening) {
+    private static Point whole(Term term, MetricValue movements) {
         return Point.of(
                         Optional.of(term.amount()),
                         ValueFormat.amount(term.amount(), term.unit(), movements.currency()))
                 .labelled(ValueFormat.brief(term.amount(), term.unit()))
-                .coloured(isOpening ? "$opening" : "$accent");
+                .coloured(term.id().equals(TermId.OPENING) ? "$opening" : "$accent");
     }
 
     private static Point point(Term term, BigDecimal moved, MetricValue movements) {
@@ -93,15 +93,8 @@ final class Waterfall {
     /// From opening to closing, without what sums them up.
     private static List<Term> steps(MetricValue movements) {
         return movements.calculation().terms().stream()
-                .filter(term -> kind(term).isPresent() || ENDS.contains(term.symbol()))
+                .filter(term -> term.id().movement().isPresent() || ENDS.contains(term.id()))
                 .toList();
-    }
-
-    private static Optional<MovementKind> kind(Term term) {
-        String id = term.symbol().replace(' ', '_');
-        return Arrays.stream(MovementKind.values())
-                .filter(kind -> kind.id().equals(id))
-                .findFirst();
     }
 
     private static String name(Term term) {

@@ -6,6 +6,7 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.metric.Calculation;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.DefinitionId;
+import io.keepwell.core.metric.DrillRows;
 import io.keepwell.core.metric.DrillThrough;
 import io.keepwell.core.metric.Exclusion;
 import io.keepwell.core.metric.Interval;
@@ -13,6 +14,8 @@ import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Outcome;
+import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.time.Period;
@@ -25,6 +28,11 @@ import org.junit.jupiter.api.Test;
 
 final class DrillSheetTest {
     private static MetricValue figure(boolean approximate, Optional<Interval> interval, List<Exclusion> exclusions) {
+        return figure(approximate, interval, exclusions, List.of());
+    }
+
+    private static MetricValue figure(
+            boolean approximate, Optional<Interval> interval, List<Exclusion> exclusions, List<Term> terms) {
         Definition definition =
                 new Definition(new DefinitionId("latest"), "latest", "", "", "", "", 1, LocalDate.of(2026, 11, 1));
         return new MetricValue(
@@ -48,7 +56,7 @@ final class DrillSheetTest {
                         new Outcome.Value(new BigDecimal("20")),
                         "",
                         "",
-                        List.of(),
+                        terms,
                         exclusions,
                         interval,
                         new DrillThrough.Nothing(),
@@ -71,5 +79,26 @@ final class DrillSheetTest {
                         List.of("left out", "3", "answers on the other scale"));
         assertThat(DrillSheet.qualities(figure(false, Optional.empty(), List.of())))
                 .isEmpty();
+    }
+
+    @Test
+    void the_head_says_which_term_the_rows_stand_for_and_whether_they_add_up_to_it() {
+        MetricValue figure = figure(
+                false,
+                Optional.empty(),
+                List.of(),
+                List.of(new Term("P − D", "promoters less detractors", new BigDecimal("2"), Unit.COUNT)));
+
+        assertThat(DrillSheet.reconciled(figure, list("P − D", "2.0")))
+                .containsExactly(List.of("which stands for", "P − D", "promoters less detractors", "2", "adds up"));
+        assertThat(DrillSheet.reconciled(figure, list("P − D", "3")))
+                .containsExactly(
+                        List.of("which stands for", "P − D", "promoters less detractors", "2", "does not add up"));
+        assertThat(DrillSheet.reconciled(figure, list("P", "2")))
+                .containsExactly(List.of("which stands for", "P", "no term of the formula", "", "does not add up"));
+    }
+
+    private static DrillRows list(String standsFor, String total) {
+        return new DrillRows(Optional.of(new TermId(standsFor)), List.of(), new BigDecimal(total), Unit.COUNT, 1);
     }
 }

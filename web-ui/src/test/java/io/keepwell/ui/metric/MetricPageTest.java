@@ -9,6 +9,7 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.metric.CustomDimension;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.DefinitionId;
+import io.keepwell.core.metric.Formula;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Unit;
@@ -156,7 +157,8 @@ final class MetricPageTest {
                 false,
                 Optional.of(new CustomDimension(detail, Set.of(), Set.of(), false)),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                new Formula.None());
     }
 
     private static Definition definition(String id) {
