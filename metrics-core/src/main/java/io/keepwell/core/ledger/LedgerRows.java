@@ -31,7 +31,7 @@ public final class LedgerRows {
     /// Writes a state that the account is in or not. Where it moves to another slice while it is in, it leaves the one
     /// and enters the other.
     ///
-    /// @param measure of the aggregation SWITCHES
+    /// @param measure of the aggregation STATES
     /// @param inFrom from each day on, as of that day's end, whether the account is in; before the first one it
     ///     isn't
     public void switches(Measure measure, NavigableMap<LocalDate, Boolean> inFrom, String item) {

@@ -21,14 +21,14 @@ public enum Measure implements Coded {
     MRR_EXCHANGE_GAIN(8, Aggregation.SUM, fromMoney(FactTables.SUBSCRIPTION_CHANGE)),
     MRR_EXCHANGE_LOSS(9, Aggregation.SUM, fromMoney(FactTables.SUBSCRIPTION_CHANGE)),
     /// Customers won minus lost.
-    CUSTOMERS(10, Aggregation.SWITCHES, fromMoney(FactTables.SUBSCRIPTION_CHANGE)),
+    CUSTOMERS(10, Aggregation.STATES, fromMoney(FactTables.SUBSCRIPTION_CHANGE)),
     /// How often an account lost its last recurring revenue.
     CANCELLATIONS(11, Aggregation.SUM, fromMoney(FactTables.SUBSCRIPTION_CHANGE)),
     /// For how many days accounts had been customers when they stopped being one; the days of one
     /// stretch.
     CUSTOMER_DAYS_ENDED(12, Aggregation.SUM, fromMoney(FactTables.SUBSCRIPTION_CHANGE)),
     /// Accounts with a subscription that costs nothing and none that costs anything.
-    FREE_CUSTOMERS(13, Aggregation.SWITCHES, fromMoney(FactTables.SUBSCRIPTION_CHANGE)),
+    FREE_CUSTOMERS(13, Aggregation.STATES, fromMoney(FactTables.SUBSCRIPTION_CHANGE)),
     /// How often an account became a free customer, from whatever it was before.
     FREE_STARTS(14, Aggregation.SUM, fromMoney(FactTables.SUBSCRIPTION_CHANGE)),
     /// How often a free customer began to pay.
@@ -37,7 +37,7 @@ public enum Measure implements Coded {
     STAY_REASONS(16, Aggregation.SUM, from(FactTables.STAY_REASON)),
     /// What each account's MRR moved by, in micros: all before a day come to what it pays a month when
     /// that day begins.
-    MRR_BALANCE(17, Aggregation.AMOUNTS, Scope.EVERYWHERE, fromMoney(FactTables.SUBSCRIPTION_CHANGE)),
+    MRR_BALANCE(17, Aggregation.AMOUNTS_BY_ACCOUNT, Scope.EVERYWHERE, fromMoney(FactTables.SUBSCRIPTION_CHANGE)),
     /// NPS answers on the scale from 0 to 10.
     NPS_PROMOTERS(20, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
     NPS_PASSIVES(21, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
@@ -47,7 +47,7 @@ public enum Measure implements Coded {
     NPS_ONE_TO_TEN_PASSIVES(24, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
     NPS_ONE_TO_TEN_DETRACTORS(25, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
     /// Whether an account's latest NPS answer, on either scale, was a detractor's.
-    NPS_LATEST_DETRACTOR(28, Aggregation.LATEST, Scope.EVERYWHERE, from(FactTables.SURVEY_ANSWER)),
+    NPS_LATEST_DETRACTOR(28, Aggregation.LAST_VALUES, Scope.EVERYWHERE, from(FactTables.SURVEY_ANSWER)),
     CSAT_ANSWERS(30, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
     CSAT_POSITIVE(31, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
     /// Answers on the scale from 1 to 5, and their scores added up, turned so that more is better.
@@ -90,21 +90,21 @@ public enum Measure implements Coded {
     COMPLAINTS(57, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
     COMPLAINTS_SOLVED(58, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
     /// Accounts with an open complaint.
-    OPEN_COMPLAINT(59, Aggregation.SWITCHES, from(FactTables.TICKET_UPDATE)),
+    OPEN_COMPLAINT(59, Aggregation.STATES, from(FactTables.TICKET_UPDATE)),
     /// Payments received and given back, in micros of the reporting currency, always positive.
-    REVENUE(60, Aggregation.AMOUNTS, fromMoney(FactTables.PAYMENT)),
-    REFUNDS(61, Aggregation.AMOUNTS, fromMoney(FactTables.PAYMENT)),
+    REVENUE(60, Aggregation.AMOUNTS_BY_ACCOUNT, fromMoney(FactTables.PAYMENT)),
+    REFUNDS(61, Aggregation.AMOUNTS_BY_ACCOUNT, fromMoney(FactTables.PAYMENT)),
     /// Accounts from which a payment was received; the amount is how often.
-    PAYING(62, Aggregation.MEMBERS, from(FactTables.PAYMENT)),
+    PAYING(62, Aggregation.DISTINCT_ACCOUNTS, fromMoney(FactTables.PAYMENT)),
     /// Payments and refunds for which there is no rate; a count.
     REVENUE_PENDING(63, Aggregation.SUM, fromMoney(FactTables.PAYMENT)),
     /// Orders of a product, the custom value: how many, and their value in micros of the reporting currency.
-    ORDERS(64, Aggregation.SUM, from(FactTables.ORDER)),
-    ORDER_VALUE(65, Aggregation.AMOUNTS, fromMoney(FactTables.ORDER)),
+    ORDERS(64, Aggregation.SUM, fromMoney(FactTables.ORDER)),
+    ORDER_VALUE(65, Aggregation.AMOUNTS_BY_ACCOUNT, fromMoney(FactTables.ORDER)),
     /// Orders of a product, the custom value, for which there is no rate; a count.
     ORDERS_PENDING(66, Aggregation.SUM, fromMoney(FactTables.ORDER)),
     /// Accounts that ordered something; the amount is how often.
-    ORDERING(67, Aggregation.MEMBERS, from(FactTables.ORDER)),
+    ORDERING(67, Aggregation.DISTINCT_ACCOUNTS, from(FactTables.ORDER)),
     /// Cost of customer success, in micros of the reporting currency, and how many costs there is no
     /// rate for.
     SUCCESS_COST(68, Aggregation.SUM, fromMoney(FactTables.COST)),
@@ -118,8 +118,8 @@ public enum Measure implements Coded {
     RENEWALS_WON(73, Aggregation.SUM, from(FactTables.RENEWAL_OUTCOME)),
     RENEWALS_UNDECIDED(74, Aggregation.SUM, from(FactTables.RENEWAL_OUTCOME)),
     /// Accounts with a contract up for renewal, and those that renewed one.
-    CUSTOMERS_DUE(75, Aggregation.MEMBERS, from(FactTables.RENEWAL_OUTCOME)),
-    CUSTOMERS_RENEWED(76, Aggregation.MEMBERS, from(FactTables.RENEWAL_OUTCOME)),
+    CUSTOMERS_DUE(75, Aggregation.DISTINCT_ACCOUNTS, from(FactTables.RENEWAL_OUTCOME)),
+    CUSTOMERS_RENEWED(76, Aggregation.DISTINCT_ACCOUNTS, from(FactTables.RENEWAL_OUTCOME)),
     /// What contracts up for renewal were worth, and what the renewed ones are worth now, in micros of
     /// the reporting currency.
     RENEWAL_VALUE_DUE(77, Aggregation.SUM, fromMoney(FactTables.RENEWAL_OUTCOME)),
@@ -141,12 +141,12 @@ public enum Measure implements Coded {
     OFFERS_ACCEPTED(91, Aggregation.SUM, from(FactTables.OFFER)),
     /// Accounts to which an offer was presented, and those that accepted one, by the day it was
     /// presented.
-    CUSTOMERS_OFFERED(92, Aggregation.MEMBERS, from(FactTables.OFFER)),
-    CUSTOMERS_ACCEPTING(93, Aggregation.MEMBERS, from(FactTables.OFFER)),
+    CUSTOMERS_OFFERED(92, Aggregation.DISTINCT_ACCOUNTS, from(FactTables.OFFER)),
+    CUSTOMERS_ACCEPTING(93, Aggregation.DISTINCT_ACCOUNTS, from(FactTables.OFFER)),
     /// Accounts that accepted an offer, by the day they did.
-    ACCEPTING(94, Aggregation.MEMBERS, from(FactTables.OFFER)),
+    ACCEPTING(94, Aggregation.DISTINCT_ACCOUNTS, from(FactTables.OFFER)),
     /// Accounts that referred somebody; the amount is how often.
-    REFERRERS(95, Aggregation.MEMBERS, from(FactTables.REFERRAL)),
+    REFERRERS(95, Aggregation.DISTINCT_ACCOUNTS, from(FactTables.REFERRAL)),
     /// Leads by channel, the custom value, and by the day they came, and those of them that became customers,
     /// whenever that was.
     LEADS(96, Aggregation.SUM, from(FactTables.LEAD)),
@@ -179,17 +179,17 @@ public enum Measure implements Coded {
     RESOLVED_BEFORE_OPENING(114, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
     RESOLVED_REOPENED(115, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
     /// Accounts on whose behalf the product was used; the amount is how often.
-    ACTIVE_ACCOUNTS(150, Aggregation.MEMBERS, from(FactTables.USAGE)),
+    ACTIVE_ACCOUNTS(150, Aggregation.DISTINCT_ACCOUNTS, from(FactTables.USAGE)),
     /// Users who used the product; the amount counts each once a day.
-    ACTIVE_USERS(151, Aggregation.USERS, from(FactTables.USAGE)),
+    ACTIVE_USERS(151, Aggregation.DISTINCT_USERS, from(FactTables.USAGE)),
     /// Users of a feature, the custom value; the amount counts each once a day.
-    FEATURE_USERS(152, Aggregation.USERS, from(FactTables.USAGE)),
+    FEATURE_USERS(152, Aggregation.DISTINCT_USERS, from(FactTables.USAGE)),
     /// Accounts' first interactions with the firm.
     FIRST_CONTACTS(153, Aggregation.SUM, from(FactTables.MILESTONE)),
     /// From there to the moment of value, on the day of that.
     TIME_TO_VALUE(154, Aggregation.DURATIONS, from(FactTables.MILESTONE)),
     /// Accounts between the two.
-    WAITING_FOR_VALUE(155, Aggregation.SWITCHES, from(FactTables.MILESTONE)),
+    WAITING_FOR_VALUE(155, Aggregation.STATES, from(FactTables.MILESTONE)),
     /// How long onboardings took, on the day of their end.
     ONBOARDING_TIME(156, Aggregation.DURATIONS, from(FactTables.MILESTONE)),
     /// Of those, the ones with an estimated day, the ones that ended after it, and by how many seconds,
@@ -198,9 +198,9 @@ public enum Measure implements Coded {
     ONBOARDINGS_LATE(158, Aggregation.SUM, from(FactTables.MILESTONE)),
     ONBOARDING_OVERRUN(159, Aggregation.SUM, from(FactTables.MILESTONE)),
     /// Accounts that reached a goal, the custom value.
-    GOALS_REACHED(160, Aggregation.MEMBERS, from(FactTables.MILESTONE)),
+    GOALS_REACHED(160, Aggregation.DISTINCT_ACCOUNTS, from(FactTables.MILESTONE)),
     /// Accounts that became customers again.
-    RETURNED(161, Aggregation.MEMBERS, fromMoney(FactTables.SUBSCRIPTION_CHANGE)),
+    RETURNED(161, Aggregation.DISTINCT_ACCOUNTS, fromMoney(FactTables.SUBSCRIPTION_CHANGE)),
     /// Facts of a kind, the custom value, with money of a foreign currency that was converted; a count.
     CONVERTED(170, Aggregation.SUM, Sources.NONE),
     /// Facts of a kind, the custom value, with money of a foreign currency for which there is no rate, so that
@@ -224,32 +224,32 @@ public enum Measure implements Coded {
     /// Check-ins held on a day without having been planned.
     CHECK_INS_UNPLANNED(182, Aggregation.SUM, from(FactTables.CHECK_IN)),
     /// Accounts that had a check-in within the days of the policy.
-    RECENT_CHECK_IN(183, Aggregation.SWITCHES, from(FactTables.CHECK_IN)),
+    RECENT_CHECK_IN(183, Aggregation.STATES, from(FactTables.CHECK_IN)),
     /// Accounts that opened a ticket; the amount is how often.
-    ASKING(190, Aggregation.MEMBERS, from(FactTables.TICKET_UPDATE)),
+    ASKING(190, Aggregation.DISTINCT_ACCOUNTS, from(FactTables.TICKET_UPDATE)),
     /// Accounts with an open ticket, and those with one that is late.
-    OPEN_TICKET(191, Aggregation.SWITCHES, from(FactTables.TICKET_UPDATE)),
-    LATE_TICKET(192, Aggregation.SWITCHES, from(FactTables.TICKET_UPDATE)),
+    OPEN_TICKET(191, Aggregation.STATES, from(FactTables.TICKET_UPDATE)),
+    LATE_TICKET(192, Aggregation.STATES, from(FactTables.TICKET_UPDATE)),
     /// Accounts whose payment came or failed; the amount is how often.
-    PAYMENT_TRIED(193, Aggregation.MEMBERS, from(FactTables.PAYMENT)),
+    PAYMENT_TRIED(193, Aggregation.DISTINCT_ACCOUNTS, from(FactTables.PAYMENT)),
     /// Accounts whose last payment failed.
-    PAYMENT_TROUBLE(194, Aggregation.SWITCHES, from(FactTables.PAYMENT)),
+    PAYMENT_TROUBLE(194, Aggregation.STATES, from(FactTables.PAYMENT)),
     /// Accounts of which a contract up for renewal was reported, by the day of that.
-    RENEWAL_TOLD(195, Aggregation.MEMBERS, from(FactTables.RENEWAL_OUTCOME)),
+    RENEWAL_TOLD(195, Aggregation.DISTINCT_ACCOUNTS, from(FactTables.RENEWAL_OUTCOME)),
     /// Accounts with an undecided contract that is due soon or was due of late, and those that declined
     /// one.
-    RENEWAL_NEAR(196, Aggregation.SWITCHES, from(FactTables.RENEWAL_OUTCOME)),
-    RENEWAL_DECLINED(197, Aggregation.SWITCHES, from(FactTables.RENEWAL_OUTCOME)),
+    RENEWAL_NEAR(196, Aggregation.STATES, from(FactTables.RENEWAL_OUTCOME)),
+    RENEWAL_DECLINED(197, Aggregation.STATES, from(FactTables.RENEWAL_OUTCOME)),
     /// Accounts that somebody judged of late, and the last judgement of each, in millionths of a point,
     /// as a level.
-    JUDGED(198, Aggregation.SWITCHES, from(FactTables.MEASUREMENT)),
-    JUDGEMENT(199, Aggregation.AMOUNTS, Scope.EVERYWHERE, from(FactTables.MEASUREMENT)),
+    JUDGED(198, Aggregation.STATES, from(FactTables.MEASUREMENT)),
+    JUDGEMENT(199, Aggregation.AMOUNTS_BY_ACCOUNT, Scope.EVERYWHERE, from(FactTables.MEASUREMENT)),
     /// Accounts on whose behalf the product was used, wherever they stood; the amount is how often.
-    USING(200, Aggregation.MEMBERS, Scope.EVERYWHERE, from(FactTables.USAGE)),
+    USING(200, Aggregation.DISTINCT_ACCOUNTS, Scope.EVERYWHERE, from(FactTables.USAGE)),
     /// Whether an account's latest NPS answer, on either scale, was a promoter's.
-    NPS_LATEST(201, Aggregation.LATEST, Scope.EVERYWHERE, from(FactTables.SURVEY_ANSWER)),
+    NPS_LATEST(201, Aggregation.LAST_VALUES, Scope.EVERYWHERE, from(FactTables.SURVEY_ANSWER)),
     /// Whether an account's latest CSAT answer was positive.
-    CSAT_LATEST(202, Aggregation.LATEST, Scope.EVERYWHERE, from(FactTables.SURVEY_ANSWER)),
+    CSAT_LATEST(202, Aggregation.LAST_VALUES, Scope.EVERYWHERE, from(FactTables.SURVEY_ANSWER)),
     /// CSAT answers on a scale of three scores or more, and those of its two best scores.
     CSAT_GRADED(220, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
     CSAT_TOP_TWO(221, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
@@ -271,17 +271,17 @@ public enum Measure implements Coded {
         /// Nothing beside the amount.
         SUM,
         /// What each account has of the amount, so that periods can be compared account by account.
-        AMOUNTS,
+        AMOUNTS_BY_ACCOUNT,
         /// Accounts that changed sides. They add up as symmetric difference: an account that switched
         /// twice is as before, so all switches up to a day give the accounts that are in on that day.
         /// The amount is those that came in minus those that went.
-        SWITCHES,
+        STATES,
         /// Accounts, each once however often it was added.
-        MEMBERS,
+        DISTINCT_ACCOUNTS,
         /// Users, each once however often it was added.
-        USERS,
+        DISTINCT_USERS,
         /// Accounts of which something is true or false; what came later holds.
-        LATEST,
+        LAST_VALUES,
         /// How long something took, in seconds: the amounts one by one where they are few, else counted by
         /// size, within one per cent.
         DURATIONS

@@ -34,7 +34,7 @@ final class CustomerShare {
 
     /// The share whose latest answer in the period is a good one, of those who answered.
     ///
-    /// @param latest of the aggregation LATEST
+    /// @param latest of the aggregation LAST_VALUES
     /// @param none why there is no figure where nobody answered, a sentence
     static Calculation answering(Measure latest, String name, String none, MeasureReader readings) {
         LocalDate end = readings.period().to();

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 ///
 /// @param boundaries by measure, every day on which a period begins or ends for which it is read; never
 ///     none
-/// @param byAccount measures of the aggregation AMOUNTS of which each account's own amount is read
+/// @param byAccount measures of the aggregation AMOUNTS_BY_ACCOUNT of which each account's own amount is read
 /// @param slice all that is read, but for what is read everywhere; cells of other slices may be had, too
 /// @param everywhere measures that are read of the whole firm, whatever the slice
 public record CellRequest(
@@ -77,15 +77,15 @@ public record CellRequest(
                 || byAccount.contains(measure)
                 || measure.place() == Measure.Scope.EVERYWHERE
                 // An account's last word may come from another slice.
-                || measure.aggregation() == Measure.Aggregation.LATEST;
+                || measure.aggregation() == Measure.Aggregation.LAST_VALUES;
     }
 
     /// Whether what is kept beside a measure's amounts is read.
     boolean readsMembers(Measure measure) {
         return switch (measure.aggregation()) {
             case SUM -> false;
-            case AMOUNTS -> byAccount.contains(measure);
-            case SWITCHES, MEMBERS, USERS, LATEST, DURATIONS -> true;
+            case AMOUNTS_BY_ACCOUNT -> byAccount.contains(measure);
+            case STATES, DISTINCT_ACCOUNTS, DISTINCT_USERS, LAST_VALUES, DURATIONS -> true;
         };
     }
 }

@@ -95,11 +95,11 @@ final class CellSum {
             case SUM -> {
                 // The amount is all there is.
             }
-            case SWITCHES -> sum.bits().flip(member, member + 1L);
-            case MEMBERS, USERS -> sum.bits().add(member);
+            case STATES -> sum.bits().flip(member, member + 1L);
+            case DISTINCT_ACCOUNTS, DISTINCT_USERS -> sum.bits().add(member);
             case DURATIONS -> sum.sketch().add(amount);
-            case AMOUNTS -> sum.amounts().add(member, amount);
-            case LATEST -> throw new IllegalArgumentException(measure + " is added by addLatest");
+            case AMOUNTS_BY_ACCOUNT -> sum.amounts().add(member, amount);
+            case LAST_VALUES -> throw new IllegalArgumentException(measure + " is added by addLatest");
         }
     }
 
@@ -135,7 +135,7 @@ final class CellSum {
         sum.amount = Math.addExact(sum.amount, cell.amount());
         switch (cell.members()) {
             case Members.Set(RoaringBitmap bits)
-            when cell.measure().aggregation() == Measure.Aggregation.SWITCHES ->
+            when cell.measure().aggregation() == Measure.Aggregation.STATES ->
                 sum.bits().xor(bits);
             case Members.Set(RoaringBitmap bits) -> sum.bits().or(bits);
             case Members.Durations(DurationSketch sketch) -> sum.sketch().add(sketch);
@@ -200,10 +200,10 @@ final class CellSum {
 
     private static Members members(Measure measure, Sum sum) {
         return switch (measure.aggregation()) {
-            case SUM, LATEST -> Members.None.NONE;
-            case SWITCHES, MEMBERS, USERS -> new Members.Set(sum.bits());
+            case SUM, LAST_VALUES -> Members.None.NONE;
+            case STATES, DISTINCT_ACCOUNTS, DISTINCT_USERS -> new Members.Set(sum.bits());
             case DURATIONS -> new Members.Durations(sum.sketch());
-            case AMOUNTS -> new Members.Amounts(sum.amounts());
+            case AMOUNTS_BY_ACCOUNT -> new Members.Amounts(sum.amounts());
         };
     }
 

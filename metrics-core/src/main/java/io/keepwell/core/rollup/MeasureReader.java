@@ -60,17 +60,17 @@ public interface MeasureReader {
 
     /// The slice's accounts that are in a state when the day begins.
     ///
-    /// @param measure of the aggregation SWITCHES
+    /// @param measure of the aggregation STATES
     AccountSet switchedInAt(Measure measure, LocalDate day);
 
     /// Accounts of any slice that are in a state when the day begins.
     ///
-    /// @param measure of the aggregation SWITCHES
+    /// @param measure of the aggregation STATES
     AccountSet allSwitchedInAt(Measure measure, LocalDate day);
 
     /// The accounts, or users, of the period.
     ///
-    /// @param measure of the aggregation MEMBERS or USERS
+    /// @param measure of the aggregation DISTINCT_ACCOUNTS or DISTINCT_USERS
     AccountSet members(Measure measure);
 
     AccountSet members(Measure measure, String customValue);
@@ -91,7 +91,7 @@ public interface MeasureReader {
 
     /// Of accounts in whatever slice.
     ///
-    /// @param measure of the aggregation LATEST
+    /// @param measure of the aggregation LAST_VALUES
     Latest allLatest(Measure measure);
 
     /// The latest of the survey answers asked for of each respondent in the period, counted in the slice in
@@ -104,7 +104,7 @@ public interface MeasureReader {
 
     /// Whether the measure had anything, in whatever slice, before the period's end.
     ///
-    /// @param measure not of the aggregation SWITCHES: what comes and goes within a month leaves no trace in
+    /// @param measure not of the aggregation STATES: what comes and goes within a month leaves no trace in
     ///     it
     boolean hasData(Measure measure);
 
@@ -113,7 +113,7 @@ public interface MeasureReader {
 
     /// What each account's amounts of the period, in any slice, come to.
     ///
-    /// @param measure of the aggregation AMOUNTS, named by the metric as read by account
+    /// @param measure of the aggregation AMOUNTS_BY_ACCOUNT, named by the metric as read by account
     AccountAmounts amounts(Measure measure);
 
     /// As `amounts`, of one custom value.
@@ -122,7 +122,7 @@ public interface MeasureReader {
     /// What each account's amounts of all time before the day, in any slice, come to: what it has of
     /// something that changes when the day begins.
     ///
-    /// @param measure of the aggregation AMOUNTS, named by the metric as read by account
+    /// @param measure of the aggregation AMOUNTS_BY_ACCOUNT, named by the metric as read by account
     AccountAmounts amountsBefore(Measure measure, LocalDate day);
 
     /// The details of which there is anything in the period, in any slice.

@@ -60,14 +60,14 @@ final class MeasureSeries {
             bits = new RoaringBitmap[segments];
             sketches = new DurationSketch[segments];
             switch (aggregation) {
-                case SWITCHES, MEMBERS, USERS -> Arrays.setAll(bits, _ -> new RoaringBitmap());
+                case STATES, DISTINCT_ACCOUNTS, DISTINCT_USERS -> Arrays.setAll(bits, _ -> new RoaringBitmap());
                 case DURATIONS -> Arrays.setAll(sketches, _ -> new DurationSketch());
-                case AMOUNTS -> {
+                case AMOUNTS_BY_ACCOUNT -> {
                     for (int i = 0; i < segments; i++) {
                         amounts.add(new ArrayList<>());
                     }
                 }
-                case SUM, LATEST -> {
+                case SUM, LAST_VALUES -> {
                     // The total is all there is.
                 }
             }
@@ -171,7 +171,7 @@ final class MeasureSeries {
     private Line line(Key key) {
         LocalDate[] days = boundaries(key.measure());
         Line line = new Line(days, key.measure().aggregation());
-        boolean switches = key.measure().aggregation() == Measure.Aggregation.SWITCHES;
+        boolean switches = key.measure().aggregation() == Measure.Aggregation.STATES;
         for (Cell cell : ofSlices(key.measure())) {
             int segment = segment(days, cell.day());
             if (segment >= days.length

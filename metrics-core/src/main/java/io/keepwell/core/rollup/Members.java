@@ -99,14 +99,14 @@ sealed interface Members {
         ByteBuffer bytes = ByteBuffer.wrap(stored == null ? new byte[0] : stored);
         return switch (aggregation) {
             case SUM -> None.NONE;
-            case SWITCHES, MEMBERS, USERS -> new Set(bits(bytes));
-            case LATEST -> {
+            case STATES, DISTINCT_ACCOUNTS, DISTINCT_USERS -> new Set(bits(bytes));
+            case LAST_VALUES -> {
                 RoaringBitmap yes = bits(bytes);
                 bytes.position(bytes.hasRemaining() ? yes.serializedSizeInBytes() : 0);
                 yield new Latest(yes, bits(bytes.slice()));
             }
             case DURATIONS -> new Durations(DurationSketch.read(bytes));
-            case AMOUNTS -> new Amounts(AmountSum.read(bytes));
+            case AMOUNTS_BY_ACCOUNT -> new Amounts(AmountSum.read(bytes));
         };
     }
 

@@ -92,7 +92,7 @@ final class MetricCatalogueTest {
                 .toList();
 
         assertThat(definitions)
-                .hasSizeGreaterThan(150)
+                .hasSizeGreaterThan(100)
                 .allSatisfy(
                         definition -> assertThat(definition.formula().reads().measures())
                                 .as(definition.id().id())

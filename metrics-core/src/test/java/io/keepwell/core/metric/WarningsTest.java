@@ -138,6 +138,16 @@ final class WarningsTest {
                 .startsWith("Money of 12 × payment in JPY");
     }
 
+    /// Whoever pays in a currency without a rate isn't known to have stopped being a free customer.
+    @Test
+    void figure_of_free_customers_warns_of_subscriptions_without_a_rate() {
+        platform.send(new Story("dollar", USD).on("2026-03-12").starts("100.00"));
+
+        assertThat(warnings(Warning.Kind.MISSING_RATE, march("growth.free_to_paid", "upgrades", Slice.WHOLE)))
+                .singleElement()
+                .satisfies(message -> assertThat(message).startsWith("Money of 1 × subscription change in USD"));
+    }
+
     @Test
     void warning_about_a_rate_goes_when_the_rate_comes_but_stays_for_what_was_known_before() {
         platform.send(new Story("dollar", USD).on("2026-03-12").starts("100.00"));

@@ -148,11 +148,11 @@ final class AsOfDataTest {
         Map<Measure, Long> expected = new EnumMap<>(Measure.class);
         platform.get(CurrentData.class).dayCells().stream()
                 .filter(cell -> cell.day().isBefore(LAST))
-                .filter(cell -> cell.measure().aggregation() != Measure.Aggregation.LATEST)
+                .filter(cell -> cell.measure().aggregation() != Measure.Aggregation.LAST_VALUES)
                 .forEach(cell -> expected.merge(cell.measure(), cell.amount(), Long::sum));
         Map<Measure, Long> sums = new EnumMap<>(Measure.class);
         cells.stream()
-                .filter(cell -> cell.measure().aggregation() != Measure.Aggregation.LATEST)
+                .filter(cell -> cell.measure().aggregation() != Measure.Aggregation.LAST_VALUES)
                 .forEach(cell -> sums.merge(cell.measure(), cell.amount(), Long::sum));
         assertThat(sums).isEqualTo(expected);
     }
