@@ -130,7 +130,7 @@ record KnownShape(Looked looked, ReadyMapping ready, Map<String, Looked> beside,
         for (String line : text) {
             if (!described && !line.startsWith("#")) {
                 if (ready.mapping().file() == null) {
-                    UnknownShape.layout(looked.sample().layout()).ifPresent(lines::add);
+                    LayoutText.of(looked.sample().layout()).ifPresent(lines::add);
                 }
                 described = true;
             }

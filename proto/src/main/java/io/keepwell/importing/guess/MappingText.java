@@ -1,0 +1,162 @@
+package io.keepwell.importing.guess;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The events of a mapping as they are being written, and what their columns need beside them.
+final class MappingText {
+    static final int MOST_WORDS = 30;
+    static final String CHECK = "  # CHECK ";
+
+    private final Table table;
+    private final TimeText times;
+    private final List<String> events = new ArrayList<>();
+    private final Set<String> checked = new HashSet<>();
+
+    MappingText(Table table) {
+        this.table = table;
+        this.times = new TimeText(table);
+    }
+
+    boolean isEmpty() {
+        return events.isEmpty();
+    }
+
+    /// The lines of the whole mapping.
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        LayoutText.of(table.layout()).ifPresent(lines::add);
+        times.zone(lines);
+        times.formats(lines);
+        lines.add("events:");
+        lines.addAll(events);
+        return lines;
+    }
+
+    /// A line of its own between the events.
+    void remark(String line) {
+        events.add(line);
+    }
+
+    void event(String kind, String id, Optional<Column> time, List<String> conditions, List<String> fields) {
+        event(kind, id, time, conditions, fields, "");
+    }
+
+    void event(
+            String kind, String id, Optional<Column> time, List<String> conditions, List<String> fields, String check) {
+        List<String> all = new ArrayList<>(conditions);
+        time.filter(Column::hasGaps)
+                .map(column -> filled(column, true))
+                .filter(each -> !all.contains(each))
+                .ifPresent(all::addFirst);
+        add("  - kind: " + kind + check);
+        add("    event_id: " + id);
+        add(accountLine());
+        add(occurredAt(time));
+        when(all).ifPresent(this::add);
+        add("    fields:");
+        fields.forEach(field -> add("      " + field));
+    }
+
+    /// Says once what has to be checked, though the line may be there several times.
+    private void add(String line) {
+        int comment = line.indexOf(CHECK);
+        events.add(
+                comment < 0 || checked.add(line.substring(comment) + line.substring(0, line.indexOf(':')))
+                        ? line
+                        : line.substring(0, comment));
+    }
+
+    String id(String part) {
+        String suffix = part.isEmpty() ? "" : "/" + part;
+        Optional<Column> id = table.idColumn();
+        if (id.isEmpty()) {
+            String all = Stream.concat(table.account().stream(), table.whenItHappened().stream())
+                    .map(column -> "{" + column.name() + "}")
+                    .collect(Collectors.joining("/"));
+            return Text.quoted((all.isEmpty()
+                                    ? table.columns().stream()
+                                            .map(column -> "{" + column.name() + "}")
+                                            .findFirst()
+                                            .orElse("1")
+                                    : all)
+                            + suffix)
+                    + CHECK + "no column holds an id: does this tell rows apart?";
+        }
+        String said = Text.quoted("{" + id.get().name() + "}" + suffix);
+        if (!id.get().isUnique()) {
+            return said + CHECK + "rows have it in common: an event needs an id of its own";
+        }
+        return id.get().is(Role.ID) || Table.isNumbered(id.get())
+                ? said
+                : said + CHECK + "nothing is named like an id; does this one tell rows apart?";
+    }
+
+    /// The id of the thing that a row is about.
+    String ownId() {
+        return table.idColumn().map(Text::column).orElseGet(() -> id(""));
+    }
+
+    private String accountLine() {
+        Optional<Column> account = table.account();
+        Predicate<Column> usable = column -> column.is(Role.PERSON)
+                && !column.isTime()
+                && !column.cells().isEmpty()
+                && !account.equals(Optional.of(column));
+        Optional<Column> person = table.first(
+                        column -> usable.test(column) && column.words().contains("mail"))
+                .or(() -> table.first(column -> usable.test(column) && !column.is(Role.NAME)));
+        if (account.isPresent() && account.get().hasGaps() && person.isPresent()) {
+            return "    account_id: {from: [" + Text.column(account.get()) + ", " + Text.column(person.get()) + "]}"
+                    + CHECK + "where there is no account, the person stands for one";
+        }
+        if (account.isPresent()) {
+            return "    account_id: " + Text.column(account.get())
+                    + (Table.isNumbered(account.get())
+                            ? ""
+                            : CHECK + "is this how your other files name the customer?");
+        }
+        if (person.isPresent()) {
+            return "    account_id: " + Text.column(person.get()) + CHECK
+                    + "no column names a customer: persons stand for them";
+        }
+        return "    account_id: \"everybody\"" + CHECK + "no column names a customer: which one does?";
+    }
+
+    private String occurredAt(Optional<Column> time) {
+        if (time.isEmpty()) {
+            return "    occurred_at: " + Text.quoted(Guess.day(table.file()).toString()) + CHECK
+                    + "no column holds a day: this is the day on which the file was written";
+        }
+        times.use(time.get());
+        return "    occurred_at: " + timed(time.get());
+    }
+
+    /// A moment or day, with its format where the whole mapping has no one format for all.
+    String timed(Column time) {
+        times.use(time);
+        return Text.column(time);
+    }
+
+    private static Optional<String> when(List<String> conditions) {
+        return conditions.isEmpty()
+                ? Optional.empty()
+                : Optional.of("    when: "
+                        + (conditions.size() == 1 ? conditions.getFirst() : "[" + String.join(", ", conditions) + "]"));
+    }
+
+    static String filled(Column column, boolean filled) {
+        return "{column: " + Text.quoted(column.name()) + ", filled: " + filled + "}";
+    }
+
+    void label(List<String> fields, String field, Role role) {
+        table.column(role).ifPresent(column -> fields.add(field + ": " + Text.column(column)));
+    }
+}
