@@ -3,15 +3,12 @@ package io.keepwell.importing.guess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A list of deals.
 record Deals(Table table, MappingText text) {
-    private static final Set<String> WON =
-            Set.of("won", "closed won", "closedwon", "gewonnen", "gagne", "gagnee", "ganado", "ganada");
-    private static final Set<String> LOST =
-            Set.of("lost", "closed lost", "closedlost", "verloren", "perdu", "perdue", "perdido", "perdida");
+    static final String WON = "(.* )?(won|closedwon|gewonnen|gagnee?|ganad[oa]|vinto|vinta)( .*)?";
+    static final String LOST = "(.* )?(lost|closedlost|verloren|perdue?|perdid[oa]|perso|persa)( .*)?";
 
     String write() {
         Column stage = table.column(Role.STATUS).orElseThrow();
@@ -19,39 +16,57 @@ record Deals(Table table, MappingText text) {
         Optional<Column> created = table.whenItHappened();
         Optional<Column> closed = table.time(Role.RESOLVED).or(() -> table.time(Role.END));
         List<String> words =
-                stage.cells().stream().distinct().limit(MappingText.MOST_WORDS).toList();
-        List<String> won =
-                words.stream().filter(word -> WON.contains(Role.words(word))).toList();
+                stage.distinct().stream().limit(MappingText.MOST_WORDS).toList();
         List<String> lost =
-                words.stream().filter(word -> LOST.contains(Role.words(word))).toList();
+                words.stream().filter(word -> Role.words(word).matches(LOST)).toList();
+        List<String> won = words.stream()
+                .filter(word -> Role.words(word).matches(WON) && !lost.contains(word))
+                .toList();
+        List<String> open = words.stream()
+                .filter(word -> !won.contains(word) && !lost.contains(word))
+                .toList();
         String id = text.ownId();
         String kind = "kind: EXPANSION" + MappingText.CHECK
                 + "REPURCHASE, REPLACEMENT, EXPANSION or INNOVATION; deals with new customers are kind: lead";
+        List<String> conditions = new ArrayList<>();
+        String check = "";
+        if (amount.numbers().orElseThrow().hasNegative()) {
+            List<String> negatives =
+                    amount.distinct().stream().filter(Column::isNegative).toList();
+            conditions.add(MappingText.not(amount.name(), negatives));
+            check = MappingText.CHECK + "rows below zero are left out: " + Text.shown(String.join(", ", negatives));
+        }
         text.event(
                 "opportunity",
                 text.id("open"),
                 created,
-                List.of(),
-                List.of("opportunity_id: " + id, kind, "state: OPEN", "value: " + MoneyText.of(table, amount)));
+                conditions,
+                List.of("opportunity_id: " + id, kind, "state: OPEN", "value: " + MoneyText.of(table, amount)),
+                check);
         List<String> decided = new ArrayList<>(won.isEmpty() ? List.of("Closed Won") : won);
         decided.addAll(lost.isEmpty() ? List.of("Closed Lost") : lost);
         String states = decided.stream()
-                .map(word -> Text.quoted(word) + ": " + (LOST.contains(Role.words(word)) ? "LOST" : "WON"))
+                .map(word -> Text.quoted(word) + ": " + (Role.words(word).matches(LOST) ? "LOST" : "WON"))
                 .collect(Collectors.joining(", "));
+        List<String> over = new ArrayList<>(conditions);
+        over.add("{column: " + Text.quoted(stage.name()) + ", is: " + Text.list(decided) + "}");
         text.event(
                 "opportunity",
                 text.id("closed"),
                 closed.or(() -> created),
-                List.of("{column: " + Text.quoted(stage.name()) + ", is: " + Text.list(decided) + "}"),
+                over,
                 List.of(
                         "opportunity_id: " + id,
                         kind,
                         "state: {from: " + Text.column(stage) + ", words: {" + states + "}}"
-                                + (won.isEmpty() || lost.isEmpty()
-                                        ? MappingText.CHECK + "which of these stages are won or lost: "
-                                                + Text.shown(String.join(", ", words))
-                                        : ""),
-                        "value: " + MoneyText.of(table, amount)));
+                                + (open.isEmpty() && !won.isEmpty() && !lost.isEmpty()
+                                        ? ""
+                                        : MappingText.CHECK + "taken for open: " + Text.shown(String.join(", ", open))
+                                                + "; won or lost ones need a word here and in 'when'"),
+                        "value: " + MoneyText.of(table, amount)),
+                closed.isEmpty()
+                        ? MappingText.CHECK + "no column says when a deal was decided: it is taken for the day it began"
+                        : "");
         return "It looks like a list of deals.";
     }
 }

@@ -11,6 +11,11 @@ final class LayoutText {
 
     /// How a file is laid out, as a mapping says it.
     static Optional<String> of(Layout layout) {
+        return of(layout, List.of());
+    }
+
+    /// @param odd columns with texts that are to be taken for nothing
+    static Optional<String> of(Layout layout, List<Column> odd) {
         List<String> parts = new ArrayList<>();
         if (layout.format() == Layout.Format.JSON_LINES) {
             parts.add("format: json_lines");
@@ -26,16 +31,23 @@ final class LayoutText {
         if (!layout.columns().isEmpty()) {
             parts.add("columns: " + Text.list(layout.columns()));
         }
+        List<String> empty =
+                odd.stream().flatMap(column -> column.odd().stream()).distinct().toList();
+        if (!empty.isEmpty()) {
+            parts.add("empty: " + Text.list(empty));
+        }
         if (parts.isEmpty()) {
             return Optional.empty();
         }
-        String why = "";
+        List<String> why = new ArrayList<>();
         if (layout.encoding() != null) {
-            why = MappingText.CHECK + "it isn't UTF-8: " + layout.encoding() + " is the usual other one";
+            why.add("it isn't UTF-8: " + layout.encoding() + " is the usual other one");
         } else if (!layout.columns().isEmpty()) {
-            why = MappingText.CHECK
-                    + "the first row looks like data, so the columns are numbered: name them, or skip rows";
+            why.add("the first row looks like data, so the columns are numbered: name them, or skip rows");
         }
-        return Optional.of("file: {" + String.join(", ", parts) + "}" + why);
+        odd.forEach(column -> why.add(Text.shown(String.join(", ", column.odd()))
+                + " counts as nothing, which isn't what " + Text.shown(column.name()) + " holds else"));
+        return Optional.of("file: {" + String.join(", ", parts) + "}"
+                + (why.isEmpty() ? "" : MappingText.CHECK + String.join("; ", why)));
     }
 }

@@ -13,11 +13,14 @@ import java.util.stream.Stream;
 final class MappingText {
     static final int MOST_WORDS = 30;
     static final String CHECK = "  # CHECK ";
+    /// Before what is certain, but worth to be known.
+    private static final String NOTE = "  # Note: ";
 
     private final Table table;
     private final TimeText times;
     private final List<String> events = new ArrayList<>();
     private final Set<String> checked = new HashSet<>();
+    private final Set<String> notNeeded = new HashSet<>();
 
     MappingText(Table table) {
         this.table = table;
@@ -32,12 +35,31 @@ final class MappingText {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("");
-        LayoutText.of(table.layout()).ifPresent(lines::add);
+        LayoutText.of(
+                        table.layout(),
+                        table.columns().stream().filter(this::isOddAndUsed).toList())
+                .ifPresent(lines::add);
         times.zone(lines);
         times.formats(lines);
         lines.add("events:");
         lines.addAll(events);
         return lines;
+    }
+
+    private boolean isOddAndUsed(Column column) {
+        String name = Text.quoted(column.name());
+        String braced = "{" + name.substring(1, name.length() - 1) + "}";
+        return !column.odd().isEmpty()
+                && events.stream().anyMatch(line -> line.contains(braced) || line.contains("column: " + name));
+    }
+
+    /// Says that a column is rightly not used.
+    void needsNot(Column column) {
+        notNeeded.add(column.name());
+    }
+
+    Set<String> notNeeded() {
+        return notNeeded;
     }
 
     /// A line of its own between the events.
@@ -56,18 +78,22 @@ final class MappingText {
                 .map(column -> filled(column, true))
                 .filter(each -> !all.contains(each))
                 .ifPresent(all::addFirst);
+        if (!table.totals().texts().isEmpty()) {
+            all.add(not(table.totals().column(), table.totals().texts()));
+        }
         add("  - kind: " + kind + check);
         add("    event_id: " + id);
         add(accountLine());
         add(occurredAt(time));
-        when(all).ifPresent(this::add);
+        when(all, table.totals().texts().isEmpty() ? "" : CHECK + "the last rows are totals")
+                .ifPresent(this::add);
         add("    fields:");
         fields.forEach(field -> add("      " + field));
     }
 
     /// Says once what has to be checked, though the line may be there several times.
     private void add(String line) {
-        int comment = line.indexOf(CHECK);
+        int comment = line.contains(CHECK) ? line.indexOf(CHECK) : line.indexOf(NOTE);
         events.add(
                 comment < 0 || checked.add(line.substring(comment) + line.substring(0, line.indexOf(':')))
                         ? line
@@ -77,26 +103,33 @@ final class MappingText {
     String id(String part) {
         String suffix = part.isEmpty() ? "" : "/" + part;
         Optional<Column> id = table.idColumn();
-        if (id.isEmpty()) {
-            String all = Stream.concat(table.account().stream(), table.whenItHappened().stream())
+        if (id.isPresent() && id.get().isUnique()) {
+            String said = Text.quoted("{" + id.get().name() + "}" + suffix);
+            return id.get().is(Role.ID) || Table.isNumbered(id.get())
+                    ? said
+                    : said + CHECK + "nothing is named like an id; this one is different in " + rows()
+                            + ", but does it stay the same?";
+        }
+        List<Column> by = table.apart(id.map(column -> Stream.concat(Stream.of(column), table.whenItHappened().stream())
+                        .toList())
+                .orElseGet(() -> Stream.concat(table.account().stream(), table.whenItHappened().stream())
+                        .toList()));
+        String all = by.stream().map(column -> "{" + column.name() + "}").collect(Collectors.joining("/"));
+        if (all.isEmpty()) {
+            all = table.columns().stream()
                     .map(column -> "{" + column.name() + "}")
-                    .collect(Collectors.joining("/"));
-            return Text.quoted((all.isEmpty()
-                                    ? table.columns().stream()
-                                            .map(column -> "{" + column.name() + "}")
-                                            .findFirst()
-                                            .orElse("1")
-                                    : all)
-                            + suffix)
-                    + CHECK + "no column holds an id: does this tell rows apart?";
+                    .findFirst()
+                    .orElse("1");
         }
-        String said = Text.quoted("{" + id.get().name() + "}" + suffix);
-        if (!id.get().isUnique()) {
-            return said + CHECK + "rows have it in common: an event needs an id of its own";
-        }
-        return id.get().is(Role.ID) || Table.isNumbered(id.get())
-                ? said
-                : said + CHECK + "nothing is named like an id; does this one tell rows apart?";
+        return Text.quoted(all + suffix)
+                + (table.areTold(by)
+                        ? NOTE + (id.isPresent() ? "rows have the id in common; " : "no column holds an id; ")
+                                + "this is different in " + rows()
+                        : CHECK + "some rows have this in common: each event needs an id of its own");
+    }
+
+    private String rows() {
+        return (table.isWhole() ? "all " : "the first ") + table.size() + " rows";
     }
 
     /// The id of the thing that a row is about.
@@ -106,10 +139,8 @@ final class MappingText {
 
     private String accountLine() {
         Optional<Column> account = table.account();
-        Predicate<Column> usable = column -> column.is(Role.PERSON)
-                && !column.isTime()
-                && !column.cells().isEmpty()
-                && !account.equals(Optional.of(column));
+        Predicate<Column> usable = column ->
+                column.is(Role.PERSON) && !column.isTime() && !column.isEmpty() && !account.equals(Optional.of(column));
         Optional<Column> person = table.first(
                         column -> usable.test(column) && column.words().contains("mail"))
                 .or(() -> table.first(column -> usable.test(column) && !column.is(Role.NAME)));
@@ -145,15 +176,24 @@ final class MappingText {
         return Text.column(time);
     }
 
-    private static Optional<String> when(List<String> conditions) {
+    TimeFormats.Format chosen(Column time) {
+        return times.chosen(time);
+    }
+
+    private static Optional<String> when(List<String> conditions, String check) {
         return conditions.isEmpty()
                 ? Optional.empty()
                 : Optional.of("    when: "
-                        + (conditions.size() == 1 ? conditions.getFirst() : "[" + String.join(", ", conditions) + "]"));
+                        + (conditions.size() == 1 ? conditions.getFirst() : "[" + String.join(", ", conditions) + "]")
+                        + check);
     }
 
     static String filled(Column column, boolean filled) {
         return "{column: " + Text.quoted(column.name()) + ", filled: " + filled + "}";
+    }
+
+    static String not(String column, List<String> texts) {
+        return "{column: " + Text.quoted(column) + ", not: " + Text.list(texts) + "}";
     }
 
     void label(List<String> fields, String field, Role role) {

@@ -7,9 +7,49 @@ import java.util.Optional;
 
 /// An amount with its currency, as a mapping says it.
 final class MoneyText {
+    private static final String FIRM = "\"{" + Guess.CURRENCY + "}\"";
+
     private MoneyText() {}
 
     static String of(Table table, Column amount) {
+        return of(table, amount, false);
+    }
+
+    /// A condition that leaves out what an event can't take: rows without an amount, and those below zero.
+    static List<String> conditions(Column amount) {
+        List<String> conditions = new ArrayList<>();
+        Column.Numbers numbers = amount.numbers().orElseThrow();
+        if (numbers.hasNegative()) {
+            conditions.add(
+                    numbers.arePlain()
+                            ? "{column: " + Text.quoted(amount.name()) + ", at_least: \"0\"}"
+                            : MappingText.not(amount.name(), negatives(amount)));
+        }
+        if (amount.hasGaps()) {
+            conditions.add(MappingText.filled(amount, true));
+        }
+        return conditions;
+    }
+
+    /// What these conditions leave out, to be checked; empty where they leave nothing out.
+    static String check(Column amount) {
+        List<String> checks = new ArrayList<>();
+        List<String> negatives = negatives(amount);
+        if (!negatives.isEmpty()) {
+            checks.add("rows below zero are left out: " + Text.shown(String.join(", ", negatives)));
+        }
+        if (amount.hasGaps()) {
+            checks.add("rows without " + Text.shown(amount.name()) + " are left out");
+        }
+        return checks.isEmpty() ? "" : MappingText.CHECK + String.join("; ", checks);
+    }
+
+    private static List<String> negatives(Column amount) {
+        return amount.distinct().stream().filter(Column::isNegative).toList();
+    }
+
+    /// @param absolute whether amounts below zero are taken for those above
+    static String of(Table table, Column amount, boolean absolute) {
         Column.Numbers numbers = amount.numbers().orElseThrow();
         Optional<Column> currency = table.first(column -> column.is(Role.CURRENCY) && column.isCurrency());
         List<String> checks = new ArrayList<>();
@@ -33,10 +73,10 @@ final class MoneyText {
                                     .reversed())
                             .toList()));
         }
-        if (numbers.hasNegative()) {
+        if (absolute && numbers.hasNegative()) {
             parts.add("absolute: true");
         }
-        String code = currency.map(Text::column).orElseGet(() -> sign(numbers.signs(), checks));
+        String code = currency.map(Text::column).orElseGet(() -> sign(table, numbers.signs(), checks));
         boolean minor = (" " + amount.words() + " ").matches(".* (cents?|pence|minor|ore) .*")
                 || (amount.isWhole()
                         && currency.isPresent()
@@ -53,11 +93,17 @@ final class MoneyText {
         String from = parts.isEmpty()
                 ? Text.column(amount)
                 : "{from: " + Text.column(amount) + ", " + String.join(", ", parts) + "}";
-        return "{amount: " + from + ", currency_code: " + code + "}"
+        String currencyCode = currency.filter(Column::hasGaps)
+                .map(column -> "{from: [" + code + ", " + (table.hasCurrencyName() ? "EUR" : FIRM) + "]}")
+                .orElse(code);
+        if (currency.isPresent() && currency.get().hasGaps()) {
+            checks.add("where there is no currency, it is taken for the firm's");
+        }
+        return "{amount: " + from + ", currency_code: " + currencyCode + "}"
                 + (checks.isEmpty() ? "" : MappingText.CHECK + String.join("; ", checks));
     }
 
-    private static String sign(List<String> signs, List<String> checks) {
+    private static String sign(Table table, List<String> signs, List<String> checks) {
         for (String[] known : new String[][] {
             {"€", "EUR"}, {"EUR", "EUR"}, {"£", "GBP"}, {"GBP", "GBP"}, {"USD", "USD"}, {"CHF", "CHF"}
         }) {
@@ -69,7 +115,11 @@ final class MoneyText {
             checks.add("$ is taken for USD");
             return "USD";
         }
+        if (table.hasCurrencyName()) {
+            checks.add("no column names a currency: say which one it is");
+            return "EUR";
+        }
         checks.add("no column names a currency: it is taken for the firm's");
-        return "\"{firm.currency}\"";
+        return FIRM;
     }
 }

@@ -8,9 +8,7 @@ import java.util.Optional;
 record OtherKinds(Table table, MappingText text) {
     String profiles() {
         List<String> fields = new ArrayList<>();
-        table.first(column -> column.is(Role.NAME)
-                        && column.is(Role.ACCOUNT)
-                        && !column.cells().isEmpty())
+        table.first(column -> column.is(Role.NAME) && column.is(Role.ACCOUNT) && !column.isEmpty())
                 .or(() -> table.column(Role.NAME))
                 .ifPresent(column -> fields.add("name: " + Text.column(column)));
         text.label(fields, "owner", Role.OWNER);

@@ -29,10 +29,8 @@ record Payments(Table table, MappingText text) {
         Column amount = table.amount().orElseThrow();
         Column.Numbers numbers = amount.numbers().orElseThrow();
         Optional<Column> status = table.column(Role.STATUS);
-        List<String> words = status.map(column -> column.cells().stream()
-                        .distinct()
-                        .limit(MappingText.MOST_WORDS)
-                        .toList())
+        List<String> words = status.map(column ->
+                        column.distinct().stream().limit(MappingText.MOST_WORDS).toList())
                 .orElse(List.of());
         Map<String, String> results = new LinkedHashMap<>();
         for (String word : words) {
@@ -65,7 +63,7 @@ record Payments(Table table, MappingText text) {
             conditions.add("{column: " + Text.quoted(status.orElseThrow().name()) + ", is: "
                     + Text.list(List.copyOf(results.keySet())) + "}");
         }
-        boolean plain = numbers.decimal().isEmpty() && numbers.signs().isEmpty();
+        boolean plain = numbers.arePlain();
         if (numbers.hasNegative() && plain) {
             List<String> given = new ArrayList<>(conditions);
             given.add("{column: " + Text.quoted(amount.name()) + ", below: \"0\"}");
@@ -74,7 +72,11 @@ record Payments(Table table, MappingText text) {
                     text.id(""),
                     table.whenItHappened(),
                     given,
-                    List.of("payment_id: " + id, nature, "result: REFUNDED", "amount: " + MoneyText.of(table, amount)));
+                    List.of(
+                            "payment_id: " + id,
+                            nature,
+                            "result: REFUNDED",
+                            "amount: " + MoneyText.of(table, amount, true)));
             conditions.add("{column: " + Text.quoted(amount.name()) + ", at_least: \"0\"}");
         }
         text.event(
@@ -82,7 +84,7 @@ record Payments(Table table, MappingText text) {
                 text.id(""),
                 table.whenItHappened(),
                 conditions,
-                List.of("payment_id: " + id, nature, way, "amount: " + MoneyText.of(table, amount)),
+                List.of("payment_id: " + id, nature, way, "amount: " + MoneyText.of(table, amount, true)),
                 numbers.hasNegative() && !plain
                         ? MappingText.CHECK + "amounts below zero count as received: say when they were given back"
                         : "");
@@ -90,17 +92,19 @@ record Payments(Table table, MappingText text) {
     }
 
     String orders() {
+        Column amount = table.amount().orElseThrow();
         List<String> fields = new ArrayList<>();
         fields.add("order_id: " + text.ownId());
         text.label(fields, "product", Role.PRODUCT);
-        fields.add("value: " + MoneyText.of(table, table.amount().orElseThrow()));
+        fields.add("value: " + MoneyText.of(table, amount));
+        String left = MoneyText.check(amount);
         text.event(
                 "order",
                 text.id(""),
                 table.whenItHappened(),
-                List.of(),
+                MoneyText.conditions(amount),
                 fields,
-                MappingText.CHECK + "or payment, or subscription_change?");
+                (left.isEmpty() ? MappingText.CHECK : left + "; ") + "or payment, or subscription_change?");
         return "It looks like orders: amounts with a day.";
     }
 }

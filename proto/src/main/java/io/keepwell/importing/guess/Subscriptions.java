@@ -6,10 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A list of subscriptions, a row each.
 record Subscriptions(Table table, MappingText text) {
     private static final Map<String, String> UNITS = units();
+
+    /// Statuses of what pays nothing yet.
+    private static final String NOT_YET = "(in |on )?(free )?(trial|trialing|trialling|testphase|essai|prueba)"
+            + "|draft|pending|incomplete( expired)?|entwurf";
+    /// Statuses of what pays nothing any more.
+    private static final String OVER = "cancell?ed|gekue?ndigt|expired|ended|churned|terminated|inactive"
+            + "|beendet|abgelaufen|inaktiv|resilie|annule|cancelado|closed|storniert";
 
     String write() {
         Column amount = table.amount().orElseThrow();
@@ -21,6 +29,10 @@ record Subscriptions(Table table, MappingText text) {
                 && !column.is(Role.TRIAL)
                 && !start.equals(Optional.of(column))
                 && !cancelled.equals(Optional.of(column)));
+        List<String> conditions = new ArrayList<>(MoneyText.conditions(amount));
+        List<String> checks = new ArrayList<>();
+        Optional.of(MoneyText.check(amount)).filter(check -> !check.isEmpty()).ifPresent(checks::add);
+        byStatus(cancelled, end, conditions, checks);
         String subscription = text.ownId();
         List<String> fields = new ArrayList<>();
         fields.add("subscription_id: " + subscription);
@@ -28,37 +40,110 @@ record Subscriptions(Table table, MappingText text) {
         fields.add("price: " + MoneyText.of(table, amount));
         text.label(fields, "quantity", Role.QUANTITY);
         fields.add(interval(amount));
-        text.event("subscription_change", text.id("start"), start, List.of(), fields);
+        text.event("subscription_change", text.id("start"), start, conditions, fields, check(checks));
+        // A row without a start has no subscription that could end.
+        start.filter(Column::hasGaps).ifPresent(column -> conditions.add(MappingText.filled(column, true)));
         cancelled.ifPresent(time -> {
             List<String> ending = new ArrayList<>(List.of("subscription_id: " + subscription, "step: CANCEL"));
-            end.ifPresent(column -> ending.add("ends_on: " + text.timed(column) + MappingText.CHECK
-                    + "the first day without the subscription, not the last one with it"));
-            text.event("subscription_change", text.id("cancel"), cancelled, List.of(), ending);
+            end.ifPresent(column -> ending.add("ends_on: " + endsOn(start, column)));
+            text.event("subscription_change", text.id("cancel"), cancelled, conditions, ending);
         });
-        if (end.isPresent()) {
-            List<String> conditions = new ArrayList<>();
-            conditions.add(MappingText.filled(end.get(), true));
-            cancelled.ifPresent(column -> conditions.addFirst(MappingText.filled(column, false)));
+        if (end.isPresent() && !(cancelled.isPresent() && isTerm(cancelled.get(), end.get()))) {
+            List<String> known = new ArrayList<>(conditions);
+            cancelled.ifPresent(column -> known.add(MappingText.filled(column, false)));
+            known.add(MappingText.filled(end.get(), true));
             text.event(
                     "subscription_change",
                     text.id("cancel"),
                     start,
-                    conditions,
-                    List.of(
-                            "subscription_id: " + subscription,
-                            "step: CANCEL",
-                            "ends_on: " + text.timed(end.get()) + MappingText.CHECK
-                                    + "the first day without the subscription, not the last one with it"));
+                    known,
+                    List.of("subscription_id: " + subscription, "step: CANCEL", "ends_on: " + endsOn(start, end.get())),
+                    cancelled.isPresent()
+                            ? MappingText.CHECK
+                                    + "an end without a cancellation counts as one: leave this event out where "
+                                    + Text.shown(end.get().name()) + " is the end of a term that is renewed"
+                            : "");
+        } else if (end.isPresent()) {
+            text.remark("  # CHECK every row has " + Text.shown(end.get().name())
+                    + ", so it is taken for the end of a term that is renewed unless it was cancelled.");
         }
         return "It looks like a list of subscriptions, a row each: today's prices hold from the first day on.";
     }
 
+    private static String check(List<String> checks) {
+        return checks.isEmpty()
+                ? ""
+                : MappingText.CHECK
+                        + checks.stream()
+                                .map(each -> each.replace(MappingText.CHECK, ""))
+                                .collect(Collectors.joining("; "));
+    }
+
+    /// Leaves out what doesn't pay by its status.
+    private void byStatus(
+            Optional<Column> cancelled, Optional<Column> end, List<String> conditions, List<String> checks) {
+        Optional<Column> status = table.column(Role.STATUS);
+        if (status.isEmpty()) {
+            return;
+        }
+        List<String> left = new ArrayList<>(status.get().distinct().stream()
+                .filter(word -> Role.words(word).matches(NOT_YET))
+                .toList());
+        List<String> over = status.get().distinct().stream()
+                .filter(word -> Role.words(word).matches(OVER))
+                .toList();
+        long endless = 0;
+        for (int i = 0; i < table.size(); i++) {
+            int row = i;
+            boolean ends = Stream.concat(cancelled.stream(), end.stream())
+                    .anyMatch(column -> !column.rows().get(row).isEmpty());
+            endless += over.contains(status.get().rows().get(row)) && !ends ? 1 : 0;
+        }
+        if (endless > 0 && cancelled.isEmpty() && end.isEmpty()) {
+            left.addAll(over);
+        } else if (endless > 0) {
+            checks.add(Text.shown(String.join(", ", over)) + " without a day of the end, in " + endless
+                    + " rows: these pay for ever");
+        }
+        if (!left.isEmpty()) {
+            conditions.add(MappingText.not(status.get().name(), left));
+            checks.add("left out: " + Text.shown(String.join(", ", left)));
+        }
+        List<String> paying = status.get().distinct().stream()
+                .filter(word -> !left.contains(word))
+                .toList();
+        if (paying.size() > 1 || (!paying.isEmpty() && over.containsAll(paying))) {
+            checks.add("taken for paying: "
+                    + Text.shown(String.join(
+                            ", ", paying.stream().limit(MappingText.MOST_WORDS).toList())));
+        }
+        text.needsNot(status.get());
+    }
+
+    /// Whether each row has an end, though not each was cancelled.
+    private static boolean isTerm(Column cancelled, Column end) {
+        return !end.hasGaps() && cancelled.hasGaps();
+    }
+
+    private String endsOn(Optional<Column> start, Column end) {
+        boolean included = start.isPresent()
+                && new LastDays(table, text.chosen(start.get()), text.chosen(end)).areIncluded(start.get(), end);
+        if (included) {
+            return "{day: " + text.timed(end) + ", plus_days: 1}" + MappingText.CHECK
+                    + Text.shown(end.cells().getFirst())
+                    + " looks like a last day with the subscription; where it is the first one without it, leave"
+                    + " plus_days out";
+        }
+        return text.timed(end) + MappingText.CHECK + "the first day without the subscription; where it is the last one"
+                + " with it: ends_on: {day: ..., plus_days: 1}";
+    }
+
     private String interval(Column amount) {
-        Optional<Column> interval = table.first(column ->
-                column.is(Role.INTERVAL) && !column.isTime() && !column.cells().isEmpty());
+        Optional<Column> interval =
+                table.first(column -> column.is(Role.INTERVAL) && !column.isTime() && !column.isEmpty());
         if (interval.isEmpty()) {
-            boolean yearly =
-                    (" " + amount.words() + " ").matches(".* (arr|annual|year|yearly|jahr|jahrlich|annuel|anual) .*");
+            boolean yearly = (" " + amount.words() + " ")
+                    .matches(".* (arr|annual|year|yearly|jahr|jahrlich|jaehrlich|annuel|anual) .*");
             boolean monthly = (" " + amount.words() + " ")
                     .matches(".* (mrr|month|monthly|monat|monatlich|monatspreis|mois|mensuel|mes|mensual) .*");
             return "interval: {count: 1, unit: " + (yearly ? "YEAR" : "MONTH") + "}"
@@ -70,7 +155,7 @@ record Subscriptions(Table table, MappingText text) {
                     + "a number is taken for months";
         }
         List<String> words =
-                said.cells().stream().distinct().limit(MappingText.MOST_WORDS).toList();
+                said.distinct().stream().limit(MappingText.MOST_WORDS).toList();
         List<String> unknown = words.stream()
                 .filter(word -> !UNITS.containsKey(Role.words(word)))
                 .toList();
@@ -104,14 +189,15 @@ record Subscriptions(Table table, MappingText text) {
             },
             {
                 "YEAR",
-                "year yearly annual annually years y jahr jahrlich jahre an annee annuel annuelle ano anual jaar"
-                        + " annuale"
+                "year yearly annual annually years y jahr jahrlich jaehrlich jahre an annee annuel annuelle ano anual"
+                        + " jaar annuale"
             },
-            {"WEEK", "week weekly weeks woche wochentlich semaine hebdomadaire semana semanal"},
-            {"DAY", "day daily days tag taglich jour quotidien dia diario"},
+            {"WEEK", "week weekly weeks woche wochentlich woechentlich semaine hebdomadaire semana semanal"},
+            {"DAY", "day daily days tag taglich taeglich jour quotidien dia diario"},
             {
                 "QUARTER",
-                "quarter quarterly quartal quartalsweise vierteljahrlich trimestre trimestriel trimestriell trimestral"
+                "quarter quarterly quartal quartalsweise vierteljahrlich vierteljaehrlich trimestre trimestriel"
+                        + " trimestriell trimestral"
             }
         }) {
             for (String word : unit[1].split(" ", -1)) {

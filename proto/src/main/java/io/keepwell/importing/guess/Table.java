@@ -3,16 +3,51 @@ package io.keepwell.importing.guess;
 import io.keepwell.importing.Layout;
 import io.keepwell.importing.guess.Guess.Looked;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// A file that nobody has described, and which of its columns hold what.
 ///
 /// @param fileWords its name in plain words
-record Table(Path file, Layout layout, List<Column> columns, String fileWords) {
+/// @param isWhole whether all of its rows were looked at
+/// @param hasCurrencyName whether a column has the name by which mappings name the firm's currency
+/// @param totals rows that aren't looked at
+record Table(
+        Path file,
+        Layout layout,
+        List<Column> columns,
+        String fileWords,
+        boolean isWhole,
+        boolean hasCurrencyName,
+        TotalRows totals) {
+    /// What may happen to be different in each row, and says nothing of which row it is.
+    private static final List<Role> NO_IDS = List.of(
+            Role.ACCOUNT,
+            Role.SCORE,
+            Role.AMOUNT,
+            Role.INTERVAL,
+            Role.QUANTITY,
+            Role.COMMENT,
+            Role.NAME,
+            Role.STATUS,
+            Role.CURRENCY,
+            Role.PLAN,
+            Role.PRODUCT,
+            Role.SEGMENT,
+            Role.INDUSTRY,
+            Role.REGION,
+            Role.OWNER,
+            Role.AGENT);
+    /// What may tell rows of one customer and day apart.
+    private static final List<Role> TELLING =
+            List.of(Role.TICKET, Role.PLAN, Role.PRODUCT, Role.NAME, Role.PERSON, Role.CHANNEL);
+
     Table {
         columns = List.copyOf(columns);
     }
@@ -22,12 +57,20 @@ record Table(Path file, Layout layout, List<Column> columns, String fileWords) {
                 looked.file(),
                 looked.sample().layout(),
                 looked.columns(),
-                Role.words(String.valueOf(looked.file().getFileName()).replaceAll("\\.[A-Za-z.]+$", "")));
+                Role.words(String.valueOf(looked.file().getFileName()).replaceAll("\\.[A-Za-z.]+$", "")),
+                looked.sample().isWhole(),
+                looked.sample().heads().contains(Guess.CURRENCY),
+                TotalRows.of(looked.sample()));
     }
 
     /// Whether the name of a column or of the file says it.
     boolean isAbout(Role role) {
         return has(role) || role.isSaidBy(fileWords);
+    }
+
+    /// How many rows were looked at.
+    int size() {
+        return totals.data().size();
     }
 
     boolean has(Role role) {
@@ -40,8 +83,7 @@ record Table(Path file, Layout layout, List<Column> columns, String fileWords) {
 
     /// The first column of a role that is neither a moment nor empty.
     Optional<Column> column(Role role) {
-        return first(
-                column -> column.is(role) && !column.isTime() && !column.cells().isEmpty());
+        return first(column -> column.is(role) && !column.isTime() && !column.isEmpty());
     }
 
     Optional<Column> time(Role... roles) {
@@ -52,7 +94,7 @@ record Table(Path file, Layout layout, List<Column> columns, String fileWords) {
 
     /// When it happened: what is named like that, else the first moment that every row has, else the first.
     Optional<Column> whenItHappened() {
-        Predicate<Column> here = column -> column.isTime() && !column.hasGaps();
+        Predicate<Column> here = column -> column.isTime() && !column.hasBlanks();
         Predicate<Column> first =
                 column -> Stream.of(Role.RESOLVED, Role.END, Role.CANCELLED, Role.REPLIED, Role.CHANGED)
                         .noneMatch(column::is);
@@ -86,10 +128,48 @@ record Table(Path file, Layout layout, List<Column> columns, String fileWords) {
         return first(column -> column.is(Role.ID) && apart.test(column))
                 .or(() -> first(column -> column.is(Role.ID) && !column.hasGaps()))
                 .or(() -> account().filter(column -> isNumbered(column) && apart.test(column)))
-                .or(() -> first(column -> apart.test(column)
-                        && !column.is(Role.ACCOUNT)
-                        && !column.is(Role.SCORE)
-                        && !column.is(Role.AMOUNT)));
+                .or(() -> first(column -> apart.test(column) && NO_IDS.stream().noneMatch(column::is)));
+    }
+
+    /// Whether no two rows have the same in all of these columns.
+    boolean areTold(List<Column> by) {
+        Set<List<String>> seen = new HashSet<>();
+        for (int i = 0; i < size(); i++) {
+            int row = i;
+            if (!seen.add(by.stream().map(column -> column.rows().get(row)).toList())) {
+                return false;
+            }
+        }
+        return !by.isEmpty();
+    }
+
+    /// As few columns as tell rows apart, beginning with these; or all that might, where they don't.
+    List<Column> apart(List<Column> first) {
+        List<Column> by = new ArrayList<>(first);
+        List<Column> more = columns.stream()
+                .filter(column -> TELLING.stream().anyMatch(column::is) && !column.isTime() && !column.isEmpty())
+                .filter(column -> !column.is(Role.SCORE) && !column.is(Role.COMMENT) && !by.contains(column))
+                .toList();
+        for (Column each : more) {
+            if (areTold(by)) {
+                break;
+            }
+            by.add(each);
+        }
+        return areTold(by) ? by : List.copyOf(first);
+    }
+
+    private boolean hasPerson() {
+        return columns.stream().anyMatch(column -> column.is(Role.PERSON) && !column.isTime() && !column.isEmpty());
+    }
+
+    /// Whether it may be the name of a customer, and of nothing else.
+    private boolean isName(Column column) {
+        return column.is(Role.NAME)
+                && !column.isTime()
+                && !column.isEmpty()
+                && Stream.of(Role.DEAL, Role.TICKET, Role.PRODUCT, Role.PLAN, Role.OWNER, Role.AGENT)
+                        .noneMatch(column::is);
     }
 
     /// Whether a column's name says that it holds a number or key rather than a name.
@@ -100,12 +180,13 @@ record Table(Path file, Layout layout, List<Column> columns, String fileWords) {
     Optional<Column> account() {
         Predicate<Column> usable = column -> column.is(Role.ACCOUNT)
                 && !column.isTime()
-                && !column.cells().isEmpty()
+                && !column.isEmpty()
                 && !column.is(Role.AMOUNT)
                 && !column.is(Role.SCORE)
                 && !column.is(Role.CURRENCY);
         return first(column -> usable.test(column) && isNumbered(column))
                 .or(() -> first(column -> usable.test(column) && !column.is(Role.NAME) && !column.is(Role.OWNER)))
-                .or(() -> first(usable));
+                .or(() -> first(usable))
+                .or(() -> hasPerson() ? Optional.empty() : first(this::isName));
     }
 }

@@ -3,24 +3,41 @@ package io.keepwell.importing.guess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Support tickets.
 record Tickets(Table table, MappingText text) {
-    String write() {
+    /// Of a rating rather than of a ticket.
+    private static final String ANSWERED =
+            "answered|responded|completed|submitted|beantwortet|repondu|respondido|rated|rating";
+
+    /// Whether columns say when tickets were replied to or resolved.
+    ///
+    /// @param isRated whether rows hold ratings, which have days of their own
+    boolean areThere(boolean isRated) {
+        return table.columns().stream().anyMatch(steps(Role.REPLIED, isRated).or(steps(Role.RESOLVED, isRated)));
+    }
+
+    private static Predicate<Column> steps(Role role, boolean isRated) {
+        return column -> column.isTime() && column.is(role) && !(isRated && column.says(ANSWERED));
+    }
+
+    String write(boolean isRated) {
         String ticket = text.ownId();
         Optional<Column> opened = table.whenItHappened();
         List<String> more = new ArrayList<>();
         text.label(more, "agent", Role.AGENT);
         step("opened", "OPENED", opened, ticket, List.of());
-        Optional<Column> replied = table.time(Role.REPLIED);
+        Optional<Column> replied = table.first(steps(Role.REPLIED, isRated));
         replied.ifPresent(time -> step("replied", "REPLIED", Optional.of(time), ticket, more));
-        Optional<Column> resolved = table.first(column -> column.isTime()
-                && column.is(Role.RESOLVED)
-                && !replied.equals(Optional.of(column))
-                && !opened.equals(Optional.of(column)));
+        Optional<Column> resolved = table.first(steps(Role.RESOLVED, isRated)
+                .and(column -> !replied.equals(Optional.of(column)) && !opened.equals(Optional.of(column))));
         resolved.ifPresent(time -> step("resolved", "RESOLVED", Optional.of(time), ticket, more));
         if (resolved.isEmpty()) {
             text.remark("  # CHECK no column says when a ticket was resolved, so there is no time to resolution.");
+        } else {
+            // The day of the resolution says more.
+            table.column(Role.STATUS).ifPresent(text::needsNot);
         }
         return "It looks like support tickets.";
     }

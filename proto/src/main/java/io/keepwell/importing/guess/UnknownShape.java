@@ -17,12 +17,12 @@ final class UnknownShape {
 
     Written write() {
         String what = kind();
-        return new Written(what, text.lines(), !what.startsWith("It isn't known"));
+        return new Written(what, text.lines(), !what.startsWith("It isn't known"), text.notNeeded());
     }
 
     private String kind() {
         Surveys surveys = new Surveys(table, text);
-        List<Column> scores = surveys.scores();
+        List<Surveys.Score> scores = surveys.scores();
         boolean amounts = table.amount().isPresent();
         boolean times = table.columns().stream().anyMatch(Column::isTime);
         if (table.isAbout(Role.DEAL)
@@ -31,10 +31,9 @@ final class UnknownShape {
                 && table.column(Role.STATUS).isPresent()) {
             return new Deals(table, text).write();
         }
-        if (!amounts
-                && (table.time(Role.REPLIED).isPresent()
-                        || table.time(Role.RESOLVED).isPresent())) {
-            String what = new Tickets(table, text).write();
+        Tickets tickets = new Tickets(table, text);
+        if (!amounts && tickets.areThere(!scores.isEmpty())) {
+            String what = tickets.write(!scores.isEmpty());
             scores.forEach(score -> surveys.answer(score, scores.size() > 1));
             return what;
         }
@@ -53,7 +52,7 @@ final class UnknownShape {
             return table.isAbout(Role.PAYMENT) ? payments.payments() : payments.orders();
         }
         if (times && table.isAbout(Role.TICKET)) {
-            return new Tickets(table, text).write();
+            return tickets.write(false);
         }
         OtherKinds others = new OtherKinds(table, text);
         boolean profile = Stream.of(Role.OWNER, Role.SEGMENT, Role.INDUSTRY, Role.REGION, Role.PLAN)
