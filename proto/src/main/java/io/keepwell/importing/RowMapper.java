@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Turns rows into events as a mapping says. Everything that can be known before the first row is checked and worked
 /// out then. Knows the contract only by its description, so every kind of event that the contract has can be mapped.
 final class RowMapper {
+    private static final String ACCOUNT_ID = "account_id";
     private static final String OCCURRED_AT = "occurred_at";
     private static final String[] NO_CELLS = {};
 
@@ -60,7 +61,7 @@ final class RowMapper {
         }
         List<EventPlan> events = new ArrayList<>();
         for (int i = 0; i < mapping.events().size(); i++) {
-            events.add(EventPlan.of(place.entry("events", i), mapping.events().get(i), setting));
+            events.add(EventPlan.of(place.entry("events", i), mapping.events().get(i), lookups, setting));
         }
         return new RowMapper(columns, firm.currencyCode(), currencyColumn, lookups, events);
     }
@@ -96,13 +97,14 @@ final class RowMapper {
             List<Condition> conditions,
             FieldText eventId,
             FieldText accountId,
+            List<Lookup> accountFrom,
             FieldText correctsEventId,
             TimePlan occurredAt,
             FieldDescriptor payload,
             List<FieldPlan> fields,
             Optional<LastOnes> lastOnes) {
 
-        static EventPlan of(Place place, Mapping.EventMapping event, FieldText.Setting setting) {
+        static EventPlan of(Place place, Mapping.EventMapping event, List<Lookup> lookups, FieldText.Setting setting) {
             List<FieldDescriptor> kinds =
                     Event.getDescriptor().getOneofs().getFirst().getFields();
             FieldDescriptor payload = kinds.stream()
@@ -125,7 +127,13 @@ final class RowMapper {
             EventPlan plan = new EventPlan(
                     conditions,
                     text(place.part("event_id"), event.eventId(), setting),
-                    text(place.part("account_id"), event.accountId(), setting),
+                    text(place.part(ACCOUNT_ID), event.accountId(), setting),
+                    RequiredFields.accountRule(payload) == AccountRule.ACCOUNT_RULE_UNSPECIFIED
+                            ? lookups.stream()
+                                    .filter(lookup ->
+                                            String.valueOf(event.accountId()).contains("{" + lookup.name() + "."))
+                                    .toList()
+                            : List.of(),
                     text(place.part("corrects_event_id"), event.correctsEventId(), setting),
                     TimePlan.of(place.part(OCCURRED_AT), event.occurredAt(), setting),
                     payload,
@@ -176,9 +184,18 @@ final class RowMapper {
         }
 
         private Event event(String id, String[] cells) throws BadValue {
+            String account = accountId.id(ACCOUNT_ID, cells);
+            if (account.isEmpty()) {
+                for (Lookup lookup : accountFrom) {
+                    Optional<String> missing = lookup.missing(cells);
+                    if (missing.isPresent()) {
+                        throw new BadValue(ACCOUNT_ID, missing.get() + ", so there is no account");
+                    }
+                }
+            }
             Event.Builder event = Event.newBuilder()
                     .setEventId(id)
-                    .setAccountId(accountId.id("account_id", cells))
+                    .setAccountId(account)
                     .setCorrectsEventId(correctsEventId.id("corrects_event_id", cells))
                     .setOccurredAt(occurredAt.moment(cells));
             Message.Builder builder = event.newBuilderForField(payload);

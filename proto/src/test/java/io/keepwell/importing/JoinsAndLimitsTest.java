@@ -40,12 +40,12 @@ final class JoinsAndLimitsTest {
     @Test
     void a_moment_is_compared_with_another_column_and_an_empty_one_limits_nothing() throws IOException {
         String csv = """
-                id,at,until
-                before,2025-03-01 09:00:00,2025-03-01 10:00:00
-                same,2025-03-01 10:00:00,2025-03-01T09:00:00Z
-                after,2025-03-01 11:00:00,2025-03-01 10:00:00
-                open,2025-03-01 11:00:00,
-                """;
+            id,at,until
+            before,2025-03-01 09:00:00,2025-03-01 10:00:00
+            same,2025-03-01 10:00:00,2025-03-01T09:00:00Z
+            after,2025-03-01 11:00:00,2025-03-01 10:00:00
+            open,2025-03-01 11:00:00,
+            """;
 
         assertThat(told(orders("{column: at, below: \"{until}\"}"), csv)).containsExactly("before", "open");
         assertThat(told(orders("{column: at, at_least: \"{until}\"}"), csv)).containsExactly("same", "after", "open");
@@ -97,7 +97,8 @@ final class JoinsAndLimitsTest {
     @Test
     void money_without_an_amount_is_left_out_though_it_has_a_currency() throws IOException {
         String mapping = "events: [{kind: opportunity, event_id: \"{id}\", account_id: a, occurred_at: \"{at}\","
-                + " fields: {opportunity_id: \"{id}\", kind: EXPANSION, state: OPEN, value: {amount: \"{worth}\", currency_code: \"{firm.currency}\"}}}]\n";
+                + " fields: {opportunity_id: \"{id}\", kind: EXPANSION, state: OPEN, value: {amount: \"{worth}\","
+                + " currency_code: \"{firm.currency}\"}}}]\n";
         Path data = Files.writeString(folder.resolve("data.csv"), "id,at,worth\nx,2025-03-01,\n");
         try (MappedFile file = MappedFile.open(
                 "m", MappingReader.parse("m", mapping), data, new Firm(ZoneId.of("Europe/Berlin"), "EUR"))) {
@@ -109,5 +110,16 @@ final class JoinsAndLimitsTest {
                             .hasValue())
                     .isFalse();
         }
+    }
+
+    @Test
+    void an_account_that_a_join_doesnt_bring_is_said_with_the_row_that_isnt_there() throws IOException {
+        Files.writeString(folder.resolve("charge.csv"), "id,customer\nch_1,A\nch_2,\n");
+        String mapping = "joins: [{name: charge, file: charge.csv, key: id, on: \"{charge_id}\"}]\n"
+                + orders("{column: id, filled: true}").replace("account_id: a", "account_id: \"{charge.customer}\"");
+
+        // ch_2 is there, but names no customer: that is the server's to say
+        assertThat(told(mapping, "id,at,charge_id\no1,2025-03-01,ch_1\no2,2025-03-01,ch_9\no3,2025-03-01,ch_2\n"))
+                .containsExactly("o1", "3: no row of charge.csv has the id 'ch_9', so there is no account", "o3");
     }
 }

@@ -47,7 +47,7 @@ final class NotUsed {
                 .filter(column -> !column.isEmpty())
                 .flatMap(column -> WEIGHTY.entrySet().stream()
                         .filter(role -> column.is(role.getKey()))
-                        .filter(role -> !column.isTime() || isOfTime(role.getKey()))
+                        .filter(role -> isLike(column, role.getKey()))
                         .limit(1)
                         .map(role -> "# CHECK Not used, though it looks like " + role.getValue() + ": "
                                 + Text.shown(column.name()) + " (" + texts(column) + ")."))
@@ -63,10 +63,12 @@ final class NotUsed {
         return lines;
     }
 
-    private static boolean isOfTime(Role role) {
+    /// Whether the cells are what the name says.
+    private static boolean isLike(Column column, Role role) {
         return switch (role) {
             case CANCELLED, END, TRIAL, REPLIED, RESOLVED -> true;
-            default -> false;
+            case AMOUNT, QUANTITY -> !column.isTime() && column.numbers().isPresent();
+            default -> !column.isTime();
         };
     }
 
