@@ -28,10 +28,10 @@ final class ShiftedDay {
 
     /// Whether it is one, and no day in parts of its own, such as a year.
     static boolean isOne(JsonNode node) {
-        return node.isObject()
-                        && node.properties().stream()
-                                .anyMatch(part -> part.getKey().contains("us_"))
-                || (node.has("day") && node.size() == 1);
+        boolean shifts = node.properties().stream()
+                .anyMatch(part -> part.getKey().startsWith("plus_")
+                        || part.getKey().startsWith("minus_"));
+        return shifts || (node.has("day") && node.size() == 1);
     }
 
     /// @throws ImportProblem where it has a part that there isn't, or no day

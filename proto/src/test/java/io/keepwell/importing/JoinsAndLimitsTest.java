@@ -40,12 +40,12 @@ final class JoinsAndLimitsTest {
     @Test
     void a_moment_is_compared_with_another_column_and_an_empty_one_limits_nothing() throws IOException {
         String csv = """
-            id,at,until
-            before,2025-03-01 09:00:00,2025-03-01 10:00:00
-            same,2025-03-01 10:00:00,2025-03-01T09:00:00Z
-            after,2025-03-01 11:00:00,2025-03-01 10:00:00
-            open,2025-03-01 11:00:00,
-            """;
+                id,at,until
+                before,2025-03-01 09:00:00,2025-03-01 10:00:00
+                same,2025-03-01 10:00:00,2025-03-01T09:00:00Z
+                after,2025-03-01 11:00:00,2025-03-01 10:00:00
+                open,2025-03-01 11:00:00,
+                """;
 
         assertThat(told(orders("{column: at, below: \"{until}\"}"), csv)).containsExactly("before", "open");
         assertThat(told(orders("{column: at, at_least: \"{until}\"}"), csv)).containsExactly("same", "after", "open");
@@ -97,8 +97,7 @@ final class JoinsAndLimitsTest {
     @Test
     void money_without_an_amount_is_left_out_though_it_has_a_currency() throws IOException {
         String mapping = "events: [{kind: opportunity, event_id: \"{id}\", account_id: a, occurred_at: \"{at}\","
-                + " fields: {opportunity_id: \"{id}\", kind: EXPANSION, state: OPEN, value: {amount: \"{worth}\","
-                + " currency_code: \"{firm.currency}\"}}}]\n";
+                + " fields: {opportunity_id: \"{id}\", kind: EXPANSION, state: OPEN, value: {amount: \"{worth}\", currency_code: \"{firm.currency}\"}}}]\n";
         Path data = Files.writeString(folder.resolve("data.csv"), "id,at,worth\nx,2025-03-01,\n");
         try (MappedFile file = MappedFile.open(
                 "m", MappingReader.parse("m", mapping), data, new Firm(ZoneId.of("Europe/Berlin"), "EUR"))) {

@@ -68,16 +68,16 @@ public final class ImportCommand implements Callable<Integer> {
             paramLabel = "FILES",
             description = {
                 "A file with a head row (CSV, an Excel workbook .xlsx, JSON lines .jsonl; also as .gz or .zip); or a",
-                "folder of them: one alone. With --guess, more files or folders to look at."
+                "folder of them. With --guess, more files or folders to look at."
             })
     private List<Path> files = new ArrayList<>();
 
     @Option(
             names = "--guess",
             description = {
-                "Look at the files and write a mapping for each that is recognised, or isn't joined to another. Lines"
-                        + " that",
-                "are uncertain have a comment with CHECK."
+                "Look at the files and write a mapping for each that is",
+                "recognised or isn't joined to another. Lines that are",
+                "uncertain have a comment with CHECK."
             })
     private boolean guess;
 
