@@ -18,7 +18,7 @@ record Surveys(Table table, MappingText text) {
     ///
     /// @param texts what its cells mean, where they aren't numbers
     /// @param unknown texts of which nobody knows what they mean
-    /// @param low the lowest answer that is certain to be offered
+    /// @param scale on which texts without a number are
     record Score(Column column, List<String> texts, List<String> unknown, Optional<ScoreWords.Scale> scale) {
         Optional<Integer> number(String text) {
             return ScoreWords.number(text)

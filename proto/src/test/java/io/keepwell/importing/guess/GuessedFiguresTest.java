@@ -427,4 +427,20 @@ final class GuessedFiguresTest {
 
         assertThat(checks(guess)).anyMatch(line -> line.contains("subscription 'si_1' ends before it starts"));
     }
+
+    @Test
+    void a_page_of_an_interface_is_the_list_in_it() throws IOException {
+        String entry = Files.readString(Path.of("../deploy/mappings/ready/intercom/conversations.jsonl"))
+                .lines()
+                .findFirst()
+                .orElseThrow();
+        Guess guess = guess(
+                "page.json",
+                "{\"type\": \"conversation.list\", \"pages\": {\"page\": 1}, \"total_count\": 1, \"conversations\": ["
+                        + entry + "]}\n{\"type\": \"conversation.list\", \"total_count\": 1, \"conversations\": []}\n");
+        Guess lines = guess("lines.jsonl", entry + "\n");
+
+        assertThat(guess.text()).contains("ready mapping intercom-conversations-json");
+        assertThat(events(guess)).isNotEmpty().isEqualTo(events(lines));
+    }
 }
