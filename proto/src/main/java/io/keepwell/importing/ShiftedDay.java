@@ -29,8 +29,8 @@ final class ShiftedDay {
     /// Whether it is one, and no day in parts of its own, such as a year.
     static boolean isOne(JsonNode node) {
         boolean shifts = node.properties().stream()
-                .anyMatch(part -> part.getKey().startsWith("plus_")
-                        || part.getKey().startsWith("minus_"));
+                .anyMatch(part ->
+                        part.getKey().startsWith("plus_") || part.getKey().startsWith("minus_"));
         return shifts || (node.has("day") && node.size() == 1);
     }
 

@@ -75,9 +75,9 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--guess",
             description = {
-                "Look at the files and write a mapping for each that is",
-                "recognised or isn't joined to another. Lines that are",
-                "uncertain have a comment with CHECK."
+                "Look at the files and write a mapping for each",
+                "that is recognised or isn't joined to another.",
+                "Lines that are uncertain have a comment with CHECK."
             })
     private boolean guess;
 

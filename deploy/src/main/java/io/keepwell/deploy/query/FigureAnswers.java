@@ -173,7 +173,12 @@ final class FigureAnswers {
         out.printf("    Behind %s:%n", explanation.getDrillList().getStandsFor());
         for (DrillRow row : explanation.getDrillList().getRowsList()) {
             out.printf(
-                    "    %-10s %18s  %s  %s%n", row.getDay(), row.getAmount(), row.getAccountName(), row.getDetail());
+                    "    %-10s %18s  %s  %s%n",
+                    row.getDay(),
+                    row.getAmount(),
+                    row.getAccountName(),
+                    // What customers wrote may have several lines.
+                    row.getDetail().replaceAll("\\R+", " "));
         }
         if (explanation.getDrillList().getMoreRows() > 0) {
             out.printf("    … and %d more%n", explanation.getDrillList().getMoreRows());

@@ -195,7 +195,8 @@ final class GuessedImportsTest {
                     """
                     Response ID,Customer ID,Score,Comment,Sent at,Responded at
                     1,alder,10,,2026-04-29 08:00:00,2026-05-02 08:00:00
-                    2,birch,9,fine,2026-04-29 08:00:00,2026-05-03 08:00:00
+                    2,birch,9,"fine,
+                    really",2026-04-29 08:00:00,2026-05-03 08:00:00
                     3,cedar,,,2026-04-29 08:00:00,
                     4,dogwood,8,,2026-04-29 08:00:00,2026-05-04 08:00:00
                     """,
@@ -277,6 +278,9 @@ final class GuessedImportsTest {
                             .contains("\"shown\":\"" + asked[3] + "\"");
                 }
             }
+            TestServices.Said explained = own.run(
+                    "query", "voice.nps", "--from", "2026-05-01", "--to", "2026-06-01", "--explain");
+            assertThat(explained.out()).as("a row of the list is one line").contains("fine, really");
         }
     }
 
