@@ -41,8 +41,8 @@ final class DryRunFigures {
     /// What the figures are, or why there are none.
     ///
     /// @param period of which they are
-    /// @param shown by metric, with units, by their default definitions: those that the events' kinds make, and those
-    ///     that come of other kinds too and are there without them
+    /// @param shown by metric, with units, by their default definitions: those that the kinds of the events make,
+    ///     and those of other kinds too that are there without them
     record Figures(Optional<Period> period, Map<String, String> shown, String why) {
         static Figures none(String why) {
             return new Figures(Optional.empty(), Map.of(), why);

@@ -220,18 +220,16 @@ final class GuessedImportsTest {
                     List.<String[]>of(
                             new String[] {"voice.nps", "2026-06-01", "2026-07-01", "25.0"},
                             new String[] {"voice.csat", "2026-06-01", "2026-07-01", "66.67 %"})),
-            new Shape(
-                    "csat.csv",
-                    """
+            new Shape("csat.csv", """
                     Survey ID,Customer,Ticket,Rating (1-5),Comment,Answered on
                     s1,alder,901,5,fine,2026-07-02
                     s2,birch,902,2,,2026-07-03
                     s3,birch,903,4,,2026-07-04
                     s4,cedar,904,5,,2026-07-05
                     Average,,,4,,
-                    """,
-                    List.of(),
-                    List.<String[]>of(new String[] {"voice.csat", "2026-07-01", "2026-08-01", "75.00 %"})),
+                    """, List.of(), List.<String[]>of(new String[] {
+                "voice.csat", "2026-07-01", "2026-08-01", "75.00 %"
+            })),
             new Shape(
                     "deals.csv",
                     """
@@ -278,8 +276,8 @@ final class GuessedImportsTest {
                             .contains("\"shown\":\"" + asked[3] + "\"");
                 }
             }
-            TestServices.Said explained = own.run(
-                    "query", "voice.nps", "--from", "2026-05-01", "--to", "2026-06-01", "--explain");
+            TestServices.Said explained =
+                    own.run("query", "voice.nps", "--from", "2026-05-01", "--to", "2026-06-01", "--explain");
             assertThat(explained.out()).as("a row of the list is one line").contains("fine, really");
         }
     }
