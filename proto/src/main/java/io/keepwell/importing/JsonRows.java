@@ -103,9 +103,6 @@ final class JsonRows implements Rows {
 
     /// @return whether all of it fits into a row
     private boolean flatten(String name, JsonNode node, Map<String, String> cells) {
-        if (cells.size() > MOST_CELLS) {
-            return false;
-        }
         if (node.isObject()) {
             return node.properties().stream()
                     .allMatch(part -> flatten(joined(name, part.getKey()), part.getValue(), cells));
@@ -123,7 +120,7 @@ final class JsonRows implements Rows {
         } else {
             cells.put(name, Rows.cell(text(node), layout));
         }
-        return true;
+        return cells.size() <= MOST_CELLS;
     }
 
     private static String joined(String name, String part) {
