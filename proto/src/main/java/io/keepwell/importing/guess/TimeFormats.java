@@ -1,5 +1,6 @@
 package io.keepwell.importing.guess;
 
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -84,8 +85,14 @@ final class TimeFormats {
     }
 
     private static boolean reads(DateTimeFormatter formatter, String text) {
+        String plain = text.replace('\u202f', ' ').replace('\u00a0', ' ');
+        // Most formats don't fit, and an exception for each would take most of the time.
+        ParsePosition end = new ParsePosition(0);
+        if (formatter.parseUnresolved(plain, end) == null || end.getIndex() < plain.length()) {
+            return false;
+        }
         try {
-            formatter.parse(text.replace('\u202f', ' ').replace('\u00a0', ' '));
+            formatter.parse(plain);
             return true;
         } catch (DateTimeException notLikeThat) {
             return false;
