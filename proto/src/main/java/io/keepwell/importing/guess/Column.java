@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /// @param times formats in which all of them are moments or days; none where they aren't
 record Column(String name, String words, List<String> cells, boolean hasGaps, List<Format> times) {
     private static final Pattern NUMBER = Pattern.compile(
-            "(?<before>[^0-9+\\-(.,]{0,6})(?<number>[-+(]{0,2}[0-9][0-9.,'’ \u00a0\u202f]*[)-]?)(?<after>[^0-9]{0,6})");
+            "(?<sign>[-+(]?)(?<before>[^0-9+\\-(.,]{0,6})(?<number>[-+(]?[0-9][0-9.,'’ \u00a0\u202f]*[)-]?)(?<after>[^0-9]{0,6})");
     private static final Pattern PLAIN = Pattern.compile("[-+(]?[0-9]+(\\.[0-9]+)?\\)?");
     private static final Pattern COMMA =
             Pattern.compile("[-+(]?([0-9]{1,3}([.'’ \u00a0\u202f][0-9]{3})+|[0-9]+)(,[0-9]+)?\\)?");
@@ -88,8 +88,9 @@ record Column(String name, String words, List<String> cells, boolean hasGaps, Li
         if (!read.stream().allMatch(Matcher::matches)) {
             return Optional.empty();
         }
-        List<String> numbers =
-                read.stream().map(each -> each.group("number").strip()).toList();
+        List<String> numbers = read.stream()
+                .map(each -> each.group("sign") + each.group("number").strip())
+                .toList();
         List<String> signs = read.stream()
                 .flatMap(each -> java.util.stream.Stream.of(each.group("before"), each.group("after")))
                 .map(String::strip)

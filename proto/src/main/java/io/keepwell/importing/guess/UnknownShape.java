@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 final class UnknownShape {
     private static final int MOST_WORDS = 30;
     private static final String CHECK = "  # CHECK ";
+    private static final String CHECK_SIGN = "amounts below zero are taken as if they were above it";
 
     private static final Map<String, String> UNITS = units();
     private static final Set<String> WON =
@@ -389,6 +390,11 @@ final class UnknownShape {
     // ---- money
 
     private String money(Column amount) {
+        return money(amount, CHECK_SIGN);
+    }
+
+    /// @param belowZero what has to be checked where amounts are below zero; nothing where it is empty
+    private String money(Column amount, String belowZero) {
         Column.Numbers numbers = amount.numbers().orElseThrow();
         Optional<Column> currency = first(column -> column.is(Role.CURRENCY) && column.isCurrency());
         List<String> checks = new ArrayList<>();
@@ -414,16 +420,20 @@ final class UnknownShape {
         }
         if (numbers.hasNegative()) {
             parts.add("absolute: true");
+            if (!belowZero.isEmpty()) {
+                checks.add(belowZero);
+            }
         }
         String code = currency.map(Text::column).orElseGet(() -> sign(numbers.signs(), checks));
-        boolean minor = (" " + amount.words() + " ").matches(".* (cents?|pence|minor|ore) .*")
+        boolean named = (" " + amount.words() + " ").matches(".* (cents?|pence|minor|ore) .*");
+        boolean minor = named
                 || (amount.isWhole()
                         && currency.isPresent()
                         && currency.get().cells().stream()
                                 .allMatch(cell -> cell.equals(cell.toLowerCase(Locale.ROOT))));
         if (minor) {
             parts.add("minor_units: " + code);
-            if (!(" " + amount.words() + " ").contains(" cent")) {
+            if (!named) {
                 checks.add("whole numbers beside small-letter currencies are taken for cents: 4900 is 49.00");
             }
         } else if (amount.isWhole() && amount.most() >= 1_000 && !amount.hasGaps()) {
@@ -691,7 +701,7 @@ final class UnknownShape {
                     id(""),
                     whenItHappened(),
                     given,
-                    List.of("payment_id: " + id, nature, "result: REFUNDED", "amount: " + money(amount)));
+                    List.of("payment_id: " + id, nature, "result: REFUNDED", "amount: " + money(amount, "")));
             conditions.add("{column: " + Text.quoted(amount.name()) + ", at_least: \"0\"}");
         }
         event(
@@ -699,7 +709,7 @@ final class UnknownShape {
                 id(""),
                 whenItHappened(),
                 conditions,
-                List.of("payment_id: " + id, nature, way, "amount: " + money(amount)),
+                List.of("payment_id: " + id, nature, way, "amount: " + money(amount, "")),
                 numbers.hasNegative() && !plain
                         ? CHECK + "amounts below zero count as received: say when they were given back"
                         : "");
