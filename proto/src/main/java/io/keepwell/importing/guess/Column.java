@@ -17,12 +17,12 @@ import java.util.regex.Pattern;
 record Column(String name, String words, List<String> cells, boolean hasGaps, List<Format> times) {
     private static final Pattern NUMBER = Pattern.compile(
             "(?<sign>[-+(]?)(?<before>[^0-9+\\-(.,]{0,6})(?<number>[-+(]?[0-9][0-9.,'’ \u00a0\u202f]*[)-]?)(?<after>[^0-9]{0,6})");
-    private static final Pattern PLAIN = Pattern.compile("[-+(]?[0-9]+(\\.[0-9]+)?\\)?");
+    private static final Pattern PLAIN = Pattern.compile("[-+(]?[0-9]+(\\.[0-9]+)?[)-]?");
     private static final Pattern COMMA =
-            Pattern.compile("[-+(]?([0-9]{1,3}([.'’ \u00a0\u202f][0-9]{3})+|[0-9]+)(,[0-9]+)?\\)?");
+            Pattern.compile("[-+(]?([0-9]{1,3}([.'’ \u00a0\u202f][0-9]{3})+|[0-9]+)(,[0-9]+)?[)-]?");
     private static final Pattern POINT =
-            Pattern.compile("[-+(]?([0-9]{1,3}([,'’ \u00a0\u202f][0-9]{3})+|[0-9]+)(\\.[0-9]+)?\\)?");
-    private static final Pattern THOUSANDS = Pattern.compile("[-+(]?[0-9]{1,3}(\\.[0-9]{3})+\\)?");
+            Pattern.compile("[-+(]?([0-9]{1,3}([,'’ \u00a0\u202f][0-9]{3})+|[0-9]+)(\\.[0-9]+)?[)-]?");
+    private static final Pattern THOUSANDS = Pattern.compile("[-+(]?[0-9]{1,3}(\\.[0-9]{3})+[)-]?");
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,15}(\\.0+)?");
     private static final Pattern CODE = Pattern.compile("[A-Za-z]{3}");
 

@@ -436,7 +436,7 @@ final class UnknownShape {
             if (!named) {
                 checks.add("whole numbers beside small-letter currencies are taken for cents: 4900 is 49.00");
             }
-        } else if (amount.isWhole() && amount.most() >= 1_000 && !amount.hasGaps()) {
+        } else if (amount.isWhole() && amount.most() >= 1_000) {
             checks.add("all amounts are whole: if they are cents, add minor_units: " + code);
         }
         String from = parts.isEmpty()
@@ -551,7 +551,15 @@ final class UnknownShape {
         fields.add("price: " + money(amount));
         label(fields, "quantity", Role.QUANTITY);
         fields.add(interval(amount));
-        event("subscription_change", id("start"), start, List.of(), fields);
+        event(
+                "subscription_change",
+                id("start"),
+                start,
+                List.of(),
+                fields,
+                start.filter(column -> column.is(Role.TRIAL)).isPresent()
+                        ? CHECK + "this is when a trial began: is it paid from then on?"
+                        : "");
         cancelled.ifPresent(time -> {
             List<String> ending = new ArrayList<>(List.of("subscription_id: " + subscription, "step: CANCEL"));
             end.ifPresent(column -> ending.add("ends_on: " + timed(column) + CHECK
