@@ -213,6 +213,21 @@ final class EventsOfRowsTest {
     }
 
     @Test
+    void a_row_is_left_out_where_it_gives_neither_an_event_nor_a_problem() throws IOException {
+        Path file = Files.writeString(folder.resolve("f.csv"), "id,x\n1,1\n2,\n3,one\n");
+        Mapping mapping = MappingReader.parse(
+                "m", order("quantity: \"{x}\"").replace("event_id", "when: {column: x, filled: true}, event_id"));
+        List<Boolean> leftOut = new ArrayList<>();
+        try (MappedFile mapped = MappedFile.open("m", mapping, file, FIRM)) {
+            for (Optional<MappedRow> row = mapped.next(); row.isPresent(); row = mapped.next()) {
+                leftOut.add(row.get().isLeftOut());
+            }
+            assertThat(mapped.bytesRead()).isEqualTo(Files.size(file));
+        }
+        assertThat(leftOut).containsExactly(false, true, false);
+    }
+
+    @Test
     void ids_of_which_a_row_has_nothing_are_empty_whatever_stands_around() throws IOException {
         Read read = read(
                 order("quantity: 1")

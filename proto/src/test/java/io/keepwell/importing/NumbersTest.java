@@ -77,7 +77,7 @@ final class NumbersTest {
         assertThat(catchThrowable(() -> numbers(mark).read("f", text)))
                 .isInstanceOf(BadValue.class)
                 .hasMessageContaining("'" + text + "' is no number")
-                .satisfies(bad -> assertThat(bad.getMessage().contains("say 'decimal'"))
+                .satisfies(bad -> assertThat(String.valueOf(bad.getMessage()).contains("say 'decimal'"))
                         .as("the remedy where the mapping says nothing yet")
                         .isEqualTo(mark.isEmpty()));
     }
