@@ -127,7 +127,7 @@ final class CsvRows implements Rows {
 
     private List<String> head() {
         skip(layout.skipRows());
-        while (records.hasNext()) {
+        while (hasNext()) {
             CsvRecord first = record();
             List<String> names = first.getFields().stream().map(String::strip).toList();
             if (!names.stream().allMatch(String::isEmpty)) {
@@ -138,7 +138,7 @@ final class CsvRows implements Rows {
     }
 
     private void skip(int count) {
-        for (int i = 0; i < count && records.hasNext(); i++) {
+        for (int i = 0; i < count && hasNext(); i++) {
             record();
         }
     }

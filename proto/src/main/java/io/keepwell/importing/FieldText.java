@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// {from: "{percent}", divide: 100}
 /// {from: "{refund}", absolute: true}                           # -20.00 is 20.00
 /// {from: "{Tags}", split: ";"}                                 # several texts in one cell
+/// {from: "{Company IDs}", first_of: ";"}                       # the first of several texts in one cell
 /// {from: "{Closed}", format: "MM/dd/yyyy h:mm a", zone: America/New_York}   # of this moment or day alone
 /// ```
 final class FieldText {
@@ -43,6 +44,7 @@ final class FieldText {
     private final @Nullable Template minorUnitsOf;
     private final Map<String, Integer> minorDigits;
     private final Optional<String> split;
+    private final Optional<String> firstOf;
     private final Moments moments;
 
     private FieldText(
@@ -56,6 +58,7 @@ final class FieldText {
             @Nullable Template minorUnitsOf,
             Map<String, Integer> minorDigits,
             Optional<String> split,
+            Optional<String> firstOf,
             Moments moments) {
         this.alternatives = alternatives;
         this.words = words;
@@ -67,6 +70,7 @@ final class FieldText {
         this.minorUnitsOf = minorUnitsOf;
         this.minorDigits = minorDigits;
         this.split = split;
+        this.firstOf = firstOf;
         this.moments = moments;
     }
 
@@ -83,6 +87,7 @@ final class FieldText {
                 "absolute",
                 "minor_units",
                 "split",
+                "first_of",
                 "format",
                 "zone");
 
@@ -112,6 +117,7 @@ final class FieldText {
                     false,
                     null,
                     Map.of(),
+                    Optional.empty(),
                     Optional.empty(),
                     setting.moments());
         }
@@ -146,6 +152,7 @@ final class FieldText {
                         .orElse(null),
                 setting.minorDigits(),
                 part(node, "split"),
+                part(node, "first_of"),
                 node.has("format") || node.has("zone")
                         ? setting.moments().ofField(place, part(node, "zone"), texts(node.path("format")))
                         : setting.moments());
@@ -229,7 +236,16 @@ final class FieldText {
     ///
     /// @param field for messages
     String text(String field, String[] cells) throws BadValue {
-        return read(field, filled(cells), cells);
+        String text = filled(cells);
+        return read(field, firstOf.map(between -> first(text, between)).orElse(text), cells);
+    }
+
+    private static String first(String text, String between) {
+        return Arrays.stream(text.split(Pattern.quote(between), -1))
+                .map(String::strip)
+                .filter(each -> !each.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /// The texts that a row gives, none of them empty.

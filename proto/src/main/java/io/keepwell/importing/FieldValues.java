@@ -105,7 +105,10 @@ final class FieldValues {
         if (!isDay(field)) {
             throw new BadValue(place, "this field needs fields of its own");
         }
-        LocalDate day = moments.day(place, text);
+        return date(moments.day(place, text));
+    }
+
+    static Message date(LocalDate day) {
         return Date.newBuilder()
                 .setYear(day.getYear())
                 .setMonth(day.getMonthValue())

@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The objects of a JSON file, one after the other or in lists. Parts of parts are columns such as `author.id`; entries
-/// of
-/// a list of objects `parts.0.body`; a list of texts is one text with semicolons.
+/// The objects of a JSON file, one after the other or in lists, also in those of pages of an interface. Parts of parts
+/// are columns such as `author.id`; entries of a list of objects `parts.0.body`; a list of texts is one text with
+/// semicolons.
 final class JsonRows implements Rows {
     /// By how many rows, and how many cells in all, the columns are known.
     private static final int PROBED_ROWS = 1_000;
@@ -37,6 +37,9 @@ final class JsonRows implements Rows {
     private final Source source;
     private final JsonParser parser;
     private final Deque<Flat> first = new ArrayDeque<>();
+    /// Objects that were read but not given: one, or what is left of the list of an answer.
+    private final Deque<JsonNode> page = new ArrayDeque<>();
+
     private final List<String> heads;
     private final boolean[] needed;
     private long line;
@@ -77,6 +80,19 @@ final class JsonRows implements Rows {
     }
 
     private Optional<Flat> read() throws IOException {
+        while (page.isEmpty()) {
+            Optional<JsonNode> object = object();
+            if (object.isEmpty()) {
+                return Optional.empty();
+            }
+            list(object.get()).ifPresentOrElse(list -> list.forEach(page::add), () -> page.add(object.get()));
+        }
+        Map<String, String> cells = new LinkedHashMap<>();
+        boolean fits = flatten("", page.remove(), cells);
+        return Optional.of(new Flat(line, fits ? cells : Map.of(), !fits));
+    }
+
+    private Optional<JsonNode> object() throws IOException {
         try {
             JsonToken token = parser.nextToken();
             while (token == JsonToken.START_ARRAY || token == JsonToken.END_ARRAY) {
@@ -90,10 +106,7 @@ final class JsonRows implements Rows {
                 throw new ImportProblem(
                         "The file " + file + ", line " + line + ": a JSON object is needed for each row.");
             }
-            JsonNode object = JSON.readTree(parser);
-            Map<String, String> cells = new LinkedHashMap<>();
-            boolean fits = flatten("", object, cells);
-            return Optional.of(new Flat(line, fits ? cells : Map.of(), !fits));
+            return Optional.of(JSON.readTree(parser));
         } catch (JacksonException unreadable) {
             throw new ImportProblem(
                     "The file " + file + ", behind line " + line + ": this is not JSON, or too deep or long.",
@@ -101,11 +114,25 @@ final class JsonRows implements Rows {
         }
     }
 
+    /// The list in an answer of a program's interface, which names itself one: `{"type": "conversation.list", …}`.
+    private static Optional<JsonNode> list(JsonNode object) {
+        if (!isList(object.path("type").asText())
+                && !isList(object.path("object").asText())) {
+            return Optional.empty();
+        }
+        List<JsonNode> lists = object.properties().stream()
+                .map(Map.Entry::getValue)
+                .filter(JsonNode::isArray)
+                .toList();
+        return lists.size() == 1 ? Optional.of(lists.getFirst()) : Optional.empty();
+    }
+
+    private static boolean isList(String kind) {
+        return kind.equals("list") || kind.endsWith(".list");
+    }
+
     /// @return whether all of it fits into a row
     private boolean flatten(String name, JsonNode node, Map<String, String> cells) {
-        if (cells.size() > MOST_CELLS) {
-            return false;
-        }
         if (node.isObject()) {
             return node.properties().stream()
                     .allMatch(part -> flatten(joined(name, part.getKey()), part.getValue(), cells));
@@ -123,7 +150,7 @@ final class JsonRows implements Rows {
         } else {
             cells.put(name, Rows.cell(text(node), layout));
         }
-        return true;
+        return cells.size() <= MOST_CELLS;
     }
 
     private static String joined(String name, String part) {

@@ -24,13 +24,24 @@ final class Lookup {
     private static final String[] SEVERAL = {};
 
     private final String name;
+    private final String file;
+    private final String keyColumn;
     private final Template on;
     private final int first;
     private final List<String> columns;
     private final Map<String, String[]> rows;
 
-    private Lookup(String name, Template on, int first, List<String> columns, Map<String, String[]> rows) {
+    private Lookup(
+            String name,
+            String file,
+            String keyColumn,
+            Template on,
+            int first,
+            List<String> columns,
+            Map<String, String[]> rows) {
         this.name = name;
+        this.file = file;
+        this.keyColumn = keyColumn;
         this.on = on;
         this.first = first;
         this.columns = columns;
@@ -53,6 +64,8 @@ final class Lookup {
         setting.columns().addAll(columns.stream().map(name -> prefix + name).toList());
         return new Lookup(
                 join.name(),
+                join.file(),
+                join.key(),
                 on,
                 first,
                 columns,
@@ -154,5 +167,19 @@ final class Lookup {
         for (int i = 0; i < columns.size(); i++) {
             cells[first + i] = found == null ? "" : found[i];
         }
+    }
+
+    String name() {
+        return name;
+    }
+
+    /// Says which row isn't there; empty where it is, or none is looked for.
+    ///
+    /// @param cells of a row
+    Optional<String> missing(String[] cells) {
+        String key = on.fill(cells);
+        return key.isEmpty() || rows.containsKey(key)
+                ? Optional.empty()
+                : Optional.of("no row of " + file + " has the " + keyColumn + " '" + key + "'");
     }
 }

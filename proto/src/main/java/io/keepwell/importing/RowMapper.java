@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Turns rows into events as a mapping says. Everything that can be known before the first row is checked and worked
 /// out then. Knows the contract only by its description, so every kind of event that the contract has can be mapped.
 final class RowMapper {
-    private static final Set<String> TIME_PARTS = Set.of("day", "plus_months", "minus_months");
+    private static final String ACCOUNT_ID = "account_id";
     private static final String OCCURRED_AT = "occurred_at";
     private static final String[] NO_CELLS = {};
 
@@ -61,7 +61,7 @@ final class RowMapper {
         }
         List<EventPlan> events = new ArrayList<>();
         for (int i = 0; i < mapping.events().size(); i++) {
-            events.add(EventPlan.of(place.entry("events", i), mapping.events().get(i), setting));
+            events.add(EventPlan.of(place.entry("events", i), mapping.events().get(i), lookups, setting));
         }
         return new RowMapper(columns, firm.currencyCode(), currencyColumn, lookups, events);
     }
@@ -97,13 +97,15 @@ final class RowMapper {
             List<Condition> conditions,
             FieldText eventId,
             FieldText accountId,
+            List<Lookup> accountFrom,
             FieldText correctsEventId,
             TimePlan occurredAt,
             FieldDescriptor payload,
             List<FieldPlan> fields,
             Optional<LatestRows> lastOnes) {
 
-        static EventPlan of(MappingPath place, Mapping.EventMapping event, FieldText.Setting setting) {
+        static EventPlan of(
+                MappingPath place, Mapping.EventMapping event, List<Lookup> lookups, FieldText.Setting setting) {
             List<FieldDescriptor> kinds =
                     Event.getDescriptor().getOneofs().getFirst().getFields();
             FieldDescriptor payload = kinds.stream()
@@ -126,7 +128,13 @@ final class RowMapper {
             EventPlan plan = new EventPlan(
                     conditions,
                     text(place.part("event_id"), event.eventId(), setting),
-                    text(place.part("account_id"), event.accountId(), setting),
+                    text(place.part(ACCOUNT_ID), event.accountId(), setting),
+                    RequiredFields.accountRule(payload) == AccountRule.ACCOUNT_RULE_UNSPECIFIED
+                            ? lookups.stream()
+                                    .filter(lookup ->
+                                            String.valueOf(event.accountId()).contains("{" + lookup.name() + "."))
+                                    .toList()
+                            : List.of(),
                     text(place.part("corrects_event_id"), event.correctsEventId(), setting),
                     TimePlan.of(place.part(OCCURRED_AT), event.occurredAt(), setting),
                     payload,
@@ -177,9 +185,18 @@ final class RowMapper {
         }
 
         private Event event(String id, String[] cells) throws BadValue {
+            String account = accountId.id(ACCOUNT_ID, cells);
+            if (account.isEmpty()) {
+                for (Lookup lookup : accountFrom) {
+                    Optional<String> missing = lookup.missing(cells);
+                    if (missing.isPresent()) {
+                        throw new BadValue(ACCOUNT_ID, missing.get() + ", so there is no account");
+                    }
+                }
+            }
             Event.Builder event = Event.newBuilder()
                     .setEventId(id)
-                    .setAccountId(accountId.id("account_id", cells))
+                    .setAccountId(account)
                     .setCorrectsEventId(correctsEventId.id("corrects_event_id", cells))
                     .setOccurredAt(occurredAt.moment(cells));
             Message.Builder builder = event.newBuilderForField(payload);
@@ -194,52 +211,28 @@ final class RowMapper {
         }
     }
 
-    /// When an event happened: a moment, or a day with months added or taken.
-    private record TimePlan(
-            FieldText time, Optional<FieldText> plusMonths, Optional<FieldText> minusMonths, boolean isDay) {
+    /// When an event happened: a moment, or a day with months and days added or taken.
+    private sealed interface TimePlan {
+        Timestamp moment(String[] cells) throws BadValue;
+
         static TimePlan of(MappingPath place, JsonNode node, FieldText.Setting setting) {
-            if (FieldText.isOne(node)) {
-                return new TimePlan(
-                        FieldText.of(place, node, false, setting), Optional.empty(), Optional.empty(), false);
-            }
-            node.properties().forEach(part -> {
-                if (!TIME_PARTS.contains(part.getKey())) {
-                    throw place.problem("it has no part '" + part.getKey() + "'; it has: "
-                            + TIME_PARTS.stream().sorted().collect(Collectors.joining(", ")) + ".");
-                }
-            });
-            if (!node.has("day")) {
-                throw place.problem("it needs the part 'day'.");
-            }
-            return new TimePlan(
-                    FieldText.of(place.part("day"), node.get("day"), false, setting),
-                    months(place, node, "plus_months", setting),
-                    months(place, node, "minus_months", setting),
-                    true);
+            return FieldText.isOne(node)
+                    ? new At(FieldText.of(place, node, false, setting))
+                    : new On(ShiftedDay.of(place, node, setting));
         }
+    }
 
-        private static Optional<FieldText> months(
-                MappingPath place, JsonNode node, String part, FieldText.Setting setting) {
-            return node.has(part)
-                    ? Optional.of(FieldText.of(place.part(part), node.get(part), true, setting))
-                    : Optional.empty();
+    private record At(FieldText time) implements TimePlan {
+        @Override
+        public Timestamp moment(String[] cells) throws BadValue {
+            return time.moments().moment(OCCURRED_AT, time.text(OCCURRED_AT, cells));
         }
+    }
 
-        Timestamp moment(String[] cells) throws BadValue {
-            String text = time.text(OCCURRED_AT, cells);
-            if (!isDay) {
-                return time.moments().moment(OCCURRED_AT, text);
-            }
-            LocalDate day = time.moments()
-                    .day(OCCURRED_AT, text)
-                    .plusMonths(count(plusMonths, cells) - count(minusMonths, cells));
-            return time.moments().noonOf(day);
-        }
-
-        private static long count(Optional<FieldText> months, String[] cells) throws BadValue {
-            return months.isPresent()
-                    ? FieldValues.whole(OCCURRED_AT, months.get().text(OCCURRED_AT, cells), 0, 12_000)
-                    : 0;
+    private record On(ShiftedDay day) implements TimePlan {
+        @Override
+        public Timestamp moment(String[] cells) throws BadValue {
+            return day.moments().noonOf(day.day(OCCURRED_AT, cells));
         }
     }
 
@@ -283,6 +276,9 @@ final class RowMapper {
             if (!FieldText.isOne(value)) {
                 if (!FieldValues.isMessage(field)) {
                     throw place.problem("it takes a text or number, not fields of its own.");
+                }
+                if (FieldValues.isDay(field) && ShiftedDay.isOne(value)) {
+                    return new Shifted(field, path, ShiftedDay.of(place, value, setting));
                 }
                 List<FieldPlan> parts = value.properties().stream()
                         .map(part -> of(place, field.getMessageType(), path, part.getKey(), part.getValue(), setting))
@@ -358,6 +354,27 @@ final class RowMapper {
         @Override
         public boolean hasSome(String[] cells) {
             return text.hasSome(cells) && !FieldValues.isCurrency(field);
+        }
+    }
+
+    /// A day with months and days added or taken.
+    private record Shifted(FieldDescriptor field, String path, ShiftedDay day) implements FieldPlan {
+        @Override
+        public void set(Message.Builder builder, String[] cells) throws BadValue {
+            Optional<LocalDate> shifted = day.find(path, cells);
+            if (shifted.isPresent()) {
+                builder.setField(field, FieldValues.date(shifted.get()));
+            }
+        }
+
+        @Override
+        public boolean hasColumns() {
+            return day.differs();
+        }
+
+        @Override
+        public boolean hasSome(String[] cells) {
+            return day.hasSome(cells);
         }
     }
 

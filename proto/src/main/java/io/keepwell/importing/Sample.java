@@ -26,6 +26,8 @@ import java.util.stream.IntStream;
 public record Sample(Layout layout, List<String> heads, List<List<String>> rows, boolean isWhole) {
     private static final int MOST_PROBED = 200;
     private static final int MOST_BEFORE_HEAD = 20;
+    /// So many columns that all other rows fill, a row of data doesn't lack.
+    private static final int MOST_GAPS = 2;
     private static final String WITHOUT_UTF8 = "windows-1252";
     private static final Pattern LIKE_DATA = Pattern.compile("[-+(]?[0-9][0-9.,:/T \\-]*[)%Z]?");
 
@@ -92,13 +94,15 @@ public record Sample(Layout layout, List<String> heads, List<List<String>> rows,
                 layout.empty());
     }
 
-    /// Whether the first row has words where all others have numbers, and nowhere the other way round.
+    /// Whether the first row has words where all others have numbers, or nothing where all others have something, and
+    /// nowhere the other way round.
     private static boolean isSecondHead(List<List<String>> rows) {
         if (rows.size() < 3) {
             return false;
         }
         List<String> first = rows.getFirst();
         boolean words = false;
+        int gaps = 0;
         for (int i = 0; i < first.size(); i++) {
             int column = i;
             List<String> others = rows.stream()
@@ -109,12 +113,14 @@ public record Sample(Layout layout, List<String> heads, List<List<String>> rows,
             if (isLikeData(first.get(i))) {
                 return false;
             }
+            gaps += first.get(i).isEmpty() && others.size() == rows.size() - 1 ? 1 : 0;
             words |= !first.get(i).isEmpty()
                     && !first.get(i).chars().anyMatch(Character::isDigit)
                     && others.size() > 1
                     && others.stream().allMatch(Sample::isLikeData);
         }
-        return words;
+        // Without any number, and with nothing where all other rows have something, it is no answer either.
+        return words || (gaps >= MOST_GAPS && first.stream().anyMatch(cell -> !cell.isEmpty()));
     }
 
     private static boolean isLikeData(String cell) {

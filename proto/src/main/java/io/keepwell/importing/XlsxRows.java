@@ -63,7 +63,7 @@ final class XlsxRows implements Rows {
 
     static XlsxRows open(Path file, Layout layout, Set<String> used) throws IOException {
         checkSize(file);
-        ReadableWorkbook workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true));
+        ReadableWorkbook workbook = workbook(file);
         try {
             return new XlsxRows(file, layout, used, workbook);
         } catch (IOException | ImportProblem unfit) {
@@ -71,6 +71,14 @@ final class XlsxRows implements Rows {
             throw unfit;
         } catch (RuntimeException unreadable) {
             workbook.close();
+            throw broken(file, unreadable);
+        }
+    }
+
+    private static ReadableWorkbook workbook(Path file) throws IOException {
+        try {
+            return new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true));
+        } catch (RuntimeException unreadable) {
             throw broken(file, unreadable);
         }
     }

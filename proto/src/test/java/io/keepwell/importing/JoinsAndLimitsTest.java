@@ -111,4 +111,15 @@ final class JoinsAndLimitsTest {
                     .isFalse();
         }
     }
+
+    @Test
+    void an_account_that_a_join_doesnt_bring_is_said_with_the_row_that_isnt_there() throws IOException {
+        Files.writeString(folder.resolve("charge.csv"), "id,customer\nch_1,A\nch_2,\n");
+        String mapping = "joins: [{name: charge, file: charge.csv, key: id, on: \"{charge_id}\"}]\n"
+                + orders("{column: id, filled: true}").replace("account_id: a", "account_id: \"{charge.customer}\"");
+
+        // ch_2 is there, but names no customer: that is the server's to say
+        assertThat(reported(mapping, "id,at,charge_id\no1,2025-03-01,ch_1\no2,2025-03-01,ch_9\no3,2025-03-01,ch_2\n"))
+                .containsExactly("o1", "3: no row of charge.csv has the id 'ch_9', so there is no account", "o3");
+    }
 }

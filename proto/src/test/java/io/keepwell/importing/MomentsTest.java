@@ -168,4 +168,79 @@ final class MomentsTest {
                 .hasMessageContaining("m.yaml: " + part)
                 .hasMessageContaining(why);
     }
+
+    @Test
+    void what_is_not_written_as_the_mapping_says_is_reported_with_its_formats_and_shortly() {
+        Moments moments = moments("moment_format: [unix_seconds, \"M/d/yyyy H:mm\"]\nday_format: M/d/yyyy", BERLIN);
+        String most = "x".repeat(60);
+
+        for (String[] reported : new String[][] {{most, most}, {most + "y", most + "…"}}) {
+            assertThat(catchThrowableOfType(BadValue.class, () -> read(moments, reported[0])))
+                    .hasMessage("'" + reported[1]
+                            + "' is not written as the mapping's 'moment_format' or 'day_format' says:"
+                            + " unix_seconds or M/d/yyyy H:mm or M/d/yyyy");
+        }
+    }
+
+    @Test
+    void a_format_that_drops_a_part_is_reported_with_what_it_would_write() {
+        assertThatThrownBy(() -> moments("moment_format: \"dd.MM.yyyy hh:mm\"", BERLIN))
+                .hasMessageContaining(
+                        "it would write 5:45 pm on 23 November 2025 as '23.11.2025 05:45', which can't be read back");
+        assertThatThrownBy(() -> moments("day_format: \"MM/dd\"", BERLIN))
+                .hasMessageContaining(
+                        "it would write 5:45 pm on 23 November 2025 as '11/23', which can't be read back");
+    }
+
+    /// Whatever the zone of moments is, a spreadsheet's day is the one that it shows.
+    @Test
+    void a_day_that_a_spreadsheet_counts_never_moves() throws BadValue {
+        for (String zone : new String[] {"Pacific/Kiritimati", "Etc/GMT+12", "UTC"}) {
+            Moments moments = moments("zone: " + zone + "\nmoment_format: excel_days", BERLIN);
+            for (String text : new String[] {"45748", "45748.0", "45748.01", "45748.99"}) {
+                assertThat(moments.day("ends_on", text))
+                        .as("%s in %s", text, zone)
+                        .hasToString("2025-04-01");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "day_format, yyyy-MM-dd H, has a time",
+        "day_format, yyyy-LL-dd HH:mm, has a time",
+        "day_format, yyyy-MM-dd A, has a time",
+        "day_format, HH:mm, drops or lacks",
+    })
+    void a_time_in_a_format_of_days_is_reported(String part, String format, String why) {
+        assertThatThrownBy(() -> moments(part + ": \"" + format + "\"", BERLIN)).hasMessageContaining(why);
+    }
+
+    @Test
+    void letters_in_quotes_are_texts() throws BadValue {
+        assertThat(read(
+                        moments("moment_format: \"'day' dd.MM.yyyy 'Hour' HH:mm\"", BERLIN),
+                        "day 01.04.2025 Hour 08:00"))
+                .isEqualTo("2025-04-01T06:00:00Z");
+        assertThat(moments("day_format: \"'Stand' d.M.yyyy\"", BERLIN).day("ends_on", "Stand 1.4.2025"))
+                .hasToString("2025-04-01");
+    }
+
+    @Test
+    void counted_moments_have_limits() throws BadValue {
+        Moments milliseconds = moments("moment_format: unix_milliseconds", BERLIN);
+        Moments seconds = moments("moment_format: unix_seconds", BERLIN);
+
+        assertThat(read(seconds, "0")).isEqualTo("1970-01-01T00:00:00Z");
+        assertThat(read(seconds, "4000000000")).isEqualTo("2096-10-02T07:06:40Z");
+        assertThat(read(milliseconds, "100000000000")).isEqualTo("1973-03-03T09:46:40Z");
+        assertThat(read(milliseconds, "4000000000000")).isEqualTo("2096-10-02T07:06:40Z");
+        for (String text : new String[] {"99999999999", "4000000000001"}) {
+            assertThat(catchThrowableOfType(BadValue.class, () -> read(milliseconds, text)))
+                    .as(text)
+                    .isNotNull();
+        }
+        assertThat(catchThrowableOfType(BadValue.class, () -> read(seconds, "4000000001")))
+                .isNotNull();
+    }
 }

@@ -41,7 +41,8 @@ final class DryRunFigures {
     /// What the figures are, or why there are none.
     ///
     /// @param period of which they are
-    /// @param shown by metric, with units; those that the events' kinds make, by their default definitions
+    /// @param shown by metric, with units, by their default definitions: those that the kinds of the events make,
+    ///     and those of other kinds too that are there without them
     record Figures(Optional<Period> period, Map<String, String> shown, String why) {
         static Figures none(String why) {
             return new Figures(Optional.empty(), Map.of(), why);
@@ -78,9 +79,14 @@ final class DryRunFigures {
         for (MetricDescription metric : metrics.get()) {
             for (DefinitionDescription definition : metric.getDefinitionsList()) {
                 boolean isMade = !definition.getMadeOfList().isEmpty() && kinds.containsAll(definition.getMadeOfList());
-                if (definition.getIsDefault() && isMade && !metric.getId().startsWith("custom.")) {
+                boolean isTouched = definition.getMadeOfList().stream().anyMatch(kinds::contains);
+                if (definition.getIsDefault() && isTouched && !metric.getId().startsWith("custom.")) {
                     Optional<BigDecimal> figure = recount.figure(
                             metric.getId(), definition.getId(), month.get(), Slice.WHOLE, Optional.empty());
+                    if (!isMade && figure.filter(amount -> amount.signum() != 0).isEmpty()) {
+                        // Rather one for which the other kinds are needed.
+                        continue;
+                    }
                     Unit unit = Unit.valueOf(definition.getUnit().toUpperCase(Locale.ROOT));
                     shown.put(
                             metric.getId(),
@@ -113,7 +119,7 @@ final class DryRunFigures {
         return kinds;
     }
 
-    /// The last month that the events cover as a whole; where they cover none, the month of the last of them.
+    /// The last month with events that they cover as a whole; where they cover none, the month of the last of them.
     private static Optional<Period> month(List<Story.SentEvent> reported, FirmTerms firm, Clock clock) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), firm.zone());
         List<LocalDate> days = reported.stream()
@@ -125,9 +131,13 @@ final class DryRunFigures {
             return Optional.empty();
         }
         YearMonth last = YearMonth.from(days.getLast());
-        boolean isWhole = days.getLast().equals(last.atEndOfMonth());
-        boolean hasEarlier = YearMonth.from(days.getFirst()).isBefore(last);
-        YearMonth month = isWhole || !hasEarlier ? last : last.minusMonths(1);
+        YearMonth month = days.getLast().equals(last.atEndOfMonth())
+                ? last
+                : days.stream()
+                        .map(YearMonth::from)
+                        .filter(each -> each.isBefore(last))
+                        .max(YearMonth::compareTo)
+                        .orElse(last);
         return Optional.of(new Period(month.atDay(1), month.plusMonths(1).atDay(1)));
     }
 }

@@ -11,6 +11,7 @@ import io.keepwell.importing.RowProblem;
 import io.keepwell.ingestion.v1.Disposition;
 import io.keepwell.ingestion.v1.Event;
 import io.keepwell.ingestion.v1.EventAnswer;
+import io.keepwell.ingestion.v1.ProblemReason;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// One file on its way through the partners' door.
 final class FileImport {
+    private static final int MOST_IDS = 100_000;
     private static final String NO_CORRECTION =
             " The event that this one was to correct still counts, beside what comes after it.";
 
@@ -27,6 +29,9 @@ final class FileImport {
     private final Progress progress;
     /// Answers come on other threads while rows are being read.
     private final Map<Disposition, Long> counts = new ConcurrentHashMap<>();
+
+    /// In which line an id was first.
+    private final Map<String, Long> lines = new ConcurrentHashMap<>();
 
     private final RowProblems rejected = new RowProblems();
     private final RowProblems pending = new RowProblems();
@@ -65,6 +70,9 @@ final class FileImport {
         exclusions += row.isExcluded() ? 1 : 0;
         row.problems().forEach(rejected::add);
         for (Event event : row.events()) {
+            if (lines.size() < MOST_IDS) {
+                lines.putIfAbsent(event.getEventId(), row.line());
+            }
             withoutAccount += event.getAccountId().isEmpty() && mayHaveAccount(event) ? 1 : 0;
             if (event.getSerializedSize() > PartnerClient.MOST_BYTES) {
                 rejected.add(new RowProblem(
@@ -89,10 +97,20 @@ final class FileImport {
     private void answered(long line, Event event, EventAnswer answer) {
         counts.merge(answer.getDisposition(), 1L, Long::sum);
         if (answer.getDisposition() == Disposition.DISPOSITION_REJECTED) {
-            rejected.add(problem(line, answer, event.getCorrectsEventId().isEmpty() ? "" : NO_CORRECTION));
+            rejected.add(problem(
+                    line,
+                    answer,
+                    usedBefore(line, answer) + (event.getCorrectsEventId().isEmpty() ? "" : NO_CORRECTION)));
         } else if (answer.getDisposition() == Disposition.DISPOSITION_PENDING) {
             pending.add(problem(line, answer, ""));
         }
+    }
+
+    private String usedBefore(long line, EventAnswer answer) {
+        Long first = lines.get(answer.getEventId());
+        return answer.getProblem().getReason() == ProblemReason.PROBLEM_REASON_CONFLICT && first != null && first < line
+                ? " Line " + first + " of this file has it."
+                : "";
     }
 
     private static RowProblem problem(long line, EventAnswer answer, String more) {

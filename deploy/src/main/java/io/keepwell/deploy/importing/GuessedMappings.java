@@ -24,7 +24,7 @@ record GuessedMappings(List<Path> files, Optional<Path> output, boolean overwrit
         all.stream()
                 .filter(each -> !known.contains(each))
                 .forEach(each -> out.println(each.file().getFileName()
-                        + " is no table that is needed, as far as is known: it was left alone. Guess it by itself to have a"
+                        + ": no mapping that was written needs it, so it was left alone. Guess it by itself to have a"
                         + " mapping to begin with."));
         if (known.isEmpty()) {
             throw new Failure("There is nothing to guess: no file is one that may be imported.");

@@ -54,8 +54,10 @@ public final class ImportCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "MAPPING",
             description = {
-                "How rows become events: a mapping file (.yaml), the name of a ready mapping such as zendesk-tickets, or",
-                "a folder of mapping files. In a folder, a mapping is for the files that it names, or else for the file of",
+                "How rows become events: a mapping file (.yaml), the name of a ready mapping such as zendesk-tickets,"
+                        + " or",
+                "a folder of mapping files. In a folder, a mapping is for the files that it names, or else for the"
+                        + " file of",
                 "its own name. With --guess, a file or folder to look at."
             })
     private Path mappings;
@@ -73,8 +75,9 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--guess",
             description = {
-                "Look at the files and write a mapping for each that isn't joined to another. Lines that are uncertain have",
-                "a comment with CHECK."
+                "Look at the files and write a mapping for each",
+                "that is recognised or isn't joined to another.",
+                "Lines that are uncertain have a comment with CHECK."
             })
     private boolean guess;
 
@@ -126,13 +129,19 @@ public final class ImportCommand implements Callable<Integer> {
             return 0;
         }
         if (files.size() != 1 || output != null || overwrite) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    output != null || overwrite
-                            ? "--output and --overwrite are for --guess."
-                            : "Two are needed: MAPPING and FILES (a file or a folder). To have a mapping written, say --guess.");
+            throw new ParameterException(spec.commandLine(), wrongUse());
         }
         return importing(files.getFirst());
+    }
+
+    private String wrongUse() {
+        if (output != null || overwrite) {
+            return "--output and --overwrite are for --guess.";
+        }
+        return files.isEmpty()
+                ? "Two are needed: MAPPING and FILES (a file or a folder). To have a mapping written, say --guess."
+                : "An import takes one file or one folder beside the mapping, but there are " + files.size()
+                        + ". Put the files into a folder, or import them one after the other.";
     }
 
     private int importing(Path from) {
@@ -214,17 +223,25 @@ public final class ImportCommand implements Callable<Integer> {
         if (file.withoutAccount() > 0) {
             result.put("without_account", file.withoutAccount());
         }
-        list(result, "rejected_file", ProblemFile.REJECTED, file.file(), file.rejected());
-        list(result, "pending_file", ProblemFile.PENDING, file.file(), file.pending());
+        list(result, "rejected_file", ProblemFile.REJECTED, file.file(), file.rejected(), true);
+        // Repeats may still be pending, but aren't reported for again.
+        boolean noRepeats = file.count(Disposition.DISPOSITION_DUPLICATE) == 0;
+        list(result, "pending_file", ProblemFile.PENDING, file.file(), file.pending(), noRepeats);
         result.put("file", file.file().getFileName().toString());
         return result;
     }
 
+    /// @param isOver whether the list of an earlier import holds no more where there are no problems
     private static void list(
-            Map<String, Object> result, String name, ProblemFile kind, Path imported, RowProblems problems) {
+            Map<String, Object> result,
+            String name,
+            ProblemFile kind,
+            Path imported,
+            RowProblems problems,
+            boolean isOver) {
         if (problems.count() > 0) {
             result.put(name, kind.write(imported, problems.listed()).toString());
-        } else if (kind == ProblemFile.REJECTED) {
+        } else if (isOver) {
             kind.clear(imported);
         }
     }

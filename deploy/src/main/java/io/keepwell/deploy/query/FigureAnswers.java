@@ -175,7 +175,11 @@ final class FigureAnswers {
         for (DrillRow row : explanation.getDrillThrough().getRowsList()) {
             out.printf(
                     "    %-10s %18s  %s  %s%n",
-                    row.getDay(), row.getAmount(), row.getAccountName(), row.getDescription());
+                    row.getDay(),
+                    row.getAmount(),
+                    row.getAccountName(),
+                    // What customers wrote may have several lines.
+                    row.getDescription().replaceAll("\\R+", " "));
         }
         if (explanation.getDrillThrough().getMoreRows() > 0) {
             out.printf("    … and %d more%n", explanation.getDrillThrough().getMoreRows());

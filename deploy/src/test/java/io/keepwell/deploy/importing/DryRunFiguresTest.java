@@ -85,6 +85,31 @@ final class DryRunFiguresTest {
     }
 
     @Test
+    void a_month_without_events_is_not_the_last_whole_one() {
+        figures.add(answer("1", "2025-02-03T10:00:00Z", 10));
+        figures.add(answer("2", "2025-05-03T10:00:00Z", 0));
+
+        // Nothing in March and April
+        assertThat(count().period().orElseThrow().from()).isEqualTo("2025-02-01");
+        assertThat(count().shown()).containsEntry("voice.nps", "100.0");
+    }
+
+    @Test
+    void a_metric_of_several_kinds_is_shown_where_those_that_are_there_are_enough() {
+        figures.add(answer("1", "2025-05-03T10:00:00Z", 10));
+        MetricDescription nps = METRICS.getFirst();
+        MetricDescription more = nps.toBuilder()
+                .setDefinitions(0, nps.getDefinitions(0).toBuilder().addMadeOf("cost"))
+                .build();
+        MetricDescription mrr = METRICS.get(1);
+        MetricDescription other = mrr.toBuilder()
+                .setDefinitions(0, mrr.getDefinitions(0).toBuilder().addMadeOf("survey_answer"))
+                .build();
+
+        assertThat(figures.count(() -> List.of(more, other), FIRM, NOW).shown()).containsOnlyKeys("voice.nps");
+    }
+
+    @Test
     void too_many_events_and_none_at_all_are_reported() {
         assertThat(count().why()).isEqualTo("There is no event until today.");
         Event event = answer("1", "2025-05-03T10:00:00Z", 10);

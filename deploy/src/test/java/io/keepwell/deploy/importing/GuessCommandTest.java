@@ -75,7 +75,7 @@ final class GuessCommandTest {
                         "subscription_discount.yaml",
                         "subscription_item.yaml")
                 .doesNotContain("subscription_history.yaml", "plan.yaml", "coupon.yaml", "price.yaml");
-        assertThat(first.err()).contains("price.csv is no table that is needed, as far as is known");
+        assertThat(first.err()).contains("price.csv: no mapping that was written needs it, so it was left alone");
         assertThat(second.exitCode()).isEqualTo(1);
         assertThat(second.err()).contains("already; --overwrite replaces it.");
         assertThat(third.exitCode()).as(third.err()).isZero();
@@ -84,7 +84,10 @@ final class GuessCommandTest {
     @Test
     void what_does_not_go_together_is_reported() {
         assertThat(run("one.yaml").err()).contains("Two are needed: MAPPING and FILES", "--guess");
-        assertThat(run("one.yaml", "a.csv", "b.csv").exitCode()).isEqualTo(2);
+        Said several = run("one.yaml", "a.csv", "b.csv");
+        assertThat(several.exitCode()).isEqualTo(2);
+        assertThat(several.err())
+                .contains("An import takes one file or one folder beside the mapping, but there are 2.");
         assertThat(run("one.yaml", "a.csv", "--output", "x").err())
                 .contains("--output and --overwrite are for --guess.");
         assertThat(run("--guess", folder.resolve("none.csv")).err())
@@ -118,9 +121,14 @@ final class GuessCommandTest {
             assertThat(said.exitCode()).as(said.err()).isZero();
             assertThat(names(mappings)).as(said.err()).contains(Arrays.copyOfRange(tool, 1, tool.length));
             for (String name : Arrays.copyOfRange(tool, 1, tool.length)) {
-                assertThat(Files.readString(mappings.resolve(name)))
-                        .contains("It has the columns of the ready mapping")
-                        .doesNotContain("CHECK");
+                String text = Files.readString(mappings.resolve(name));
+                assertThat(text).contains("It has the columns of the ready mapping");
+                // Its samples don't fit together: what isn't found is reported, and ends that are before starts.
+                assertThat(text.lines()
+                                .filter(line -> line.contains("CHECK"))
+                                .filter(line -> !line.matches(
+                                        "# +CHECK (line [0-9]+, .*|No row fulfils .*)|# [0-9]+ lines? .* CHECK.*")))
+                        .isEmpty();
             }
         }
     }

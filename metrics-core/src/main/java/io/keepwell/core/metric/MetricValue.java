@@ -42,15 +42,15 @@ public record MetricValue(
     /// Whether the rows behind the figure add up to the term that they stand for.
     ///
     /// @param list of this figure, as read at the same moment; how many of its rows it lists doesn't matter
-    public Reconciliation reconcile(DrillRows list) {
+    public DrillReconciliation reconcile(DrillRows list) {
         if (list.standsFor().isEmpty() && amount().isEmpty()) {
-            return new Reconciliation.NothingListed();
+            return new DrillReconciliation.NothingListed();
         }
         return list.standsFor()
                 .flatMap(calculation::term)
-                .<Reconciliation>map(term -> term.amount().compareTo(list.total()) == 0
-                        ? new Reconciliation.Agrees(term)
-                        : new Reconciliation.Differs(term, list.total().subtract(term.amount())))
-                .orElseGet(() -> new Reconciliation.NoSuchTerm(list.standsFor()));
+                .<DrillReconciliation>map(term -> term.amount().compareTo(list.total()) == 0
+                        ? new DrillReconciliation.Agrees(term)
+                        : new DrillReconciliation.Differs(term, list.total().subtract(term.amount())))
+                .orElseGet(() -> new DrillReconciliation.NoSuchTerm(list.standsFor()));
     }
 }

@@ -253,7 +253,7 @@ final class EveryMetricTest {
         for (Slice slice : slices.subList(0, 12)) {
             for (MetricValue figure : everyFigure(periods(stories).subList(0, 3), slice, Optional.empty())) {
                 DrillRows list = assertListAddsUp(platform, figure);
-                if (!list.rows().isEmpty() && figure.reconcile(list) instanceof Reconciliation.Agrees) {
+                if (!list.rows().isEmpty() && figure.reconcile(list) instanceof DrillReconciliation.Agrees) {
                     LISTED.add(figure.metric().id() + " " + figure.definition().id());
                 }
                 if (figure.metric().id().id().equals("revenue.mrr_movements")) {

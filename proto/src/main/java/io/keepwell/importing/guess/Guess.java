@@ -1,12 +1,7 @@
 package io.keepwell.importing.guess;
 
-import io.keepwell.importing.FirmTerms;
 import io.keepwell.importing.ImportProblem;
-import io.keepwell.importing.MappedFile;
-import io.keepwell.importing.MappedRow;
-import io.keepwell.importing.Mapping;
 import io.keepwell.importing.MappingReader;
-import io.keepwell.importing.RowProblem;
 import io.keepwell.importing.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,11 +11,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// A mapping that was written by looking at a file. Each line that isn't certain has a comment with `CHECK`.
 ///
@@ -29,34 +24,35 @@ import java.util.Set;
 /// @param isKnown whether what the file holds was recognised
 /// @param isReady whether it was recognised as the file of a ready mapping
 public record Guess(Path file, String text, boolean isKnown, boolean isReady) {
-    private static final int ROWS = 2_000;
+    static final int ROWS = 2_000;
     private static final int MOST_FILES = 200;
-    private static final int MOST_PROBLEMS = 5;
     /// What a mapping names the firm's currency by.
-    private static final String CURRENCY = "firm.currency";
-
-    private static final FirmTerms ANY_FIRM = new FirmTerms(ZoneOffset.UTC, "EUR");
+    static final String CURRENCY = "firm.currency";
 
     /// A file with its first rows.
     record Looked(Path file, Sample sample) {
+        /// Those that can be named, without rows of totals.
         List<SampledColumn> columns() {
+            List<List<String>> rows = TotalRows.of(sample).data();
             List<String> heads = sample.heads();
             List<SampledColumn> columns = new ArrayList<>();
             for (int i = 0; i < heads.size(); i++) {
                 int index = i;
-                String name = heads.get(i);
-                boolean canBeNamed = !name.isEmpty()
-                        && !name.equals(CURRENCY)
-                        && name.indexOf('{') < 0
-                        && name.indexOf('}') < 0
-                        && heads.stream().filter(name::equals).count() == 1;
-                if (canBeNamed) {
+                if (canBeNamed(heads, heads.get(i))) {
                     columns.add(SampledColumn.of(
-                            name,
-                            sample.rows().stream().map(row -> row.get(index)).toList()));
+                            heads.get(i),
+                            rows.stream().map(row -> row.get(index)).toList()));
                 }
             }
             return columns;
+        }
+
+        static boolean canBeNamed(List<String> heads, String name) {
+            return !name.isEmpty()
+                    && !name.equals(CURRENCY)
+                    && name.indexOf('{') < 0
+                    && name.indexOf('}') < 0
+                    && heads.stream().filter(name::equals).count() == 1;
         }
     }
 
@@ -99,7 +95,8 @@ public record Guess(Path file, String text, boolean isKnown, boolean isReady) {
     /// What was written, before it was tried.
     ///
     /// @param what the file seems to hold, in a sentence
-    record Written(String what, List<String> lines, boolean isKnown) {}
+    /// @param notNeeded columns that are rightly not used
+    record Written(String what, List<String> lines, boolean isKnown, Set<String> notNeeded) {}
 
     private static String finished(Looked looked, Written written) {
         List<String> head = new ArrayList<>();
@@ -108,9 +105,11 @@ public record Guess(Path file, String text, boolean isKnown, boolean isReady) {
                 + looked.sample().rows().size() + " rows.");
         head.add("# " + written.what());
         String body = String.join("\n", written.lines()) + "\n";
-        head.addAll(tried(looked.file(), body));
-        long open =
-                written.lines().stream().filter(line -> line.contains("CHECK")).count();
+        head.addAll(Trial.of(looked.file(), body));
+        head.addAll(NotUsed.lines(looked, MappingReader.parse("guess", body), written.notNeeded()));
+        long open = Stream.concat(head.stream(), written.lines().stream())
+                .filter(line -> line.contains("CHECK"))
+                .count();
         head.add(
                 open == 0
                         ? "# Nothing in it is uncertain. Try it with --dry-run."
@@ -121,48 +120,6 @@ public record Guess(Path file, String text, boolean isKnown, boolean isReady) {
 
     private static String name(Path file) {
         return String.valueOf(file.getFileName());
-    }
-
-    /// What comes of the first rows.
-    private static List<String> tried(Path path, String body) {
-        int rows = 0;
-        int given = 0;
-        int exclusions = 0;
-        List<String> problems = new ArrayList<>();
-        Set<String> fields = new LinkedHashSet<>();
-        Mapping mapping = MappingReader.parse("guess", body);
-        try (MappedFile file = MappedFile.open("guess", mapping, path, ANY_FIRM)) {
-            for (Optional<MappedRow> row = file.next(); row.isPresent() && rows < ROWS; row = file.next()) {
-                rows++;
-                given += row.get().events().size();
-                exclusions += row.get().isExcluded() ? 1 : 0;
-                for (RowProblem problem : row.get().problems()) {
-                    if (fields.add(problem.field()) && problems.size() < MOST_PROBLEMS) {
-                        problems.add("#   CHECK line " + problem.line() + ", " + Text.shown(problem.field()) + ": "
-                                + shortened(problem.message()));
-                    }
-                }
-            }
-        } catch (ImportProblem unfit) {
-            return List.of("# CHECK It can't be tried yet: " + shortened(String.valueOf(unfit.getMessage())));
-        }
-        List<String> reported = new ArrayList<>();
-        reported.add("# Tried on these rows: " + given + " events, " + exclusions + " rows left out"
-                + (problems.isEmpty() ? ", no problem." : "; problems, the first of each field:"));
-        reported.addAll(problems);
-        return reported;
-    }
-
-    private static String shortened(String message) {
-        String line = message.replaceAll("\\p{C}", " ")
-                .replace('\u2028', ' ')
-                .replace('\u2029', ' ')
-                .replace('\u0085', ' ');
-        String printable = line.codePoints()
-                .filter(character -> character < 0xFFF0 && !Character.isSurrogate((char) character))
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-        return printable.length() <= 300 ? printable : printable.substring(0, 300) + "…";
     }
 
     /// The day on which a file was written, for what the file itself gives no day.

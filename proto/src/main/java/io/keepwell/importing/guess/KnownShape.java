@@ -30,7 +30,9 @@ record KnownShape(Looked looked, ReadyMapping ready, Map<String, Looked> beside,
     static Optional<KnownShape> of(Looked looked, List<Looked> others) {
         Optional<KnownShape> best = Optional.empty();
         for (ReadyMapping ready : ReadyMapping.all()) {
-            if (isFor(ready.mapping(), looked.sample())) {
+            if (isFor(ready.mapping(), looked.sample())
+                    && ReadyMarks.of(ready.name())
+                            .fit(Set.copyOf(looked.sample().heads()))) {
                 KnownShape shape = with(looked, ready, others);
                 if (best.isEmpty() || shape.score() > best.get().score()) {
                     best = Optional.of(shape);
@@ -130,12 +132,14 @@ record KnownShape(Looked looked, ReadyMapping ready, Map<String, Looked> beside,
         for (String line : text) {
             if (!described && !line.startsWith("#")) {
                 if (ready.mapping().file() == null) {
-                    UnknownShape.layout(looked.sample().layout()).ifPresent(lines::add);
+                    LayoutText.of(looked.sample().layout()).ifPresent(lines::add);
                 }
                 described = true;
             }
             lines.add(joinLine(line));
         }
+        ReadyText adapted = new ReadyText(ready, looked.columns());
+        lines.replaceAll(adapted::line);
         List<String> missing = ready.mapping().joins().stream()
                 .filter(join -> !beside.containsKey(join.name()))
                 .map(join -> join.file() + " (" + join.name() + ")")
@@ -144,7 +148,12 @@ record KnownShape(Looked looked, ReadyMapping ready, Map<String, Looked> beside,
             lines.addFirst("# CHECK It needs beside it: " + String.join(", ", missing)
                     + ". Put them there, or leave these joins and what they bring out.");
         }
-        return new Written("It has the columns of the ready mapping " + ready.name() + ".", lines, true);
+        lines.addAll(0, adapted.checks());
+        return new Written(
+                "It has the columns of the ready mapping " + ready.name() + ".",
+                lines,
+                true,
+                Set.copyOf(looked.sample().heads()));
     }
 
     /// Names the files that were found for the joins.

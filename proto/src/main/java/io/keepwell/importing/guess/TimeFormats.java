@@ -1,6 +1,8 @@
 package io.keepwell.importing.guess;
 
+import java.text.ParsePosition;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
@@ -17,8 +19,9 @@ final class TimeFormats {
     static final Format ISO_DAY = new Format("", true, Order.NONE);
 
     private static final Pattern ISO_DAY_TEXT = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
-    private static final Pattern ISO_TEXT = Pattern.compile(
-            "[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)? ?(Z|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?)?");
+    private static final Pattern ISO_TEXT =
+            Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)?"
+                    + " ?(Z|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?)?");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{9,10}(\\.[0-9]+)?");
     private static final Pattern MILLISECONDS = Pattern.compile("[0-9]{12,13}");
     private static final Pattern EXCEL_DAYS = Pattern.compile("[2-5][0-9]{4}(\\.[0-9]+)?");
@@ -83,9 +86,52 @@ final class TimeFormats {
                 : Optional.empty();
     }
 
-    private static boolean reads(DateTimeFormatter formatter, String text) {
+    /// Whether a text is written in a format.
+    static boolean fits(Format format, String text) {
+        if (format.equals(ISO_DAY)) {
+            return ISO_DAY_TEXT.matcher(text).matches();
+        }
+        if (format.equals(ISO_MOMENT)) {
+            return ISO_DAY_TEXT.matcher(text).matches()
+                    || ISO_TEXT.matcher(text).matches();
+        }
+        return KNOWN.stream()
+                .filter(known -> known.format().equals(format))
+                .findFirst()
+                .map(known -> reads(known.formatter(), text))
+                .orElseGet(() -> counted(List.of(text)).equals(Optional.of(format.name())));
+    }
+
+    /// The day that a text in a format of bare days is.
+    static Optional<LocalDate> day(Format format, String text) {
+        if (!format.isDay() || !fits(format, text)) {
+            return Optional.empty();
+        }
         try {
-            formatter.parse(text.replace('\u202f', ' ').replace('\u00a0', ' '));
+            return format.equals(ISO_DAY)
+                    ? Optional.of(LocalDate.parse(text))
+                    : KNOWN.stream()
+                            .filter(known -> known.format().equals(format))
+                            .findFirst()
+                            .map(known -> known.formatter().parse(spaced(text), LocalDate::from));
+        } catch (DateTimeException noSuchDay) {
+            return Optional.empty();
+        }
+    }
+
+    private static String spaced(String text) {
+        return text.replace('\u202f', ' ').replace('\u00a0', ' ');
+    }
+
+    private static boolean reads(DateTimeFormatter formatter, String text) {
+        String plain = spaced(text);
+        // Most formats don't fit, and an exception for each would take most of the time.
+        ParsePosition end = new ParsePosition(0);
+        if (formatter.parseUnresolved(plain, end) == null || end.getIndex() < plain.length()) {
+            return false;
+        }
+        try {
+            formatter.parse(plain);
             return true;
         } catch (DateTimeException notLikeThat) {
             return false;

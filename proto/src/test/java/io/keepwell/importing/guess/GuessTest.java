@@ -26,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class GuessTest {
     private static final Path SAMPLES = Path.of("../deploy/mappings/ready");
+    /// Random files. Each rule that is tried with mutations would have to see all of them.
+    private static final int FILES = Integer.getInteger("keepwell.generated.files", 400);
     private static final FirmTerms FIRM = new FirmTerms(ZoneId.of("Europe/Berlin"), "EUR");
 
     @TempDir
@@ -341,7 +343,7 @@ final class GuessTest {
             "99999999999999999999"
         };
         Random random = new Random(14);
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < FILES; i++) {
             Path file = Files.write(folder.resolve("random.csv"), random(random, heads, cells));
             Guess guess = guess(file);
             Mapping mapping = MappingReader.parse("guess " + i, guess.text());

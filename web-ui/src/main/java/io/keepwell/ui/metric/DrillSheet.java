@@ -2,11 +2,11 @@ package io.keepwell.ui.metric;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.keepwell.core.account.Slice;
+import io.keepwell.core.metric.DrillReconciliation;
 import io.keepwell.core.metric.DrillRows;
 import io.keepwell.core.metric.MetricQueries;
 import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Outcome;
-import io.keepwell.core.metric.Reconciliation;
 import io.keepwell.core.metric.Term;
 import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
@@ -128,16 +128,16 @@ final class DrillSheet {
     /// Which term the rows stand for, and whether they add up to it; no line where there is no value and no rows.
     static List<List<String>> reconciled(MetricValue figure, DrillRows list) {
         return switch (figure.reconcile(list)) {
-            case Reconciliation.Agrees(Term term) -> List.of(standsFor(term, "adds up"));
-            case Reconciliation.Differs(Term term, BigDecimal _) -> List.of(standsFor(term, "does not add up"));
-            case Reconciliation.NoSuchTerm(Optional<TermId> id) ->
+            case DrillReconciliation.Agrees(Term term) -> List.of(standsFor(term, "adds up"));
+            case DrillReconciliation.Differs(Term term, BigDecimal _) -> List.of(standsFor(term, "does not add up"));
+            case DrillReconciliation.NoSuchTerm(Optional<TermId> id) ->
                 List.of(List.of(
                         "which stands for",
                         CsvText.of(id.map(TermId::symbol).orElse("")),
                         "no term of the formula",
                         "",
                         "does not add up"));
-            case Reconciliation.NothingListed() -> List.of();
+            case DrillReconciliation.NothingListed() -> List.of();
         };
     }
 

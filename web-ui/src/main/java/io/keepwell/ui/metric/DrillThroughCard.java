@@ -10,10 +10,10 @@ import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.metric.Breakdown;
 import io.keepwell.core.metric.Change;
 import io.keepwell.core.metric.DrillRange;
+import io.keepwell.core.metric.DrillReconciliation;
 import io.keepwell.core.metric.DrillRows;
 import io.keepwell.core.metric.MetricQueries;
 import io.keepwell.core.metric.MetricValue;
-import io.keepwell.core.metric.Reconciliation;
 import io.keepwell.core.metric.Revisions;
 import io.keepwell.core.metric.Term;
 import io.keepwell.core.metric.TermId;
@@ -221,15 +221,15 @@ final class DrillThroughCard extends Div {
     }
 
     private static Span addsUp(Listed listed) {
-        Reconciliation reconciliation = listed.figure().reconcile(listed.list());
+        DrillReconciliation reconciliation = listed.figure().reconcile(listed.list());
         boolean adds = reconciliation.isWell();
         Span check = Table.cell(
                 switch (reconciliation) {
-                    case Reconciliation.Agrees(Term term) -> "adds up to " + term.symbol() + " ✓";
-                    case Reconciliation.Differs(Term term, BigDecimal _) ->
+                    case DrillReconciliation.Agrees(Term term) -> "adds up to " + term.symbol() + " ✓";
+                    case DrillReconciliation.Differs(Term term, BigDecimal _) ->
                         "does not add up to " + term.symbol() + " ✗";
-                    case Reconciliation.NoSuchTerm(Optional<TermId> _) -> "adds up to no term of the formula ✗";
-                    case Reconciliation.NothingListed() -> "";
+                    case DrillReconciliation.NoSuchTerm(Optional<TermId> _) -> "adds up to no term of the formula ✗";
+                    case DrillReconciliation.NothingListed() -> "";
                 });
         check.setId("drill-check");
         check.addClassName(adds ? "kw-check" : "kw-cross");

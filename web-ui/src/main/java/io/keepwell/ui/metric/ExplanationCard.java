@@ -12,7 +12,7 @@ import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.metric.Warning;
 import io.keepwell.ui.component.Card;
 import io.keepwell.ui.component.FigureText;
-import io.keepwell.ui.component.Formula;
+import io.keepwell.ui.component.FormulaText;
 import io.keepwell.ui.component.Notice;
 import io.keepwell.ui.component.Quiet;
 import java.util.List;
@@ -58,7 +58,7 @@ final class ExplanationCard extends Div {
         String numbers = figure.calculation().numbers();
         boolean saysMore = !numbers.isEmpty() && !ValueFormat.outcome(figure).endsWith(numbers);
         if (figure.amount().isPresent() && saysMore) {
-            formula.add(new Span("="), new Formula(numbers));
+            formula.add(new Span("="), new FormulaText(numbers));
         }
         formula.addClassName("kw-formula");
         return formula;

@@ -6,11 +6,11 @@ import java.util.Optional;
 
 /// A calculation written as people write it: `(36 − 12) ÷ 500 × 100` becomes a fraction with a line, and what
 /// follows.
-public final class Formula extends Div {
+public final class FormulaText extends Div {
     private static final String OVER = " ÷ ";
     private static final String TIMES = " × ";
 
-    public Formula(String numbers) {
+    public FormulaText(String numbers) {
         addClassName("kw-formula-part");
         getElement().setAttribute("aria-label", numbers);
         getElement().setAttribute("role", "math");

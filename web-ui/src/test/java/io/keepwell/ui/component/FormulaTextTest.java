@@ -2,10 +2,10 @@ package io.keepwell.ui.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keepwell.ui.component.Formula.Fraction;
+import io.keepwell.ui.component.FormulaText.Fraction;
 import org.junit.jupiter.api.Test;
 
-final class FormulaTest {
+final class FormulaTextTest {
     @Test
     void a_division_becomes_a_fraction() {
         assertThat(Fraction.parse("12 ÷ 500")).contains(new Fraction("12", "500", ""));

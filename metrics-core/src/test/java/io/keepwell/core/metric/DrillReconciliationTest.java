@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-final class ReconciliationTest {
+final class DrillReconciliationTest {
     private static final Term LOST = new Term("L", "customers who left", new BigDecimal("5"), Unit.COUNT);
     private static final Term OPENING = new Term("S", "customers at the beginning", new BigDecimal("100"), Unit.COUNT);
     private static final MetricValue CHURN = figure(new Outcome.Value(new BigDecimal("5")), List.of(LOST, OPENING));
@@ -20,26 +20,26 @@ final class ReconciliationTest {
 
     @Test
     void rows_that_come_to_the_term_agree_however_they_are_written() {
-        Reconciliation reconciliation = CHURN.reconcile(list(Optional.of("L"), "5.00"));
+        DrillReconciliation reconciliation = CHURN.reconcile(list(Optional.of("L"), "5.00"));
 
-        assertThat(reconciliation).isEqualTo(new Reconciliation.Agrees(LOST));
+        assertThat(reconciliation).isEqualTo(new DrillReconciliation.Agrees(LOST));
         assertThat(reconciliation.isWell()).isTrue();
     }
 
     @Test
     void rows_that_come_to_more_or_less_differ_by_that() {
         assertThat(CHURN.reconcile(list(Optional.of("L"), "7")))
-                .isEqualTo(new Reconciliation.Differs(LOST, new BigDecimal("2")));
-        Reconciliation less = CHURN.reconcile(list(Optional.of("L"), "4"));
-        assertThat(less).isEqualTo(new Reconciliation.Differs(LOST, new BigDecimal("-1")));
+                .isEqualTo(new DrillReconciliation.Differs(LOST, new BigDecimal("2")));
+        DrillReconciliation less = CHURN.reconcile(list(Optional.of("L"), "4"));
+        assertThat(less).isEqualTo(new DrillReconciliation.Differs(LOST, new BigDecimal("-1")));
         assertThat(less.problem()).contains("the rows come to 4, L is 5");
     }
 
     @Test
     void rows_that_stand_for_no_term_of_the_formula_never_agree() {
-        Reconciliation reconciliation = CHURN.reconcile(list(Optional.of("lost"), "5"));
+        DrillReconciliation reconciliation = CHURN.reconcile(list(Optional.of("lost"), "5"));
 
-        assertThat(reconciliation).isEqualTo(new Reconciliation.NoSuchTerm(Optional.of(new TermId("lost"))));
+        assertThat(reconciliation).isEqualTo(new DrillReconciliation.NoSuchTerm(Optional.of(new TermId("lost"))));
         assertThat(reconciliation.problem()).contains("the rows stand for lost, and the formula has no such term");
         assertThat(figure(UNAVAILABLE, List.of(LOST))
                         .reconcile(list(Optional.of("lost"), "0"))
@@ -51,8 +51,9 @@ final class ReconciliationTest {
     void only_a_figure_without_a_value_may_name_no_rows() {
         DrillRows nothing = list(Optional.empty(), "0");
 
-        assertThat(figure(UNAVAILABLE, List.of(LOST)).reconcile(nothing)).isEqualTo(new Reconciliation.NothingListed());
-        assertThat(CHURN.reconcile(nothing)).isEqualTo(new Reconciliation.NoSuchTerm(Optional.empty()));
+        assertThat(figure(UNAVAILABLE, List.of(LOST)).reconcile(nothing))
+                .isEqualTo(new DrillReconciliation.NothingListed());
+        assertThat(CHURN.reconcile(nothing)).isEqualTo(new DrillReconciliation.NoSuchTerm(Optional.empty()));
         assertThat(CHURN.reconcile(nothing).isWell()).isFalse();
     }
 

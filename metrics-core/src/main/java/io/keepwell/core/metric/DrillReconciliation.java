@@ -4,22 +4,22 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /// Whether the rows behind a figure add up to the term that they stand for.
-public sealed interface Reconciliation {
+public sealed interface DrillReconciliation {
     /// All rows, listed or not, add up to the term.
-    record Agrees(Term term) implements Reconciliation {}
+    record Agrees(Term term) implements DrillReconciliation {}
 
     /// They don't.
     ///
     /// @param by how much more the rows add up to; negative where they add up to less
-    record Differs(Term term, BigDecimal by) implements Reconciliation {}
+    record Differs(Term term, BigDecimal by) implements DrillReconciliation {}
 
     /// The figure has no term that the rows could add up to.
     ///
     /// @param standsFor the term that the rows name; empty where a figure with a value names no rows
-    record NoSuchTerm(Optional<TermId> standsFor) implements Reconciliation {}
+    record NoSuchTerm(Optional<TermId> standsFor) implements DrillReconciliation {}
 
     /// There is no value, and no rows are named.
-    record NothingListed() implements Reconciliation {}
+    record NothingListed() implements DrillReconciliation {}
 
     /// Whether nothing is wrong.
     default boolean isWell() {
