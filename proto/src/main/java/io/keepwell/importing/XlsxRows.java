@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ final class XlsxRows implements Rows {
     private static final long MOST_BYTES = 1_000_000_000;
     private static final long MOST_TEXT_BYTES = 100_000_000;
     private static final int MOST_DIGITS = 400;
+    private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
     private static final Pattern ERROR = Pattern.compile("#[A-Z0-9/]+[!?]?");
 
     private final Path file;
@@ -165,9 +167,21 @@ final class XlsxRows implements Rows {
                 return Row.defective(
                         row.getRowNum(), heads.get(i), "BAD_CELL", "The cell shows an error, such as #N/A.");
             }
+            if (needed[i] && cell.filter(XlsxRows::isUncalculated).isPresent()) {
+                return Row.defective(
+                        row.getRowNum(),
+                        heads.get(i),
+                        "BAD_CELL",
+                        "The cell has a formula that was never calculated: open the workbook in a spreadsheet program and save it.");
+            }
             cells[i] = cell.map(this::text).orElse("");
         }
         return new Row(row.getRowNum(), cells);
+    }
+
+    /// Whether a program wrote the formula and nobody opened the workbook since, so that nothing was calculated.
+    private static boolean isUncalculated(Cell cell) {
+        return cell.getType() == CellType.FORMULA && cell.getValue() == null;
     }
 
     private static boolean isError(Cell cell) {
@@ -181,7 +195,16 @@ final class XlsxRows implements Rows {
         if (cell.getValue() instanceof BigDecimal number) {
             return Rows.cell(isMoment(cell.getDataFormatString()) ? moment(cell) : plain(number), layout);
         }
-        return Rows.cell(Optional.ofNullable(cell.getText()).orElse(""), layout);
+        return Rows.cell(unescaped(Optional.ofNullable(cell.getText()).orElse("")), layout);
+    }
+
+    /// A workbook spells some characters by their number: a carriage return is `_x000D_`.
+    private static String unescaped(String text) {
+        return text.contains("_x")
+                ? ESCAPED.matcher(text)
+                        .replaceAll(escaped ->
+                                Matcher.quoteReplacement(Character.toString(Integer.parseInt(escaped.group(1), 16))))
+                : text;
     }
 
     /// With the 15 digits that a spreadsheet shows at most.

@@ -355,7 +355,7 @@ final class MappedFileTest {
             sheet.value(3, 0, "0012");
             sheet.value(3, 1, LocalDateTime.parse("2025-04-01T00:00:00"));
             sheet.style(3, 1).format("yyyy-mm-dd hh:mm:ss").set();
-            sheet.formula(3, 2, "\"1E9\"");
+            sheet.value(3, 2, "1E9");
             sheet.value(5, 0, 0.1 + 0.2);
             sheet.value(5, 1, LocalDateTime.parse("2025-04-02T00:00:00"));
             sheet.style(5, 1).format("yyyy-mm-dd").set();

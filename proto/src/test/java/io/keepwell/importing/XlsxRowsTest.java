@@ -187,6 +187,19 @@ final class XlsxRowsTest {
     }
 
     @Test
+    void characters_that_a_workbook_spells_by_their_number_are_themselves() throws IOException {
+        Path file = workbook(sheet -> {
+            sheet.value(0, 0, "comment");
+            sheet.value(1, 0, "slow_x000D_\nbut kind");
+            sheet.value(2, 0, "plan_x005F_x0041_eu");
+            sheet.value(3, 0, "a_xyz_b");
+        });
+
+        assertThat(read(file, Layout.RECOGNISED))
+                .containsExactly("comment", "2: slow\r\nbut kind", "3: plan_x0041_eu", "4: a_xyz_b");
+    }
+
+    @Test
     void a_cell_that_shows_an_error_rejects_its_row_where_it_is_used() throws IOException {
         byte[] bytes = bytes(sheet -> {
             sheet.value(0, 0, "id");
@@ -208,6 +221,7 @@ final class XlsxRowsTest {
             {"<c r=\"B2\" t=\"e\"><f>1/0</f><v>#DIV/0!</v>", "2: n BAD_CELL"},
             {"<c r=\"B2\" t=\"str\"><f>A1</f><v>#NAME?</v>", "2: n BAD_CELL"},
             {"<c r=\"B2\" t=\"str\"><f>A1</f><v># 1</v>", "2: 1|# 1"},
+            {"<c r=\"B2\"><f>76+1</f>", "2: n BAD_CELL"},
             {"<c r=\"B2\"><f>76+1</f><v>77</v>", "2: 1|77"}
         }) {
             Path file = changed(bytes, "xl/worksheets/sheet1.xml", cell, shown[0]);

@@ -64,7 +64,7 @@ final class FuzzTest {
     private static final Duration LENGTH = Duration.ofSeconds(Long.getLong("keepwell.fuzz.seconds", 15));
     private static final long SEED = Long.getLong("keepwell.fuzz.seed", 1);
     private static final int BATCH = 60;
-    private static final int ROUNDS = 150;
+    private static final int ROUNDS = Integer.getInteger("keepwell.fuzz.rounds", 150);
     private static final String MARCH = "2026-03-05T12:00:00Z";
     private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 

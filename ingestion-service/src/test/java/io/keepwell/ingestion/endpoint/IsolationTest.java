@@ -11,6 +11,7 @@ import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
+import io.keepwell.core.suite.RunsOnce;
 import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.TestIngestion;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 /// these secrets in every field of every call. Somebody ignorant does the same with texts that nobody
 /// ever reported, and both have to be answered alike.
 @UsesDatabase
+@RunsOnce("who sees whose events is decided before any of them is read")
 @Slow
 final class IsolationTest {
     private static final String SECRET = "sesame";

@@ -43,6 +43,17 @@ final class ReadyMappingTest {
         assertThat(ReadyMapping.all()).allMatch(each -> each.text().startsWith("# "));
     }
 
+    /// Its documentation: krona and shilling with two decimals for the sake of older programs, ariary without any.
+    @Test
+    void money_of_stripe_has_the_decimals_that_stripe_gives_it() {
+        assertThat(ReadyMapping.all().stream().filter(each -> each.text().contains("minor_units")))
+                .hasSize(5)
+                .allSatisfy(each -> assertThat(each.mapping().minorDigits())
+                        .containsEntry("ISK", 2)
+                        .containsEntry("UGX", 2)
+                        .containsEntry("MGA", 0));
+    }
+
     @Test
     void plans_and_prices_give_the_same_subscriptions() {
         assertThat(events("stripe-subscription-items-prices", "stripe/subscription_item.csv"))
