@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// Firms with customers whose histories are reported to the core.
+/// Firms with customers whose histories are given to the core.
 public final class Firms {
     private static final CurrencyCode EUR = new CurrencyCode("EUR");
     private static final int PARTNER = 1;

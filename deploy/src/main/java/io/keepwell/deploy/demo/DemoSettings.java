@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What the demo's firm has set: its people, what they watch, what they are after and what is reported to whom.
+/// What the demo's firm has set: its people, what they watch, what they are after and what is sent to whom.
 final class DemoSettings {
     static final Firm FIRM = new Firm("Bluebird Software", ReportingZone.of("Europe/Berlin"), new CurrencyCode("EUR"));
     static final String HEAD = "head.of.success@bluebird.example";

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 
-/// Puts the demo's clock in the place of the system's, for a story that has yet to be reported.
+/// Puts the demo's clock in the place of the system's, for a story that has yet to be sent.
 @Factory
 @Requires(property = StoryClockFactory.BEGINS)
 final class StoryClockFactory {

@@ -14,7 +14,7 @@ enum ProblemFile {
     /// Rows that gave no event.
     REJECTED(".rejected.csv"),
     /// Rows whose events are kept, but don't count yet.
-    PENDING(".held-back.csv");
+    PENDING(".pending.csv");
 
     private final String ending;
 

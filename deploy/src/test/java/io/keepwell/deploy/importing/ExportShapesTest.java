@@ -296,7 +296,7 @@ final class ExportShapesTest {
         assertThat(said.out()).contains("\"accepted\":1", "\"pending\":3", "\"rejected\":1");
         assertThat(Files.readString(folder.resolve("data.csv.rejected.csv")))
                 .contains("6,m5,payment.amount.amount,BAD_VALUE,\"'xxx' is no currency");
-        assertThat(Files.readString(folder.resolve("data.csv.held-back.csv")))
+        assertThat(Files.readString(folder.resolve("data.csv.pending.csv")))
                 .contains("3,m2,payment.amount", "NO_EXCHANGE_RATE", "JPY", "4,m3,", "5,m4,");
     }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /// Counts what arrives of requests, from the first byte of each until it is handed over. Where it is more than may be
 /// arriving, connections are read more slowly, and the call that has been sending one request for longest is refused.
-/// The server has to be reported for it.
+/// The server has to be given it.
 final class IncomingBytes extends ServerStreamTracer.Factory {
     private static final Context.Key<Arriving> ARRIVING = Context.key("arriving");
     /// After each piece of some kilobytes, while more is arriving than may be.

@@ -356,7 +356,7 @@ final class MetricQueryTest {
     }
 
     @ParameterizedTest
-    @MethodSource("wrongQuestions")
+    @MethodSource("invalidQueries")
     void wrong_question_says_what_is_valid(Wrong wrong) {
         StatusRuntimeException failure = catchThrowableOfType(
                 StatusRuntimeException.class,

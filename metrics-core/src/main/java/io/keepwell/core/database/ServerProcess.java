@@ -14,7 +14,7 @@ public record ServerProcess(ProcessHandle handle) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /// The server that was told to write its process number to a file, if it runs. A number that meanwhile
-    /// belongs to another program is broken down by its command line, which names the file.
+    /// belongs to another program is recognised by its command line, which names the file.
     public static Optional<ServerProcess> find(Path pidFile) throws IOException {
         if (!Files.isRegularFile(pidFile)) {
             return Optional.empty();

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /// How accounts get from the first contact to value, through onboarding and to their goals.
 ///
 /// The first contact is the earliest one reported; the moment of value the earliest one from then on. An
-/// onboarding is broken down by its name; it begins with its earliest start and ends with the earliest
+/// onboarding is identified by its name; it begins with its earliest start and ends with the earliest
 /// end from then on.
 @Singleton
 final class MilestoneLedgerBuilder implements LedgerBuilder {

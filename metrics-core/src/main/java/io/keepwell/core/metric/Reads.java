@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// The measures that a formula reads, and how.
 ///
@@ -101,6 +102,6 @@ public record Reads(Set<Measure> measures, Set<Measure> byAccount, Set<Measure> 
     }
 
     private static List<LocalDate> union(List<LocalDate> some, List<LocalDate> others) {
-        return java.util.stream.Stream.concat(some.stream(), others.stream()).toList();
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 }

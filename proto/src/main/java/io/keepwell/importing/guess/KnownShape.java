@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A file that has the columns of a ready mapping.
@@ -101,7 +102,7 @@ record KnownShape(Looked looked, ReadyMapping ready, Map<String, Looked> beside,
 
     /// Whether the rows name keys that the other file has.
     private static boolean sharesKeys(Looked looked, Mapping.Join join, Looked other) {
-        Matcher column = java.util.regex.Pattern.compile("\\{([^{}]+)}").matcher(join.on());
+        Matcher column = Pattern.compile("\\{([^{}]+)}").matcher(join.on());
         if (!column.matches() || !looked.sample().heads().contains(column.group(1))) {
             return false;
         }

@@ -1,6 +1,7 @@
 package io.keepwell.importing.guess;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,8 +70,7 @@ final class MoneyText {
         if (!numbers.signs().isEmpty()) {
             parts.add("strip: "
                     + Text.list(numbers.signs().stream()
-                            .sorted(java.util.Comparator.comparingInt(String::length)
-                                    .reversed())
+                            .sorted(Comparator.comparingInt(String::length).reversed())
                             .toList()));
         }
         if (absolute && numbers.hasNegative()) {

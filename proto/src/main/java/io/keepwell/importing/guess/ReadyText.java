@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -91,7 +92,7 @@ final class ReadyText {
                 word.getValue()
                         .forEach(text ->
                                 all.append(", ").append(Text.quoted(text)).append(meaning));
-                return java.util.regex.Matcher.quoteReplacement(all.toString());
+                return Matcher.quoteReplacement(all.toString());
             });
         }
         return adapted;

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -94,8 +95,7 @@ record SampledColumn(
     /// @param proves whether a text speaks for what the column seems to hold
     /// @return empty where there are none, or so many that the column rather holds something else
     private static Set<String> odd(List<String> filled, Predicate<String> fits, Predicate<String> proves) {
-        Set<String> odd =
-                filled.stream().filter(fits.negate()).collect(Collectors.toCollection(java.util.TreeSet::new));
+        Set<String> odd = filled.stream().filter(fits.negate()).collect(Collectors.toCollection(TreeSet::new));
         long fitting = filled.stream().filter(fits.and(proves)).count();
         long others = filled.stream().filter(odd::contains).count();
         // Empty ones are empty in every column, so it can't be a number that another column may mean.

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /// What a metric's page shows; all of it is in its address.
 ///
-/// @param of what is asked about where the definition's figures are broken down by a detail: a feature, a
+/// @param of what is asked about where the definition's figures are broken down by a custom dimension: a feature, a
 ///     theme; empty for all together
 /// @param grain of the history
 /// @param rolling how far each figure of the history looks back from its end; empty for its own period

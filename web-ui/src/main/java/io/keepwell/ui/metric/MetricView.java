@@ -198,7 +198,7 @@ final class MetricView extends Main implements BeforeEnterObserver, AfterNavigat
         add(definitions, grid);
     }
 
-    /// Chooses what is asked about, where the definition's figures are broken down by a detail.
+    /// Chooses what is asked about, where the definition's figures are broken down by a custom dimension.
     private Deferred customValueChoice(MetricPage page, CustomDimension detail) {
         return new Deferred(
                 "kw-skeleton-choice",

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 /// What is kept and doesn't count yet enters by itself as soon as what it lacked is there: nobody sends
 /// anything again.
 @UsesDatabase
-final class HeldBackTest {
+final class PendingEventsTest {
     private static final String FROM = "2026-03-01";
     private static final String TO = "2026-04-01";
 
