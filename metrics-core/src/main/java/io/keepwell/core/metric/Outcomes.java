@@ -17,11 +17,11 @@ final class Outcomes implements Metric {
             new Formula.Counted("n", "reported outcomes", "outcomes", Measure.OUTCOMES);
     private static final Formula.Counted TESTIMONIALS =
             new Formula.Counted("T", "testimonials", "testimonials", Measure.TESTIMONIALS);
-    private static final Part REVENUE = new Part("R", "more revenue a year", Measure.OUTCOME_REVENUE);
-    private static final Part EFFICIENCY = new Part("E", "less effort a year", Measure.OUTCOME_EFFICIENCY);
-    private static final Part EXPENSE = new Part("X", "lower expenses a year", Measure.OUTCOME_EXPENSE);
+    private static final Gain REVENUE = new Gain("R", "more revenue a year", Measure.OUTCOME_REVENUE);
+    private static final Gain EFFICIENCY = new Gain("E", "less effort a year", Measure.OUTCOME_EFFICIENCY);
+    private static final Gain EXPENSE = new Gain("X", "lower expenses a year", Measure.OUTCOME_EXPENSE);
     private static final Reads READS = Reads.of(Measure.OUTCOMES, Measure.OUTCOMES_PENDING);
-    private static final List<Part> ALL = List.of(REVENUE, EFFICIENCY, EXPENSE);
+    private static final List<Gain> ALL = List.of(REVENUE, EFFICIENCY, EXPENSE);
 
     private static final MetricInfo INFO = new MetricInfo(
             new MetricId("success.outcomes"),
@@ -106,14 +106,14 @@ final class Outcomes implements Metric {
     }
 
     /// One of the things that customers gain.
-    private record Part(String symbol, String name, Measure measure) {
+    private record Gain(String symbol, String name, Measure measure) {
         Term term(MeasureReader readings) {
             return Calculations.money(symbol, name, readings.sum(measure));
         }
     }
 
     private static Formula gain() {
-        Set<Measure> measures = ALL.stream().map(Part::measure).collect(Collectors.toUnmodifiableSet());
+        Set<Measure> measures = ALL.stream().map(Gain::measure).collect(Collectors.toUnmodifiableSet());
         return new Formula.Custom(Reads.of(measures).and(READS), readings -> {
             long micros = measures.stream().mapToLong(readings::sum).reduce(0, Math::addExact);
             return money(
@@ -124,7 +124,7 @@ final class Outcomes implements Metric {
         });
     }
 
-    private static Formula one(Part part) {
+    private static Formula one(Gain part) {
         return new Formula.Custom(
                 READS.and(part.measure()),
                 readings -> money(part.term(readings), List.of(), Set.of(part.measure()), readings));

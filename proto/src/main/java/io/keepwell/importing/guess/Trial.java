@@ -30,14 +30,14 @@ final class Trial {
 
     private final List<String> problems = new ArrayList<>();
     private final Set<String> fields = new LinkedHashSet<>();
-    private final Map<String, Known> known = new HashMap<>();
+    private final Map<String, FirstUse> known = new HashMap<>();
     private final Map<String, Event> starts = new LinkedHashMap<>();
     private final Map<String, Event> ends = new LinkedHashMap<>();
     private int rows;
     private int given;
     private int exclusions;
 
-    private record Known(long line, Event event) {}
+    private record FirstUse(long line, Event event) {}
 
     private Trial() {}
 
@@ -81,7 +81,7 @@ final class Trial {
     private void look(long line, Event event) {
         RequiredFields.firstMissing(event).ifPresent(missing -> add(line, missing.field(), missing.message()));
         MoneyLimits.firstWrong(event).ifPresent(wrong -> add(line, wrong.field(), wrong.message()));
-        Known before = known.putIfAbsent(event.getEventId(), new Known(line, event));
+        FirstUse before = known.putIfAbsent(event.getEventId(), new FirstUse(line, event));
         if (before != null && !before.event().equals(event)) {
             add(
                     line,
@@ -116,7 +116,7 @@ final class Trial {
     }
 
     private long known(Event event) {
-        Known known = this.known.get(event.getEventId());
+        FirstUse known = this.known.get(event.getEventId());
         return known == null ? 0 : known.line();
     }
 
