@@ -14,8 +14,8 @@ import java.util.Optional;
 ///
 /// @param output a file, or a folder for several; standard output where empty
 /// @param overwrite whether mappings that are there are replaced
-/// @param out what people have to know besides
-record GuessedMappings(List<Path> files, Optional<Path> output, boolean overwrite, PrintWriter out) {
+/// @param notes what people have to know besides
+record GuessedMappings(List<Path> files, Optional<Path> output, boolean overwrite, PrintWriter notes) {
     /// @throws Failure where there is nothing to write, or something stands in its place
     /// @throws io.keepwell.importing.ImportProblem where a file can't be read
     void write(PrintWriter out) {
@@ -23,7 +23,7 @@ record GuessedMappings(List<Path> files, Optional<Path> output, boolean overwrit
         List<Guess> known = chosen(all);
         all.stream()
                 .filter(each -> !known.contains(each))
-                .forEach(each -> out.println(each.file().getFileName()
+                .forEach(each -> notes.println(each.file().getFileName()
                         + ": no mapping that was written needs it, so it was left alone. Guess it by itself to have a"
                         + " mapping to begin with."));
         if (known.isEmpty()) {
@@ -59,7 +59,7 @@ record GuessedMappings(List<Path> files, Optional<Path> output, boolean overwrit
         }
         out.flush();
         if (guesses.size() > 1) {
-            out.println("These are " + guesses.size()
+            notes.println("These are " + guesses.size()
                     + " mappings: --output FOLDER writes each into a file of its own, for 'import FOLDER FILES'.");
         }
     }
@@ -79,7 +79,7 @@ record GuessedMappings(List<Path> files, Optional<Path> output, boolean overwrit
                     StandardOpenOption.CREATE,
                     overwrite ? StandardOpenOption.TRUNCATE_EXISTING : StandardOpenOption.CREATE_NEW,
                     StandardOpenOption.WRITE);
-            out.println("Written: " + file);
+            notes.println("Written: " + file);
         } catch (IOException failed) {
             throw new Failure("The mapping " + file + " can't be written: " + failed.getMessage(), failed);
         }

@@ -245,8 +245,8 @@ final class ReadyMappingsTest {
                             "\"no_mapping\":[\"discount.csv\",\"invoice.csv\",\"invoice_line_item.csv\",\"price.csv\","
                                     + "\"product.csv\"]");
             // Their subscriptions and charges aren't there, so nobody knows whose they are.
-            assertThat(rejected(files, "subscription_item.csv")).hasSize(13).containsOnly("account_id REQUIRED");
-            assertThat(rejected(files, "refund.csv")).hasSize(4).containsOnly("account_id REQUIRED");
+            assertThat(rejected(files, "subscription_item.csv")).hasSize(13).containsOnly("account_id BAD_VALUE");
+            assertThat(rejected(files, "refund.csv")).hasSize(4).containsOnly("account_id BAD_VALUE");
         }
     }
 
@@ -269,7 +269,7 @@ final class ReadyMappingsTest {
                             "\"rows\":38,\"exclusions\":8,\"accepted\":13,\"duplicate\":0,\"pending\":0,\"rejected\":17")
                     .contains("\"no_mapping\":[\"schedule.csv\",\"schedule_holiday.csv\",\"time_zone.csv\"]");
             // Their tickets aren't there, so nobody knows whose they are.
-            assertThat(rejected(files, "ticket_field_history.csv")).hasSize(17).containsOnly("account_id REQUIRED");
+            assertThat(rejected(files, "ticket_field_history.csv")).hasSize(17).containsOnly("account_id BAD_VALUE");
             // Ticket 11071: opened on 2020-08-28, 18:06:36, by a person without organisation; solved on 2020-11-14,
             // 11:01:27, and closed a day later, which changes nothing: 77 days, 16 h 54 min 51 s are 1,864.9 h.
             assertThat(own.figure("support.resolution_time", "2020-11-01", "2020-12-01"))
