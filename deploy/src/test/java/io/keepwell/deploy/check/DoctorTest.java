@@ -2,24 +2,17 @@ package io.keepwell.deploy.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keepwell.core.account.Slice;
 import io.keepwell.core.ledger.MovementKind;
-import io.keepwell.core.metric.Calculation;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.DefinitionId;
 import io.keepwell.core.metric.DrillRows;
-import io.keepwell.core.metric.DrillThrough;
-import io.keepwell.core.metric.MetricId;
-import io.keepwell.core.metric.MetricInfo;
+import io.keepwell.core.metric.MadeUpFigure;
 import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Term;
 import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
-import io.keepwell.core.money.CurrencyCode;
-import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -88,31 +81,7 @@ final class DoctorTest {
                 "",
                 1,
                 LocalDate.of(2026, 11, 1));
-        MetricInfo metric = new MetricInfo(
-                new MetricId("revenue.mrr"),
-                "MRR",
-                "Revenue",
-                MetricInfo.Kind.OUTCOME,
-                Unit.MONEY_PER_MONTH,
-                MetricInfo.Better.HIGHER,
-                "",
-                List.of(definition));
-        return new MetricValue(
-                metric,
-                definition,
-                new Period(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 11, 1)),
-                Slice.WHOLE,
-                Optional.empty(),
-                new CurrencyCode("EUR"),
-                Instant.EPOCH,
-                false,
-                new Calculation(
-                        new Outcome.Value(BigDecimal.TEN),
-                        "",
-                        "",
-                        terms,
-                        List.of(),
-                        Optional.empty(),
-                        new DrillThrough.Nothing()));
+        return MadeUpFigure.of(
+                "revenue.mrr", definition, Unit.MONEY_PER_MONTH, new Outcome.Value(BigDecimal.TEN), terms);
     }
 }

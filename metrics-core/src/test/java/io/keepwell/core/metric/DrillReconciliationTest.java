@@ -2,11 +2,7 @@ package io.keepwell.core.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keepwell.core.account.Slice;
-import io.keepwell.core.money.CurrencyCode;
-import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -64,24 +60,6 @@ final class DrillReconciliationTest {
     private static MetricValue figure(Outcome outcome, List<Term> terms) {
         Definition definition = new Definition(
                 new DefinitionId("opening"), "of opening", "L ÷ S", "", "", "", 1, LocalDate.of(2026, 11, 1));
-        MetricInfo metric = new MetricInfo(
-                new MetricId("retention.customer_churn"),
-                "Customer churn",
-                "Retention",
-                MetricInfo.Kind.OUTCOME,
-                Unit.PERCENT,
-                MetricInfo.Better.LOWER,
-                "",
-                List.of(definition));
-        return new MetricValue(
-                metric,
-                definition,
-                new Period(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 11, 1)),
-                Slice.WHOLE,
-                Optional.empty(),
-                new CurrencyCode("EUR"),
-                Instant.EPOCH,
-                false,
-                new Calculation(outcome, "", "", terms, List.of(), Optional.empty(), new DrillThrough.Nothing()));
+        return MadeUpFigure.of("retention.customer_churn", definition, Unit.PERCENT, outcome, terms);
     }
 }
