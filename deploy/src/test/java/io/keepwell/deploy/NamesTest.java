@@ -23,6 +23,7 @@ final class NamesTest {
             List.of("proto", "metrics-core", "ingestion-service", "reporting-service", "web-ui", "deploy");
 
     private static final int LEAST_SOURCES = 600;
+    private static final int LEAST_PACKAGES = 60;
     private static final int LEAST_TEXTS = 3_000;
 
     /// Names that classes had before they were given the field's words.
@@ -81,6 +82,16 @@ final class NamesTest {
         filesOf.remove("package-info.java");
         assertThat(sources).hasSizeGreaterThan(LEAST_SOURCES);
         assertThat(filesOf.values()).allSatisfy(files -> assertThat(files).hasSize(1));
+    }
+
+    @Test
+    void no_package_has_over_30_classes() throws IOException {
+        Map<Path, Long> sizes = sources().stream()
+                .filter(source -> !source.endsWith("package-info.java"))
+                .collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.counting()));
+
+        assertThat(sizes).hasSizeGreaterThan(LEAST_PACKAGES);
+        assertThat(sizes).allSatisfy((_, size) -> assertThat(size).isLessThanOrEqualTo(30));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.keepwell.ingestion;
 
 import io.keepwell.core.quality.ZoneRulesWarnings;
-import io.keepwell.core.rollup.MovedDays;
+import io.keepwell.core.rollup.refresh.MovedDays;
 import io.keepwell.ingestion.endpoint.UseCounter;
 import io.keepwell.ingestion.refresher.Refresher;
 import io.micronaut.context.ApplicationContext;

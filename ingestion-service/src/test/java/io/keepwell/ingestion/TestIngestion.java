@@ -16,7 +16,7 @@ import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.database.TestDatabase;
-import io.keepwell.core.rollup.Refresh;
+import io.keepwell.core.rollup.refresh.Refresh;
 import io.keepwell.core.suite.Eventually;
 import io.keepwell.ingestion.v1.IngestionServiceGrpc;
 import java.sql.Connection;

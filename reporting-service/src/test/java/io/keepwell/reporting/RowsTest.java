@@ -2,10 +2,10 @@ package io.keepwell.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keepwell.core.metric.Change;
 import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.metric.query.Change;
 import io.keepwell.core.report.ReportRunner;
 import io.keepwell.core.report.ReportTable;
 import io.keepwell.core.report.RunContent;

@@ -3,7 +3,7 @@ package io.keepwell.deploy.account;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.identity.Identity;
-import io.keepwell.core.rollup.Lifecycles;
+import io.keepwell.core.rollup.refresh.Lifecycles;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.deploy.Failure;
 import io.keepwell.deploy.run.DatabaseOptions;

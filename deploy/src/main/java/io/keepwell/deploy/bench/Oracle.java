@@ -2,9 +2,9 @@ package io.keepwell.deploy.bench;
 
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.fact.AccountProfile;
-import io.keepwell.core.fact.FactStore;
 import io.keepwell.core.fact.SubscriptionChange;
 import io.keepwell.core.fact.SurveyAnswer;
+import io.keepwell.core.fact.store.FactStore;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;

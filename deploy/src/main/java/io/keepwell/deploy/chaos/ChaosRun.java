@@ -7,7 +7,7 @@ import io.keepwell.core.database.CacheFolder;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.database.DatabaseUrl;
 import io.keepwell.core.database.Schema;
-import io.keepwell.core.rollup.Refresh;
+import io.keepwell.core.rollup.refresh.Refresh;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.deploy.check.Doctor;
 import io.keepwell.deploy.mysql.MySqlServer;

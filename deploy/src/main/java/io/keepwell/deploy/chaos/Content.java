@@ -2,7 +2,7 @@ package io.keepwell.deploy.chaos;
 
 import io.keepwell.core.database.Sha256;
 import io.keepwell.core.fact.Fact;
-import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.store.Story;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 

@@ -2,7 +2,7 @@ package io.keepwell.deploy.chaos;
 
 import io.keepwell.core.fact.EventKey;
 import io.keepwell.core.fact.FactTables;
-import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.store.Story;
 
 /// Where an event belongs: there is room for one.
 ///

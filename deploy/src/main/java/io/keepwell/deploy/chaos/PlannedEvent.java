@@ -3,7 +3,7 @@ package io.keepwell.deploy.chaos;
 import io.keepwell.core.fact.EventKey;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Retraction;
-import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.store.Story;
 import io.keepwell.deploy.demo.EventMessages;
 import io.keepwell.ingestion.v1.Event;
 import java.util.HexFormat;

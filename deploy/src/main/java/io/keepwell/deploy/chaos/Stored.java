@@ -1,9 +1,9 @@
 package io.keepwell.deploy.chaos;
 
-import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
-import io.keepwell.core.fact.StoredFact;
+import io.keepwell.core.fact.store.FactReader;
+import io.keepwell.core.fact.store.StoredFact;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

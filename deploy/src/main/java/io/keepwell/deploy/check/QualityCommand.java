@@ -5,7 +5,7 @@ import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.quality.DataQuality;
 import io.keepwell.core.quality.PartnerQuality;
-import io.keepwell.core.rollup.MovedDays;
+import io.keepwell.core.rollup.refresh.MovedDays;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.Period;
 import io.keepwell.deploy.Failure;

@@ -2,7 +2,7 @@ package io.keepwell.deploy.demo;
 
 import io.keepwell.core.account.Account;
 import io.keepwell.core.fact.AccountProfile;
-import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.store.Story;
 import io.keepwell.core.recount.Recount;
 import java.util.HashMap;
 import java.util.List;

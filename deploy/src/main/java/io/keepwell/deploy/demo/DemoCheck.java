@@ -2,7 +2,7 @@ package io.keepwell.deploy.demo;
 
 import io.keepwell.client.PartnerClient;
 import io.keepwell.core.account.Slice;
-import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.store.Story;
 import io.keepwell.core.metric.Analysis;
 import io.keepwell.core.metric.CatalogueEntry;
 import io.keepwell.core.metric.Definition;

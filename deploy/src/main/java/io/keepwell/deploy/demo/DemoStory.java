@@ -1,6 +1,6 @@
 package io.keepwell.deploy.demo;
 
-import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.store.Story;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;

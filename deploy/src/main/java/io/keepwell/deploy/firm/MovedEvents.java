@@ -4,7 +4,7 @@ import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.metric.CatalogueEntry;
 import io.keepwell.core.metric.MetricCatalogue;
-import io.keepwell.core.rollup.MovedDays;
+import io.keepwell.core.rollup.refresh.MovedDays;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.keepwell.deploy.health;
 
 import io.keepwell.core.account.Account;
-import io.keepwell.core.metric.AccountHealth;
-import io.keepwell.core.metric.BackTest;
-import io.keepwell.core.metric.HealthHistory;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.metric.health.AccountHealth;
+import io.keepwell.core.metric.health.BackTest;
+import io.keepwell.core.metric.health.HealthHistory;
 import io.keepwell.core.setting.HealthModel;
 import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.setting.HealthPart;

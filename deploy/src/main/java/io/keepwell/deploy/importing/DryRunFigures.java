@@ -1,7 +1,7 @@
 package io.keepwell.deploy.importing;
 
 import io.keepwell.core.account.Slice;
-import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.store.Story;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.money.CurrencyCode;
@@ -105,7 +105,7 @@ final class DryRunFigures {
         Set<String> known = new HashSet<>();
         for (Event event : events) {
             String kind = event.getPayloadCase().name().toLowerCase(Locale.ROOT);
-            if (mapper.map(event) instanceof FactMapping.Mapped(io.keepwell.core.fact.Event mapped)
+            if (mapper.map(event) instanceof FactMapping.Mapped(io.keepwell.core.fact.store.Event mapped)
                     && known.add(kind + " " + event.getEventId())) {
                 kinds.add(kind);
                 reported.add(new Story.SentEvent(

@@ -1,7 +1,7 @@
 package io.keepwell.deploy.run;
 
 import io.keepwell.core.audit.Audit;
-import io.keepwell.core.rollup.Refresh;
+import io.keepwell.core.rollup.refresh.Refresh;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.ZoneRulesVersion;

@@ -1,6 +1,6 @@
 package io.keepwell.deploy.setting;
 
-import io.keepwell.core.rollup.PolicyChanges;
+import io.keepwell.core.rollup.refresh.PolicyChanges;
 import io.keepwell.core.setting.Policies;
 import io.keepwell.core.setting.Policy;
 import io.keepwell.core.setting.Settings;

@@ -8,7 +8,7 @@ import io.keepwell.client.PartnerClient;
 import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
-import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.store.Story;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.deploy.demo.EventMessages;

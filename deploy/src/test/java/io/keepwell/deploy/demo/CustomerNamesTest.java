@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keepwell.core.account.Account;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.AccountProfile;
-import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.store.Story;
 import io.keepwell.core.money.CurrencyCode;
 import java.util.List;
 import java.util.Map;

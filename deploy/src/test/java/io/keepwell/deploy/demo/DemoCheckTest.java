@@ -10,7 +10,7 @@ import io.keepwell.core.account.Account;
 import io.keepwell.core.account.AccountDirectory;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
-import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.store.Story;
 import io.keepwell.core.identity.Identity;
 import io.keepwell.core.metric.CatalogueEntry;
 import io.keepwell.core.metric.MetricCatalogue;

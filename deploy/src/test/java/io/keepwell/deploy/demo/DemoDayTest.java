@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.database.TestDatabase;
-import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.store.Story;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.suite.RunsOnce;
 import io.keepwell.core.suite.UsesDatabase;

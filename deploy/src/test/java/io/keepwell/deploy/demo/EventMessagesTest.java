@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.TextFormat;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
-import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SurveyAnswer;
+import io.keepwell.core.fact.store.Story;
 import io.keepwell.ingestion.mapping.EventMapper;
 import io.keepwell.ingestion.mapping.FactMapping;
 import io.keepwell.ingestion.v1.Event;
@@ -36,7 +36,7 @@ final class EventMessagesTest {
         Event.Builder sample = Event.newBuilder();
         TextFormat.merge(
                 Files.readString(Path.of("../ingestion-service/src/test/resources/events", kind + ".txtpb")), sample);
-        io.keepwell.core.fact.Event event = mapped(sample.build());
+        io.keepwell.core.fact.store.Event event = mapped(sample.build());
 
         Event message = EventMessages.message(
                 new Story.SentEvent(sample.getEventId(), event.accountAlias(), event.occurredAt(), event.fact()));
@@ -56,7 +56,7 @@ final class EventMessagesTest {
         assertThat(mapped(EventMessages.message(correction))).isEqualTo(correction.event());
     }
 
-    private static io.keepwell.core.fact.Event mapped(Event message) {
+    private static io.keepwell.core.fact.store.Event mapped(Event message) {
         FactMapping mapping = MAPPER.map(message);
         assertThat(mapping).isInstanceOf(FactMapping.Mapped.class);
         return ((FactMapping.Mapped) mapping).event();

@@ -3,8 +3,8 @@ package io.keepwell.deploy.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.account.AccountDirectory;
-import io.keepwell.core.fact.FactReader;
-import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.store.FactReader;
+import io.keepwell.core.fact.store.Story;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.suite.RunsOnce;
 import io.keepwell.core.suite.UsesDatabase;

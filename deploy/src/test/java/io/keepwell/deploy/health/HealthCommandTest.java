@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.fact.Payment;
-import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.store.Story;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.suite.UsesDatabase;

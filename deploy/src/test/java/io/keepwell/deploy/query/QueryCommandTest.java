@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.fact.Measurement;
-import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.store.Story;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.suite.UsesDatabase;

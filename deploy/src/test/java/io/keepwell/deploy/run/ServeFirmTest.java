@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keepwell.core.database.Database;
 import io.keepwell.core.money.CurrencyCode;
-import io.keepwell.core.rollup.Refresh;
+import io.keepwell.core.rollup.refresh.Refresh;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.suite.Slow;

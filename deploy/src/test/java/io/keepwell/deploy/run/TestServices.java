@@ -1,7 +1,7 @@
 package io.keepwell.deploy.run;
 
 import io.keepwell.core.database.TestDatabase;
-import io.keepwell.core.rollup.Refresh;
+import io.keepwell.core.rollup.refresh.Refresh;
 import io.keepwell.core.suite.Eventually;
 import io.keepwell.deploy.Keepwell;
 import java.io.IOException;

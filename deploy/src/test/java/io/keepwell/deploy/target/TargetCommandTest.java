@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.account.Dimension;
-import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.store.Story;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;

@@ -8,7 +8,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.keepwell.core.database.DatabaseException;
 import io.keepwell.core.metric.InvalidQueryException;
-import io.keepwell.core.metric.QueryBudget;
+import io.keepwell.core.metric.query.QueryBudget;
 import io.keepwell.ingestion.intake.BusyException;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.keepwell.ingestion.endpoint;
 
-import io.keepwell.core.fact.Event;
 import io.keepwell.core.fact.FactMoney;
-import io.keepwell.core.fact.FactStore;
 import io.keepwell.core.fact.FactTables;
+import io.keepwell.core.fact.store.Event;
+import io.keepwell.core.fact.store.FactStore;
 import io.keepwell.core.ledger.ExchangeRates;
 import io.keepwell.core.time.ReportingZone;
 import io.keepwell.ingestion.mapping.FactMapping;

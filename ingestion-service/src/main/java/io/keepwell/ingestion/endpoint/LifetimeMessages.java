@@ -1,8 +1,8 @@
 package io.keepwell.ingestion.endpoint;
 
-import io.keepwell.core.metric.CohortTable;
-import io.keepwell.core.metric.Survival;
-import io.keepwell.core.metric.SurvivalCurve;
+import io.keepwell.core.metric.cohort.CohortTable;
+import io.keepwell.core.metric.cohort.Survival;
+import io.keepwell.core.metric.cohort.SurvivalCurve;
 import io.keepwell.query.v1.Cohort;
 import io.keepwell.query.v1.CohortCell;
 import io.keepwell.query.v1.CohortMean;

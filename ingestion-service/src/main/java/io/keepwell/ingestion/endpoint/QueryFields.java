@@ -5,7 +5,7 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.InvalidQueryException;
 import io.keepwell.core.metric.Metric;
-import io.keepwell.core.metric.MetricQuery;
+import io.keepwell.core.metric.query.MetricQuery;
 import io.keepwell.core.time.Calendar;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;

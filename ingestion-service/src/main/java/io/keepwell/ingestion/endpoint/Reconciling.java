@@ -2,11 +2,11 @@ package io.keepwell.ingestion.endpoint;
 
 import com.google.protobuf.Timestamp;
 import io.keepwell.core.access.Partner;
-import io.keepwell.core.fact.Reconciliation;
+import io.keepwell.core.fact.store.Reconciliation;
 import io.keepwell.core.ledger.ExchangeRates;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.money.Money;
-import io.keepwell.core.rollup.CurrentRates;
+import io.keepwell.core.rollup.refresh.CurrentRates;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.Period;

@@ -1,6 +1,6 @@
 package io.keepwell.ingestion.mapping;
 
-import io.keepwell.core.fact.Event;
+import io.keepwell.core.fact.store.Event;
 
 /// What became of an event's message.
 public sealed interface FactMapping {

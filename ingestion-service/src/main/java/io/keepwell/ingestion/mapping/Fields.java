@@ -1,7 +1,7 @@
 package io.keepwell.ingestion.mapping;
 
-import io.keepwell.core.fact.Event;
 import io.keepwell.core.fact.Fact;
+import io.keepwell.core.fact.store.Event;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.money.Money;
 import io.keepwell.ingestion.v1.ProblemReason;

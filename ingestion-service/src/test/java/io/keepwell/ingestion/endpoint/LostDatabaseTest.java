@@ -16,7 +16,7 @@ import io.keepwell.core.database.Database;
 import io.keepwell.core.database.DatabaseException;
 import io.keepwell.core.database.DatabaseUrl;
 import io.keepwell.core.database.TestDatabase;
-import io.keepwell.core.rollup.Refresh;
+import io.keepwell.core.rollup.refresh.Refresh;
 import io.keepwell.core.suite.Eventually;
 import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;

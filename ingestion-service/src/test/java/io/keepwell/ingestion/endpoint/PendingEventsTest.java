@@ -15,7 +15,7 @@ import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.ValueFormat;
-import io.keepwell.core.rollup.CurrentRates;
+import io.keepwell.core.rollup.refresh.CurrentRates;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.Messages;
 import io.keepwell.ingestion.TestIngestion;

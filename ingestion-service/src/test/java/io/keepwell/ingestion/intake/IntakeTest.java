@@ -1,8 +1,8 @@
 package io.keepwell.ingestion.intake;
 
-import static io.keepwell.core.fact.FactStore.Kept.CONFLICT;
-import static io.keepwell.core.fact.FactStore.Kept.DUPLICATE;
-import static io.keepwell.core.fact.FactStore.Kept.NEW;
+import static io.keepwell.core.fact.store.FactStore.Kept.CONFLICT;
+import static io.keepwell.core.fact.store.FactStore.Kept.DUPLICATE;
+import static io.keepwell.core.fact.store.FactStore.Kept.NEW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -13,10 +13,10 @@ import io.keepwell.core.TestPlatform;
 import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.database.Database;
-import io.keepwell.core.fact.Event;
 import io.keepwell.core.fact.EventKey;
-import io.keepwell.core.fact.FactStore;
 import io.keepwell.core.fact.SurveyAnswer;
+import io.keepwell.core.fact.store.Event;
+import io.keepwell.core.fact.store.FactStore;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.ingestion.IngestionService;
 import java.time.Instant;

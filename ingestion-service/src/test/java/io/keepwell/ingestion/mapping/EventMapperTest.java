@@ -289,7 +289,7 @@ final class EventMapperTest {
     void good_change_is_taken_over_field_by_field() {
         Event message = event(change(c -> c.setQuantity(3)));
 
-        io.keepwell.core.fact.Event event = mapped(message);
+        io.keepwell.core.fact.store.Event event = mapped(message);
         assertThat(event.key()).isEqualTo(EventKey.of("id-1"));
         assertThat(event.accountAlias()).isEqualTo("acme");
         assertThat(event.occurredAt()).isEqualTo(Instant.parse("2026-03-05T12:00:00.123456Z"));
@@ -372,7 +372,7 @@ final class EventMapperTest {
                         rejected -> assertThat(rejected.problem().field()).isEqualTo("event_id"));
     }
 
-    private static io.keepwell.core.fact.Event mapped(Event message) {
+    private static io.keepwell.core.fact.store.Event mapped(Event message) {
         FactMapping mapping = MAPPER.map(message);
         assertThat(mapping).isInstanceOf(FactMapping.Mapped.class);
         return ((FactMapping.Mapped) mapping).event();

@@ -23,8 +23,6 @@ import io.keepwell.core.fact.CustomerOutcome;
 import io.keepwell.core.fact.EventKey;
 import io.keepwell.core.fact.ExchangeRate;
 import io.keepwell.core.fact.Fact;
-import io.keepwell.core.fact.FactReader;
-import io.keepwell.core.fact.FactStore;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Feedback;
@@ -40,11 +38,13 @@ import io.keepwell.core.fact.Referral;
 import io.keepwell.core.fact.RenewalOutcome;
 import io.keepwell.core.fact.Retraction;
 import io.keepwell.core.fact.StayReason;
-import io.keepwell.core.fact.StoredFact;
 import io.keepwell.core.fact.SubscriptionChange;
 import io.keepwell.core.fact.SurveyAnswer;
 import io.keepwell.core.fact.TicketUpdate;
 import io.keepwell.core.fact.Usage;
+import io.keepwell.core.fact.store.FactReader;
+import io.keepwell.core.fact.store.FactStore;
+import io.keepwell.core.fact.store.StoredFact;
 import io.keepwell.core.money.BillingInterval;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.money.Money;
@@ -228,7 +228,7 @@ final class EveryKindTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void sample_becomes_its_fact_and_comes_back_from_the_database_as_it_was_reported(String kind) {
-        io.keepwell.core.fact.Event event = mapped(sample(kind));
+        io.keepwell.core.fact.store.Event event = mapped(sample(kind));
 
         assertThat(event.fact()).isEqualTo(EXPECTED.get(kind));
         assertThat(event.occurredAt()).isEqualTo(Instant.parse("2026-03-05T12:00:00.123456Z"));
@@ -668,7 +668,7 @@ final class EveryKindTest {
             texts.add("\\N\tone\\\n\ttwo\r\n\\t ");
         }
         for (String text : texts) {
-            io.keepwell.core.fact.Event event = mapped(with(field, text));
+            io.keepwell.core.fact.store.Event event = mapped(with(field, text));
             assertThat(event.fact().toString()).contains(field.name().equals("event_id") ? "" : text);
             assertThat(keep(event)).isEqualTo(event.fact());
         }
@@ -698,7 +698,7 @@ final class EveryKindTest {
                 })
                 .forEach(field -> payload.clearField(descriptor(field)));
 
-        io.keepwell.core.fact.Event mapped = mapped(event);
+        io.keepwell.core.fact.store.Event mapped = mapped(event);
         assertThat(keep(mapped)).isEqualTo(mapped.fact());
     }
 
@@ -926,7 +926,7 @@ final class EveryKindTest {
                 .setMonth(4)
                 .setDay(1);
 
-        io.keepwell.core.fact.Event mapped = mapped(event);
+        io.keepwell.core.fact.store.Event mapped = mapped(event);
         assertThat(mapped.fact())
                 .isEqualTo(new SubscriptionChange(
                         "main",
@@ -1025,8 +1025,8 @@ final class EveryKindTest {
     @Test
     void correction_and_retraction_reach_the_events_they_name() {
         platform.forget();
-        io.keepwell.core.fact.Event first = mapped(sample("order").setEventId("first"));
-        io.keepwell.core.fact.Event second =
+        io.keepwell.core.fact.store.Event first = mapped(sample("order").setEventId("first"));
+        io.keepwell.core.fact.store.Event second =
                 mapped(sample("order").setEventId("second").setCorrectsEventId("first"));
         assertThat(second.corrects()).contains(EventKey.of("first"));
 
@@ -1056,15 +1056,15 @@ final class EveryKindTest {
         });
     }
 
-    private static io.keepwell.core.fact.Event mapped(Event.Builder message) {
+    private static io.keepwell.core.fact.store.Event mapped(Event.Builder message) {
         FactMapping mapping = MAPPER.map(message.build());
         assertThat(mapping).isInstanceOf(FactMapping.Mapped.class);
         return ((FactMapping.Mapped) mapping).event();
     }
 
     /// Keeps an event under an id of its own and reads it again.
-    private Fact keep(io.keepwell.core.fact.Event reported) {
-        io.keepwell.core.fact.Event event = new io.keepwell.core.fact.Event(
+    private Fact keep(io.keepwell.core.fact.store.Event reported) {
+        io.keepwell.core.fact.store.Event event = new io.keepwell.core.fact.store.Event(
                 EventKey.of(UUID.randomUUID().toString()),
                 reported.accountAlias(),
                 reported.occurredAt(),
@@ -1079,7 +1079,7 @@ final class EveryKindTest {
         return stored.fact();
     }
 
-    private static void intake(io.keepwell.core.fact.Event... events) {
+    private static void intake(io.keepwell.core.fact.store.Event... events) {
         assertThat(platform.get(Intake.class).keep(platform.partner(), Arrays.asList(events)))
                 .containsOnly(FactStore.Kept.NEW);
     }

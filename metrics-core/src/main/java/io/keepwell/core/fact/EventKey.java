@@ -81,7 +81,7 @@ public final class EventKey implements Comparable<EventKey> {
         return HexFormat.of().formatHex(bytes());
     }
 
-    void write(LoadRow row) {
+    public void write(LoadRow row) {
         row.bytes(bytes());
     }
 

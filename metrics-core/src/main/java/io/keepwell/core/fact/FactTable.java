@@ -59,20 +59,20 @@ public final class FactTable<F extends Fact> {
     }
 
     /// All columns that are written.
-    List<String> allColumns() {
+    public List<String> allColumns() {
         return Stream.concat(HEADER.stream(), columns().stream()).toList();
     }
 
     /// What to select so that facts can be read, with large texts or with no more than their first
     /// character.
-    String selection(String alias, boolean largeTexts) {
+    public String selection(String alias, boolean largeTexts) {
         return selection(alias, alias + ".day", largeTexts);
     }
 
     /// As `selection`, with another day than the one at which a fact is kept.
     ///
     /// @param day an expression
-    String selection(String alias, String day, boolean largeTexts) {
+    public String selection(String alias, String day, boolean largeTexts) {
         return Stream.concat(
                         HEADER_READ.stream().map(name -> name.equals("day") ? day + " as day" : alias + "." + name),
                         columns.stream()
@@ -84,13 +84,13 @@ public final class FactTable<F extends Fact> {
     }
 
     /// Writes the columns after the header.
-    void write(F fact, LoadRow row) {
+    public void write(F fact, LoadRow row) {
         for (Column<F> column : columns) {
             column.write(fact, row);
         }
     }
 
-    F read(ResultSet rows) throws SQLException {
+    public F read(ResultSet rows) throws SQLException {
         return reader.read(rows);
     }
 

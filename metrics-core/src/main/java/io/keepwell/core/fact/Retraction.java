@@ -27,7 +27,7 @@ public record Retraction(long kindCode, String targetKey, String reason) impleme
     }
 
     /// The key of the event that is taken back.
-    EventKey target() {
+    public EventKey target() {
         return EventKey.ofBytes(HexFormat.of().parseHex(targetKey));
     }
 }

@@ -8,7 +8,7 @@ import io.keepwell.core.account.Merges;
 import io.keepwell.core.audit.Audit;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.database.NumberSequence;
-import io.keepwell.core.fact.ChangeLog;
+import io.keepwell.core.fact.store.ChangeLog;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -2,9 +2,9 @@ package io.keepwell.core.ledger;
 
 import io.keepwell.core.account.Merges;
 import io.keepwell.core.fact.Fact;
-import io.keepwell.core.fact.FactReader;
 import io.keepwell.core.fact.FactTable;
-import io.keepwell.core.fact.StoredFact;
+import io.keepwell.core.fact.store.FactReader;
+import io.keepwell.core.fact.store.StoredFact;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

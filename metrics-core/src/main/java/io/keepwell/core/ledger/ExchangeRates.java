@@ -1,8 +1,8 @@
 package io.keepwell.core.ledger;
 
 import io.keepwell.core.fact.ExchangeRate;
-import io.keepwell.core.fact.StoredFact;
 import io.keepwell.core.fact.SubscriptionChange;
+import io.keepwell.core.fact.store.StoredFact;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.money.Money;
 import java.math.BigDecimal;

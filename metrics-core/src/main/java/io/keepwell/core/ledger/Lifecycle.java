@@ -2,8 +2,8 @@ package io.keepwell.core.ledger;
 
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Lead;
-import io.keepwell.core.fact.StoredFact;
 import io.keepwell.core.fact.SubscriptionChange;
+import io.keepwell.core.fact.store.StoredFact;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,8 +1,8 @@
 package io.keepwell.core.ledger;
 
 import io.keepwell.core.fact.AccountProfile;
-import io.keepwell.core.fact.StoredFact;
 import io.keepwell.core.fact.SubscriptionChange;
+import io.keepwell.core.fact.store.StoredFact;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Comparator;

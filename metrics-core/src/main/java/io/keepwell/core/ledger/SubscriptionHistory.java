@@ -1,7 +1,7 @@
 package io.keepwell.core.ledger;
 
-import io.keepwell.core.fact.StoredFact;
 import io.keepwell.core.fact.SubscriptionChange;
+import io.keepwell.core.fact.store.StoredFact;
 import io.keepwell.core.money.CurrencyCode;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// may be still on the way. A trial counts as nothing until the subscription starts. A pause makes it
 /// nothing until it is resumed; a resumption also takes a cancellation back. A cancellation ends it on
 /// the day it names, an end on its own day; after that only a start or a resumption brings it back.
-final class SubscriptionHistory {
+public final class SubscriptionHistory {
     /// Steps reported for the very same moment, as by sources that know only days, are taken in the order of a
     /// life; but where a subscription runs already, its end comes before its new start.
     private static final Comparator<StoredFact<SubscriptionChange>> ORDER =
@@ -50,7 +50,8 @@ final class SubscriptionHistory {
     /// @param exchangeOn by how much more the prices that were reported anew are worth by the change of
     ///     rates alone
     /// @param free periods in which a subscription runs and costs nothing; trials are none
-    record Result(List<SubscriptionPeriod> periods, Map<LocalDate, Long> exchangeOn, List<SubscriptionPeriod> free) {}
+    public record Result(
+            List<SubscriptionPeriod> periods, Map<LocalDate, Long> exchangeOn, List<SubscriptionPeriod> free) {}
 
     /// @param price none while it doesn't run or is tried
     private record Noted(Price price, LifecycleStage standing) {}
@@ -80,7 +81,7 @@ final class SubscriptionHistory {
         }
     }
 
-    static Result of(Collection<StoredFact<SubscriptionChange>> changes, ExchangeRates rates) {
+    public static Result of(Collection<StoredFact<SubscriptionChange>> changes, ExchangeRates rates) {
         List<SubscriptionPeriod> periods = new ArrayList<>();
         Map<LocalDate, Long> exchangeOn = new TreeMap<>();
         List<SubscriptionPeriod> free = new ArrayList<>();

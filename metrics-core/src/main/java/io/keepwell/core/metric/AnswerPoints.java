@@ -1,8 +1,8 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.fact.SurveyAnswer;
-import io.keepwell.core.rollup.LatestAnswers;
-import io.keepwell.core.rollup.NpsGroup;
+import io.keepwell.core.rollup.cell.NpsGroup;
+import io.keepwell.core.rollup.read.LatestAnswers;
 import java.util.Optional;
 
 /// What a survey answer adds to a figure. An answer to another question or on another scale has no
@@ -23,7 +23,7 @@ public enum AnswerPoints {
     CES_EASY;
 
     /// Answers that may have points.
-    LatestAnswers.Filter asked() {
+    public LatestAnswers.Filter asked() {
         return switch (this) {
             case NPS_ZERO_TO_TEN -> new LatestAnswers.Filter(SurveyAnswer.Kind.NPS, 0, 10);
             case NPS_ONE_TO_TEN -> new LatestAnswers.Filter(SurveyAnswer.Kind.NPS, 1, 10);
@@ -33,7 +33,7 @@ public enum AnswerPoints {
         };
     }
 
-    Optional<Integer> of(SurveyAnswer answer) {
+    public Optional<Integer> of(SurveyAnswer answer) {
         return switch (this) {
             case NPS_ZERO_TO_TEN -> nps(answer, 0);
             case NPS_ONE_TO_TEN -> nps(answer, 1);

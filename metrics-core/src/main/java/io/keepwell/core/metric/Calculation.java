@@ -41,7 +41,7 @@ public record Calculation(
     }
 
     /// Exact, without an interval.
-    Calculation(
+    public Calculation(
             Outcome outcome,
             String base,
             String numbers,
@@ -58,7 +58,7 @@ public record Calculation(
 
     /// How much the figure rests on, for comparing figures of one definition: the largest of its counts,
     /// or of its other terms where it has none. Zero where there is nothing.
-    BigDecimal size() {
+    public BigDecimal size() {
         return largest(term -> term.unit() == Unit.COUNT)
                 .or(() -> largest(_ -> true))
                 .orElse(BigDecimal.ZERO);
@@ -69,7 +69,7 @@ public record Calculation(
     }
 
     /// The same with one more term.
-    Calculation with(Term more) {
+    public Calculation with(Term more) {
         List<Term> all = new ArrayList<>(terms);
         all.add(more);
         return new Calculation(outcome, base, numbers, all, exclusions, interval, drillThrough, approximate);
@@ -92,7 +92,7 @@ public record Calculation(
     }
 
     /// The same with no figure, so that there is no formula with numbers either.
-    Calculation unavailable(Outcome.Unavailable because) {
+    public Calculation unavailable(Outcome.Unavailable because) {
         return new Calculation(because, base, "", terms, exclusions, drillThrough);
     }
 }

@@ -3,7 +3,7 @@ package io.keepwell.core.metric;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.money.Money;
-import io.keepwell.core.rollup.MeasureReader;
+import io.keepwell.core.rollup.read.MeasureReader;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Steps that formulas share.
-final class Calculations {
+public final class Calculations {
     /// Decimals of every value, before it is rounded for reading.
-    static final int SCALE = 10;
+    public static final int SCALE = 10;
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -23,18 +23,18 @@ final class Calculations {
     /// Part of a whole in per cent; without base where the whole isn't more than zero.
     ///
     /// @param noBase what is missing then, a sentence
-    static Outcome percent(BigDecimal part, BigDecimal whole, String noBase) {
+    public static Outcome percent(BigDecimal part, BigDecimal whole, String noBase) {
         if (whole.signum() <= 0) {
             return noBase(noBase);
         }
         return value(part.multiply(HUNDRED).divide(whole, SCALE, RoundingMode.HALF_EVEN));
     }
 
-    static Outcome percent(long part, long whole, String noBase) {
+    public static Outcome percent(long part, long whole, String noBase) {
         return percent(BigDecimal.valueOf(part), BigDecimal.valueOf(whole), noBase);
     }
 
-    static Outcome value(BigDecimal amount) {
+    public static Outcome value(BigDecimal amount) {
         BigDecimal scaled = amount.setScale(Math.min(Math.max(amount.scale(), 0), SCALE), RoundingMode.HALF_EVEN);
         return new Outcome.Value(scaled);
     }
@@ -42,7 +42,7 @@ final class Calculations {
     /// A part of a whole in per cent, with both as terms.
     ///
     /// @param noBase what is missing where the whole is zero, a sentence
-    static Calculation share(
+    public static Calculation share(
             Term part, Term whole, String base, String noBase, List<Exclusion> exclusions, DrillThrough drillThrough) {
         return calculation(
                 percent(part.amount(), whole.amount(), noBase),
@@ -54,7 +54,7 @@ final class Calculations {
     }
 
     /// As `share`, of a sample of answers: with Wilson's interval.
-    static Calculation sampledShare(
+    public static Calculation sampledShare(
             Term part, Term whole, String base, String noBase, List<Exclusion> exclusions, DrillThrough drillThrough) {
         Calculation share = share(part, whole, base, noBase, exclusions, drillThrough);
         return whole.amount().signum() == 0
@@ -66,7 +66,7 @@ final class Calculations {
     /// A total divided by how many it is of.
     ///
     /// @param none why there is no figure where there are none, a sentence
-    static Calculation mean(
+    public static Calculation mean(
             Term total, Term count, String none, List<Exclusion> exclusions, DrillThrough drillThrough) {
         Outcome outcome = count.amount().signum() == 0
                 ? noBase(none)
@@ -81,12 +81,12 @@ final class Calculations {
     }
 
     /// A term that is the figure.
-    static Calculation plain(
+    public static Calculation plain(
             Outcome outcome, Term term, String base, List<Exclusion> exclusions, DrillThrough drillThrough) {
         return calculation(outcome, base, written(term), List.of(term), exclusions, drillThrough);
     }
 
-    static Calculation calculation(
+    public static Calculation calculation(
             Outcome outcome,
             String base,
             String numbers,
@@ -98,37 +98,37 @@ final class Calculations {
     }
 
     /// A count of things, as people read it.
-    static String base(long count, String things) {
+    public static String base(long count, String things) {
         return ValueFormat.count(count) + " " + things;
     }
 
-    static Outcome.Unavailable noData(String message) {
+    public static Outcome.Unavailable noData(String message) {
         return new Outcome.Unavailable(Outcome.Reason.NO_DATA, message);
     }
 
     /// One number for each of another; without base where that isn't more than zero.
     ///
     /// @param noBase what is missing then, a sentence
-    static Outcome ratio(BigDecimal part, BigDecimal whole, String noBase) {
+    public static Outcome ratio(BigDecimal part, BigDecimal whole, String noBase) {
         if (whole.signum() <= 0) {
             return noBase(noBase);
         }
         return value(part.divide(whole, SCALE, RoundingMode.HALF_EVEN));
     }
 
-    static Outcome.Unavailable noBase(String message) {
+    public static Outcome.Unavailable noBase(String message) {
         return new Outcome.Unavailable(Outcome.Reason.NO_BASE, message);
     }
 
     /// @param things what is left out, in the plural: `payments`
-    static Outcome.Unavailable missingRate(String things) {
+    public static Outcome.Unavailable missingRate(String things) {
         return new Outcome.Unavailable(
                 Outcome.Reason.MISSING_RATE,
                 "All " + things + " there are have money of currencies without an exchange rate.");
     }
 
     /// @param things what is left out, in the plural: `payments`
-    static Exclusion pending(String things, long count) {
+    public static Exclusion pending(String things, long count) {
         return new Exclusion(things + " in currencies without an exchange rate", count);
     }
 
@@ -138,7 +138,8 @@ final class Calculations {
     /// @param sum of the period and slice
     /// @param things what it is made of, in the plural: `costs`
     /// @param pending how many of these there is no exchange rate for
-    static Optional<Outcome> missing(MeasureReader readings, Measure measure, long sum, String things, long pending) {
+    public static Optional<Outcome> missing(
+            MeasureReader readings, Measure measure, long sum, String things, long pending) {
         if (sum == 0 && pending > 0) {
             return Optional.of(missingRate(things));
         }
@@ -154,52 +155,52 @@ final class Calculations {
     }
 
     /// The period's sum, of the custom value that was asked about, or of all.
-    static long sum(MeasureReader readings, Measure measure) {
+    public static long sum(MeasureReader readings, Measure measure) {
         return readings.customValue()
                 .map(detail -> readings.sum(measure, detail))
                 .orElseGet(() -> readings.sum(measure));
     }
 
     /// A list of what such a sum is made of.
-    static DrillThrough entries(String standsFor, MeasureReader readings, Measure measure, Unit unit) {
+    public static DrillThrough entries(String standsFor, MeasureReader readings, Measure measure, Unit unit) {
         return new DrillThrough.Entries(new TermId(standsFor), Set.of(measure), Set.of(), readings.customValue(), unit);
     }
 
-    static Term money(String symbol, String name, long micros) {
+    public static Term money(String symbol, String name, long micros) {
         return new Term(symbol, name, Money.units(micros), Unit.MONEY);
     }
 
-    static Term count(String symbol, String name, long count) {
+    public static Term count(String symbol, String name, long count) {
         return count(new TermId(symbol), name, count);
     }
 
-    static Term count(TermId id, String name, long count) {
+    public static Term count(TermId id, String name, long count) {
         return new Term(id, name, BigDecimal.valueOf(count), Unit.COUNT);
     }
 
-    static Term monthly(String symbol, String name, long micros) {
+    public static Term monthly(String symbol, String name, long micros) {
         return monthly(new TermId(symbol), name, micros);
     }
 
-    static Term monthly(TermId id, String name, long micros) {
+    public static Term monthly(TermId id, String name, long micros) {
         return new Term(id, name, Money.units(micros), Unit.MONEY_PER_MONTH);
     }
 
     /// What is set for the firm and enters the figure.
-    static Term setting(String symbol, String name, BigDecimal value, Unit unit) {
+    public static Term setting(String symbol, String name, BigDecimal value, Unit unit) {
         return new Term(symbol, name + " (a setting)", value, unit);
     }
 
-    static Term settingDays(String name, int days) {
+    public static Term settingDays(String name, int days) {
         return setting("days", name, BigDecimal.valueOf(days), Unit.DAYS);
     }
 
     /// A whole or monetary number inside a written calculation.
-    static String written(Term term) {
+    public static String written(Term term) {
         return ValueFormat.bare(term.amount(), term.unit());
     }
 
-    static String on(LocalDate day) {
+    public static String on(LocalDate day) {
         return "on " + ValueFormat.day(day);
     }
 }

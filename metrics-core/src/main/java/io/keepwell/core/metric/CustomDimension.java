@@ -20,17 +20,17 @@ public record CustomDimension(String name, Set<Measure> measures, Set<String> al
     }
 
     /// Of names that partners make up.
-    static CustomDimension of(String name, Set<Measure> measures) {
+    public static CustomDimension of(String name, Set<Measure> measures) {
         return new CustomDimension(name, measures, Set.of(), false);
     }
 
     /// The same, without which there is no figure.
-    CustomDimension thatIsNeeded() {
+    public CustomDimension thatIsNeeded() {
         return new CustomDimension(name, measures, always, true);
     }
 
     /// Of names that the contract has.
-    static CustomDimension of(String name, Set<Measure> measures, Enum<?>[] all) {
+    public static CustomDimension of(String name, Set<Measure> measures, Enum<?>[] all) {
         return new CustomDimension(
                 name,
                 measures,

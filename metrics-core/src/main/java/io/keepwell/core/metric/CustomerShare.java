@@ -2,18 +2,18 @@ package io.keepwell.core.metric;
 
 import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.ledger.Measure;
-import io.keepwell.core.rollup.MeasureReader;
+import io.keepwell.core.rollup.read.MeasureReader;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
 /// The share of the customers of the period's end of whom something is true.
-final class CustomerShare {
+public final class CustomerShare {
     private CustomerShare() {}
 
     /// @param accounts of whom it is true, customers or not
     /// @param unknown why it can't be known at all, a sentence
-    static Calculation calculate(
+    public static Calculation calculate(
             String symbol, String name, AccountSet accounts, Optional<String> unknown, MeasureReader readings) {
         LocalDate end = readings.period().to();
         AccountSet customers = readings.customersAt(end);
@@ -36,7 +36,7 @@ final class CustomerShare {
     ///
     /// @param latest of the aggregation LAST_VALUES
     /// @param none why there is no figure where nobody answered, a sentence
-    static Calculation answering(Measure latest, String name, String none, MeasureReader readings) {
+    public static Calculation answering(Measure latest, String name, String none, MeasureReader readings) {
         LocalDate end = readings.period().to();
         AccountSet customers = readings.customersAt(end);
         MeasureReader.Latest answers = readings.allLatest(latest);

@@ -1,6 +1,6 @@
 package io.keepwell.core.metric;
 
-import io.keepwell.core.rollup.MeasureReader;
+import io.keepwell.core.rollup.read.MeasureReader;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -72,19 +72,19 @@ public record Definition(
     }
 
     /// A definition in its first version, of the day the catalogue began, without a formula yet.
-    static Definition first(String id, String name, String symbols, String words, String why, String limits) {
+    public static Definition first(String id, String name, String symbols, String words, String why, String limits) {
         return new Definition(new DefinitionId(id), name, symbols, words, why, limits, 1, LocalDate.of(2026, 11, 1));
     }
 
     /// The same, calculated by a formula.
-    Definition by(Formula own) {
+    public Definition by(Formula own) {
         return copy(draft -> draft.formula = own);
     }
 
     /// The same, calculated by code.
     ///
     /// @param calculation reads what `reads` says and nothing else; the same readings give the same calculation
-    Definition by(Reads reads, Function<MeasureReader, Calculation> calculation) {
+    public Definition by(Reads reads, Function<MeasureReader, Calculation> calculation) {
         return by(new Formula.Custom(reads, calculation));
     }
 
@@ -92,7 +92,7 @@ public record Definition(
     ///
     /// @param number of the version
     /// @param from the day of this version
-    Definition revised(int number, LocalDate from) {
+    public Definition revised(int number, LocalDate from) {
         return copy(draft -> {
             draft.version = number;
             draft.since = from;
@@ -100,42 +100,42 @@ public record Definition(
     }
 
     /// A definition in its first version, of a later day than the catalogue's first.
-    Definition since(LocalDate day) {
+    public Definition since(LocalDate day) {
         return revised(1, day);
     }
 
     /// The same, counted in a unit of its own.
-    Definition in(Unit unit) {
+    public Definition in(Unit unit) {
         return copy(draft -> draft.ownUnit = Optional.of(unit));
     }
 
     /// The same, where another way is better.
-    Definition better(MetricInfo.Better better) {
+    public Definition better(MetricInfo.Better better) {
         return copy(draft -> draft.ownBetter = Optional.of(better));
     }
 
     /// The same, adding up over periods that follow one another.
-    Definition accumulates() {
+    public Definition accumulates() {
         return copy(draft -> draft.accumulating = true);
     }
 
     /// The same, within one per cent where it is of very many things.
-    Definition approximately() {
+    public Definition approximately() {
         return copy(draft -> draft.approximate = true);
     }
 
     /// The same, which can be asked for one value of a custom dimension.
-    Definition customDimension(CustomDimension own) {
+    public Definition customDimension(CustomDimension own) {
         return copy(draft -> draft.customDimension = Optional.of(own));
     }
 
     /// The same, of which figures have an interval.
-    Definition within(Interval.Method method) {
+    public Definition within(Interval.Method method) {
         return copy(draft -> draft.interval = Optional.of(method));
     }
 
     /// The same, with who defines it so.
-    Definition asBy(String who) {
+    public Definition asBy(String who) {
         return copy(draft -> draft.source = Optional.of(who));
     }
 

@@ -3,7 +3,7 @@ package io.keepwell.core.metric;
 import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.ledger.MovementKind;
-import io.keepwell.core.rollup.LatestAnswers;
+import io.keepwell.core.rollup.read.LatestAnswers;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -31,32 +31,32 @@ public sealed interface DrillThrough {
     ///
     /// @param on the day they are counted on
     record Accounts(TermId standsFor, AccountSet added, AccountSet subtracted, LocalDate on) implements Listed {
-        Accounts(String standsFor, AccountSet added, AccountSet subtracted, LocalDate on) {
+        public Accounts(String standsFor, AccountSet added, AccountSet subtracted, LocalDate on) {
             this(new TermId(standsFor), added, subtracted, on);
         }
 
-        Accounts(String standsFor, AccountSet added, LocalDate on) {
+        public Accounts(String standsFor, AccountSet added, LocalDate on) {
             this(standsFor, added, AccountSet.EMPTY, on);
         }
     }
 
     /// MRR movements in the period and slice; kinds in `subtracted` count negative.
-    record Movements(TermId standsFor, Set<MovementKind> added, Set<MovementKind> subtracted) implements Listed {
-        Movements(String standsFor, Set<MovementKind> added, Set<MovementKind> subtracted) {
+    public record Movements(TermId standsFor, Set<MovementKind> added, Set<MovementKind> subtracted) implements Listed {
+        public Movements(String standsFor, Set<MovementKind> added, Set<MovementKind> subtracted) {
             this(new TermId(standsFor), added, subtracted);
         }
     }
 
     /// Each movement of a kind counting one.
     record MovementCount(TermId standsFor, MovementKind kind) implements Listed {
-        MovementCount(String standsFor, MovementKind kind) {
+        public MovementCount(String standsFor, MovementKind kind) {
             this(new TermId(standsFor), kind);
         }
     }
 
     /// What each account in the slice pays a month, at the start of the day.
     record Balances(TermId standsFor, LocalDate at) implements Listed {
-        Balances(String standsFor, LocalDate at) {
+        public Balances(String standsFor, LocalDate at) {
             this(new TermId(standsFor), at);
         }
     }
@@ -65,7 +65,7 @@ public sealed interface DrillThrough {
     ///
     /// @param capped at most what they paid at the beginning
     record KeptBalances(TermId standsFor, boolean capped) implements Listed {
-        KeptBalances(String standsFor, boolean capped) {
+        public KeptBalances(String standsFor, boolean capped) {
             this(new TermId(standsFor), capped);
         }
     }
@@ -75,27 +75,29 @@ public sealed interface DrillThrough {
     /// @param detail of one custom value only
     /// @param unit money and numbers are in millionths, hours and days are in seconds, everything else
     ///     is as it is
-    record Entries(TermId standsFor, Set<Measure> added, Set<Measure> subtracted, Optional<String> detail, Unit unit)
+    public record Entries(
+            TermId standsFor, Set<Measure> added, Set<Measure> subtracted, Optional<String> detail, Unit unit)
             implements Listed {
-        Entries(String standsFor, Measure added, Unit unit) {
+        public Entries(String standsFor, Measure added, Unit unit) {
             this(standsFor, Set.of(added), Set.of(), Optional.empty(), unit);
         }
 
-        Entries(String standsFor, Set<Measure> added, Set<Measure> subtracted, Optional<String> detail, Unit unit) {
+        public Entries(
+                String standsFor, Set<Measure> added, Set<Measure> subtracted, Optional<String> detail, Unit unit) {
             this(new TermId(standsFor), added, subtracted, detail, unit);
         }
     }
 
     /// Survey answers in the period and slice, each with its points.
     record Answers(TermId standsFor, AnswerPoints points) implements Listed {
-        Answers(String standsFor, AnswerPoints points) {
+        public Answers(String standsFor, AnswerPoints points) {
             this(new TermId(standsFor), points);
         }
     }
 
     /// Some survey answers in the period and slice, each with its points.
     record SomeAnswers(TermId standsFor, AnswerPoints points, Set<LatestAnswers.AnswerId> ids) implements Listed {
-        SomeAnswers(String standsFor, AnswerPoints points, Set<LatestAnswers.AnswerId> ids) {
+        public SomeAnswers(String standsFor, AnswerPoints points, Set<LatestAnswers.AnswerId> ids) {
             this(new TermId(standsFor), points, ids);
         }
     }
@@ -106,7 +108,7 @@ public sealed interface DrillThrough {
     /// @param detail of one theme or channel only
     /// @param comments whether the comments of survey answers are among them
     record Quotes(TermId standsFor, Set<Measure> remarks, Optional<String> detail, boolean comments) implements Listed {
-        Quotes(String standsFor, Set<Measure> remarks, Optional<String> detail, boolean comments) {
+        public Quotes(String standsFor, Set<Measure> remarks, Optional<String> detail, boolean comments) {
             this(new TermId(standsFor), remarks, detail, comments);
         }
     }
@@ -116,7 +118,7 @@ public sealed interface DrillThrough {
     /// @param users by number
     /// @param on the day they are counted on
     record Users(TermId standsFor, AccountSet users, LocalDate on) implements Listed {
-        Users(String standsFor, AccountSet users, LocalDate on) {
+        public Users(String standsFor, AccountSet users, LocalDate on) {
             this(new TermId(standsFor), users, on);
         }
     }
@@ -128,7 +130,7 @@ public sealed interface DrillThrough {
     ///     is as it is
     record Levels(TermId standsFor, Measure measure, Optional<String> detail, LocalDate at, Unit unit)
             implements Listed {
-        Levels(String standsFor, Measure measure, Optional<String> detail, LocalDate at, Unit unit) {
+        public Levels(String standsFor, Measure measure, Optional<String> detail, LocalDate at, Unit unit) {
             this(new TermId(standsFor), measure, detail, at, unit);
         }
     }
@@ -137,7 +139,7 @@ public sealed interface DrillThrough {
     ///
     /// @param on the day they are counted on
     record Amounts(TermId standsFor, ByAccount amounts, LocalDate on, Unit unit) implements Listed {
-        Amounts(String standsFor, ByAccount amounts, LocalDate on, Unit unit) {
+        public Amounts(String standsFor, ByAccount amounts, LocalDate on, Unit unit) {
             this(new TermId(standsFor), amounts, on, unit);
         }
     }
@@ -148,11 +150,11 @@ public sealed interface DrillThrough {
         private final Supplier<SortedMap<Integer, Amount>> source;
 
         /// @param source always gives the same
-        ByAccount(Supplier<SortedMap<Integer, Amount>> source) {
+        public ByAccount(Supplier<SortedMap<Integer, Amount>> source) {
             this.source = source;
         }
 
-        SortedMap<Integer, Amount> all() {
+        public SortedMap<Integer, Amount> all() {
             return source.get();
         }
 

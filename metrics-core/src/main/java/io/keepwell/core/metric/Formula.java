@@ -2,7 +2,7 @@ package io.keepwell.core.metric;
 
 import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.ledger.Measure;
-import io.keepwell.core.rollup.MeasureReader;
+import io.keepwell.core.rollup.read.MeasureReader;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +89,7 @@ public sealed interface Formula {
             Function<MeasureReader, AccountSet> accounts,
             Optional<String> none)
             implements Formula {
-        ShareOfCustomers(
+        public ShareOfCustomers(
                 String symbol,
                 String name,
                 Measure measure,
@@ -197,15 +197,15 @@ public sealed interface Formula {
     /// @param things as people read them in what a figure rests on, in the plural: `tickets opened`
     /// @param byCustomValue whether only that is counted which was asked about, where one custom value was
     record Counted(String symbol, String name, String things, Measure measure, boolean byCustomValue) {
-        Counted(String symbol, String name, String things, Measure measure) {
+        public Counted(String symbol, String name, String things, Measure measure) {
             this(symbol, name, things, measure, false);
         }
 
-        Term term(MeasureReader readings) {
+        public Term term(MeasureReader readings) {
             return Calculations.count(symbol, name, amount(readings));
         }
 
-        String words(MeasureReader readings) {
+        public String words(MeasureReader readings) {
             return Calculations.base(amount(readings), things);
         }
 

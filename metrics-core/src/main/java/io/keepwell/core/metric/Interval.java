@@ -72,14 +72,14 @@ public record Interval(BigDecimal low, BigDecimal high) {
     /// @param plus how many count up
     /// @param minus how many others count down
     /// @param all at least 1, those that don't count included
-    static Interval ofDifference(long plus, long minus, long all) {
+    public static Interval ofDifference(long plus, long minus, long all) {
         BigDecimal more = BigDecimal.valueOf(all + 2);
         BigDecimal middle = BigDecimal.valueOf(plus - minus).divide(more, PRECISE);
         return within(BigDecimal.ONE.negate(), middle, Z.multiply(error(plus, minus, all), PRECISE));
     }
 
     /// The standard error of such a difference, in points of 100.
-    static BigDecimal standardError(long plus, long minus, long all) {
+    public static BigDecimal standardError(long plus, long minus, long all) {
         return scaled(error(plus, minus, all));
     }
 
@@ -99,7 +99,7 @@ public record Interval(BigDecimal low, BigDecimal high) {
     /// the interval of their difference holds zero. That reaches as far as the root of the sum of the squares
     /// of both distances to the bounds that lie towards the other figure (square-and-add: Newcombe, Stat.
     /// Med. 17 (1998) 873; Zou and Donner, Stat. Med. 27 (2008) 1693).
-    static boolean mayBeChance(BigDecimal from, Interval ofFrom, BigDecimal to, Interval ofTo) {
+    public static boolean mayBeChance(BigDecimal from, Interval ofFrom, BigDecimal to, Interval ofTo) {
         BigDecimal change = to.subtract(from);
         BigDecimal earlier = change.signum() > 0 ? ofFrom.high().subtract(from) : from.subtract(ofFrom.low());
         BigDecimal later =

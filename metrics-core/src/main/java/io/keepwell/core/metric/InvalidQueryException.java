@@ -36,7 +36,8 @@ public final class InvalidQueryException extends RuntimeException {
     ///
     /// @param kind what was named: `segment`
     /// @param valid what could have been named
-    static InvalidQueryException noSuchAmongMany(String field, String kind, String name, Collection<String> valid) {
+    public static InvalidQueryException noSuchAmongMany(
+            String field, String kind, String name, Collection<String> valid) {
         return noSuch(field, kind, name, new TreeSet<>(valid), MOST_LISTED);
     }
 
@@ -73,7 +74,7 @@ public final class InvalidQueryException extends RuntimeException {
     }
 
     /// @throws BadQuestionException where the moment is yet to come
-    static void refuseFuture(Optional<Instant> asOf, Instant now) {
+    public static void refuseFuture(Optional<Instant> asOf, Instant now) {
         asOf.filter(now::isBefore).ifPresent(moment -> {
             throw new InvalidQueryException(
                     "as_of", "What will be known at " + moment + " can't be known yet: it is " + now + ".");

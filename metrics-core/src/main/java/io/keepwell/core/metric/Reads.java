@@ -2,7 +2,7 @@ package io.keepwell.core.metric;
 
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.ledger.Measure;
-import io.keepwell.core.rollup.CellRequest;
+import io.keepwell.core.rollup.read.CellRequest;
 import io.keepwell.core.time.Period;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -38,25 +38,25 @@ public record Reads(Set<Measure> measures, Set<Measure> byAccount, Set<Measure> 
     /// Days on which other periods begin or end for which a measure is read.
     @FunctionalInterface
     public interface OtherDays {
-        List<LocalDate> of(Measure measure, Period period);
+        public List<LocalDate> of(Measure measure, Period period);
     }
 
     /// Of the period, in the slice.
-    static Reads of(Measure... measures) {
+    public static Reads of(Measure... measures) {
         return of(Set.of(measures));
     }
 
-    static Reads of(Set<Measure> measures) {
+    public static Reads of(Set<Measure> measures) {
         return new Reads(measures, Set.of(), Set.of(), NOTHING.otherDays);
     }
 
     /// With more measures.
-    Reads and(Measure... more) {
+    public Reads and(Measure... more) {
         return and(of(more));
     }
 
     /// What either reads. Only one of them may read other days.
-    Reads and(Reads other) {
+    public Reads and(Reads other) {
         return new Reads(
                 union(measures, other.measures),
                 union(byAccount, other.byAccount),
@@ -65,17 +65,17 @@ public record Reads(Set<Measure> measures, Set<Measure> byAccount, Set<Measure> 
     }
 
     /// The same, of some of whose measures each account's own amount is read.
-    Reads byAccount(Set<Measure> some) {
+    public Reads byAccount(Set<Measure> some) {
         return new Reads(measures, union(byAccount, some), everywhere, otherDays);
     }
 
     /// The same, of which some measures are read of all accounts, wherever they stood.
-    Reads everywhere(Set<Measure> some) {
+    public Reads everywhere(Set<Measure> some) {
         return new Reads(measures, byAccount, union(everywhere, some), otherDays);
     }
 
     /// The same, also for periods that begin or end on other days.
-    Reads on(OtherDays days) {
+    public Reads on(OtherDays days) {
         return new Reads(measures, byAccount, everywhere, days);
     }
 

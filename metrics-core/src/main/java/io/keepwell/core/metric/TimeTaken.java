@@ -1,7 +1,7 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.ledger.Measure;
-import io.keepwell.core.rollup.MeasureReader;
+import io.keepwell.core.rollup.read.MeasureReader;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.EnumSet;
@@ -17,14 +17,15 @@ import java.util.Set;
 /// @param among of what some took that time, as of remarks some were answered; before there were any there is no data
 ///     for a figure, and later at most no base; empty where the times themselves tell it
 /// @param without what isn't timed
-record TimeTaken(Measure measure, Unit unit, String things, String none, Set<Measure> among, List<Uncounted> without) {
-    TimeTaken {
+public record TimeTaken(
+        Measure measure, Unit unit, String things, String none, Set<Measure> among, List<Uncounted> without) {
+    public TimeTaken {
         among = Set.copyOf(among);
         without = List.copyOf(without);
     }
 
     /// Of all there are, without exception.
-    TimeTaken(Measure measure, Unit unit, String things, String none) {
+    public TimeTaken(Measure measure, Unit unit, String things, String none) {
         this(measure, unit, things, none, Set.of(), List.of());
     }
 
@@ -36,15 +37,15 @@ record TimeTaken(Measure measure, Unit unit, String things, String none, Set<Mea
         NINETIETH
     }
 
-    Formula mean() {
+    public Formula mean() {
         return new Formula.Time(this, Statistic.MEAN);
     }
 
-    Formula median() {
+    public Formula median() {
         return new Formula.Time(this, Statistic.MEDIAN);
     }
 
-    Formula ninetieth() {
+    public Formula ninetieth() {
         return new Formula.Time(this, Statistic.NINETIETH);
     }
 

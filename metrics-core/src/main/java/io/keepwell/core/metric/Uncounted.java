@@ -1,7 +1,7 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.ledger.Measure;
-import io.keepwell.core.rollup.MeasureReader;
+import io.keepwell.core.rollup.read.MeasureReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,16 +12,16 @@ import java.util.Set;
 /// @param but how many of these it does count; empty for none of them
 /// @param reason as people read it, in the plural: `tickets whose opening was never sent`
 public record Uncounted(Measure measure, Optional<Measure> but, String reason) {
-    Uncounted(Measure measure, String reason) {
+    public Uncounted(Measure measure, String reason) {
         this(measure, Optional.empty(), reason);
     }
 
     /// What of all things a figure doesn't count.
-    static Uncounted rest(Measure all, Measure counted, String reason) {
+    public static Uncounted rest(Measure all, Measure counted, String reason) {
         return new Uncounted(all, Optional.of(counted), reason);
     }
 
-    static List<Exclusion> exclusions(List<Uncounted> uncounted, MeasureReader readings) {
+    public static List<Exclusion> exclusions(List<Uncounted> uncounted, MeasureReader readings) {
         return uncounted.stream()
                 .map(each -> new Exclusion(each.reason, each.number(readings)))
                 .toList();

@@ -1,6 +1,6 @@
 package io.keepwell.core.quality;
 
-import io.keepwell.core.rollup.MovedDays;
+import io.keepwell.core.rollup.refresh.MovedDays;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

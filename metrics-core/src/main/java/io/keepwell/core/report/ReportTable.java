@@ -1,11 +1,11 @@
 package io.keepwell.core.report;
 
 import io.keepwell.core.ledger.MovementKind;
-import io.keepwell.core.metric.Change;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.TermId;
+import io.keepwell.core.metric.query.Change;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.HealthModel;
 import io.keepwell.core.target.Target;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keepwell.core.TestPlatform;
 import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
-import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.store.Story;
 import io.keepwell.core.suite.UsesDatabase;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package io.keepwell.core.ledger;
 
 import io.keepwell.core.fact.FactTables;
-import io.keepwell.core.fact.StoredFact;
-import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.store.StoredFact;
+import io.keepwell.core.fact.store.Story;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;

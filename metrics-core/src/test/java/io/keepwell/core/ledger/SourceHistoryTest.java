@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
-import io.keepwell.core.fact.StoredFact;
-import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SubscriptionChange;
+import io.keepwell.core.fact.store.StoredFact;
+import io.keepwell.core.fact.store.Story;
 import io.keepwell.core.money.Money;
 import java.time.LocalDate;
 import java.util.ArrayList;

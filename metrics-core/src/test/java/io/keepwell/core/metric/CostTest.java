@@ -4,7 +4,7 @@ import static io.keepwell.core.TestPlatform.EUR;
 import static io.keepwell.core.metric.FigureChecks.assertListAddsUp;
 import static io.keepwell.core.metric.FigureChecks.assertUnavailable;
 import static io.keepwell.core.metric.FigureChecks.assertValue;
-import static io.keepwell.core.metric.ForeignMoneyTest.money;
+import static io.keepwell.core.metric.FigureChecks.money;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.TestPlatform;
@@ -12,7 +12,7 @@ import io.keepwell.core.account.Account;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.Cost;
-import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.store.Story;
 import io.keepwell.core.suite.UsesDatabase;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;

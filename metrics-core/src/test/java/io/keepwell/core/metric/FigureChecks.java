@@ -3,18 +3,21 @@ package io.keepwell.core.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.TestPlatform;
+import io.keepwell.core.metric.query.MetricQueries;
+import io.keepwell.core.money.CurrencyCode;
+import io.keepwell.core.money.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /// What tests say of figures.
-final class FigureChecks {
+public final class FigureChecks {
     /// An amount with cents behind no currency.
     private static final String MONEY_WITHOUT_CURRENCY = "(?<!EUR |[0-9,.])[0-9][0-9,]*[.][0-9]{2}\\b";
 
     private FigureChecks() {}
 
     /// @param expected with as many decimals as are to agree
-    static void assertValue(MetricValue figure, String expected) {
+    public static void assertValue(MetricValue figure, String expected) {
         assertThat(figure.outcome()).as(describe(figure)).isInstanceOf(Outcome.Value.class);
         BigDecimal wanted = new BigDecimal(expected);
         assertThat(figure.amount().orElseThrow().setScale(wanted.scale(), RoundingMode.HALF_UP))
@@ -22,7 +25,7 @@ final class FigureChecks {
                 .isEqualTo(wanted);
     }
 
-    static void assertUnavailable(MetricValue figure, Outcome.Reason reason) {
+    public static void assertUnavailable(MetricValue figure, Outcome.Reason reason) {
         assertThat(figure.outcome())
                 .as(describe(figure))
                 .isInstanceOfSatisfying(Outcome.Unavailable.class, unavailable -> {
@@ -31,11 +34,11 @@ final class FigureChecks {
                 });
     }
 
-    static BigDecimal term(MetricValue figure, String symbol) {
+    public static BigDecimal term(MetricValue figure, String symbol) {
         return term(figure, new TermId(symbol));
     }
 
-    static BigDecimal term(MetricValue figure, TermId id) {
+    public static BigDecimal term(MetricValue figure, TermId id) {
         return figure.calculation()
                 .term(id)
                 .orElseThrow(() -> new AssertionError(
@@ -43,12 +46,12 @@ final class FigureChecks {
                 .amount();
     }
 
-    static void assertTerm(MetricValue figure, String symbol, String expected) {
+    public static void assertTerm(MetricValue figure, String symbol, String expected) {
         assertThat(term(figure, symbol)).as(symbol + " of " + describe(figure)).isEqualByComparingTo(expected);
     }
 
     /// The whole list, and each of its pieces, stands for the term it says.
-    static DrillRows assertListAddsUp(TestPlatform platform, MetricValue figure) {
+    public static DrillRows assertListAddsUp(TestPlatform platform, MetricValue figure) {
         DrillRows list = platform.get(MetricQueries.class).list(figure, Integer.MAX_VALUE);
         BigDecimal sum = list.rows().stream().map(DrillRows.Row::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
         assertThat(list.moreRows()).isZero();
@@ -72,5 +75,9 @@ final class FigureChecks {
                 + "]" + figure.customValue().map(detail -> " '" + detail + "'").orElse("") + ": " + figure.outcome()
                 + " = "
                 + figure.calculation().numbers();
+    }
+
+    public static Money money(long units, CurrencyCode currency) {
+        return new Money(units * 1_000_000, currency);
     }
 }

@@ -6,6 +6,7 @@ import static io.keepwell.core.metric.FigureChecks.assertListAddsUp;
 import static io.keepwell.core.metric.FigureChecks.assertTerm;
 import static io.keepwell.core.metric.FigureChecks.assertUnavailable;
 import static io.keepwell.core.metric.FigureChecks.assertValue;
+import static io.keepwell.core.metric.FigureChecks.money;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.TestPlatform;
@@ -15,9 +16,9 @@ import io.keepwell.core.fact.ExchangeRate;
 import io.keepwell.core.fact.Order;
 import io.keepwell.core.fact.Payment;
 import io.keepwell.core.fact.RenewalOutcome;
-import io.keepwell.core.fact.Story;
-import io.keepwell.core.money.CurrencyCode;
-import io.keepwell.core.money.Money;
+import io.keepwell.core.fact.store.Story;
+import io.keepwell.core.metric.query.MetricQueries;
+import io.keepwell.core.metric.query.MetricQuery;
 import io.keepwell.core.suite.UsesDatabase;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -53,10 +54,6 @@ final class ForeignMoneyTest {
 
     private static ExchangeRate rate(long billionths) {
         return new ExchangeRate(USD, EUR, billionths);
-    }
-
-    static Money money(long units, CurrencyCode currency) {
-        return new Money(units * 1_000_000, currency);
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.keepwell.core.RandomStories;
 import io.keepwell.core.TestPlatform;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
+import io.keepwell.core.metric.query.MetricQueries;
+import io.keepwell.core.metric.query.MetricQuery;
 import io.keepwell.core.suite.RunsOnce;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Calendar;

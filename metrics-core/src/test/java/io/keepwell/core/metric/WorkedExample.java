@@ -2,7 +2,7 @@ package io.keepwell.core.metric;
 
 import static io.keepwell.core.TestPlatform.EUR;
 
-import io.keepwell.core.fact.Story;
+import io.keepwell.core.fact.store.Story;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,13 +17,13 @@ import java.util.List;
 /// new         10 × 100                    =  1,000
 /// closing     10,000 + 1,000 + 400 − 200 − 700 = 10,500
 /// ```
-final class WorkedExample {
-    static final String FROM = "2026-03-01";
-    static final String TO = "2026-04-01";
+public final class WorkedExample {
+    public static final String FROM = "2026-03-01";
+    public static final String TO = "2026-04-01";
 
     private WorkedExample() {}
 
-    static Story[] stories() {
+    public static Story[] stories() {
         List<Story> stories = new ArrayList<>();
         for (int i = 1; i <= 91; i++) {
             Story story = new Story("hundred-" + i, EUR).on("2026-01-15").starts("100.00");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.RandomStories;
 import io.keepwell.core.TestPlatform;
-import io.keepwell.core.fact.Story;
 import io.keepwell.core.fact.SubscriptionChange;
+import io.keepwell.core.fact.store.Story;
 import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import java.sql.Connection;

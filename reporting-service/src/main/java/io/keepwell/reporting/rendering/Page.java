@@ -1,12 +1,12 @@
 package io.keepwell.reporting.rendering;
 
-import io.keepwell.core.metric.Change;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.Exclusion;
 import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.metric.query.Change;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.report.ReportTable;
 import io.keepwell.core.target.Target;

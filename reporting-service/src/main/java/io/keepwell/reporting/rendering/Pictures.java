@@ -1,8 +1,8 @@
 package io.keepwell.reporting.rendering;
 
-import io.keepwell.core.metric.Change;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricValue;
+import io.keepwell.core.metric.query.Change;
 import io.keepwell.core.report.ReportTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

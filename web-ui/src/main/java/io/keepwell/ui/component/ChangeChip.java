@@ -1,9 +1,9 @@
 package io.keepwell.ui.component;
 
 import com.vaadin.flow.component.html.Span;
-import io.keepwell.core.metric.Change;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.metric.query.Change;
 
 /// A change between two figures. The arrow says up or down; colour, and a word for who doesn't see it,
 /// say whether that is for the better for this metric.

@@ -1,6 +1,6 @@
 package io.keepwell.ui.component;
 
-import io.keepwell.core.metric.DrillRange;
+import io.keepwell.core.metric.drill.DrillRange;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -2,9 +2,9 @@ package io.keepwell.ui.metric;
 
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import io.keepwell.core.metric.Comparison;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.MetricValue;
+import io.keepwell.core.metric.query.Comparison;
 import io.keepwell.ui.component.FigureText;
 import io.keepwell.ui.component.Tile;
 

@@ -9,7 +9,7 @@ import io.keepwell.core.metric.Exclusion;
 import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Term;
 import io.keepwell.core.metric.ValueFormat;
-import io.keepwell.core.metric.Warning;
+import io.keepwell.core.metric.query.Warning;
 import io.keepwell.ui.component.Card;
 import io.keepwell.ui.component.FigureText;
 import io.keepwell.ui.component.FormulaText;

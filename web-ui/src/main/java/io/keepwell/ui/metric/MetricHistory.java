@@ -1,7 +1,7 @@
 package io.keepwell.ui.metric;
 
-import io.keepwell.core.metric.MetricQueries;
 import io.keepwell.core.metric.MetricValue;
+import io.keepwell.core.metric.query.MetricQueries;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
 import java.time.LocalDate;

@@ -1,12 +1,12 @@
 package io.keepwell.ui.metric;
 
-import io.keepwell.core.metric.Change;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.MetricInfo;
-import io.keepwell.core.metric.MetricQueries;
-import io.keepwell.core.metric.MetricQuery;
 import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.metric.query.Change;
+import io.keepwell.core.metric.query.MetricQueries;
+import io.keepwell.core.metric.query.MetricQuery;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.Calendar;
 import io.keepwell.core.time.Period;

@@ -1,9 +1,9 @@
 package io.keepwell.ui.retention;
 
 import io.keepwell.core.metric.Analysis;
-import io.keepwell.core.metric.CohortTable;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.Unit;
+import io.keepwell.core.metric.cohort.CohortTable;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package io.keepwell.ui.retention;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.keepwell.core.metric.CohortList;
-import io.keepwell.core.metric.CohortTable;
+import io.keepwell.core.metric.cohort.CohortList;
+import io.keepwell.core.metric.cohort.CohortTable;
 import io.keepwell.ui.component.CsvText;
 import io.keepwell.ui.shell.Selection;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.keepwell.ui.retention;
 
-import io.keepwell.core.metric.CohortTable;
+import io.keepwell.core.metric.cohort.CohortTable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;

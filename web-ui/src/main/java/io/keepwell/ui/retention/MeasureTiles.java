@@ -2,9 +2,9 @@ package io.keepwell.ui.retention;
 
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import io.keepwell.core.metric.CohortTable;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.metric.cohort.CohortTable;
 import io.keepwell.ui.component.Tile;
 import java.math.BigDecimal;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package io.keepwell.ui.retention;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
-import io.keepwell.core.metric.Survival;
-import io.keepwell.core.metric.SurvivalCurve;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.metric.cohort.Survival;
+import io.keepwell.core.metric.cohort.SurvivalCurve;
 import io.keepwell.ui.component.Card;
 import io.keepwell.ui.component.ChartOptions;
 import io.keepwell.ui.component.ChartOptions.Point;

@@ -2,9 +2,9 @@ package io.keepwell.ui.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keepwell.core.metric.Change;
-import io.keepwell.core.metric.Change.Verdict;
 import io.keepwell.core.metric.Unit;
+import io.keepwell.core.metric.query.Change;
+import io.keepwell.core.metric.query.Change.Verdict;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.keepwell.ui.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.account.AccountSet;
-import io.keepwell.core.metric.CohortTable;
+import io.keepwell.core.metric.cohort.CohortTable;
 import io.keepwell.core.money.CurrencyCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,0 +1,438 @@
+package io.keepwell.core.fact.store;
+
+import io.keepwell.core.account.Merges;
+import io.keepwell.core.database.Database;
+import io.keepwell.core.database.InList;
+import io.keepwell.core.fact.EventKey;
+import io.keepwell.core.fact.Fact;
+import io.keepwell.core.fact.FactTable;
+import io.keepwell.core.fact.FactTables;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// Reads facts as they were kept.
+@Singleton
+public final class FactReader {
+    private static final ChangeMoment CAME =
+            new ChangeMoment("received_at", "(retracted_at is null or retracted_at > ?)", true);
+    private static final ChangeMoment WENT = new ChangeMoment("retracted_at", "received_at <= ?", false);
+
+    private final Database database;
+
+    public FactReader(Database database) {
+        this.database = database;
+    }
+
+    /// All facts of a kind that are kept under the accounts, in no particular order.
+    public static <F extends Fact> List<StoredFact<F>> ofAccounts(
+            Connection connection, FactTable<F> table, Collection<Integer> accounts) throws SQLException {
+        return ofAccounts(connection, table, accounts, Optional.empty());
+    }
+
+    /// As `ofAccounts`, of those that were received until a moment and not taken back by then.
+    ///
+    /// @param receivedUntil empty for now
+    public static <F extends Fact> List<StoredFact<F>> ofAccounts(
+            Connection connection, FactTable<F> table, Collection<Integer> accounts, Optional<Instant> receivedUntil)
+            throws SQLException {
+        if (accounts.isEmpty()) {
+            return List.of();
+        }
+        ReadRequest known = ReadRequest.at(connection, table, receivedUntil);
+        // index: fact_account
+        String sql =
+                known.select(true, "") + " where " + known.condition() + " and account in " + InList.marks(accounts);
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            var _ = InList.set(statement, known.set(statement), accounts);
+            return readAll(table, statement);
+        }
+    }
+
+    /// All facts of a kind that are kept under the accounts with the numbers `[first, last]` and were
+    /// received until a moment, in no particular order.
+    ///
+    /// @param receivedUntil empty for now
+    public static <F extends Fact> List<StoredFact<F>> ofAccountsBetween(
+            Connection connection, FactTable<F> table, int first, int last, Optional<Instant> receivedUntil)
+            throws SQLException {
+        ReadRequest known = ReadRequest.at(connection, table, receivedUntil);
+        // The server would rather read the whole table where the accounts are a good part of all.
+        String sql =
+                known.select(true, "fact_account") + " where " + known.condition() + " and account between ? and ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int index = known.set(statement);
+            statement.setInt(index++, first);
+            statement.setInt(index, last);
+            return readAll(table, statement);
+        }
+    }
+
+    private static <F extends Fact> List<StoredFact<F>> readAll(FactTable<F> table, PreparedStatement statement)
+            throws SQLException {
+        List<StoredFact<F>> facts = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                facts.add(read(table, rows));
+            }
+        }
+        return facts;
+    }
+
+    /// Which facts of a kind are streamed.
+    ///
+    /// @param receivedUntil those that were received until then and not taken back by then; empty for now
+    /// @param keptUnder numbers of accounts; empty for all there are
+    /// @param from the first day
+    /// @param to the first day after
+    /// @param largeTexts whether with large texts, or with no more than their first character
+    public record Range(
+            Optional<Instant> receivedUntil,
+            Optional<Set<Integer>> keptUnder,
+            LocalDate from,
+            LocalDate to,
+            boolean largeTexts) {
+        public Range {
+            keptUnder = keptUnder.map(Set::copyOf);
+        }
+
+        private String condition(ReadRequest known) {
+            return known.condition() + " and f.day >= ? and f.day < ?"
+                    + (known.otherDays() ? " and " + known.day() + " >= ? and " + known.day() + " < ?" : "")
+                    + keptUnder
+                            .map(accounts -> " and account in " + InList.marks(accounts))
+                            .orElse("");
+        }
+
+        private void set(PreparedStatement statement, ReadRequest known) throws SQLException {
+            int index = known.set(statement);
+            if (known.otherDays()) {
+                // Where facts are kept now, so that the index of days serves.
+                statement.setObject(index++, from.minusDays(DayMoves.MOST_DAYS));
+                statement.setObject(index++, to.plusDays(DayMoves.MOST_DAYS));
+            }
+            statement.setObject(index++, from);
+            statement.setObject(index++, to);
+            for (int account : keptUnder.orElse(Set.of())) {
+                statement.setInt(index++, account);
+            }
+        }
+    }
+
+    /// Streams facts of a kind of which there are many, in the order of days. Nothing else may be asked
+    /// of the connection meanwhile.
+    ///
+    /// @param table one with an index of days
+    public static <F extends Fact> void byDay(
+            Connection connection, FactTable<F> table, Range stretch, Consumer<StoredFact<F>> consumer)
+            throws SQLException {
+        someByDay(connection, table, stretch, "", Integer.MAX_VALUE, consumer);
+    }
+
+    /// As `byDay`, some of them.
+    ///
+    /// @param condition on columns of the table, called `f`; may be empty, else begins with `and`
+    /// @param most how many at most
+    public static <F extends Fact> void someByDay(
+            Connection connection,
+            FactTable<F> table,
+            Range stretch,
+            String condition,
+            int most,
+            Consumer<StoredFact<F>> consumer)
+            throws SQLException {
+        if (stretch.keptUnder().filter(Set::isEmpty).isPresent()) {
+            return;
+        }
+        // The server would rather sort where the days are a good part of all.
+        String index = stretch.keptUnder().isEmpty() ? "fact_day" : "fact_account";
+        ReadRequest known = ReadRequest.at(connection, table, stretch.receivedUntil());
+        String sql = known.select(stretch.largeTexts(), index) + " where " + stretch.condition(known) + condition
+                + " order by day"
+                + (most == Integer.MAX_VALUE ? "" : " limit " + most);
+        try (PreparedStatement statement = streaming(connection, sql)) {
+            stretch.set(statement, known);
+            stream(table, statement, consumer);
+        }
+    }
+
+    private static PreparedStatement streaming(Connection connection, String sql) throws SQLException {
+        PreparedStatement statement =
+                connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+        statement.setFetchSize(Integer.MIN_VALUE);
+        return statement;
+    }
+
+    private static <F extends Fact> void stream(
+            FactTable<F> table, PreparedStatement statement, Consumer<StoredFact<F>> consumer) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                consumer.accept(read(table, rows));
+            }
+        }
+    }
+
+    /// How facts of a kind are read as of a moment.
+    ///
+    /// @param receivedUntil empty for now
+    /// @param otherDays whether some were kept at other days then
+    private record ReadRequest(FactTable<?> table, Optional<Instant> receivedUntil, boolean otherDays) {
+        static ReadRequest at(Connection connection, FactTable<?> table, Optional<Instant> receivedUntil)
+                throws SQLException {
+            boolean otherDays = receivedUntil.isPresent() && DayMoves.anyAfter(connection, table, receivedUntil.get());
+            return new ReadRequest(table, receivedUntil, otherDays);
+        }
+
+        /// The day at which a fact was kept.
+        String day() {
+            return otherDays ? "coalesce(m.day_before, f.day)" : "f.day";
+        }
+
+        /// @param index to go by; empty for any
+        String select(boolean largeTexts, String index) {
+            return "select " + table.selection("f", day(), largeTexts) + " from " + table.table() + " f"
+                    + (index.isEmpty() ? "" : " force index (" + index + ")")
+                    + (otherDays ? DayMoves.join(table) : "");
+        }
+
+        String condition() {
+            return receivedUntil.isPresent()
+                    ? "received_at <= ? and (retracted_at is null or retracted_at > ?)"
+                    : "retracted_at is null";
+        }
+
+        /// @return where the next parameter goes
+        int set(PreparedStatement statement) throws SQLException {
+            int index = 1;
+            if (receivedUntil.isPresent()) {
+                Timestamp moment = Timestamp.from(receivedUntil.get());
+                for (int marks = otherDays ? 4 : 2; marks > 0; marks--) {
+                    statement.setTimestamp(index++, moment);
+                }
+            }
+            return index;
+        }
+    }
+
+    /// Those of some kinds of which anything was ever kept.
+    public static List<FactTable<?>> everKept(Connection connection, Collection<FactTable<?>> tables)
+            throws SQLException {
+        List<FactTable<?>> kept = new ArrayList<>();
+        for (FactTable<?> table : tables) {
+            if (isAny(connection, table)) {
+                kept.add(table);
+            }
+        }
+        return kept;
+    }
+
+    private static boolean isAny(Connection connection, FactTable<?> table) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select 1 from " + table.table() + " limit 1");
+                ResultSet rows = select.executeQuery()) {
+            return rows.next();
+        }
+    }
+
+    /// Whether facts of any of some kinds are kept that a partner reported.
+    ///
+    /// @param partner its name
+    public boolean hasOf(String partner, Collection<FactTable<?>> tables) {
+        if (tables.isEmpty()) {
+            return false;
+        }
+        // index: primary (partner_id, event_key)
+        String sql = "select p.partner_id from partner p where p.name = ? and ("
+                + tables.stream()
+                        .map(table ->
+                                "exists (select 1 from " + table.table() + " f where f.partner_id = p.partner_id)")
+                        .collect(Collectors.joining(" or "))
+                + ")";
+        return database.transaction(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setString(1, partner);
+                try (ResultSet rows = select.executeQuery()) {
+                    return rows.next();
+                }
+            }
+        });
+    }
+
+    /// Streams all facts of a kind that were received until the moment, in no particular order. Nothing
+    /// else may be asked of the connection meanwhile.
+    public static <F extends Fact> void all(
+            Connection connection,
+            FactTable<F> table,
+            Optional<Instant> receivedUntil,
+            Consumer<StoredFact<F>> consumer)
+            throws SQLException {
+        ReadRequest known = ReadRequest.at(connection, table, receivedUntil);
+        try (PreparedStatement statement =
+                streaming(connection, known.select(true, "") + " where " + known.condition())) {
+            var _ = known.set(statement);
+            stream(table, statement, consumer);
+        }
+    }
+
+    /// How many facts of all kinds are kept. Takes time in proportion to them.
+    public long count() {
+        return database.transaction(connection -> {
+            long count = 0;
+            for (FactTable<?> table : FactTables.ALL) {
+                try (PreparedStatement select = connection.prepareStatement("select count(*) from " + table.table());
+                        ResultSet rows = select.executeQuery()) {
+                    rows.next();
+                    count += rows.getLong(1);
+                }
+            }
+            return count;
+        });
+    }
+
+    /// The newest facts about an account and its parts, newest first.
+    public List<StoredFact<?>> timeline(int account, int most) {
+        return database.transaction(connection -> {
+            Set<Integer> keptUnder = Merges.of(connection, List.of(account)).keptUnder(List.of(account));
+            List<StoredFact<?>> facts = new ArrayList<>();
+            for (FactTable<?> table : FactTables.ALL) {
+                for (int number : keptUnder) {
+                    newest(connection, table, number, most, facts);
+                }
+            }
+            facts.sort(StoredFact.ORDER.reversed());
+            return facts.stream()
+                    .limit(most)
+                    .<StoredFact<?>>map(stored -> stored.about(account))
+                    .toList();
+        });
+    }
+
+    /// A fact that came in, or was taken back.
+    ///
+    /// @param at when that was
+    public record Arrived(StoredFact<?> fact, boolean takenBack, Instant at) {
+        /// By when it came in or was taken back; of those at the same moment, by when they were true.
+        public static final Comparator<Arrived> NEWEST_FIRST = Comparator.comparing(Arrived::at)
+                .thenComparing(Arrived::fact, StoredFact.ORDER)
+                .reversed();
+    }
+
+    /// The facts of some kinds that are known at one moment and not at an earlier one, or were known then
+    /// and are taken back; newest first. What came and was taken back in between is neither.
+    ///
+    /// @param keptUnder numbers of accounts; empty for all there are, which takes time in proportion to
+    ///     all facts of these kinds
+    /// @param most how many at most
+    public List<Arrived> arrivedBetween(
+            Collection<FactTable<?>> tables, Optional<Set<Integer>> keptUnder, Instant after, Instant until, int most) {
+        List<List<Integer>> pieces = keptUnder.map(InList::pieces).orElseGet(() -> List.of(List.of()));
+        return database.transaction(connection -> {
+            List<Arrived> arrived = new ArrayList<>();
+            for (FactTable<?> table : tables) {
+                for (List<Integer> piece : pieces) {
+                    arrived(connection, table, CAME, piece, after, until, most, arrived);
+                    arrived(connection, table, WENT, piece, after, until, most, arrived);
+                }
+            }
+            arrived.sort(Arrived.NEWEST_FIRST);
+            return List.copyOf(arrived.subList(0, Math.min(most, arrived.size())));
+        });
+    }
+
+    /// One of the ways in which what is known of a fact changes between two moments.
+    ///
+    /// @param column the moment of the change
+    /// @param otherwise what else holds, of one of the two moments
+    /// @param laterMoment whether that is the later one
+    private record ChangeMoment(String column, String otherwise, boolean laterMoment) {}
+
+    /// @param accounts none for all there are
+    private static void arrived(
+            Connection connection,
+            FactTable<?> table,
+            ChangeMoment turn,
+            Collection<Integer> accounts,
+            Instant after,
+            Instant until,
+            int most,
+            List<Arrived> arrived)
+            throws SQLException {
+        // index: fact_account; none where it is about all accounts
+        String sql = select(table) + " where " + turn.column() + " > ? and " + turn.column() + " <= ? and "
+                + turn.otherwise() + (accounts.isEmpty() ? "" : " and account in " + InList.marks(accounts))
+                + " order by " + turn.column() + " desc limit ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setTimestamp(1, Timestamp.from(after));
+            statement.setTimestamp(2, Timestamp.from(until));
+            statement.setTimestamp(3, Timestamp.from(turn.laterMoment() ? until : after));
+            statement.setInt(InList.set(statement, 4, accounts), most);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    StoredFact<?> fact = read(table, rows);
+                    Instant at = turn.laterMoment()
+                            ? fact.receivedAt()
+                            : rows.getTimestamp(turn.column()).toInstant();
+                    arrived.add(new Arrived(fact, !turn.laterMoment(), at));
+                }
+            }
+        }
+    }
+
+    private static <F extends Fact> void newest(
+            Connection connection, FactTable<F> table, int account, int most, List<StoredFact<?>> facts)
+            throws SQLException {
+        // index: fact_account
+        String sql = select(table)
+                + " where retracted_at is null and account = ? order by occurred_at desc, event_key desc limit ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, account);
+            statement.setInt(2, most);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    facts.add(read(table, rows));
+                }
+            }
+        }
+    }
+
+    private static String select(FactTable<?> table) {
+        return "select " + table.selection("f", true) + ", f.retracted_at from " + table.table() + " f";
+    }
+
+    /// What to select of a kind's table, under the alias, so that `read` can read it, before all else.
+    /// Of large texts only the first character is read, which tells whether there is one.
+    public static String selection(FactTable<?> table, String alias) {
+        return table.selection(alias, false);
+    }
+
+    /// As `selection`, with large texts.
+    public static String selectionWithTexts(FactTable<?> table, String alias) {
+        return table.selection(alias, true);
+    }
+
+    /// Reads the row at which the cursor stands. The statement selected `selection` before all else.
+    public static <F extends Fact> StoredFact<F> read(FactTable<F> table, ResultSet rows) throws SQLException {
+        return new StoredFact<>(
+                rows.getInt(1),
+                EventKey.ofBytes(rows.getBytes(2)),
+                rows.getInt(3),
+                rows.getObject(4, LocalDate.class),
+                rows.getObject(5, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                rows.getObject(6, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                table.read(rows));
+    }
+}

@@ -1,0 +1,174 @@
+package io.keepwell.core.metric.voice;
+
+import io.keepwell.core.metric.AnswerPoints;
+import io.keepwell.core.metric.Calculation;
+import io.keepwell.core.metric.Calculations;
+import io.keepwell.core.metric.Definition;
+import io.keepwell.core.metric.DrillThrough;
+import io.keepwell.core.metric.Exclusion;
+import io.keepwell.core.metric.Interval;
+import io.keepwell.core.metric.Metric;
+import io.keepwell.core.metric.MetricId;
+import io.keepwell.core.metric.MetricInfo;
+import io.keepwell.core.metric.Reads;
+import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
+import io.keepwell.core.metric.Unit;
+import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.rollup.cell.NpsGroup;
+import io.keepwell.core.rollup.read.MeasureReader;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// voice.nps: Net Promoter Score (Reichheld 2003), −100 to 100.
+///
+/// Its interval is that of a difference of two shares of one sample by Bonett and Price (2012): with one
+/// promoter and one detractor more, p and d being their shares of then n answers, it is
+/// p − d ± 1.96 × √((p + d − (p − d)²) ÷ n).
+@Singleton
+final class Nps implements Metric {
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    private static final Reads READS = Reads.of(Arrays.stream(NpsGroup.values())
+            .flatMap(group -> Stream.of(group.measure(0), group.measure(1)))
+            .collect(Collectors.toUnmodifiableSet()));
+
+    private static final MetricInfo INFO = new MetricInfo(
+            new MetricId("voice.nps"),
+            "Net Promoter Score",
+            "Voice of the customer",
+            MetricInfo.Kind.OUTCOME,
+            Unit.SCORE,
+            MetricInfo.Better.HIGHER,
+            "Promoters less detractors, of all who answered how likely they are to recommend the firm.",
+            List.of(
+                    Definition.first(
+                                    "zero_to_ten",
+                                    "scale 0 to 10",
+                                    "(P − D) ÷ n × 100",
+                                    "Share of answers of 9 and 10 less the share of answers of 0 to 6, to NPS questions on a scale from 0 to 10.",
+                                    "It is how the score is defined, and what others publish.",
+                                    "With few answers chance moves it by much: mind the interval.")
+                            .asBy("Reichheld, The One Number You Need to Grow, Harvard Business Review 81 (2003) 46.")
+                            .within(Interval.Method.BONETT_PRICE)
+                            .by(READS, readings -> calculate(0, AnswerPoints.NPS_ZERO_TO_TEN, readings)),
+                    Definition.first(
+                                    "one_to_ten",
+                                    "scale 1 to 10",
+                                    "(P − D) ÷ n × 100",
+                                    "The same cuts for NPS questions on a scale from 1 to 10.",
+                                    "Some survey tools have no 0; their answers are kept apart rather than mixed in.",
+                                    "Not to be compared with scores from 0 to 10: who would say 0 must say 1.")
+                            .within(Interval.Method.BONETT_PRICE)
+                            .by(READS, readings -> calculate(1, AnswerPoints.NPS_ONE_TO_TEN, readings)),
+                    Definition.first(
+                                    "latest",
+                                    "latest answers, 0 to 10",
+                                    "(P − D) ÷ n × 100",
+                                    "As on the scale 0 to 10." + Respondents.WORDS,
+                                    Respondents.WHY,
+                                    Respondents.LIMITS)
+                            .since(LocalDate.of(2026, 11, 30))
+                            .within(Interval.Method.BONETT_PRICE)
+                            .by(READS, Nps::latest)));
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    private static Calculation latest(MeasureReader readings) {
+        return Respondents.calculate(
+                AnswerPoints.NPS_ZERO_TO_TEN,
+                answers(0, readings),
+                readings,
+                latest -> calculate(
+                        0,
+                        latest.count(points -> points > 0),
+                        latest.count(points -> points == 0),
+                        latest.count(points -> points < 0),
+                        List.of(latest.earlier(answers(0, readings)), otherScale(0, readings)),
+                        latest.drillThrough("P − D")));
+    }
+
+    private static Calculation calculate(int scaleLow, AnswerPoints points, MeasureReader readings) {
+        return calculate(
+                scaleLow,
+                readings.sum(NpsGroup.PROMOTER.measure(scaleLow)),
+                readings.sum(NpsGroup.PASSIVE.measure(scaleLow)),
+                readings.sum(NpsGroup.DETRACTOR.measure(scaleLow)),
+                List.of(otherScale(scaleLow, readings)),
+                new DrillThrough.Answers("P − D", points));
+    }
+
+    private static Exclusion otherScale(int scaleLow, MeasureReader readings) {
+        return new Exclusion("answers on the other scale", answers(1 - scaleLow, readings));
+    }
+
+    private static Calculation calculate(
+            int scaleLow,
+            long promoters,
+            long passives,
+            long detractors,
+            List<Exclusion> exclusions,
+            DrillThrough drillThrough) {
+        long answers = promoters + passives + detractors;
+        Term p = Calculations.count(TermId.NPS_PROMOTERS, "promoters (9 and 10)", promoters);
+        Term d = Calculations.count(TermId.NPS_DETRACTORS, "detractors (" + scaleLow + " to 6)", detractors);
+        Term n = Calculations.count(TermId.NPS_ANSWERS, "answers", answers);
+        Term passive = Calculations.count("passive", "passives (7 and 8)", passives);
+        List<Term> terms = new ArrayList<>(List.of(
+                Calculations.count("P − D", "promoters less detractors", promoters - detractors), p, passive, d, n));
+        String base = ValueFormat.count(answers) + " answers";
+        if (answers == 0) {
+            return new Calculation(
+                    Calculations.noBase("Nobody answered an NPS question on this scale in the period."),
+                    base,
+                    "",
+                    terms,
+                    exclusions,
+                    new DrillThrough.Nothing());
+        }
+        for (Term term : List.of(p, passive, d)) {
+            terms.add(new Term(
+                    term.symbol() + " ÷ n",
+                    "share of " + term.name(),
+                    share(term.amount().longValueExact(), answers),
+                    Unit.PERCENT));
+        }
+        terms.add(new Term(
+                "s",
+                "standard error of the score, with one promoter and one detractor more",
+                Interval.standardError(promoters, detractors, answers),
+                Unit.SCORE));
+        return new Calculation(
+                Calculations.value(share(promoters - detractors, answers)),
+                base,
+                "(" + Calculations.written(p) + " − " + Calculations.written(d) + ") ÷ " + Calculations.written(n)
+                        + " × 100",
+                terms,
+                exclusions,
+                Optional.of(Interval.ofDifference(promoters, detractors, answers)),
+                drillThrough);
+    }
+
+    private static long answers(int scaleLow, MeasureReader readings) {
+        return Arrays.stream(NpsGroup.values())
+                .mapToLong(group -> readings.sum(group.measure(scaleLow)))
+                .sum();
+    }
+
+    private static BigDecimal share(long part, long whole) {
+        return BigDecimal.valueOf(part)
+                .multiply(HUNDRED)
+                .divide(BigDecimal.valueOf(whole), Calculations.SCALE, RoundingMode.HALF_EVEN);
+    }
+}

@@ -1,9 +1,0 @@
-package io.keepwell.core.rollup;
-
-import io.keepwell.core.fact.Fact;
-import io.keepwell.core.fact.StoredFact;
-
-/// A fact with the slice in which it counts.
-///
-/// @param slice the slice key's number in which the account stood on the fact's day
-record SlicedFact<F extends Fact>(StoredFact<F> stored, int slice) {}
