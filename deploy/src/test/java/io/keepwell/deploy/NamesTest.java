@@ -24,6 +24,7 @@ final class NamesTest {
 
     private static final int LEAST_SOURCES = 600;
     private static final int LEAST_PACKAGES = 60;
+    private static final int LEAST_EXCEPTIONS = 10;
     private static final int LEAST_TEXTS = 3_000;
 
     /// Names that classes had before they were given the field's words.
@@ -68,6 +69,9 @@ final class NamesTest {
 
     private static final Pattern TYPE =
             Pattern.compile("^[\\w ]*\\b(?:record|class|interface|enum) ([A-Z]\\w*)\\b[^;=]*$", Pattern.MULTILINE);
+    /// The outer class of an exception that a comment names.
+    private static final Pattern THROWN = Pattern.compile("@throws ([A-Z]\\w*)");
+
     private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)+)\"");
 
     @Test
@@ -106,6 +110,42 @@ final class NamesTest {
 
         assertThat(names).hasSizeGreaterThan(LEAST_SOURCES).contains("Measure", "LedgerBuilder", "MetricQuery");
         assertThat(names).doesNotContainAnyElementsOf(RETIRED);
+    }
+
+    @Test
+    void exceptions_that_comments_name_exist() throws IOException {
+        Set<String> ours = sources().stream()
+                .map(source -> source.getFileName().toString().replace(".java", ""))
+                .collect(Collectors.toSet());
+        Set<String> named = new TreeSet<>();
+        Set<String> unknown = new TreeSet<>();
+        for (Path source : sources()) {
+            String text = Files.readString(source);
+            Matcher thrown = THROWN.matcher(text);
+            while (thrown.find()) {
+                String type = thrown.group(1);
+                named.add(type);
+                boolean isKnown = ours.contains(type)
+                        || text.contains("." + type + ";")
+                        || text.contains("class " + type + " ")
+                        || isOfTheLanguage(type);
+                if (!isKnown) {
+                    unknown.add(source.getFileName() + ": " + type);
+                }
+            }
+        }
+
+        assertThat(named).hasSizeGreaterThan(LEAST_EXCEPTIONS).contains("InvalidQueryException");
+        assertThat(unknown).isEmpty();
+    }
+
+    private static boolean isOfTheLanguage(String type) {
+        try {
+            Class.forName("java.lang." + type);
+            return true;
+        } catch (ClassNotFoundException _) {
+            return false;
+        }
     }
 
     @Test

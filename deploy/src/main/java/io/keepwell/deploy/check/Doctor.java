@@ -16,7 +16,7 @@ import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.query.MetricQueries;
 import io.keepwell.core.metric.query.MetricQuery;
 import io.keepwell.core.rollup.cell.Cell;
-import io.keepwell.core.rollup.read.AsOfData;
+import io.keepwell.core.rollup.read.AsOfDataFactory;
 import io.keepwell.core.rollup.read.CurrentData;
 import io.keepwell.core.rollup.read.RecomputedCells;
 import io.keepwell.core.rollup.refresh.MovedDays;
@@ -47,7 +47,7 @@ public final class Doctor {
 
     private final Database database;
     private final SliceDictionary slices;
-    private final AsOfData.Maker computed;
+    private final AsOfDataFactory computed;
     private final CurrentData stored;
     private final Refresh refresh;
     private final Settings settings;
@@ -60,7 +60,7 @@ public final class Doctor {
     public Doctor(ApplicationContext context) {
         this.database = context.getBean(Database.class);
         this.slices = context.getBean(SliceDictionary.class);
-        this.computed = context.getBean(AsOfData.Maker.class);
+        this.computed = context.getBean(AsOfDataFactory.class);
         this.stored = context.getBean(CurrentData.class);
         this.refresh = context.getBean(Refresh.class);
         this.settings = context.getBean(Settings.class);

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Reads the fields of queries. What can't be read is refused with BadQuestionException, which says
+/// Reads the fields of queries. What can't be read is refused with InvalidQueryException, which says
 /// what would be valid.
 final class QueryFields {
     private static final String ALL = "all";

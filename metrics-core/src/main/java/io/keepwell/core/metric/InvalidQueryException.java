@@ -63,7 +63,7 @@ public final class InvalidQueryException extends RuntimeException {
                 : name.substring(0, name.offsetByCodePoints(0, MOST_CHARACTERS)) + "…";
     }
 
-    /// @throws BadQuestionException where a value of the slice is none that any account ever had
+    /// @throws InvalidQueryException where a value of the slice is none that any account ever had
     public static void refuseUnknown(Slice slice, SliceDictionary slices) {
         slice.values().forEach((dimension, value) -> {
             SortedSet<String> valid = slices.values(dimension);
@@ -73,7 +73,7 @@ public final class InvalidQueryException extends RuntimeException {
         });
     }
 
-    /// @throws BadQuestionException where the moment is yet to come
+    /// @throws InvalidQueryException where the moment is yet to come
     public static void refuseFuture(Optional<Instant> asOf, Instant now) {
         asOf.filter(now::isBefore).ifPresent(moment -> {
             throw new InvalidQueryException(

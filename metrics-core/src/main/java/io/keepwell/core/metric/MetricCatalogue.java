@@ -49,12 +49,12 @@ public final class MetricCatalogue {
                 .toList();
     }
 
-    /// @throws BadQuestionException where there is no such metric; of an analysis it says where to ask
+    /// @throws InvalidQueryException where there is no such metric; of an analysis it says where to ask
     public Metric get(MetricId id) {
         return get(id.id());
     }
 
-    /// @throws BadQuestionException as for an id that is one
+    /// @throws InvalidQueryException as for an id that is one
     public Metric get(String id) {
         return find(id).orElseThrow(() -> Analysis.find(id)
                 .map(InvalidQueryException::noFigure)

@@ -61,7 +61,7 @@ public final class Focus {
     ///
     /// @param who a staff member's mail address, or the command line with its user
     /// @param metrics different ones, at most 12; none for Keepwell's own choice
-    /// @throws BadQuestionException where there are too many, one twice, or no such metric
+    /// @throws InvalidQueryException where there are too many, one twice, or no such metric
     public void choose(String who, List<MetricId> metrics) {
         List<MetricId> known = metrics.stream()
                 .map(metric -> catalogue.get(metric).info().id())

@@ -77,7 +77,7 @@ public final class Targets {
     ///
     /// @param who a staff member's mail address, or the command line with its user
     /// @return the target as it is kept
-    /// @throws BadQuestionException where there is no such metric or definition, or it has no figure of
+    /// @throws InvalidQueryException where there is no such metric or definition, or it has no figure of
     ///     anything but a detail, which targets don't have; where no account ever stood in the slice
     public Target put(
             String who,
@@ -175,7 +175,7 @@ public final class Targets {
     /// Says by which day somebody has to look again whether a metric is measured in the right way. It is
     /// overdue from the day after.
     ///
-    /// @throws BadQuestionException where there is no such metric
+    /// @throws InvalidQueryException where there is no such metric
     public void review(String who, MetricId metric, LocalDate on) {
         MetricId known = catalogue.get(metric).info().id();
         database.run(connection -> {

@@ -16,7 +16,7 @@ import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.query.MetricQueries;
 import io.keepwell.core.metric.query.MetricQuery;
-import io.keepwell.core.rollup.read.AsOfData;
+import io.keepwell.core.rollup.read.AsOfDataFactory;
 import io.keepwell.core.rollup.read.CurrentData;
 import io.keepwell.core.rollup.read.RecomputedCells;
 import io.keepwell.core.rollup.refresh.Refresh;
@@ -82,7 +82,7 @@ final class Kept {
     }
 
     static void assertStoredIsRecounted(TestPlatform platform) {
-        RecomputedCells recount = platform.get(AsOfData.Maker.class).recount();
+        RecomputedCells recount = platform.get(AsOfDataFactory.class).recount();
         CurrentData stored = platform.get(CurrentData.class);
         assertThat(stored.dayCells()).isEqualTo(recount.dayCells());
         assertThat(stored.monthCells()).isEqualTo(recount.monthCells());

@@ -19,7 +19,7 @@ import io.keepwell.core.metric.query.MetricQuery;
 import io.keepwell.core.metric.revision.Revision;
 import io.keepwell.core.metric.revision.Revisions;
 import io.keepwell.core.recount.Recount;
-import io.keepwell.core.rollup.read.AsOfData;
+import io.keepwell.core.rollup.read.AsOfDataFactory;
 import io.keepwell.core.rollup.read.CurrentData;
 import io.keepwell.core.rollup.read.MetricData;
 import io.keepwell.core.rollup.refresh.PolicyChanges;
@@ -623,7 +623,7 @@ final class EveryMetricTest {
 
     private static List<MetricValue> everyFigure(List<Period> periods, Slice slice, Optional<Instant> asOf) {
         MetricData knowledge =
-                asOf.isPresent() ? platform.get(AsOfData.Maker.class).asOf(asOf) : platform.get(CurrentData.class);
+                asOf.isPresent() ? platform.get(AsOfDataFactory.class).asOf(asOf) : platform.get(CurrentData.class);
         List<MetricQuery> queries = new ArrayList<>();
         for (Metric metric : platform.get(MetricCatalogue.class).all()) {
             for (Definition definition : metric.info().definitions()) {

@@ -12,14 +12,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,9 +27,6 @@ import java.util.stream.Collectors;
 /// Reads facts as they were kept.
 @Singleton
 public final class FactReader {
-    private static final ChangeMoment CAME =
-            new ChangeMoment("received_at", "(retracted_at is null or retracted_at > ?)", true);
-    private static final ChangeMoment WENT = new ChangeMoment("retracted_at", "received_at <= ?", false);
 
     private final Database database;
 
@@ -187,48 +182,6 @@ public final class FactReader {
         }
     }
 
-    /// How facts of a kind are read as of a moment.
-    ///
-    /// @param receivedUntil empty for now
-    /// @param otherDays whether some were kept at other days then
-    private record ReadRequest(FactTable<?> table, Optional<Instant> receivedUntil, boolean otherDays) {
-        static ReadRequest at(Connection connection, FactTable<?> table, Optional<Instant> receivedUntil)
-                throws SQLException {
-            boolean otherDays = receivedUntil.isPresent() && DayMoves.anyAfter(connection, table, receivedUntil.get());
-            return new ReadRequest(table, receivedUntil, otherDays);
-        }
-
-        /// The day at which a fact was kept.
-        String day() {
-            return otherDays ? "coalesce(m.day_before, f.day)" : "f.day";
-        }
-
-        /// @param index to go by; empty for any
-        String select(boolean largeTexts, String index) {
-            return "select " + table.selection("f", day(), largeTexts) + " from " + table.table() + " f"
-                    + (index.isEmpty() ? "" : " force index (" + index + ")")
-                    + (otherDays ? DayMoves.join(table) : "");
-        }
-
-        String condition() {
-            return receivedUntil.isPresent()
-                    ? "received_at <= ? and (retracted_at is null or retracted_at > ?)"
-                    : "retracted_at is null";
-        }
-
-        /// @return where the next parameter goes
-        int set(PreparedStatement statement) throws SQLException {
-            int index = 1;
-            if (receivedUntil.isPresent()) {
-                Timestamp moment = Timestamp.from(receivedUntil.get());
-                for (int marks = otherDays ? 4 : 2; marks > 0; marks--) {
-                    statement.setTimestamp(index++, moment);
-                }
-            }
-            return index;
-        }
-    }
-
     /// Those of some kinds of which anything was ever kept.
     public static List<FactTable<?>> everKept(Connection connection, Collection<FactTable<?>> tables)
             throws SQLException {
@@ -321,77 +274,6 @@ public final class FactReader {
         });
     }
 
-    /// A fact that came in, or was taken back.
-    ///
-    /// @param at when that was
-    public record Arrived(StoredFact<?> fact, boolean takenBack, Instant at) {
-        /// By when it came in or was taken back; of those at the same moment, by when they were true.
-        public static final Comparator<Arrived> NEWEST_FIRST = Comparator.comparing(Arrived::at)
-                .thenComparing(Arrived::fact, StoredFact.ORDER)
-                .reversed();
-    }
-
-    /// The facts of some kinds that are known at one moment and not at an earlier one, or were known then
-    /// and are taken back; newest first. What came and was taken back in between is neither.
-    ///
-    /// @param keptUnder numbers of accounts; empty for all there are, which takes time in proportion to
-    ///     all facts of these kinds
-    /// @param most how many at most
-    public List<Arrived> arrivedBetween(
-            Collection<FactTable<?>> tables, Optional<Set<Integer>> keptUnder, Instant after, Instant until, int most) {
-        List<List<Integer>> pieces = keptUnder.map(InList::pieces).orElseGet(() -> List.of(List.of()));
-        return database.transaction(connection -> {
-            List<Arrived> arrived = new ArrayList<>();
-            for (FactTable<?> table : tables) {
-                for (List<Integer> piece : pieces) {
-                    arrived(connection, table, CAME, piece, after, until, most, arrived);
-                    arrived(connection, table, WENT, piece, after, until, most, arrived);
-                }
-            }
-            arrived.sort(Arrived.NEWEST_FIRST);
-            return List.copyOf(arrived.subList(0, Math.min(most, arrived.size())));
-        });
-    }
-
-    /// One of the ways in which what is known of a fact changes between two moments.
-    ///
-    /// @param column the moment of the change
-    /// @param otherwise what else holds, of one of the two moments
-    /// @param laterMoment whether that is the later one
-    private record ChangeMoment(String column, String otherwise, boolean laterMoment) {}
-
-    /// @param accounts none for all there are
-    private static void arrived(
-            Connection connection,
-            FactTable<?> table,
-            ChangeMoment turn,
-            Collection<Integer> accounts,
-            Instant after,
-            Instant until,
-            int most,
-            List<Arrived> arrived)
-            throws SQLException {
-        // index: fact_account; none where it is about all accounts
-        String sql = select(table) + " where " + turn.column() + " > ? and " + turn.column() + " <= ? and "
-                + turn.otherwise() + (accounts.isEmpty() ? "" : " and account in " + InList.marks(accounts))
-                + " order by " + turn.column() + " desc limit ?";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setTimestamp(1, Timestamp.from(after));
-            statement.setTimestamp(2, Timestamp.from(until));
-            statement.setTimestamp(3, Timestamp.from(turn.laterMoment() ? until : after));
-            statement.setInt(InList.set(statement, 4, accounts), most);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    StoredFact<?> fact = read(table, rows);
-                    Instant at = turn.laterMoment()
-                            ? fact.receivedAt()
-                            : rows.getTimestamp(turn.column()).toInstant();
-                    arrived.add(new Arrived(fact, !turn.laterMoment(), at));
-                }
-            }
-        }
-    }
-
     private static <F extends Fact> void newest(
             Connection connection, FactTable<F> table, int account, int most, List<StoredFact<?>> facts)
             throws SQLException {
@@ -409,7 +291,7 @@ public final class FactReader {
         }
     }
 
-    private static String select(FactTable<?> table) {
+    static String select(FactTable<?> table) {
         return "select " + table.selection("f", true) + ", f.retracted_at from " + table.table() + " f";
     }
 

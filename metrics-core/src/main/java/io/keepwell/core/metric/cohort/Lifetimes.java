@@ -5,7 +5,7 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.metric.InvalidQueryException;
-import io.keepwell.core.rollup.read.AsOfData;
+import io.keepwell.core.rollup.read.AsOfDataFactory;
 import io.keepwell.core.rollup.read.CurrentData;
 import io.keepwell.core.rollup.read.MetricData;
 import io.keepwell.core.rollup.refresh.Refresh;
@@ -31,7 +31,7 @@ public final class Lifetimes {
     private final Database database;
     private final SliceDictionary slices;
     private final CurrentData stored;
-    private final AsOfData.Maker computed;
+    private final AsOfDataFactory computed;
     private final Refresh refresh;
     private final Settings settings;
     private final Clock clock;
@@ -40,7 +40,7 @@ public final class Lifetimes {
             Database database,
             SliceDictionary slices,
             CurrentData stored,
-            AsOfData.Maker computed,
+            AsOfDataFactory computed,
             Refresh refresh,
             Settings settings,
             Clock clock) {
@@ -57,7 +57,7 @@ public final class Lifetimes {
     /// @param to the month after the last cohort
     /// @param months how many columns, 1 to 60
     /// @param asOf empty for what is known now
-    /// @throws BadQuestionException where there are no cohorts or columns between, or too many, the slice
+    /// @throws InvalidQueryException where there are no cohorts or columns between, or too many, the slice
     ///     doesn't exist or the moment is yet to come
     public CohortTable cohorts(YearMonth from, YearMonth to, int months, Slice slice, Optional<Instant> asOf) {
         if (!from.isBefore(to) || to.isAfter(from.plusMonths(MOST_MONTHS))) {
@@ -79,7 +79,7 @@ public final class Lifetimes {
     /// @param month the cohort's
     /// @param age which month from its own on, which is 0; 0 to 59
     /// @param range of the customers to list; all are in the sums
-    /// @throws BadQuestionException where that month isn't over yet, and as for `cohorts`
+    /// @throws InvalidQueryException where that month isn't over yet, and as for `cohorts`
     public CohortList list(YearMonth month, int age, Slice slice, Optional<Instant> asOf, CohortList.Range range) {
         LocalDate end = month.plusMonths(age + 1L).atDay(1);
         if (age < 0 || age >= MOST_MONTHS || end.isAfter(today(asOf))) {
@@ -102,7 +102,7 @@ public final class Lifetimes {
     /// @param wonIn when customers were won that are followed
     /// @param followedTo the first day after follow-up; empty for the end of the period. Where that is yet to come,
     ///     or today, follow-up ends with yesterday.
-    /// @throws BadQuestionException where follow-up ends before it begins, the slice doesn't exist or the moment is
+    /// @throws InvalidQueryException where follow-up ends before it begins, the slice doesn't exist or the moment is
     ///     yet to come
     public Survival survival(Period wonIn, Optional<LocalDate> followedTo, Slice slice, Optional<Instant> asOf) {
         LocalDate asked = followedTo.orElse(wonIn.to());

@@ -46,7 +46,7 @@ public final class BackTests {
     /// @param slice where the customers stood when the period began
     /// @param todaysModels whether they are scored by the models that hold today, rather than by those
     ///     of then
-    /// @throws BadQuestionException where the period hasn't ended yet, or no account ever stood in the
+    /// @throws InvalidQueryException where the period hasn't ended yet, or no account ever stood in the
     ///     slice
     public BackTest of(Period period, Slice slice, boolean todaysModels) {
         LocalDate today = settings.firm().zone().today(clock);

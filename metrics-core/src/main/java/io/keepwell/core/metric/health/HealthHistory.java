@@ -3,7 +3,7 @@ package io.keepwell.core.metric.health;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.ledger.CustomValueDictionary;
-import io.keepwell.core.rollup.read.AsOfData;
+import io.keepwell.core.rollup.read.AsOfDataFactory;
 import io.keepwell.core.rollup.read.CellRequest;
 import io.keepwell.core.rollup.read.SliceMeasures;
 import io.keepwell.core.time.Period;
@@ -17,11 +17,11 @@ import java.util.Optional;
 /// facts, by the rules by which the health score of all is.
 @Singleton
 public final class HealthHistory {
-    private final AsOfData.Maker computed;
+    private final AsOfDataFactory computed;
     private final SliceDictionary slices;
     private final CustomValueDictionary details;
 
-    public HealthHistory(AsOfData.Maker computed, SliceDictionary slices, CustomValueDictionary details) {
+    public HealthHistory(AsOfDataFactory computed, SliceDictionary slices, CustomValueDictionary details) {
         this.computed = computed;
         this.slices = slices;
         this.details = details;

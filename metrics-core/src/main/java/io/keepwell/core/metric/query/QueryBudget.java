@@ -29,7 +29,7 @@ public record QueryBudget(int mostFigures, BooleanSupplier isGivenUp) {
     }
 
     /// @param field of the query by which there are so many
-    /// @throws BadQuestionException where these are too many figures
+    /// @throws InvalidQueryException where these are too many figures
     public void refuseMore(long figures, String field) {
         if (figures > mostFigures) {
             throw new InvalidQueryException(

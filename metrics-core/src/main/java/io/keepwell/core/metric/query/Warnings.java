@@ -15,7 +15,7 @@ import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.ValueFormat;
-import io.keepwell.core.rollup.read.AsOfData;
+import io.keepwell.core.rollup.read.AsOfDataFactory;
 import io.keepwell.core.rollup.read.CellRequest;
 import io.keepwell.core.rollup.read.CurrentData;
 import io.keepwell.core.rollup.read.MeasureReader;
@@ -60,7 +60,7 @@ public final class Warnings {
     private final AccountDirectory accounts;
     private final LedgerReader ledger;
     private final CurrentData stored;
-    private final AsOfData.Maker computed;
+    private final AsOfDataFactory computed;
     private final UseLog uses;
     private final FactReader facts;
     private final Settings settings;
@@ -73,7 +73,7 @@ public final class Warnings {
             AccountDirectory accounts,
             LedgerReader ledger,
             CurrentData stored,
-            AsOfData.Maker computed,
+            AsOfDataFactory computed,
             UseLog uses,
             FactReader facts,
             Settings settings,

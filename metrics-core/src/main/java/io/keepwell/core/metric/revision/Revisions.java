@@ -6,8 +6,8 @@ import io.keepwell.core.audit.Audit;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
-import io.keepwell.core.fact.store.FactReader;
-import io.keepwell.core.fact.store.FactReader.Arrived;
+import io.keepwell.core.fact.store.Arrivals;
+import io.keepwell.core.fact.store.Arrived;
 import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.metric.Calculation;
 import io.keepwell.core.metric.DrillRows;
@@ -28,10 +28,8 @@ import io.keepwell.core.rollup.refresh.PolicyChanges;
 import io.keepwell.core.setting.HealthSettings;
 import io.keepwell.core.setting.Policy;
 import jakarta.inject.Singleton;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -41,8 +39,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,7 +54,7 @@ public final class Revisions {
 
     private final MetricQueries figures;
     private final MetricCatalogue catalogue;
-    private final FactReader facts;
+    private final Arrivals arrivals;
     private final ChangedAccounts changed;
     private final PolicyChanges policies;
     private final HealthSettings health;
@@ -69,7 +65,7 @@ public final class Revisions {
     public Revisions(
             MetricQueries figures,
             MetricCatalogue catalogue,
-            FactReader facts,
+            Arrivals arrivals,
             ChangedAccounts changed,
             PolicyChanges policies,
             HealthSettings health,
@@ -78,7 +74,7 @@ public final class Revisions {
             Clock clock) {
         this.figures = figures;
         this.catalogue = catalogue;
-        this.facts = facts;
+        this.arrivals = arrivals;
         this.changed = changed;
         this.policies = policies;
         this.health = health;
@@ -91,14 +87,14 @@ public final class Revisions {
     ///
     /// @param query its `asOf` is the later moment; empty for now
     /// @param since the earlier moment
-    /// @throws BadQuestionException where the moments aren't in order, and as for `MetricQueries.answer`
+    /// @throws InvalidQueryException where the moments aren't in order, and as for `MetricQueries.answer`
     public Revision since(MetricQuery query, Instant since) {
         return since(query, since, QueryBudget.UNBOUNDED);
     }
 
     /// As `since`, within an allowance.
     ///
-    /// @throws Allowance.GivenUpException where nobody waits any more
+    /// @throws QueryBudget.GivenUpException where nobody waits any more
     public Revision since(MetricQuery query, Instant since, QueryBudget allowance) {
         Instant until = query.asOf().orElseGet(clock::instant);
         if (!since.isBefore(until)) {
@@ -112,8 +108,8 @@ public final class Revisions {
         allowance.check();
         DrillRows now = figures.list(after, Integer.MAX_VALUE);
         allowance.check();
-        Effects effects =
-                Effects.of(difference(then.rows(), now.rows()), after.period().to());
+        RevisionEffects effects = RevisionEffects.of(
+                difference(then.rows(), now.rows()), after.period().to());
         List<Revision.Row> rows = effects.ordered();
         Between between = new Between(query, catalogue.get(query.metric()), since, until);
         boolean isAnother = !rows.isEmpty() || isAnother(before.calculation(), after.calculation());
@@ -188,11 +184,11 @@ public final class Revisions {
     /// @param more whether there are more than those that are reported, or may be
     private record Events(List<Revision.Event> reported, boolean more) {}
 
-    private Events events(Between between, Effects effects) {
+    private Events events(Between between, RevisionEffects effects) {
         CellRequest request = between.request();
         Set<FactTable<?>> kinds = changed.kinds(request.boundaries().keySet());
         List<Arrived> newest =
-                facts.arrivedBetween(kinds, Optional.empty(), between.since(), between.until(), MOST_READ);
+                arrivals.between(kinds, Optional.empty(), between.since(), between.until(), MOST_READ);
         Set<Arrived> arrived = new LinkedHashSet<>(newest);
         boolean unread = newest.size() == MOST_READ;
         Set<Integer> ofRows = effects.accounts();
@@ -200,7 +196,7 @@ public final class Revisions {
             Set<Integer> keptUnder = database.transaction(
                     connection -> Merges.of(connection, ofRows).keptUnder(ofRows));
             arrived.addAll(
-                    facts.arrivedBetween(kinds, Optional.of(keptUnder), between.since(), between.until(), MOST_READ));
+                    arrivals.between(kinds, Optional.of(keptUnder), between.since(), between.until(), MOST_READ));
         }
         List<Arrived> about = aboutWholes(arrived);
         Set<Integer> matter = new HashSet<>(ofRows);
@@ -217,7 +213,7 @@ public final class Revisions {
                 .sorted(effects.eventOrder())
                 .toList());
         if (changed.needsRates(request)) {
-            mattering.addAll(facts.arrivedBetween(
+            mattering.addAll(arrivals.between(
                     List.of(FactTables.EXCHANGE_RATE), Optional.empty(), between.since(), between.until(), MOST_READ));
         }
         List<Arrived> reported = mattering.subList(0, Math.min(MOST_EVENTS, mattering.size()));
@@ -278,72 +274,5 @@ public final class Revisions {
             case RATE_DAYS -> changed.needsRates(request);
             case FISCAL_YEAR_START -> false;
         };
-    }
-
-    /// What the rows that came or went say of their accounts.
-    ///
-    /// @param byAccount what all rows of an account moved the list by, and the days of these rows
-    /// @param end of the period: what was true only then or later made no row
-    private record Effects(List<Revision.Row> rows, Map<Integer, Effect> byAccount, LocalDate end) {
-        record Effect(BigDecimal moved, NavigableSet<LocalDate> days) {
-            BigDecimal size() {
-                return moved.abs();
-            }
-
-            Effect and(Effect other) {
-                NavigableSet<LocalDate> all = new TreeSet<>(days);
-                all.addAll(other.days);
-                return new Effect(moved.add(other.moved), all);
-            }
-        }
-
-        static Effects of(List<Revision.Row> rows, LocalDate end) {
-            Map<Integer, Effect> byAccount = new HashMap<>();
-            rows.forEach(row -> byAccount.merge(
-                    row.row().account(),
-                    new Effect(row.moved(), new TreeSet<>(Set.of(row.row().day()))),
-                    Effect::and));
-            return new Effects(rows, byAccount, end);
-        }
-
-        Set<Integer> accounts() {
-            return byAccount.keySet();
-        }
-
-        private BigDecimal size(int account) {
-            return Optional.ofNullable(byAccount.get(account)).map(Effect::size).orElse(BigDecimal.ZERO);
-        }
-
-        private Effect of(int account) {
-            return Objects.requireNonNull(byAccount.get(account));
-        }
-
-        List<Revision.Row> ordered() {
-            return rows.stream()
-                    .sorted(Comparator.<Revision.Row, BigDecimal>comparing(
-                                    row -> of(row.row().account()).size())
-                            .thenComparing(row -> of(row.row().account()).days().last())
-                            .reversed()
-                            .thenComparingInt(row -> row.row().account())
-                            .thenComparing(Revision.Row::came))
-                    .toList();
-        }
-
-        Comparator<Arrived> eventOrder() {
-            return Comparator.<Arrived, Boolean>comparing(this::ofARow)
-                    .thenComparing(arrived -> size(arrived.fact().account()))
-                    .reversed()
-                    .thenComparing(Arrived.NEWEST_FIRST);
-        }
-
-        /// Whether the event was true on the day of a row that came or went, and so is likely what
-        /// made it.
-        private boolean ofARow(Arrived arrived) {
-            LocalDate day = arrived.fact().day();
-            return day.isBefore(end)
-                    && Optional.ofNullable(byAccount.get(arrived.fact().account()))
-                            .filter(effect -> effect.days().contains(day))
-                            .isPresent();
-        }
     }
 }

@@ -1,58 +1,33 @@
 package io.keepwell.core.rollup.read;
 
-import io.keepwell.core.access.PartnerKeys;
-import io.keepwell.core.account.Merges;
 import io.keepwell.core.account.Slice;
-import io.keepwell.core.account.SliceDictionary;
-import io.keepwell.core.database.Database;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Feedback;
 import io.keepwell.core.fact.SurveyAnswer;
-import io.keepwell.core.fact.store.AccountBatches;
 import io.keepwell.core.fact.store.DayMoves;
 import io.keepwell.core.fact.store.FactReader;
 import io.keepwell.core.fact.store.StoredFact;
 import io.keepwell.core.ledger.AccountFacts;
 import io.keepwell.core.ledger.CustomValueDictionary;
 import io.keepwell.core.ledger.Ledger;
-import io.keepwell.core.ledger.LedgerBuilder;
 import io.keepwell.core.ledger.LedgerReader;
 import io.keepwell.core.ledger.LedgerRow;
-import io.keepwell.core.ledger.LedgerRules;
 import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.ledger.MrrMovement;
-import io.keepwell.core.rollup.cell.AnswerCells;
 import io.keepwell.core.rollup.cell.Cell;
 import io.keepwell.core.rollup.cell.CellSum;
 import io.keepwell.core.rollup.cell.DirectCells;
 import io.keepwell.core.rollup.cell.OwnSliceKey;
 import io.keepwell.core.rollup.cell.SliceHistory;
-import io.keepwell.core.rollup.cell.UsageCells;
-import io.keepwell.core.rollup.cell.UserDictionary;
-import io.keepwell.core.rollup.rebuild.LedgerPass;
-import io.keepwell.core.rollup.rebuild.Rebuild;
-import io.keepwell.core.rollup.rebuild.StoredRates;
-import io.keepwell.core.rollup.refresh.PolicyChanges;
-import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.HealthModels;
-import io.keepwell.core.setting.HealthSettings;
 import io.keepwell.core.setting.Policies;
-import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.Period;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -71,142 +46,14 @@ import java.util.stream.Collectors;
 /// time in proportion to them, and memory in proportion to the answer. What the firm counts differently
 /// is as it was set then; which accounts are one is as of today, whatever the moment.
 public final class AsOfData implements MetricData {
-    private final Maker maker;
+    private final AsOfDataFactory factory;
     private final AsOfRules known;
     private final Map<Measure, Optional<LocalDate>> firstDays = new EnumMap<>(Measure.class);
     private final Map<Set<Measure>, SortedSet<String>> customValues = new HashMap<>();
 
-    private AsOfData(Maker maker, AsOfRules known) {
-        this.maker = maker;
+    AsOfData(AsOfDataFactory factory, AsOfRules known) {
+        this.factory = factory;
         this.known = known;
-    }
-
-    /// What all answers have in common.
-    ///
-    /// @param alone the only account, if there are no others
-    private record AsOfRules(LedgerPass ledgers, Optional<Integer> alone, HealthModels healthModels) {
-        FactReader.Range stretch(LocalDate from, LocalDate to, boolean largeTexts) {
-            return new FactReader.Range(
-                    ledgers.receivedUntil(),
-                    alone.map(account -> ledgers.merges().keptUnder(List.of(account))),
-                    from,
-                    to,
-                    largeTexts);
-        }
-    }
-
-    /// Works out what was known.
-    @Singleton
-    public static final class Maker {
-        private final Database database;
-        private final SliceDictionary slices;
-        private final CustomValueDictionary customValues;
-        private final Settings settings;
-        private final PolicyChanges policies;
-        private final HealthSettings health;
-        private final List<LedgerBuilder> builders;
-        private final List<DirectCells<?>> direct;
-
-        @Inject
-        public Maker(
-                Database database,
-                SliceDictionary slices,
-                CustomValueDictionary customValues,
-                UserDictionary users,
-                Settings settings,
-                PolicyChanges policies,
-                HealthSettings health,
-                Collection<LedgerBuilder> builders) {
-            this.database = database;
-            this.slices = slices;
-            this.customValues = customValues;
-            this.settings = settings;
-            this.policies = policies;
-            this.health = health;
-            this.builders = List.copyOf(builders);
-            this.direct = List.of(
-                    new DirectCells<>(slices, new AnswerCells()),
-                    new DirectCells<>(slices, new UsageCells(users, customValues)));
-        }
-
-        /// @param receivedUntil empty for all that is stored
-        public AsOfData asOf(Optional<Instant> receivedUntil) {
-            return new AsOfData(this, known(receivedUntil, Optional.empty()));
-        }
-
-        /// What is known now of one account and its parts alone, as if there were no others.
-        ///
-        /// @param account no part of another
-        public AsOfData ofAccount(int account) {
-            return new AsOfData(this, known(Optional.empty(), Optional.of(account)));
-        }
-
-        /// All cells there should be now.
-        public RecomputedCells recount() {
-            RequestedCells everything = RequestedCells.ofEveryDay();
-            asOf(Optional.empty()).count(EnumSet.allOf(Measure.class), everything);
-            return RecomputedCells.of(everything.cells());
-        }
-
-        private AsOfRules known(Optional<Instant> receivedUntil, Optional<Integer> alone) {
-            HealthModels models = health.models(receivedUntil);
-            LedgerPass ledgers = database.transaction(connection -> new LedgerPass(
-                    database,
-                    rules(connection, receivedUntil),
-                    alone.isPresent() ? List.of(alone.get()) : Rebuild.accounts(connection),
-                    alone.isPresent() ? Merges.of(connection, List.of(alone.get())) : Merges.all(connection),
-                    receivedUntil,
-                    AccountBatches.MOST_FACTS));
-            return new AsOfRules(ledgers, alone, models);
-        }
-
-        /// By what ledgers were made at a moment.
-        LedgerRules rules(Connection connection, Optional<Instant> receivedUntil) throws SQLException {
-            Policies ofThen = receivedUntil.map(policies::at).orElseGet(settings::policies);
-            Firm firm = settings.firm();
-            return new LedgerRules(
-                    firm.zone(),
-                    StoredRates.read(connection, firm.currency(), ofThen, receivedUntil),
-                    ofThen,
-                    PartnerKeys.names(connection));
-        }
-
-        /// The ledger builders that write any of some measures.
-        List<LedgerBuilder> writing(Set<Measure> measures) {
-            return builders.stream()
-                    .filter(builder -> !Collections.disjoint(builder.writes(), measures))
-                    .toList();
-        }
-
-        /// What any of some measures is added up from without a ledger.
-        List<DirectCells<?>> direct(Set<Measure> measures) {
-            return direct.stream()
-                    .filter(cells -> !Collections.disjoint(cells.measures(), measures))
-                    .toList();
-        }
-
-        private Map<Slice, Integer> numbers(Collection<Ledger> ledgers) {
-            Set<Slice> sliceKeys = new HashSet<>();
-            sliceKeys.add(Slice.UNKNOWN);
-            ledgers.forEach(ledger -> ledger.versions().forEach(version -> sliceKeys.add(version.sliceKey())));
-            return slices.numbers(sliceKeys);
-        }
-
-        void count(List<LedgerRow> entries, Map<Slice, Integer> numbers, RequestedCells asked) {
-            Map<String, Integer> customValueNumbers = this.customValues.numbers(
-                    entries.stream().map(LedgerRow::customValue).collect(Collectors.toSet()));
-            entries.forEach(entry -> asked.add(
-                    entry.measure(),
-                    entry.day(),
-                    number(numbers, entry.sliceKey()),
-                    Objects.requireNonNull(customValueNumbers.get(entry.customValue())),
-                    entry.amount(),
-                    entry.account()));
-        }
-
-        private SliceHistory noHistory() {
-            return new SliceHistory(number(numbers(List.of()), Slice.UNKNOWN));
-        }
     }
 
     @Override
@@ -220,22 +67,22 @@ public final class AsOfData implements MetricData {
     }
 
     /// Counts what there is of some measures.
-    private void count(Set<Measure> measures, RequestedCells asked) {
+    void count(Set<Measure> measures, RequestedCells asked) {
         if (measures.isEmpty()) {
             return;
         }
-        SliceHistory history = maker.noHistory();
-        known.ledgers().each(maker.writing(measures), ledgers -> {
-            Map<Slice, Integer> numbers = maker.numbers(ledgers.values());
+        SliceHistory history = factory.noHistory();
+        known.ledgers().each(factory.writing(measures), ledgers -> {
+            Map<Slice, Integer> numbers = factory.numbers(ledgers.values());
             keep(ledgers, numbers, history);
             for (Ledger ledger : ledgers.values()) {
                 ledger.movements().forEach(movement -> count(movement, numbers, asked));
             }
-            maker.count(entries(ledgers, measures), numbers, asked);
+            factory.count(entries(ledgers, measures), numbers, asked);
         });
-        for (DirectCells<?> direct : maker.direct(measures)) {
+        for (DirectCells<?> direct : factory.direct(measures)) {
             stretches(direct)
-                    .forEach(stretch -> asked.addDays(maker.database.transaction(connection ->
+                    .forEach(stretch -> asked.addDays(factory.database.transaction(connection ->
                             direct.cellsOf(connection, stretch, known.ledgers().merges(), history))));
         }
     }
@@ -268,7 +115,7 @@ public final class AsOfData implements MetricData {
         }
         // A fact may have been kept at another day then.
         int around = known.ledgers().receivedUntil().isPresent() ? DayMoves.MOST_DAYS : 0;
-        return maker.database.transaction(connection -> direct.months(connection, around)).stream()
+        return factory.database.transaction(connection -> direct.months(connection, around)).stream()
                 .map(month -> known.stretch(month, month.plusMonths(1), false))
                 .toList();
     }
@@ -317,7 +164,7 @@ public final class AsOfData implements MetricData {
     private void eachEntry(Set<Measure> measures, LocalDate from, LocalDate to, Consumer<LedgerRow> taker) {
         known.ledgers()
                 .each(
-                        maker.writing(measures),
+                        factory.writing(measures),
                         ledgers -> entries(ledgers, measures).stream()
                                 .filter(entry -> !entry.day().isBefore(from)
                                         && entry.day().isBefore(to))
@@ -326,9 +173,9 @@ public final class AsOfData implements MetricData {
 
     @Override
     public LatestAnswers latestAnswers(LatestAnswers.Filter asked, LocalDate from, LocalDate to) {
-        SliceHistory history = maker.noHistory();
-        known.ledgers().each(List.of(), ledgers -> keep(ledgers, maker.numbers(ledgers.values()), history));
-        return maker.database.transaction(connection -> {
+        SliceHistory history = factory.noHistory();
+        known.ledgers().each(List.of(), ledgers -> keep(ledgers, factory.numbers(ledgers.values()), history));
+        return factory.database.transaction(connection -> {
             LatestAnswers answers = new LatestAnswers();
             FactReader.someByDay(
                     connection,
@@ -343,9 +190,9 @@ public final class AsOfData implements MetricData {
 
     @Override
     public <T extends Consumer<Answer>> T answers(LocalDate from, LocalDate to, Supplier<T> taker) {
-        SliceHistory history = maker.noHistory();
-        known.ledgers().each(List.of(), ledgers -> keep(ledgers, maker.numbers(ledgers.values()), history));
-        return maker.database.transaction(connection -> {
+        SliceHistory history = factory.noHistory();
+        known.ledgers().each(List.of(), ledgers -> keep(ledgers, factory.numbers(ledgers.values()), history));
+        return factory.database.transaction(connection -> {
             T answers = taker.get();
             FactReader.byDay(
                     connection,
@@ -358,7 +205,7 @@ public final class AsOfData implements MetricData {
 
     private Answer answer(StoredFact<SurveyAnswer> stored, SliceHistory history) {
         int whole = known.ledgers().merges().whole(stored.account());
-        int slice = OwnSliceKey.slice(stored, history.slice(whole, stored.day()), maker.slices);
+        int slice = OwnSliceKey.slice(stored, history.slice(whole, stored.day()), factory.slices);
         return new Answer(stored.about(whole), slice);
     }
 
@@ -383,7 +230,7 @@ public final class AsOfData implements MetricData {
                 .filter(account ->
                         known.alone().isEmpty() || known.alone().get().equals(account))
                 .toList();
-        return maker.database.transaction(
+        return factory.database.transaction(
                 connection -> AccountFacts.read(
                                 connection,
                                 List.of(FactTables.FEEDBACK),
@@ -402,7 +249,7 @@ public final class AsOfData implements MetricData {
                 measures,
                 _ -> cells(CellRequest.of(measures, List.of(Ledger.END))).stream()
                         .filter(cell -> cell.customValue() != CustomValueDictionary.NONE)
-                        .map(cell -> maker.customValues.name(cell.customValue()))
+                        .map(cell -> factory.customValues.name(cell.customValue()))
                         .collect(Collectors.toCollection(TreeSet::new)));
     }
 

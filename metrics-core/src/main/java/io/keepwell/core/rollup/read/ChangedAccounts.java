@@ -46,9 +46,9 @@ public final class ChangedAccounts {
     private static final int ELSEWHERE = 2;
 
     private final Database database;
-    private final AsOfData.Maker maker;
+    private final AsOfDataFactory maker;
 
-    public ChangedAccounts(Database database, AsOfData.Maker maker) {
+    public ChangedAccounts(Database database, AsOfDataFactory maker) {
         this.database = database;
         this.maker = maker;
     }
@@ -103,7 +103,7 @@ public final class ChangedAccounts {
         record Snapshot(LedgerRules rules, Map<Integer, AccountFacts> facts) {
             static Snapshot read(
                     Connection connection,
-                    AsOfData.Maker maker,
+                    AsOfDataFactory maker,
                     Set<FactTable<?>> kinds,
                     List<Integer> accounts,
                     Optional<Instant> receivedUntil)

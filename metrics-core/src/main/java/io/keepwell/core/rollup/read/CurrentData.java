@@ -24,13 +24,10 @@ import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +36,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /// What is known now: cells and ledger as the refresher left them.
 @Singleton
@@ -62,144 +58,7 @@ public final class CurrentData implements MetricData {
     /// In one statement, so that all cells are of one moment.
     @Override
     public List<Cell> cells(CellRequest request) {
-        List<CellPart> parts = parts(request);
-        if (parts.isEmpty()) {
-            return List.of();
-        }
-        String sql = parts.stream().map(CellPart::sql).collect(Collectors.joining("\nunion all\n"));
-        return database.transaction(connection -> {
-            List<Cell> cells = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement(sql)) {
-                int index = 1;
-                for (CellPart part : parts) {
-                    index = part.setParameters(select, index);
-                }
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        cells.add(CellStore.cell(rows));
-                    }
-                }
-            }
-            return List.copyOf(cells);
-        });
-    }
-
-    /// How the cells of one table are read.
-    private enum Reading {
-        /// With what is kept beside the amount.
-        WHOLE("%s", "amount", "members", ""),
-        AMOUNT("%s", "amount", "null", ""),
-        /// One cell for all, on the first day that there is one of.
-        TOTAL("min(%s)", "cast(sum(amount) as signed)", "null", "group by measure, slice, custom_value");
-
-        private final String day;
-        private final String amount;
-        private final String members;
-        private final String grouping;
-
-        Reading(String day, String amount, String members, String grouping) {
-            this.day = day;
-            this.amount = amount;
-            this.members = members;
-            this.grouping = grouping;
-        }
-    }
-
-    /// Some measures' cells of one table.
-    ///
-    /// @param slice of whose leaves alone they are
-    private record CellPart(
-            String table,
-            String day,
-            Set<Measure> measures,
-            Slice slice,
-            List<CellRanges.Range> ranges,
-            Reading reading) {
-        String sql() {
-            // index: primary (measure, day or month, slice, custom_value)
-            return """
-                    select measure, %s, slice, custom_value, %s, %s
-                    from %s
-                    where measure in %s
-                    and (%s)
-                    %s
-                    %s""".formatted(
-                    reading.day.formatted(day),
-                    reading.amount,
-                    reading.members,
-                    table,
-                    InList.codes(measures),
-                    ranges.stream().map(_ -> day + " >= ? and " + day + " < ?").collect(Collectors.joining(" or ")),
-                    sliceKeys(),
-                    reading.grouping);
-        }
-
-        private String sliceKeys() {
-            if (slice.values().isEmpty()) {
-                return "";
-            }
-            return slice.values().keySet().stream()
-                    .map(dimension -> dimension.id() + " = ?")
-                    .collect(Collectors.joining(" and ", "and slice in (select slice from slice where ", ")"));
-        }
-
-        int setParameters(PreparedStatement select, int first) throws SQLException {
-            int index = first;
-            for (CellRanges.Range range : ranges) {
-                select.setObject(index++, range.from());
-                select.setObject(index++, range.to());
-            }
-            for (String value : slice.values().values()) {
-                select.setString(index++, value);
-            }
-            return index;
-        }
-    }
-
-    private static List<CellPart> parts(CellRequest request) {
-        record Alike(SortedSet<LocalDate> boundaries, Reading reading, Slice slice) {}
-        Map<Alike, Set<Measure>> measuresOf = new LinkedHashMap<>();
-        request.boundaries()
-                .forEach((measure, boundaries) -> measuresOf
-                        .computeIfAbsent(
-                                new Alike(
-                                        boundaries,
-                                        request.readsMembers(measure) ? Reading.WHOLE : Reading.AMOUNT,
-                                        request.readsEverywhere(measure) ? Slice.WHOLE : request.slice()),
-                                _ -> new TreeSet<>())
-                        .add(measure));
-        List<CellPart> parts = new ArrayList<>();
-        measuresOf.forEach((alike, measures) -> {
-            if (alike.reading() == Reading.WHOLE) {
-                add(
-                        measures,
-                        alike.slice(),
-                        CellRanges.of(CellRanges.BEGINNING, alike.boundaries()),
-                        Reading.WHOLE,
-                        parts);
-            } else {
-                // No period is within the time before the first boundary, so that its total is enough.
-                LocalDate first = alike.boundaries().first();
-                add(
-                        measures,
-                        alike.slice(),
-                        CellRanges.of(CellRanges.BEGINNING, alike.boundaries().headSet(first.plusDays(1))),
-                        Reading.TOTAL,
-                        parts);
-                add(measures, alike.slice(), CellRanges.of(first, alike.boundaries()), Reading.AMOUNT, parts);
-            }
-        });
-        return parts;
-    }
-
-    private static void add(
-            Set<Measure> measures, Slice slice, CellRanges ranges, Reading reading, List<CellPart> parts) {
-        if (!ranges.months().isEmpty()) {
-            parts.add(new CellPart("cell_month", "month", measures, slice, ranges.months(), reading));
-        }
-        if (!ranges.days().isEmpty()) {
-            parts.add(new CellPart("cell_day", "day", measures, slice, ranges.days(), reading));
-        }
+        return database.transaction(connection -> CellSelect.of(request).cells(connection));
     }
 
     /// All cells of single days, in order: for holding them against a recount.
@@ -335,78 +194,7 @@ public final class CurrentData implements MetricData {
         if (periods.isEmpty() || (!slice.isWhole() && sliceKeys.isEmpty())) {
             return List.of();
         }
-        // index: entry_day
-        String sql = """
-                select kind, currency, day, entries, days
-                from (
-                    select d.name as kind, e.item as currency, e.day, sum(count(*)) over money as entries,
-                        count(*) over money as days, row_number() over (money order by e.day) as place
-                    from ledger_row e
-                    join custom_value d on d.custom_value = e.custom_value
-                    where e.measure = ?
-                    and e.day >= ?
-                    and e.day < ?
-                    and (%s)
-                    %s
-                    group by d.name, e.item, e.day
-                    window money as (partition by d.name, e.item)
-                ) held
-                where place <= ?
-                order by kind, currency, day
-                """.formatted(
-                        periods.keySet().stream()
-                                .map(_ -> "d.name = ? and e.day >= ? and e.day < ?")
-                                .collect(Collectors.joining(" or ")),
-                        slice.isWhole()
-                                ? ""
-                                : sliceKeys.stream()
-                                        .map(sliceKey -> Integer.toString(sliceKey))
-                                        .collect(Collectors.joining(", ", "and e.slice in (", ")")));
-        return database.transaction(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(sql)) {
-                select.setInt(1, Measure.PENDING.code());
-                select.setObject(
-                        2,
-                        periods.values().stream()
-                                .map(Period::from)
-                                .min(Comparator.naturalOrder())
-                                .orElseThrow());
-                select.setObject(
-                        3,
-                        periods.values().stream()
-                                .map(Period::to)
-                                .max(Comparator.naturalOrder())
-                                .orElseThrow());
-                int index = 4;
-                for (Map.Entry<String, Period> entry : periods.entrySet()) {
-                    select.setString(index++, entry.getKey());
-                    select.setObject(index++, entry.getValue().from());
-                    select.setObject(index++, entry.getValue().to());
-                }
-                select.setInt(index, PendingFacts.MOST_DAYS);
-                return pending(select);
-            }
-        });
-    }
-
-    private static List<PendingFacts> pending(PreparedStatement select) throws SQLException {
-        List<PendingFacts> pending = new ArrayList<>();
-        try (ResultSet rows = select.executeQuery()) {
-            while (rows.next()) {
-                String kind = rows.getString(1);
-                String currency = rows.getString(2);
-                List<LocalDate> days = new ArrayList<>();
-                boolean same = !pending.isEmpty()
-                        && pending.getLast().kind().equals(kind)
-                        && pending.getLast().currency().equals(currency);
-                if (same) {
-                    days.addAll(pending.removeLast().firstDays());
-                }
-                days.add(rows.getDate(3).toLocalDate());
-                pending.add(new PendingFacts(kind, currency, rows.getLong(4), rows.getLong(5), days));
-            }
-        }
-        return List.copyOf(pending);
+        return database.transaction(connection -> PendingSelect.pending(connection, periods, sliceKeys));
     }
 
     @Override

@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,119 +29,14 @@ final class MeasureSeries {
     /// Stands for all custom values together.
     static final int ALL_DETAILS = -2;
 
-    /// For how many boundaries accounts' amounts are remembered, of one measure: two ends of two
-    /// periods.
-    private static final int MOST_REMEMBERED = 4;
-
     private final Map<Measure, LocalDate[]> boundaries = new EnumMap<>(Measure.class);
     private final Map<Measure, List<Cell>> cells;
     private final IntPredicate slices;
-    private final Map<Key, Line> lines = new HashMap<>();
+    private final Map<Key, MeasureLine> lines = new HashMap<>();
     private final Map<Measure, LatestLine> latestLines = new EnumMap<>(Measure.class);
     private final Map<Measure, Optional<LocalDate>> firstDays = new EnumMap<>(Measure.class);
 
     private record Key(Measure measure, int customValue) {}
-
-    /// One measure. Segment i holds what lies between boundary i - 1 and boundary i.
-    private static final class Line {
-        private final LocalDate[] boundaries;
-        /// The total before each boundary.
-        private final long[] before;
-        /// The accounts that are in at each boundary; or else the members of each segment.
-        private final RoaringBitmap[] bits;
-        private final DurationSketch[] sketches;
-        /// The amounts of accounts in each segment, cell by cell.
-        private final List<List<AmountSum>> amounts = new ArrayList<>();
-        /// The amounts of accounts before boundaries.
-        private final Remembered<long[]> amountsBefore = new Remembered<>();
-        /// The members before boundaries.
-        private final Remembered<RoaringBitmap> membersBefore = new Remembered<>();
-
-        Line(LocalDate[] boundaries, Measure.Aggregation aggregation) {
-            this.boundaries = boundaries;
-            int segments = boundaries.length;
-            before = new long[segments];
-            bits = new RoaringBitmap[segments];
-            sketches = new DurationSketch[segments];
-            switch (aggregation) {
-                case STATES, DISTINCT_ACCOUNTS, DISTINCT_USERS -> Arrays.setAll(bits, _ -> new RoaringBitmap());
-                case DURATIONS -> Arrays.setAll(sketches, _ -> new DurationSketch());
-                case AMOUNTS_BY_ACCOUNT -> {
-                    for (int i = 0; i < segments; i++) {
-                        amounts.add(new ArrayList<>());
-                    }
-                }
-                case SUM, LAST_VALUES -> {
-                    // The total is all there is.
-                }
-            }
-        }
-
-        int index(LocalDate day) {
-            return MeasureSeries.index(boundaries, day);
-        }
-
-        long[] add(long[] sums, int firstSegment, int lastSegment) {
-            long[] all = sums;
-            for (List<AmountSum> segment : amounts.subList(firstSegment, lastSegment + 1)) {
-                for (AmountSum amount : segment) {
-                    all = amount.addTo(all);
-                }
-            }
-            return all;
-        }
-
-        long[] amountsBefore(int index) {
-            return amountsBefore.at(
-                    index,
-                    (before, first, last) -> add(before.map(long[]::clone).orElse(new long[0]), first, last));
-        }
-
-        RoaringBitmap membersBefore(int index) {
-            return membersBefore.at(index, (before, first, last) -> {
-                RoaringBitmap all = before.map(RoaringBitmap::clone).orElseGet(RoaringBitmap::new);
-                addMembers(all, first, last);
-                return all;
-            });
-        }
-
-        void addMembers(RoaringBitmap all, int firstSegment, int lastSegment) {
-            for (int i = firstSegment; i <= lastSegment; i++) {
-                all.or(bits[i]);
-            }
-        }
-    }
-
-    /// What everything before a boundary comes to, by boundary; of late only. Each is added up from the
-    /// nearest one before.
-    private static final class Remembered<T> {
-        private final Map<Integer, T> sums = new LinkedHashMap<>() {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Integer, T> eldest) {
-                return size() > MOST_REMEMBERED;
-            }
-        };
-
-        /// Adds some segments to a copy of what comes before the first of them; empty where it is the
-        /// beginning.
-        interface Adding<T> {
-            T add(Optional<T> before, int firstSegment, int lastSegment);
-        }
-
-        T at(int index, Adding<T> adding) {
-            int nearest = -1;
-            for (int remembered : sums.keySet()) {
-                nearest = remembered <= index ? Math.max(nearest, remembered) : nearest;
-            }
-            Optional<T> before = Optional.ofNullable(sums.get(nearest));
-            if (before.isPresent() && nearest == index) {
-                return before.get();
-            }
-            T after = adding.add(before, nearest + 1, index);
-            sums.put(index, after);
-            return after;
-        }
-    }
 
     /// What was last true or false of accounts in one segment.
     ///
@@ -169,13 +63,13 @@ final class MeasureSeries {
         this.slices = slices;
     }
 
-    private Line line(Measure measure, int customValue) {
+    private MeasureLine line(Measure measure, int customValue) {
         return lines.computeIfAbsent(new Key(measure, customValue), this::line);
     }
 
-    private Line line(Key key) {
+    private MeasureLine line(Key key) {
         LocalDate[] days = boundaries(key.measure());
-        Line line = new Line(days, key.measure().aggregation());
+        MeasureLine line = new MeasureLine(days, key.measure().aggregation());
         boolean switches = key.measure().aggregation() == Measure.Aggregation.STATES;
         for (Cell cell : ofSlices(key.measure())) {
             int segment = segment(days, cell.day());
@@ -207,7 +101,7 @@ final class MeasureSeries {
     private LocalDate[] boundaries(Measure measure) {
         LocalDate[] days = boundaries.get(measure);
         if (days == null) {
-            throw new IllegalArgumentException(measure + " is not on this timeline");
+            throw new IllegalArgumentException(measure + " is not in this series");
         }
         return days;
     }
@@ -217,10 +111,10 @@ final class MeasureSeries {
         return found >= 0 ? found + 1 : -found - 1;
     }
 
-    private static int index(LocalDate[] boundaries, LocalDate day) {
+    static int index(LocalDate[] boundaries, LocalDate day) {
         int found = Arrays.binarySearch(boundaries, day);
         if (found < 0) {
-            throw new IllegalArgumentException(day + " is not a boundary of this timeline");
+            throw new IllegalArgumentException(day + " is not a boundary of this series");
         }
         return found;
     }
@@ -237,7 +131,7 @@ final class MeasureSeries {
 
     /// Everything before a day.
     long before(Measure measure, int customValue, LocalDate day) {
-        Line line = line(measure, customValue);
+        MeasureLine line = line(measure, customValue);
         return line.before[line.index(day)];
     }
 
@@ -251,13 +145,13 @@ final class MeasureSeries {
 
     /// The accounts that are in when a day begins.
     AccountSet switchedInAt(Measure measure, LocalDate day) {
-        Line line = line(measure, ALL_DETAILS);
+        MeasureLine line = line(measure, ALL_DETAILS);
         return AccountSet.of(line.bits[line.index(day)]);
     }
 
     /// The members of a period.
     AccountSet members(Measure measure, int customValue, Period period) {
-        Line line = line(measure, customValue);
+        MeasureLine line = line(measure, customValue);
         RoaringBitmap all = new RoaringBitmap();
         line.addMembers(all, line.index(period.from()) + 1, line.index(period.to()));
         return AccountSet.of(all);
@@ -265,13 +159,13 @@ final class MeasureSeries {
 
     /// The members of all time before a day.
     AccountSet membersBefore(Measure measure, int customValue, LocalDate day) {
-        Line line = line(measure, customValue);
+        MeasureLine line = line(measure, customValue);
         return AccountSet.of(line.membersBefore(line.index(day)));
     }
 
     DurationSketch durations(Measure measure, int customValue, Period period) {
         DurationSketch sum = new DurationSketch();
-        Line line = line(measure, customValue);
+        MeasureLine line = line(measure, customValue);
         for (int i = line.index(period.from()) + 1; i <= line.index(period.to()); i++) {
             sum.add(line.sketches[i]);
         }
@@ -280,13 +174,13 @@ final class MeasureSeries {
 
     /// What accounts' amounts of a period come to.
     AccountAmounts amounts(Measure measure, int customValue, Period period) {
-        Line line = line(measure, customValue);
+        MeasureLine line = line(measure, customValue);
         return AccountAmounts.of(line.add(new long[0], line.index(period.from()) + 1, line.index(period.to())));
     }
 
     /// What accounts' amounts of all time before a day come to.
     AccountAmounts amountsBefore(Measure measure, LocalDate day) {
-        Line line = line(measure, ALL_DETAILS);
+        MeasureLine line = line(measure, ALL_DETAILS);
         return AccountAmounts.of(line.amountsBefore(line.index(day)));
     }
 

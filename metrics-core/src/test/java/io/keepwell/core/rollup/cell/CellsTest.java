@@ -14,7 +14,7 @@ import io.keepwell.core.fact.SurveyAnswer;
 import io.keepwell.core.fact.store.ChangeLog;
 import io.keepwell.core.fact.store.Story;
 import io.keepwell.core.ledger.Measure;
-import io.keepwell.core.rollup.read.AsOfData;
+import io.keepwell.core.rollup.read.AsOfDataFactory;
 import io.keepwell.core.rollup.read.RecomputedCells;
 import io.keepwell.core.rollup.refresh.Refresh;
 import io.keepwell.core.rollup.refresh.TestRefresh;
@@ -279,7 +279,7 @@ final class CellsTest {
     }
 
     private static void assertStoredIsRecounted() {
-        RecomputedCells recount = platform.get(AsOfData.Maker.class).recount();
+        RecomputedCells recount = platform.get(AsOfDataFactory.class).recount();
         assertThat(stored("cell_day", "day")).isEqualTo(lines(recount.dayCells()));
         assertThat(stored("cell_month", "month")).isEqualTo(lines(recount.monthCells()));
     }

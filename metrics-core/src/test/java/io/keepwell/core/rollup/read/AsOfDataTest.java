@@ -75,7 +75,7 @@ final class AsOfDataTest {
     }
 
     private static AsOfData known(Optional<Instant> moment) {
-        return platform.get(AsOfData.Maker.class).asOf(moment);
+        return platform.get(AsOfDataFactory.class).asOf(moment);
     }
 
     /// Everything that a knowledge answers, whatever the order where it has none.

@@ -14,7 +14,7 @@ import io.keepwell.core.fact.store.Story;
 import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.rollup.cell.Cell;
-import io.keepwell.core.rollup.read.AsOfData;
+import io.keepwell.core.rollup.read.AsOfDataFactory;
 import io.keepwell.core.rollup.read.CellRequest;
 import io.keepwell.core.rollup.refresh.Refresh;
 import io.keepwell.core.suite.RunsOnce;
@@ -171,7 +171,7 @@ final class LittleMemoryTest {
                 Set<Measure> measures =
                         EnumSet.of(Measure.REVENUE, Measure.ACTIVE_ACCOUNTS, Measure.ACTIVE_USERS, Measure.CUSTOMERS);
                 Map<Measure, Long> sums = new EnumMap<>(Measure.class);
-                context.getBean(AsOfData.Maker.class)
+                context.getBean(AsOfDataFactory.class)
                         .asOf(Optional.of(Instant.parse(arguments[1])))
                         .cells(CellRequest.of(measures, List.of(LocalDate.of(2026, 3, 1), LocalDate.of(2027, 1, 1))))
                         .forEach(cell -> sums.merge(cell.measure(), cell.amount(), Long::sum));

@@ -32,7 +32,7 @@ import io.keepwell.core.ledger.MovementKind;
 import io.keepwell.core.rollup.cell.Cell;
 import io.keepwell.core.rollup.cell.CellSum;
 import io.keepwell.core.rollup.cell.SliceHistory;
-import io.keepwell.core.rollup.read.AsOfData;
+import io.keepwell.core.rollup.read.AsOfDataFactory;
 import io.keepwell.core.rollup.read.CurrentData;
 import io.keepwell.core.rollup.read.RecomputedCells;
 import io.keepwell.core.rollup.refresh.Refresh;
@@ -377,7 +377,7 @@ final class RebuildTest {
     }
 
     private static void assertStoredIsRecounted() {
-        RecomputedCells recount = platform.get(AsOfData.Maker.class).recount();
+        RecomputedCells recount = platform.get(AsOfDataFactory.class).recount();
         CurrentData stored = platform.get(CurrentData.class);
         assertThat(stored.dayCells()).isEqualTo(recount.dayCells());
         assertThat(stored.monthCells()).isEqualTo(recount.monthCells());
