@@ -280,7 +280,8 @@ class BrowserIT {
         }
     }
 
-    /// Every push gets lost until the browser notices and asks for everything anew.
+    /// Every push gets lost until the browser notices and asks for everything anew. It may notice by any request;
+    /// DeferredTest has it ask by itself.
     @Test
     void screen_is_filled_where_pushes_got_lost() {
         try (BrowserContext context = browser.newContext()) {

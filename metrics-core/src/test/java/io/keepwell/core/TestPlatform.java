@@ -210,10 +210,25 @@ public final class TestPlatform implements AutoCloseable {
     /// @param from first day, such as `2026-01-31`
     /// @param to first day after the period
     public MetricValue figure(String metric, String definition, String from, String to, Slice slice) {
+        return figure(metric, definition, from, to, slice, Optional.empty());
+    }
+
+    /// The figure of the whole firm for one value of the definition's custom dimension.
+    public MetricValue figure(String metric, String definition, String from, String to, String customValue) {
+        return figure(metric, definition, from, to, Slice.WHOLE, Optional.of(customValue));
+    }
+
+    private MetricValue figure(
+            String metric, String definition, String from, String to, Slice slice, Optional<String> customValue) {
         Period period = new Period(LocalDate.parse(from), LocalDate.parse(to));
         return get(MetricQueries.class)
                 .answer(new MetricQuery(
-                        new MetricId(metric), new DefinitionId(definition), List.of(period), slice, Optional.empty()))
+                        new MetricId(metric),
+                        new DefinitionId(definition),
+                        List.of(period),
+                        slice,
+                        customValue,
+                        Optional.empty()))
                 .getFirst();
     }
 

@@ -89,7 +89,7 @@ final class BenchFirm {
         return new Period(lastDay.minusYears(3).withDayOfMonth(1), end());
     }
 
-    /// Tells facts until there are so many. Ledger and cells don't know of them yet.
+    /// Writes facts until there are so many. Ledger and cells don't know of them yet.
     void growTo(long size) throws Exception {
         if (numbers.isEmpty()) {
             nameAccounts();

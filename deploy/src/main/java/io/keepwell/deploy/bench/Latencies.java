@@ -1,30 +1,24 @@
 package io.keepwell.deploy.bench;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import org.HdrHistogram.ConcurrentHistogram;
 
-/// How long each of many things took. Safe for use by several threads.
+/// How long each of many things took, to a thousandth of it. Safe for use by several threads.
 final class Latencies {
-    private final List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
+    private static final int SIGNIFICANT_DIGITS = 3;
+
+    private final ConcurrentHistogram nanos = new ConcurrentHistogram(SIGNIFICANT_DIGITS);
 
     void add(Duration duration) {
-        nanos.add(duration.toNanos());
+        nanos.recordValue(duration.toNanos());
     }
 
     int count() {
-        return nanos.size();
+        return Math.toIntExact(nanos.getTotalCount());
     }
 
     /// What that many percent stayed within, in milliseconds.
     double millis(double percent) {
-        List<Long> sorted = new ArrayList<>(nanos);
-        Collections.sort(sorted);
-        if (sorted.isEmpty()) {
-            return Double.NaN;
-        }
-        int index = (int) Math.ceil(percent / 100 * sorted.size()) - 1;
-        return sorted.get(Math.max(index, 0)) / 1e6;
+        return count() == 0 ? Double.NaN : nanos.getValueAtPercentile(percent) / 1e6;
     }
 }

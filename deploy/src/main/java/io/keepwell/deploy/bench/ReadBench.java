@@ -104,7 +104,7 @@ final class ReadBench {
                 Oracle oracle = Oracle.start()) {
             BenchFirm world = new BenchFirm(context, oracle, sizes.accounts(), LocalDate.now(ZoneOffset.UTC));
             for (long facts : sizes.facts()) {
-                progress.printf("Telling %,d facts…%n", facts);
+                progress.printf("Writing %,d facts…%n", facts);
                 long before = world.facts();
                 long start = System.nanoTime();
                 world.growTo(facts);

@@ -25,7 +25,7 @@ final class Publisher implements Runnable {
     private final Deque<List<Sent>> remembered = new ArrayDeque<>();
     private volatile boolean stopped;
 
-    private record Sent(PlannedEvent telling, Attempt attempt) {}
+    private record Sent(PlannedEvent planned, Attempt attempt) {}
 
     /// @param batchSize of each batch that goes through the door
     Publisher(Partner partner, int number, long seed, int batchSize, SendPath door, SendHistory history) {
@@ -60,11 +60,11 @@ final class Publisher implements Runnable {
 
     private void sendNew() {
         List<Sent> batch = new ArrayList<>();
-        for (PlannedEvent telling : events.batch(batchSize)) {
-            batch.add(sending(telling));
+        for (PlannedEvent planned : events.batch(batchSize)) {
+            batch.add(sending(planned));
         }
         history.together(
-                batch.stream().map(sent -> sent.telling().place(partner.id())).toList());
+                batch.stream().map(sent -> sent.planned().place(partner.id())).toList());
         send(batch);
         remembered.addLast(batch);
         if (remembered.size() > MOST_REMEMBERED) {
@@ -76,7 +76,7 @@ final class Publisher implements Runnable {
     private void sendAgain() {
         List<Sent> again = new ArrayList<>();
         for (Sent sent : anyRemembered()) {
-            again.add(sending(sent.telling()));
+            again.add(sending(sent.planned()));
         }
         send(again);
     }
@@ -87,12 +87,12 @@ final class Publisher implements Runnable {
         for (Sent sent : anyRemembered()) {
             Outcome outcome = sent.attempt().outcome();
             if (outcome.isKept() && random.nextInt(5) == 0) {
-                batch.add(item(sending(sent.telling().changed())));
+                batch.add(item(sending(sent.planned().changed())));
             }
         }
-        for (PlannedEvent telling : events.refused(batchSize - batch.size())) {
-            Attempt attempt = history.sending(telling.place(partner.id()), Content.REFUSED);
-            batch.add(new Item(telling.message().toBuilder().clearAccountId().build(), attempt));
+        for (PlannedEvent planned : events.refused(batchSize - batch.size())) {
+            Attempt attempt = history.sending(planned.place(partner.id()), Content.REFUSED);
+            batch.add(new Item(planned.message().toBuilder().clearAccountId().build(), attempt));
         }
         door.send(batch);
     }
@@ -104,10 +104,10 @@ final class Publisher implements Runnable {
                 .orElse(List.of());
     }
 
-    private Sent sending(PlannedEvent telling) {
-        EventSlot place = telling.place(partner.id());
-        telling.takesBack(partner.id()).ifPresent(target -> history.takesBack(place, target));
-        return new Sent(telling, history.sending(place, telling.content()));
+    private Sent sending(PlannedEvent planned) {
+        EventSlot place = planned.place(partner.id());
+        planned.takesBack(partner.id()).ifPresent(target -> history.takesBack(place, target));
+        return new Sent(planned, history.sending(place, planned.content()));
     }
 
     private void send(List<Sent> batch) {
@@ -117,6 +117,6 @@ final class Publisher implements Runnable {
     }
 
     private static Item item(Sent sent) {
-        return new Item(sent.telling().message(), sent.attempt());
+        return new Item(sent.planned().message(), sent.attempt());
     }
 }

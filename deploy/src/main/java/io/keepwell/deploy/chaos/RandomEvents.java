@@ -125,9 +125,9 @@ final class RandomEvents {
         while (batch.size() < size) {
             batch.add(next());
         }
-        for (PlannedEvent telling : batch) {
-            if (!(telling.reported().fact() instanceof Retraction)) {
-                earlier.add(telling);
+        for (PlannedEvent planned : batch) {
+            if (!(planned.reported().fact() instanceof Retraction)) {
+                earlier.add(planned);
             }
         }
         while (earlier.size() > MOST_REMEMBERED) {

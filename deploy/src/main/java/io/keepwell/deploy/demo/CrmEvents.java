@@ -26,7 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// What the CRM tells of a customer: who it is, how it came, what its owner does with it. Courses of the academy, too.
+/// What the CRM reports of a customer: who it is, how it came, what its owner does with it. Courses of the academy,
+/// too.
 final class CrmEvents {
     private static final long MICROS = 1_000_000L;
     private static final int WEEKS_OF_A_LARGE_ONES_CHECK_IN = 7;
@@ -41,7 +42,7 @@ final class CrmEvents {
     private static final List<String> EXTRAS = List.of("Insights", "API pack", "Premium support", "Mobile");
 
     private final CompanyNames.Member member;
-    private final CustomerLog diary;
+    private final CustomerLog log;
     private final RandomGenerator random;
     private final int phase;
     private String owner;
@@ -50,9 +51,9 @@ final class CrmEvents {
     private final Set<DemoPartner> knownTo = EnumSet.complementOf(EnumSet.of(DemoPartner.CRM));
     private int things;
 
-    CrmEvents(CompanyNames.Member member, CustomerLog diary, RandomGenerator random) {
+    CrmEvents(CompanyNames.Member member, CustomerLog log, RandomGenerator random) {
         this.member = member;
-        this.diary = diary;
+        this.log = log;
         this.random = random;
         this.phase = random.nextInt(WEEKS_OF_OTHER_CHECK_INS * WEEKS_OF_A_LARGE_ONES_CHECK_IN);
         this.owner = member.owner();
@@ -68,16 +69,16 @@ final class CrmEvents {
     /// Somebody shows interest.
     void isWon(LocalDate first, LocalDate joins) {
         String lead = "lead-%05d".formatted(member.number());
-        diary.send(
+        log.send(
                 DemoPartner.CRM,
                 StoryPeriod.hours(first, random),
                 new Lead(lead, member.channel(), Lead.State.CREATED));
         milestone(first, Milestone.Point.FIRST_CONTACT, "", Optional.empty());
-        diary.send(
+        log.send(
                 DemoPartner.CRM,
                 StoryPeriod.hours(joins, random),
                 new Lead(lead, member.channel(), Lead.State.CONVERTED));
-        diary.send(
+        log.send(
                 DemoPartner.BILLING,
                 StoryPeriod.hours(joins, random),
                 new Cost(
@@ -92,11 +93,11 @@ final class CrmEvents {
         knownTo.retainAll(tried ? EnumSet.of(DemoPartner.BILLING) : EnumSet.noneOf(DemoPartner.class));
         profile(first);
         String lead = "lead-%05d".formatted(member.number());
-        diary.send(
+        log.send(
                 DemoPartner.CRM,
                 StoryPeriod.hours(first, random),
                 new Lead(lead, member.channel(), Lead.State.CREATED));
-        lost.ifPresent(day -> diary.send(
+        lost.ifPresent(day -> log.send(
                 DemoPartner.CRM, StoryPeriod.hours(day, random), new Lead(lead, member.channel(), Lead.State.LOST)));
     }
 
@@ -114,17 +115,17 @@ final class CrmEvents {
             aliases.add(new AccountProfile.Alias(partner.partner(), partner.account(member.number())));
         }
         List<String> tags = member.number() % 40 == 0 ? List.of("lighthouse") : List.of();
-        diary.send(
+        log.send(
                 DemoPartner.CRM,
                 day.atTime(7, 30).atZone(StoryPeriod.ZONE).toInstant(),
                 new AccountProfile(member.name(), new Slice(values), tags, aliases));
     }
 
     /// Begins with the customer's first weeks.
-    void onboards(LocalDate day, Mood mood) {
+    void onboards(LocalDate day, CustomerSentiment sentiment) {
         int planned = member.size() == Size.LARGE ? 45 : member.size() == Size.MEDIUM ? 24 : 10;
         int taken = (int) Math.max(
-                2, Math.round(planned * Math.exp(0.35 * random.nextGaussian() - 0.12 * mood.value() - 0.05)));
+                2, Math.round(planned * Math.exp(0.35 * random.nextGaussian() - 0.12 * sentiment.value() - 0.05)));
         milestone(day, Milestone.Point.ONBOARDING_STARTED, "setup", Optional.of(day.plusDays(planned)));
         if (random.nextDouble() < 0.95) {
             milestone(day.plusDays(taken), Milestone.Point.ONBOARDING_ENDED, "setup", Optional.empty());
@@ -136,81 +137,81 @@ final class CrmEvents {
     }
 
     void staysFree(LocalDate day) {
-        diary.send(DemoPartner.CRM, StoryPeriod.hours(day, random), new StayReason(diary.any(STAYS), ""));
+        log.send(DemoPartner.CRM, StoryPeriod.hours(day, random), new StayReason(log.any(STAYS), ""));
     }
 
     /// @param leaving whether the customer has made up its mind to leave
-    void week(LocalDate monday, Mood mood, boolean leaving, DemoContract contract) {
+    void week(LocalDate monday, CustomerSentiment sentiment, boolean leaving, DemoContract contract) {
         LocalDate day = monday.plusDays(random.nextInt(5));
         if (random.nextDouble() < 0.0012) {
-            owner = diary.any(CompanyNames.OWNERS);
+            owner = log.any(CompanyNames.OWNERS);
             profile(day);
         }
         if (!knownTo.contains(DemoPartner.HELP_DESK) && random.nextDouble() < 0.03) {
             knownTo.add(DemoPartner.HELP_DESK);
             profile(day);
         }
-        if (random.nextDouble() < 0.012 * Math.exp(0.3 * mood.value())) {
-            milestone(day, Milestone.Point.GOAL_REACHED, diary.any(Phrases.GOALS), Optional.empty());
+        if (random.nextDouble() < 0.012 * Math.exp(0.3 * sentiment.value())) {
+            milestone(day, Milestone.Point.GOAL_REACHED, log.any(Phrases.GOALS), Optional.empty());
             if (learns()) {
                 courses(day);
             }
         }
-        if (random.nextDouble() < 0.0022 * Math.exp(0.9 * mood.value())) {
-            diary.send(
+        if (random.nextDouble() < 0.0022 * Math.exp(0.9 * sentiment.value())) {
+            log.send(
                     DemoPartner.CRM,
                     StoryPeriod.hours(day, random),
                     new Referral("friend-%05d-%d".formatted(member.number(), ++things)));
         }
         if (member.size() == Size.SMALL) {
             if (random.nextDouble() < 0.004) {
-                offer(day, mood, contract);
+                offer(day, sentiment, contract);
             }
             return;
         }
         if (random.nextDouble() < 0.008) {
-            offer(day, mood, contract);
+            offer(day, sentiment, contract);
         }
         if (random.nextDouble() < 0.009) {
-            opportunity(day, mood, contract);
+            opportunity(day, sentiment, contract);
         }
-        if (random.nextDouble() < 0.0025 * Math.exp(0.5 * mood.value())) {
+        if (random.nextDouble() < 0.0025 * Math.exp(0.5 * sentiment.value())) {
             outcome(day, contract);
         }
-        checkIn(monday, mood, leaving);
+        checkIn(monday, sentiment, leaving);
         if (Math.floorMod(weeks(monday) + phase, WEEKS_OF_JUDGEMENTS) == 0) {
-            long points = Math.clamp(Math.round(60 + 24 * mood.heard() - (leaving ? 12 : 0)), 0, 100);
-            diary.send(
+            long points = Math.clamp(Math.round(60 + 24 * sentiment.heard() - (leaving ? 12 : 0)), 0, 100);
+            log.send(
                     DemoPartner.CRM,
                     StoryPeriod.hours(day, random),
                     new Measurement(HealthPart.JUDGEMENT_MEASURE, points * MICROS, "points"));
         }
     }
 
-    private void checkIn(LocalDate monday, Mood mood, boolean leaving) {
+    private void checkIn(LocalDate monday, CustomerSentiment sentiment, boolean leaving) {
         int every = member.size() == Size.LARGE ? WEEKS_OF_A_LARGE_ONES_CHECK_IN : WEEKS_OF_OTHER_CHECK_INS;
         if (Math.floorMod(weeks(monday) + phase, every) != 0) {
             return;
         }
         String id = "meeting-%05d-%d".formatted(member.number(), ++things);
         LocalDate on = monday.plusDays(14L + random.nextInt(5));
-        diary.send(
+        log.send(
                 DemoPartner.CRM,
                 StoryPeriod.hours(monday, random),
                 new CheckIn(id, CheckIn.Step.PLANNED, Optional.of(on)));
-        double held = Math.clamp(0.84 + 0.06 * mood.value() - (leaving ? 0.3 : 0), 0.2, 0.97);
+        double held = Math.clamp(0.84 + 0.06 * sentiment.value() - (leaving ? 0.3 : 0), 0.2, 0.97);
         double draw = random.nextDouble();
         if (draw < held) {
-            diary.send(
+            log.send(
                     DemoPartner.CRM,
                     StoryPeriod.hours(on, random),
                     new CheckIn(id, CheckIn.Step.HELD, Optional.empty()));
-            diary.send(
+            log.send(
                     DemoPartner.BILLING,
                     StoryPeriod.hours(on, random),
                     new Cost(Cost.Purpose.CUSTOMER_SUCCESS, euros(member.size() == Size.LARGE ? 180 : 90)));
         } else if (draw < held + 0.06) {
-            diary.send(
+            log.send(
                     DemoPartner.CRM,
                     StoryPeriod.hours(on.minusDays(3), random),
                     new CheckIn(id, CheckIn.Step.CANCELLED, Optional.empty()));
@@ -221,20 +222,20 @@ final class CrmEvents {
         return ChronoUnit.WEEKS.between(LocalDate.EPOCH, monday);
     }
 
-    private void offer(LocalDate day, Mood mood, DemoContract contract) {
+    private void offer(LocalDate day, CustomerSentiment sentiment, DemoContract contract) {
         String id = "offer-%05d-%d".formatted(member.number(), ++things);
         Offer.Kind kind = random.nextBoolean() ? Offer.Kind.UPSELL : Offer.Kind.CROSS_SELL;
-        String product = kind == Offer.Kind.UPSELL ? member.product() : diary.any(EXTRAS);
+        String product = kind == Offer.Kind.UPSELL ? member.product() : log.any(EXTRAS);
         Optional<Money> value = Optional.of(part(contract, 0.1 + 0.2 * random.nextDouble()));
-        diary.send(
+        log.send(
                 DemoPartner.CRM,
                 StoryPeriod.hours(day, random),
                 new Offer(id, kind, Offer.Step.PRESENTED, product, value));
         LocalDate answered = StoryPeriod.workday(day.plusDays(3L + random.nextInt(30)));
-        double accepts = Math.clamp(0.34 + 0.16 * mood.value(), 0.05, 0.7);
+        double accepts = Math.clamp(0.34 + 0.16 * sentiment.value(), 0.05, 0.7);
         double draw = random.nextDouble();
         if (draw < accepts) {
-            diary.send(
+            log.send(
                     DemoPartner.CRM,
                     StoryPeriod.hours(answered, random),
                     new Offer(id, kind, Offer.Step.ACCEPTED, product, value));
@@ -242,35 +243,35 @@ final class CrmEvents {
                 contract.orders(answered, product);
             }
         } else if (draw < accepts + 0.4) {
-            diary.send(
+            log.send(
                     DemoPartner.CRM,
                     StoryPeriod.hours(answered, random),
                     new Offer(id, kind, Offer.Step.DECLINED, product, Optional.empty()));
         }
     }
 
-    private void opportunity(LocalDate day, Mood mood, DemoContract contract) {
+    private void opportunity(LocalDate day, CustomerSentiment sentiment, DemoContract contract) {
         String id = "opp-%05d-%d".formatted(member.number(), ++things);
-        Opportunity.Kind kind = diary.any(List.of(Opportunity.Kind.values()));
+        Opportunity.Kind kind = log.any(List.of(Opportunity.Kind.values()));
         Optional<Money> value = Optional.of(part(contract, 0.1 + 0.5 * random.nextDouble()));
-        diary.send(
+        log.send(
                 DemoPartner.CRM,
                 StoryPeriod.hours(day, random),
                 new Opportunity(id, kind, Opportunity.State.OPEN, value));
         double draw = random.nextDouble();
-        double won = Math.clamp(0.38 + 0.15 * mood.value(), 0.08, 0.75);
+        double won = Math.clamp(0.38 + 0.15 * sentiment.value(), 0.08, 0.75);
         if (draw < 0.85) {
             Opportunity.State state = draw < won ? Opportunity.State.WON : Opportunity.State.LOST;
             LocalDate closed = StoryPeriod.workday(day.plusDays(14L + random.nextInt(76)));
-            diary.send(DemoPartner.CRM, StoryPeriod.hours(closed, random), new Opportunity(id, kind, state, value));
+            log.send(DemoPartner.CRM, StoryPeriod.hours(closed, random), new Opportunity(id, kind, state, value));
         }
     }
 
     private void outcome(LocalDate day, DemoContract contract) {
-        CustomerOutcome.Kind kind = diary.any(List.of(CustomerOutcome.Kind.values()));
+        CustomerOutcome.Kind kind = log.any(List.of(CustomerOutcome.Kind.values()));
         Money gain = part(contract, 0.5 + 2 * random.nextDouble());
         Money baseline = part(contract, 6 + 6 * random.nextDouble());
-        diary.send(
+        log.send(
                 DemoPartner.CRM,
                 StoryPeriod.hours(day, random),
                 new CustomerOutcome(kind, Optional.of(gain), Optional.of(baseline), random.nextInt(4) == 0));
@@ -281,7 +282,7 @@ final class CrmEvents {
     }
 
     private void courses(LocalDate day) {
-        diary.send(
+        log.send(
                 DemoPartner.ACADEMY,
                 StoryPeriod.hours(day, random),
                 new Measurement("courses.completed", (1 + random.nextInt(4)) * MICROS, "courses"));
@@ -298,7 +299,7 @@ final class CrmEvents {
     }
 
     private void milestone(LocalDate day, Milestone.Point point, String name, Optional<LocalDate> estimated) {
-        diary.send(
+        log.send(
                 DemoPartner.CRM,
                 StoryPeriod.hours(StoryPeriod.workday(day), random),
                 new Milestone(point, name, estimated));

@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.random.RandomGenerator;
 
 /// The life of one customer, week by week: it comes, stays, is content or not, and perhaps leaves. Everything that is
-/// reported about it follows from its mood and from what it has decided.
+/// reported about it follows from its sentiment and from what it has decided.
 final class CustomerLife {
     private static final double WEEKS_A_MONTH = 4.35;
     private static final int DECIDED_BEFORE_DUE_DAYS = 63;
@@ -14,8 +14,8 @@ final class CustomerLife {
     private final StoryPeriod era;
     private final CompanyNames.Member member;
     private final RandomGenerator random;
-    private final CustomerLog diary;
-    private final Mood mood;
+    private final CustomerLog log;
+    private final CustomerSentiment sentiment;
     private final DemoContract contract;
     private final HelpDeskEvents desk;
     private final ProductEvents product;
@@ -42,17 +42,17 @@ final class CustomerLife {
         GONE
     }
 
-    CustomerLife(StoryPeriod era, CompanyNames.Member member, CustomerLog diary, RandomGenerator random) {
+    CustomerLife(StoryPeriod era, CompanyNames.Member member, CustomerLog log, RandomGenerator random) {
         this.era = era;
         this.member = member;
         this.random = random;
-        this.diary = diary;
-        this.mood = new Mood(member.baseline(), random);
-        this.contract = new DemoContract(member, diary, random);
-        this.desk = new HelpDeskEvents(era, member, diary, random);
-        this.product = new ProductEvents(member, era, diary, random);
-        this.surveys = new SurveyEvents(era, member, diary, random);
-        this.crm = new CrmEvents(member, diary, random);
+        this.log = log;
+        this.sentiment = new CustomerSentiment(member.baseline(), random);
+        this.contract = new DemoContract(member, log, random);
+        this.desk = new HelpDeskEvents(era, member, log, random);
+        this.product = new ProductEvents(member, era, log, random);
+        this.surveys = new SurveyEvents(era, member, log, random);
+        this.crm = new CrmEvents(member, log, random);
     }
 
     /// @param joins the day on which the customer begins, paying or not
@@ -72,7 +72,7 @@ final class CustomerLife {
         } else {
             pays(joins, false);
         }
-        crm.onboards(joins, mood);
+        crm.onboards(joins, sentiment);
         for (LocalDate monday = StoryPeriod.monday(joins);
                 !monday.isAfter(era.lastDay());
                 monday = monday.plusWeeks(1)) {
@@ -93,10 +93,10 @@ final class CustomerLife {
 
     /// @param from the first day of the week on which the customer is there
     private void week(LocalDate from, LocalDate monday) {
-        mood.week();
+        sentiment.week();
         LocalDate next = monday.plusWeeks(1);
         if (!era.incident().isBefore(monday) && era.incident().isBefore(next)) {
-            mood.shock(member.size() == StoryPeriod.HURT ? -1.5 : -0.25);
+            sentiment.shock(member.size() == StoryPeriod.HURT ? -1.5 : -0.25);
         }
         switch (state) {
             case FREE -> free(from, next);
@@ -109,7 +109,7 @@ final class CustomerLife {
     }
 
     private void free(LocalDate day, LocalDate next) {
-        product.week(day, mood, 0.75, months(day), 2);
+        product.week(day, sentiment, 0.75, months(day), 2);
         if (random.nextDouble() < 0.03) {
             crm.staysFree(day);
         }
@@ -122,7 +122,7 @@ final class CustomerLife {
     private void paying(LocalDate day, LocalDate monday, LocalDate next) {
         lives(day, monday, 1, false);
         if (ChronoUnit.WEEKS.between(since, day) == 7) {
-            surveys.asksHowHard(day, mood);
+            surveys.asksHowHard(day, sentiment);
         }
         if (contract.isYearly()) {
             renewal(day, next);
@@ -137,9 +137,9 @@ final class CustomerLife {
             contract.pauses(day);
             state = State.PAUSED;
             until = day.plusDays(28L + random.nextInt(70));
-        } else if (draw < 0.0007 + 0.0058 * Math.exp(0.7 * mood.value())) {
+        } else if (draw < 0.0007 + 0.0058 * Math.exp(0.7 * sentiment.value())) {
             contract.resizes(day, 1.06 + 0.3 * random.nextDouble());
-        } else if (draw > 1 - 0.0022 * Math.exp(-0.8 * mood.value())) {
+        } else if (draw > 1 - 0.0022 * Math.exp(-0.8 * sentiment.value())) {
             contract.resizes(day, 0.6 + 0.3 * random.nextDouble());
         }
     }
@@ -170,7 +170,7 @@ final class CustomerLife {
         // Some firms close, are bought, or have a new head of IT: nothing shows before.
         quietly = random.nextDouble() < 0.15;
         if (!quietly) {
-            mood.shock(-0.7);
+            sentiment.shock(-0.7);
         }
     }
 
@@ -190,11 +190,11 @@ final class CustomerLife {
         boolean hurt = member.size() == StoryPeriod.HURT
                 && ChronoUnit.DAYS.between(era.incident(), decidedOn) >= 0
                 && ChronoUnit.DAYS.between(era.incident(), decidedOn) < 100;
-        return hurt && random.nextInt(3) > 0 ? "service" : diary.any(Phrases.REASONS);
+        return hurt && random.nextInt(3) > 0 ? "service" : log.any(Phrases.REASONS);
     }
 
     private void cancelled(LocalDate monday, LocalDate next) {
-        product.week(monday, mood, quietly ? 0.5 : 0.12, months(monday), contract.seats());
+        product.week(monday, sentiment, quietly ? 0.5 : 0.12, months(monday), contract.seats());
         if (until.isBefore(next)) {
             state = State.GONE;
         }
@@ -210,27 +210,27 @@ final class CustomerLife {
     private void gone(LocalDate day) {
         boolean young = ChronoUnit.DAYS.between(until, day) < 400;
         if (young && random.nextDouble() < 0.0045) {
-            mood.shock(0.6);
+            sentiment.shock(0.6);
             pays(day, false);
         }
     }
 
     private void lives(LocalDate day, LocalDate monday, double fade, boolean inTrouble) {
-        contract.week(monday, mood, inTrouble);
+        contract.week(monday, sentiment, inTrouble);
         if (!monday.plusWeeks(1).isAfter(era.firstDay())) {
             return;
         }
-        product.week(day, mood, fade, months(day), contract.seats());
-        desk.week(day, mood);
-        surveys.week(monday, mood);
-        crm.week(monday, mood, inTrouble, contract);
+        product.week(day, sentiment, fade, months(day), contract.seats());
+        desk.week(day, sentiment);
+        surveys.week(monday, sentiment);
+        crm.week(monday, sentiment, inTrouble, contract);
     }
 
     /// In a month. It falls with the years that a customer has stayed, and rises with discontent.
     private double chanceToLeave(LocalDate day) {
         double tenure = 0.55 + 1.5 * Math.exp(-months(day) / 9.0);
         double hurt = member.size() == StoryPeriod.HURT && isHurt(day) ? OF_HURT : 0;
-        return member.size().leavesMonthly() * tenure * Math.exp(-0.95 * mood.value()) + hurt;
+        return member.size().leavesMonthly() * tenure * Math.exp(-0.95 * sentiment.value()) + hurt;
     }
 
     private boolean isHurt(LocalDate day) {

@@ -56,7 +56,7 @@ final class CustomerLog {
         return id;
     }
 
-    /// From a day on the product knows the customer by another name, which no profile tells.
+    /// From a day on the product knows the customer by another name, which no profile names.
     void movesToSecondWorkspace(LocalDate day) {
         movesOn = day;
     }

@@ -52,7 +52,7 @@ final class DemoCheck {
 
     /// @param sentBy everything that partners reported, each event once, by partner
     /// @param terms by which the firm counts
-    /// @param names tells which names are the same customer
+    /// @param names says which names are the same customer
     /// @param entries of the catalogue
     /// @param client asks the services
     /// @param today the first day that isn't known as a whole

@@ -42,6 +42,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,6 +87,7 @@ public final class DemoCommand implements Callable<Integer> {
     private final List<String> shown = new ArrayList<>();
 
     private @Nullable DemoDay day;
+    private @Nullable CompletableFuture<DemoStory> made;
     /// A new one, where the first start was interrupted before it was shown.
     private Optional<DemoSettings.SignIn> signIn = Optional.empty();
 
@@ -99,7 +101,7 @@ public final class DemoCommand implements Callable<Integer> {
                         databaseUrl -> begin(catcher, databaseUrl),
                         new MountedServlet("/mail/*", new MailCatcherPage(catcher)))) {
             LocalDate lastDay = Objects.requireNonNull(day).lastDay();
-            DemoStory story = new DemoCompany(SEED, lastDay).send();
+            DemoStory story = Objects.requireNonNull(made).join();
             // Of the last whole month, which ends with the last day at the latest.
             Period month = Period.of(Grain.MONTH, lastDay.plusDays(1)).previous();
             boolean whole = send(story, new StoryPeriod(lastDay), month, services);
@@ -123,12 +125,14 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /// Finds out where the story stands, before the services start.
+    /// Finds out where the story stands, and makes it, before the services start.
     ///
     /// @return their configuration
     private Map<String, Object> begin(MailCatcher catcher, String databaseUrl) {
         DemoDay found = DemoDay.of(options.data(), databaseUrl, Clock.systemUTC());
         day = found;
+        // Meanwhile the services start, which leaves cores idle.
+        made = CompletableFuture.supplyAsync(() -> new DemoCompany(SEED, found.lastDay()).send());
         if (found.isNew()) {
             catcher.clear();
         }
@@ -146,7 +150,7 @@ public final class DemoCommand implements Callable<Integer> {
         out().printf("Commands:  such as ./keepwell query --all --data %s%n", options.data());
     }
 
-    /// Tells what isn't kept yet: all of it the first time, with the clock in the story's time; later, where the first
+    /// Sends what isn't kept yet: all of it the first time, with the clock in the story's time; later, where the first
     /// time was interrupted, all of it again, which adds what is missing.
     ///
     /// @return whether each event of the story is kept once
@@ -154,21 +158,22 @@ public final class DemoCommand implements Callable<Integer> {
             throws InterruptedException {
         StoryClock clock = services.bean(StoryClock.class);
         FactReader kept = services.bean(FactReader.class);
-        boolean toTell = kept.count() < story.size();
-        if (toTell) {
-            out().printf("%nThe story takes about a minute to tell; then it says where to look and how to sign in.%n");
+        boolean toSend = kept.count() < story.size();
+        if (toSend) {
+            out().printf(
+                            "%nSending two years of events takes half a minute. Then you see where to look and how to sign in.%n");
             Refresher refresher = services.bean(Refresher.class);
             // All figures are made at once when the story is sent, which takes far less time than following it.
             refresher.close();
             DemoSettings.putStaff(services.bean(Staff.class));
-            try (StoryPublisher telling = new StoryPublisher(story, services, clock, SEED);
-                    Progress progress = Progress.ofEvents("Telling the story", story.size())) {
+            try (StoryPublisher publisher = new StoryPublisher(story, services, clock, SEED);
+                    Progress progress = Progress.ofEvents("Sending two years of events", story.size())) {
                 LocalDate reportsBegin =
                         era.lastDay().plusDays(1).withDayOfMonth(1).minusMonths(REPORTS);
-                telling.until(era.firstDay(), reportsBegin, progress::step);
+                publisher.until(era.firstDay(), reportsBegin, progress::step);
                 services.bean(Reports.class).put(DemoSettings.REPORT);
-                telling.until(reportsBegin.plusDays(1), era.lastDay(), progress::step);
-                answered(story, telling);
+                publisher.until(reportsBegin.plusDays(1), era.lastDay(), progress::step);
+                answered(story, publisher);
             }
             clock.moveToNow();
             if (services.firstSignIn().isEmpty()) {
@@ -178,17 +183,18 @@ public final class DemoCommand implements Callable<Integer> {
             refresher.start();
         }
         waitForRefresh(services.bean(Refresh.class));
-        if (toTell) {
+        if (toSend) {
             // Some are for slices, which there are only now.
-            DemoSettings.putAims(services, month);
+            DemoSettings.putTargets(services, month);
         }
         return showKept(kept.count(), story.size());
     }
 
-    private void answered(DemoStory story, StoryPublisher telling) {
+    private void answered(DemoStory story, StoryPublisher publisher) {
         story.eventsByPartner()
                 .forEach((partner, sent) -> out().printf("Sent:      %,7d events by %s%n", sent.size(), partner));
-        telling.answers()
+        publisher
+                .answers()
                 .forEach((disposition, count) -> out().printf(
                                 "Answered:  %,7d %s%n",
                                 count,
@@ -209,7 +215,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     /// @return whether each event of the story is kept once
     private boolean showKept(long kept, int reported) {
-        out().printf("Kept:      %,d events of %,d that were reported%n", kept, reported);
+        out().printf("Kept:      %,d of %,d events%n", kept, reported);
         return kept == reported;
     }
 

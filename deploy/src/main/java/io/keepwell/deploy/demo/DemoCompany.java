@@ -14,10 +14,10 @@ import java.util.random.RandomGenerator;
 
 /// A believable software firm with 2,000 customers, reported over 24 months and the running one by six partners. The
 /// same
-/// seed and last day always tell the same.
+/// seed and last day always give the same events.
 ///
 /// Some 1,100 of them joined before the 24 months, fewer the longer ago; of their earlier life only profiles and
-/// subscriptions are reported. What customers do follows from how content they are, which nobody tells (see
+/// subscriptions are reported. What customers do follows from how content they are, which no event says (see
 /// `CustomerLife`).
 final class DemoCompany {
     static final int CUSTOMERS = 2_000;
@@ -46,7 +46,7 @@ final class DemoCompany {
         this.prospects = prospects;
     }
 
-    /// Every event, by the name of the partner that tells it.
+    /// Every event, by the name of the partner that sends it.
     DemoStory send() {
         for (DemoPartner partner : DemoPartner.values()) {
             sent.put(partner, new ArrayList<>());
@@ -65,16 +65,16 @@ final class DemoCompany {
         Comparator<DemoStory.Outgoing> order = Comparator.comparing(DemoStory.Outgoing::on)
                 .thenComparing(each -> each.event().occurredAt())
                 .thenComparing(each -> each.event().eventId());
-        sent.forEach((partner, ofTeller) ->
-                byPartner.put(partner.partner(), ofTeller.stream().sorted(order).toList()));
+        sent.forEach((partner, events) ->
+                byPartner.put(partner.partner(), events.stream().sorted(order).toList()));
         return new DemoStory(byPartner, merges);
     }
 
     private void keep(DemoPartner partner, DemoStory.Outgoing event) {
-        ofTeller(partner).add(event);
+        sentBy(partner).add(event);
     }
 
-    private List<DemoStory.Outgoing> ofTeller(DemoPartner partner) {
+    private List<DemoStory.Outgoing> sentBy(DemoPartner partner) {
         return sent.computeIfAbsent(partner, _ -> new ArrayList<>());
     }
 
@@ -84,16 +84,16 @@ final class DemoCompany {
 
     private void live(CompanyNames.Member member, LocalDate joins) {
         RandomGenerator random = randomOf(member.number());
-        CustomerLog diary = new CustomerLog(era, member.number(), random, this::keep);
+        CustomerLog log = new CustomerLog(era, member.number(), random, this::keep);
         if (member.number() % SECOND_WORKSPACE_IN == 7) {
             LocalDate moves = era.lastDay().minusDays(100);
-            diary.movesToSecondWorkspace(moves.isBefore(joins) ? joins : moves);
+            log.movesToSecondWorkspace(moves.isBefore(joins) ? joins : moves);
         }
-        int before = ofTeller(DemoPartner.PRODUCT).size();
-        new CustomerLife(era, member, diary, random).live(joins);
+        List<DemoStory.Outgoing> ofProduct = sentBy(DemoPartner.PRODUCT);
+        int before = ofProduct.size();
+        new CustomerLife(era, member, log, random).live(joins);
         String second = CustomerLog.secondWorkspace(member.number());
-        boolean moved = ofTeller(DemoPartner.PRODUCT).stream()
-                .skip(before)
+        boolean moved = ofProduct.subList(before, ofProduct.size()).stream()
                 .anyMatch(each -> each.event().account().equals(second));
         if (moved) {
             merges.add(new DemoStory.StaffMerge(
@@ -109,18 +109,18 @@ final class DemoCompany {
     /// Somebody who shows interest in the 24 months and doesn't become a customer, or hasn't yet.
     private void look(CompanyNames.Member member) {
         RandomGenerator random = randomOf(member.number());
-        CustomerLog diary = new CustomerLog(era, member.number(), random, this::keep);
+        CustomerLog log = new CustomerLog(era, member.number(), random, this::keep);
         long days = era.lastDay().toEpochDay() - era.firstDay().toEpochDay();
         LocalDate first = StoryPeriod.workday(era.firstDay().plusDays(random.nextInt((int) days - 2)));
         boolean tries = random.nextInt(4) == 0;
         if (tries) {
             LocalDate begins = StoryPeriod.workday(first.plusDays(5));
-            new DemoContract(member, diary, random).tries(begins, begins.plusDays(14));
+            new DemoContract(member, log, random).tries(begins, begins.plusDays(14));
         }
         Optional<LocalDate> lost = random.nextInt(8) == 0
                 ? Optional.empty()
                 : Optional.of(StoryPeriod.workday(first.plusDays(10L + random.nextInt(60))));
-        new CrmEvents(member, diary, random).isLost(first, tries, lost);
+        new CrmEvents(member, log, random).isLost(first, tries, lost);
     }
 
     /// The day on which each customer begins, in no order.

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// What a customer has agreed on and pays, and what billing tells of it.
+/// What a customer has agreed on and pays, and what billing reports of it.
 final class DemoContract {
     static final CurrencyCode EURO = new CurrencyCode("EUR");
     static final CurrencyCode DOLLAR = new CurrencyCode("USD");
@@ -26,7 +26,7 @@ final class DemoContract {
             List.of("Training day", "Data import", "Onboarding package", "API pack", "Custom report", "Audit export");
 
     private final CompanyNames.Member member;
-    private final CustomerLog diary;
+    private final CustomerLog log;
     private final RandomGenerator random;
     private final CurrencyCode currency;
     private final String subscription;
@@ -41,9 +41,9 @@ final class DemoContract {
     private int orders;
     private int payments;
 
-    DemoContract(CompanyNames.Member member, CustomerLog diary, RandomGenerator random) {
+    DemoContract(CompanyNames.Member member, CustomerLog log, RandomGenerator random) {
         this.member = member;
-        this.diary = diary;
+        this.log = log;
         this.random = random;
         this.currency = member.paysInDollars() ? DOLLAR : EURO;
         this.subscription = "sub-%05d".formatted(member.number());
@@ -103,11 +103,11 @@ final class DemoContract {
         if (random.nextDouble() < 0.03) {
             long wanted = seats;
             seats = wanted + WRONG_SEATS;
-            String wrong = diary.send(DemoPartner.BILLING, at, change(terms()));
+            String wrong = log.send(DemoPartner.BILLING, at, change(terms()));
             seats = wanted;
-            diary.correct(DemoPartner.BILLING, wrong, at, right, random.nextInt(20));
+            log.correct(DemoPartner.BILLING, wrong, at, right, random.nextInt(20));
         } else {
-            diary.send(DemoPartner.BILLING, at, right);
+            log.send(DemoPartner.BILLING, at, right);
         }
     }
 
@@ -198,30 +198,30 @@ final class DemoContract {
             Optional<Money> renewed,
             String reason) {
         String contract = "contract-%05d".formatted(member.number());
-        diary.send(
+        log.send(
                 DemoPartner.BILLING,
                 StoryPeriod.hours(day, random),
                 new RenewalOutcome(contract, due, result, Optional.of(value), renewed, reason));
     }
 
     /// Bills what falls due in a week.
-    void week(LocalDate monday, Mood mood, boolean inTrouble) {
+    void week(LocalDate monday, CustomerSentiment sentiment, boolean inTrouble) {
         while (nextBill.isBefore(monday.plusWeeks(1))) {
-            bill(nextBill, mood, inTrouble);
+            bill(nextBill, sentiment, inTrouble);
             billed++;
             nextBill = anchor.plusMonths((long) months * billed);
         }
         double orderWeekly = (member.size() == Size.SMALL ? 0.006 : member.size() == Size.MEDIUM ? 0.012 : 0.03)
-                * Math.exp(0.45 * mood.value());
+                * Math.exp(0.45 * sentiment.value());
         if (random.nextDouble() < orderWeekly) {
-            orders(monday.plusDays(random.nextInt(5)), diary.any(ADD_ONS));
+            orders(monday.plusDays(random.nextInt(5)), log.any(ADD_ONS));
         }
     }
 
-    private void bill(LocalDate day, Mood mood, boolean inTrouble) {
+    private void bill(LocalDate day, CustomerSentiment sentiment, boolean inTrouble) {
         Instant at = StoryPeriod.night(day, random);
         long amount = Math.max(0, price().micros() - discount.micros());
-        double fails = (member.size() == Size.SMALL ? 0.05 : 0.018) * Math.exp(-0.5 * mood.value());
+        double fails = (member.size() == Size.SMALL ? 0.05 : 0.018) * Math.exp(-0.5 * sentiment.value());
         boolean failed = random.nextDouble() < (inTrouble ? Math.min(0.5, fails * 6) : fails);
         if (!failed) {
             pay(at, amount, Payment.Result.RECEIVED);
@@ -242,10 +242,10 @@ final class DemoContract {
         if (random.nextDouble() < 0.003) {
             Payment wrong = new Payment(
                     id, "", member.product(), new Money(micros * 10, currency), Payment.Nature.RECURRING, result);
-            String reported = diary.send(DemoPartner.BILLING, at, wrong);
-            diary.correct(DemoPartner.BILLING, reported, at, right, random.nextInt(10));
+            String reported = log.send(DemoPartner.BILLING, at, wrong);
+            log.correct(DemoPartner.BILLING, reported, at, right, random.nextInt(10));
         } else {
-            diary.send(DemoPartner.BILLING, at, right);
+            log.send(DemoPartner.BILLING, at, right);
         }
     }
 
@@ -256,12 +256,12 @@ final class DemoContract {
         long worth = Math.round(seatMicros * (double) seats * (0.4 + random.nextDouble()) / MICROS) * MICROS * units;
         Instant at = StoryPeriod.hours(day, random);
         Order order = new Order(id, product, new Money(worth, currency), units, product.equals("API pack"));
-        String reported = diary.send(DemoPartner.BILLING, at, order);
+        String reported = log.send(DemoPartner.BILLING, at, order);
         if (random.nextDouble() < 0.012) {
-            diary.takeBack(DemoPartner.BILLING, reported, at, order, "booked twice", random.nextInt(12));
+            log.takeBack(DemoPartner.BILLING, reported, at, order, "booked twice", random.nextInt(12));
             return;
         }
-        diary.send(
+        log.send(
                 DemoPartner.BILLING,
                 StoryPeriod.night(day.plusDays(2L + random.nextInt(20)), random),
                 new Payment(
@@ -316,6 +316,6 @@ final class DemoContract {
             Optional<SubscriptionChange.Terms> terms,
             Optional<LocalDate> endsOn,
             String reason) {
-        diary.send(DemoPartner.BILLING, at, new SubscriptionChange(subscription, step, terms, endsOn, reason));
+        log.send(DemoPartner.BILLING, at, new SubscriptionChange(subscription, step, terms, endsOn, reason));
     }
 }

@@ -17,7 +17,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 
-/// The demo's last day: the day before the story was first reported, so that a later run tells the same story and
+/// The demo's last day: the day before the story was first reported, so that a later run sends the same story and
 /// everything in it has happened. Kept in the data folder.
 ///
 /// @param isNew whether nothing of the story is sent yet

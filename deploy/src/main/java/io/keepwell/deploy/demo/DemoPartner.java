@@ -1,6 +1,6 @@
 package io.keepwell.deploy.demo;
 
-/// The partners that tell of the demo's company. Each has a name of its own for every account; the profiles of the
+/// The partners that report on the demo's company. Each has a name of its own for every account; the profiles of the
 /// CRM say which of them are one.
 enum DemoPartner {
     /// Subscriptions, payments, orders, renewals, costs, exchange rates.

@@ -83,7 +83,7 @@ final class DemoSettings {
     /// What is watched, and targets of the month, the quarter and the year: some missed, some met, some on their way.
     ///
     /// @param month the last one that is over
-    static void putAims(AllInOne services, Period month) {
+    static void putTargets(AllInOne services, Period month) {
         services.bean(Focus.class)
                 .choose(
                         WHO,

@@ -31,7 +31,7 @@ record DemoStory(SortedMap<String, List<Outgoing>> sentBy, List<StaffMerge> merg
     /// @param into the name of that one
     record StaffMerge(LocalDate on, String partner, String account, String intoPartner, String into, String reason) {}
 
-    /// Every event by the name of the partner that tells it.
+    /// Every event by the name of the partner that sends it.
     SortedMap<String, List<Story.SentEvent>> eventsByPartner() {
         SortedMap<String, List<Story.SentEvent>> events = new TreeMap<>();
         sentBy.forEach((partner, outgoing) -> events.put(

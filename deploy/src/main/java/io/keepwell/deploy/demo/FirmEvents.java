@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.time.Month;
 import java.util.random.RandomGenerator;
 
-/// What billing tells of the firm as a whole: what a dollar is worth, and what customer success, sales and marketing
+/// What billing reports of the firm as a whole: what a dollar is worth, and what customer success, sales and marketing
 /// cost, week by week.
 final class FirmEvents {
     private static final long MICROS = 1_000_000L;
@@ -15,12 +15,12 @@ final class FirmEvents {
     private static final double CHEAPEST = 0.82;
 
     private final StoryPeriod era;
-    private final CustomerLog diary;
+    private final CustomerLog log;
     private final RandomGenerator random;
 
-    FirmEvents(StoryPeriod era, CustomerLog diary, RandomGenerator random) {
+    FirmEvents(StoryPeriod era, CustomerLog log, RandomGenerator random) {
         this.era = era;
-        this.diary = diary;
+        this.log = log;
         this.random = random;
     }
 
@@ -46,7 +46,7 @@ final class FirmEvents {
         while (!day.isAfter(era.lastDay())) {
             rate = Math.clamp(rate + 0.006 * random.nextGaussian(), CHEAPEST, DEAREST);
             long billionths = Math.round(rate * 10_000) * 100_000L;
-            diary.sendOfFirm(
+            log.sendOfFirm(
                     DemoPartner.BILLING,
                     day.atStartOfDay(StoryPeriod.ZONE).toInstant(),
                     new ExchangeRate(DemoContract.DOLLAR, DemoContract.EURO, billionths));
@@ -59,7 +59,7 @@ final class FirmEvents {
     private void cost(LocalDate friday, Cost.Purpose purpose, double euros) {
         long micros = Math.round(euros * (0.9 + 0.2 * random.nextDouble())) * MICROS;
         if (!friday.isBefore(era.firstDay())) {
-            diary.sendOfFirm(
+            log.sendOfFirm(
                     DemoPartner.BILLING,
                     StoryPeriod.hours(friday, random),
                     new Cost(purpose, new Money(micros, DemoContract.EURO)));

@@ -9,7 +9,7 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.random.RandomGenerator;
 
-/// What the help desk tells of a customer: tickets, and answers about them.
+/// What the help desk reports of a customer: tickets, and answers about them.
 final class HelpDeskEvents {
     private static final double WEEKS_A_MONTH = 4.35;
     private static final LocalTime OPENS = LocalTime.of(8, 0);
@@ -17,32 +17,32 @@ final class HelpDeskEvents {
 
     private final StoryPeriod era;
     private final CompanyNames.Member member;
-    private final CustomerLog diary;
+    private final CustomerLog log;
     private final RandomGenerator random;
     private int tickets;
 
-    HelpDeskEvents(StoryPeriod era, CompanyNames.Member member, CustomerLog diary, RandomGenerator random) {
+    HelpDeskEvents(StoryPeriod era, CompanyNames.Member member, CustomerLog log, RandomGenerator random) {
         this.era = era;
         this.member = member;
-        this.diary = diary;
+        this.log = log;
         this.random = random;
     }
 
-    void week(LocalDate monday, Mood mood) {
-        double expected = member.size().ticketsMonthly() / WEEKS_A_MONTH * Math.exp(-0.4 * mood.value());
+    void week(LocalDate monday, CustomerSentiment sentiment) {
+        double expected = member.size().ticketsMonthly() / WEEKS_A_MONTH * Math.exp(-0.4 * sentiment.value());
         if (era.isDisturbed(monday)) {
             expected *= member.size() == StoryPeriod.HURT ? 4.5 : 2;
         }
         for (double left = expected; random.nextDouble() < left; left -= 1) {
-            ticket(StoryPeriod.workday(monday.plusDays(random.nextInt(5))), mood);
+            ticket(StoryPeriod.workday(monday.plusDays(random.nextInt(5))), sentiment);
         }
     }
 
-    private void ticket(LocalDate day, Mood mood) {
+    private void ticket(LocalDate day, CustomerSentiment sentiment) {
         boolean disturbed = era.isDisturbed(day);
         String id = "T-%05d-%d".formatted(member.number(), ++tickets);
-        String agent = diary.any(CompanyNames.AGENTS);
-        TicketUpdate.Topic topic = topic(mood, disturbed);
+        String agent = log.any(CompanyNames.AGENTS);
+        TicketUpdate.Topic topic = topic(sentiment, disturbed);
         Instant opened = StoryPeriod.hours(day, random);
         update(id, opened, TicketUpdate.Step.OPENED, topic, "", false);
         if (random.nextDouble() < 0.4) {
@@ -64,11 +64,11 @@ final class HelpDeskEvents {
             resolved = working(after(reopened, 20));
             update(id, resolved, TicketUpdate.Step.RESOLVED, topic, agent, false);
         }
-        answers(id, agent, after(resolved, 6), mood, stuck || disturbed);
+        answers(id, agent, after(resolved, 6), sentiment, stuck || disturbed);
     }
 
-    private void answers(String ticket, String agent, Instant at, Mood mood, boolean bad) {
-        double heard = mood.heard() - (bad ? 1.3 : 0);
+    private void answers(String ticket, String agent, Instant at, CustomerSentiment sentiment, boolean bad) {
+        double heard = sentiment.heard() - (bad ? 1.3 : 0);
         if (random.nextDouble() < 0.36) {
             int score = Math.clamp(Math.round(3.95 + 0.85 * heard), 1, 5);
             send(ticket, agent, at, SurveyAnswer.Kind.CSAT, 5, score, "How was our help?");
@@ -81,7 +81,7 @@ final class HelpDeskEvents {
 
     private void send(
             String ticket, String agent, Instant at, SurveyAnswer.Kind kind, int high, int score, String question) {
-        diary.send(
+        log.send(
                 DemoPartner.HELP_DESK,
                 at,
                 new SurveyAnswer(kind, 1, high, score, false, 0, "", question, comment(score, high), agent, ticket));
@@ -91,11 +91,11 @@ final class HelpDeskEvents {
         if (random.nextInt(5) > 0) {
             return "";
         }
-        return diary.any(2 * score > high + 1 ? Phrases.PRAISE : Phrases.BLAME).text();
+        return log.any(2 * score > high + 1 ? Phrases.PRAISE : Phrases.BLAME).text();
     }
 
-    private TicketUpdate.Topic topic(Mood mood, boolean disturbed) {
-        double complains = Math.clamp(0.11 - 0.1 * mood.value() + (disturbed ? 0.3 : 0), 0.02, 0.75);
+    private TicketUpdate.Topic topic(CustomerSentiment sentiment, boolean disturbed) {
+        double complains = Math.clamp(0.11 - 0.1 * sentiment.value() + (disturbed ? 0.3 : 0), 0.02, 0.75);
         if (random.nextDouble() < complains) {
             return TicketUpdate.Topic.COMPLAINT;
         }
@@ -126,6 +126,6 @@ final class HelpDeskEvents {
 
     private void update(
             String id, Instant at, TicketUpdate.Step step, TicketUpdate.Topic topic, String agent, boolean bot) {
-        diary.send(DemoPartner.HELP_DESK, at, new TicketUpdate(id, step, topic, agent, bot));
+        log.send(DemoPartner.HELP_DESK, at, new TicketUpdate(id, step, topic, agent, bot));
     }
 }

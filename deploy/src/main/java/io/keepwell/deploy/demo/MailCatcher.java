@@ -23,6 +23,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 
 /// A mail server that keeps every mail to itself, whoever it is for. Listens on this machine only.
 final class MailCatcher implements AutoCloseable {
@@ -55,11 +57,7 @@ final class MailCatcher implements AutoCloseable {
 
         /// What one reads, without tags, in one line.
         String text() {
-            return html.replaceAll("(?s)<(style|script).*?</\\1>", " ")
-                    .replaceAll("<[^>]*>", " ")
-                    .replace("&nbsp;", " ")
-                    .replace('\u00a0', ' ')
-                    .replaceAll("\\s+", " ");
+            return Jsoup.parse(html).text().replace('\u00a0', ' ');
         }
     }
 
@@ -169,17 +167,19 @@ final class MailCatcher implements AutoCloseable {
     }
 
     private static String withPictures(String html, List<Part> parts) throws MessagingException, IOException {
-        String shown = html;
+        Document shown = Jsoup.parse(html);
+        shown.outputSettings().prettyPrint(false);
         for (Part part : parts) {
             String[] ids = part.getHeader("Content-ID");
             if (ids != null && part.isMimeType("image/*")) {
                 String id = ids[0].replaceAll("[<>]", "");
                 String data =
                         Base64.getEncoder().encodeToString(part.getInputStream().readAllBytes());
-                shown = shown.replace("cid:" + id, "data:" + type(part) + ";base64," + data);
+                shown.getElementsByAttributeValue("src", "cid:" + id)
+                        .attr("src", "data:" + type(part) + ";base64," + data);
             }
         }
-        return shown;
+        return shown.outerHtml();
     }
 
     private static String type(Part part) throws MessagingException {

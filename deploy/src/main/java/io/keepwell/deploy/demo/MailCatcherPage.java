@@ -5,11 +5,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.thymeleaf.TemplateEngine;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /// Shows the caught mails in the browser: a list at the root, a mail by its number, its attachments by theirs.
 final class MailCatcherPage extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    private static final String LIST = "io/keepwell/deploy/demo/caught-mail.html";
+    private static final TemplateEngine TEMPLATES = templates();
 
     private final transient MailCatcher catcher;
 
@@ -39,43 +48,41 @@ final class MailCatcherPage extends HttpServlet {
         }
     }
 
-    private static String list(List<MailCatcher.Mail> mails, String base) {
-        StringBuilder page = new StringBuilder("""
-                <!doctype html><html lang="en"><meta charset="utf-8"><title>Caught mail</title>
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <style>
-                  body { font: 15px/1.5 system-ui, sans-serif; margin: 40px auto; max-width: 760px; padding: 0 16px; color: #1f2430 }
-                  h1 { font-size: 22px } p { color: #667085 }
-                  li { border: 1px solid #e3e6ec; border-radius: 12px; padding: 14px 18px; margin: 10px 0; list-style: none }
-                  ul { padding: 0 } a { color: #4f46e5; font-weight: 600; text-decoration: none } small { color: #667085 }
-                </style>
-                <h1>Caught mail</h1><p>The demo sends no mail anywhere: all of it is caught here.</p><ul>
-                """);
-        if (mails.isEmpty()) {
-            page.append("<li>No mail yet. Sending a report fills this page.</li>");
-        }
+    /// A mail in the list.
+    ///
+    /// @param files that came with it
+    record Line(String address, String subject, String to, List<FileLink> files) {}
+
+    /// A file to fetch.
+    record FileLink(String address, String name) {}
+
+    /// The list, newest first.
+    static String list(List<MailCatcher.Mail> mails, String base) {
+        List<Line> lines = new ArrayList<>();
         for (int i = mails.size() - 1; i >= 0; i--) {
             MailCatcher.Mail mail = mails.get(i);
-            page.append("<li><a href=\"%s/%d\">%s</a><br><small>to %s</small>"
-                    .formatted(base, i, escaped(mail.subject()), escaped(mail.to())));
+            String address = base + "/" + i;
+            List<FileLink> files = new ArrayList<>();
             for (int j = 0; j < mail.attachments().size(); j++) {
-                page.append(" <small>· <a href=\"%s/%d/%d\">%s</a></small>"
-                        .formatted(base, i, j, escaped(mail.attachments().get(j).name())));
+                files.add(new FileLink(
+                        address + "/" + j, mail.attachments().get(j).name()));
             }
-            page.append("</li>");
+            lines.add(new Line(address, mail.subject(), mail.to(), files));
         }
-        return page.append("</ul></html>").toString();
+        return TEMPLATES.process(LIST, new Context(Locale.ENGLISH, Map.of("lines", lines)));
+    }
+
+    private static TemplateEngine templates() {
+        ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver(MailCatcherPage.class.getClassLoader());
+        resolver.setTemplateMode(TemplateMode.HTML);
+        resolver.setCharacterEncoding("UTF-8");
+        TemplateEngine templates = new TemplateEngine();
+        templates.setTemplateResolver(resolver);
+        return templates;
     }
 
     private static void html(HttpServletResponse response, String html) throws IOException {
         response.setContentType("text/html;charset=utf-8");
         response.getOutputStream().write(html.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

@@ -6,7 +6,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// What the product tells of a customer: who uses what, and how many seats are taken. A customer who is about to leave
+/// What the product reports of a customer: who uses what, and how many seats are taken. A customer who is about to
+/// leave
 /// uses it less and less. At first the product counts only the larger customers.
 final class ProductEvents {
     private static final List<String> FEATURES = List.of(
@@ -16,15 +17,15 @@ final class ProductEvents {
     private static final double TRACKED = 0.55;
 
     private final CompanyNames.Member member;
-    private final CustomerLog diary;
+    private final CustomerLog log;
     private final RandomGenerator random;
     private final boolean tracked;
     private final LocalDate countedFrom;
     private LocalDate lullUntil = LocalDate.MIN;
 
-    ProductEvents(CompanyNames.Member member, StoryPeriod era, CustomerLog diary, RandomGenerator random) {
+    ProductEvents(CompanyNames.Member member, StoryPeriod era, CustomerLog log, RandomGenerator random) {
         this.member = member;
-        this.diary = diary;
+        this.log = log;
         this.random = random;
         this.tracked = member.size() != Size.SMALL || random.nextDouble() < TRACKED;
         this.countedFrom = member.size() == Size.SMALL ? era.countsEverybodyFrom() : era.firstDay();
@@ -32,7 +33,7 @@ final class ProductEvents {
 
     /// @param fade 1 for who stays, down to 0 for who no longer needs it
     /// @param monthsIn since the customer began
-    void week(LocalDate monday, Mood mood, double fade, long monthsIn, long seats) {
+    void week(LocalDate monday, CustomerSentiment sentiment, double fade, long monthsIn, long seats) {
         if (!tracked || monday.isBefore(countedFrom)) {
             return;
         }
@@ -40,16 +41,16 @@ final class ProductEvents {
             lullUntil = monday.plusWeeks(2L + random.nextInt(4));
         }
         double lull = monday.isBefore(lullUntil) ? 0.3 : 1;
-        double uses = Math.clamp(0.87 + 0.08 * mood.value(), 0.35, 0.98) * StoryPeriod.busy(monday) * lull * fade;
+        double uses = Math.clamp(0.87 + 0.08 * sentiment.value(), 0.35, 0.98) * StoryPeriod.busy(monday) * lull * fade;
         if (random.nextDouble() < uses) {
-            use(monday, mood, monthsIn);
-            if (random.nextDouble() < 0.12 * member.size().users() / 2 * fade) {
-                use(monday, mood, monthsIn);
+            use(monday, sentiment, monthsIn);
+            if (random.nextDouble() < 0.02 * member.size().users() * fade) {
+                use(monday, sentiment, monthsIn);
             }
         }
         if (member.size() != Size.SMALL && monday.getDayOfMonth() <= 7 && month(monday)) {
-            long taken = Math.max(1, Math.round(seats * Math.clamp(0.75 + 0.12 * mood.value(), 0.2, 1) * fade));
-            diary.send(
+            long taken = Math.max(1, Math.round(seats * Math.clamp(0.75 + 0.12 * sentiment.value(), 0.2, 1) * fade));
+            log.send(
                     DemoPartner.PRODUCT,
                     StoryPeriod.night(monday, random),
                     new Measurement("seats.taken", taken * MICROS, "seats"));
@@ -61,14 +62,14 @@ final class ProductEvents {
         return member.size() == Size.LARGE || (monday.getMonthValue() + member.number()) % 3 == 0;
     }
 
-    private void use(LocalDate monday, Mood mood, long monthsIn) {
+    private void use(LocalDate monday, CustomerSentiment sentiment, long monthsIn) {
         int known = (int)
                 Math.min(member.size().users() + monthsIn / 3, member.size().users() * 3L);
         String user = "user-" + (1 + random.nextInt(known));
-        int times = 1 + random.nextInt(Math.clamp(Math.round(8 + 3 * mood.value()), 2, 20));
-        diary.send(
+        int times = 1 + random.nextInt(Math.clamp(Math.round(8 + 3 * sentiment.value()), 2, 20));
+        log.send(
                 DemoPartner.PRODUCT,
                 StoryPeriod.hours(monday.plusDays(random.nextInt(5)), random),
-                new Usage(user, diary.any(FEATURES), times, times * (40L + random.nextInt(200))));
+                new Usage(user, log.any(FEATURES), times, times * (40L + random.nextInt(200))));
     }
 }

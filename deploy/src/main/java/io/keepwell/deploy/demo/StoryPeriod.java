@@ -52,7 +52,7 @@ record StoryPeriod(LocalDate lastDay) {
         return days >= 0 && days < 21;
     }
 
-    /// From this day on the academy tells nothing.
+    /// From this day on the academy sends nothing.
     LocalDate silentFrom() {
         return lastDay.minusDays(SILENT_DAYS);
     }

@@ -31,11 +31,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 
-/// Tells a story by gRPC, as partners do, week by week: the clock moves on, and each partner sends what it has to
+/// Sends a story by gRPC, as partners do, week by week: the clock moves on, and each partner sends what it has to
 /// send, not quite in order and some of it twice.
 final class StoryPublisher implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration LONGEST_TELLING = Duration.ofHours(1);
+    private static final Duration LONGEST_SENDING = Duration.ofHours(1);
     private static final int RECEIVED_AT_HOUR = 5;
     private static final int ONE_REPEAT_IN = 60;
 
@@ -84,7 +84,7 @@ final class StoryPublisher implements AutoCloseable {
             String key = keys.issue(
                     keys.partner(partner),
                     EnumSet.of(Scope.PUBLISH),
-                    Optional.of(Instant.now().plus(LONGEST_TELLING)));
+                    Optional.of(Instant.now().plus(LONGEST_SENDING)));
             outgoing.put(
                     partner,
                     new Outgoing(PartnerClient.plaintext(services.connection().target(), key, PATIENCE), sent));
@@ -99,7 +99,7 @@ final class StoryPublisher implements AutoCloseable {
                 .toInstant();
     }
 
-    /// Tells what is sent up to a day.
+    /// Sends what is due up to a day.
     ///
     /// @param progress takes how many events were sent more
     void until(LocalDate from, LocalDate to, LongConsumer progress) throws InterruptedException {

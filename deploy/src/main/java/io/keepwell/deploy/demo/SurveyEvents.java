@@ -16,49 +16,49 @@ final class SurveyEvents {
 
     private final StoryPeriod era;
     private final CompanyNames.Member member;
-    private final CustomerLog diary;
+    private final CustomerLog log;
     private final RandomGenerator random;
     private final int askedIn;
     private int remarks;
 
-    SurveyEvents(StoryPeriod era, CompanyNames.Member member, CustomerLog diary, RandomGenerator random) {
+    SurveyEvents(StoryPeriod era, CompanyNames.Member member, CustomerLog log, RandomGenerator random) {
         this.era = era;
         this.member = member;
-        this.diary = diary;
+        this.log = log;
         this.random = random;
         this.askedIn = random.nextInt(EVERY_WEEKS);
     }
 
-    void week(LocalDate monday, Mood mood) {
+    void week(LocalDate monday, CustomerSentiment sentiment) {
         long week = Math.floorMod(ChronoUnit.WEEKS.between(LocalDate.EPOCH, monday), (long) EVERY_WEEKS);
         if (week == askedIn) {
             int people = member.size() == Size.LARGE ? 4 : member.size() == Size.MEDIUM ? 2 : 1;
             for (int person = 1; person <= people; person++) {
-                recommends(monday, mood, person);
+                recommends(monday, sentiment, person);
             }
         }
         if (week == (askedIn + EVERY_WEEKS / 2) % EVERY_WEEKS && random.nextDouble() < 0.3) {
-            int score = Math.clamp(Math.round(6.9 + 1.6 * mood.heard()), 1, 10);
+            int score = Math.clamp(Math.round(6.9 + 1.6 * sentiment.heard()), 1, 10);
             answer(monday, SurveyAnswer.Kind.CSAT, 10, score, false, "How content are you with the product?");
         }
-        if (random.nextDouble() < 0.006 * Math.exp(0.15 * Math.abs(mood.value()))) {
-            remark(monday, mood);
+        if (random.nextDouble() < 0.006 * Math.exp(0.15 * Math.abs(sentiment.value()))) {
+            remark(monday, sentiment);
         }
     }
 
     /// After the first weeks: how hard was it? A low score is the good one.
-    void asksHowHard(LocalDate monday, Mood mood) {
+    void asksHowHard(LocalDate monday, CustomerSentiment sentiment) {
         if (random.nextDouble() < 0.45) {
-            int score = Math.clamp(Math.round(2.2 - 0.7 * mood.heard()), 1, 5);
+            int score = Math.clamp(Math.round(2.2 - 0.7 * sentiment.heard()), 1, 5);
             answer(monday, SurveyAnswer.Kind.CES, 5, score, true, "How hard was it to get started?");
         }
     }
 
-    private void recommends(LocalDate monday, Mood mood, int person) {
+    private void recommends(LocalDate monday, CustomerSentiment sentiment, int person) {
         if (random.nextDouble() > 0.42) {
             return;
         }
-        int score = Math.clamp(Math.round(7.8 + 1.7 * mood.heard()), 0, 10);
+        int score = Math.clamp(Math.round(7.8 + 1.7 * sentiment.heard()), 0, 10);
         String comment = "";
         if (random.nextInt(3) == 0 && score != 7 && score != 8) {
             comment = remark(score > 8, monday).text();
@@ -68,7 +68,7 @@ final class SurveyEvents {
                 SurveyAnswer.Kind.NPS, 0, 10, score, "person-" + person, "Would you recommend us?", comment);
         if (random.nextDouble() < 0.006) {
             // The scale was read upside down.
-            String wrong = diary.send(
+            String wrong = log.send(
                     DemoPartner.SURVEYS,
                     at,
                     new SurveyAnswer(
@@ -79,28 +79,28 @@ final class SurveyEvents {
                             "person-" + person,
                             "Would you recommend us?",
                             comment));
-            diary.correct(DemoPartner.SURVEYS, wrong, at, right, random.nextInt(15));
+            log.correct(DemoPartner.SURVEYS, wrong, at, right, random.nextInt(15));
         } else {
-            diary.send(DemoPartner.SURVEYS, at, right);
+            log.send(DemoPartner.SURVEYS, at, right);
         }
     }
 
     private void answer(
             LocalDate monday, SurveyAnswer.Kind kind, int high, int score, boolean turned, String question) {
-        diary.send(
+        log.send(
                 DemoPartner.SURVEYS,
                 at(monday),
                 new SurveyAnswer(kind, 1, high, score, turned, 0, "person-1", question, "", "", ""));
     }
 
-    private void remark(LocalDate monday, Mood mood) {
-        boolean good = random.nextDouble() < Math.clamp(0.5 + 0.35 * mood.value(), 0.05, 0.95);
+    private void remark(LocalDate monday, CustomerSentiment sentiment) {
+        boolean good = random.nextDouble() < Math.clamp(0.5 + 0.35 * sentiment.value(), 0.05, 0.95);
         Phrases.Remark remark = remark(good, monday);
         String id = "F-%05d-%d".formatted(member.number(), ++remarks);
         Feedback.Tone tone =
                 random.nextInt(6) == 0 ? Feedback.Tone.NEUTRAL : good ? Feedback.Tone.POSITIVE : Feedback.Tone.NEGATIVE;
         Instant at = at(monday);
-        diary.send(DemoPartner.SURVEYS, at, new Feedback(id, remark.text(), remark.theme(), tone, diary.any(CHANNELS)));
+        log.send(DemoPartner.SURVEYS, at, new Feedback(id, remark.text(), remark.theme(), tone, log.any(CHANNELS)));
         LocalDate day = StoryPeriod.dayOf(at);
         if (random.nextDouble() > 0.85) {
             return;
@@ -120,7 +120,7 @@ final class SurveyEvents {
 
     private LocalDate step(String id, LocalDate day, FeedbackStep.Step step) {
         LocalDate on = StoryPeriod.workday(day);
-        diary.send(DemoPartner.SURVEYS, StoryPeriod.hours(on, random), new FeedbackStep(id, step));
+        log.send(DemoPartner.SURVEYS, StoryPeriod.hours(on, random), new FeedbackStep(id, step));
         return on;
     }
 
@@ -128,7 +128,7 @@ final class SurveyEvents {
         if (!good && era.isDisturbed(monday.minusWeeks(2)) && member.size() == StoryPeriod.HURT) {
             return Phrases.OUTAGE;
         }
-        return diary.any(good ? Phrases.PRAISE : Phrases.BLAME);
+        return log.any(good ? Phrases.PRAISE : Phrases.BLAME);
     }
 
     private Instant at(LocalDate monday) {

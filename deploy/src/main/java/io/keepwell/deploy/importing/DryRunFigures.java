@@ -33,7 +33,7 @@ import java.util.function.Supplier;
 /// already.
 final class DryRunFigures {
     static final int MOST_EVENTS = 200_000;
-    private static final String TELLER = "file";
+    private static final String PARTNER = "file";
 
     private final List<Event> events = new ArrayList<>();
     private boolean tooMany;
@@ -72,7 +72,7 @@ final class DryRunFigures {
         }
         CurrencyCode currency = new CurrencyCode(firm.currencyCode());
         Recount recount = new Recount(
-                Map.of(TELLER, reported),
+                Map.of(PARTNER, reported),
                 new Recount.Terms(currency, firm.zone(), Policies.DEFAULT, new HealthModels(List.of())),
                 (_, name) -> name);
         Map<String, String> shown = new LinkedHashMap<>();

@@ -6,6 +6,7 @@ import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.deploy.Failure;
 import io.keepwell.deploy.Json;
 import io.keepwell.deploy.Progress;
+import io.keepwell.deploy.TextTable;
 import io.keepwell.deploy.run.CallFailures;
 import io.keepwell.deploy.run.ServerOptions;
 import io.keepwell.importing.FirmTerms;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -266,7 +268,9 @@ public final class ImportCommand implements Callable<Integer> {
         }
         out.println("Figures of " + ValueFormat.period(figures.period().get())
                 + " that come of these events alone, by the metrics' default definitions and settings:");
-        figures.shown().forEach((metric, shown) -> out.printf("  %-34s %18s%n", metric, shown));
+        TextTable table = new TextTable().text("").text("").number("");
+        figures.shown().forEach((metric, shown) -> table.row("", metric, shown));
+        table.print(out);
         if (figures.shown().isEmpty()) {
             out.println("  none: no metric is made of these kinds of events alone");
         }
@@ -280,19 +284,20 @@ public final class ImportCommand implements Callable<Integer> {
             out.println(Json.line(Map.of("files", results, "no_mapping", left)));
             return;
         }
-        String line = "%-30s %10s %10s %10s %10s %10s %10s%n";
-        out.printf(line, "file", "rows", "left out", "accepted", "duplicate", "pending", "rejected");
+        TextTable table = new TextTable()
+                .text("file")
+                .number("rows")
+                .number("left out")
+                .number("accepted")
+                .number("duplicate")
+                .number("pending")
+                .number("rejected");
         for (Map<String, Object> result : results) {
-            out.printf(
-                    line,
-                    result.get("file"),
-                    result.get("rows"),
-                    result.get("exclusions"),
-                    result.get("accepted"),
-                    result.get("duplicate"),
-                    result.get("pending"),
-                    result.get("rejected"));
+            table.row(Stream.of("file", "rows", "exclusions", "accepted", "duplicate", "pending", "rejected")
+                    .map(name -> String.valueOf(result.get(name)))
+                    .toArray());
         }
+        table.print(out);
         for (Map<String, Object> result : results) {
             if (result.containsKey("corrections")) {
                 out.println(result.get("corrections") + " events of " + result.get("file")

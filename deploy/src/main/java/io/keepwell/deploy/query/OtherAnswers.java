@@ -5,6 +5,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.deploy.TextTable;
 import io.keepwell.query.v1.Cohort;
 import io.keepwell.query.v1.CohortCell;
 import io.keepwell.query.v1.CohortMean;
@@ -22,6 +23,8 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /// Prints answers that aren't figures: comparisons, revisions, cohorts and survival.
@@ -126,18 +129,27 @@ final class OtherAnswers {
             printJson(table);
             return;
         }
+        TextTable rows = new TextTable().text("").number("");
+        for (int month = 0; month < months(table); month++) {
+            rows.number("");
+        }
         for (Cohort cohort : table.getCohortsList()) {
-            out.printf("%-10s %8d", cohort.getMonth(), cohort.getCustomers());
+            List<Object> row = new ArrayList<>(List.of(cohort.getMonth(), cohort.getCustomers()));
             for (CohortCell cell : cohort.getCellsList()) {
-                out.printf(" %7s", percent(cell.getKeptPercent()));
+                row.add(percent(cell.getKeptPercent()));
             }
-            out.println();
+            rows.row(row.toArray());
         }
-        out.printf("%-10s %8s", "mean", "");
+        List<Object> last = new ArrayList<>(List.of("mean", ""));
         for (CohortMean mean : table.getMeansList()) {
-            out.printf(" %7s", mean.getKeptPercent().isEmpty() ? "" : percent(mean.getKeptPercent()));
+            last.add(mean.getKeptPercent().isEmpty() ? "" : percent(mean.getKeptPercent()));
         }
-        out.println();
+        rows.row(last.toArray()).print(out);
+    }
+
+    /// Of the oldest cohort, or of the means.
+    private static int months(QueryCohortsResponse table) {
+        return table.getCohortsList().stream().mapToInt(Cohort::getCellsCount).reduce(table.getMeansCount(), Math::max);
     }
 
     void print(QuerySurvivalResponse curve) {
@@ -146,24 +158,25 @@ final class OtherAnswers {
             return;
         }
         out.printf(
-                "%d customers, followed until the end of %s%s%n%8s %8s %6s %9s %9s%n",
+                "%d customers, followed until the end of %s%s%n",
                 curve.getCustomers(),
                 LocalDate.parse(curve.getFollowedTo()).minusDays(1),
-                curve.hasMedianDays() ? ", half or fewer are there after " + curve.getMedianDays() + " days" : "",
-                "days",
-                "at risk",
-                "left",
-                "there",
-                "± error");
+                curve.hasMedianDays() ? ", half or fewer are there after " + curve.getMedianDays() + " days" : "");
+        TextTable steps = new TextTable()
+                .number("days")
+                .number("at risk")
+                .number("left")
+                .number("there")
+                .number("± error");
         for (SurvivalStep step : curve.getStepsList()) {
-            out.printf(
-                    "%8d %8d %6d %9s %9s%n",
+            steps.row(
                     step.getDays(),
                     step.getAtRisk(),
                     step.getLeft(),
                     rounded(step.getSurvival(), 4),
                     rounded(step.getStandardError(), 4));
         }
+        steps.print(out);
     }
 
     private void printJson(Message message) {

@@ -6,6 +6,7 @@ import io.keepwell.core.access.StaffMember;
 import io.keepwell.core.report.MailAddress;
 import io.keepwell.deploy.Failure;
 import io.keepwell.deploy.Json;
+import io.keepwell.deploy.TextTable;
 import io.keepwell.deploy.run.DatabaseOptions;
 import io.keepwell.deploy.run.Decider;
 import io.micronaut.context.ApplicationContext;
@@ -122,12 +123,13 @@ public final class StaffCommand {
             } else if (entries.isEmpty()) {
                 out().println("Nobody may sign in. See staff add.");
             } else {
-                entries.forEach(entry -> out().printf(
-                                "%-32s %-8s %-10s %s%n",
-                                entry.member().email(),
-                                role(entry.member()),
-                                entry.isEnabled() ? "" : "disabled",
-                                entry.member().name()));
+                TextTable table = new TextTable().text("").text("").text("").text("");
+                entries.forEach(entry -> table.row(
+                        entry.member().email(),
+                        role(entry.member()),
+                        entry.isEnabled() ? "" : "disabled",
+                        entry.member().name()));
+                table.print(out());
             }
             return 0;
         }

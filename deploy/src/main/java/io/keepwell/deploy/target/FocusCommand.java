@@ -4,6 +4,7 @@ import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.target.Focus;
 import io.keepwell.deploy.Json;
+import io.keepwell.deploy.TextTable;
 import io.keepwell.deploy.run.DatabaseOptions;
 import io.keepwell.deploy.run.Decider;
 import io.micronaut.context.ApplicationContext;
@@ -61,9 +62,10 @@ public final class FocusCommand {
             return;
         }
         MetricCatalogue catalogue = context.getBean(MetricCatalogue.class);
-        metrics.forEach(metric -> out.printf(
-                "%-32s %s%n",
+        TextTable table = new TextTable().text("").text("");
+        metrics.forEach(metric -> table.row(
                 metric,
                 catalogue.find(metric.id()).map(found -> found.info().name()).orElse("not in the catalogue any more")));
+        table.print(out);
     }
 }

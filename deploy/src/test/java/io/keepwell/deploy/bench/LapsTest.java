@@ -1,6 +1,7 @@
 package io.keepwell.deploy.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,9 +43,11 @@ final class LapsTest {
         for (int millis = 100; millis >= 1; millis--) {
             latencies.add(Duration.ofMillis(millis));
         }
-        assertThat(latencies.millis(50)).isEqualTo(50);
-        assertThat(latencies.millis(99)).isEqualTo(99);
-        assertThat(latencies.millis(100)).isEqualTo(100);
+        assertThat(latencies.count()).isEqualTo(100);
+        assertThat(latencies.millis(50)).isCloseTo(50, withinPercentage(0.1));
+        assertThat(latencies.millis(99)).isCloseTo(99, withinPercentage(0.1));
+        assertThat(latencies.millis(100)).isCloseTo(100, withinPercentage(0.1));
+        assertThat(new Latencies().millis(50)).isNaN();
     }
 
     @Test

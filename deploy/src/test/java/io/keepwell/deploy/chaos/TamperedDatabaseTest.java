@@ -119,11 +119,11 @@ class TamperedDatabaseTest {
         String target = services.services().connection().target();
         List<SendPath.Item> items = new ArrayList<>();
         List<EventSlot> places = new ArrayList<>();
-        for (PlannedEvent telling : new RandomEvents(1, partner.name(), number).batch(EVENTS)) {
-            EventSlot place = telling.place(partner.id());
+        for (PlannedEvent planned : new RandomEvents(1, partner.name(), number).batch(EVENTS)) {
+            EventSlot place = planned.place(partner.id());
             places.add(place);
-            telling.takesBack(partner.id()).ifPresent(other -> history.takesBack(place, other));
-            items.add(new SendPath.Item(telling.message(), history.sending(place, telling.content())));
+            planned.takesBack(partner.id()).ifPresent(other -> history.takesBack(place, other));
+            items.add(new SendPath.Item(planned.message(), history.sending(place, planned.content())));
         }
         history.together(places);
         try (SendPath door = new SendPath.Unary(target, key, Duration.ofSeconds(30), new Failures())) {

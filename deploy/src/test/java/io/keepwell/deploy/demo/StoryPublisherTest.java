@@ -52,8 +52,8 @@ final class StoryPublisherTest {
 
     private void send() throws InterruptedException {
         StoryClock clock = new StoryClock(Instant.parse("2026-04-09T05:00:00Z"));
-        try (StoryPublisher telling = new StoryPublisher(STORY, services.services(), clock, 1)) {
-            telling.until(DAY, DAY, _ -> {});
+        try (StoryPublisher publisher = new StoryPublisher(STORY, services.services(), clock, 1)) {
+            publisher.until(DAY, DAY, _ -> {});
         }
     }
 

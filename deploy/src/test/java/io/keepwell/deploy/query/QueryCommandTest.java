@@ -149,7 +149,7 @@ final class QueryCommandTest {
     void cohorts_and_survival_are_a_table_and_a_curve() throws IOException {
         Said cohorts = services.run(
                 "query", "retention.cohorts", "--from", "2026-01-01", "--to", "2026-02-01", "--months", "3");
-        assertThat(cohorts.out()).containsPattern("2026-01-01 +2  100.0%   50.0%   50.0%");
+        assertThat(cohorts.out()).containsPattern("2026-01-01 +2 +100.0% +50.0% +50.0%");
         // One of two left after 31 days: a half, with a standard error of the root of 1/2 · 1/2 · 1/2.
         assertThat(services.run("query", "retention.survival", "--from", "2026-01-01", "--to", "2026-03-01")
                         .out())

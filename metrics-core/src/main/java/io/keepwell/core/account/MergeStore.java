@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,6 +16,11 @@ import java.util.TreeSet;
 /// Changes which accounts count as parts of which others. Whoever does has to mark the accounts for
 /// refresh.
 public final class MergeStore {
+    private static final String INSERT = """
+            insert into account_merge (account, into_account, whole, automatic, merged_at)
+            values (?, ?, ?, ?, ?)
+            """;
+
     private MergeStore() {}
 
     /// Keeps everybody else from changing any of it until the transaction ends.
@@ -60,18 +66,39 @@ public final class MergeStore {
             update.setInt(2, account);
             update.executeUpdate();
         }
-        try (PreparedStatement insert = connection.prepareStatement("""
-                insert into account_merge (account, into_account, whole, automatic, merged_at)
-                values (?, ?, ?, ?, ?)
-                """)) {
-            insert.setInt(1, account);
-            insert.setInt(2, into);
-            insert.setInt(3, whole);
-            insert.setInt(4, automatic ? 1 : 0);
-            insert.setTimestamp(5, Timestamp.from(at));
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            set(insert, account, into, whole, automatic, at);
             insert.executeUpdate();
         }
         return changed;
+    }
+
+    /// As `put`, by profiles and for many at once: accounts that nothing is merged with, each into one that is merged
+    /// into no other. Needs the lock.
+    ///
+    /// @param into by account
+    /// @return all these accounts
+    public static Set<Integer> putAll(Connection connection, Map<Integer, Integer> into, Instant at)
+            throws SQLException {
+        Set<Integer> changed = new TreeSet<>(into.keySet());
+        changed.addAll(into.values());
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            for (Map.Entry<Integer, Integer> each : into.entrySet()) {
+                set(insert, each.getKey(), each.getValue(), each.getValue(), true, at);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+        return changed;
+    }
+
+    private static void set(PreparedStatement insert, int account, int into, int whole, boolean automatic, Instant at)
+            throws SQLException {
+        insert.setInt(1, account);
+        insert.setInt(2, into);
+        insert.setInt(3, whole);
+        insert.setInt(4, automatic ? 1 : 0);
+        insert.setTimestamp(5, Timestamp.from(at));
     }
 
     /// Undoes `put`: what was merged into the account itself stays with it. Needs the lock.

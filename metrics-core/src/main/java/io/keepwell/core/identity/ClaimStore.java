@@ -115,6 +115,24 @@ final class ClaimStore {
         return apart;
     }
 
+    /// Those of the accounts from which staff have split any, or which they have split from any.
+    static Set<Integer> split(Connection connection, Collection<Integer> accounts) throws SQLException {
+        Set<Integer> split = new HashSet<>();
+        String marks = InList.marks(accounts);
+        // index: primary, then apart_other
+        try (PreparedStatement select =
+                connection.prepareStatement("select account from account_apart where account in " + marks
+                        + " union select other from account_apart where other in " + marks)) {
+            var _ = InList.set(select, InList.set(select, 1, accounts), accounts);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    split.add(rows.getInt(1));
+                }
+            }
+        }
+        return split;
+    }
+
     /// Remembers that staff split an account from others.
     static void setApart(Connection connection, int account, Collection<Integer> others) throws SQLException {
         try (PreparedStatement insert =

@@ -175,14 +175,37 @@ public final class Claims {
                     .forEach(concerned::add);
             if (!concerned.isEmpty()) {
                 MergeStore.lock(connection);
-                Set<Integer> profiled = ClaimStore.profiled(connection, concerned);
+                claims.keySet().removeAll(ClaimStore.profiled(connection, concerned));
+                Map<Integer, Integer> untied = untied(connection, concerned, claims);
+                changed.addAll(MergeStore.putAll(connection, untied, clock.instant()));
+                concerned.removeAll(untied.keySet());
                 for (int account : concerned) {
-                    List<Claim> onIt = profiled.contains(account) ? List.of() : claims.getOrDefault(account, List.of());
-                    changed.addAll(tie(connection, account, onIt));
+                    changed.addAll(tie(connection, account, claims.getOrDefault(account, List.of())));
                 }
             }
         }
         return changed;
+    }
+
+    /// Those of the accounts that can be tied all at once, with the accounts to tie them to: nothing is merged with
+    /// them, staff have split nothing from them, and the newest claim comes from an account that is merged into no
+    /// other and stays so. Almost all are such when a firm's first profiles come in.
+    private static Map<Integer, Integer> untied(
+            Connection connection, Set<Integer> concerned, Map<Integer, List<Claim>> claims) throws SQLException {
+        Map<Integer, Integer> newest = new HashMap<>();
+        claims.forEach((account, onIt) ->
+                newest.put(account, Collections.max(onIt, Claim.ORDER).account()));
+        Set<Integer> seen = new TreeSet<>(concerned);
+        seen.addAll(newest.values());
+        Merges merges = Merges.of(connection, seen);
+        Set<Integer> split = ClaimStore.split(connection, concerned);
+        newest.entrySet()
+                .removeIf(tie -> split.contains(tie.getKey())
+                        || concerned.contains(tie.getValue())
+                        || merges.find(tie.getKey()).isPresent()
+                        || merges.find(tie.getValue()).isPresent()
+                        || !merges.partsOf(tie.getKey()).isEmpty());
+        return newest;
     }
 
     /// Ties one account to the one whose claim counts, unless staff decided about it.

@@ -54,16 +54,8 @@ final class ConversionTest {
         return platform.figure(METRIC, definition, "2026-03-01", "2026-04-01");
     }
 
-    private static MetricValue march(String definition, String detail) {
-        return platform.get(MetricQueries.class)
-                .answer(new MetricQuery(
-                        new MetricId(METRIC),
-                        new DefinitionId(definition),
-                        List.of(new Period(LocalDate.parse("2026-03-01"), LocalDate.parse("2026-04-01"))),
-                        Slice.WHOLE,
-                        Optional.of(detail),
-                        Optional.empty()))
-                .getFirst();
+    private static MetricValue march(String definition, String customValue) {
+        return platform.figure(METRIC, definition, "2026-03-01", "2026-04-01", customValue);
     }
 
     @Test

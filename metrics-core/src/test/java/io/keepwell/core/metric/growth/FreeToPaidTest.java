@@ -18,10 +18,7 @@ import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.query.MetricQueries;
 import io.keepwell.core.metric.query.MetricQuery;
 import io.keepwell.core.suite.UsesDatabase;
-import io.keepwell.core.time.Period;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,16 +39,8 @@ final class FreeToPaidTest {
         return platform.figure(METRIC, definition, "2026-03-01", "2026-04-01");
     }
 
-    private static MetricValue march(String definition, String detail) {
-        return platform.get(MetricQueries.class)
-                .answer(new MetricQuery(
-                        new MetricId(METRIC),
-                        new DefinitionId(definition),
-                        List.of(new Period(LocalDate.parse("2026-03-01"), LocalDate.parse("2026-04-01"))),
-                        Slice.WHOLE,
-                        Optional.of(detail),
-                        Optional.empty()))
-                .getFirst();
+    private static MetricValue march(String definition, String customValue) {
+        return platform.figure(METRIC, definition, "2026-03-01", "2026-04-01", customValue);
     }
 
     @Test

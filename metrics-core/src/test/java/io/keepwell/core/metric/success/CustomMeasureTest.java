@@ -7,7 +7,6 @@ import static io.keepwell.core.metric.FigureChecks.assertValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.TestPlatform;
-import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.Measurement;
 import io.keepwell.core.fact.store.Story;
 import io.keepwell.core.metric.CustomDimension;
@@ -20,10 +19,8 @@ import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.metric.query.MetricQueries;
 import io.keepwell.core.metric.query.MetricQuery;
 import io.keepwell.core.suite.UsesDatabase;
-import io.keepwell.core.time.Period;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
@@ -46,16 +43,8 @@ final class CustomMeasureTest {
         return platform.figure(METRIC, definition, "2026-03-01", "2026-04-01");
     }
 
-    private static MetricValue march(String definition, String detail) {
-        return platform.get(MetricQueries.class)
-                .answer(new MetricQuery(
-                        new MetricId(METRIC),
-                        new DefinitionId(definition),
-                        List.of(new Period(LocalDate.parse("2026-03-01"), LocalDate.parse("2026-04-01"))),
-                        Slice.WHOLE,
-                        Optional.of(detail),
-                        Optional.empty()))
-                .getFirst();
+    private static MetricValue march(String definition, String customValue) {
+        return platform.figure(METRIC, definition, "2026-03-01", "2026-04-01", customValue);
     }
 
     private static Measurement visits(long micros) {

@@ -28,8 +28,6 @@ import io.keepwell.core.metric.query.Comparison;
 import io.keepwell.core.metric.query.MetricQueries;
 import io.keepwell.core.metric.query.MetricQuery;
 import io.keepwell.core.suite.UsesDatabase;
-import io.keepwell.core.time.Period;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
@@ -53,17 +51,8 @@ final class VoiceTest {
         return figure;
     }
 
-    private static MetricValue march(String metric, String definition, String detail) {
-        Period march = new Period(LocalDate.parse("2026-03-01"), LocalDate.parse("2026-04-01"));
-        MetricValue figure = platform.get(MetricQueries.class)
-                .answer(new MetricQuery(
-                        new MetricId(metric),
-                        new DefinitionId(definition),
-                        List.of(march),
-                        Slice.WHOLE,
-                        Optional.of(detail),
-                        Optional.empty()))
-                .getFirst();
+    private static MetricValue march(String metric, String definition, String customValue) {
+        MetricValue figure = platform.figure(metric, definition, "2026-03-01", "2026-04-01", customValue);
         DrillRows _ = assertListAddsUp(platform, figure);
         return figure;
     }

@@ -2,12 +2,12 @@ package io.keepwell.deploy.demo;
 
 import java.util.random.RandomGenerator;
 
-/// How content a customer is, from week to week. Nobody tells it; it shows in what they do: use, ask, answer, pay,
+/// How content a customer is, from week to week. No event says it; it shows in what they do: use, ask, answer, pay,
 /// leave.
 ///
 /// It drifts around the customer's own baseline, so that a bad month is followed by bad weeks rather than by a good
 /// one.
-final class Mood {
+final class CustomerSentiment {
     private static final double PULL = 0.07;
     private static final double DRIFT = 0.2;
 
@@ -15,7 +15,7 @@ final class Mood {
     private final RandomGenerator random;
     private double value;
 
-    Mood(double baseline, RandomGenerator random) {
+    CustomerSentiment(double baseline, RandomGenerator random) {
         this.baseline = baseline;
         this.random = random;
         // Who signs is hopeful.
