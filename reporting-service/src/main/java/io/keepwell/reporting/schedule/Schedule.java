@@ -96,6 +96,7 @@ public final class Schedule {
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .alwaysPersistTimestampInUTC()
+                .commitWhenAutocommitDisabled(true)
                 .build();
     }
 }

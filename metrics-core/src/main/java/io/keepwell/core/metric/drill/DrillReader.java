@@ -147,7 +147,9 @@ public final class DrillReader {
     }
 
     private Map<Integer, String> names(Set<Integer> accounts) {
-        return database.transaction(connection -> AccountDirectory.names(connection, accounts));
+        return accounts.isEmpty()
+                ? Map.of()
+                : database.transaction(connection -> AccountDirectory.names(connection, accounts));
     }
 
     private Comparator<DrillEntry> order(DrillRange range, DrillEntries entries) {
