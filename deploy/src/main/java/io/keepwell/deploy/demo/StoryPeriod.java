@@ -25,7 +25,10 @@ record StoryPeriod(LocalDate lastDay) {
     static final Size HURT = Size.MEDIUM;
 
     private static final int COUNTS_EVERYBODY_AFTER_MONTHS = 10;
-    private static final int SILENT_DAYS = 33;
+
+    /// Long enough to be noticed, and short enough that the last full month has events of before.
+    private static final int SILENT_DAYS = 20;
+
     private static final int INCIDENT_SHOWS_AFTER_DAYS = 75;
     private static final LocalTime OPENS = LocalTime.of(8, 0);
     private static final int BUSINESS_SECONDS = 10 * 3_600;
