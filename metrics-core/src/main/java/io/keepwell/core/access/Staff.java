@@ -89,7 +89,7 @@ public final class Staff {
                             member.name(),
                             member.role().name().toLowerCase(Locale.ROOT),
                             known.isPresent() ? ", after having been disabled" : "");
-            audit.write(connection, who, "staff.add", subject(member.email()), detail);
+            audit.write(who, "staff.add", subject(member.email()), detail);
             return true;
         });
     }
@@ -110,7 +110,7 @@ public final class Staff {
                 update.setString(3, email);
                 update.executeUpdate();
             }
-            audit.write(connection, who, "staff.password", subject(email), "another password");
+            audit.write(who, "staff.password", subject(email), "another password");
             return true;
         });
     }
@@ -131,7 +131,7 @@ public final class Staff {
                 update.setString(2, email);
                 update.executeUpdate();
             }
-            audit.write(connection, who, "staff.disable", subject(email), "");
+            audit.write(who, "staff.disable", subject(email), "");
             return known.map(entry -> new StaffEntry(entry.member(), entry.addedAt(), Optional.of(now)));
         });
     }

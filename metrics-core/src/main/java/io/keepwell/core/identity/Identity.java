@@ -134,7 +134,7 @@ public final class Identity {
             }
             Set<Integer> changed = MergeStore.put(connection, account, whole, false, clock.instant());
             ClaimStore.forgetApart(connection, account, changed);
-            audit.write(connection, who, MERGE, subject(account), "into account " + whole + ": " + why);
+            audit.write(who, MERGE, subject(account), "into account " + whole + ": " + why);
             ChangeLog.appendIdentity(connection, batch, clock.instant(), changed);
             return new Outcome.Done(account, whole);
         });
@@ -160,7 +160,7 @@ public final class Identity {
             int whole = way.getLast();
             Set<Integer> changed = MergeStore.remove(connection, account);
             ClaimStore.setApart(connection, account, way.subList(1, way.size()));
-            audit.write(connection, who, SPLIT, subject(account), "from account " + whole + ": " + why);
+            audit.write(who, SPLIT, subject(account), "from account " + whole + ": " + why);
             ChangeLog.appendIdentity(connection, batch, clock.instant(), changed);
             return new Outcome.Done(account, whole);
         });

@@ -83,7 +83,6 @@ public final class Focus {
                 }
             }
             audit.write(
-                    connection,
                     who,
                     "focus.choose",
                     "focus",

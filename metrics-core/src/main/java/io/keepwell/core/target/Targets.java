@@ -111,7 +111,7 @@ public final class Targets {
                 insert.executeUpdate();
             }
             Target kept = find(connection, known, definition, slice, period).orElseThrow();
-            audit.write(connection, who, "target.set", subject(kept), described(kept));
+            audit.write(who, "target.set", subject(kept), described(kept));
             return kept;
         });
     }
@@ -153,7 +153,7 @@ public final class Targets {
                 delete.setInt(1, number);
                 delete.executeUpdate();
             }
-            audit.write(connection, who, "target.remove", subject(found.get()), described(found.get()));
+            audit.write(who, "target.remove", subject(found.get()), described(found.get()));
             return true;
         });
     }
@@ -185,7 +185,7 @@ public final class Targets {
                 replace.setObject(2, on);
                 replace.executeUpdate();
             }
-            audit.write(connection, who, "metric.review", "metric " + known.id(), "by " + on);
+            audit.write(who, "metric.review", "metric " + known.id(), "by " + on);
         });
     }
 
