@@ -1,9 +1,9 @@
 package io.keepwell.core.rollup;
 
-import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.account.Merges;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
+import io.keepwell.core.account.PartnerNames;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.fact.AccountBatches;
 import io.keepwell.core.fact.DayMoves;
@@ -156,7 +156,7 @@ public final class AsOfData implements MetricData {
                     firm.zone(),
                     StoredRates.read(connection, firm.currency(), ofThen, receivedUntil),
                     ofThen,
-                    PartnerKeys.names(connection));
+                    PartnerNames.byNumber(connection));
         }
 
         /// The ledger builders that write any of some measures.
