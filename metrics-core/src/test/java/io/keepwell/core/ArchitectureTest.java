@@ -6,14 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.keepwell.core.metric.Metric;
 import io.keepwell.core.suite.TestRules;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// The order of the core's packages, and what it must never see.
@@ -173,6 +180,67 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "io.keepwell.core.database..")
+                .check(CLASSES);
+    }
+
+    /// Decision 21: what is edited or read row by row goes through repositories. Plain JDBC is for bulk, streams and
+    /// sets: all of these packages, and single classes of others.
+    @Test
+    void plain_jdbc_is_for_bulk_streams_and_sets() {
+        // Reports and their runs follow.
+        Set<String> packages = Set.of("database", "fact", "ledger", "rollup", "report");
+        Set<String> classes = CLASSES.stream()
+                .filter(each -> each.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(dependency -> dependency.getTargetClass().isAssignableTo(Statement.class)))
+                .map(each -> each.getName().replace("io.keepwell.core.", "").replaceAll("\\$.*", ""))
+                .filter(name -> !packages.contains(name.substring(0, name.indexOf('.'))))
+                .collect(Collectors.toSet());
+
+        assertThat(classes)
+                .containsExactlyInAnyOrder(
+                        "account.AccountDirectory",
+                        "account.Merges",
+                        "account.PartnerNames",
+                        "account.SliceDictionary",
+                        "identity.ClaimStore",
+                        "identity.Claims",
+                        "identity.Identity",
+                        "quality.DataQuality");
+    }
+
+    @Test
+    void repositories_are_their_packages_own_and_speak_to_mysql_and_mariadb_alike() {
+        List<JavaClass> repositories = CLASSES.stream()
+                .filter(each -> each.isInterface() && each.isAnnotatedWith(JdbcRepository.class))
+                .toList();
+        assertThat(repositories).hasSizeGreaterThanOrEqualTo(12);
+        assertThat(repositories)
+                .allSatisfy(each -> assertThat(each.getSimpleName()).endsWith("Repository"))
+                .allSatisfy(each -> assertThat(each.getModifiers()).doesNotContain(JavaModifier.PUBLIC))
+                .allSatisfy(each -> assertThat(each.getAnnotationOfType(JdbcRepository.class).dialect())
+                        .isEqualTo(Dialect.MYSQL));
+        List<JavaClass> rows = CLASSES.stream()
+                .filter(each -> each.isAnnotatedWith(MappedEntity.class))
+                .toList();
+        assertThat(rows).hasSizeGreaterThanOrEqualTo(12);
+        assertThat(rows).allSatisfy(each -> assertThat(each.isRecord()).isTrue());
+    }
+
+    /// `Database` begins them all, and alone retries.
+    @Test
+    void transactions_are_begun_in_one_place() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micronaut.transaction..", "jakarta.transaction..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                // The generated definition of the bean names what is injected.
+                .haveNameNotMatching("io\\.keepwell\\.core\\.database\\.(Database|\\$Database\\$Definition)")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.micronaut.data.connection..")
                 .check(CLASSES);
     }
 

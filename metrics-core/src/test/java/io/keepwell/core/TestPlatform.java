@@ -20,6 +20,7 @@ import io.keepwell.core.metric.query.MetricQueries;
 import io.keepwell.core.metric.query.MetricQuery;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.rollup.refresh.Refresh;
+import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.Period;
 import io.keepwell.core.time.ReportingZone;
@@ -230,6 +231,11 @@ public final class TestPlatform implements AutoCloseable {
                         customValue,
                         Optional.empty()))
                 .getFirst();
+    }
+
+    /// Says what the firm is.
+    public void setFirm(Firm firm) {
+        get(Database.class).run(_ -> get(Settings.class).put(firm));
     }
 
     /// The number of an account that the partner has told about.

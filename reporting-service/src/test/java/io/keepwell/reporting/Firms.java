@@ -127,7 +127,8 @@ public final class Firms {
 
     private static void send(ApplicationContext context, String receivedAt, List<Story> stories) {
         ReportingZone zone = ReportingZone.of("Europe/Berlin");
-        context.getBean(Settings.class).put(new Firm("Nordlicht Software", zone, EUR));
+        context.getBean(Database.class)
+                .run(_ -> context.getBean(Settings.class).put(new Firm("Nordlicht Software", zone, EUR)));
         AccountDirectory directory = context.getBean(AccountDirectory.class);
         FactStore facts = context.getBean(FactStore.class);
         long batch = Instant.parse(receivedAt).getEpochSecond() * 1_000;

@@ -1,6 +1,6 @@
 package io.keepwell.deploy.account;
 
-import io.keepwell.core.access.PartnerKeys;
+import io.keepwell.core.account.PartnerNames;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.identity.Identity;
 import io.keepwell.core.rollup.refresh.Lifecycles;
@@ -63,7 +63,7 @@ public final class AccountCommand {
         Instant moment = asOf.orElseGet(() -> context.getBean(Clock.class).instant());
         return new AccountAnswers.History(
                 context.getBean(Lifecycles.class).of(whole, asOf),
-                context.getBean(Database.class).transaction(PartnerKeys::names),
+                context.getBean(Database.class).transaction(PartnerNames::byNumber),
                 context.getBean(Settings.class).firm().zone().dayOf(moment));
     }
 

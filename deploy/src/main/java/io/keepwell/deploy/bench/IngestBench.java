@@ -4,16 +4,15 @@ import io.keepwell.client.EventPublisher;
 import io.keepwell.client.PartnerClient;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
-import io.keepwell.core.database.Database;
 import io.keepwell.deploy.Failure;
 import io.keepwell.ingestion.v1.Disposition;
 import io.keepwell.ingestion.v1.Event;
 import io.keepwell.ingestion.v1.EventAnswer;
+import io.micronaut.context.ApplicationContext;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -141,11 +140,14 @@ final class IngestBench {
         }
     }
 
-    private String issueKey() throws SQLException {
-        com.mysql.cj.jdbc.MysqlDataSource source = new com.mysql.cj.jdbc.MysqlDataSource();
-        source.setUrl(database.url());
-        PartnerKeys keys = new PartnerKeys(new Database(source), Clock.systemUTC());
-        return keys.issue(keys.partner("bench"), EnumSet.allOf(Scope.class), Optional.empty());
+    private String issueKey() {
+        try (ApplicationContext context = ApplicationContext.builder()
+                .properties(Map.of("keepwell.db.url", database.url(), "keepwell.db.pool", 4))
+                .banner(false)
+                .start()) {
+            PartnerKeys keys = context.getBean(PartnerKeys.class);
+            return keys.issue(keys.partner("bench"), EnumSet.allOf(Scope.class), Optional.empty());
+        }
     }
 
     private void warmUp(List<PartnerClient> clients, Baselines baselines) throws Exception {

@@ -133,7 +133,8 @@ final class ChaosRun implements AutoCloseable {
 
     private List<Publisher> prepare() {
         try (ApplicationContext context = connect()) {
-            context.getBean(Settings.class).put(AllInOne.NEW_FIRM);
+            Settings settings = context.getBean(Settings.class);
+            context.getBean(Database.class).run(_ -> settings.put(AllInOne.NEW_FIRM));
             PartnerKeys keys = context.getBean(PartnerKeys.class);
             List<Publisher> publishers = new ArrayList<>();
             for (String name : PARTNERS) {

@@ -77,11 +77,11 @@ public final class FirmCommand {
             Outcome outcome = outcome(before, wanted);
             if (outcome != Outcome.AS_BEFORE) {
                 Audit audit = context.getBean(Audit.class);
-                context.getBean(Database.class).run(connection -> {
-                    Settings.put(connection, wanted);
-                    audit.write(connection, decider.who(), "firm.init", "firm", text(wanted));
+                context.getBean(Database.class).run(_ -> {
+                    settings.put(wanted);
+                    audit.write(decider.who(), "firm.init", "firm", text(wanted));
                     if (outcome == Outcome.SET) {
-                        SetFirm.noteZoneRules(connection, audit, decider.who());
+                        SetFirm.noteZoneRules(settings, audit, decider.who());
                     }
                 });
             }

@@ -151,9 +151,11 @@ public final class AllInOne implements AutoCloseable {
         Optional<Firm> before = SetFirm.find(settings, context.getBean(Refresh.class));
         Firm wanted = wanted(options, before.orElse(newFirm));
         before.ifPresentOrElse(firm -> SetFirm.refuseOtherDays(firm, wanted), () -> {
-            settings.put(wanted);
             Audit audit = context.getBean(Audit.class);
-            context.getBean(Database.class).run(connection -> SetFirm.noteZoneRules(connection, audit, "serve"));
+            context.getBean(Database.class).run(_ -> {
+                settings.put(wanted);
+                SetFirm.noteZoneRules(settings, audit, "serve");
+            });
         });
         context.getBean(MovedDays.class).noteFirstUse();
         context.getBean(ZoneRulesWarnings.class).log();

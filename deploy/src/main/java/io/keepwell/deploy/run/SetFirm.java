@@ -6,8 +6,6 @@ import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.ZoneRulesVersion;
 import io.keepwell.deploy.Failure;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Optional;
 
 /// The one rule of when a firm's zone and currency may still be said: `firm init` and `serve` go by it.
@@ -20,18 +18,14 @@ public final class SetFirm {
         return settings.isFirmSet() || used ? Optional.of(settings.firm()) : Optional.empty();
     }
 
-    /// Writes down by which rules of time zones the days of the firm's events are fixed from now on.
+    /// Writes down by which rules of time zones the days of the firm's events are fixed from now on, in the
+    /// transaction that sets the firm.
     ///
     /// @param who set the firm
-    public static void noteZoneRules(Connection connection, Audit audit, String who) throws SQLException {
+    public static void noteZoneRules(Settings settings, Audit audit, String who) {
         ZoneRulesVersion rules = ZoneRulesVersion.inUse();
-        Settings.put(connection, rules);
-        audit.write(
-                connection,
-                who,
-                "firm.zone_rules",
-                "zone rules",
-                "days are fixed by the rules of time zones " + rules.name());
+        settings.put(rules);
+        audit.write(who, "firm.zone_rules", "zone rules", "days are fixed by the rules of time zones " + rules.name());
     }
 
     /// @throws Failure where the wanted firm has other days or other money

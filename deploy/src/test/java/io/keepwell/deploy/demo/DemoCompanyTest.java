@@ -118,7 +118,7 @@ final class DemoCompanyTest {
 
             assertThat(new StoryPeriod(today.minusDays(1)).silentFrom())
                     .as(today.toString())
-                    .isAfter(lastFullMonth.plusDays(7));
+                    .isAfter(lastFullMonth.plusDays(5));
         }
     }
 

@@ -22,7 +22,6 @@ import io.keepwell.core.metric.health.BackTests;
 import io.keepwell.core.metric.query.MetricQueries;
 import io.keepwell.core.metric.query.MetricQuery;
 import io.keepwell.core.rollup.refresh.Refresh;
-import io.keepwell.core.setting.Settings;
 import io.keepwell.core.suite.RunsOnce;
 import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
@@ -52,7 +51,7 @@ final class DemoFiguresTest {
     @CsvSource({"1, 2027-01-01", "2, 2028-02-29", "3, 2026-11-14"})
     void every_metric_has_a_figure_health_tells_who_leaves_and_the_loyal_stay(long seed, LocalDate lastDay) {
         try (TestPlatform platform = TestPlatform.start()) {
-            platform.get(Settings.class).put(DemoSettings.FIRM);
+            platform.setFirm(DemoSettings.FIRM);
             platform.clock().set(StoryPublisher.receivedAfter(lastDay).toString());
             keep(platform, new DemoCompany(seed, lastDay, 600, 150).send());
 

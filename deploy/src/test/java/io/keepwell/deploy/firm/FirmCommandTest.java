@@ -120,7 +120,7 @@ final class FirmCommandTest {
 
             // Written down by other rules, which had it on the last day of February.
             services.services().bean(Database.class).run(connection -> {
-                Settings.put(connection, new ZoneRulesVersion("2019c"));
+                services.services().bean(Settings.class).put(new ZoneRulesVersion("2019c"));
                 try (PreparedStatement update =
                         connection.prepareStatement("update fact_survey_answer set day = '2026-02-28'")) {
                     update.executeUpdate();

@@ -41,7 +41,8 @@ final class LoneServicesTest {
                 .properties(Map.of("keepwell.db.url", database.jdbcUrl(), "keepwell.ui.port", 0))
                 .banner(false)
                 .start()) {
-            context.getBean(Database.class).run(connection -> Settings.put(connection, new ZoneRulesVersion("2019c")));
+            context.getBean(Database.class)
+                    .run(_ -> context.getBean(Settings.class).put(new ZoneRulesVersion("2019c")));
             Logger logger = (Logger) LoggerFactory.getLogger(ZoneRulesWarnings.class);
             ListAppender<ILoggingEvent> said = new ListAppender<>();
             said.start();

@@ -10,7 +10,6 @@ import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.setting.Firm;
-import io.keepwell.core.setting.Settings;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.ReportingZone;
 import io.keepwell.ingestion.Messages;
@@ -39,10 +38,7 @@ final class ReconcileDaysTest {
     /// The firm reports in Berlin's days: 23:30 UTC on 31 March is 1 April there.
     @BeforeAll
     static void send() {
-        ingestion
-                .platform()
-                .get(Settings.class)
-                .put(new Firm("Keepwell", ReportingZone.of("Europe/Berlin"), TestPlatform.EUR));
+        ingestion.platform().setFirm(new Firm("Keepwell", ReportingZone.of("Europe/Berlin"), TestPlatform.EUR));
         client.publish(List.of(
                 Messages.answer("a", "acme", "2026-03-31T12:00:00Z", 9, ""),
                 Messages.answer("b", "bolt", "2026-03-31T12:00:00Z", 4, ""),

@@ -7,15 +7,9 @@ import io.keepwell.core.audit.Audit;
 import io.keepwell.core.database.Database;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -40,11 +34,13 @@ public final class Staff {
             Password.hash("nobody").addRandomSalt().with(ARGON2).getResult();
 
     private final Database database;
+    private final StaffRepository staff;
     private final Audit audit;
     private final Clock clock;
 
-    public Staff(Database database, Audit audit, Clock clock) {
+    Staff(Database database, StaffRepository staff, Audit audit, Clock clock) {
         this.database = database;
+        this.staff = staff;
         this.audit = audit;
         this.clock = clock;
     }
@@ -62,34 +58,18 @@ public final class Staff {
     /// @return false, with nothing changed, where somebody may sign in with the address already
     public boolean add(String who, StaffMember member, String password) {
         String hash = hash(password);
-        return database.transaction(connection -> {
-            Optional<StaffEntry> known = lock(connection, member.email());
+        return database.transaction(_ -> {
+            Optional<StaffEntry> known = lock(member.email());
             if (known.filter(StaffEntry::isEnabled).isPresent()) {
                 return false;
             }
-            try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into staff (email, name, password_hash, role, created_at)
-                    values (?, ?, ?, ?, ?)
-                    on duplicate key update
-                        name = values(name),
-                        password_hash = values(password_hash),
-                        role = values(role),
-                        disabled_at = null,
-                        sign_ins_from = values(created_at)
-                    """)) {
-                insert.setString(1, member.email());
-                insert.setString(2, member.name());
-                insert.setString(3, hash);
-                insert.setString(4, member.role().name());
-                insert.setTimestamp(5, Timestamp.from(now()));
-                insert.executeUpdate();
-            }
+            staff.put(new StaffRow(member.email(), member.name(), hash, member.role(), now(), null, null));
             String detail = "%s, %s%s"
                     .formatted(
                             member.name(),
                             member.role().name().toLowerCase(Locale.ROOT),
                             known.isPresent() ? ", after having been disabled" : "");
-            audit.write(connection, who, "staff.add", subject(member.email()), detail);
+            audit.write(who, "staff.add", subject(member.email()), detail);
             return true;
         });
     }
@@ -99,18 +79,12 @@ public final class Staff {
     /// @return false, with nothing changed, where nobody may sign in with the address
     public boolean setPassword(String who, String email, String password) {
         String hash = hash(password);
-        return database.transaction(connection -> {
-            if (lock(connection, email).filter(StaffEntry::isEnabled).isEmpty()) {
+        return database.transaction(_ -> {
+            if (lock(email).filter(StaffEntry::isEnabled).isEmpty()) {
                 return false;
             }
-            try (PreparedStatement update = connection.prepareStatement(
-                    "update staff set password_hash = ?, sign_ins_from = ? where email = ?")) {
-                update.setString(1, hash);
-                update.setTimestamp(2, Timestamp.from(now()));
-                update.setString(3, email);
-                update.executeUpdate();
-            }
-            audit.write(connection, who, "staff.password", subject(email), "another password");
+            staff.updateByEmail(email, hash, now());
+            audit.write(who, "staff.password", subject(email), "another password");
             return true;
         });
     }
@@ -119,106 +93,53 @@ public final class Staff {
     ///
     /// @return how they stand now; empty where nobody was ever added with the address
     public Optional<StaffEntry> disable(String who, String email) {
-        return database.transaction(connection -> {
-            Optional<StaffEntry> known = lock(connection, email);
+        return database.transaction(_ -> {
+            Optional<StaffEntry> known = lock(email);
             if (known.filter(StaffEntry::isEnabled).isEmpty()) {
                 return known;
             }
             Instant now = now();
-            try (PreparedStatement update =
-                    connection.prepareStatement("update staff set disabled_at = ? where email = ?")) {
-                update.setTimestamp(1, Timestamp.from(now));
-                update.setString(2, email);
-                update.executeUpdate();
-            }
-            audit.write(connection, who, "staff.disable", subject(email), "");
+            staff.updateByEmail(email, now);
+            audit.write(who, "staff.disable", subject(email), "");
             return known.map(entry -> new StaffEntry(entry.member(), entry.addedAt(), Optional.of(now)));
         });
     }
 
     /// Everybody who may sign in or might once, by address.
     public List<StaffEntry> list() {
-        return database.transaction(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                    "select email, name, role, created_at, disabled_at from staff order by email")) {
-                return entries(select);
-            }
-        });
+        return database.transaction(_ -> staff.findAllOrderByEmail()).stream()
+                .map(StaffRow::entry)
+                .toList();
     }
 
     /// Whether nobody was ever added.
     public boolean isEmpty() {
-        return database.transaction(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("select 1 from staff limit 1");
-                    ResultSet rows = select.executeQuery()) {
-                return !rows.next();
-            }
-        });
+        return database.transaction(_ -> staff.count()) == 0;
     }
 
     /// The staff member, where address and password are right. Takes about as long where they are not, and where the
     /// person is disabled.
     public Optional<StaffMember> signIn(String email, String password) {
-        record Row(StaffMember member, String hash) {}
         String address = email.strip().toLowerCase(Locale.ROOT);
-        Optional<Row> row = database.transaction(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                    "select name, role, password_hash from staff where email = ? and disabled_at is null")) {
-                select.setString(1, address);
-                try (ResultSet rows = select.executeQuery()) {
-                    return rows.next()
-                            ? Optional.of(new Row(
-                                    new StaffMember(
-                                            address, rows.getString(1), StaffMember.Role.valueOf(rows.getString(2))),
-                                    rows.getString(3)))
-                            : Optional.empty();
-                }
-            }
-        });
-        boolean right =
-                Password.check(password, row.map(Row::hash).orElse(NOBODY)).with(ARGON2);
-        return right ? row.map(Row::member) : Optional.empty();
+        Optional<StaffRow> row = enabled(address);
+        boolean right = Password.check(password, row.map(StaffRow::passwordHash).orElse(NOBODY))
+                .with(ARGON2);
+        return right ? row.map(StaffRow::member) : Optional.empty();
     }
 
     /// Whether somebody who signed in at a moment still may go on: not disabled since, nor given another password.
     public boolean mayGoOn(String email, Instant signedInAt) {
-        return database.transaction(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("""
-                    select 1
-                    from staff
-                    where email = ?
-                        and disabled_at is null
-                        and (sign_ins_from is null or sign_ins_from <= ?)
-                    """)) {
-                select.setString(1, email);
-                select.setTimestamp(2, Timestamp.from(signedInAt));
-                try (ResultSet rows = select.executeQuery()) {
-                    return rows.next();
-                }
-            }
-        });
+        return enabled(email)
+                .filter(row -> row.signInsFrom() == null || !row.signInsFrom().isAfter(signedInAt))
+                .isPresent();
     }
 
-    private static Optional<StaffEntry> lock(Connection connection, String email) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "select email, name, role, created_at, disabled_at from staff where email = ? for update")) {
-            select.setString(1, email);
-            return entries(select).stream().findFirst();
-        }
+    private Optional<StaffRow> enabled(String email) {
+        return database.transaction(_ -> staff.findByEmailAndDisabledAtIsNull(email));
     }
 
-    private static List<StaffEntry> entries(PreparedStatement select) throws SQLException {
-        List<StaffEntry> entries = new ArrayList<>();
-        try (ResultSet rows = select.executeQuery()) {
-            while (rows.next()) {
-                entries.add(new StaffEntry(
-                        new StaffMember(
-                                rows.getString(1), rows.getString(2), StaffMember.Role.valueOf(rows.getString(3))),
-                        rows.getTimestamp(4).toInstant(),
-                        Optional.ofNullable(rows.getTimestamp(5)).map(Timestamp::toInstant)));
-            }
-        }
-        return List.copyOf(entries);
+    private Optional<StaffEntry> lock(String email) {
+        return staff.findByEmailForUpdate(email).map(StaffRow::entry);
     }
 
     private static String hash(String password) {

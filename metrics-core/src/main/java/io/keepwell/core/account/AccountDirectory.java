@@ -42,6 +42,7 @@ public final class AccountDirectory {
     private static final Duration LONGEST_REMEMBERED = Duration.ofMinutes(1);
 
     private final Database database;
+    private final AliasRepository aliasRepository;
     private final NumberSequence numbers;
     private final Settings settings;
     private final Clock clock;
@@ -54,8 +55,9 @@ public final class AccountDirectory {
     private final BulkLoad aliases =
             new BulkLoad("account_alias", List.of("partner_id", "alias", "account"), List.of());
 
-    public AccountDirectory(Database database, Settings settings, Clock clock) {
+    AccountDirectory(Database database, AliasRepository aliasRepository, Settings settings, Clock clock) {
         this.database = database;
+        this.aliasRepository = aliasRepository;
         this.numbers = new NumberSequence(database, "account", NUMBERS_A_BLOCK);
         this.settings = settings;
         this.clock = clock;
@@ -208,26 +210,12 @@ public final class AccountDirectory {
     /// The number behind a partner's name, as it was given with the name; empty where the name was never
     /// seen.
     public Optional<Integer> number(String partner, String name) {
-        return database.transaction(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("""
-                    select l.account
-                    from account_alias l
-                    join partner p on p.partner_id = l.partner_id
-                    where p.name = ? and l.alias = ?
-                    """)) {
-                select.setString(1, partner);
-                select.setString(2, name);
-                try (ResultSet rows = select.executeQuery()) {
-                    return rows.next() ? Optional.of(rows.getInt(1)) : Optional.empty();
-                }
-            }
-        });
+        return database.transaction(_ -> aliasRepository.findAccount(partner, name));
     }
 
     /// What partners call the number itself, without the parts of the account.
     public List<Account.Alias> aliases(int number) {
-        return database.transaction(
-                connection -> aliases(connection, List.of(number)).getOrDefault(number, List.of()));
+        return database.transaction(_ -> aliases(List.of(number))).getOrDefault(number, List.of());
     }
 
     /// The order in which people look names up, whatever their case and accents.
@@ -302,7 +290,7 @@ public final class AccountDirectory {
         return index;
     }
 
-    private static List<Account> read(Connection connection, PreparedStatement select) throws SQLException {
+    private List<Account> read(Connection connection, PreparedStatement select) throws SQLException {
         List<Account> bare = new ArrayList<>();
         try (ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
@@ -318,7 +306,7 @@ public final class AccountDirectory {
         }
         List<Integer> wholes = bare.stream().map(Account::number).toList();
         Merges merges = Merges.of(connection, wholes);
-        Map<Integer, List<Account.Alias>> aliases = aliases(connection, merges.keptUnder(wholes));
+        Map<Integer, List<Account.Alias>> aliases = aliases(merges.keptUnder(wholes));
         return bare.stream()
                 .map(account -> new Account(
                         account.number(),
@@ -334,27 +322,15 @@ public final class AccountDirectory {
     }
 
     /// Those by which facts are kept under the numbers.
-    private static Map<Integer, List<Account.Alias>> aliases(Connection connection, Collection<Integer> numbers)
-            throws SQLException {
-        Map<Integer, List<Account.Alias>> aliases = new HashMap<>();
+    private Map<Integer, List<Account.Alias>> aliases(Collection<Integer> numbers) {
         if (numbers.isEmpty()) {
-            return aliases;
+            return Map.of();
         }
-        try (PreparedStatement select = connection.prepareStatement("""
-                select l.account, l.partner_id, p.name, l.alias
-                from account_alias l
-                join partner p on p.partner_id = l.partner_id
-                where l.account in %s
-                order by p.name, l.alias
-                """.formatted(InList.marks(numbers)))) {
-            var _ = InList.set(select, 1, numbers);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    aliases.computeIfAbsent(rows.getInt(1), _ -> new ArrayList<>())
-                            .add(new Account.Alias(rows.getInt(2), rows.getString(3), rows.getString(4)));
-                }
-            }
-        }
-        return aliases;
+        return aliasRepository.findOfAccounts(numbers).stream()
+                .collect(Collectors.groupingBy(
+                        AliasRepository.NamedAlias::account,
+                        Collectors.mapping(
+                                alias -> new Account.Alias(alias.partnerId(), alias.name(), alias.alias()),
+                                Collectors.toList())));
     }
 }

@@ -1,47 +1,44 @@
 package io.keepwell.core.account;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Changes which accounts count as parts of which others. Whoever does has to mark the accounts for
-/// refresh.
+/// Changes which accounts count as parts of which others, in the transaction that is going on. Whoever does has to
+/// mark the accounts for refresh.
+@Singleton
 public final class MergeStore {
-    private static final String INSERT = """
-            insert into account_merge (account, into_account, whole, automatic, merged_at)
-            values (?, ?, ?, ?, ?)
-            """;
+    private final MergeRepository repository;
 
-    private MergeStore() {}
+    MergeStore(MergeRepository repository) {
+        this.repository = repository;
+    }
 
     /// Keeps everybody else from changing any of it until the transaction ends.
-    public static void lock(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                        "select next_number from number_sequence where name = 'identity' for update");
-                ResultSet rows = select.executeQuery()) {
-            if (!rows.next()) {
-                throw new IllegalStateException("the schema has no row to lock identity by");
-            }
+    public void lock() {
+        if (repository.lock().isEmpty()) {
+            throw new IllegalStateException("the schema has no row to lock identity by");
         }
     }
 
+    /// How an account became a part; empty where it is none.
+    public Optional<Merge> find(int account) {
+        return repository.findByAccount(account).map(MergeRow::merge);
+    }
+
     /// The account, what it was merged into, what that was merged into, and so on up to the whole.
-    public static List<Integer> way(Connection connection, int account) throws SQLException {
+    public List<Integer> way(int account) {
         List<Integer> way = new ArrayList<>(List.of(account));
-        Optional<Merge> next = Merges.of(connection, List.of(account)).find(account);
+        Optional<Merge> next = find(account);
         while (next.isPresent()) {
             way.add(next.get().into());
-            next = Merges.of(connection, List.of(next.get().into()))
-                    .find(next.get().into());
+            next = find(next.get().into());
         }
         return List.copyOf(way);
     }
@@ -50,26 +47,19 @@ public final class MergeStore {
     ///
     /// @param into neither the account nor a part of it
     /// @return every account whose whole is another now, and the wholes
-    public static Set<Integer> put(Connection connection, int account, int into, boolean automatic, Instant at)
-            throws SQLException {
-        Merges before = Merges.of(connection, List.of(account, into));
-        int whole = before.whole(into);
-        if (before.find(account).isPresent() || whole == account) {
+    public Set<Integer> put(int account, int into, boolean automatic, Instant at) {
+        int whole = find(into).map(Merge::whole).orElse(into);
+        if (find(account).isPresent() || whole == account) {
             throw new IllegalArgumentException("account " + account + " can't be merged into " + into);
         }
-        Set<Integer> changed = new TreeSet<>(Set.of(account, whole));
-        before.partsOf(account).forEach(part -> changed.add(part.account()));
-        // index: merge_whole
-        try (PreparedStatement update =
-                connection.prepareStatement("update account_merge set whole = ? where whole = ?")) {
-            update.setInt(1, whole);
-            update.setInt(2, account);
-            update.executeUpdate();
+        List<Integer> parts =
+                repository.findByWhole(account).stream().map(MergeRow::account).toList();
+        if (!parts.isEmpty()) {
+            repository.setWhole(parts, whole);
         }
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            set(insert, account, into, whole, automatic, at);
-            insert.executeUpdate();
-        }
+        repository.save(new MergeRow(account, into, whole, automatic, at));
+        Set<Integer> changed = new TreeSet<>(parts);
+        changed.addAll(List.of(account, whole));
         return changed;
     }
 
@@ -78,60 +68,37 @@ public final class MergeStore {
     ///
     /// @param into by account
     /// @return all these accounts
-    public static Set<Integer> putAll(Connection connection, Map<Integer, Integer> into, Instant at)
-            throws SQLException {
+    public Set<Integer> putAll(Map<Integer, Integer> into, Instant at) {
+        if (!into.isEmpty()) {
+            repository.saveAll(into.entrySet().stream()
+                    .map(each -> new MergeRow(each.getKey(), each.getValue(), each.getValue(), true, at))
+                    .toList());
+        }
         Set<Integer> changed = new TreeSet<>(into.keySet());
         changed.addAll(into.values());
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (Map.Entry<Integer, Integer> each : into.entrySet()) {
-                set(insert, each.getKey(), each.getValue(), each.getValue(), true, at);
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
         return changed;
-    }
-
-    private static void set(PreparedStatement insert, int account, int into, int whole, boolean automatic, Instant at)
-            throws SQLException {
-        insert.setInt(1, account);
-        insert.setInt(2, into);
-        insert.setInt(3, whole);
-        insert.setInt(4, automatic ? 1 : 0);
-        insert.setTimestamp(5, Timestamp.from(at));
     }
 
     /// Undoes `put`: what was merged into the account itself stays with it. Needs the lock.
     ///
     /// @return every account whose whole is another now, and the wholes; nothing where the account is no
     ///     part
-    public static Set<Integer> remove(Connection connection, int account) throws SQLException {
-        Optional<Merge> merge = Merges.of(connection, List.of(account)).find(account);
+    public Set<Integer> remove(int account) {
+        Optional<Merge> merge = find(account);
         if (merge.isEmpty()) {
             return Set.of();
         }
         int whole = merge.get().whole();
-        try (PreparedStatement delete = connection.prepareStatement("delete from account_merge where account = ?")) {
-            delete.setInt(1, account);
-            delete.executeUpdate();
-        }
+        repository.deleteByAccount(account);
         Set<Integer> changed = new TreeSet<>(Set.of(account));
-        List<Merge> others = Merges.of(connection, List.of(whole)).partsOf(whole);
+        List<MergeRow> others = repository.findByWhole(whole);
         for (boolean grown = true; grown; ) {
             grown = false;
-            for (Merge other : others) {
-                grown |= changed.contains(other.into()) && changed.add(other.account());
+            for (MergeRow other : others) {
+                grown |= changed.contains(other.intoAccount()) && changed.add(other.account());
             }
         }
-        try (PreparedStatement update =
-                connection.prepareStatement("update account_merge set whole = ? where account = ?")) {
-            for (int part : changed) {
-                update.setInt(1, account);
-                update.setInt(2, part);
-                update.addBatch();
-            }
-            update.executeBatch();
-        }
+        repository.setWhole(changed, account);
         changed.add(whole);
         return changed;
     }

@@ -1,7 +1,10 @@
 package io.keepwell.core.database;
 
-import io.micronaut.jdbc.DataSourceResolver;
-import jakarta.inject.Inject;
+import io.micronaut.data.connection.ConnectionDefinition;
+import io.micronaut.data.connection.ConnectionOperations;
+import io.micronaut.data.connection.exceptions.ConnectionException;
+import io.micronaut.data.connection.jdbc.exceptions.CannotGetJdbcConnectionException;
+import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.sql.Connection;
@@ -11,15 +14,18 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Plain JDBC in transactions, for bulk work. READ COMMITTED; the one place that retries: a deadlock, a
-/// lock wait that ran out or a connection that was lost runs the work again, at most five times over
-/// about two seconds. Work must therefore be repeatable as a whole. Where no connection can be had at
-/// all, the pool has tried for all of its timeout already, and the work fails at once.
+/// The transactions, for plain JDBC and for repositories: what a repository does while the work runs, on its
+/// thread, it does with the transaction's own connection, and outside a transaction it refuses to do anything.
+/// A transaction inside another one has a connection of its own and is kept whatever becomes of the other.
+///
+/// READ COMMITTED; the one place that retries: a deadlock, a lock wait that ran out or a connection that was
+/// lost runs the work again, at most five times over about two seconds. Work must therefore be repeatable as a
+/// whole. Where no connection can be had at all, the pool has tried for all of its timeout already, and the
+/// work fails at once.
 @Singleton
 public final class Database {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
@@ -28,16 +34,10 @@ public final class Database {
     private static final int DEADLOCK = 1213;
     private static final int LOCK_WAIT = 1205;
 
-    private final DataSource dataSource;
+    private final ConnectionOperations<Connection> connections;
 
-    @Inject
-    Database(DataSource dataSource, DataSourceResolver resolver) {
-        this(resolver.resolve(dataSource));
-    }
-
-    /// @param dataSource whose connections are not bound to a surrounding transaction
-    public Database(DataSource dataSource) {
-        this.dataSource = dataSource;
+    Database(ConnectionOperations<Connection> connections) {
+        this.connections = connections;
     }
 
     /// Something done with a connection.
@@ -84,7 +84,25 @@ public final class Database {
     }
 
     private <T extends @Nullable Object> T once(Work<T> work) throws SQLException {
-        try (Connection connection = connect()) {
+        try {
+            return connections.execute(
+                    ConnectionDefinition.REQUIRES_NEW, status -> committed(status.getConnection(), work));
+        } catch (DataAccessException failure) {
+            if (failure.getCause() instanceof SQLException cause) {
+                throw cause;
+            }
+            throw failure;
+        } catch (CannotGetJdbcConnectionException | ConnectionException failure) {
+            if (failure.getCause() instanceof SQLException cause) {
+                throw new DatabaseException(cause);
+            }
+            throw failure;
+        }
+    }
+
+    /// @throws DataAccessException caused by what the work's plain JDBC failed with, or as a repository throws it
+    private static <T extends @Nullable Object> T committed(Connection connection, Work<T> work) {
+        try {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             try {
@@ -95,14 +113,8 @@ public final class Database {
                 rollback(connection, failure);
                 throw failure;
             }
-        }
-    }
-
-    private Connection connect() {
-        try {
-            return dataSource.getConnection();
         } catch (SQLException failure) {
-            throw new DatabaseException(failure);
+            throw new DataAccessException("A statement of the transaction failed", failure);
         }
     }
 

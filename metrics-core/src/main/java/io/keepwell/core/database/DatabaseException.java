@@ -1,7 +1,5 @@
 package io.keepwell.core.database;
 
-import io.micronaut.data.connection.exceptions.ConnectionException;
-import io.micronaut.data.connection.exceptions.NoConnectionException;
 import java.sql.SQLException;
 
 /// The database didn't do what it was asked to, for good or after all retries.
@@ -16,15 +14,10 @@ public final class DatabaseException extends RuntimeException {
         this.unavailable = Database.passes(cause);
     }
 
-    /// Whether a failure, also one of a repository, comes from a database that was gone, locked or
-    /// overloaded.
+    /// Whether a failure comes from a database that was gone, locked or overloaded.
     public static boolean isUnavailable(Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
             if (each instanceof SQLException cause && Database.passes(cause)) {
-                return true;
-            }
-            // A repository's connection that went between its statement and its end.
-            if (each instanceof ConnectionException && !(each instanceof NoConnectionException)) {
                 return true;
             }
         }

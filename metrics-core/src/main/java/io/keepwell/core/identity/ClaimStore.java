@@ -13,7 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Keeps what profiles claim, and which accounts staff hold apart. Each call takes as many accounts as
+/// Keeps what profiles claim. Each call takes as many accounts as
 /// one statement may name.
 final class ClaimStore {
     private static final String COLUMNS = "select account, named_account, occurred_at, event_key, partner_id";
@@ -93,71 +93,5 @@ final class ClaimStore {
             }
         }
         return profiled;
-    }
-
-    /// The accounts from which staff have split this one, and which they have split from it.
-    static Set<Integer> apartFrom(Connection connection, int account) throws SQLException {
-        Set<Integer> apart = new HashSet<>();
-        // index: primary, then apart_other
-        try (PreparedStatement select = connection.prepareStatement("""
-                select other from account_apart where account = ?
-                union
-                select account from account_apart where other = ?
-                """)) {
-            select.setInt(1, account);
-            select.setInt(2, account);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    apart.add(rows.getInt(1));
-                }
-            }
-        }
-        return apart;
-    }
-
-    /// Those of the accounts from which staff have split any, or which they have split from any.
-    static Set<Integer> split(Connection connection, Collection<Integer> accounts) throws SQLException {
-        Set<Integer> split = new HashSet<>();
-        String marks = InList.marks(accounts);
-        // index: primary, then apart_other
-        try (PreparedStatement select =
-                connection.prepareStatement("select account from account_apart where account in " + marks
-                        + " union select other from account_apart where other in " + marks)) {
-            var _ = InList.set(select, InList.set(select, 1, accounts), accounts);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    split.add(rows.getInt(1));
-                }
-            }
-        }
-        return split;
-    }
-
-    /// Remembers that staff split an account from others.
-    static void setApart(Connection connection, int account, Collection<Integer> others) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("insert ignore into account_apart (account, other) values (?, ?)")) {
-            for (int other : others) {
-                insert.setInt(1, account);
-                insert.setInt(2, other);
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-    }
-
-    /// Forgets that these were split.
-    static void forgetApart(Connection connection, int account, Collection<Integer> others) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(
-                "delete from account_apart where (account = ? and other = ?) or (account = ? and other = ?)")) {
-            for (int other : others) {
-                delete.setInt(1, account);
-                delete.setInt(2, other);
-                delete.setInt(3, other);
-                delete.setInt(4, account);
-                delete.addBatch();
-            }
-            delete.executeBatch();
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.keepwell.core.account.AccountDirectory;
 import io.keepwell.core.account.Merge;
 import io.keepwell.core.account.MergeStore;
 import io.keepwell.core.account.Merges;
+import io.keepwell.core.account.PartnerNames;
 import io.keepwell.core.database.InList;
 import io.keepwell.core.fact.AccountProfile;
 import io.keepwell.core.fact.FactTables;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +45,14 @@ public final class Claims {
             new AccountBatches(List.of(FactTables.ACCOUNT_PROFILE), Merges.none(), AccountBatches.MOST_FACTS);
 
     private final AccountDirectory directory;
+    private final MergeStore mergeStore;
+    private final ApartRepository apart;
     private final Clock clock;
 
-    public Claims(AccountDirectory directory, Clock clock) {
+    Claims(AccountDirectory directory, MergeStore mergeStore, ApartRepository apart, Clock clock) {
         this.directory = directory;
+        this.mergeStore = mergeStore;
+        this.apart = apart;
         this.clock = clock;
     }
 
@@ -119,7 +123,8 @@ public final class Claims {
         if (reported.isEmpty()) {
             return Set.of();
         }
-        Map<String, Integer> partners = partners(connection);
+        Map<String, Integer> partners = new HashMap<>();
+        PartnerNames.byNumber(connection).forEach((number, name) -> partners.put(name, number));
         Map<String, Map<String, Integer>> numbers = new HashMap<>();
         reported.stream()
                 .collect(Collectors.groupingBy(
@@ -150,17 +155,6 @@ public final class Claims {
         return Set.copyOf(newest.values());
     }
 
-    private static Map<String, Integer> partners(Connection connection) throws SQLException {
-        Map<String, Integer> partners = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement("select name, partner_id from partner");
-                ResultSet rows = select.executeQuery()) {
-            while (rows.next()) {
-                partners.put(rows.getString(1), rows.getInt(2));
-            }
-        }
-        return partners;
-    }
-
     /// Ties those of the accounts that are claimed, or sets them free.
     private Set<Integer> tie(Connection connection, Collection<Integer> accounts) throws SQLException {
         Set<Integer> changed = new TreeSet<>();
@@ -174,13 +168,13 @@ public final class Claims {
                             merges.find(account).filter(Merge::automatic).isPresent())
                     .forEach(concerned::add);
             if (!concerned.isEmpty()) {
-                MergeStore.lock(connection);
+                mergeStore.lock();
                 claims.keySet().removeAll(ClaimStore.profiled(connection, concerned));
                 Map<Integer, Integer> untied = untied(connection, concerned, claims);
-                changed.addAll(MergeStore.putAll(connection, untied, clock.instant()));
+                changed.addAll(mergeStore.putAll(untied, clock.instant()));
                 concerned.removeAll(untied.keySet());
                 for (int account : concerned) {
-                    changed.addAll(tie(connection, account, claims.getOrDefault(account, List.of())));
+                    changed.addAll(tie(account, claims.getOrDefault(account, List.of())));
                 }
             }
         }
@@ -190,7 +184,7 @@ public final class Claims {
     /// Those of the accounts that can be tied all at once, with the accounts to tie them to: nothing is merged with
     /// them, staff have split nothing from them, and the newest claim comes from an account that is merged into no
     /// other and stays so. Almost all are such when a firm's first profiles come in.
-    private static Map<Integer, Integer> untied(
+    private Map<Integer, Integer> untied(
             Connection connection, Set<Integer> concerned, Map<Integer, List<Claim>> claims) throws SQLException {
         Map<Integer, Integer> newest = new HashMap<>();
         claims.forEach((account, onIt) ->
@@ -198,7 +192,7 @@ public final class Claims {
         Set<Integer> seen = new TreeSet<>(concerned);
         seen.addAll(newest.values());
         Merges merges = Merges.of(connection, seen);
-        Set<Integer> split = ClaimStore.split(connection, concerned);
+        Set<Integer> split = apart.findSplit(concerned);
         newest.entrySet()
                 .removeIf(tie -> split.contains(tie.getKey())
                         || concerned.contains(tie.getValue())
@@ -209,35 +203,32 @@ public final class Claims {
     }
 
     /// Ties one account to the one whose claim counts, unless staff decided about it.
-    private Set<Integer> tie(Connection connection, int account, Collection<Claim> claims) throws SQLException {
-        Optional<Merge> merge = Merges.of(connection, List.of(account)).find(account);
+    private Set<Integer> tie(int account, Collection<Claim> claims) {
+        Optional<Merge> merge = mergeStore.find(account);
         if (merge.isPresent() && !merge.get().automatic()) {
             return Set.of();
         }
-        Optional<Integer> into = into(connection, account, claims);
+        Optional<Integer> into = into(account, claims);
         if (into.equals(merge.map(Merge::into))) {
             return Set.of();
         }
-        Set<Integer> changed = new TreeSet<>(MergeStore.remove(connection, account));
-        if (into.isPresent() && !MergeStore.way(connection, into.get()).contains(account)) {
-            changed.addAll(MergeStore.put(connection, account, into.get(), true, clock.instant()));
+        Set<Integer> changed = new TreeSet<>(mergeStore.remove(account));
+        if (into.isPresent() && !mergeStore.way(into.get()).contains(account)) {
+            changed.addAll(mergeStore.put(account, into.get(), true, clock.instant()));
         }
         return changed;
     }
 
     /// The newest claim's account, leaving out those from which staff have split the one that is claimed.
-    private static Optional<Integer> into(Connection connection, int account, Collection<Claim> claims)
-            throws SQLException {
+    private Optional<Integer> into(int account, Collection<Claim> claims) {
         if (claims.isEmpty()) {
             return Optional.empty();
         }
-        Set<Integer> apart = ClaimStore.apartFrom(connection, account);
-        for (Claim claim : claims.stream().sorted(Claim.ORDER.reversed()).toList()) {
-            Set<Integer> way = new HashSet<>(MergeStore.way(connection, claim.account()));
-            if (Collections.disjoint(way, apart)) {
-                return Optional.of(claim.account());
-            }
-        }
-        return Optional.empty();
+        Set<Integer> others = apart.findApartFrom(account);
+        return claims.stream()
+                .sorted(Claim.ORDER.reversed())
+                .map(Claim::account)
+                .filter(claiming -> Collections.disjoint(mergeStore.way(claiming), others))
+                .findFirst();
     }
 }

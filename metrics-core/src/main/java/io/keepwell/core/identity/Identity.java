@@ -34,13 +34,23 @@ public final class Identity {
 
     private final Database database;
     private final AccountDirectory directory;
+    private final MergeStore mergeStore;
+    private final ApartRepository apart;
     private final Audit audit;
     private final Clock clock;
     private final NumberSequence batches;
 
-    public Identity(Database database, AccountDirectory directory, Audit audit, Clock clock) {
+    Identity(
+            Database database,
+            AccountDirectory directory,
+            MergeStore mergeStore,
+            ApartRepository apart,
+            Audit audit,
+            Clock clock) {
         this.database = database;
         this.directory = directory;
+        this.mergeStore = mergeStore;
+        this.apart = apart;
         this.audit = audit;
         this.clock = clock;
         this.batches = new NumberSequence(database, "batch", 1);
@@ -111,7 +121,7 @@ public final class Identity {
     public Outcome merge(int into, int account, String who, String why) {
         long batch = batches.next();
         return database.transaction(connection -> {
-            MergeStore.lock(connection);
+            mergeStore.lock();
             Optional<Outcome.Refused> refused = refuse(connection, List.of(account, into));
             if (refused.isPresent()) {
                 return refused.get();
@@ -132,9 +142,9 @@ public final class Identity {
                         "Account %d is part of account %d. Split it first."
                                 .formatted(account, merged.get().whole()));
             }
-            Set<Integer> changed = MergeStore.put(connection, account, whole, false, clock.instant());
-            ClaimStore.forgetApart(connection, account, changed);
-            audit.write(connection, who, MERGE, subject(account), "into account " + whole + ": " + why);
+            Set<Integer> changed = mergeStore.put(account, whole, false, clock.instant());
+            apart.forget(account, changed);
+            audit.write(who, MERGE, subject(account), "into account " + whole + ": " + why);
             ChangeLog.appendIdentity(connection, batch, clock.instant(), changed);
             return new Outcome.Done(account, whole);
         });
@@ -147,20 +157,23 @@ public final class Identity {
     public Outcome split(int account, String who, String why) {
         long batch = batches.next();
         return database.transaction(connection -> {
-            MergeStore.lock(connection);
+            mergeStore.lock();
             Optional<Outcome.Refused> refused = refuse(connection, List.of(account));
             if (refused.isPresent()) {
                 return refused.get();
             }
-            List<Integer> way = MergeStore.way(connection, account);
+            List<Integer> way = mergeStore.way(account);
             if (way.size() == 1) {
                 return new Outcome.Refused(
                         Reason.NOT_MERGED, "Account %d is no part of another account.".formatted(account));
             }
             int whole = way.getLast();
-            Set<Integer> changed = MergeStore.remove(connection, account);
-            ClaimStore.setApart(connection, account, way.subList(1, way.size()));
-            audit.write(connection, who, SPLIT, subject(account), "from account " + whole + ": " + why);
+            Set<Integer> changed = mergeStore.remove(account);
+            apart.put(way.stream()
+                    .skip(1)
+                    .map(other -> new ApartRow(account, other))
+                    .toList());
+            audit.write(who, SPLIT, subject(account), "from account " + whole + ": " + why);
             ChangeLog.appendIdentity(connection, batch, clock.instant(), changed);
             return new Outcome.Done(account, whole);
         });

@@ -12,13 +12,12 @@ import io.keepwell.core.ledger.ExchangeRates;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.rollup.refresh.CurrentRates;
+import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -41,9 +40,6 @@ public final class DataQuality {
     /// The longest period that is looked at.
     public static final int MOST_DAYS = Reconciliation.MOST_DAYS;
 
-    /// The setting that tells of facts kept before V14.
-    static final String ABSENCE_KEPT_UNTIL = "answers.absence_kept_as_zero_until";
-
     private static final int MOST_STUBS_NAMED = 5;
     private static final Duration LONGEST_READ = Duration.ofSeconds(60);
 
@@ -51,12 +47,15 @@ public final class DataQuality {
     private final Reconciliation reconciliation;
     private final CurrentRates rates;
     private final UseLog uses;
+    private final Settings settings;
 
-    public DataQuality(Database database, Reconciliation reconciliation, CurrentRates rates, UseLog uses) {
+    public DataQuality(
+            Database database, Reconciliation reconciliation, CurrentRates rates, UseLog uses, Settings settings) {
         this.database = database;
         this.reconciliation = reconciliation;
         this.rates = rates;
         this.uses = uses;
+        this.settings = settings;
     }
 
     /// @param period at most 366 days
@@ -178,11 +177,11 @@ public final class DataQuality {
     // ---- answers from before absence was distinguished from 0
 
     private Optional<PartnerQuality.MaybeBlank> maybeBlank(Partner partner, Period period) {
+        Optional<Instant> until = settings.absenceKeptUntil();
+        if (until.isEmpty()) {
+            return Optional.empty();
+        }
         return database.transaction(connection -> {
-            Optional<Instant> until = absenceKeptUntil(connection);
-            if (until.isEmpty()) {
-                return Optional.empty();
-            }
             // By the partner's part of the primary key or by fact_day, as a reconciliation.
             try (PreparedStatement select = connection.prepareStatement("""
                     select
@@ -208,16 +207,6 @@ public final class DataQuality {
                 }
             }
         });
-    }
-
-    /// The moment that the migration wrote down where there were answers by then.
-    private static Optional<Instant> absenceKeptUntil(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select value from setting where name = ?")) {
-            select.setString(1, ABSENCE_KEPT_UNTIL);
-            try (ResultSet rows = select.executeQuery()) {
-                return rows.next() ? Optional.of(Instant.parse(rows.getString(1))) : Optional.empty();
-            }
-        }
     }
 
     // ---- exchange rates

@@ -3,16 +3,10 @@ package io.keepwell.core.setting;
 import io.keepwell.core.audit.Audit;
 import io.keepwell.core.database.Database;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,14 +19,15 @@ import java.util.stream.Collectors;
 @Singleton
 public final class HealthSettings {
     private static final int MOST_TOLD = 100;
-    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
 
     private final Database database;
+    private final HealthModelRepository repository;
     private final Audit audit;
     private final Clock clock;
 
-    public HealthSettings(Database database, Audit audit, Clock clock) {
+    HealthSettings(Database database, HealthModelRepository repository, Audit audit, Clock clock) {
         this.database = database;
+        this.repository = repository;
         this.audit = audit;
         this.clock = clock;
     }
@@ -41,26 +36,17 @@ public final class HealthSettings {
     ///
     /// @param asOf empty for now
     public HealthModels models(Optional<Instant> asOf) {
-        return database.transaction(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("""
-                    select segment, valid_from, set_at, weights, yellow_from, green_from
-                    from health_model
-                    where set_at <= ?
-                    """)) {
-                select.setTimestamp(1, Timestamp.from(asOf.orElse(END_OF_TIME)));
-                List<HealthModels.Version> versions = new ArrayList<>();
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        versions.add(new HealthModels.Version(
-                                rows.getString(1),
-                                rows.getDate(2).toLocalDate(),
-                                rows.getTimestamp(3).toInstant(),
-                                new HealthModel(weights(rows.getString(4)), rows.getInt(5), rows.getInt(6))));
-                    }
-                }
-                return new HealthModels(versions);
-            }
-        });
+        List<HealthModelRow> rows = database.transaction(
+                _ -> asOf.map(repository::findBySetAtLessThanEquals).orElseGet(repository::findAll));
+        return new HealthModels(rows.stream().map(HealthSettings::version).toList());
+    }
+
+    private static HealthModels.Version version(HealthModelRow row) {
+        return new HealthModels.Version(
+                row.segment(),
+                row.validFrom(),
+                row.setAt(),
+                new HealthModel(weights(row.weights()), row.yellowFrom(), row.greenFrom()));
     }
 
     /// What was decided about models after a moment and until another: `health of Enterprise`, and from
@@ -86,32 +72,21 @@ public final class HealthSettings {
     /// @param from the first day whose scores it makes; it may be past, which changes what is known of
     ///     those days
     public void set(String who, String segment, LocalDate from, HealthModel model) {
-        database.run(connection -> {
-            insert(connection, segment, from, model);
+        database.run(_ -> {
+            repository.put(new HealthModelRow(
+                    segment,
+                    from,
+                    clock.instant().truncatedTo(ChronoUnit.MICROS),
+                    text(model.weights()),
+                    model.yellowFrom(),
+                    model.greenFrom()));
             audit.write(
-                    connection,
                     who,
                     "health.set",
                     subject(segment),
                     "from " + from + ": " + text(model.weights()) + "; yellow from " + model.yellowFrom()
                             + ", green from " + model.greenFrom());
         });
-    }
-
-    private void insert(Connection connection, String segment, LocalDate from, HealthModel model) throws SQLException {
-        // Of two set at the very same moment the later one holds.
-        try (PreparedStatement insert = connection.prepareStatement("""
-                replace into health_model (segment, valid_from, set_at, weights, yellow_from, green_from)
-                values (?, ?, ?, ?, ?, ?)
-                """)) {
-            insert.setString(1, segment);
-            insert.setObject(2, from);
-            insert.setTimestamp(3, Timestamp.from(clock.instant().truncatedTo(ChronoUnit.MICROS)));
-            insert.setString(4, text(model.weights()));
-            insert.setInt(5, model.yellowFrom());
-            insert.setInt(6, model.greenFrom());
-            insert.executeUpdate();
-        }
     }
 
     private static String text(Map<HealthPart, Integer> weights) {

@@ -3,8 +3,6 @@ package io.keepwell.core.setting;
 import io.keepwell.core.database.Database;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.util.HexFormat;
 
 /// Random bytes that only the services of this installation know. All replicas know the same ones, for
@@ -14,10 +12,12 @@ public final class Secrets {
     private static final int BYTES = 32;
 
     private final Database database;
+    private final SettingRepository settings;
     private final SecureRandom random = new SecureRandom();
 
-    public Secrets(Database database) {
+    Secrets(Database database, SettingRepository settings) {
         this.database = database;
+        this.settings = settings;
     }
 
     /// The secret of a name, made when it is first asked for.
@@ -28,23 +28,13 @@ public final class Secrets {
         byte[] fresh = new byte[BYTES];
         random.nextBytes(fresh);
         String setting = "secret." + name;
-        return database.transaction(connection -> {
+        return database.transaction(_ -> {
             // Whoever comes first makes it; everybody reads what was made.
-            try (PreparedStatement insert = connection.prepareStatement(
-                    "insert into setting (name, value) values (?, ?) on duplicate key update name = name")) {
-                insert.setString(1, setting);
-                insert.setString(2, HexFormat.of().formatHex(fresh));
-                insert.executeUpdate();
-            }
-            try (PreparedStatement select = connection.prepareStatement("select value from setting where name = ?")) {
-                select.setString(1, setting);
-                try (ResultSet rows = select.executeQuery()) {
-                    if (!rows.next()) {
-                        throw new IllegalStateException("the setting " + setting + " vanished as it was made");
-                    }
-                    return HexFormat.of().parseHex(rows.getString(1));
-                }
-            }
+            settings.putFirst(new Setting(setting, HexFormat.of().formatHex(fresh)));
+            return settings.findValueByName(setting)
+                    .map(HexFormat.of()::parseHex)
+                    .orElseThrow(
+                            () -> new IllegalStateException("the setting " + setting + " vanished as it was made"));
         });
     }
 }

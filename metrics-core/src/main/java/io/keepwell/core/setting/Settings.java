@@ -1,17 +1,16 @@
 package io.keepwell.core.setting;
 
+import io.keepwell.core.database.Database;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.time.ReportingZone;
 import io.keepwell.core.time.ZoneRulesVersion;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// Reads and writes what is set for the firm. Where nothing is set: UTC and EUR. What was read is good
 /// for two seconds: every intake asks.
@@ -22,9 +21,11 @@ public final class Settings {
     private static final String CURRENCY = "firm.currency";
 
     private static final String ZONE_RULES = "firm.zone_rules";
+    private static final String ABSENCE_KEPT_UNTIL = "answers.absence_kept_as_zero_until";
 
     private static final long LONGEST_KNOWN = TimeUnit.SECONDS.toNanos(2);
 
+    private final Database database;
     private final SettingRepository repository;
     private volatile Optional<CachedFirm> known = Optional.empty();
 
@@ -34,7 +35,8 @@ public final class Settings {
         }
     }
 
-    Settings(SettingRepository repository) {
+    Settings(Database database, SettingRepository repository) {
+        this.database = database;
         this.repository = repository;
     }
 
@@ -54,18 +56,12 @@ public final class Settings {
         return firm;
     }
 
+    /// Sets the firm in the transaction that also does what follows from it. Services take up to two seconds to see it.
     public void put(Firm firm) {
         put(NAME, firm.name());
         put(ZONE, firm.zone().id().getId());
         put(CURRENCY, firm.currency().code());
         known = Optional.empty();
-    }
-
-    /// Sets the firm in the transaction that also does what follows from it. Services take up to two seconds to see it.
-    public static void put(Connection connection, Firm firm) throws SQLException {
-        put(connection, NAME, firm.name());
-        put(connection, ZONE, firm.zone().id().getId());
-        put(connection, CURRENCY, firm.currency().code());
     }
 
     /// Whether somebody ever said what the firm is; read anew.
@@ -80,8 +76,8 @@ public final class Settings {
 
     /// Writes down by which rules of time zones days are fixed, in the transaction that also does what
     /// follows from it.
-    public static void put(Connection connection, ZoneRulesVersion version) throws SQLException {
-        put(connection, ZONE_RULES, version.name());
+    public void put(ZoneRulesVersion version) {
+        put(ZONE_RULES, version.name());
     }
 
     /// What is set now, read anew.
@@ -96,17 +92,15 @@ public final class Settings {
     }
 
     /// Sets a policy in the transaction that also does what follows from it.
-    public static void put(Connection connection, Policy policy, Policies policies) throws SQLException {
-        put(connection, name(policy), policy.text(policies));
+    public void put(Policy policy, Policies policies) {
+        put(name(policy), policy.text(policies));
     }
 
-    private static void put(Connection connection, String name, String value) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into setting (name, value) values (?, ?) on duplicate key update value = values(value)")) {
-            insert.setString(1, name);
-            insert.setString(2, value);
-            insert.executeUpdate();
-        }
+    /// Until when answers were kept with 0 where they had no score, as the migration wrote down that ended it;
+    /// empty where there were no answers by then.
+    public Optional<Instant> absenceKeptUntil() {
+        return database.transaction(_ -> repository.findValueByName(ABSENCE_KEPT_UNTIL))
+                .map(Instant::parse);
     }
 
     private static String name(Policy policy) {
@@ -114,16 +108,11 @@ public final class Settings {
     }
 
     private Map<String, String> values() {
-        Map<String, String> values = new HashMap<>();
-        repository.findAll().forEach(setting -> values.put(setting.name(), setting.value()));
-        return values;
+        return database.transaction(_ -> repository.findAll()).stream()
+                .collect(Collectors.toMap(Setting::name, Setting::value));
     }
 
     private void put(String name, String value) {
-        if (repository.existsById(name)) {
-            repository.update(new Setting(name, value));
-        } else {
-            repository.save(new Setting(name, value));
-        }
+        repository.put(new Setting(name, value));
     }
 }

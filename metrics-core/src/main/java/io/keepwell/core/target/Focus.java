@@ -6,12 +6,10 @@ import io.keepwell.core.metric.InvalidQueryException;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.MetricId;
 import jakarta.inject.Singleton;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The few metrics that matter to the firm now, in the order in which they are shown first.
@@ -34,27 +32,22 @@ public final class Focus {
     public static final int MOST = 12;
 
     private final Database database;
+    private final FocusRepository repository;
     private final MetricCatalogue catalogue;
     private final Audit audit;
 
-    public Focus(Database database, MetricCatalogue catalogue, Audit audit) {
+    Focus(Database database, FocusRepository repository, MetricCatalogue catalogue, Audit audit) {
         this.database = database;
+        this.repository = repository;
         this.catalogue = catalogue;
         this.audit = audit;
     }
 
     public List<MetricId> metrics() {
-        List<MetricId> chosen = database.transaction(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("select metric from focus order by position");
-                    ResultSet rows = select.executeQuery()) {
-                List<MetricId> metrics = new ArrayList<>();
-                while (rows.next()) {
-                    metrics.add(new MetricId(rows.getString(1)));
-                }
-                return metrics;
-            }
-        });
-        return chosen.isEmpty() ? DEFAULT : List.copyOf(chosen);
+        List<FocusRow> chosen = database.transaction(_ -> repository.findAllOrderByPosition());
+        return chosen.isEmpty()
+                ? DEFAULT
+                : chosen.stream().map(row -> new MetricId(row.metric())).toList();
     }
 
     /// Chooses others.
@@ -70,20 +63,13 @@ public final class Focus {
             throw new InvalidQueryException(
                     "metric", "The focus is on at most " + MOST + " different metrics, not on " + known.size() + ".");
         }
-        database.run(connection -> {
-            try (PreparedStatement delete = connection.prepareStatement("delete from focus")) {
-                delete.executeUpdate();
-            }
-            try (PreparedStatement insert =
-                    connection.prepareStatement("insert into focus (position, metric) values (?, ?)")) {
-                for (int i = 0; i < known.size(); i++) {
-                    insert.setInt(1, i);
-                    insert.setString(2, known.get(i).id());
-                    insert.executeUpdate();
-                }
-            }
+        List<FocusRow> rows = IntStream.range(0, known.size())
+                .mapToObj(position -> new FocusRow(position, known.get(position).id()))
+                .toList();
+        database.run(_ -> {
+            repository.deleteAll();
+            repository.saveAll(rows);
             audit.write(
-                    connection,
                     who,
                     "focus.choose",
                     "focus",

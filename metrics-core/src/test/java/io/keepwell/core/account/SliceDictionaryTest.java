@@ -2,7 +2,6 @@ package io.keepwell.core.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keepwell.core.database.Database;
 import io.keepwell.core.database.Schema;
 import io.keepwell.core.database.TestDatabase;
 import io.keepwell.core.suite.UsesDatabase;
@@ -43,7 +42,7 @@ final class SliceDictionaryTest {
         run("update refresher_lease set rebuild = 0");
 
         Schema.migrate(schema.dataSource());
-        SliceDictionary dictionary = new SliceDictionary(new Database(schema.dataSource()));
+        SliceDictionary dictionary = new SliceDictionary(schema.transactions());
         Slice ofShop = ANA.with(Dimension.SOURCE, "shop");
         Map<Slice, Integer> numbers = dictionary.numbers(List.of(ANA, ofShop));
 
@@ -57,7 +56,7 @@ final class SliceDictionaryTest {
     @Test
     void every_leaf_is_reported_from_all_others_and_found_in_the_slices_that_hold_it() {
         schema.migrate();
-        SliceDictionary dictionary = new SliceDictionary(new Database(schema.dataSource()));
+        SliceDictionary dictionary = new SliceDictionary(schema.transactions());
         List<Slice> sliceKeys = Stream.concat(
                         Stream.of(Slice.UNKNOWN),
                         Dimension.ALL.stream().map(dimension -> Slice.UNKNOWN.with(dimension, "value")))

@@ -56,7 +56,7 @@ final class BulkLoadTest {
     @AutoClose
     private static final TestDatabase test = TestDatabase.create();
 
-    private static final Database database = new Database(test.dataSource());
+    private static final Database database = test.transactions();
 
     @BeforeAll
     static void createTable() {

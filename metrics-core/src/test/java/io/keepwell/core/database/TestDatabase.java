@@ -3,6 +3,7 @@ package io.keepwell.core.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.keepwell.core.database.EmbeddedDatabase.Durability;
+import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,10 +16,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /// A fresh schema for one test class, empty until it is [migrated][#migrate()], dropped when it is closed:
 ///
@@ -37,6 +40,7 @@ public final class TestDatabase implements AutoCloseable {
     private final DatabaseUrl url;
     private final HikariDataSource dataSource;
     private boolean migrated;
+    private @Nullable ApplicationContext context;
 
     private TestDatabase(DatabaseUrl url) {
         this.url = url;
@@ -75,6 +79,17 @@ public final class TestDatabase implements AutoCloseable {
         return dataSource;
     }
 
+    /// The transactions of an application context on the schema, which ends with it.
+    public synchronized Database transactions() {
+        if (context == null) {
+            context = ApplicationContext.builder()
+                    .deduceEnvironment(false)
+                    .properties(Map.of("keepwell.db.url", url.text(), "keepwell.db.pool", 8))
+                    .start();
+        }
+        return context.getBean(Database.class);
+    }
+
     /// The schema's address for MySQL's driver, with user and password.
     public String jdbcUrl() {
         return url.text();
@@ -93,7 +108,10 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (context != null) {
+            context.close();
+        }
         dataSource.close();
         onServer("drop database if exists " + url.database());
     }

@@ -98,7 +98,7 @@ final class EveryMetricTest {
     @BeforeAll
     static void reportInNewYork() {
         Firm firm = platform.get(Settings.class).firm();
-        platform.get(Settings.class).put(new Firm(firm.name(), ReportingZone.of(ZONE.getId()), firm.currency()));
+        platform.setFirm(new Firm(firm.name(), ReportingZone.of(ZONE.getId()), firm.currency()));
     }
 
     @BeforeEach

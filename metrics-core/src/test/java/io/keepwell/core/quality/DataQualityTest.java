@@ -47,8 +47,8 @@ import org.junit.jupiter.api.Test;
 @UsesDatabase
 @Slow
 final class DataQualityTest {
-    private static final String UNTIL =
-            "select value from setting where name = '" + DataQuality.ABSENCE_KEPT_UNTIL + "'";
+    private static final String ABSENCE_KEPT_UNTIL = "answers.absence_kept_as_zero_until";
+    private static final String UNTIL = "select value from setting where name = '" + ABSENCE_KEPT_UNTIL + "'";
     private static final Period MARCH = new Period(LocalDate.parse("2026-03-01"), LocalDate.parse("2026-04-01"));
 
     @AutoClose
@@ -224,7 +224,7 @@ final class DataQualityTest {
         change(migration);
         assertThat(Instant.parse(platform.rows(UNTIL).getFirst()))
                 .isBefore(Instant.now().plusSeconds(60));
-        change("update setting set value = '" + until + "' where name = '" + DataQuality.ABSENCE_KEPT_UNTIL + "'");
+        change("update setting set value = '" + until + "' where name = '" + ABSENCE_KEPT_UNTIL + "'");
         platform.clock().advance(Duration.ofSeconds(3));
         platform.send(new Story("bolt", EUR).on("2026-03-03").recommends(0));
 
@@ -232,7 +232,7 @@ final class DataQualityTest {
         change(
                 "update fact_survey_answer set retracted_at = received_at where score = 0 and day = '2026-03-02' limit 1");
         assertThat(march(platform.partner()).maybeBlank()).contains(new PartnerQuality.MaybeBlank(until, 1, 1));
-        change("delete from setting where name = '" + DataQuality.ABSENCE_KEPT_UNTIL + "'");
+        change("delete from setting where name = '" + ABSENCE_KEPT_UNTIL + "'");
     }
 
     private static String migration() throws IOException {

@@ -1,7 +1,7 @@
 package io.keepwell.core.rollup.read;
 
-import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.account.Merges;
+import io.keepwell.core.account.PartnerNames;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
@@ -115,7 +115,7 @@ public final class AsOfDataFactory {
                 firm.zone(),
                 StoredRates.read(connection, firm.currency(), ofThen, receivedUntil),
                 ofThen,
-                PartnerKeys.names(connection));
+                PartnerNames.byNumber(connection));
     }
 
     /// The ledger builders that write any of some measures.

@@ -1,8 +1,8 @@
 package io.keepwell.core.rollup.rebuild;
 
-import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.account.Merges;
 import io.keepwell.core.account.SliceDictionary;
+import io.keepwell.core.account.PartnerNames;
 import io.keepwell.core.database.InList;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
@@ -205,7 +205,7 @@ public final class LedgerRefresh {
                 firm.zone(),
                 StoredRates.read(connection, firm.currency(), policies, Optional.empty()),
                 policies,
-                PartnerKeys.names(connection));
+                PartnerNames.byNumber(connection));
     }
 
     /// Accounts with money of foreign currencies on the day or later.

@@ -152,7 +152,7 @@ public final class MovedDays {
     /// to be called before the first fact is taken in.
     public void noteFirstUse() {
         if (settings.zoneRules().isEmpty() && !hasFacts()) {
-            database.run(connection -> Settings.put(connection, ZoneRulesVersion.inUse()));
+            database.run(_ -> settings.put(ZoneRulesVersion.inUse()));
         }
     }
 
@@ -341,7 +341,7 @@ public final class MovedDays {
         Rules rules = rules();
         List<Moved> moved = find();
         if (!moved.isEmpty()) {
-            database.run(connection -> audit.write(connection, who, ACTION, SUBJECT, customValue(rules, moved, why)));
+            database.run(_ -> audit.write(who, ACTION, SUBJECT, customValue(rules, moved, why)));
             Instant movedAt = clock.instant();
             for (Moved kind : moved) {
                 kind.changes().stream()
@@ -357,10 +357,10 @@ public final class MovedDays {
         }
         if (!rules.stored().equals(Optional.of(rules.inUse()))) {
             database.run(connection -> {
-                Settings.put(connection, rules.inUse());
+                settings.put(rules.inUse());
                 Refresh.askForRebuild(connection);
                 if (moved.isEmpty()) {
-                    audit.write(connection, who, ACTION, SUBJECT, customValue(rules, moved, why));
+                    audit.write(who, ACTION, SUBJECT, customValue(rules, moved, why));
                 }
             });
         }

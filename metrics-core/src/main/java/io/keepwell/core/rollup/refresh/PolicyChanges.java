@@ -84,11 +84,11 @@ public final class PolicyChanges {
         Change change = new Change(policy, policy.text(before), policy.text(after));
         if (change.isChange()) {
             database.run(connection -> {
-                Settings.put(connection, policy, after);
+                settings.put(policy, after);
                 if (policy.isBakedIn()) {
                     Refresh.askForRebuild(connection);
                 }
-                audit.write(connection, who, ACTION, subject(policy), detail(change, why));
+                audit.write(who, ACTION, subject(policy), detail(change, why));
             });
         }
         return change;

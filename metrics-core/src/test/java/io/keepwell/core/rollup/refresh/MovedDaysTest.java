@@ -53,7 +53,7 @@ final class MovedDaysTest {
         platform.forget();
         set("delete from setting where name = 'firm.zone_rules'");
         platform.clock().set("2026-11-30T12:00:00Z");
-        platform.get(Settings.class).put(new Firm("Keepwell", ReportingZone.of("America/Edmonton"), EUR));
+        platform.setFirm(new Firm("Keepwell", ReportingZone.of("America/Edmonton"), EUR));
     }
 
     private static MovedDays days() {
@@ -289,7 +289,7 @@ final class MovedDaysTest {
     /// on the 6th, after the first midnight of the 7th at 2:30 in UTC, and before the second one at 3:30.
     @Test
     void where_clocks_went_back_across_midnight_the_moment_itself_says_the_day() {
-        platform.get(Settings.class).put(new Firm("Keepwell", ReportingZone.of("America/St_Johns"), EUR));
+        platform.setFirm(new Firm("Keepwell", ReportingZone.of("America/St_Johns"), EUR));
         platform.clock().set("2010-11-30T12:00:00Z");
         List<Story.SentEvent> reported = new ArrayList<>();
         for (int i = 0; i < 1_001; i++) {
@@ -333,7 +333,7 @@ final class MovedDaysTest {
         assertThat(days().rules().stored()).isEmpty();
         assertThat(days().rules().warnings()).isEmpty();
 
-        platform.get(Database.class).run(connection -> Settings.put(connection, new ZoneRulesVersion("2019c")));
+        platform.get(Database.class).run(_ -> platform.get(Settings.class).put(new ZoneRulesVersion("2019c")));
         platform.clock().set("2031-01-01T12:00:00Z");
 
         assertThat(days().rules().stored()).isEqualTo(Optional.of(new ZoneRulesVersion("2019c")));
