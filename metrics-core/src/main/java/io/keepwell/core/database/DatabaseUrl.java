@@ -112,6 +112,10 @@ public record DatabaseUrl(String hosts, String database, Map<String, String> opt
         options.put("rewriteBatchedStatements", "true");
         // Nothing but the driver changes a session, so it needn't tell the server again what that knows.
         options.put("useLocalSessionState", "true");
+        // Taking a statement apart costs more than sending it. Long lists of values are no two the same.
+        options.put("cachePrepStmts", "true");
+        options.put("prepStmtCacheSize", "200");
+        options.put("prepStmtCacheSqlLimit", "4096");
         options.put("connectionTimeZone", "UTC");
         options.put("forceConnectionTimeZoneToSession", "true");
         options.put("allowPublicKeyRetrieval", "true");

@@ -214,7 +214,9 @@ final class DrillReader {
     }
 
     private Map<Integer, String> names(Set<Integer> accounts) {
-        return database.transaction(connection -> AccountDirectory.names(connection, accounts));
+        return accounts.isEmpty()
+                ? Map.of()
+                : database.transaction(connection -> AccountDirectory.names(connection, accounts));
     }
 
     private Comparator<Entry> order(DrillRange range, Entries entries) {

@@ -38,6 +38,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -172,6 +173,7 @@ final class EveryMetricTest {
     /// @return how many have a value
     private static int assertAgrees(List<MetricValue> figures, Recount recount) {
         int values = 0;
+        Map<Set<Measure>, Boolean> areEverAny = new HashMap<>();
         for (MetricValue figure : figures) {
             Optional<BigDecimal> expected = recount.figure(
                     figure.metric().id().id(),
@@ -192,9 +194,11 @@ final class EveryMetricTest {
                 assertReason(figure, recount);
             }
             if (expected.isEmpty() && figure.period().equals(BEFORE_ALL) && !figure.recalled()) {
-                boolean isEverAny = !platform.get(CurrentData.class)
-                        .firstDays(measures(figure))
-                        .isEmpty();
+                boolean isEverAny = areEverAny.computeIfAbsent(
+                        measures(figure),
+                        measures -> !platform.get(CurrentData.class)
+                                .firstDays(measures)
+                                .isEmpty());
                 assertThat(figure.outcome()).isInstanceOfSatisfying(Outcome.Unavailable.class, unavailable -> {
                     assertThat(unavailable.reason()).as(describe(figure)).isEqualTo(Outcome.Reason.NO_DATA);
                     assertThat(unavailable.message().contains("before all data"))
