@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.database.TestDatabase;
 import io.keepwell.core.suite.Eventually;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The all-in-one process is killed in the middle of an import, as by a power cut.
+@Slow
 @UsesDatabase
 class KillIT {
     private static final int LINES = 30_000;

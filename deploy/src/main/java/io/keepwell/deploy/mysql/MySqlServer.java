@@ -256,7 +256,11 @@ public final class MySqlServer {
                 "--binlog-expire-logs-seconds=86400",
                 "--default-time-zone=+00:00"));
         if (wishes.relaxed()) {
-            settings.addAll(List.of("--innodb-flush-log-at-trx-commit=0", "--sync-binlog=0"));
+            settings.addAll(List.of(
+                    "--innodb-flush-log-at-trx-commit=0",
+                    "--innodb-doublewrite=OFF",
+                    "--performance-schema=OFF",
+                    "--sync-binlog=0"));
         }
         return settings;
     }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.keepwell.core.suite.Slow;
 import io.keepwell.deploy.Keepwell;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 
 /// A short run; long ones are for people.
+@Slow
 class ChaosCommandIT {
     @Test
     void nothing_is_lost_when_service_and_database_are_disturbed() throws Exception {
