@@ -217,7 +217,8 @@ final class ArchitectureTest {
         assertThat(repositories)
                 .allSatisfy(each -> assertThat(each.getSimpleName()).endsWith("Repository"))
                 .allSatisfy(each -> assertThat(each.getModifiers()).doesNotContain(JavaModifier.PUBLIC))
-                .allSatisfy(each -> assertThat(each.getAnnotationOfType(JdbcRepository.class).dialect())
+                .allSatisfy(each -> assertThat(
+                                each.getAnnotationOfType(JdbcRepository.class).dialect())
                         .isEqualTo(Dialect.MYSQL));
         List<JavaClass> rows = CLASSES.stream()
                 .filter(each -> each.isAnnotatedWith(MappedEntity.class))

@@ -30,8 +30,7 @@ record PartnerKeyRow(
         @Nullable Long bytesPerMinute,
         @Nullable Integer streamsAtOnce,
 
-        @TypeDef(type = DataType.BYTE_ARRAY, converter = CertificateFingerprintConverter.class)
-        @Nullable
+        @TypeDef(type = DataType.BYTE_ARRAY, converter = CertificateFingerprintConverter.class) @Nullable
         CertificateFingerprint certificateSha256,
 
         @Nullable String rotatedFrom) {

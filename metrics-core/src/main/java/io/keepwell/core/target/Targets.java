@@ -84,8 +84,8 @@ public final class Targets {
             BigDecimal value) {
         MetricId known = known(metric, definition);
         InvalidQueryException.refuseUnknown(slice, slices);
-        TargetRow row = TargetRow.of(new Target(
-                Math.toIntExact(numbers.next()), known, definition, slice, period, term, value));
+        TargetRow row = TargetRow.of(
+                new Target(Math.toIntExact(numbers.next()), known, definition, slice, period, term, value));
         return database.transaction(_ -> {
             targets.put(row);
             Target kept = targets.getByMetricAndDefinitionAndSliceAndFromDayAndToDay(
@@ -125,8 +125,7 @@ public final class Targets {
     /// @return whether there was one
     public boolean remove(String who, int number) {
         return database.transaction(_ -> {
-            Optional<Target> found =
-                    targets.findByTargetIdForUpdate(number).map(TargetRow::target);
+            Optional<Target> found = targets.findByTargetIdForUpdate(number).map(TargetRow::target);
             found.ifPresent(target -> {
                 targets.deleteByTargetId(number);
                 audit.write(who, "target.remove", subject(target), described(target));

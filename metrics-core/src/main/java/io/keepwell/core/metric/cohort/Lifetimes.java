@@ -102,8 +102,8 @@ public final class Lifetimes {
     /// @param wonIn when customers were won that are followed
     /// @param followedTo the first day after follow-up; empty for the end of the period. Where that is yet to come,
     ///     or today, follow-up ends with yesterday.
-    /// @throws InvalidQueryException where follow-up ends before it begins, the slice doesn't exist or the moment is
-    ///     yet to come
+    /// @throws InvalidQueryException where follow-up ends before it begins, the slice doesn't exist or the
+    ///     moment is yet to come
     public Survival survival(Period wonIn, Optional<LocalDate> followedTo, Slice slice, Optional<Instant> asOf) {
         LocalDate asked = followedTo.orElse(wonIn.to());
         if (!asked.isAfter(wonIn.from())) {

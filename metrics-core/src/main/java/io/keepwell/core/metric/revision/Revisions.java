@@ -187,8 +187,7 @@ public final class Revisions {
     private Events events(Between between, RevisionEffects effects) {
         CellRequest request = between.request();
         Set<FactTable<?>> kinds = changed.kinds(request.boundaries().keySet());
-        List<Arrived> newest =
-                arrivals.between(kinds, Optional.empty(), between.since(), between.until(), MOST_READ);
+        List<Arrived> newest = arrivals.between(kinds, Optional.empty(), between.since(), between.until(), MOST_READ);
         Set<Arrived> arrived = new LinkedHashSet<>(newest);
         boolean unread = newest.size() == MOST_READ;
         Set<Integer> ofRows = effects.accounts();

@@ -67,8 +67,7 @@ final class MeasureLine {
 
     long[] amountsBefore(int index) {
         return amountsBefore.at(
-                index,
-                (before, first, last) -> add(before.map(long[]::clone).orElse(new long[0]), first, last));
+                index, (before, first, last) -> add(before.map(long[]::clone).orElse(new long[0]), first, last));
     }
 
     RoaringBitmap membersBefore(int index) {

@@ -1,8 +1,8 @@
 package io.keepwell.core.rollup.rebuild;
 
 import io.keepwell.core.account.Merges;
-import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.account.PartnerNames;
+import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.InList;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
