@@ -9,7 +9,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.keepwell.core.format.Format;
 import io.keepwell.core.metric.Metric;
+import io.keepwell.core.report.Section;
 import io.keepwell.core.suite.TestRules;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -58,7 +60,8 @@ final class ArchitectureTest {
             Map.of("metric.query", 6),
             Map.of("metric.revision", 2),
             Map.of("target", 5),
-            Map.of("report", 0),
+            Map.of("report", 20),
+            Map.of("format", 12),
             Map.of("recount", 10));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -248,16 +251,70 @@ final class ArchitectureTest {
     @Test
     void no_figure_is_ever_binary_floating_point() {
         assertThat(CLASSES.stream()
+                        .filter(ArchitectureTest::calculates)
                         .flatMap(each -> each.getFields().stream())
                         .filter(field -> field.getRawType().isEquivalentTo(double.class)
                                 || field.getRawType().isEquivalentTo(float.class)))
                 .isEmpty();
         assertThat(CLASSES.stream()
+                        .filter(ArchitectureTest::calculates)
                         .flatMap(each -> each.getMethods().stream())
                         .filter(method -> method.getRawReturnType().isEquivalentTo(double.class)
                                 || method.getRawParameterTypes().stream()
                                         .anyMatch(type -> type.isEquivalentTo(double.class))))
                 .isEmpty();
+    }
+
+    /// Where charts are drawn, points on paper are fractions.
+    private static boolean calculates(JavaClass each) {
+        return !each.getPackageName().equals("io.keepwell.core.format");
+    }
+
+    @Test
+    void only_format_sees_libraries_that_render_and_it_sees_neither_database_nor_queries() {
+        String[] rendering = {"org.thymeleaf..", "com.openhtmltopdf..", "org.apache.pdfbox..", "java.awt.."};
+        assertThat(CLASSES.stream()
+                        .filter(each -> each.getPackageName().equals("io.keepwell.core.format"))
+                        .flatMap(each -> each.getDirectDependenciesFromSelf().stream())
+                        .map(each -> each.getTargetClass().getPackageName()))
+                .contains("org.thymeleaf", "com.openhtmltopdf.pdfboxout", "java.awt");
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.keepwell.core.format..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(rendering)
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("io.keepwell.core.format..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "io.keepwell.core.database..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveSimpleName("MetricQueries")
+                .check(CLASSES);
+    }
+
+    @Test
+    void sections_and_formats_are_found_as_beans_and_by_nobody_else() {
+        assertThat(CLASSES.stream().filter(each -> each.isAssignableTo(Section.class) && !each.isInterface()))
+                .hasSizeGreaterThanOrEqualTo(8);
+        assertThat(CLASSES.stream().filter(each -> each.isAssignableTo(Format.class) && !each.isInterface()))
+                .hasSizeGreaterThanOrEqualTo(3);
+        classes()
+                .that()
+                .areAssignableTo(Section.class)
+                .or()
+                .areAssignableTo(Format.class)
+                .and()
+                .areNotInterfaces()
+                .should()
+                .bePackagePrivate()
+                .andShould()
+                .beAnnotatedWith("jakarta.inject.Singleton")
+                .check(CLASSES);
     }
 
     @Test

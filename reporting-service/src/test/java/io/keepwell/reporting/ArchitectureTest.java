@@ -44,18 +44,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void rendering_knows_neither_database_nor_mail() {
+    void reporting_sends_what_core_renders() {
         noClasses()
-                .that()
-                .resideInAPackage("io.keepwell.reporting.rendering")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "java.sql..",
-                        "io.keepwell.core.database..",
-                        "jakarta.mail..",
-                        "io.keepwell.reporting.delivery..",
-                        "io.keepwell.reporting.schedule..")
+                .resideInAnyPackage("org.thymeleaf..", "com.openhtmltopdf..", "org.apache.pdfbox..", "java.awt..")
                 .check(CLASSES);
     }
 

@@ -2,14 +2,14 @@ package io.keepwell.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keepwell.core.format.Formats;
+import io.keepwell.core.report.Grid;
 import io.keepwell.core.report.ReportRunner;
-import io.keepwell.core.report.ReportTable;
 import io.keepwell.core.report.RunContent;
 import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
-import io.keepwell.reporting.rendering.Renderer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,13 +32,13 @@ class GoldenMailTest {
             // the other.
             service.target("retention.customer_churn", "opening", Grain.MONTH, "5");
             service.target("revenue.mrr", "subscriptions", Grain.QUARTER, "2000");
-            ReportTable table = service.context
+            Grid grid = service.context
                     .getBean(ReportRunner.class)
                     .fill(
                             ServiceUnderTest.monthlyWithHealth(),
                             Period.of(Grain.MONTH, LocalDate.of(2026, 10, 1)),
                             Instant.parse("2026-11-02T06:00:00Z"));
-            RunContent content = service.context.getBean(Renderer.class).render(table);
+            RunContent content = service.context.getBean(Formats.class).render(grid);
             check("monthly-summary.html", content.html());
             check("monthly-summary.txt", content.plainText());
         }

@@ -8,15 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.report.Delivery;
+import io.keepwell.core.report.MovementBridge;
 import io.keepwell.core.report.Report;
+import io.keepwell.core.report.ReportData;
 import io.keepwell.core.report.ReportId;
 import io.keepwell.core.report.ReportRun;
 import io.keepwell.core.report.ReportRunner;
 import io.keepwell.core.report.ReportRuns;
-import io.keepwell.core.report.ReportTable;
 import io.keepwell.core.report.Reports;
 import io.keepwell.core.report.RunContent;
 import io.keepwell.core.report.RunId;
+import io.keepwell.core.report.SectionId;
 import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Grain;
@@ -102,10 +104,10 @@ class ReportingTest {
             assertThat(mail.text).contains(figure);
             assertThat(pdf).contains(figure);
         });
-        ReportTable table =
-                service.context.getBean(ReportRunner.class).fill(ServiceUnderTest.monthly(ADA), OCTOBER, run.asOf());
-        assertThat(table.rows())
-                .flatExtracting(ReportTable.Row::figure, ReportTable.Row::previous)
+        ReportData data =
+                service.context.getBean(ReportRunner.class).read(ServiceUnderTest.monthly(ADA), OCTOBER, run.asOf());
+        assertThat(data.lines())
+                .flatExtracting(ReportData.Line::figure, ReportData.Line::previous)
                 .map(figure -> ValueFormat.outcome((MetricValue) figure))
                 .allSatisfy(figure -> {
                     assertThat(html).contains(figure);
@@ -116,18 +118,24 @@ class ReportingTest {
 
     @Test
     void steps_of_movements_add_up_from_opening_to_closing() {
-        ReportTable.Movements movements = service.context
+        MetricValue figure = service.context
                 .getBean(ReportRunner.class)
-                .fill(ServiceUnderTest.monthly(), OCTOBER, service.clock.instant())
-                .movements()
-                .orElseThrow();
+                .read(ServiceUnderTest.monthly(), OCTOBER, service.clock.instant())
+                .line(MovementBridge.METRIC)
+                .orElseThrow()
+                .figure();
         // 1,500 + 300 + 200 + 0 − 0 − 500 = 1,500
-        assertThat(movements.opening()).isEqualByComparingTo("1500");
-        assertThat(movements.steps())
-                .extracting(step ->
-                        step.kind() + " " + step.amount().stripTrailingZeros().toPlainString())
-                .containsExactly("NEW 300", "EXPANSION 200", "REACTIVATION 0", "CONTRACTION 0", "CHURN -500");
-        assertThat(movements.closing()).isEqualByComparingTo("1500");
+        assertThat(MovementBridge.of(figure).bars())
+                .extracting(bar ->
+                        bar.name() + " " + bar.amount().stripTrailingZeros().toPlainString())
+                .containsExactly(
+                        "Opening 1500",
+                        "New 300",
+                        "Expansion 200",
+                        "Reactivation 0",
+                        "Contraction 0",
+                        "Churn -500",
+                        "Closing 1500");
     }
 
     @Test
@@ -141,8 +149,8 @@ class ReportingTest {
         ReportRun again = run();
         assertThat(content(again).html()).isEqualTo(before.html());
         assertThat(received()).hasSize(1);
-        String then = text(runner.fill(ServiceUnderTest.monthly(), OCTOBER, again.asOf()));
-        String now = text(runner.fill(ServiceUnderTest.monthly(), OCTOBER, service.clock.instant()));
+        String then = text(runner.read(ServiceUnderTest.monthly(), OCTOBER, again.asOf()));
+        String now = text(runner.read(ServiceUnderTest.monthly(), OCTOBER, service.clock.instant()));
         assertThat(then).contains("EUR 1,500.00");
         assertThat(now).contains("EUR 1,600.00");
     }
@@ -196,6 +204,24 @@ class ReportingTest {
     }
 
     @Test
+    void run_whose_section_cant_be_made_is_not_sent_and_says_so() {
+        Report whole = ServiceUnderTest.monthly(ADA);
+        reports.put(new Report(
+                whole.id(),
+                whole.title(),
+                whole.metrics(),
+                List.of(new SectionId("figures"), new SectionId("gone"), new SectionId("targets")),
+                whole.recipients(),
+                whole.sendOnDay(),
+                whole.sendAt(),
+                true));
+        ReportRun failed = run();
+        assertThat(failed.progress()).isEqualTo(ReportRun.Progress.FAILED);
+        assertThat(failed.problem()).isEqualTo("There is no section 'gone'.");
+        assertThat(received()).isEmpty();
+    }
+
+    @Test
     void mail_waits_while_the_mail_server_is_down() {
         reports.put(ServiceUnderTest.monthly(ADA, BEN));
         service.mailServer.stop();
@@ -225,6 +251,7 @@ class ReportingTest {
                 MONTHLY,
                 "<script>alert(1)</script> & \"co\"",
                 ServiceUnderTest.monthly().metrics(),
+                Report.USUAL_SECTIONS,
                 List.of(ADA),
                 2,
                 LocalTime.NOON,
@@ -279,11 +306,11 @@ class ReportingTest {
                 .toList();
     }
 
-    private static String text(ReportTable table) {
+    private static String text(ReportData data) {
         return String.join(
                 "\n",
-                table.rows().stream()
-                        .map(row -> ValueFormat.outcome(row.figure()))
+                data.lines().stream()
+                        .map(line -> ValueFormat.outcome(line.figure()))
                         .toList());
     }
 }

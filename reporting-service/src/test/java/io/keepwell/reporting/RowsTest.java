@@ -2,19 +2,25 @@ package io.keepwell.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keepwell.core.format.Formats;
+import io.keepwell.core.metric.query.Change;
+import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricValue;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.metric.query.Change;
+import io.keepwell.core.report.Grid;
+import io.keepwell.core.report.MovementBridge;
+import io.keepwell.core.report.ReportData;
 import io.keepwell.core.report.ReportRunner;
-import io.keepwell.core.report.ReportTable;
 import io.keepwell.core.report.RunContent;
+import io.keepwell.core.setting.HealthModel;
 import io.keepwell.core.suite.UsesDatabase;
-import io.keepwell.core.target.TargetStatus;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
-import io.keepwell.reporting.rendering.Renderer;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,18 +42,17 @@ class RowsTest {
         try (ServiceUnderTest service = ServiceUnderTest.start()) {
             Firms.ofHundreds(service.context, "2026-11-01T03:00:00Z");
             service.target("retention.customer_churn", "opening", Grain.YEAR, "1.5");
-            ReportTable table = service.context
-                    .getBean(ReportRunner.class)
-                    .fill(
-                            ServiceUnderTest.monthlyWithHealth(),
-                            Period.of(Grain.MONTH, LocalDate.of(2026, 10, 1)),
-                            Instant.parse("2026-11-02T06:00:00Z"));
-            RunContent content = service.context.getBean(Renderer.class).render(table);
+            ReportRunner runner = service.context.getBean(ReportRunner.class);
+            Period october = Period.of(Grain.MONTH, LocalDate.of(2026, 10, 1));
+            Instant asOf = Instant.parse("2026-11-02T06:00:00Z");
+            ReportData data = runner.read(ServiceUnderTest.monthlyWithHealth(), october, asOf);
+            Grid grid = runner.fill(ServiceUnderTest.monthlyWithHealth(), october, asOf);
+            RunContent content = service.context.getBean(Formats.class).render(grid);
             keepToLookAt(content);
 
             String html = content.html().replaceAll("<[^>]+>", " ").replace("&#160;", " ");
             String pdf = pdfText(content);
-            assertThat(table.rows()).hasSize(9).allSatisfy(row -> {
+            assertThat(data.lines()).hasSize(9).allSatisfy(row -> {
                 String name = row.metric().name();
                 String definition = row.figure().definition().name();
                 String now = ValueFormat.outcome(row.figure());
@@ -62,33 +67,37 @@ class RowsTest {
                 assertThat(content.plainText())
                         .containsPattern(words(name, now, before, changed, meaning(change), yearBefore, definition));
             });
-            ReportTable.Movements movements = table.movements().orElseThrow();
-            assertThat(movements.steps())
-                    .allSatisfy(step -> assertThat(pdf)
+            MetricValue movements =
+                    data.line(MovementBridge.METRIC).orElseThrow().figure();
+            assertThat(MovementBridge.of(movements).bars())
+                    .hasSizeGreaterThan(5)
+                    .filteredOn(bar -> !bar.total())
+                    .allSatisfy(bar -> assertThat(pdf)
                             .containsPattern(
-                                    words(step.name(), ValueFormat.change(step.amount(), unit(movements.figure())))));
-            ReportTable.Health health = table.health().orElseThrow();
-            assertThat(health.bands()).hasSize(3).allSatisfy(band -> {
+                                    words(bar.term().name(), ValueFormat.change(bar.amount(), unit(movements)))));
+            MetricValue health = data.line(new MetricId("success.health_score"))
+                    .orElseThrow()
+                    .figure();
+            assertThat(HealthModel.Band.values()).hasSize(3).allSatisfy(band -> {
                 Pattern words = words(
-                        band.band().id(),
-                        ValueFormat.bare(band.customers(), Unit.COUNT),
-                        ValueFormat.bare(band.mrr(), Unit.MONEY_PER_MONTH));
+                        band.id(),
+                        ValueFormat.bare(amount(health, TermId.of(band)), Unit.COUNT),
+                        ValueFormat.bare(amount(health, TermId.mrrOf(band)), Unit.MONEY_PER_MONTH));
                 assertThat(List.of(html, pdf, content.plainText()))
                         .allSatisfy(text -> assertThat(text).containsPattern(words));
             });
-            assertThat(table.aims()).singleElement().satisfies(aim -> {
-                // The year isn't over on 2 November.
-                Pattern words = words("Target", "1.50 %", "for", "2026,", "short-term");
-                assertThat(List.of(html, pdf, content.plainText()))
-                        .allSatisfy(
-                                text -> assertThat(text).containsPattern(words).contains("at risk"));
-                assertThat(aim.standing())
-                        .isInstanceOfSatisfying(
-                                TargetStatus.Judged.class,
-                                judged -> assertThat(judged.figure().period().to())
-                                        .isEqualTo("2026-11-02"));
-            });
+            // The year isn't over on 2 November.
+            Pattern target = words("Target", "1.50 %", "for", "2026,", "short-term");
+            assertThat(List.of(html, pdf, content.plainText()))
+                    .allSatisfy(text -> assertThat(text)
+                            .containsPattern(target)
+                            .contains("at risk")
+                            .contains("(1 Jan 2026 to 1 Nov 2026)"));
         }
+    }
+
+    private static BigDecimal amount(MetricValue figure, TermId id) {
+        return figure.calculation().term(id).orElseThrow().amount();
     }
 
     private static Unit unit(MetricValue figure) {

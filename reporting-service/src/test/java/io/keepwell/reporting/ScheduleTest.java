@@ -140,6 +140,7 @@ class ScheduleTest {
 
     private static Report switchedOff() {
         Report on = ServiceUnderTest.monthly(ADA);
-        return new Report(on.id(), on.title(), on.metrics(), on.recipients(), on.sendOnDay(), on.sendAt(), false);
+        return new Report(
+                on.id(), on.title(), on.metrics(), on.sections(), on.recipients(), on.sendOnDay(), on.sendAt(), false);
     }
 }

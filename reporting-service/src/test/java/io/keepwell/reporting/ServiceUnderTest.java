@@ -104,6 +104,7 @@ public final class ServiceUnderTest implements AutoCloseable {
                 MONTHLY,
                 "Monthly summary",
                 metrics.map(MetricId::new).toList(),
+                Report.USUAL_SECTIONS,
                 List.of(recipients),
                 2,
                 LocalTime.of(7, 0),

@@ -45,6 +45,7 @@ final class DemoSettings {
                             "success.health_score")
                     .map(MetricId::new)
                     .toList(),
+            Report.USUAL_SECTIONS,
             List.of(new MailAddress(HEAD), new MailAddress("board@bluebird.example")),
             1,
             LocalTime.of(7, 0),

@@ -265,6 +265,7 @@ final class DatabaseRightsTest {
                 new ReportId("monthly"),
                 "Monthly",
                 List.of(new MetricId("voice.nps")),
+                Report.USUAL_SECTIONS,
                 List.of(new MailAddress("ada@example.com")),
                 2,
                 LocalTime.of(7, 0),

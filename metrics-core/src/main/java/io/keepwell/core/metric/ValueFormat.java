@@ -25,6 +25,7 @@ public final class ValueFormat {
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter SHORT_MONTH = DateTimeFormatter.ofPattern("MMM uuuu", Locale.ENGLISH);
 
     private ValueFormat() {}
 
@@ -32,10 +33,28 @@ public final class ValueFormat {
     public static String outcome(MetricValue figure) {
         return switch (figure.outcome()) {
             case Outcome.Value(BigDecimal amount) ->
-                (figure.isApproximate() ? "≈ " : "")
-                        + amount(amount, figure.metric().unit(), figure.currency());
+                parts(amount, figure.metric().unit(), figure.currency(), figure.isApproximate())
+                        .whole();
             case Outcome.Unavailable(Outcome.Reason _, String message) -> "– " + message;
         };
+    }
+
+    /// An amount as it is set in type: a loud number between quiet signs.
+    ///
+    /// @param before what stands in front of the number, with its space: `EUR `; may be empty, as may `after`
+    public record Parts(String before, String number, String after) {
+        /// As it stands in a line of text.
+        public String whole() {
+            return before + number + after;
+        }
+    }
+
+    /// An amount with its unit, marked where it is approximate.
+    public static Parts parts(BigDecimal amount, Unit unit, CurrencyCode currency, boolean approximate) {
+        String number = bare(amount, unit);
+        String whole = (approximate ? "≈ " : "") + amount(amount, unit, currency);
+        int start = whole.indexOf(number);
+        return new Parts(whole.substring(0, start), number, whole.substring(start + number.length()));
     }
 
     /// An amount with its unit: `26.54 %`, `EUR 412,600.00`, `41.2`, `7,043`.
@@ -102,6 +121,13 @@ public final class ValueFormat {
             return month(from);
         }
         return from.equals(last) ? day(from) : day(from) + " to " + day(last);
+    }
+
+    /// As `period`, a month in short, for the heads of columns: `Oct 2026`.
+    public static String shortPeriod(Period period) {
+        return period.equals(Period.of(Grain.MONTH, period.from()))
+                ? SHORT_MONTH.format(period.from())
+                : period(period);
     }
 
     /// A moment on the clocks of a zone: `22 Nov 2026, 09:05`.

@@ -5,12 +5,12 @@ import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
+import io.keepwell.core.metric.query.MetricQueries;
+import io.keepwell.core.metric.query.MetricQuery;
 import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.query.MetricQueries;
 import io.keepwell.core.metric.query.MetricQuery;
 import io.keepwell.core.setting.Settings;
-import io.keepwell.core.target.TargetStatuses;
-import io.keepwell.core.target.Targets;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
@@ -24,57 +24,68 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Fills reports in. A figure that can't be had is reported as such in its row; a metric that doesn't exist
-/// fails the whole report.
+/// Fills reports in. A figure that can't be had is reported as such in its cell, a section that can't be made as such
+/// in its place; a metric that doesn't exist fails the whole report.
 @Singleton
 public final class ReportRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(ReportRunner.class);
+
     /// Of the thirteen months, the first is the last one's month a year before.
     private static final int MONTHS = 13;
 
     private final MetricQueries figures;
     private final MetricCatalogue catalogue;
-    private final Targets targets;
-    private final TargetStatuses standings;
+    private final Sections sections;
     private final Settings settings;
 
-    public ReportRunner(
-            MetricQueries figures,
-            MetricCatalogue catalogue,
-            Targets targets,
-            TargetStatuses standings,
-            Settings settings) {
+    public ReportRunner(MetricQueries figures, MetricCatalogue catalogue, Sections sections, Settings settings) {
         this.figures = figures;
         this.catalogue = catalogue;
-        this.targets = targets;
-        this.standings = standings;
+        this.sections = sections;
         this.settings = settings;
     }
 
-    /// The report's figures for a period as of a moment. The same three always give the
-    /// same table, as long as no target is set anew.
+    /// The report's sections for a period as of a moment. The same three always give the
+    /// same grid, as long as no target is set anew.
     ///
     /// @throws io.keepwell.core.metric.InvalidQueryException where a metric doesn't exist, or the moment
     ///     is to come
-    public ReportTable fill(Report report, Period period, Instant asOf) {
+    public Grid fill(Report report, Period period, Instant asOf) {
+        ReportData data = read(report, period, asOf);
+        return new Grid(
+                data.head(),
+                report.sections().stream().map(section -> fill(section, data)).toList());
+    }
+
+    /// The figures that the report's sections show.
+    ///
+    /// @throws io.keepwell.core.metric.InvalidQueryException as for `fill`
+    public ReportData read(Report report, Period period, Instant asOf) {
         List<MetricQuery> queries = report.metrics().stream()
                 .map(metric -> query(metric, period, asOf))
                 .toList();
-        List<ReportTable.Row> rows = figures.answer(queries).stream()
-                .map(answers -> row(answers, period))
-                .toList();
-        List<ReportTable.TargetLine> aims = report.metrics().stream()
-                .flatMap(metric -> aims(catalogue.get(metric).info(), period, asOf))
-                .toList();
-        return new ReportTable(report.title(), period, settings.firm(), asOf, rows, aims);
+        return new ReportData(
+                new Grid.Head(report.title(), period, settings.firm(), asOf),
+                figures.answer(queries).stream()
+                        .map(answers -> line(answers, period))
+                        .toList());
     }
 
-    private Stream<ReportTable.TargetLine> aims(MetricInfo metric, Period period, Instant asOf) {
-        Definition definition = metric.defaultDefinition();
-        return targets.on(period.to().minusDays(1), metric.id(), definition.id(), Slice.WHOLE).stream()
-                .map(target -> new ReportTable.TargetLine(
-                        metric.by(definition), target, standings.of(target, Optional.of(asOf))));
+    /// One section failing must not hide how the others come out, so whatever it throws becomes its reason.
+    private Grid.Filled fill(SectionId id, ReportData data) {
+        Optional<Section> section = sections.find(id);
+        if (section.isEmpty()) {
+            return new Grid.Failed(id, "There is no section '" + id + "'.");
+        }
+        try {
+            return new Grid.Whole(id, section.get().media(), section.get().fill(data));
+        } catch (RuntimeException failure) {
+            LOG.error("event=section_failed section={}", id, failure);
+            return new Grid.Failed(id, "The section '" + id + "' could not be made: " + failure.getMessage());
+        }
     }
 
     private MetricQuery query(MetricId metric, Period period, Instant asOf) {
@@ -84,10 +95,10 @@ public final class ReportRunner {
         return new MetricQuery(metric, definition.id(), List.copyOf(asked), Slice.WHOLE, Optional.of(asOf));
     }
 
-    private static ReportTable.Row row(List<MetricValue> figures, Period period) {
+    private static ReportData.Line line(List<MetricValue> figures, Period period) {
         Map<Period, MetricValue> answers = new HashMap<>();
         figures.forEach(figure -> answers.put(figure.period(), figure));
-        return new ReportTable.Row(
+        return new ReportData.Line(
                 answer(answers, period),
                 answer(answers, period.previous()),
                 answer(answers, period.yearBefore()),

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 @Singleton
 public final class Reports {
     private static final String COLUMNS =
-            "select report_id, title, metrics, recipients, send_on_day, send_at, enabled, due_since from report";
+            "select report_id, title, metrics, sections, recipients, send_on_day, send_at, enabled,"
+                    + " due_since from report";
 
     private final Database database;
     private final Clock clock;
@@ -94,11 +95,12 @@ public final class Reports {
     private static void write(Connection connection, Report report, Instant dueSince) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into report
-                    (report_id, title, metrics, recipients, send_on_day, send_at, enabled, due_since)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
+                    (report_id, title, metrics, sections, recipients, send_on_day, send_at, enabled, due_since)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on duplicate key update
                     title = values(title),
                     metrics = values(metrics),
+                    sections = values(sections),
                     recipients = values(recipients),
                     send_on_day = values(send_on_day),
                     send_at = values(send_at),
@@ -108,12 +110,13 @@ public final class Reports {
             insert.setString(1, report.id().id());
             insert.setString(2, report.title());
             insert.setString(3, report.metrics().stream().map(MetricId::id).collect(Collectors.joining(",")));
+            insert.setString(4, report.sections().stream().map(SectionId::id).collect(Collectors.joining(",")));
             insert.setString(
-                    4, report.recipients().stream().map(MailAddress::address).collect(Collectors.joining(",")));
-            insert.setInt(5, report.sendOnDay());
-            insert.setString(6, report.sendAt() + ":00");
-            insert.setInt(7, report.enabled() ? 1 : 0);
-            insert.setObject(8, LocalDateTime.ofInstant(dueSince, ZoneOffset.UTC));
+                    5, report.recipients().stream().map(MailAddress::address).collect(Collectors.joining(",")));
+            insert.setInt(6, report.sendOnDay());
+            insert.setString(7, report.sendAt() + ":00");
+            insert.setInt(8, report.enabled() ? 1 : 0);
+            insert.setObject(9, LocalDateTime.ofInstant(dueSince, ZoneOffset.UTC));
             insert.executeUpdate();
         }
     }
@@ -126,6 +129,7 @@ public final class Reports {
                         new ReportId(rows.getString("report_id")),
                         rows.getString("title"),
                         parts(rows.getString("metrics")).map(MetricId::new).toList(),
+                        parts(rows.getString("sections")).map(SectionId::new).toList(),
                         parts(rows.getString("recipients"))
                                 .map(MailAddress::new)
                                 .toList(),

@@ -42,6 +42,7 @@ class ReportTest {
                         new ReportId("monthly"),
                         "Monthly\r\nBcc: eve@example.com",
                         List.of(new MetricId("voice.nps")),
+                        Report.USUAL_SECTIONS,
                         List.of(),
                         2,
                         LocalTime.NOON,
@@ -51,6 +52,13 @@ class ReportTest {
 
     private static Report sent(int day, LocalTime time) {
         return new Report(
-                new ReportId("monthly"), "Monthly", List.of(new MetricId("voice.nps")), List.of(), day, time, true);
+                new ReportId("monthly"),
+                "Monthly",
+                List.of(new MetricId("voice.nps")),
+                Report.USUAL_SECTIONS,
+                List.of(),
+                day,
+                time,
+                true);
     }
 }

@@ -1,8 +1,9 @@
 package io.keepwell.reporting.schedule;
 
+import io.keepwell.core.format.Formats;
+import io.keepwell.core.report.Grid;
 import io.keepwell.core.report.Report;
 import io.keepwell.core.report.ReportRunner;
-import io.keepwell.core.report.ReportTable;
 import io.keepwell.core.report.Reports;
 import io.keepwell.core.report.RunContent;
 import io.keepwell.core.report.RunId;
@@ -11,7 +12,6 @@ import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
 import io.keepwell.core.time.ReportingZone;
 import io.keepwell.reporting.delivery.Outbox;
-import io.keepwell.reporting.rendering.Renderer;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,7 @@ public final class Runs {
 
     private final Reports reports;
     private final ReportRunner runner;
-    private final Renderer renderer;
+    private final Formats formats;
     private final Outbox outbox;
     private final Settings settings;
     private final Clock clock;
@@ -43,14 +44,14 @@ public final class Runs {
     Runs(
             Reports reports,
             ReportRunner runner,
-            Renderer renderer,
+            Formats formats,
             Outbox outbox,
             Settings settings,
             Clock clock,
             @Value("${keepwell.reporting.settling:5s}") Duration settling) {
         this.reports = reports;
         this.runner = runner;
-        this.renderer = renderer;
+        this.formats = formats;
         this.outbox = outbox;
         this.settings = settings;
         this.clock = clock;
@@ -96,8 +97,17 @@ public final class Runs {
         settle();
         RunContent content;
         try {
-            ReportTable table = runner.fill(report, run.period(), asOf);
-            content = renderer.render(table);
+            Grid grid = runner.fill(report, run.period(), asOf);
+            if (!grid.failures().isEmpty()) {
+                LOG.error(
+                        "event=run_failed report={} from={} sections={}",
+                        run.report(),
+                        run.period().from(),
+                        grid.failures().stream().map(Grid.Failed::section).toList());
+                outbox.keepFailure(run, asOf, reasons(grid));
+                return;
+            }
+            content = formats.render(grid);
         } catch (RuntimeException failure) {
             LOG.error(
                     "event=run_failed report={} from={}",
@@ -116,6 +126,10 @@ public final class Runs {
                     report.recipients().size(),
                     content.pdf().length);
         }
+    }
+
+    private static String reasons(Grid grid) {
+        return grid.failures().stream().map(Grid.Failed::reason).collect(Collectors.joining(" "));
     }
 
     /// Events are stamped a moment before they are kept. Waits until everything that was stamped before

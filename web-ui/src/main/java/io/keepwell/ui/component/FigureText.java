@@ -18,7 +18,9 @@ public final class FigureText extends Div {
         Span beside = small("");
         switch (figure.outcome()) {
             case Outcome.Value(BigDecimal amount) -> {
-                write(value, amount, figure);
+                ValueFormat.Parts parts =
+                        ValueFormat.parts(amount, figure.metric().unit(), figure.currency(), figure.isApproximate());
+                value.add(small(parts.before()), new Span(parts.number()), small(parts.after()));
                 beside.setText(beside(figure));
             }
             case Outcome.Unavailable(Outcome.Reason _, String message) -> {
@@ -56,14 +58,6 @@ public final class FigureText extends Div {
     public static String withInterval(MetricValue figure) {
         String interval = interval(figure);
         return ValueFormat.outcome(figure) + (interval.isEmpty() ? "" : ", " + interval);
-    }
-
-    private static void write(Span value, BigDecimal amount, MetricValue figure) {
-        Unit unit = figure.metric().unit();
-        String number = ValueFormat.bare(amount, unit);
-        String whole = ValueFormat.outcome(figure);
-        int start = whole.indexOf(number);
-        value.add(small(whole.substring(0, start)), new Span(number), small(whole.substring(start + number.length())));
     }
 
     private static String beside(MetricValue figure) {

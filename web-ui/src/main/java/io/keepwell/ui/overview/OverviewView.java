@@ -19,6 +19,7 @@ import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.metric.query.MetricQueries;
+import io.keepwell.core.report.MovementBridge;
 import io.keepwell.core.target.Focus;
 import io.keepwell.core.time.Period;
 import io.keepwell.ui.account.AccountLink;
@@ -162,7 +163,7 @@ final class OverviewView extends Main implements AfterNavigationObserver {
     private Card movements(Supplier<Map<String, Trend>> answers, Selection selection) {
         Card card = new Card(
                         "MRR movements",
-                        about(MOVEMENTS, answers, trend -> orReason(trend, () -> waterfall(trend, selection))))
+                        about(MOVEMENTS, answers, trend -> orReason(trend, () -> bridge(trend, selection))))
                 .saying(heads.firm().currency()
                         + " a month · opening + new + expansion + reactivation − contraction − churn = closing");
         catalogue
@@ -172,14 +173,15 @@ final class OverviewView extends Main implements AfterNavigationObserver {
         return card;
     }
 
-    private static Component waterfall(Trend trend, Selection selection) {
+    private static Component bridge(Trend trend, Selection selection) {
         MetricInfo metric = trend.figure().metric();
-        List<Floating> bars = Waterfall.bars(trend.figure(), kind -> definitionOf(metric, kind, selection));
-        Div waterfall = new Div(Waterfall.chart(trend.figure(), bars));
-        if (Waterfall.lowest(bars).signum() > 0) {
-            waterfall.add(new Quiet("The scale doesn't start at zero."));
+        MovementBridge bridge = MovementBridge.of(trend.figure());
+        List<Floating> bars = MovementsChart.bars(bridge, kind -> definitionOf(metric, kind, selection));
+        Div chart = new Div(MovementsChart.of(bridge, bars));
+        if (MovementsChart.lowest(bridge).signum() > 0) {
+            chart.add(new Quiet("The scale doesn't start at zero."));
         }
-        return waterfall;
+        return chart;
     }
 
     private static String definitionOf(MetricInfo metric, MovementKind kind, Selection selection) {

@@ -1,0 +1,129 @@
+package io.keepwell.core.format;
+
+import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.report.Grid;
+import io.keepwell.core.report.GridCell;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What mail, plain text and PDF say in the same words. Public for the templates only.
+public record Wording(Grid.Head head) {
+    /// A change or a state with what it means.
+    ///
+    /// @param sign which way the figure went
+    /// @param meaning in words, for those who don't see the colour; may be empty
+    /// @param tone `better`, `worse`, `watch` or `calm`
+    public record Chip(String sign, String text, String meaning, String tone) {}
+
+    public String title() {
+        return head.title();
+    }
+
+    public String firm() {
+        return head.firm().name();
+    }
+
+    /// `October 2026`
+    public String period() {
+        return ValueFormat.period(head.period());
+    }
+
+    /// `1 Oct 2026 – 31 Oct 2026`
+    public String days() {
+        return ValueFormat.day(head.period().from()) + " – "
+                + ValueFormat.day(head.period().to().minusDays(1));
+    }
+
+    public String zone() {
+        return zoneId().getId();
+    }
+
+    /// On the zone's clocks: `2 Nov 2026, 07:00`.
+    public String asOf() {
+        return ValueFormat.moment(head.asOf(), zoneId());
+    }
+
+    private ZoneId zoneId() {
+        return head.firm().zone().id();
+    }
+
+    /// A panel's title with what it comes to.
+    static String title(Grid.Panel panel) {
+        return panel.title()
+                + panel.figure()
+                        .map(headline -> ": " + headline.figure().text())
+                        .orElse("");
+    }
+
+    /// A cell that is a change or a state; null for all others, as templates want it.
+    public @Nullable Chip chip(GridCell cell) {
+        return chipOf(cell).orElse(null);
+    }
+
+    static Optional<Chip> chipOf(GridCell cell) {
+        return switch (cell) {
+            case GridCell.Moved moved -> Optional.of(chip(moved));
+            case GridCell.State(String label, GridCell.Tone tone) -> Optional.of(new Chip("●", label, "", id(tone)));
+            case GridCell.Amount _, GridCell.Words _, GridCell.Missing _ -> Optional.empty();
+        };
+    }
+
+    private static Chip chip(GridCell.Moved moved) {
+        String arrow = moved.change().amount().signum() > 0 ? "▲" : "▼";
+        return switch (moved.change().verdict()) {
+            case BETTER -> new Chip(arrow, moved.text(), moved.meaning(), "better");
+            case WORSE -> new Chip(arrow, moved.text(), moved.meaning(), "worse");
+            case SAME, WITHIN_NOISE -> new Chip("●", moved.text(), moved.meaning(), "calm");
+        };
+    }
+
+    private static String id(GridCell.Tone tone) {
+        return switch (tone) {
+            case BETTER -> "better";
+            case WATCH -> "watch";
+            case WORSE -> "worse";
+            case CALM -> "calm";
+        };
+    }
+
+    /// A cell as it is set in type.
+    public ValueFormat.Parts parts(GridCell cell) {
+        return cell instanceof GridCell.Amount(var amount, var unit, var currency, GridCell.Form form, var approximate)
+                        && form == GridCell.Form.WHOLE
+                ? ValueFormat.parts(amount, unit, currency, approximate)
+                : new ValueFormat.Parts("", cell.text(), "");
+    }
+
+    /// A cell in a paragraph: where it has no value, why.
+    public String words(GridCell cell) {
+        return cell instanceof GridCell.Missing missing ? missing.message() : cell.text();
+    }
+
+    /// A row's notes, the last one followed by the reason why it has no figure.
+    public List<String> notes(Grid.Row row) {
+        return notesOf(row);
+    }
+
+    static List<String> notesOf(Grid.Row row) {
+        List<String> notes = new ArrayList<>(row.notes());
+        if (!row.reason().isEmpty()) {
+            notes.add((notes.isEmpty() ? "" : notes.removeLast() + ". ") + row.reason());
+        }
+        return notes;
+    }
+
+    /// The colour of a row, as style sheets write it; empty for none.
+    public String colour(Grid.Row row) {
+        return row.colour().map(Look::of).map(Look::hex).orElse("");
+    }
+
+    /// What stands beside a change on a card: what it is against, and that it is no news where it is none.
+    public String beside(GridCell cell, String since) {
+        return chipOf(cell)
+                .map(chip -> since + (chip.tone().equals("calm") ? ", " + chip.meaning() : ""))
+                .orElse("");
+    }
+}
