@@ -3,7 +3,6 @@ package io.keepwell.reporting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.format.Formats;
-import io.keepwell.core.metric.query.Change;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.TermId;

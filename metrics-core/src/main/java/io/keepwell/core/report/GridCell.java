@@ -1,10 +1,10 @@
 package io.keepwell.core.report;
 
-import io.keepwell.core.metric.query.Change;
 import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.metric.query.Change;
 import io.keepwell.core.money.CurrencyCode;
 import java.math.BigDecimal;
 

@@ -1,9 +1,9 @@
 package io.keepwell.core.report;
 
-import io.keepwell.core.metric.query.Change;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.MetricValue;
+import io.keepwell.core.metric.query.Change;
 import java.util.List;
 import java.util.Optional;
 
