@@ -14,6 +14,7 @@ import io.keepwell.core.report.MovementBridge;
 import io.keepwell.core.report.ReportData;
 import io.keepwell.core.report.ReportRunner;
 import io.keepwell.core.report.RunContent;
+import io.keepwell.core.report.RunFile;
 import io.keepwell.core.setting.HealthModel;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Grain;
@@ -127,8 +128,12 @@ class RowsTest {
                 .collect(Collectors.joining("[\\s\\u00a0]+")));
     }
 
+    private static byte[] pdf(RunContent content) {
+        return content.files(RunFile.Use.ATTACHED).getFirst().bytes();
+    }
+
     private static String pdfText(RunContent content) throws IOException {
-        try (PDDocument document = Loader.loadPDF(content.pdf())) {
+        try (PDDocument document = Loader.loadPDF(pdf(content))) {
             return new PDFTextStripper().getText(document).replace('\u00a0', ' ');
         }
     }
@@ -137,6 +142,6 @@ class RowsTest {
         Path look = Files.createDirectories(Path.of("target", "look"));
         Files.writeString(look.resolve("mail.html"), content.standaloneHtml());
         Files.writeString(look.resolve("mail.txt"), content.plainText());
-        Files.write(look.resolve("report.pdf"), content.pdf());
+        Files.write(look.resolve("report.pdf"), pdf(content));
     }
 }

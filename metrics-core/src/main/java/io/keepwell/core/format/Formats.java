@@ -3,34 +3,32 @@ package io.keepwell.core.format;
 import io.keepwell.core.report.Grid;
 import io.keepwell.core.report.RunContent;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// All formats there are. A new format's bean is found by itself.
 @Singleton
 public final class Formats {
-    private final Map<String, Format> byId;
+    private final List<Format> formats;
 
     public Formats(Collection<Format> formats) {
-        this.byId = formats.stream().collect(Collectors.toMap(Format::id, Function.identity()));
+        this.formats = formats.stream().sorted(Comparator.comparing(Format::id)).toList();
+        if (new HashSet<>(this.formats.stream().map(Format::id).toList()).size() < this.formats.size()) {
+            throw new IllegalArgumentException("two formats have one id");
+        }
     }
 
-    /// The report in every format that is sent, or an exception: there are no half reports.
+    /// The report in every format, or an exception: there are no half reports.
     public RunContent render(Grid grid) {
-        Rendition html = render("html", grid);
+        List<Rendition> renditions =
+                formats.stream().map(format -> format.render(grid)).toList();
+        Map<String, byte[]> images = new HashMap<>();
+        renditions.forEach(rendition -> images.putAll(rendition.images()));
         return new RunContent(
-                grid.head().subject(),
-                new String(html.bytes(), StandardCharsets.UTF_8),
-                new String(render("text", grid).bytes(), StandardCharsets.UTF_8),
-                render("pdf", grid).bytes(),
-                html.images());
-    }
-
-    private Rendition render(String format, Grid grid) {
-        return Objects.requireNonNull(byId.get(format), format).render(grid);
+                grid.head().subject(), renditions.stream().map(Rendition::file).toList(), images);
     }
 }

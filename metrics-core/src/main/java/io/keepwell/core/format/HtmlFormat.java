@@ -2,6 +2,7 @@ package io.keepwell.core.format;
 
 import io.keepwell.core.report.Grid;
 import io.keepwell.core.report.Medium;
+import io.keepwell.core.report.RunFile;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 
@@ -22,6 +23,7 @@ final class HtmlFormat implements Format {
     @Override
     public Rendition render(Grid grid) {
         Pictures pictures = Pictures.of(grid, Medium.MAIL);
-        return new Rendition(templates.fill("mail", grid, pictures).getBytes(StandardCharsets.UTF_8), pictures.png());
+        byte[] html = templates.fill("mail", grid, pictures).getBytes(StandardCharsets.UTF_8);
+        return new Rendition(new RunFile(id(), "text/html", RunFile.Use.MAIL_HTML, html), pictures.png());
     }
 }

@@ -8,6 +8,7 @@ import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
 import io.keepwell.core.report.Grid;
 import io.keepwell.core.report.Medium;
+import io.keepwell.core.report.RunFile;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,7 +42,8 @@ final class PdfFormat implements Format {
     @Override
     public Rendition render(Grid grid) {
         Pictures pictures = Pictures.of(grid, Medium.PAPER);
-        return new Rendition(of(templates.fill("document", grid, pictures), chartsOf(pictures)), Map.of());
+        byte[] pdf = of(templates.fill("document", grid, pictures), chartsOf(pictures));
+        return new Rendition(new RunFile(id(), "application/pdf", RunFile.Use.ATTACHED, pdf));
     }
 
     private static Function<String, ReportChart> chartsOf(Pictures pictures) {

@@ -3,11 +3,11 @@ package io.keepwell.core.format;
 import io.keepwell.core.report.Grid;
 import io.keepwell.core.report.GridCell;
 import io.keepwell.core.report.Medium;
+import io.keepwell.core.report.RunFile;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Text in columns, for readers without html.
@@ -20,7 +20,8 @@ final class TextFormat implements Format {
 
     @Override
     public Rendition render(Grid grid) {
-        return new Rendition(text(grid).getBytes(StandardCharsets.UTF_8), Map.of());
+        byte[] text = text(grid).getBytes(StandardCharsets.UTF_8);
+        return new Rendition(new RunFile(id(), "text/plain", RunFile.Use.MAIL_TEXT, text));
     }
 
     private static String text(Grid grid) {

@@ -67,7 +67,7 @@ public final class ReportRuns {
     public Optional<RunContent> content(RunId id) {
         return database.transaction(connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
-                    select subject, html, plain_text, pdf
+                    select subject
                     from report_run
                     where report_id = ? and from_day = ? and to_day = ? and state = 'RENDERED'
                     """)) {
@@ -75,15 +75,33 @@ public final class ReportRuns {
                 try (ResultSet rows = select.executeQuery()) {
                     return rows.next()
                             ? Optional.of(new RunContent(
-                                    rows.getString("subject"),
-                                    rows.getString("html"),
-                                    rows.getString("plain_text"),
-                                    rows.getBytes("pdf"),
-                                    images(connection, id)))
+                                    rows.getString("subject"), files(connection, id), images(connection, id)))
                             : Optional.<RunContent>empty();
                 }
             }
         });
+    }
+
+    private static List<RunFile> files(Connection connection, RunId id) throws SQLException {
+        List<RunFile> files = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("""
+                select format, media_type, mail_use, bytes
+                from report_file
+                where report_id = ? and from_day = ? and to_day = ?
+                order by format
+                """)) {
+            set(select, id);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    files.add(new RunFile(
+                            rows.getString("format"),
+                            rows.getString("media_type"),
+                            RunFile.Use.valueOf(rows.getString("mail_use")),
+                            rows.getBytes("bytes")));
+                }
+            }
+        }
+        return files;
     }
 
     private static Map<String, byte[]> images(Connection connection, RunId id) throws SQLException {

@@ -2,6 +2,7 @@ package io.keepwell.reporting.delivery;
 
 import io.keepwell.core.report.MailAddress;
 import io.keepwell.core.report.RunContent;
+import io.keepwell.core.report.RunFile;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
@@ -20,7 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A report as a mail: text and html to choose from, the html's charts beside it, the PDF attached. Has an id
+/// A report as a mail: text and html to choose from, the html's charts beside it, files attached. Has an id
 /// of its own choice, and remembers whether it was written to the server to its end.
 final class Mail extends MimeMessage {
     private final String messageId;
@@ -56,11 +57,15 @@ final class Mail extends MimeMessage {
         MimeBodyPart text = new MimeBodyPart();
         text.setText(content.plainText(), "UTF-8");
         MimeMultipart alternatives = new MimeMultipart("alternative", text, part(htmlWithImages(content)));
-        MimeBodyPart pdf = new MimeBodyPart();
-        pdf.setDataHandler(new DataHandler(new ByteArrayDataSource(content.pdf(), "application/pdf")));
-        pdf.setFileName(fileName(content.subject()));
-        pdf.setDisposition(Part.ATTACHMENT);
-        return new MimeMultipart("mixed", part(alternatives), pdf);
+        MimeMultipart whole = new MimeMultipart("mixed", part(alternatives));
+        for (RunFile file : content.files(RunFile.Use.ATTACHED)) {
+            MimeBodyPart attached = new MimeBodyPart();
+            attached.setDataHandler(new DataHandler(new ByteArrayDataSource(file.bytes(), file.mediaType())));
+            attached.setFileName(name(content.subject()) + "." + file.format());
+            attached.setDisposition(Part.ATTACHMENT);
+            whole.addBodyPart(attached);
+        }
+        return whole;
     }
 
     private static MimeMultipart htmlWithImages(RunContent content) throws MessagingException {
@@ -83,9 +88,9 @@ final class Mail extends MimeMessage {
         return part;
     }
 
-    private static String fileName(String subject) {
+    private static String name(String subject) {
         String words = subject.replaceAll("[^A-Za-z0-9]+", " ").strip().replace(' ', '-');
-        return (words.isEmpty() ? "report" : words) + ".pdf";
+        return words.isEmpty() ? "report" : words;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.keepwell.core.report.Delivery;
 import io.keepwell.core.report.MailAddress;
 import io.keepwell.core.report.ReportId;
 import io.keepwell.core.report.RunContent;
+import io.keepwell.core.report.RunFile;
 import io.keepwell.core.report.RunId;
 import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
@@ -73,14 +74,12 @@ public final class Outbox {
             try (PreparedStatement update = connection.prepareStatement("""
                     update report_run
                     set state = 'RENDERED', problem = '', next_attempt_at = null,
-                        subject = ?, html = ?, plain_text = ?, pdf = ?""" + THIS_RUN)) {
+                        subject = ?""" + THIS_RUN)) {
                 update.setString(1, content.subject());
-                update.setString(2, content.html());
-                update.setString(3, content.plainText());
-                update.setBytes(4, content.pdf());
-                set(update, 5, run);
+                set(update, 2, run);
                 update.executeUpdate();
             }
+            insertFiles(connection, run, content.files());
             insertImages(connection, run, content.images());
             insertDeliveries(connection, run, recipients, now);
             return true;
@@ -322,6 +321,23 @@ public final class Outbox {
                 rows.next();
                 return rows.getInt(1);
             }
+        }
+    }
+
+    private static void insertFiles(Connection connection, RunId run, List<RunFile> files) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into report_file (report_id, from_day, to_day, format, media_type, mail_use, bytes)
+                values (?, ?, ?, ?, ?, ?, ?)
+                """)) {
+            for (RunFile file : files) {
+                set(insert, 1, run);
+                insert.setString(4, file.format());
+                insert.setString(5, file.mediaType());
+                insert.setString(6, file.use().name());
+                insert.setBytes(7, file.bytes());
+                insert.addBatch();
+            }
+            insert.executeBatch();
         }
     }
 

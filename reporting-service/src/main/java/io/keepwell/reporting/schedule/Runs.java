@@ -119,12 +119,14 @@ public final class Runs {
         }
         if (outbox.keep(run, asOf, content, report.recipients())) {
             LOG.info(
-                    "event=run_rendered report={} from={} as_of={} recipients={} pdf_bytes={}",
+                    "event=run_rendered report={} from={} as_of={} recipients={} bytes={}",
                     run.report(),
                     run.period().from(),
                     asOf,
                     report.recipients().size(),
-                    content.pdf().length);
+                    content.files().stream()
+                            .mapToLong(file -> file.bytes().length)
+                            .sum());
         }
     }
 

@@ -10,6 +10,7 @@ import io.keepwell.core.report.ReportRun;
 import io.keepwell.core.report.ReportRuns;
 import io.keepwell.core.report.Reports;
 import io.keepwell.core.report.RunContent;
+import io.keepwell.core.report.RunFile;
 import io.keepwell.core.report.RunId;
 import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
@@ -17,6 +18,7 @@ import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
 import io.keepwell.reporting.RunResult;
 import io.keepwell.reporting.ServiceUnderTest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,8 +42,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DeliveryTest {
     private static final Period OCTOBER = Period.of(Grain.MONTH, LocalDate.of(2026, 10, 1));
     private static final RunId RUN = new RunId(MONTHLY, OCTOBER);
-    private static final RunContent CONTENT =
-            new RunContent("Subject", "<html></html>", "text", new byte[] {'%', 'P', 'D', 'F'}, Map.of());
+    private static final RunContent CONTENT = new RunContent(
+            "Subject",
+            List.of(
+                    file("html", "text/html", RunFile.Use.MAIL_HTML, "<html></html>"),
+                    file("text", "text/plain", RunFile.Use.MAIL_TEXT, "text"),
+                    file("pdf", "application/pdf", RunFile.Use.ATTACHED, "%PDF")),
+            Map.of());
 
     private ServiceUnderTest service = ServiceUnderTest.start();
 
@@ -191,5 +198,9 @@ class DeliveryTest {
             }
             return results;
         }
+    }
+
+    private static RunFile file(String format, String mediaType, RunFile.Use use, String text) {
+        return new RunFile(format, mediaType, use, text.getBytes(StandardCharsets.UTF_8));
     }
 }

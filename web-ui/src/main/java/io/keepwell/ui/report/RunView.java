@@ -22,6 +22,7 @@ import io.keepwell.core.report.ReportId;
 import io.keepwell.core.report.ReportRun;
 import io.keepwell.core.report.ReportRuns;
 import io.keepwell.core.report.RunContent;
+import io.keepwell.core.report.RunFile;
 import io.keepwell.core.report.RunId;
 import io.keepwell.core.time.Period;
 import io.keepwell.ui.component.Card;
@@ -34,7 +35,9 @@ import java.io.ByteArrayInputStream;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 @Route(value = ReportNavigation.RUN_PATH, layout = Shell.class)
 @PageTitle("Report · Keepwell")
@@ -126,14 +129,21 @@ final class RunView extends Main implements BeforeEnterObserver {
         HtmlContainer mail = new HtmlContainer("kw-mail");
         mail.add(frame);
         Card card = new Card("As it was sent", mail);
-        Anchor pdf = new Anchor(
+        Stream.of(RunFile.Use.ATTACHED, RunFile.Use.KEPT)
+                .flatMap(use -> content.files(use).stream())
+                .forEach(file -> card.offering(download(run, file)));
+        return card;
+    }
+
+    private static Anchor download(ReportRun run, RunFile file) {
+        Anchor link = new Anchor(
                 DownloadHandler.fromInputStream(_ -> new DownloadResponse(
-                        new ByteArrayInputStream(content.pdf()),
-                        run.id().report().id() + "-" + run.id().period().from() + ".pdf",
-                        "application/pdf",
-                        content.pdf().length)),
-                "Download the PDF");
-        pdf.setId("report-pdf");
-        return card.offering(pdf);
+                        new ByteArrayInputStream(file.bytes()),
+                        run.id().report().id() + "-" + run.id().period().from() + "." + file.format(),
+                        file.mediaType(),
+                        file.bytes().length)),
+                "Download the " + file.format().toUpperCase(Locale.ROOT));
+        link.setId("report-" + file.format());
+        return link;
     }
 }
