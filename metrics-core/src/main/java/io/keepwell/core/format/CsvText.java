@@ -1,4 +1,4 @@
-package io.keepwell.ui.component;
+package io.keepwell.core.format;
 
 /// Text that others wrote, as it goes into a cell of a CSV file.
 public final class CsvText {

@@ -1,4 +1,4 @@
-package io.keepwell.ui.component;
+package io.keepwell.core.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

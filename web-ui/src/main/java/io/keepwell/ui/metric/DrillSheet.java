@@ -2,6 +2,7 @@ package io.keepwell.ui.metric;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.keepwell.core.account.Slice;
+import io.keepwell.core.format.CsvText;
 import io.keepwell.core.metric.DrillReconciliation;
 import io.keepwell.core.metric.DrillRows;
 import io.keepwell.core.metric.MetricValue;
@@ -10,7 +11,6 @@ import io.keepwell.core.metric.Term;
 import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.query.MetricQueries;
-import io.keepwell.ui.component.CsvText;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;

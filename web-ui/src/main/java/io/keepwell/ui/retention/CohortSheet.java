@@ -1,9 +1,9 @@
 package io.keepwell.ui.retention;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.keepwell.core.format.CsvText;
 import io.keepwell.core.metric.cohort.CohortList;
 import io.keepwell.core.metric.cohort.CohortTable;
-import io.keepwell.ui.component.CsvText;
 import io.keepwell.ui.shell.Selection;
 import java.io.IOException;
 import java.io.OutputStream;
