@@ -1,0 +1,85 @@
+package io.keepwell.core.report.section;
+
+import static io.keepwell.core.TestPlatform.EUR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keepwell.core.TestPlatform;
+import io.keepwell.core.fact.store.Story;
+import io.keepwell.core.metric.MetricId;
+import io.keepwell.core.report.Grid;
+import io.keepwell.core.report.GridCell;
+import io.keepwell.core.report.Report;
+import io.keepwell.core.report.ReportId;
+import io.keepwell.core.report.ReportRunner;
+import io.keepwell.core.report.SectionId;
+import io.keepwell.core.suite.UsesDatabase;
+import io.keepwell.core.time.Period;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@UsesDatabase
+final class LargestMovementsSectionTest {
+    @AutoClose
+    private static final TestPlatform platform = TestPlatform.start();
+
+    @BeforeEach
+    void forget() {
+        platform.forget();
+    }
+
+    @Test
+    void ten_largest_movements_are_listed_with_their_customers_and_the_others_counted() {
+        platform.send(IntStream.rangeClosed(1, 11)
+                .mapToObj(number -> new Story("new " + number, EUR)
+                        .on("2026-03-%02d".formatted(number))
+                        .starts(number + "0.00"))
+                .toArray(Story[]::new));
+        platform.send(new Story("gone", EUR)
+                .on("2026-01-01")
+                .starts("999.00")
+                .on("2026-03-20")
+                .ends());
+
+        Grid.Panel panel = panels("revenue.mrr_movements").getFirst();
+
+        assertThat(panel.note()).isEqualTo("the largest 10 of 12");
+        assertThat(panel.rows()).hasSize(10);
+        assertThat(panel.rows().getFirst().cells())
+                .extracting(GridCell::text)
+                .containsExactly("−999.00", "20 Mar 2026");
+        assertThat(panel.rows().get(1).cells()).extracting(GridCell::text).containsExactly("+110.00", "11 Mar 2026");
+        assertThat(panel.rows().getLast().cells().getFirst().text()).isEqualTo("+30.00");
+    }
+
+    @Test
+    void nothing_is_shown_where_nothing_moved_or_the_report_is_not_about_it() {
+        platform.send(new Story("steady", EUR).on("2026-01-01").starts("100.00"));
+
+        assertThat(panels("revenue.mrr_movements")).isEmpty();
+        assertThat(panels("revenue.mrr")).isEmpty();
+    }
+
+    private static List<Grid.Panel> panels(String metric) {
+        Report report = new Report(
+                new ReportId("weekly"),
+                "Weekly",
+                List.of(new MetricId(metric)),
+                List.of(new SectionId("largest-movements")),
+                List.of(),
+                1,
+                LocalTime.NOON,
+                false);
+        Grid grid = platform.get(ReportRunner.class)
+                .fill(
+                        report,
+                        new Period(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 4, 1)),
+                        platform.clock().instant());
+        assertThat(grid.failures()).isEmpty();
+        return ((Grid.Whole) grid.sections().getFirst()).panels();
+    }
+}
