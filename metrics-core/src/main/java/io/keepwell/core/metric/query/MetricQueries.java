@@ -99,7 +99,7 @@ public final class MetricQueries {
     /// @throws InvalidQueryException also where there are more figures than it lets be
     /// @throws QueryBudget.GivenUpException where nobody waits any more
     public List<List<MetricValue>> answer(List<MetricQuery> queries, QueryBudget budget) {
-        QueryContext context = context(queries).within(budget);
+        QueryContext context = context(queries, budget);
         budget.refuseMore(
                 queries.stream().mapToLong(query -> query.periods().size()).sum(), "by");
         List<ResolvedQuery> asked = queries.stream().map(context::check).toList();
@@ -117,7 +117,7 @@ public final class MetricQueries {
     public List<MetricValue> answer(
             MetricQuery query, Optional<Instant> earlier, Optional<Instant> later, QueryBudget budget) {
         List<QueryContext> both = Stream.of(earlier, later)
-                .map(moment -> context(List.of(query.asOf(moment))).within(budget))
+                .map(moment -> context(List.of(query.asOf(moment)), budget))
                 .toList();
         List<MetricData> known = both.stream().map(QueryContext::data).toList();
         return both.stream()
@@ -172,7 +172,7 @@ public final class MetricQueries {
     /// @throws InvalidQueryException also where there are more figures than it lets be
     /// @throws QueryBudget.GivenUpException where nobody waits any more
     public SortedMap<String, MetricValue> byDimension(MetricQuery query, Dimension dimension, QueryBudget budget) {
-        QueryContext context = context(List.of(query)).within(budget);
+        QueryContext context = context(List.of(query), budget);
         ResolvedQuery asked = context.check(query);
         SliceMeasures measures = measures(context, List.of(asked));
         SortedMap<String, MetricValue> figures = new TreeMap<>();
@@ -202,7 +202,7 @@ public final class MetricQueries {
         if (top < 1) {
             throw new InvalidQueryException("top", "'top' is at least 1, not " + top + ".");
         }
-        QueryContext context = context(List.of(query)).within(budget);
+        QueryContext context = context(List.of(query), budget);
         ResolvedQuery asked = context.check(query);
         SliceMeasures measures = measures(context, List.of(asked));
         return Breakdown.of(asked, measures, dimension, top);
@@ -251,7 +251,7 @@ public final class MetricQueries {
     }
 
     /// @param queries about the same moment of knowing
-    private QueryContext context(List<MetricQuery> queries) {
+    private QueryContext context(List<MetricQuery> queries, QueryBudget budget) {
         Set<Optional<Instant>> moments = queries.stream().map(MetricQuery::asOf).collect(Collectors.toSet());
         if (moments.size() != 1) {
             throw new IllegalArgumentException("queries asked at once are about one moment, not " + moments.size());
@@ -271,7 +271,7 @@ public final class MetricQueries {
                 firm.zone().dayOf(asOf.orElse(now)),
                 List.of(data),
                 new HashSet<>(),
-                QueryBudget.UNBOUNDED);
+                budget);
     }
 
     private SliceMeasures measures(QueryContext context, List<ResolvedQuery> asked) {

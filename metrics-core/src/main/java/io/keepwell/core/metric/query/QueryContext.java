@@ -39,10 +39,6 @@ record QueryContext(
         return new QueryContext(catalogue, slices, data, firm, asOf, recalled, today, others, known, budget);
     }
 
-    QueryContext within(QueryBudget other) {
-        return new QueryContext(catalogue, slices, data, firm, asOf, recalled, today, customValues, known, other);
-    }
-
     ResolvedQuery check(MetricQuery query) {
         Metric metric = catalogue.get(query.metric());
         Definition definition = definition(metric.info(), query.definition());

@@ -6,14 +6,13 @@ import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.metric.query.MetricQueries;
 import io.keepwell.core.report.Grid;
 import io.keepwell.core.report.GridCell;
-import io.keepwell.core.report.MovementBridge;
 import io.keepwell.core.report.ReportData;
 import io.keepwell.core.report.Section;
 import io.keepwell.core.report.SectionId;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/// The customers whose MRR moved most.
+/// The largest movements of MRR, with their customers: one that moved twice may be there twice.
 @Singleton
 final class LargestMovementsSection implements Section {
     private static final int MOST = 10;
@@ -36,10 +35,7 @@ final class LargestMovementsSection implements Section {
 
     @Override
     public List<Grid.Panel> fill(ReportData data) {
-        return data
-                .line(MovementBridge.METRIC)
-                .map(ReportData.Line::figure)
-                .filter(figure -> figure.amount().isPresent())
+        return MovementSection.figure(data)
                 .map(figure -> panel(figure, queries.list(figure, MOST)))
                 .filter(panel -> !panel.rows().isEmpty())
                 .stream()

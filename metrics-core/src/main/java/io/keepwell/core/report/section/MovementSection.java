@@ -1,5 +1,6 @@
 package io.keepwell.core.report.section;
 
+import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.TermId;
 import io.keepwell.core.report.Grid;
 import io.keepwell.core.report.GridCell;
@@ -43,10 +44,14 @@ final class MovementSection implements Section {
 
     /// Empty where the report doesn't have the movements, or they can't be had.
     static Optional<MovementBridge> bridge(ReportData data) {
+        return figure(data).map(MovementBridge::of);
+    }
+
+    /// What MRR moved by; empty as for `bridge`.
+    static Optional<MetricValue> figure(ReportData data) {
         return data.line(MovementBridge.METRIC)
                 .map(ReportData.Line::figure)
-                .filter(figure -> figure.amount().isPresent())
-                .map(MovementBridge::of);
+                .filter(figure -> figure.amount().isPresent());
     }
 
     static Grid.Panel table(MovementBridge bridge, Grid.Arrangement arrangement) {

@@ -52,7 +52,15 @@ final class MeasureLine {
     }
 
     int index(LocalDate day) {
-        return MeasureSeries.index(boundaries, day);
+        return index(boundaries, day);
+    }
+
+    static int index(LocalDate[] boundaries, LocalDate day) {
+        int found = Arrays.binarySearch(boundaries, day);
+        if (found < 0) {
+            throw new IllegalArgumentException(day + " is not a boundary of this series");
+        }
+        return found;
     }
 
     long[] add(long[] sums, int firstSegment, int lastSegment) {

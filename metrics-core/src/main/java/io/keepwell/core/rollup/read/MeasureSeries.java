@@ -111,14 +111,6 @@ final class MeasureSeries {
         return found >= 0 ? found + 1 : -found - 1;
     }
 
-    static int index(LocalDate[] boundaries, LocalDate day) {
-        int found = Arrays.binarySearch(boundaries, day);
-        if (found < 0) {
-            throw new IllegalArgumentException(day + " is not a boundary of this series");
-        }
-        return found;
-    }
-
     private List<Cell> ofSlices(Measure measure) {
         return cells.getOrDefault(measure, List.of()).stream()
                 .filter(cell -> slices.test(cell.slice()))
@@ -190,8 +182,8 @@ final class MeasureSeries {
         LatestLine line = latestLines.computeIfAbsent(measure, this::latestLine);
         RoaringBitmap yes = new RoaringBitmap();
         RoaringBitmap no = new RoaringBitmap();
-        int last = index(line.boundaries, period.to());
-        for (int i = index(line.boundaries, period.from()) + 1; i <= last; i++) {
+        int last = MeasureLine.index(line.boundaries, period.to());
+        for (int i = MeasureLine.index(line.boundaries, period.from()) + 1; i <= last; i++) {
             LatestSegment segment = line.segments.get(i);
             yes.andNot(segment.everybody());
             yes.or(segment.yes());
