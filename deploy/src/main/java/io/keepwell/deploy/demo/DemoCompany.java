@@ -13,8 +13,7 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /// A believable software firm with 2,000 customers, reported over 24 months and the running one by six partners. The
-/// same
-/// seed and last day always give the same events.
+/// same seed and last day always give the same events.
 ///
 /// Some 1,100 of them joined before the 24 months, fewer the longer ago; of their earlier life only profiles and
 /// subscriptions are reported. What customers do follows from how content they are, which no event says (see

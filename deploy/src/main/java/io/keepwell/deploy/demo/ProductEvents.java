@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// What the product reports of a customer: who uses what, and how many seats are taken. A customer who is about to
-/// leave
-/// uses it less and less. At first the product counts only the larger customers.
+/// leave uses it less and less. At first the product counts only the larger customers.
 final class ProductEvents {
     private static final List<String> FEATURES = List.of(
             "invoices", "invoices", "invoices", "search", "search", "dashboards", "automation", "export", "mobile");

@@ -6,8 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /// The problems with rows of one file, as they come up on whatever thread. All are counted, and so many kept that a
-/// file
-/// where every row has one can still be imported.
+/// file where every row has one can still be imported.
 final class RowProblems {
     private static final int MOST_KEPT = 100_000;
 

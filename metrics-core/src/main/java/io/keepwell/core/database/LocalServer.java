@@ -16,8 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Lays out a data folder for a MariaDB or MySQL and starts its server there. A path may hold a space, and a server
-/// that
-/// dies while it starts is distinguished from one that takes its time.
+/// that dies while it starts is distinguished from one that takes its time.
 final class LocalServer {
     static final String PID_FILE = "mariadbd.pid";
 

@@ -1,7 +1,6 @@
 package io.keepwell.core.fact;
 
-/// What one event says about one account, or about the firm as a whole. One record with its table for each
-/// kind;
+/// What one event says about one account, or about the firm as a whole. One record with its table for each kind;
 /// whoever switches over facts is reported by the compiler when a kind is added.
 public sealed interface Fact
         permits AccountProfile,

@@ -6,9 +6,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/// What became of a contract that was up for renewal. A contract counts as up for renewal on the day it is
-/// due;
-/// of several outcomes reported for one contract and due day the last one holds.
+/// What became of a contract that was up for renewal. A contract counts as up for renewal on the day it is due; of
+/// several outcomes reported for one contract and due day the last one holds.
 ///
 /// @param dueOn the day on which the old term ends
 /// @param value what the contract was worth for the term that ends

@@ -12,8 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /// The panels of a report in one medium, and what is drawn for them, by name. Mail shows drawings as pictures by
-/// content
-/// id, PDF by name.
+/// content id, PDF by name.
 ///
 /// @param charts those as wide as the page, and others as wide as a card
 record Pictures(List<NamedPanel> panels, Map<String, ReportChart> charts, Map<String, ReportChart> sparklines) {

@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /// A figure that the catalogue lists, with its definitions, each of which has a formula. One class, one test, one row
-/// in
-/// docs/metrics.md; no SQL.
+/// in docs/metrics.md; no SQL.
 public non-sealed interface Metric extends CatalogueEntry {
     @Override
     MetricInfo info();

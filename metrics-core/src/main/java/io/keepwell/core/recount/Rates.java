@@ -13,8 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// What money is worth in the firm's own currency, by the last rate reported for the day or one of the days before on
-/// which
-/// a rate still serves.
+/// which a rate still serves.
 final class Rates {
     private final CurrencyCode own;
     private final int daysThatOneServes;

@@ -73,8 +73,7 @@ public record MovementBridge(MetricValue figure, List<Bar> bars) {
     }
 
     /// Where a scale begins at the latest: at zero, or below the lowest level where all levels are so far from zero
-    /// that
-    /// the movements would be slivers.
+    /// that the movements would be slivers.
     public BigDecimal scaleFrom() {
         BigDecimal low = levels().stream().reduce(BigDecimal::min).orElse(BigDecimal.ZERO);
         BigDecimal high = levels().stream().reduce(BigDecimal::max).orElse(BigDecimal.ZERO);

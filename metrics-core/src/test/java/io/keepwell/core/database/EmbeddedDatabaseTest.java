@@ -109,8 +109,7 @@ final class EmbeddedDatabaseTest {
     }
 
     /// The first byte of what a server answers to a handshake as root with an empty password: 0 would let it in. By
-    /// hand,
-    /// since MySQL's driver speaks through no socket of the file system.
+    /// hand, since MySQL's driver speaks through no socket of the file system.
     private static byte answerToRootWithoutPassword(Path socket) throws IOException {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
                 DataInputStream in = new DataInputStream(Channels.newInputStream(channel))) {

@@ -17,8 +17,7 @@ import java.util.List;
 import java.util.Set;
 
 /// Notes which facts have money of foreign currencies, so that they are found again when a rate is reported, and which
-/// of
-/// them are pending for want of one.
+/// of them are pending for want of one.
 @Singleton
 final class ForeignMoneyLedgerBuilder implements LedgerBuilder {
     private static final Set<FactTable<?>> TABLES = Set.of(
