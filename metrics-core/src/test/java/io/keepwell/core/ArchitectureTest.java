@@ -203,6 +203,7 @@ final class ArchitectureTest {
         assertThat(classes)
                 .containsExactlyInAnyOrder(
                         "account.AccountDirectory",
+                        "account.AccountNumbers",
                         "account.Merges",
                         "account.PartnerNames",
                         "account.SliceDictionary",
