@@ -4,7 +4,7 @@ import io.keepwell.client.PartnerClient;
 import io.keepwell.core.access.Staff;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
-import io.keepwell.core.fact.store.FactReader;
+import io.keepwell.core.fact.store.KeptFacts;
 import io.keepwell.core.fact.store.Story;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.MetricId;
@@ -157,7 +157,7 @@ public final class DemoCommand implements Callable<Integer> {
     private boolean send(DemoStory story, StoryPeriod era, Period month, AllInOne services)
             throws InterruptedException {
         StoryClock clock = services.bean(StoryClock.class);
-        FactReader kept = services.bean(FactReader.class);
+        KeptFacts kept = services.bean(KeptFacts.class);
         boolean toSend = kept.count() < story.size();
         if (toSend) {
             out().printf(

@@ -7,7 +7,7 @@ import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.store.AccountBatches;
-import io.keepwell.core.fact.store.FactReader;
+import io.keepwell.core.fact.store.KeptFacts;
 import io.keepwell.core.ledger.AccountFacts;
 import io.keepwell.core.ledger.CustomValueDictionary;
 import io.keepwell.core.ledger.Ledger;
@@ -137,7 +137,7 @@ public final class Rebuild {
         return new Start(
                 LedgerRefresh.rules(connection, settings),
                 Merges.all(connection),
-                FactReader.everKept(connection, LedgerRefresh.tables(builders)),
+                KeptFacts.everKept(connection, LedgerRefresh.tables(builders)),
                 accounts(connection),
                 LedgerStore.isEmpty(connection));
     }
