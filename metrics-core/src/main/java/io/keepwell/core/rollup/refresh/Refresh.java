@@ -198,29 +198,6 @@ public final class Refresh {
         }
     }
 
-    /// Until when received events are in the figures; empty where none ever were.
-    public Optional<Instant> refreshedUntil() {
-        return database.transaction(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("select refreshed_until from refresher_lease");
-                    ResultSet rows = select.executeQuery()) {
-                return rows.next()
-                        ? Optional.ofNullable(rows.getTimestamp(1)).map(Timestamp::toInstant)
-                        : Optional.empty();
-            }
-        });
-    }
-
-    /// How many changes wait to be refreshed.
-    public long waiting() {
-        return database.transaction(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("select count(*) from change_log");
-                    ResultSet rows = select.executeQuery()) {
-                rows.next();
-                return rows.getLong(1);
-            }
-        });
-    }
-
     private static Optional<Lease> takeLease(Connection connection) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
                         "select turn, rebuild from refresher_lease where lease = 1 for update skip locked");
