@@ -5,7 +5,7 @@ import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.quality.DataQuality;
 import io.keepwell.core.quality.PartnerQuality;
-import io.keepwell.core.rollup.refresh.MovedDays;
+import io.keepwell.core.rollup.refresh.StoredZoneRules;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.Period;
 import io.keepwell.deploy.Failure;
@@ -69,13 +69,13 @@ public final class QualityCommand implements Callable<Integer> {
             for (Partner each : partners(context.getBean(PartnerKeys.class))) {
                 print(quality.examine(each, period));
             }
-            warn(context.getBean(MovedDays.class).rules());
+            warn(context.getBean(StoredZoneRules.class).rules());
             return 0;
         }
     }
 
     /// Beside the lines of JSON, each of which is a partner.
-    private void warn(MovedDays.Rules rules) {
+    private void warn(StoredZoneRules.Rules rules) {
         PrintWriter to = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
         rules.warnings().forEach(warning -> to.println("zone rules: " + warning));
     }

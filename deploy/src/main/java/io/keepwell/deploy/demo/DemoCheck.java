@@ -7,6 +7,7 @@ import io.keepwell.core.metric.Analysis;
 import io.keepwell.core.metric.CatalogueEntry;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.Metric;
+import io.keepwell.core.recount.CohortRecount;
 import io.keepwell.core.recount.Recount;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
@@ -234,14 +235,14 @@ final class DemoCheck {
     private List<Item> recountedCohorts(YearMonth from, YearMonth to, Slice slice) {
         List<Item> recounted = new ArrayList<>();
         for (YearMonth month = from; month.isBefore(to); month = month.plusMonths(1)) {
-            Recount.Cohort won = recount.cohort(month, slice, month.atDay(1));
+            CohortRecount.Cohort won = recount.cohorts().cohort(month, slice, month.atDay(1));
             if (won.customers() > 0) {
                 recounted.add(cohort(month, won.customers(), won.firstMrr()));
                 for (int age = 1;
                         age <= MONTHS && !month.plusMonths(age).atDay(1).isAfter(today);
                         age++) {
-                    Recount.Cohort then =
-                            recount.cohort(month, slice, month.plusMonths(age).atDay(1));
+                    CohortRecount.Cohort then = recount.cohorts()
+                            .cohort(month, slice, month.plusMonths(age).atDay(1));
                     recounted.add(cell(then.kept(), then.mrr()));
                 }
             }
@@ -274,8 +275,10 @@ final class DemoCheck {
     }
 
     private List<Item> recountedSurvival(Period won, Slice slice) {
-        List<Item> recounted = new ArrayList<>(List.of(followed(recount.followed(won, slice))));
-        recount.survival(won, slice, won.to().isBefore(today) ? won.to() : today)
+        List<Item> recounted =
+                new ArrayList<>(List.of(followed(recount.cohorts().followed(won, slice))));
+        recount.cohorts()
+                .survival(won, slice, won.to().isBefore(today) ? won.to() : today)
                 .forEach(step -> recounted.add(step(step.days(), step.atRisk(), step.left(), step.survival())));
         return recounted;
     }

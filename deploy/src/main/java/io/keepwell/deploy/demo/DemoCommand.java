@@ -4,7 +4,7 @@ import io.keepwell.client.PartnerClient;
 import io.keepwell.core.access.Staff;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
-import io.keepwell.core.fact.store.FactReader;
+import io.keepwell.core.fact.store.KeptFacts;
 import io.keepwell.core.fact.store.Story;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.MetricId;
@@ -12,6 +12,7 @@ import io.keepwell.core.recount.Recount;
 import io.keepwell.core.report.ReportRun;
 import io.keepwell.core.report.Reports;
 import io.keepwell.core.rollup.refresh.Refresh;
+import io.keepwell.core.rollup.refresh.RefreshStatus;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.HealthSettings;
 import io.keepwell.core.setting.Settings;
@@ -157,7 +158,7 @@ public final class DemoCommand implements Callable<Integer> {
     private boolean send(DemoStory story, StoryPeriod era, Period month, AllInOne services)
             throws InterruptedException {
         StoryClock clock = services.bean(StoryClock.class);
-        FactReader kept = services.bean(FactReader.class);
+        KeptFacts kept = services.bean(KeptFacts.class);
         boolean toSend = kept.count() < story.size();
         if (toSend) {
             out().printf(
@@ -182,7 +183,7 @@ public final class DemoCommand implements Callable<Integer> {
             services.bean(Refresh.class).askForRebuild();
             refresher.start();
         }
-        waitForRefresh(services.bean(Refresh.class));
+        waitForRefresh(services.bean(RefreshStatus.class));
         if (toSend) {
             // Some are for slices, which there are only now.
             DemoSettings.putTargets(services, month);
@@ -201,9 +202,9 @@ public final class DemoCommand implements Callable<Integer> {
                                 disposition.name().replace("DISPOSITION_", "").toLowerCase(Locale.ROOT)));
     }
 
-    private void waitForRefresh(Refresh refresh) throws InterruptedException {
+    private void waitForRefresh(RefreshStatus status) throws InterruptedException {
         Instant start = Instant.now();
-        while (refresh.waiting() > 0) {
+        while (status.waiting() > 0) {
             if (Duration.between(start, Instant.now()).compareTo(LONGEST_REFRESH) > 0) {
                 throw new Failure(
                         "The figures were not brought up to date within " + LONGEST_REFRESH.toMinutes() + " minutes.");

@@ -16,7 +16,7 @@ import io.keepwell.core.database.Database;
 import io.keepwell.core.database.DatabaseException;
 import io.keepwell.core.database.DatabaseUrl;
 import io.keepwell.core.database.TestDatabase;
-import io.keepwell.core.rollup.refresh.Refresh;
+import io.keepwell.core.rollup.refresh.RefreshStatus;
 import io.keepwell.core.suite.Eventually;
 import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
@@ -118,7 +118,7 @@ final class LostDatabaseTest {
 
     private void assertUnavailableAtWorst() {
         try {
-            assertThat(ingestion.platform().get(Refresh.class).waiting()).isNotNegative();
+            assertThat(ingestion.platform().get(RefreshStatus.class).waiting()).isNotNegative();
         } catch (DatabaseException failure) {
             // The pool may still be connecting.
             assertThat(failure.isUnavailable()).isTrue();

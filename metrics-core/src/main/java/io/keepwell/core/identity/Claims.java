@@ -1,7 +1,7 @@
 package io.keepwell.core.identity;
 
 import io.keepwell.core.account.Account;
-import io.keepwell.core.account.AccountDirectory;
+import io.keepwell.core.account.AccountNumbers;
 import io.keepwell.core.account.Merge;
 import io.keepwell.core.account.MergeStore;
 import io.keepwell.core.account.Merges;
@@ -44,13 +44,13 @@ public final class Claims {
     private static final AccountBatches PROFILES =
             new AccountBatches(List.of(FactTables.ACCOUNT_PROFILE), Merges.none(), AccountBatches.MOST_FACTS);
 
-    private final AccountDirectory directory;
+    private final AccountNumbers accountNumbers;
     private final MergeStore mergeStore;
     private final ApartRepository apart;
     private final Clock clock;
 
-    Claims(AccountDirectory directory, MergeStore mergeStore, ApartRepository apart, Clock clock) {
-        this.directory = directory;
+    Claims(AccountNumbers accountNumbers, MergeStore mergeStore, ApartRepository apart, Clock clock) {
+        this.accountNumbers = accountNumbers;
         this.mergeStore = mergeStore;
         this.apart = apart;
         this.clock = clock;
@@ -131,7 +131,7 @@ public final class Claims {
                         each -> each.alias().partner(),
                         Collectors.mapping(each -> each.alias().account(), Collectors.toSet())))
                 .forEach((partner, names) -> Optional.ofNullable(partners.get(partner))
-                        .ifPresent(id -> numbers.put(partner, directory.resolve(id, names))));
+                        .ifPresent(id -> numbers.put(partner, accountNumbers.resolve(id, names))));
         record Pair(int account, int named) {}
         Map<Pair, Claim> newest = new LinkedHashMap<>();
         for (ReportedAlias each : reported) {

@@ -11,7 +11,7 @@ import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.audit.Audit;
 import io.keepwell.core.fact.Usage;
-import io.keepwell.core.fact.store.FactReader;
+import io.keepwell.core.fact.store.KeptFacts;
 import io.keepwell.core.fact.store.StoredFact;
 import io.keepwell.core.fact.store.Story;
 import io.keepwell.core.ledger.LedgerReader;
@@ -224,11 +224,11 @@ final class IdentityTest {
                 .containsExactly(whole);
         assertThat(directory.search("Acme", Slice.WHOLE, 0, 10).total()).isEqualTo(1);
         assertThat(platform.get(LedgerReader.class).movements(part)).isEmpty();
-        List<StoredFact<?>> timeline = platform.get(FactReader.class).timeline(whole, 10);
+        List<StoredFact<?>> timeline = platform.get(KeptFacts.class).timeline(whole, 10);
         assertThat(timeline)
                 .hasSize(3)
                 .allSatisfy(fact -> assertThat(fact.account()).isEqualTo(whole));
-        assertThat(platform.get(FactReader.class).timeline(whole, 2)).isEqualTo(timeline.subList(0, 2));
+        assertThat(platform.get(KeptFacts.class).timeline(whole, 2)).isEqualTo(timeline.subList(0, 2));
         assertThat(identity.show(part)).isEqualTo(identity.show(whole)).hasValueSatisfying(known -> {
             assertThat(known.parts()).extracting(each -> each.merge().account()).containsExactly(part);
             assertThat(known.decisions()).extracting(Audit.Entry::who).containsExactly(WHO);

@@ -19,7 +19,7 @@ import io.keepwell.core.account.Account;
 import io.keepwell.core.account.AccountDirectory;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.SurveyAnswer;
-import io.keepwell.core.fact.store.FactReader;
+import io.keepwell.core.fact.store.KeptFacts;
 import io.keepwell.core.fact.store.StoredFact;
 import io.keepwell.core.ledger.Ledger;
 import io.keepwell.core.ledger.LedgerReader;
@@ -57,7 +57,7 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
 
     private final transient AccountDirectory directory;
     private final transient LedgerReader ledger;
-    private final transient FactReader facts;
+    private final transient KeptFacts facts;
     private final transient Lifecycles lifecycles;
     private final transient HealthHistory health;
     private final transient ScreenHeads heads;
@@ -66,7 +66,7 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
     AccountView(
             AccountDirectory directory,
             LedgerReader ledger,
-            FactReader facts,
+            KeptFacts facts,
             Lifecycles lifecycles,
             HealthHistory health,
             ScreenHeads heads) {

@@ -48,7 +48,7 @@ final class AtRisk implements Metric {
                                     "It says how many need a call.",
                                     LIMITS)
                             .revised(HealthScores.VERSION, HealthScores.VERSION_SINCE)
-                            .by(HealthScores.READS, readings -> new Red(readings).customers()),
+                            .by(HealthReads.READS, readings -> new Red(readings).customers()),
                     Definition.first(
                                     "mrr",
                                     "MRR they carry",
@@ -58,7 +58,7 @@ final class AtRisk implements Metric {
                                     LIMITS)
                             .revised(HealthScores.VERSION, HealthScores.VERSION_SINCE)
                             .in(Unit.MONEY_PER_MONTH)
-                            .by(HealthScores.READS, readings -> new Red(readings).mrr()),
+                            .by(HealthReads.READS, readings -> new Red(readings).mrr()),
                     Definition.first(
                                     "share",
                                     "of customers with a score",
@@ -68,7 +68,7 @@ final class AtRisk implements Metric {
                                     LIMITS)
                             .revised(HealthScores.VERSION, HealthScores.VERSION_SINCE)
                             .in(Unit.PERCENT)
-                            .by(HealthScores.READS, readings -> new Red(readings).share())));
+                            .by(HealthReads.READS, readings -> new Red(readings).share())));
 
     @Override
     public MetricInfo info() {

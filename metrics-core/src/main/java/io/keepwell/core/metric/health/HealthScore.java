@@ -41,7 +41,7 @@ final class HealthScore implements Metric {
                             "It tells of trouble before anybody leaves.",
                             "Two customers with the same score may be scored on different parts.")
                     .revised(HealthScores.VERSION, HealthScores.VERSION_SINCE)
-                    .by(HealthScores.READS, HealthScore::ofCustomers)));
+                    .by(HealthReads.READS, HealthScore::ofCustomers)));
 
     @Override
     public MetricInfo info() {

@@ -58,8 +58,6 @@ public final class Refresh {
     private final LedgerCells.Movements movements = new LedgerCells.Movements();
     private final LedgerCells.Entries entries;
     private final List<DirectCells<?>> direct;
-    /// The turn after which what is kept in memory holds; -1 for none.
-    private long lastTurn = -1;
 
     @Inject
     public Refresh(
@@ -118,28 +116,24 @@ public final class Refresh {
 
     /// Works off some of the change log, in one transaction, or makes ledger and cells anew.
     public synchronized Step once() {
-        long expected = lastTurn;
-        lastTurn = -1;
-        Done done = database.transaction(connection -> work(connection, expected));
+        Done done = database.transaction(this::work);
         if (done.toRebuild().isPresent()) {
             List<ChangeLog.Entry> log = done.toRebuild().get();
             done = database.transaction(connection -> rebuild(connection, log));
         }
-        lastTurn = done.number();
+        long number = done.number();
+        direct.forEach(cellsOfKind -> cellsOfKind.remembered().committed(number));
         return done.turn();
     }
 
-    private Done work(Connection connection, long expected) throws SQLException {
+    private Done work(Connection connection) throws SQLException {
         Optional<Lease> lease = takeLease(connection);
         if (lease.isEmpty()) {
             return new Done(Step.ELSEWHERE, -1);
         }
         long number = lease.get().turn() + 1;
-        if (lease.get().turn() != expected || lastTurn != -1) {
-            direct.forEach(DirectCells::forget);
-        }
-        // A second attempt of the same transaction must not trust what the first one left in memory.
-        lastTurn = -2;
+        direct.forEach(
+                cellsOfKind -> cellsOfKind.remembered().beginTurn(lease.get().turn()));
         List<ChangeLog.Entry> log =
                 wholeIntakes(connection, lease.get().rebuild() ? MOST_LOG_ENTRIES_OF_REBUILD : MOST_LOG_ENTRIES);
         if (lease.get().rebuild()) {
@@ -170,7 +164,7 @@ public final class Refresh {
             // Another process was quicker.
             return new Done(Step.WORKED, -1);
         }
-        direct.forEach(DirectCells::forget);
+        direct.forEach(cellsOfKind -> cellsOfKind.remembered().forgetAll());
         rebuild.run(connection);
         finish(connection, log, lease.get().turn() + 1);
         return new Done(Step.WORKED, lease.get().turn() + 1);
@@ -196,29 +190,6 @@ public final class Refresh {
                 connection.prepareStatement("update refresher_lease set rebuild = 1 where lease = 1")) {
             update.executeUpdate();
         }
-    }
-
-    /// Until when received events are in the figures; empty where none ever were.
-    public Optional<Instant> refreshedUntil() {
-        return database.transaction(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("select refreshed_until from refresher_lease");
-                    ResultSet rows = select.executeQuery()) {
-                return rows.next()
-                        ? Optional.ofNullable(rows.getTimestamp(1)).map(Timestamp::toInstant)
-                        : Optional.empty();
-            }
-        });
-    }
-
-    /// How many changes wait to be refreshed.
-    public long waiting() {
-        return database.transaction(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("select count(*) from change_log");
-                    ResultSet rows = select.executeQuery()) {
-                rows.next();
-                return rows.getLong(1);
-            }
-        });
     }
 
     private static Optional<Lease> takeLease(Connection connection) throws SQLException {
@@ -263,7 +234,7 @@ public final class Refresh {
         }
         Set<LocalDate> takenBack =
                 batches.getOrDefault(FactTables.RETRACTION, Map.of()).keySet();
-        direct.forEach(cellsOfKind -> cellsOfKind.forget(takenBack));
+        direct.forEach(cellsOfKind -> cellsOfKind.remembered().forget(takenBack));
         Set<Integer> toSettle = new TreeSet<>(regrouped);
         RoaringBitmap profiled = accounts.getOrDefault(FactTables.ACCOUNT_PROFILE, new RoaringBitmap());
         regrouped.addAll(claims.settle(connection, profiled.stream().boxed().toList(), toSettle));
@@ -272,7 +243,6 @@ public final class Refresh {
         cells.replaceEach(connection, entries, change.entryDays());
         for (DirectCells<?> cellsOfKind : direct) {
             Set<LocalDate> resliced = change.resliced(connection, cellsOfKind.table());
-            cellsOfKind.forget(resliced);
             Map<LocalDate, Set<Long>> fresh = batches.getOrDefault(cellsOfKind.table(), Map.of());
             cells.replace(connection, cellsOfKind, fresh, resliced);
         }

@@ -36,6 +36,7 @@ import io.keepwell.core.rollup.read.AsOfDataFactory;
 import io.keepwell.core.rollup.read.CurrentData;
 import io.keepwell.core.rollup.read.RecomputedCells;
 import io.keepwell.core.rollup.refresh.Refresh;
+import io.keepwell.core.rollup.refresh.RefreshStatus;
 import io.keepwell.core.rollup.refresh.TestRefresh;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.suite.Slow;
@@ -158,7 +159,7 @@ final class RebuildTest {
         refresh.askForRebuild();
 
         assertThat(refresh.once()).isEqualTo(Refresh.Step.WORKED);
-        assertThat(refresh.waiting()).isZero();
+        assertThat(platform.get(RefreshStatus.class).waiting()).isZero();
         assertThat(refresh.once()).isEqualTo(Refresh.Step.IDLE);
         assertThat(platform.rows("select count(*) from mrr_movement")).containsExactly("1");
     }
@@ -178,7 +179,7 @@ final class RebuildTest {
         platform.refresh();
 
         assertStoredIsRecounted();
-        assertThat(platform.get(Refresh.class).waiting()).isZero();
+        assertThat(platform.get(RefreshStatus.class).waiting()).isZero();
     }
 
     @Test
