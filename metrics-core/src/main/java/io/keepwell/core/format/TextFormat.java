@@ -78,9 +78,13 @@ final class TextFormat implements Format {
     }
 
     private static List<String> cells(Grid.Row row) {
-        List<String> cells = new ArrayList<>(List.of(row.name()));
+        List<String> cells = new ArrayList<>(List.of(nameOf(row)));
         row.cells().forEach(cell -> cells.add(text(cell)));
         return cells;
+    }
+
+    private static String nameOf(Grid.Row row) {
+        return row.name() + (row.detail().isEmpty() ? "" : ", " + row.detail());
     }
 
     private static String text(GridCell cell) {
@@ -103,8 +107,7 @@ final class TextFormat implements Format {
     }
 
     private static void appendParagraph(StringBuilder text, Grid.Panel panel, Grid.Row row) {
-        text.append(row.name());
-        text.append(row.detail().isEmpty() ? "" : ", " + row.detail()).append('\n');
+        text.append(nameOf(row)).append('\n');
         appendNotes(text, row.notes());
         for (int i = 0; i < panel.columns().size(); i++) {
             GridCell cell = row.cells().get(i);

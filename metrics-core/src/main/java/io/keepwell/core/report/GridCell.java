@@ -41,7 +41,7 @@ public sealed interface GridCell {
     }
 
     /// How a figure changed, and what that means.
-    record Moved(Change change, Unit unit) implements GridCell {
+    record Moved(Change change, Unit unit, CurrencyCode currency) implements GridCell {
         @Override
         public String text() {
             return ValueFormat.change(change.amount(), unit);
@@ -99,7 +99,8 @@ public sealed interface GridCell {
     /// What became of a line's figure since the period before, or why that can't be said.
     static GridCell changeOf(ReportData.Line line) {
         return line.change()
-                .<GridCell>map(change -> new Moved(change, line.metric().unit()))
+                .<GridCell>map(change ->
+                        new Moved(change, line.metric().unit(), line.figure().currency()))
                 .orElseGet(() -> line.figure().amount().isEmpty() ? of(line.figure()) : of(line.previous()));
     }
 }
