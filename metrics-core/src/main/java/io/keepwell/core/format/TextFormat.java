@@ -122,13 +122,14 @@ final class TextFormat implements Format {
 
     /// The first cell to the left, the others to the right, each column as wide as its longest.
     private static void appendLine(StringBuilder text, List<List<String>> lines, List<String> line) {
+        StringBuilder written = new StringBuilder();
         for (int column = 0; column < line.size(); column++) {
             int width = widthOf(lines, column);
             String cell = line.get(column);
             String space = " ".repeat(width - cell.length());
-            text.append(column == 0 ? cell + space : "  " + space + cell);
+            written.append(column == 0 ? cell + space : "  " + space + cell);
         }
-        text.append('\n');
+        text.append(written.toString().stripTrailing()).append('\n');
     }
 
     private static int widthOf(List<List<String>> lines, int column) {
