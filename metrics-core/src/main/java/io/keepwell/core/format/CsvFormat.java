@@ -118,7 +118,7 @@ final class CsvFormat implements Format {
                         moved.unit().name().toLowerCase(Locale.ROOT),
                         currency(moved.unit(), moved.currency()),
                         "",
-                        moved.meaning(),
+                        moved.change().verdict().words(),
                         "");
             case GridCell.State state -> words(state.label());
             case GridCell.Words words -> words(words.text());

@@ -88,7 +88,9 @@ final class TextFormat implements Format {
     }
 
     private static String text(GridCell cell) {
-        return cell instanceof GridCell.Moved moved ? moved.text() + " " + moved.meaning() : cell.text();
+        return cell instanceof GridCell.Moved moved
+                ? moved.text() + " " + moved.change().verdict().words()
+                : cell.text();
     }
 
     private static void appendNotes(StringBuilder text, List<String> notes) {
