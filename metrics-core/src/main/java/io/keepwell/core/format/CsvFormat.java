@@ -1,6 +1,8 @@
 package io.keepwell.core.format;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.keepwell.core.metric.Unit;
+import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.report.Grid;
 import io.keepwell.core.report.GridCell;
 import io.keepwell.core.report.Medium;
@@ -14,9 +16,11 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /// CSV (RFC 4180) for spreadsheets and programs: a line for each cell, with its number as exactly as it was calculated,
-/// or the reason why there is none. It is kept with the run and not mailed.
+/// or the reason why there is none, and a line for each note. A line without a row is about the whole panel. It is kept
+/// with the run and not mailed.
 @Singleton
 final class CsvFormat implements Format {
+    private static final String NOTE = "note";
     private static final List<String> HEAD = List.of(
             "report",
             "first_day",
@@ -46,31 +50,48 @@ final class CsvFormat implements Format {
         csv.writeRecord(HEAD);
         for (Grid.Whole section : grid.shownIn(Medium.DATA)) {
             for (Grid.Panel panel : section.panels()) {
-                for (Grid.Row row : panel.rows()) {
-                    write(csv, grid.head(), section, panel, row);
-                }
+                write(csv, grid.head(), section, panel);
             }
         }
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         return new Rendition(new RunFile(id(), "text/csv", RunFile.Use.KEPT, bytes));
     }
 
-    private static void write(CsvWriter csv, Grid.Head head, Grid.Whole section, Grid.Panel panel, Grid.Row row) {
-        List<String> place = Stream.of(
+    private static void write(CsvWriter csv, Grid.Head head, Grid.Whole section, Grid.Panel panel) {
+        List<String> whole = place(head, section, panel, "", "");
+        panel.figure().ifPresent(headline -> {
+            write(csv, whole, "figure", values(headline.figure()));
+            write(csv, whole, "vs " + headline.since(), values(headline.change()));
+        });
+        if (!panel.note().isEmpty()) {
+            write(csv, whole, NOTE, words(panel.note()));
+        }
+        for (Grid.Row row : panel.rows()) {
+            List<String> place = place(head, section, panel, row.name(), row.detail());
+            for (int i = 0; i < panel.columns().size(); i++) {
+                write(
+                        csv,
+                        place,
+                        panel.columns().get(i).name(),
+                        values(row.cells().get(i)));
+            }
+            row.notes().forEach(note -> write(csv, place, NOTE, words(note)));
+        }
+    }
+
+    /// From report to detail.
+    private static List<String> place(Grid.Head head, Grid.Whole section, Grid.Panel panel, String row, String detail) {
+        return Stream.of(
                         head.title(),
                         head.period().from().toString(),
                         head.period().to().minusDays(1).toString(),
                         head.asOf().toString(),
                         section.section().id(),
                         panel.title(),
-                        row.name(),
-                        row.detail())
+                        row,
+                        detail)
                 .map(CsvText::of)
                 .toList();
-        for (int i = 0; i < panel.columns().size(); i++) {
-            write(csv, place, panel.columns().get(i).name(), values(row.cells().get(i)));
-        }
-        row.notes().forEach(note -> write(csv, place, "note", words(note)));
     }
 
     private static void write(CsvWriter csv, List<String> place, String column, List<String> values) {
@@ -87,7 +108,7 @@ final class CsvFormat implements Format {
                 List.of(
                         amount.amount().toPlainString(),
                         amount.unit().name().toLowerCase(Locale.ROOT),
-                        amount.unit().isMoney() ? amount.currency().code() : "",
+                        currency(amount.unit(), amount.currency()),
                         amount.approximate() ? "yes" : "no",
                         "",
                         "");
@@ -95,9 +116,9 @@ final class CsvFormat implements Format {
                 List.of(
                         moved.change().amount().toPlainString(),
                         moved.unit().name().toLowerCase(Locale.ROOT),
+                        currency(moved.unit(), moved.currency()),
                         "",
-                        "",
-                        moved.meaning(),
+                        moved.change().verdict().words(),
                         "");
             case GridCell.State state -> words(state.label());
             case GridCell.Words words -> words(words.text());
@@ -110,6 +131,10 @@ final class CsvFormat implements Format {
                         CsvText.of(missing.message()),
                         missing.reason().name());
         };
+    }
+
+    private static String currency(Unit unit, CurrencyCode currency) {
+        return unit.isMoney() ? currency.code() : "";
     }
 
     private static List<String> words(String words) {

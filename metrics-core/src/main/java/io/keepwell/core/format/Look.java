@@ -16,6 +16,8 @@ final class Look {
     static final Color MUTED = new Color(0x6b7280);
     static final Color GRID = new Color(0xe5e7eb);
     static final Color ACCENT = new Color(0x4f46e5);
+    /// The accent where what is beneath may be light or dark: on both at least 3 to 1.
+    static final Color ACCENT_ON_ANY = new Color(0x6366f1);
     static final Color WORSE = new Color(0xd6336c);
 
     static final String FAMILY = "Liberation Sans";

@@ -83,6 +83,6 @@ record Pictures(List<NamedPanel> panels, Map<String, ReportChart> charts, Map<St
         boolean worse = row.cells().stream()
                 .anyMatch(cell ->
                         cell instanceof GridCell.Moved moved && moved.change().verdict() == Change.Verdict.WORSE);
-        return new Sparkline(row.months(), worse ? Look.WORSE : Look.ACCENT);
+        return new Sparkline(row.months(), worse ? Look.WORSE : Look.ACCENT_ON_ANY);
     }
 }

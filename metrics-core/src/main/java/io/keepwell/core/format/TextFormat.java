@@ -78,13 +78,19 @@ final class TextFormat implements Format {
     }
 
     private static List<String> cells(Grid.Row row) {
-        List<String> cells = new ArrayList<>(List.of(row.name()));
+        List<String> cells = new ArrayList<>(List.of(nameOf(row)));
         row.cells().forEach(cell -> cells.add(text(cell)));
         return cells;
     }
 
+    private static String nameOf(Grid.Row row) {
+        return row.name() + (row.detail().isEmpty() ? "" : ", " + row.detail());
+    }
+
     private static String text(GridCell cell) {
-        return cell instanceof GridCell.Moved moved ? moved.text() + " " + moved.meaning() : cell.text();
+        return cell instanceof GridCell.Moved moved
+                ? moved.text() + " " + moved.change().verdict().words()
+                : cell.text();
     }
 
     private static void appendNotes(StringBuilder text, List<String> notes) {
@@ -103,8 +109,7 @@ final class TextFormat implements Format {
     }
 
     private static void appendParagraph(StringBuilder text, Grid.Panel panel, Grid.Row row) {
-        text.append(row.name());
-        text.append(row.detail().isEmpty() ? "" : ", " + row.detail()).append('\n');
+        text.append(nameOf(row)).append('\n');
         appendNotes(text, row.notes());
         for (int i = 0; i < panel.columns().size(); i++) {
             GridCell cell = row.cells().get(i);
@@ -119,13 +124,14 @@ final class TextFormat implements Format {
 
     /// The first cell to the left, the others to the right, each column as wide as its longest.
     private static void appendLine(StringBuilder text, List<List<String>> lines, List<String> line) {
+        StringBuilder written = new StringBuilder();
         for (int column = 0; column < line.size(); column++) {
             int width = widthOf(lines, column);
             String cell = line.get(column);
             String space = " ".repeat(width - cell.length());
-            text.append(column == 0 ? cell + space : "  " + space + cell);
+            written.append(column == 0 ? cell + space : "  " + space + cell);
         }
-        text.append('\n');
+        text.append(written.toString().stripTrailing()).append('\n');
     }
 
     private static int widthOf(List<List<String>> lines, int column) {

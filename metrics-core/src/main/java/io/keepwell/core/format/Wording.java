@@ -1,6 +1,7 @@
 package io.keepwell.core.format;
 
 import io.keepwell.core.metric.ValueFormat;
+import io.keepwell.core.metric.query.Change;
 import io.keepwell.core.report.Grid;
 import io.keepwell.core.report.GridCell;
 import java.time.ZoneId;
@@ -72,12 +73,13 @@ public record Wording(Grid.Head head) {
     }
 
     private static Chip chip(GridCell.Moved moved) {
-        String arrow = moved.change().amount().signum() > 0 ? "▲" : "▼";
-        return switch (moved.change().verdict()) {
-            case BETTER -> new Chip(arrow, moved.text(), moved.meaning(), "better");
-            case WORSE -> new Chip(arrow, moved.text(), moved.meaning(), "worse");
-            case SAME, WITHIN_NOISE -> new Chip("●", moved.text(), moved.meaning(), "calm");
+        Change.Verdict verdict = moved.change().verdict();
+        String tone = switch (verdict) {
+            case BETTER -> "better";
+            case WORSE -> "worse";
+            case SAME, WITHIN_NOISE -> "calm";
         };
+        return new Chip(moved.change().sign(), moved.text(), verdict.words(), tone);
     }
 
     private static String id(GridCell.Tone tone) {
@@ -87,14 +89,6 @@ public record Wording(Grid.Head head) {
             case WORSE -> "worse";
             case CALM -> "calm";
         };
-    }
-
-    /// A cell as it is set in type.
-    public ValueFormat.Parts parts(GridCell cell) {
-        return cell instanceof GridCell.Amount(var amount, var unit, var currency, GridCell.Form form, var approximate)
-                        && form == GridCell.Form.WHOLE
-                ? ValueFormat.parts(amount, unit, currency, approximate)
-                : new ValueFormat.Parts("", cell.text(), "");
     }
 
     /// A cell in a paragraph: where it has no value, why.

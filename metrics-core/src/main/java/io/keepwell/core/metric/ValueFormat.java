@@ -32,9 +32,7 @@ public final class ValueFormat {
     /// The outcome with its unit, marked where it is approximate, or a dash and the reason.
     public static String outcome(MetricValue figure) {
         return switch (figure.outcome()) {
-            case Outcome.Value(BigDecimal amount) ->
-                parts(amount, figure.metric().unit(), figure.currency(), figure.isApproximate())
-                        .whole();
+            case Outcome.Value(BigDecimal amount) -> parts(figure, amount).whole();
             case Outcome.Unavailable(Outcome.Reason _, String message) -> "– " + message;
         };
     }
@@ -49,30 +47,43 @@ public final class ValueFormat {
         }
     }
 
+    /// The amount of a figure with its unit, marked where it is approximate.
+    public static Parts parts(MetricValue figure, BigDecimal amount) {
+        return parts(amount, figure.metric().unit(), figure.currency(), figure.isApproximate());
+    }
+
     /// An amount with its unit, marked where it is approximate.
     public static Parts parts(BigDecimal amount, Unit unit, CurrencyCode currency, boolean approximate) {
-        String number = bare(amount, unit);
-        String whole = (approximate ? "≈ " : "") + amount(amount, unit, currency);
-        int start = whole.indexOf(number);
-        return new Parts(whole.substring(0, start), number, whole.substring(start + number.length()));
+        String before = (approximate ? "≈ " : "") + (unit.isMoney() ? currency.code() + " " : "");
+        return new Parts(before, bare(amount, unit), suffix(unit));
     }
 
     /// An amount with its unit: `26.54 %`, `EUR 412,600.00`, `41.2`, `7,043`.
     public static String amount(BigDecimal amount, Unit unit, CurrencyCode currency) {
+        return parts(amount, unit, currency, false).whole();
+    }
+
+    private static String suffix(Unit unit) {
         return switch (unit) {
-            case PERCENT -> number(amount, 2) + " %";
-            case MONEY, MONEY_PER_MONTH -> currency.code() + " " + number(amount, 2);
-            case SCORE -> number(amount, 1);
-            case RATIO, NUMBER -> number(amount, 2);
-            case HOURS -> number(amount, 1) + " h";
-            case DAYS -> number(amount, 1) + " days";
-            case COUNT -> number(amount, 0);
+            case PERCENT -> " %";
+            case HOURS -> " h";
+            case DAYS -> " days";
+            case MONEY, MONEY_PER_MONTH, SCORE, RATIO, NUMBER, COUNT -> "";
         };
     }
 
     /// As `amount`, without unit, for columns that say it in their head.
     public static String bare(BigDecimal amount, Unit unit) {
         return number(amount, decimals(unit));
+    }
+
+    /// Between which values the true one probably lies, as it stands beside a figure: `25.0 to 41.2 (95 %)`;
+    /// empty where the figure has no interval.
+    public static String interval(MetricValue figure) {
+        return figure.calculation()
+                .interval()
+                .map(interval -> interval(interval, figure.metric().unit()) + " (95 %)")
+                .orElse("");
     }
 
     /// An interval, as it stands beside its figure: `25.0 to 41.2`, `43.85 to 100.00 %`.
@@ -84,6 +95,11 @@ public final class ValueFormat {
     public static String change(BigDecimal change, Unit unit) {
         String sign = change.signum() > 0 ? "+" : "";
         return sign + number(change, decimals(unit)) + (unit == Unit.PERCENT ? " pt" : "");
+    }
+
+    /// A change in per cent of what it is from: `+4.20 %`.
+    public static String relativeChange(BigDecimal percent) {
+        return (percent.signum() > 0 ? "+" : "") + number(percent, decimals(Unit.PERCENT)) + suffix(Unit.PERCENT);
     }
 
     public static int decimals(Unit unit) {

@@ -13,6 +13,11 @@ public sealed interface GridCell {
     /// As people read it, the same in every format; a dash where there is no value.
     String text();
 
+    /// The same as it is set in type.
+    default ValueFormat.Parts parts() {
+        return new ValueFormat.Parts("", text(), "");
+    }
+
     /// A number.
     ///
     /// @param amount in the unit, as exactly as it was calculated
@@ -21,11 +26,15 @@ public sealed interface GridCell {
             implements GridCell {
         @Override
         public String text() {
+            return parts().whole();
+        }
+
+        @Override
+        public ValueFormat.Parts parts() {
             return switch (form) {
-                case WHOLE ->
-                    ValueFormat.parts(amount, unit, currency, approximate).whole();
-                case BARE -> ValueFormat.bare(amount, unit);
-                case SIGNED -> ValueFormat.change(amount, unit);
+                case WHOLE -> ValueFormat.parts(amount, unit, currency, approximate);
+                case BARE -> new ValueFormat.Parts("", ValueFormat.bare(amount, unit), "");
+                case SIGNED -> new ValueFormat.Parts("", ValueFormat.change(amount, unit), "");
             };
         }
     }
@@ -41,20 +50,10 @@ public sealed interface GridCell {
     }
 
     /// How a figure changed, and what that means.
-    record Moved(Change change, Unit unit) implements GridCell {
+    record Moved(Change change, Unit unit, CurrencyCode currency) implements GridCell {
         @Override
         public String text() {
             return ValueFormat.change(change.amount(), unit);
-        }
-
-        /// In words: `better`.
-        public String meaning() {
-            return switch (change.verdict()) {
-                case BETTER -> "better";
-                case WORSE -> "worse";
-                case SAME -> "unchanged";
-                case WITHIN_NOISE -> "within noise";
-            };
         }
     }
 
@@ -99,7 +98,8 @@ public sealed interface GridCell {
     /// What became of a line's figure since the period before, or why that can't be said.
     static GridCell changeOf(ReportData.Line line) {
         return line.change()
-                .<GridCell>map(change -> new Moved(change, line.metric().unit()))
+                .<GridCell>map(change ->
+                        new Moved(change, line.metric().unit(), line.figure().currency()))
                 .orElseGet(() -> line.figure().amount().isEmpty() ? of(line.figure()) : of(line.previous()));
     }
 }

@@ -41,6 +41,7 @@ public record Report(
                     "trends",
                     "figures",
                     "mrr-movements",
+                    "largest-movements",
                     "health",
                     "targets",
                     "explanations")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Unit;
+import io.keepwell.core.metric.query.Change;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.report.Grid;
 import io.keepwell.core.report.GridCell;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,22 @@ final class CsvFormatTest {
                                 + "October,-1234567.891234,money_per_month,EUR,no,,",
                         place("First response time,\"median, all\"") + "October,3.25,hours,,yes,,",
                         place("Quick ratio,") + "October,,,,,Nothing was lost.,NO_BASE");
+    }
+
+    @Test
+    void changes_of_money_say_their_currency_and_panels_what_they_come_to_and_note() {
+        GridCell change = new GridCell.Moved(
+                new Change(new BigDecimal("-12.5"), Optional.empty(), Change.Verdict.WORSE), Unit.MONEY, EUR);
+        Grid.Panel panel = panel(row("Discounts", "", change))
+                .comingTo(new Grid.Headline(amount("40", Unit.MONEY), change, "Sep 2026"))
+                .noting("2 customers");
+
+        assertThat(lines(grid(EnumSet.allOf(Medium.class), panel)).subList(1, 5))
+                .containsExactly(
+                        place(",") + "figure,40,money,EUR,no,,",
+                        place(",") + "vs Sep 2026,-12.5,money,EUR,,worse,",
+                        place(",") + "note,,,,,2 customers,",
+                        place("Discounts,") + "October,-12.5,money,EUR,,worse,");
     }
 
     @Test

@@ -36,6 +36,29 @@ final class ValueFormatTest {
         assertThat(ValueFormat.change(change, unit)).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "412600; MONEY; false; EUR |412,600.00|",
+                "3.25; HOURS; true; ≈ |3.3| h",
+                "2; DAYS; false; |2.0| days",
+                "-5; PERCENT; true; ≈ |−5.00| %",
+                "7043; COUNT; false; |7,043|"
+            })
+    void amount_is_a_number_between_quiet_signs(BigDecimal amount, Unit unit, boolean approximate, String text) {
+        ValueFormat.Parts parts = ValueFormat.parts(amount, unit, EUR, approximate);
+        assertThat(parts.before() + "|" + parts.number() + "|" + parts.after()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {"4.2; +4.20 %", "-0.5; −0.50 %", "0; 0.00 %"})
+    void relative_change_is_in_per_cent_and_not_in_points(BigDecimal percent, String text) {
+        assertThat(ValueFormat.relativeChange(percent)).isEqualTo(text);
+    }
+
     @Test
     void days_are_written_in_words() {
         assertThat(ValueFormat.day(LocalDate.parse("2026-03-01"))).isEqualTo("1 Mar 2026");

@@ -11,26 +11,16 @@ public final class ChangeChip extends Span {
     /// @param comparedWith what the change is from: `September 2026`
     public ChangeChip(Change change, Unit unit, String comparedWith) {
         String amount = change.relative()
-                .map(percent -> ValueFormat.change(percent, Unit.PERCENT).replace(" pt", " %"))
+                .map(ValueFormat::relativeChange)
                 .orElseGet(() -> ValueFormat.change(change.amount(), unit));
-        Span arrow = new Span(arrow(change));
+        Span arrow = new Span(change.sign());
         arrow.getElement().setAttribute("aria-hidden", "true");
-        Span meaning = new Span(", " + meaning(change.verdict()));
+        String words = change.verdict().words();
+        Span meaning = new Span(", " + words);
         meaning.addClassName("kw-hidden");
         add(arrow, new Span(amount), meaning);
         addClassNames("kw-change", className(change.verdict()));
-        setTitle(
-                ValueFormat.change(change.amount(), unit) + " from " + comparedWith + ": " + meaning(change.verdict()));
-    }
-
-    /// What the change means, in a word or two.
-    public static String meaning(Change.Verdict verdict) {
-        return switch (verdict) {
-            case BETTER -> "better";
-            case WORSE -> "worse";
-            case SAME -> "unchanged";
-            case WITHIN_NOISE -> "within noise";
-        };
+        setTitle(ValueFormat.change(change.amount(), unit) + " from " + comparedWith + ": " + words);
     }
 
     private static String className(Change.Verdict verdict) {
@@ -38,17 +28,6 @@ public final class ChangeChip extends Span {
             case BETTER -> "better";
             case WORSE -> "worse";
             case SAME, WITHIN_NOISE -> "even";
-        };
-    }
-
-    private static String arrow(Change change) {
-        if (change.verdict() == Change.Verdict.WITHIN_NOISE) {
-            return "●";
-        }
-        return switch (change.amount().signum()) {
-            case 1 -> "▲";
-            case -1 -> "▼";
-            default -> "●";
         };
     }
 }

@@ -18,8 +18,7 @@ public final class FigureText extends Div {
         Span beside = small("");
         switch (figure.outcome()) {
             case Outcome.Value(BigDecimal amount) -> {
-                ValueFormat.Parts parts =
-                        ValueFormat.parts(amount, figure.metric().unit(), figure.currency(), figure.isApproximate());
+                ValueFormat.Parts parts = ValueFormat.parts(figure, amount);
                 value.add(small(parts.before()), new Span(parts.number()), small(parts.after()));
                 beside.setText(beside(figure));
             }
@@ -45,24 +44,15 @@ public final class FigureText extends Div {
         };
     }
 
-    /// Between which values the true one probably lies, as it stands beside a figure: `25.0 to 41.2 (95 %)`;
-    /// empty where the figure has no interval.
-    public static String interval(MetricValue figure) {
-        return figure.calculation()
-                .interval()
-                .map(interval -> ValueFormat.interval(interval, figure.metric().unit()) + " (95 %)")
-                .orElse("");
-    }
-
     /// A figure and its interval, where it has one.
     public static String withInterval(MetricValue figure) {
-        String interval = interval(figure);
+        String interval = ValueFormat.interval(figure);
         return ValueFormat.outcome(figure) + (interval.isEmpty() ? "" : ", " + interval);
     }
 
     private static String beside(MetricValue figure) {
         Unit unit = figure.metric().unit();
-        return unit == Unit.MONEY_PER_MONTH ? "a month" : interval(figure);
+        return unit == Unit.MONEY_PER_MONTH ? "a month" : ValueFormat.interval(figure);
     }
 
     private static Span small(String text) {

@@ -59,7 +59,7 @@ final class KpiCard extends Article {
                                 new ChangeChip(change, figure.metric().unit(), compared),
                                 new Span(
                                         change.verdict() == Change.Verdict.WITHIN_NOISE
-                                                ? "within noise"
+                                                ? change.verdict().words()
                                                 : "from " + compared)),
                         () -> context.add(new Span("nothing to compare with in " + compared)));
         Span base = new Span(figure.calculation().base());

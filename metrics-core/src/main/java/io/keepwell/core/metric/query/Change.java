@@ -21,10 +21,28 @@ public record Change(BigDecimal amount, Optional<BigDecimal> relative, Verdict v
     public enum Verdict {
         BETTER,
         WORSE,
-        /// It is neither good nor bad, or nothing changed.
+        /// Nothing changed.
         SAME,
         /// The interval of the difference holds zero: chance alone may have made the change.
-        WITHIN_NOISE
+        WITHIN_NOISE;
+
+        /// In a word or two: `better`.
+        public String words() {
+            return switch (this) {
+                case BETTER -> "better";
+                case WORSE -> "worse";
+                case SAME -> "unchanged";
+                case WITHIN_NOISE -> "within noise";
+            };
+        }
+    }
+
+    /// Which way the figure went, for whoever doesn't see colours: `▲` or `▼`, and `●` where it went no way for sure.
+    public String sign() {
+        return switch (verdict) {
+            case BETTER, WORSE -> amount.signum() > 0 ? "▲" : "▼";
+            case SAME, WITHIN_NOISE -> "●";
+        };
     }
 
     /// The change between two figures; empty where either is unavailable.

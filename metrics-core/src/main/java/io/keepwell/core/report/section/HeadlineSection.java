@@ -60,9 +60,7 @@ final class HeadlineSection implements Section {
     /// What the figure rests on, after its interval where it is of a sample.
     private static String basis(MetricValue figure) {
         String base = figure.calculation().base();
-        return figure.calculation()
-                .interval()
-                .map(interval -> ValueFormat.interval(interval, figure.metric().unit()) + " (95 %) · " + base)
-                .orElse(base);
+        String interval = ValueFormat.interval(figure);
+        return interval.isEmpty() ? base : interval + " · " + base;
     }
 }

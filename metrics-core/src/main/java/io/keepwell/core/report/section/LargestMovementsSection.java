@@ -10,9 +10,12 @@ import io.keepwell.core.report.ReportData;
 import io.keepwell.core.report.Section;
 import io.keepwell.core.report.SectionId;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 
-/// The largest movements of MRR, with their customers: one that moved twice may be there twice.
+/// The largest movements of MRR, each by itself: a customer that moved twice is listed twice. What isn't listed follows
+/// in one row, so that the rows add up to the change of MRR.
 @Singleton
 final class LargestMovementsSection implements Section {
     private static final int MOST = 10;
@@ -30,7 +33,7 @@ final class LargestMovementsSection implements Section {
 
     @Override
     public String summary() {
-        return "The ten largest movements of MRR, with the customers.";
+        return "The ten largest movements of MRR, each with its customer, kind and day, and the others in one sum.";
     }
 
     @Override
@@ -43,29 +46,47 @@ final class LargestMovementsSection implements Section {
     }
 
     private static Grid.Panel panel(MetricValue figure, DrillRows movements) {
-        String unit = figure.currency() + " a month";
-        Grid.Panel panel = Grid.Panel.of(
+        List<Grid.Row> rows = new ArrayList<>();
+        BigDecimal others = movements.total();
+        for (DrillRows.Row row : movements.rows()) {
+            rows.add(row(figure, movements, row));
+            others = others.subtract(row.amount());
+        }
+        if (movements.moreRows() > 0) {
+            rows.add(sum(figure, movements, others(movements.moreRows()), others));
+        }
+        if (rows.size() > 1) {
+            rows.add(sum(figure, movements, "All movements", movements.total()).summingUp());
+        }
+        return Grid.Panel.of(
                         "Largest MRR movements",
                         Grid.Arrangement.TABLE,
-                        List.of(new Grid.Column(unit, Grid.Weight.MAIN), new Grid.Column("Day", Grid.Weight.QUIET)),
-                        movements.rows().stream()
-                                .map(row -> row(figure, movements, row))
-                                .toList())
-                .naming("Customer");
-        return movements.moreRows() == 0
-                ? panel
-                : panel.noting("the largest " + movements.rows().size() + " of "
-                        + ValueFormat.count(movements.rows().size() + movements.moreRows()));
+                        List.of(
+                                new Grid.Column(figure.currency() + " a month", Grid.Weight.MAIN),
+                                new Grid.Column("Day", Grid.Weight.QUIET)),
+                        rows)
+                .naming("Customer and movement")
+                .noting("a customer that moved more than once is listed each time");
+    }
+
+    private static String others(long count) {
+        return count == 1 ? "1 other movement" : ValueFormat.count(count) + " other movements";
     }
 
     private static Grid.Row row(MetricValue figure, DrillRows movements, DrillRows.Row row) {
-        return Grid.Row.of(
-                row.accountName(),
-                row.detail(),
-                List.of(),
-                List.of(
-                        new GridCell.Amount(
-                                row.amount(), movements.unit(), figure.currency(), GridCell.Form.SIGNED, false),
-                        new GridCell.Words(ValueFormat.day(row.day()))));
+        return row(
+                row.accountName(), row.detail(), amount(figure, movements, row.amount()), ValueFormat.day(row.day()));
+    }
+
+    private static Grid.Row sum(MetricValue figure, DrillRows movements, String name, BigDecimal amount) {
+        return row(name, "", amount(figure, movements, amount), "");
+    }
+
+    private static Grid.Row row(String name, String detail, GridCell amount, String day) {
+        return Grid.Row.of(name, detail, List.of(), List.of(amount, new GridCell.Words(day)));
+    }
+
+    private static GridCell amount(MetricValue figure, DrillRows movements, BigDecimal amount) {
+        return new GridCell.Amount(amount, movements.unit(), figure.currency(), GridCell.Form.SIGNED, false);
     }
 }

@@ -33,7 +33,7 @@ final class LargestMovementsSectionTest {
     }
 
     @Test
-    void ten_largest_movements_are_listed_with_their_customers_and_the_others_counted() {
+    void ten_largest_movements_are_listed_with_their_customers_and_the_others_summed_up() {
         platform.send(IntStream.rangeClosed(1, 11)
                 .mapToObj(number -> new Story("new " + number, EUR)
                         .on("2026-03-%02d".formatted(number))
@@ -47,13 +47,43 @@ final class LargestMovementsSectionTest {
 
         Grid.Panel panel = panels("revenue.mrr_movements").getFirst();
 
-        assertThat(panel.note()).isEqualTo("the largest 10 of 12");
-        assertThat(panel.rows()).hasSize(10);
-        assertThat(panel.rows().getFirst().cells())
-                .extracting(GridCell::text)
-                .containsExactly("−999.00", "20 Mar 2026");
-        assertThat(panel.rows().get(1).cells()).extracting(GridCell::text).containsExactly("+110.00", "11 Mar 2026");
-        assertThat(panel.rows().getLast().cells().getFirst().text()).isEqualTo("+30.00");
+        assertThat(panel.rows()).hasSize(12);
+        assertThat(texts(panel.rows().getFirst())).containsExactly("−999.00", "20 Mar 2026");
+        assertThat(panel.rows().getFirst().detail()).isEqualTo("churn: EUR 999.00 → EUR 0.00");
+        assertThat(texts(panel.rows().get(1))).containsExactly("+110.00", "11 Mar 2026");
+        assertThat(texts(panel.rows().get(9))).containsExactly("+30.00", "3 Mar 2026");
+        assertThat(panel.rows().get(10).name()).isEqualTo("2 other movements");
+        assertThat(texts(panel.rows().get(10))).containsExactly("+30.00", ""); // 10 + 20
+        // −999 + 10 × (1 + … + 11)
+        assertThat(panel.rows().getLast().name()).isEqualTo("All movements");
+        assertThat(texts(panel.rows().getLast())).containsExactly("−339.00", "");
+    }
+
+    @Test
+    void customer_that_moved_twice_is_listed_by_movement_and_the_rows_add_up_to_the_figure() {
+        platform.send(new Story("twice", EUR)
+                .on("2026-01-01")
+                .isNamed("Twice")
+                .starts("100.00")
+                .on("2026-03-05")
+                .changesTo("180.00")
+                .on("2026-03-09")
+                .changesTo("150.00"));
+
+        Grid.Panel panel = panels("revenue.mrr_movements").getFirst();
+
+        assertThat(panel.note()).isEqualTo("a customer that moved more than once is listed each time");
+        assertThat(panel.rows())
+                .extracting(row -> row.name() + ", " + row.detail() + ": " + String.join(", ", texts(row)))
+                .containsExactly(
+                        "Twice, expansion: EUR 100.00 → EUR 180.00: +80.00, 5 Mar 2026",
+                        "Twice, contraction: EUR 180.00 → EUR 150.00: −30.00, 9 Mar 2026",
+                        "All movements, : +50.00, ");
+        assertThat(panel.rows().getLast().total()).isTrue();
+        assertThat(platform.figure("revenue.mrr_movements", "net_new", "2026-03-01", "2026-04-01")
+                        .amount()
+                        .orElseThrow())
+                .isEqualByComparingTo("50");
     }
 
     @Test
@@ -62,6 +92,10 @@ final class LargestMovementsSectionTest {
 
         assertThat(panels("revenue.mrr_movements")).isEmpty();
         assertThat(panels("revenue.mrr")).isEmpty();
+    }
+
+    private static List<String> texts(Grid.Row row) {
+        return row.cells().stream().map(GridCell::text).toList();
     }
 
     private static List<Grid.Panel> panels(String metric) {
