@@ -2,7 +2,7 @@ package io.keepwell.ingestion;
 
 import io.keepwell.core.quality.ZoneRulesWarnings;
 import io.keepwell.core.rollup.refresh.StoredZoneRules;
-import io.keepwell.ingestion.endpoint.UseCounter;
+import io.keepwell.ingestion.admission.UseCounter;
 import io.keepwell.ingestion.refresher.Refresher;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Value;

@@ -10,6 +10,7 @@ import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.rollup.read.MeasureReader;
 import jakarta.inject.Singleton;
@@ -69,7 +70,8 @@ final class HealthScore implements Metric {
                 Calculations.written(sum) + " ÷ " + Calculations.written(count),
                 terms,
                 HealthTerms.exclusions(all),
-                new DrillThrough.Amounts("Σ scores", new DrillThrough.ByAccount(() -> each(all)), end, Unit.SCORE));
+                new DrillThrough.Amounts(
+                        new TermId("Σ scores"), new DrillThrough.ByAccount(() -> each(all)), end, Unit.SCORE));
     }
 
     private static SortedMap<Integer, DrillThrough.Amount> each(ScoredCustomers all) {
