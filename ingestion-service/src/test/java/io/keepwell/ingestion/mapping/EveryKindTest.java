@@ -103,8 +103,8 @@ final class EveryKindTest {
         List<String> lines = new ArrayList<>();
         for (String kind : kinds()) {
             Fact fact = mapped(sample(kind)).fact();
-            lines.add(kind + ": " + fact.toString().replace("\n", "\\n").replace("\t", "\\t"));
-            lines.add("    " + said(fact).replace("\t", "\\t"));
+            lines.add(kind + ": " + oneLine(fact.toString()));
+            lines.add("    " + oneLine(said(fact)));
         }
         if ("write".equals(System.getProperty("keepwell.golden"))) {
             Files.write(FACTS, lines);
@@ -112,6 +112,10 @@ final class EveryKindTest {
         assertThat(lines)
                 .as("review it, then write it with -Dkeepwell.golden=write")
                 .isEqualTo(Files.readAllLines(FACTS));
+    }
+
+    private static String oneLine(String text) {
+        return text.replace("\n", "\\n").replace("\t", "\\t");
     }
 
     private static String said(Fact fact) {
