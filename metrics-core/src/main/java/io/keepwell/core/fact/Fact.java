@@ -7,6 +7,7 @@ public sealed interface Fact
         permits AccountProfile,
                 CheckIn,
                 Cost,
+                CsmSentiment,
                 CustomerOutcome,
                 ExchangeRate,
                 Feedback,
