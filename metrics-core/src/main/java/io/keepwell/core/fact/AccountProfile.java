@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What the account looks like from now on: a whole picture.
 ///
@@ -21,8 +22,8 @@ public record AccountProfile(String name, Slice reported, List<String> tags, Lis
     public static final int MOST_TAGS = 20;
     public static final int MOST_ALIASES = 20;
 
-    static final FactTable<AccountProfile> TABLE =
-            new FactTable<>("account_profile", 1, columns(), AccountProfile::read);
+    public static final FactTable<AccountProfile> TABLE =
+            new FactTable<>(AccountProfile.class, "account_profile", 1, columns(), AccountProfile::read);
 
     public AccountProfile {
         if (!reported.values().keySet().equals(Set.copyOf(Dimension.TOLD))) {
@@ -34,6 +35,20 @@ public record AccountProfile(String name, Slice reported, List<String> tags, Lis
 
     public AccountProfile(String name, Slice reported) {
         this(name, reported, List.of(), List.of());
+    }
+
+    @Override
+    public FactTable<AccountProfile> table() {
+        return TABLE;
+    }
+
+    @Override
+    public Sentence sentence() {
+        String values = Dimension.TOLD.stream()
+                .filter(dimension -> !reported.value(dimension).isEmpty())
+                .map(dimension -> dimension.id() + " " + reported.value(dimension))
+                .collect(Collectors.joining(", "));
+        return Sentence.of(name.isEmpty() ? "Profile" : "Profile: " + name).also(values);
     }
 
     /// Another partner's name for the same account.
