@@ -122,7 +122,7 @@ record AccountAnswers(PrintWriter out, boolean json) {
                 answer.put("account", described(proposal.account()));
                 answer.put("named", described(proposal.named()));
                 answer.put("partner", proposal.partner());
-                answer.put("told_at", proposal.sentAt().toString());
+                answer.put("sent_at", proposal.sentAt().toString());
                 out.println(Json.line(answer));
             }
             return;

@@ -34,7 +34,7 @@ final class AccountMapping {
 
     static Optional<Fact> profile(Fields fields, io.keepwell.ingestion.v1.AccountProfile message) {
         Map<Dimension, String> values = new EnumMap<>(Dimension.class);
-        for (Dimension dimension : Dimension.TOLD) {
+        for (Dimension dimension : Dimension.OF_PROFILES) {
             String value = switch (dimension) {
                 case OWNER -> message.getOwner();
                 case SEGMENT -> message.getSegment();
@@ -43,7 +43,7 @@ final class AccountMapping {
                 case PLAN -> message.getPlan();
                 case PRODUCT -> message.getProduct();
                 case CHANNEL -> message.getChannel();
-                case SOURCE -> throw new IllegalStateException("no profile tells its source");
+                case SOURCE -> throw new IllegalStateException("no profile reports its source");
             };
             values.put(dimension, fields.line(dimension.id(), value, Dimension.LONGEST_VALUE));
         }

@@ -103,7 +103,7 @@ public final class SliceDictionary {
     /// What a slice key is distinguished from all others by. An unknown source leaves no trace in it: leaves that were
     /// numbered before there were sources are those without one, and keep their numbers.
     private static String key(Slice sliceKey) {
-        String reported = Dimension.TOLD.stream().map(sliceKey::value).collect(Collectors.joining("\0"));
+        String reported = Dimension.OF_PROFILES.stream().map(sliceKey::value).collect(Collectors.joining("\0"));
         String source = sliceKey.value(Dimension.SOURCE);
         return source.isEmpty() ? reported : reported + "\0" + source;
     }

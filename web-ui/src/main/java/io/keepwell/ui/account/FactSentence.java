@@ -97,7 +97,7 @@ public final class FactSentence {
     }
 
     private static String profile(AccountProfile profile) {
-        String values = Dimension.TOLD.stream()
+        String values = Dimension.OF_PROFILES.stream()
                 .filter(dimension -> !profile.reported().value(dimension).isEmpty())
                 .map(dimension -> dimension.id() + " " + profile.reported().value(dimension))
                 .collect(Collectors.joining(", "));
