@@ -46,8 +46,8 @@ public final class AccountDirectory {
         }
     }
 
-    /// Accounts whose name holds the text, in any case, and that stand in the slice now; by name. Parts
-    /// of others aren't among them.
+    /// Accounts whose name holds the text, in any case, and that stand in the slice now; by name. Accounts
+    /// that are merged into others aren't among them.
     public Page search(String text, Slice slice, int offset, int limit) {
         String condition = " where m.account is null and a.name like ? escape '!'"
                 + slice.values().keySet().stream()
@@ -77,14 +77,14 @@ public final class AccountDirectory {
         });
     }
 
-    /// The account of that number, or the whole of which it is a part.
+    /// The account of that number, or the primary account that it is merged into.
     public Optional<Account> find(int number) {
         LocalDate today = today();
         return database.transaction(connection -> {
             try (PreparedStatement select = connection.prepareStatement(SELECT + FROM + " where a.account = ?")) {
                 select.setObject(1, today);
                 select.setObject(2, today);
-                select.setInt(3, Merges.of(connection, List.of(number)).whole(number));
+                select.setInt(3, Merges.of(connection, List.of(number)).primary(number));
                 return read(connection, select).stream().findFirst();
             }
         });
@@ -96,7 +96,7 @@ public final class AccountDirectory {
         return database.transaction(_ -> aliasRepository.findAccount(partner, name));
     }
 
-    /// What partners call the number itself, without the parts of the account.
+    /// What partners call the number itself, without the accounts merged into it.
     public List<Account.Alias> aliases(int number) {
         return database.transaction(_ -> aliases(List.of(number))).getOrDefault(number, List.of());
     }
@@ -187,9 +187,9 @@ public final class AccountDirectory {
                         rows.getInt("account"), rows.getString("name"), rows.getInt("stub") == 1, sliceKey, List.of()));
             }
         }
-        List<Integer> wholes = bare.stream().map(Account::number).toList();
-        Merges merges = Merges.of(connection, wholes);
-        Map<Integer, List<Account.Alias>> aliases = aliases(merges.keptUnder(wholes));
+        List<Integer> primaries = bare.stream().map(Account::number).toList();
+        Merges merges = Merges.of(connection, primaries);
+        Map<Integer, List<Account.Alias>> aliases = aliases(merges.keptUnder(primaries));
         return bare.stream()
                 .map(account -> new Account(
                         account.number(),

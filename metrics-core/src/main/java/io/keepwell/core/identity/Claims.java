@@ -40,7 +40,7 @@ import java.util.stream.Collectors;
 /// apart.
 @Singleton
 public final class Claims {
-    /// Profiles are read as they are kept, also those of parts.
+    /// Profiles are read as they are kept, also those of merged accounts.
     private static final AccountBatches PROFILES =
             new AccountBatches(List.of(FactTables.ACCOUNT_PROFILE), Merges.none(), AccountBatches.MOST_FACTS);
 
@@ -198,7 +198,7 @@ public final class Claims {
                         || concerned.contains(tie.getValue())
                         || merges.find(tie.getKey()).isPresent()
                         || merges.find(tie.getValue()).isPresent()
-                        || !merges.partsOf(tie.getKey()).isEmpty());
+                        || !merges.mergedInto(tie.getKey()).isEmpty());
         return newest;
     }
 

@@ -62,7 +62,7 @@ public final class Identity {
         ///
         /// @param account that was merged or split
         /// @param whole the account it became part of, or was part of
-        record Done(int account, int whole) implements Outcome {}
+        record Done(int account, int primary) implements Outcome {}
 
         /// Nothing was done.
         ///
@@ -78,9 +78,9 @@ public final class Identity {
         FIRM,
         /// Both are one account already.
         SAME_ACCOUNT,
-        /// It is part of another account, and has to be split from it first.
+        /// It is merged into another account, and has to be split from it first.
         ALREADY_MERGED,
-        /// It is no part of another account.
+        /// It isn't merged into another account.
         NOT_MERGED
     }
 
@@ -88,10 +88,10 @@ public final class Identity {
     ///
     /// @param whole the account that counts
     /// @param parts what is merged into it
-    /// @param decisions of staff about it or its parts, newest first
-    public record AccountIdentity(Account whole, List<MergedAccount> parts, List<Audit.Entry> decisions) {
+    /// @param decisions of staff about it or the accounts merged into it, newest first
+    public record AccountIdentity(Account primary, List<MergedAccount> merged, List<Audit.Entry> decisions) {
         public AccountIdentity {
-            parts = List.copyOf(parts);
+            merged = List.copyOf(merged);
             decisions = List.copyOf(decisions);
         }
     }
@@ -114,8 +114,8 @@ public final class Identity {
     /// @param sentAt when it was true
     public record Proposal(Account account, Account named, String partner, Instant sentAt) {}
 
-    /// Makes an account, with all its parts, part of another, or of that one's whole where it is a part
-    /// itself.
+    /// Merges an account, with all that are merged into it, into another, or into that one's primary account where it
+    /// is merged itself.
     ///
     /// @param who a staff member's mail address, or the command line with its user
     public Outcome merge(int into, int account, String who, String why) {
@@ -127,8 +127,8 @@ public final class Identity {
                 return refused.get();
             }
             Merges merges = Merges.of(connection, List.of(account, into));
-            int whole = merges.whole(into);
-            if (whole == merges.whole(account)) {
+            int primary = merges.primary(into);
+            if (primary == merges.primary(account)) {
                 return new Outcome.Refused(
                         Reason.SAME_ACCOUNT,
                         account == into
@@ -140,13 +140,13 @@ public final class Identity {
                 return new Outcome.Refused(
                         Reason.ALREADY_MERGED,
                         "Account %d is part of account %d. Split it first."
-                                .formatted(account, merged.get().whole()));
+                                .formatted(account, merged.get().primary()));
             }
-            Set<Integer> changed = mergeStore.put(account, whole, false, clock.instant());
+            Set<Integer> changed = mergeStore.put(account, primary, false, clock.instant());
             apart.forget(account, changed);
-            audit.write(who, MERGE, subject(account), "into account " + whole + ": " + why);
+            audit.write(who, MERGE, subject(account), "into account " + primary + ": " + why);
             ChangeLog.appendIdentity(connection, batch, clock.instant(), changed);
-            return new Outcome.Done(account, whole);
+            return new Outcome.Done(account, primary);
         });
     }
 
@@ -165,17 +165,17 @@ public final class Identity {
             List<Integer> way = mergeStore.way(account);
             if (way.size() == 1) {
                 return new Outcome.Refused(
-                        Reason.NOT_MERGED, "Account %d is no part of another account.".formatted(account));
+                        Reason.NOT_MERGED, "Account %d isn't merged into another account.".formatted(account));
             }
-            int whole = way.getLast();
+            int primary = way.getLast();
             Set<Integer> changed = mergeStore.remove(account);
             apart.put(way.stream()
                     .skip(1)
                     .map(other -> new ApartRow(account, other))
                     .toList());
-            audit.write(who, SPLIT, subject(account), "from account " + whole + ": " + why);
+            audit.write(who, SPLIT, subject(account), "from account " + primary + ": " + why);
             ChangeLog.appendIdentity(connection, batch, clock.instant(), changed);
-            return new Outcome.Done(account, whole);
+            return new Outcome.Done(account, primary);
         });
     }
 
@@ -194,17 +194,18 @@ public final class Identity {
 
     /// Who an account is, or the whole of which it is a part; empty where there is no such account.
     public Optional<AccountIdentity> show(int account) {
-        return directory.find(account).map(whole -> {
-            List<Merge> merges = database.transaction(
-                    connection -> Merges.of(connection, List.of(whole.number())).partsOf(whole.number()));
-            List<MergedAccount> parts = merges.stream()
+        return directory.find(account).map(primary -> {
+            List<Merge> merges = database.transaction(connection ->
+                    Merges.of(connection, List.of(primary.number())).mergedInto(primary.number()));
+            List<MergedAccount> merged = merges.stream()
                     .map(merge -> new MergedAccount(merge, directory.aliases(merge.account())))
                     .toList();
-            List<Audit.Entry> decisions = new ArrayList<>(audit.about(subject(whole.number()), MOST_DECISIONS));
-            parts.forEach(
+            List<Audit.Entry> decisions = new ArrayList<>(audit.about(subject(primary.number()), MOST_DECISIONS));
+            merged.forEach(
                     part -> decisions.addAll(audit.about(subject(part.merge().account()), MOST_DECISIONS)));
             decisions.sort((one, other) -> other.at().compareTo(one.at()));
-            return new AccountIdentity(whole, parts, decisions.subList(0, Math.min(MOST_DECISIONS, decisions.size())));
+            return new AccountIdentity(
+                    primary, merged, decisions.subList(0, Math.min(MOST_DECISIONS, decisions.size())));
         });
     }
 

@@ -230,7 +230,9 @@ final class IdentityTest {
                 .allSatisfy(fact -> assertThat(fact.account()).isEqualTo(whole));
         assertThat(platform.get(KeptFacts.class).timeline(whole, 2)).isEqualTo(timeline.subList(0, 2));
         assertThat(identity.show(part)).isEqualTo(identity.show(whole)).hasValueSatisfying(known -> {
-            assertThat(known.parts()).extracting(each -> each.merge().account()).containsExactly(part);
+            assertThat(known.merged())
+                    .extracting(each -> each.merge().account())
+                    .containsExactly(part);
             assertThat(known.decisions()).extracting(Audit.Entry::who).containsExactly(WHO);
         });
     }

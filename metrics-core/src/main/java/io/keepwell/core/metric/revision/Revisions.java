@@ -235,7 +235,7 @@ public final class Revisions {
         Merges merges = database.transaction(connection -> Merges.of(connection, numbers));
         return arrived.stream()
                 .map(each -> new Arrived(
-                        each.fact().about(merges.whole(each.fact().account())), each.takenBack(), each.at()))
+                        each.fact().about(merges.primary(each.fact().account())), each.takenBack(), each.at()))
                 .toList();
     }
 

@@ -178,9 +178,9 @@ public final class DirectCells<F extends Fact> implements CellSource {
         }
 
         void add(StoredFact<F> stored) {
-            int whole = merges.whole(stored.account());
-            int slice = OwnSliceKey.slice(stored, history.slice(whole, stored.day()), slices);
-            facts.add(new SlicedFact<>(stored.about(whole), slice));
+            int primary = merges.primary(stored.account());
+            int slice = OwnSliceKey.slice(stored, history.slice(primary, stored.day()), slices);
+            facts.add(new SlicedFact<>(stored.about(primary), slice));
             open.add(stored.day());
             if (facts.size() == CHUNK) {
                 addUp();
