@@ -59,10 +59,10 @@ public final class AccountCommand {
         }
     }
 
-    private static AccountAnswers.History history(ApplicationContext context, int whole, Optional<Instant> asOf) {
+    private static AccountAnswers.History history(ApplicationContext context, int primary, Optional<Instant> asOf) {
         Instant moment = asOf.orElseGet(() -> context.getBean(Clock.class).instant());
         return new AccountAnswers.History(
-                context.getBean(Lifecycles.class).of(whole, asOf),
+                context.getBean(Lifecycles.class).of(primary, asOf),
                 context.getBean(Database.class).transaction(PartnerNames::byNumber),
                 context.getBean(Settings.class).firm().zone().dayOf(moment));
     }

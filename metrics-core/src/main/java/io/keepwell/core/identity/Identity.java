@@ -114,8 +114,8 @@ public final class Identity {
     /// @param sentAt when it was true
     public record Proposal(Account account, Account named, String partner, Instant sentAt) {}
 
-    /// Merges an account, with all that are merged into it, into another, or into that one's primary account where it
-    /// is merged itself.
+    /// Merges an account, with all that are merged into it, into another, or into that one's primary account where
+    /// it is merged itself.
     ///
     /// @param who a staff member's mail address, or the command line with its user
     public Outcome merge(int into, int account, String who, String why) {
