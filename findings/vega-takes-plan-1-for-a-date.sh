@@ -2,9 +2,9 @@
 # Guess:   vega-loader, told to infer types (parse: 'auto'), takes a column for dates if its values are dates. Names of
 #          plans and customers are text, and so are numbers of invoices and tickets.
 # True:    a column is one of dates if JavaScript's Date.parse() makes something of each value, and in V8 it does of
-#          words that end in a number from 1 to 12, or in a large one: "Plan 1" is January 2001, "INV-00012" December
-#          2001, "Acme 2024" the year 2024, "T-1042" the year 1042, and the score "9/10" is 10 September 2001. The texts
-#          are gone, and "Fir 7" and "Oak 7" are the same. One "Plan 13" among the plans, and all stay text.
+#          words that end in a number from 1 to 12, or from 32 on: "Plan 1" is January 2001, "INV-00012" December 2001,
+#          "Acme 2024" the year 2024, "T-1042" the year 1042, and the score "9/10" is 10 September 2001. The texts are
+#          gone, and "Fir 7" and "Oak 7" are the same. One "Plan 13" among the plans, and all stay text.
 # Version: vega-loader 5.1.3, of Vega 6, on the V8 of Node 20. Source: vega/datalib issue #95 (a restaurant's name taken
 #          for a date; open since 2018); src/type.js; README, read(), which says of 'auto' only that it infers types.
 # Who:     charts of accounts, plans, cohorts and tickets from exports. Bars by plan become an axis of months of 2001,

@@ -65,7 +65,7 @@ public final class TestPlatform implements AutoCloseable {
             "account",
             "account_alias",
             "account_merge",
-            "account_apart",
+            "account_split",
             "account_claim",
             "audit_trail",
             "health_model",

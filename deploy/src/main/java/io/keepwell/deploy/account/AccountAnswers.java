@@ -112,7 +112,7 @@ record AccountAnswers(PrintWriter out, boolean json) {
             out.println(Json.line(described(done)));
             return;
         }
-        out.printf("Account %d is split from account %d now. Figures follow.%n", done.account(), done.primary());
+        out.printf("Account %d is split from account %d. Figures follow.%n", done.account(), done.primary());
     }
 
     void proposed(List<Identity.Proposal> proposals) {
@@ -217,7 +217,7 @@ record AccountAnswers(PrintWriter out, boolean json) {
     private static Map<String, Object> described(Identity.Outcome.Done done) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("account", done.account());
-        answer.put("primary", done.primary());
+        answer.put("primary_account", done.primary());
         return answer;
     }
 }

@@ -134,11 +134,6 @@ public final class QualityCommand implements Callable<Integer> {
                     "  missing rate  %s: %,d events, from %s to %s%n",
                     missing.currency().code(), missing.events(), missing.from(), missing.last());
         }
-        quality.maybeBlank()
-                .ifPresent(blank -> out.printf(
-                        "  blank or 0?   %,d answers with score 0, %,d of CSAT or CES on a scale from 0: received before %s,"
-                                + " when a missing number was kept as 0%n",
-                        blank.scores(), blank.scales(), blank.until()));
         if (quality.stubs().accounts() > 0) {
             out.printf(
                     "  no profile    %,d accounts, such as %s%n",
@@ -194,7 +189,6 @@ public final class QualityCommand implements Callable<Integer> {
         object.put(
                 "missing_rates",
                 quality.missingRates().stream().map(QualityCommand::object).toList());
-        quality.maybeBlank().ifPresent(blank -> object.put("maybe_blank", object(blank)));
         object.put("stubs", quality.stubs().accounts());
         object.put("stub_names", quality.stubs().names());
         return object;
@@ -220,14 +214,6 @@ public final class QualityCommand implements Callable<Integer> {
         object.put("events", refusal.events());
         object.put("example_event_id", refusal.example().eventId());
         object.put("example_at", refusal.example().at().toString());
-        return object;
-    }
-
-    private static Map<String, Object> object(PartnerQuality.MaybeBlank blank) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("until", blank.until().toString());
-        object.put("answers_with_score_0", blank.scores());
-        object.put("csat_and_ces_on_a_scale_from_0", blank.scales());
         return object;
     }
 

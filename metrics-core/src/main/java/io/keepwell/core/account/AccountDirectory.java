@@ -96,7 +96,7 @@ public final class AccountDirectory {
         return database.transaction(_ -> aliasRepository.findAccount(partner, name));
     }
 
-    /// What partners call the number itself, without the accounts merged into it.
+    /// What partners call the number itself, without what is merged into it.
     public List<Account.Alias> aliases(int number) {
         return database.transaction(_ -> aliases(List.of(number))).getOrDefault(number, List.of());
     }
@@ -187,9 +187,9 @@ public final class AccountDirectory {
                         rows.getInt("account"), rows.getString("name"), rows.getInt("stub") == 1, sliceKey, List.of()));
             }
         }
-        List<Integer> primaries = bare.stream().map(Account::number).toList();
-        Merges merges = Merges.of(connection, primaries);
-        Map<Integer, List<Account.Alias>> aliases = aliases(merges.keptUnder(primaries));
+        List<Integer> numbers = bare.stream().map(Account::number).toList();
+        Merges merges = Merges.of(connection, numbers);
+        Map<Integer, List<Account.Alias>> aliases = aliases(merges.keptUnder(numbers));
         return bare.stream()
                 .map(account -> new Account(
                         account.number(),

@@ -31,7 +31,7 @@ public final class MergeStore {
         return repository.findByAccount(account).map(MergeRow::merge);
     }
 
-    /// The account, what it was merged into, what that was merged into, and so on up to the whole.
+    /// The account, what it was merged into, what that was merged into, and so on up to the primary account.
     public List<Integer> way(int account) {
         List<Integer> way = new ArrayList<>(List.of(account));
         Optional<Merge> next = find(account);
@@ -42,19 +42,20 @@ public final class MergeStore {
         return List.copyOf(way);
     }
 
-    /// Merges an account that isn't merged, with all that are merged into it, into another. Needs the lock.
+    /// Merges a primary account, with all that was merged into it, into another. Needs the lock.
     ///
-    /// @param into neither the account nor a part of it
-    /// @return every account whose whole is another now, and the wholes
+    /// @param into neither the account nor one that was merged into it
+    /// @return every account whose primary account is another now, and both primary accounts
     public Set<Integer> put(int account, int into, boolean automatic, Instant at) {
         int primary = find(into).map(Merge::primary).orElse(into);
         if (find(account).isPresent() || primary == account) {
             throw new IllegalArgumentException("account " + account + " can't be merged into " + into);
         }
-        List<Integer> merged =
-                repository.findByWhole(account).stream().map(MergeRow::account).toList();
+        List<Integer> merged = repository.findByPrimaryAccount(account).stream()
+                .map(MergeRow::account)
+                .toList();
         if (!merged.isEmpty()) {
-            repository.setWhole(merged, primary);
+            repository.setPrimaryAccount(merged, primary);
         }
         repository.save(new MergeRow(account, into, primary, automatic, at));
         Set<Integer> changed = new TreeSet<>(merged);
@@ -80,7 +81,7 @@ public final class MergeStore {
 
     /// Undoes `put`: what was merged into the account itself stays with it. Needs the lock.
     ///
-    /// @return every account whose primary account is another now, and the primary accounts; nothing where the
+    /// @return every account whose primary account is another now, and both primary accounts; nothing where the
     ///     account isn't merged
     public Set<Integer> remove(int account) {
         Optional<Merge> merge = find(account);
@@ -90,14 +91,14 @@ public final class MergeStore {
         int primary = merge.get().primary();
         repository.deleteByAccount(account);
         Set<Integer> changed = new TreeSet<>(Set.of(account));
-        List<MergeRow> others = repository.findByWhole(primary);
+        List<MergeRow> others = repository.findByPrimaryAccount(primary);
         for (boolean grown = true; grown; ) {
             grown = false;
             for (MergeRow other : others) {
                 grown |= changed.contains(other.intoAccount()) && changed.add(other.account());
             }
         }
-        repository.setWhole(changed, account);
+        repository.setPrimaryAccount(changed, account);
         changed.add(primary);
         return changed;
     }

@@ -15,12 +15,12 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Which accounts are merged into which others, as far as it was asked for. A *merged account* has facts kept
-/// under its number, but no ledger and no figures: they are its *primary account*'s. Primary accounts are merged
-/// into no other themselves.
+/// Which accounts are merged into which others, as far as it was asked for. Facts of a *merged* account are kept under
+/// its own number, but it has no ledger and no figures: they are those of its *primary* account, which is merged into
+/// no other.
 public final class Merges {
     private static final String COLUMNS =
-            "select account, into_account, whole, automatic, merged_at from account_merge";
+            "select account, into_account, primary_account, automatic, merged_at from account_merge";
 
     private final Map<Integer, Merge> merges = new TreeMap<>();
     private final Map<Integer, SortedSet<Integer>> merged = new HashMap<>();
@@ -32,14 +32,14 @@ public final class Merges {
         return new Merges();
     }
 
-    /// Those in which some accounts are merged or primary ones.
+    /// Those in which some accounts are merged or primary.
     public static Merges of(Connection connection, Collection<Integer> accounts) throws SQLException {
         Merges found = new Merges();
         for (List<Integer> piece : InList.pieces(accounts)) {
             String marks = InList.marks(piece);
-            // index: primary, then merge_whole
-            try (PreparedStatement select = connection.prepareStatement(
-                    COLUMNS + " where account in " + marks + " union " + COLUMNS + " where whole in " + marks)) {
+            // index: primary, then merge_primary
+            try (PreparedStatement select = connection.prepareStatement(COLUMNS + " where account in " + marks
+                    + " union " + COLUMNS + " where primary_account in " + marks)) {
                 var _ = InList.set(select, InList.set(select, 1, piece), piece);
                 found.read(select);
             }
@@ -76,20 +76,20 @@ public final class Merges {
         return Optional.ofNullable(merges.get(account));
     }
 
-    /// The account that counts: itself, unless it is merged into another.
+    /// The account that counts: itself, unless it is merged.
     public int primary(int account) {
         return find(account).map(Merge::primary).orElse(account);
     }
 
-    /// The accounts that are merged into another, in order of their numbers.
+    /// What was merged into a primary account, in order of the numbers.
     public List<Merge> mergedInto(int primary) {
         return merged.getOrDefault(primary, new TreeSet<>()).stream()
-                .flatMap(part -> find(part).stream())
+                .flatMap(account -> find(account).stream())
                 .toList();
     }
 
-    /// The numbers under which the facts of some accounts are kept: their own and those of the accounts merged into
-    /// them. A merged account has none.
+    /// The numbers under which the facts of some accounts are kept: their own and those of accounts
+    /// merged into them. A merged account has none.
     public Set<Integer> keptUnder(Collection<Integer> accounts) {
         Set<Integer> numbers = new TreeSet<>();
         for (int account : accounts) {

@@ -37,7 +37,7 @@ import java.util.stream.Collectors;
 ///
 /// An alias ties only as long as nobody has reported a profile by it: one partner can't take over the
 /// accounts that another one describes. Then it is a proposal to staff, and what was tied before comes
-/// apart.
+/// splits.
 @Singleton
 public final class Claims {
     /// Profiles are read as they are kept, also those of merged accounts.
@@ -46,13 +46,13 @@ public final class Claims {
 
     private final AccountNumbers accountNumbers;
     private final MergeStore mergeStore;
-    private final ApartRepository apart;
+    private final SplitRepository splits;
     private final Clock clock;
 
-    Claims(AccountNumbers accountNumbers, MergeStore mergeStore, ApartRepository apart, Clock clock) {
+    Claims(AccountNumbers accountNumbers, MergeStore mergeStore, SplitRepository splits, Clock clock) {
         this.accountNumbers = accountNumbers;
         this.mergeStore = mergeStore;
-        this.apart = apart;
+        this.splits = splits;
         this.clock = clock;
     }
 
@@ -192,7 +192,7 @@ public final class Claims {
         Set<Integer> seen = new TreeSet<>(concerned);
         seen.addAll(newest.values());
         Merges merges = Merges.of(connection, seen);
-        Set<Integer> split = apart.findSplit(concerned);
+        Set<Integer> split = splits.findSplit(concerned);
         newest.entrySet()
                 .removeIf(tie -> split.contains(tie.getKey())
                         || concerned.contains(tie.getValue())
@@ -224,7 +224,7 @@ public final class Claims {
         if (claims.isEmpty()) {
             return Optional.empty();
         }
-        Set<Integer> others = apart.findApartFrom(account);
+        Set<Integer> others = splits.findSplitFrom(account);
         return claims.stream()
                 .sorted(Claim.ORDER.reversed())
                 .map(Claim::account)

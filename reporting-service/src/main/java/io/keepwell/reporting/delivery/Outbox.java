@@ -288,8 +288,8 @@ public final class Outbox {
         }
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into report_run
-                    (report_id, from_day, to_day, as_of, created_at, state, problem, attempts, subject, html, plain_text)
-                values (?, ?, ?, ?, ?, 'FAILED', '', 1, '', '', '')
+                    (report_id, from_day, to_day, as_of, created_at, state, problem, attempts, subject)
+                values (?, ?, ?, ?, ?, 'FAILED', '', 1, '')
                 """)) {
             set(insert, 1, run);
             insert.setObject(4, utc(asOf));

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 /// time, in the accounts' order. What is in memory doesn't grow with the facts.
 ///
 /// @param accounts in order; there are no others between the first and the last
-/// @param merges in which they are merged or primary ones
+/// @param merges in which they are merged or primary
 /// @param receivedUntil empty for now
 /// @param mostFacts how many are read at once at most, where no account alone has more
 public record LedgerPass(

@@ -165,7 +165,7 @@ public final class MovedDays {
         if (!rules.stored().equals(Optional.of(rules.inUse()))) {
             database.run(connection -> {
                 settings.put(rules.inUse());
-                Refresh.askForRebuild(connection);
+                RefresherLease.askForRebuild(connection);
                 if (moved.isEmpty()) {
                     audit.write(who, ACTION, SUBJECT, description(rules, moved, why));
                 }
@@ -207,7 +207,7 @@ public final class MovedDays {
             }
             update.executeBatch();
         }
-        Refresh.askForRebuild(connection);
+        RefresherLease.askForRebuild(connection);
     }
 
     /// What was decided of days after a moment and until another, where it gave facts of any of some kinds

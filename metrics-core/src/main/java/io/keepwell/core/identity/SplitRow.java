@@ -4,5 +4,5 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 
 /// That staff split an account from another.
-@MappedEntity("account_apart")
-record ApartRow(@Id int account, @Id int other) {}
+@MappedEntity("account_split")
+record SplitRow(@Id int account, @Id int other) {}

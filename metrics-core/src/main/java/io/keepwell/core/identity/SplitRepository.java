@@ -8,38 +8,38 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/// Which accounts staff hold apart.
+/// Which accounts staff have split, so that no profile merges them again.
 @JdbcRepository(dialect = Dialect.MYSQL)
-interface ApartRepository extends GenericRepository<ApartRow, Integer> {
+interface SplitRepository extends GenericRepository<SplitRow, Integer> {
     /// The accounts from which staff have split this one, and which they have split from it.
-    // index: primary, then apart_other
+    // index: primary, then split_other
     @Query("""
-            select other from account_apart where account = :account
+            select other from account_split where account = :account
             union
-            select account from account_apart where other = :account
+            select account from account_split where other = :account
             """)
-    Set<Integer> findApartFrom(int account);
+    Set<Integer> findSplitFrom(int account);
 
     /// Those of the accounts from which staff have split any, or which they have split from any.
-    // index: primary, then apart_other
+    // index: primary, then split_other
     @Query("""
-            select account from account_apart where account in (:accounts)
+            select account from account_split where account in (:accounts)
             union
-            select other from account_apart where other in (:accounts)
+            select other from account_split where other in (:accounts)
             """)
     Set<Integer> findSplit(Collection<Integer> accounts);
 
     /// Remembers splits; those that were remembered before stay.
     @Query("""
-            insert into account_apart (account, other)
+            insert into account_split (account, other)
             values (:account, :other)
             on duplicate key update other = values(other)
             """)
-    void put(List<ApartRow> rows);
+    void put(List<SplitRow> rows);
 
     /// Forgets that an account was split from any of some others, or they from it.
     @Query("""
-            delete from account_apart
+            delete from account_split
             where (account = :account and other in (:others)) or (other = :account and account in (:others))
             """)
     void forget(int account, Collection<Integer> others);
