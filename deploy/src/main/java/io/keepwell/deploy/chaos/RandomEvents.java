@@ -176,7 +176,7 @@ final class RandomEvents {
     private AccountProfile profile() {
         return new AccountProfile(
                 partner + "'s account " + random.nextInt(1_000),
-                Slice.UNTOLD
+                Slice.NO_PROFILE
                         .with(Dimension.SEGMENT, "segment " + random.nextInt(3))
                         .with(Dimension.REGION, "region " + random.nextInt(3)));
     }

@@ -26,8 +26,8 @@ public record AccountProfile(String name, Slice reported, List<String> tags, Lis
             new FactTable<>(AccountProfile.class, "account_profile", 1, columns(), AccountProfile::read);
 
     public AccountProfile {
-        if (!reported.values().keySet().equals(Set.copyOf(Dimension.TOLD))) {
-            throw new IllegalArgumentException("a profile tells " + Dimension.TOLD + ", not " + reported);
+        if (!reported.values().keySet().equals(Set.copyOf(Dimension.OF_PROFILES))) {
+            throw new IllegalArgumentException("a profile tells " + Dimension.OF_PROFILES + ", not " + reported);
         }
         tags = List.copyOf(tags);
         aliases = List.copyOf(aliases);
@@ -70,7 +70,7 @@ public record AccountProfile(String name, Slice reported, List<String> tags, Lis
     private static List<Column<AccountProfile>> columns() {
         List<Column<AccountProfile>> columns = new ArrayList<>();
         columns.add(Column.text("name", AccountProfile::name));
-        for (Dimension dimension : Dimension.TOLD) {
+        for (Dimension dimension : Dimension.OF_PROFILES) {
             columns.add(Column.text(dimension.id(), fact -> fact.reported().value(dimension)));
         }
         columns.add(Column.lines("tags", AccountProfile::tags));
@@ -81,7 +81,7 @@ public record AccountProfile(String name, Slice reported, List<String> tags, Lis
 
     private static AccountProfile read(ResultSet rows) throws SQLException {
         Map<Dimension, String> values = new EnumMap<>(Dimension.class);
-        for (Dimension dimension : Dimension.TOLD) {
+        for (Dimension dimension : Dimension.OF_PROFILES) {
             values.put(dimension, rows.getString(dimension.id()));
         }
         return new AccountProfile(
