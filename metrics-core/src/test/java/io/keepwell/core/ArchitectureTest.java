@@ -191,8 +191,7 @@ final class ArchitectureTest {
     /// sets: all of these packages, and single classes of others.
     @Test
     void plain_jdbc_is_for_bulk_streams_and_sets() {
-        // Reports and their runs follow.
-        Set<String> packages = Set.of("database", "fact", "ledger", "rollup", "report");
+        Set<String> packages = Set.of("database", "fact", "ledger", "rollup");
         Set<String> classes = CLASSES.stream()
                 .filter(each -> each.getDirectDependenciesFromSelf().stream()
                         .anyMatch(dependency -> dependency.getTargetClass().isAssignableTo(Statement.class)))
