@@ -272,7 +272,9 @@ final class ArchitectureTest {
 
     @Test
     void only_format_sees_libraries_that_render_and_it_sees_neither_database_nor_queries() {
-        String[] rendering = {"org.thymeleaf..", "com.openhtmltopdf..", "org.apache.pdfbox..", "java.awt.."};
+        String[] rendering = {
+            "org.thymeleaf..", "com.openhtmltopdf..", "org.apache.pdfbox..", "java.awt..", "com.github.freva.."
+        };
         assertThat(CLASSES.stream()
                         .filter(each -> each.getPackageName().equals("io.keepwell.core.format"))
                         .flatMap(each -> each.getDirectDependenciesFromSelf().stream())

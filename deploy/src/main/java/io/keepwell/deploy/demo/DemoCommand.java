@@ -6,6 +6,7 @@ import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.store.FactReader;
 import io.keepwell.core.fact.store.Story;
+import io.keepwell.core.format.TextTable;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.recount.Recount;
@@ -222,6 +223,7 @@ public final class DemoCommand implements Callable<Integer> {
     /// The figures of the report.
     private void showFigures(Period month, PartnerClient client) {
         out().printf("Figures of %s:%n", month);
+        TextTable table = new TextTable().text("").number("");
         for (MetricId metric : DemoSettings.REPORT.metrics()) {
             MetricValue figure = client.query(QueryMetricRequest.newBuilder()
                             .setMetric(metric.id())
@@ -230,8 +232,9 @@ public final class DemoCommand implements Callable<Integer> {
                             .build())
                     .getValues(0);
             shown.add(figure.getShown());
-            out().printf("  %-30s %18s%n", metric.id(), figure.getShown());
+            table.row(metric.id(), figure.getShown());
         }
+        table.print(out(), "  ");
     }
 
     /// @return whether every metric is what a recount of all that was reported gives

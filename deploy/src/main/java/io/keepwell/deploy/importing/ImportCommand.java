@@ -2,11 +2,11 @@ package io.keepwell.deploy.importing;
 
 import io.grpc.StatusRuntimeException;
 import io.keepwell.client.PartnerClient;
+import io.keepwell.core.format.TextTable;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.deploy.Failure;
 import io.keepwell.deploy.Json;
 import io.keepwell.deploy.Progress;
-import io.keepwell.deploy.TextTable;
 import io.keepwell.deploy.run.CallFailures;
 import io.keepwell.deploy.run.ServerOptions;
 import io.keepwell.importing.FirmTerms;
@@ -255,7 +255,9 @@ public final class ImportCommand implements Callable<Integer> {
         if (json) {
             out.println(Json.line(answer));
         } else {
-            answer.forEach((name, value) -> out.printf("%-14s %s%n", name.replace('_', ' '), value));
+            TextTable table = new TextTable().text("").text("");
+            answer.forEach((name, value) -> table.row(name.replace('_', ' '), value));
+            table.print(out);
         }
     }
 
