@@ -65,7 +65,7 @@ final class TextFormat implements Format {
         for (int i = 0; i < lines.size(); i++) {
             text.append(lines.get(i)).append('\n');
             if (i >= heads) {
-                appendNotes(text, Wording.notesOf(panel.rows().get(i - heads)));
+                appendNotes(text, panel.rows().get(i - heads).remarks());
             }
         }
     }
@@ -93,7 +93,7 @@ final class TextFormat implements Format {
         text.append(row.name()).append(": ");
         text.append(row.cells().stream().map(TextFormat::text).collect(Collectors.joining(", ")))
                 .append('\n');
-        List<String> notes = Wording.notesOf(row);
+        List<String> notes = row.remarks();
         if (!row.detail().isEmpty() && !notes.isEmpty()) {
             notes.add(row.detail() + ": " + notes.removeLast());
         }
@@ -104,12 +104,10 @@ final class TextFormat implements Format {
         text.append(nameOf(row)).append('\n');
         appendNotes(text, row.notes());
         for (int i = 0; i < panel.columns().size(); i++) {
-            GridCell cell = row.cells().get(i);
-            String words = cell instanceof GridCell.Missing missing ? missing.message() : text(cell);
             text.append("  ")
                     .append(panel.columns().get(i).name())
                     .append(": ")
-                    .append(words)
+                    .append(row.cells().get(i).sentence())
                     .append('\n');
         }
     }
