@@ -208,8 +208,7 @@ final class ArchitectureTest {
     /// sets: all of these packages, and single classes of others.
     @Test
     void plain_jdbc_is_for_bulk_streams_and_sets() {
-        // Reports and their runs follow.
-        Set<String> packages = Set.of("database", "fact", "ledger", "rollup", "report");
+        Set<String> packages = Set.of("database", "fact", "ledger", "rollup");
         Set<String> classes = CLASSES.stream()
                 .filter(each -> each.getDirectDependenciesFromSelf().stream()
                         .anyMatch(dependency -> dependency.getTargetClass().isAssignableTo(Statement.class)))
@@ -291,7 +290,9 @@ final class ArchitectureTest {
 
     @Test
     void only_format_sees_libraries_that_render_and_it_sees_neither_database_nor_queries() {
-        String[] rendering = {"org.thymeleaf..", "com.openhtmltopdf..", "org.apache.pdfbox..", "java.awt.."};
+        String[] rendering = {
+            "org.thymeleaf..", "com.openhtmltopdf..", "org.apache.pdfbox..", "java.awt..", "com.github.freva.."
+        };
         assertThat(CLASSES.stream()
                         .filter(each -> each.getPackageName().equals("io.keepwell.core.format"))
                         .flatMap(each -> each.getDirectDependenciesFromSelf().stream())

@@ -3,10 +3,12 @@ package io.keepwell.reporting;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.keepwell.core.suite.TestRules;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -50,6 +52,17 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.thymeleaf..", "com.openhtmltopdf..", "org.apache.pdfbox..", "java.awt..")
                 .check(CLASSES);
+    }
+
+    /// Decision 21: it claims deliveries while others do, and steps from state to state by one statement each.
+    @Test
+    void only_the_outbox_writes_statements() {
+        assertThat(CLASSES.stream()
+                        .filter(each -> each.getDirectDependenciesFromSelf().stream()
+                                .anyMatch(dependency ->
+                                        dependency.getTargetClass().isAssignableTo(Statement.class)))
+                        .map(JavaClass::getSimpleName))
+                .containsExactly("Outbox");
     }
 
     @Test

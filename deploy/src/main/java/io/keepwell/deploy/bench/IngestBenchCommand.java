@@ -1,5 +1,6 @@
 package io.keepwell.deploy.bench;
 
+import io.keepwell.core.format.TextTable;
 import io.keepwell.deploy.Failure;
 import io.keepwell.deploy.Json;
 import java.io.PrintWriter;
@@ -89,23 +90,24 @@ public final class IngestBenchCommand implements Callable<Integer> {
             out.println(Json.line(object(sizes, result, ratios)));
             return;
         }
-        out.printf(Locale.ROOT, "%-48s %10s   %s%n", "", "rows/s", "processor time a row, in microseconds");
+        TextTable ways = new TextTable().text("").number("rows/s").text("processor time a row, in microseconds");
         for (IngestMethod way : IngestMethod.values()) {
             StringBuilder spent = new StringBuilder();
             result.laps()
                     .microsPerRow(way)
                     .forEach((process, micros) ->
                             spent.append(String.format(Locale.ROOT, "%s %.1f  ", process, micros)));
-            out.printf(
-                    Locale.ROOT,
-                    "%-48s %,10.0f   %s%n",
+            ways.row(
                     way.title(),
-                    result.laps().rowsPerSecond(way),
+                    String.format(Locale.ROOT, "%,.0f", result.laps().rowsPerSecond(way)),
                     spent.toString().strip());
         }
+        ways.print(out);
         out.println();
-        ratios.forEach((name, ratio) -> out.printf(Locale.ROOT, "%-34s %8.2f%n", name, ratio));
-        figures(result).forEach((name, figure) -> out.printf(Locale.ROOT, "%-34s %,8.0f%n", name, figure));
+        TextTable figures = new TextTable().text("").number("");
+        ratios.forEach((name, ratio) -> figures.row(name, String.format(Locale.ROOT, "%.2f", ratio)));
+        figures(result).forEach((name, figure) -> figures.row(name, String.format(Locale.ROOT, "%,.0f", figure)));
+        figures.print(out);
     }
 
     /// Besides the ratios.

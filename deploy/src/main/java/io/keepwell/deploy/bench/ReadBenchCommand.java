@@ -1,12 +1,12 @@
 package io.keepwell.deploy.bench;
 
+import io.keepwell.core.format.TextTable;
 import io.keepwell.deploy.Failure;
 import io.keepwell.deploy.Json;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -142,7 +142,9 @@ abstract class ReadBenchCommand implements Callable<Integer> {
         Map<String, Object> result = result(steps);
         PrintWriter out = spec.commandLine().getOut();
         if (!json) {
-            result.forEach((name, value) -> out.printf(Locale.ROOT, "%-24s %12s%n", name, value));
+            TextTable table = new TextTable().text("").number("");
+            result.forEach(table::row);
+            table.print(out);
             steps.forEach(step -> out.println(details(step)));
             return;
         }

@@ -1,6 +1,7 @@
 package io.keepwell.deploy.chaos;
 
 import io.keepwell.core.database.Folders;
+import io.keepwell.core.format.TextTable;
 import io.keepwell.deploy.Json;
 import io.keepwell.deploy.chaos.HistoryCheck.Wrong;
 import io.keepwell.deploy.check.Doctor;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -89,13 +91,16 @@ public final class ChaosCommand {
             out.println(Json.line(answer));
             return;
         }
+        TextTable table = new TextTable().text("").text("");
         answer.forEach((name, value) -> {
-            if (value instanceof List<?> lines) {
-                lines.forEach(line -> out.println("WRONG " + line));
-            } else {
-                out.printf("%-14s %s%n", name, value);
+            if (!(value instanceof List<?>)) {
+                table.row(name, value);
             }
         });
+        table.print(out);
+        answer.values().stream()
+                .flatMap(value -> value instanceof List<?> lines ? lines.stream() : Stream.empty())
+                .forEach(line -> out.println("WRONG " + line));
     }
 
     private static Map<String, Object> answer(ChaosRun.Result result, long seed) {

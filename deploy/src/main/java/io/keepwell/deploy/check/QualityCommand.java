@@ -3,6 +3,7 @@ package io.keepwell.deploy.check;
 import io.keepwell.core.access.KeyCounts;
 import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
+import io.keepwell.core.format.TextTable;
 import io.keepwell.core.quality.DataQuality;
 import io.keepwell.core.quality.PartnerQuality;
 import io.keepwell.core.rollup.refresh.StoredZoneRules;
@@ -21,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -119,7 +122,17 @@ public final class QualityCommand implements Callable<Integer> {
                 answered.rejected(),
                 answered.pending(),
                 answered.callsOverQuota());
-        quality.kinds().forEach(kind -> print(out, kind));
+        TextTable kinds = new TextTable()
+                .text("kind")
+                .number("events")
+                .number("days")
+                .text("first")
+                .text("last")
+                .text("");
+        quality.kinds().forEach(kind -> add(kinds, kind));
+        if (!quality.kinds().isEmpty()) {
+            kinds.print(out, "  ");
+        }
         for (PartnerQuality.Refusal refusal : quality.refusals()) {
             out.printf(
                     "  rejected      %,d × %s: %s, such as %s%n",
@@ -142,16 +155,17 @@ public final class QualityCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(PrintWriter out, PartnerQuality.Kind kind) {
-        out.printf(
-                "  %-22s %,10d on %3d days, %s to %s%s%s%n",
+    private static void add(TextTable kinds, PartnerQuality.Kind kind) {
+        Stream<String> pending =
+                kind.pending() == 0 ? Stream.empty() : Stream.of("%,d pending".formatted(kind.pending()));
+        Stream<String> gaps = kind.gaps().isEmpty() ? Stream.empty() : Stream.of("none on " + ranges(kind.gaps()));
+        kinds.row(
                 kind.kind(),
-                kind.total(),
+                "%,d".formatted(kind.total()),
                 kind.events().size(),
                 kind.events().firstKey(),
                 kind.events().lastKey(),
-                kind.pending() == 0 ? "" : ", %,d pending".formatted(kind.pending()),
-                kind.gaps().isEmpty() ? "" : ", none on " + ranges(kind.gaps()));
+                Stream.concat(pending, gaps).collect(Collectors.joining(", ")));
     }
 
     /// Days in a row as one range.

@@ -3,6 +3,7 @@ package io.keepwell.deploy.demo;
 import io.keepwell.client.PartnerClient;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.store.Story;
+import io.keepwell.core.format.TextTable;
 import io.keepwell.core.metric.Analysis;
 import io.keepwell.core.metric.CatalogueEntry;
 import io.keepwell.core.metric.Definition;
@@ -80,9 +81,8 @@ final class DemoCheck {
     ///
     /// @param name the metric, and what it is about beyond the slice
     record Finding(String name, String answered, String recounted, boolean agrees, boolean isFigure) {
-        String line() {
-            return "  %-38s %24s   %s"
-                    .formatted(name, answered, agrees ? AS_RECOUNTED : "WRONG: a recount gives " + recounted);
+        String verdict() {
+            return agrees ? AS_RECOUNTED : "WRONG: a recount gives " + recounted;
         }
     }
 
@@ -96,12 +96,14 @@ final class DemoCheck {
         for (Scope scope :
                 List.of(new Scope(month, Slice.WHOLE), new Scope(quarter, Slice.WHOLE), new Scope(month, slice))) {
             out.printf("Recount of %s:%n", scope);
+            TextTable table = new TextTable().text("").number("").text("");
             for (CatalogueEntry entry : entries) {
                 for (Finding finding : check(entry, scope)) {
-                    out.println(finding.line());
+                    table.row(finding.name(), finding.answered(), finding.verdict());
                     findings.add(finding);
                 }
             }
+            table.print(out, "  ");
         }
         long agreeing = findings.stream().filter(Finding::agrees).count();
         long figures = findings.stream().filter(Finding::isFigure).count();

@@ -1,6 +1,7 @@
 package io.keepwell.deploy.demo;
 
 import io.keepwell.client.PartnerClient;
+import io.keepwell.core.format.TextTable;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.report.ReportRun;
 import io.keepwell.core.time.Period;
@@ -50,6 +51,7 @@ final class DemoReport {
     /// Prints the figures of the report.
     void showFigures(PartnerClient client) {
         out.printf("Figures of %s:%n", month);
+        TextTable table = new TextTable().text("").number("");
         for (MetricId metric : DemoSettings.REPORT.metrics()) {
             MetricValue figure = client.query(QueryMetricRequest.newBuilder()
                             .setMetric(metric.id())
@@ -58,8 +60,9 @@ final class DemoReport {
                             .build())
                     .getValues(0);
             shown.add(figure.getShown());
-            out.printf("  %-30s %18s%n", metric.id(), figure.getShown());
+            table.row(metric.id(), figure.getShown());
         }
+        table.print(out, "  ");
     }
 
     /// @return whether the report's mails have every figure as they were shown before

@@ -1,6 +1,7 @@
 package io.keepwell.deploy.health;
 
 import io.keepwell.core.account.Account;
+import io.keepwell.core.format.TextTable;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
@@ -48,7 +49,9 @@ record HealthAnswers(PrintWriter out, boolean json) {
                     segment.isEmpty() ? "All segments without a model of their own" : "Segment " + segment,
                     model.yellowFrom(),
                     model.greenFrom());
-            HealthPart.ALL.forEach(part -> out.printf("  %5d  %-19s %s%n", model.weight(part), part.id(), part.rule()));
+            TextTable weights = new TextTable().number("").text("").text("");
+            HealthPart.ALL.forEach(part -> weights.row(model.weight(part), part.id(), part.rule()));
+            weights.print(out, "  ");
         }
         for (HealthModels.Version version : models.versions()) {
             out.printf(
@@ -100,33 +103,32 @@ record HealthAnswers(PrintWriter out, boolean json) {
         } else {
             print(account, last.day(), last.health().get());
         }
-        for (HealthHistory.Point point : history) {
-            out.printf(
-                    "%s  %s%n",
-                    point.day(), point.health().map(HealthAnswers::brief).orElse("no customer"));
-        }
+        TextTable days = new TextTable().text("").text("");
+        history.forEach(point ->
+                days.row(point.day(), point.health().map(HealthAnswers::brief).orElse("no customer")));
+        days.print(out);
     }
 
     private void print(Account account, LocalDate day, AccountHealth health) {
         out.printf("Account %d %s at the end of %s: %s%n", account.number(), account.name(), day, brief(health));
+        TextTable parts = new TextTable().text("").number("").number("").text("");
         for (HealthPart part : HealthPart.ALL) {
             int weight = health.model().weight(part);
             Integer points = health.points().get(part);
             if (weight > 0) {
-                out.printf(
-                        "  %-22s weight %4d  %s%n",
+                parts.row(
                         part.label(),
-                        weight,
+                        "weight " + weight,
+                        points == null ? "" : "points " + points,
                         points == null
                                 ? "missing: " + part.missing()
-                                : "points %3d  adds %s"
-                                        .formatted(
-                                                points,
-                                                health.contribution(part)
-                                                        .map(HealthAnswers::score)
-                                                        .orElse("–")));
+                                : "adds "
+                                        + health.contribution(part)
+                                                .map(HealthAnswers::score)
+                                                .orElse("–"));
             }
         }
+        parts.print(out, "  ");
     }
 
     private static String brief(AccountHealth health) {

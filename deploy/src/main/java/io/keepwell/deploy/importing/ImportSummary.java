@@ -2,7 +2,7 @@ package io.keepwell.deploy.importing;
 
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.deploy.Json;
-import io.keepwell.deploy.TextTable;
+import io.keepwell.core.format.TextTable;
 import io.keepwell.ingestion.v1.Disposition;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -59,7 +59,9 @@ record ImportSummary(PrintWriter out, boolean json) {
         if (json) {
             out.println(Json.line(answer));
         } else {
-            answer.forEach((name, value) -> out.printf("%-14s %s%n", name.replace('_', ' '), value));
+            TextTable table = new TextTable().text("").text("");
+            answer.forEach((name, value) -> table.row(name.replace('_', ' '), value));
+            table.print(out);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.keepwell.deploy.query;
 
+import io.keepwell.core.format.TextTable;
 import io.keepwell.core.metric.Interval;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
@@ -7,6 +8,7 @@ import io.keepwell.deploy.Json;
 import io.keepwell.query.v1.AnalysisDescription;
 import io.keepwell.query.v1.DefinitionDescription;
 import io.keepwell.query.v1.DrillRow;
+import io.keepwell.query.v1.DrillThrough;
 import io.keepwell.query.v1.Explanation;
 import io.keepwell.query.v1.MetricDescription;
 import io.keepwell.query.v1.MetricValue;
@@ -20,8 +22,11 @@ import java.util.Map;
 
 /// Prints metrics and their figures.
 final class FigureAnswers {
+    private static final String INDENT = "    ";
+
     private final PrintWriter out;
     private final boolean json;
+    private final TextTable table = new TextTable().text("").text("").text("");
 
     /// @param json one JSON object a metric or figure, a line each
     FigureAnswers(PrintWriter out, boolean json) {
@@ -36,15 +41,20 @@ final class FigureAnswers {
             return;
         }
         out.printf("%s (%s)%s%n", description.getId(), description.getName(), shape.isEmpty() ? "" : ": a " + shape);
+        TextTable definitions = new TextTable().text("").text("");
         for (DefinitionDescription each : description.getDefinitionsList()) {
-            out.printf(
-                    "    %-18s %s%s%s  [%s]%n",
+            definitions.row(
                     each.getId(),
-                    each.getFormula(),
-                    each.getIsDefault() ? "  (default)" : "",
-                    each.getCustomDimension().isEmpty() ? "" : "  (--of a " + each.getCustomDimension() + ")",
-                    String.join(", ", each.getMadeOfList()));
+                    "%s%s%s  [%s]"
+                            .formatted(
+                                    each.getFormula(),
+                                    each.getIsDefault() ? "  (default)" : "",
+                                    each.getCustomDimension().isEmpty()
+                                            ? ""
+                                            : "  (--of a " + each.getCustomDimension() + ")",
+                                    String.join(", ", each.getMadeOfList())));
         }
+        definitions.print(out, INDENT);
     }
 
     private static Map<String, Object> object(MetricDescription description, String shape) {
@@ -88,14 +98,18 @@ final class FigureAnswers {
         }
     }
 
-    /// A line among those of other metrics.
-    void printInTable(MetricValue figure) {
+    /// Adds a line to those of other metrics, which `printTable` prints; as JSON it is printed at once.
+    void addToTable(MetricValue figure) {
         if (json) {
             print(figure);
             return;
         }
         String about = figure.getCustomValue().isEmpty() ? "" : " of " + figure.getCustomValue();
-        out.printf("%-36s %-22s %s%n", figure.getMetric() + about, figure.getDefinition(), figure.getShown());
+        table.row(figure.getMetric() + about, figure.getDefinition(), figure.getShown());
+    }
+
+    void printTable() {
+        table.print(out);
     }
 
     /// What a table or a curve is about.
@@ -104,8 +118,8 @@ final class FigureAnswers {
     /// @param problem why it can't be asked for; empty where it can
     record Followed(long customers, String problem) {}
 
-    /// A table or curve among figures, by how many customers it follows.
-    void printInTable(
+    /// Adds a table or curve to the lines of figures, by how many customers it follows.
+    void addToTable(
             AnalysisDescription analysis, String from, String to, Map<String, String> slice, Followed followed) {
         boolean isEmpty = followed.customers() == 0;
         String shown = followed.problem().isEmpty()
@@ -113,7 +127,7 @@ final class FigureAnswers {
                 : followed.problem();
         String id = analysis.getDescription().getId();
         if (!json) {
-            out.printf("%-36s %-22s %s%n", id, "a " + analysis.getShape(), shown);
+            table.row(id, "a " + analysis.getShape(), shown);
             return;
         }
         Map<String, Object> object = new LinkedHashMap<>();
@@ -167,24 +181,20 @@ final class FigureAnswers {
 
     private void print(Explanation explanation) {
         out.printf("    %s = %s%n", explanation.getFormula(), explanation.getCalculation());
-        for (Term term : explanation.getTermsList()) {
-            out.printf("    %-20s %18s  %s%n", term.getSymbol(), term.getValue(), term.getName());
-        }
+        TextTable terms = new TextTable().text("").number("").text("");
+        explanation.getTermsList().forEach(term -> terms.row(term.getSymbol(), term.getValue(), term.getName()));
+        terms.print(out, INDENT);
         explanation.getWarningsList().forEach(warning -> out.printf("    Warning: %s%n", warning.getMessage()));
         out.printf("    Behind %s:%n", explanation.getDrillThrough().getStandsFor());
-        for (DrillRow row : explanation.getDrillThrough().getRowsList()) {
-            out.printf(
-                    "    %-10s %18s  %s  %s%n",
-                    row.getDay(),
-                    row.getAmount(),
-                    row.getAccountName(),
-                    // What customers wrote may have several lines.
-                    row.getDescription().replaceAll("\\R+", " "));
+        DrillThrough list = explanation.getDrillThrough();
+        TextTable rows = new TextTable().text("").number("").text("").text("");
+        for (DrillRow row : list.getRowsList()) {
+            rows.row(row.getDay(), row.getAmount(), row.getAccountName(), row.getDescription());
         }
-        if (explanation.getDrillThrough().getMoreRows() > 0) {
-            out.printf("    … and %d more%n", explanation.getDrillThrough().getMoreRows());
+        if (list.getMoreRows() > 0) {
+            rows.row("…", "", "and " + list.getMoreRows() + " more");
         }
-        out.printf("    %-10s %18s%n", "total", explanation.getDrillThrough().getTotal());
+        rows.row("total", list.getTotal()).print(out, INDENT);
     }
 
     private static Map<String, Object> object(MetricValue figure) {

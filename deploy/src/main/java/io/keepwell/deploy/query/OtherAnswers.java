@@ -3,9 +3,9 @@ package io.keepwell.deploy.query;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
+import io.keepwell.core.format.TextTable;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
-import io.keepwell.deploy.TextTable;
 import io.keepwell.query.v1.Cohort;
 import io.keepwell.query.v1.CohortCell;
 import io.keepwell.query.v1.CohortMean;
@@ -29,6 +29,8 @@ import java.util.Locale;
 
 /// Prints answers that aren't figures: comparisons, revisions, cohorts and survival.
 final class OtherAnswers {
+    private static final String INDENT = "    ";
+
     private final PrintWriter out;
     private final boolean json;
 
@@ -43,11 +45,11 @@ final class OtherAnswers {
             printJson(comparison);
             return;
         }
+        TextTable table = new TextTable().text("").number("").text("");
         for (ComparedDefinition each : comparison.getDefinitionsList()) {
-            out.printf(
-                    "%-20s %18s  %s%n",
-                    each.getValue().getDefinition(), each.getValue().getShown(), each.getBecause());
+            table.row(each.getValue().getDefinition(), each.getValue().getShown(), each.getBecause());
         }
+        table.print(out);
     }
 
     void print(ExplainRevisionResponse revision) {
@@ -62,15 +64,15 @@ final class OtherAnswers {
                     "by    %s%n",
                     change(revision.getChange(), revision.getAfter().getUnit()));
         }
+        TextTable terms = new TextTable().text("").number("").number("").text("");
         for (RevisedTerm each : revision.getTermsList()) {
-            out.printf(
-                    "    %-20s %18s  %18s → %-18s  %s%n",
+            terms.row(
                     each.getSymbol(),
                     change(each.getMoved(), each.getUnit()),
-                    amount(each.getBefore(), each.getUnit()),
-                    amount(each.getAfter(), each.getUnit()),
+                    amount(each.getBefore(), each.getUnit()) + " → " + amount(each.getAfter(), each.getUnit()),
                     each.getName());
         }
+        terms.print(out, INDENT);
         printRows(revision);
         printEvents(revision);
         for (RevisingCause each : revision.getCausesList()) {
@@ -83,15 +85,16 @@ final class OtherAnswers {
             out.printf(
                     "    Behind %s, %s:%n", revision.getStandsFor(), change(revision.getMoved(), revision.getUnit()));
         }
+        TextTable rows = new TextTable().text("").text("").number("").text("").text("");
         for (RevisedRow each : revision.getRowsList()) {
-            out.printf(
-                    "    %-5s %-10s %18s  %s  %s%n",
+            rows.row(
                     each.getCame() ? "came" : "went",
                     each.getRow().getDay(),
                     each.getRow().getAmount(),
                     each.getRow().getAccountName(),
                     each.getRow().getDescription());
         }
+        rows.print(out, INDENT);
         if (revision.getMoreRows() > 0) {
             out.printf("    … and %d more%n", revision.getMoreRows());
         }

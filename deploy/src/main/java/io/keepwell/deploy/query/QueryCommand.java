@@ -170,17 +170,18 @@ public final class QueryCommand implements Callable<Integer> {
             for (String about : details(each)) {
                 client.query(request(each.getId(), first, end, about))
                         .getValuesList()
-                        .forEach(answers::printInTable);
+                        .forEach(answers::addToTable);
             }
         }
         for (AnalysisDescription each : catalogue.getAnalysesList()) {
-            answers.printInTable(
+            answers.addToTable(
                     each,
                     first,
                     end,
                     slice,
                     followed(client, each.getDescription().getId(), first, end));
         }
+        answers.printTable();
     }
 
     /// What a metric is asked about: each of the firm's own measures, where a figure needs one, else nothing in

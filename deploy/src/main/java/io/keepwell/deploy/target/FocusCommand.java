@@ -1,10 +1,10 @@
 package io.keepwell.deploy.target;
 
+import io.keepwell.core.format.TextTable;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.target.Focus;
 import io.keepwell.deploy.Json;
-import io.keepwell.deploy.TextTable;
 import io.keepwell.deploy.run.DatabaseOptions;
 import io.keepwell.deploy.run.Decider;
 import io.micronaut.context.ApplicationContext;

@@ -79,9 +79,9 @@ final class QualityCommandTest {
                 .contains("silent, " + today().minusDays(29) + " to " + today().plusDays(1))
                 .contains("  last event    none for this period")
                 .contains("  answered      20 new, 2 repeats, 1 rejected, 1 pending, 0 calls over quota")
-                .anyMatch(line -> line.matches(" +survey_answer +20 on +20 days, " + today().minusDays(21) + " to "
-                        + today().minusDays(1) + ", none on " + today().minusDays(8)))
-                .anyMatch(line -> line.matches(" +subscription_change +1 on +1 days, .*, 1 pending"))
+                .anyMatch(line -> line.matches(" +survey_answer +20 +20 +" + today().minusDays(21) + "  "
+                        + today().minusDays(1) + "  none on " + today().minusDays(8)))
+                .anyMatch(line -> line.matches(" +subscription_change +1 +1 .*  1 pending"))
                 .contains("  missing rate  USD: 1 events, from " + today().minusDays(1) + " to " + today().minusDays(1))
                 .contains("  no profile    1 accounts, such as acme")
                 .anyMatch(line -> line.startsWith("  rejected      1 × event_id: "))

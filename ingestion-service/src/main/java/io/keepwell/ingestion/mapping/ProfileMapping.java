@@ -19,7 +19,7 @@ final class ProfileMapping {
 
     static Optional<Fact> profile(Fields fields, io.keepwell.ingestion.v1.AccountProfile message) {
         Map<Dimension, String> values = new EnumMap<>(Dimension.class);
-        for (Dimension dimension : Dimension.TOLD) {
+        for (Dimension dimension : Dimension.OF_PROFILES) {
             String value = switch (dimension) {
                 case OWNER -> message.getOwner();
                 case SEGMENT -> message.getSegment();

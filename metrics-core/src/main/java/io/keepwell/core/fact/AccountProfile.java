@@ -44,7 +44,7 @@ public record AccountProfile(String name, Slice reported, List<String> tags, Lis
 
     @Override
     public Sentence sentence() {
-        String values = Dimension.TOLD.stream()
+        String values = Dimension.OF_PROFILES.stream()
                 .filter(dimension -> !reported.value(dimension).isEmpty())
                 .map(dimension -> dimension.id() + " " + reported.value(dimension))
                 .collect(Collectors.joining(", "));

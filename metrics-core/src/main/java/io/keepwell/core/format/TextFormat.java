@@ -6,9 +6,9 @@ import io.keepwell.core.report.Medium;
 import io.keepwell.core.report.RunFile;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Text in columns, for readers without html.
 @Singleton
@@ -57,30 +57,22 @@ final class TextFormat implements Format {
     }
 
     private static void appendTable(StringBuilder text, Grid.Panel panel) {
-        List<List<String>> lines = new ArrayList<>();
-        if (panel.hasHeads()) {
-            lines.add(heads(panel));
-        }
-        panel.rows().forEach(row -> lines.add(cells(row)));
+        TextTable table = new TextTable().text(panel.hasHeads() ? panel.rowHead() : "");
+        panel.columns().forEach(column -> table.number(column.name()));
+        panel.rows().forEach(row -> table.row(cells(row)));
+        List<String> lines = table.lines();
         int heads = lines.size() - panel.rows().size();
         for (int i = 0; i < lines.size(); i++) {
-            appendLine(text, lines, lines.get(i));
+            text.append(lines.get(i)).append('\n');
             if (i >= heads) {
-                appendNotes(text, Wording.notesOf(panel.rows().get(i - heads)));
+                appendNotes(text, panel.rows().get(i - heads).remarks());
             }
         }
     }
 
-    private static List<String> heads(Grid.Panel panel) {
-        List<String> heads = new ArrayList<>(List.of(panel.rowHead()));
-        panel.columns().forEach(column -> heads.add(column.name()));
-        return heads;
-    }
-
-    private static List<String> cells(Grid.Row row) {
-        List<String> cells = new ArrayList<>(List.of(nameOf(row)));
-        row.cells().forEach(cell -> cells.add(text(cell)));
-        return cells;
+    private static Object[] cells(Grid.Row row) {
+        return Stream.concat(Stream.of(nameOf(row)), row.cells().stream().map(TextFormat::text))
+                .toArray();
     }
 
     private static String nameOf(Grid.Row row) {
@@ -101,7 +93,7 @@ final class TextFormat implements Format {
         text.append(row.name()).append(": ");
         text.append(row.cells().stream().map(TextFormat::text).collect(Collectors.joining(", ")))
                 .append('\n');
-        List<String> notes = Wording.notesOf(row);
+        List<String> notes = row.remarks();
         if (!row.detail().isEmpty() && !notes.isEmpty()) {
             notes.add(row.detail() + ": " + notes.removeLast());
         }
@@ -112,29 +104,11 @@ final class TextFormat implements Format {
         text.append(nameOf(row)).append('\n');
         appendNotes(text, row.notes());
         for (int i = 0; i < panel.columns().size(); i++) {
-            GridCell cell = row.cells().get(i);
-            String words = cell instanceof GridCell.Missing missing ? missing.message() : text(cell);
             text.append("  ")
                     .append(panel.columns().get(i).name())
                     .append(": ")
-                    .append(words)
+                    .append(row.cells().get(i).sentence())
                     .append('\n');
         }
-    }
-
-    /// The first cell to the left, the others to the right, each column as wide as its longest.
-    private static void appendLine(StringBuilder text, List<List<String>> lines, List<String> line) {
-        StringBuilder written = new StringBuilder();
-        for (int column = 0; column < line.size(); column++) {
-            int width = widthOf(lines, column);
-            String cell = line.get(column);
-            String space = " ".repeat(width - cell.length());
-            written.append(column == 0 ? cell + space : "  " + space + cell);
-        }
-        text.append(written.toString().stripTrailing()).append('\n');
-    }
-
-    private static int widthOf(List<List<String>> lines, int column) {
-        return lines.stream().mapToInt(line -> line.get(column).length()).max().orElse(0);
     }
 }

@@ -5,9 +5,6 @@ import io.keepwell.core.metric.query.Change;
 import io.keepwell.core.report.Grid;
 import io.keepwell.core.report.GridCell;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What mail, plain text and PDF say in the same words. Public for the templates only.
@@ -61,14 +58,10 @@ public record Wording(Grid.Head head) {
 
     /// A cell that is a change or a state; null for all others, as templates want it.
     public @Nullable Chip chip(GridCell cell) {
-        return chipOf(cell).orElse(null);
-    }
-
-    static Optional<Chip> chipOf(GridCell cell) {
         return switch (cell) {
-            case GridCell.Moved moved -> Optional.of(chip(moved));
-            case GridCell.State(String label, GridCell.Tone tone) -> Optional.of(new Chip("●", label, "", id(tone)));
-            case GridCell.Amount _, GridCell.Words _, GridCell.Missing _ -> Optional.empty();
+            case GridCell.Moved moved -> chip(moved);
+            case GridCell.State(String label, GridCell.Tone tone) -> new Chip("●", label, "", id(tone));
+            case GridCell.Amount _, GridCell.Words _, GridCell.Missing _ -> null;
         };
     }
 
@@ -91,24 +84,6 @@ public record Wording(Grid.Head head) {
         };
     }
 
-    /// A cell in a paragraph: where it has no value, why.
-    public String words(GridCell cell) {
-        return cell instanceof GridCell.Missing missing ? missing.message() : cell.text();
-    }
-
-    /// A row's notes, the last one followed by the reason why it has no figure.
-    public List<String> notes(Grid.Row row) {
-        return notesOf(row);
-    }
-
-    static List<String> notesOf(Grid.Row row) {
-        List<String> notes = new ArrayList<>(row.notes());
-        if (!row.reason().isEmpty()) {
-            notes.add((notes.isEmpty() ? "" : notes.removeLast() + ". ") + row.reason());
-        }
-        return notes;
-    }
-
     /// The colour of a row, as style sheets write it; empty for none.
     public String colour(Grid.Row row) {
         return row.colour().map(Look::of).map(Look::hex).orElse("");
@@ -116,8 +91,10 @@ public record Wording(Grid.Head head) {
 
     /// What stands beside a change on a card: what it is against, and that it is no news where it is none.
     public String beside(GridCell cell, String since) {
-        return chipOf(cell)
-                .map(chip -> since + (chip.tone().equals("calm") ? ", " + chip.meaning() : ""))
-                .orElse("");
+        Chip chip = chip(cell);
+        if (chip == null) {
+            return "";
+        }
+        return since + (chip.tone().equals("calm") ? ", " + chip.meaning() : "");
     }
 }

@@ -5,6 +5,7 @@ import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.time.Period;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -193,6 +194,15 @@ public record Grid(Head head, List<Filled> sections) {
 
         public Row over(List<MetricValue> some) {
             return new Row(name, detail, notes, colour, total, cells, some);
+        }
+
+        /// Its notes, the last one followed by the reason why it has no figure.
+        public List<String> remarks() {
+            List<String> remarks = new ArrayList<>(notes);
+            if (!reason().isEmpty()) {
+                remarks.add((remarks.isEmpty() ? "" : remarks.removeLast() + ". ") + reason());
+            }
+            return remarks;
         }
 
         /// Why it has no figure: why its first cell has no value; empty where it has one.

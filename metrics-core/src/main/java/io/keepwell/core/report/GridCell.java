@@ -13,7 +13,12 @@ public sealed interface GridCell {
     /// As people read it, the same in every format; a dash where there is no value.
     String text();
 
-    /// The same as it is set in type.
+    /// As it stands in a paragraph: where there is no value, why.
+    default String sentence() {
+        return text();
+    }
+
+    /// The same as `text`, as it is set in type.
     default ValueFormat.Parts parts() {
         return new ValueFormat.Parts("", text(), "");
     }
@@ -83,6 +88,11 @@ public sealed interface GridCell {
         @Override
         public String text() {
             return "–";
+        }
+
+        @Override
+        public String sentence() {
+            return message;
         }
     }
 

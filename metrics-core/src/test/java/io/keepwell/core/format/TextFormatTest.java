@@ -40,6 +40,17 @@ final class TextFormatTest {
                         "All movements                           −999.00");
     }
 
+    @Test
+    void names_that_are_wide_on_a_screen_leave_the_columns_straight() {
+        Grid.Panel panel = Grid.Panel.of(
+                "Largest MRR movements",
+                Grid.Arrangement.TABLE,
+                List.of(new Grid.Column("", Grid.Weight.MAIN)),
+                List.of(row("株式会社", "", "12"), row("Acme", "", "3")));
+
+        assertThat(lines(panel)).containsSubsequence("株式会社  +12.00", "Acme       +3.00");
+    }
+
     private static Grid.Row row(String name, String detail, String amount) {
         return Grid.Row.of(
                 name,

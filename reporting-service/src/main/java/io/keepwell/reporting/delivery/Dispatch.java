@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// Sends what is due, one mail after another. Several processes may do so at once: each mail is claimed before
 /// the mail server hears of it.
@@ -54,11 +55,11 @@ public final class Dispatch {
         Handover handover = runs.content(claim.run())
                 .map(content -> server.hand(content, claim.recipient(), claim.messageId()))
                 .orElseGet(() -> new Handover.Refused("There is nothing to send: the run was never rendered."));
-        send(claim, handover);
+        log(claim, handover);
         return handover;
     }
 
-    private static void send(Outbox.Claim claim, Handover handover) {
+    private static void log(Outbox.Claim claim, Handover handover) {
         switch (handover) {
             case Handover.Accepted() ->
                 LOG.info(
@@ -67,31 +68,21 @@ public final class Dispatch {
                         claim.run().period().from(),
                         claim.messageId(),
                         claim.attempt());
-            case Handover.NotNow(String problem) -> warn("delivery_later", claim, problem);
-            case Handover.Refused(String problem) -> error("delivery_refused", claim, problem);
-            case Handover.Unknown(String problem) -> error("delivery_uncertain", claim, problem);
+            case Handover.NotNow(String problem) -> log(Level.WARN, "delivery_later", claim, problem);
+            case Handover.Refused(String problem) -> log(Level.ERROR, "delivery_refused", claim, problem);
+            case Handover.Unknown(String problem) -> log(Level.ERROR, "delivery_uncertain", claim, problem);
         }
     }
 
-    private static void warn(String event, Outbox.Claim claim, String problem) {
-        LOG.warn(
-                "event={} report={} from={} message_id={} attempt={} problem=\"{}\"",
-                event,
-                claim.run().report(),
-                claim.run().period().from(),
-                claim.messageId(),
-                claim.attempt(),
-                problem);
-    }
-
-    private static void error(String event, Outbox.Claim claim, String problem) {
-        LOG.error(
-                "event={} report={} from={} message_id={} attempt={} problem=\"{}\"",
-                event,
-                claim.run().report(),
-                claim.run().period().from(),
-                claim.messageId(),
-                claim.attempt(),
-                problem);
+    private static void log(Level level, String event, Outbox.Claim claim, String problem) {
+        LOG.atLevel(level)
+                .log(
+                        "event={} report={} from={} message_id={} attempt={} problem=\"{}\"",
+                        event,
+                        claim.run().report(),
+                        claim.run().period().from(),
+                        claim.messageId(),
+                        claim.attempt(),
+                        problem);
     }
 }

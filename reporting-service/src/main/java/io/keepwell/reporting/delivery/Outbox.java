@@ -4,8 +4,8 @@ import io.keepwell.core.database.Database;
 import io.keepwell.core.report.Delivery;
 import io.keepwell.core.report.MailAddress;
 import io.keepwell.core.report.ReportId;
+import io.keepwell.core.report.ReportRuns;
 import io.keepwell.core.report.RunContent;
-import io.keepwell.core.report.RunFile;
 import io.keepwell.core.report.RunId;
 import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
@@ -16,7 +16,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,11 +25,11 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Writes runs and their deliveries. Every step from one state to the next is one statement that says what the
+/// Keeps runs with their deliveries, and brings deliveries from one state to the next. Every step from one state to the
+/// next is one statement that says what the
 /// state must be, so that of several processes only one takes it.
 @Singleton
 public final class Outbox {
@@ -46,11 +45,13 @@ public final class Outbox {
     private static final String THIS_RUN = " where report_id = ? and from_day = ? and to_day = ?";
 
     private final Database database;
+    private final ReportRuns runs;
     private final Clock clock;
     private final String domain;
 
-    Outbox(Database database, Clock clock, MailConfiguration configuration) {
+    Outbox(Database database, ReportRuns runs, Clock clock, MailConfiguration configuration) {
         this.database = database;
+        this.runs = runs;
         this.clock = clock;
         String from = configuration.from();
         this.domain = from.substring(from.indexOf('@') + 1);
@@ -68,19 +69,10 @@ public final class Outbox {
     public boolean keep(RunId run, Instant asOf, RunContent content, Collection<MailAddress> recipients) {
         Instant now = clock.instant();
         return database.transaction(connection -> {
-            if (!insertOrReplaceFailed(connection, run, asOf, now)) {
+            if (runs.begin(run, asOf, now).isEmpty()) {
                 return false;
             }
-            try (PreparedStatement update = connection.prepareStatement("""
-                    update report_run
-                    set state = 'RENDERED', problem = '', next_attempt_at = null,
-                        subject = ?""" + THIS_RUN)) {
-                update.setString(1, content.subject());
-                set(update, 2, run);
-                update.executeUpdate();
-            }
-            insertFiles(connection, run, content.files());
-            insertImages(connection, run, content.images());
+            runs.rendered(run, content);
             insertDeliveries(connection, run, recipients, now);
             return true;
         });
@@ -89,38 +81,12 @@ public final class Outbox {
     /// Keeps that a run could not be rendered; nothing where another process could.
     public void keepFailure(RunId run, Instant asOf, String problem) {
         Instant now = clock.instant();
-        database.run(connection -> {
-            if (insertOrReplaceFailed(connection, run, asOf, now)) {
-                int attempts = attempts(connection, run);
-                try (PreparedStatement update = connection.prepareStatement(
-                        "update report_run set problem = ?, next_attempt_at = ?" + THIS_RUN)) {
-                    update.setString(1, cut(problem));
-                    update.setObject(2, attempts >= MOST_ATTEMPTS ? null : utc(now.plus(pause(attempts))));
-                    set(update, 3, run);
-                    update.executeUpdate();
-                }
-            }
-        });
+        database.run(_ -> runs.begin(run, asOf, now)
+                .ifPresent(attempts -> runs.failed(run, cut(problem), nextAttempt(attempts, now))));
     }
 
-    /// Whether there is such a run already that isn't to be tried (again) now.
-    public boolean isSettled(RunId run) {
-        Instant now = clock.instant();
-        return database.transaction(connection -> {
-            try (PreparedStatement select =
-                    connection.prepareStatement("select state, next_attempt_at from report_run" + THIS_RUN)) {
-                set(select, 1, run);
-                try (ResultSet rows = select.executeQuery()) {
-                    if (!rows.next()) {
-                        return false;
-                    }
-                    LocalDateTime next = rows.getObject("next_attempt_at", LocalDateTime.class);
-                    return !rows.getString("state").equals("FAILED")
-                            || next == null
-                            || next.toInstant(ZoneOffset.UTC).isAfter(now);
-                }
-            }
-        });
+    private static Optional<Instant> nextAttempt(int attempts, Instant now) {
+        return attempts >= MOST_ATTEMPTS ? Optional.empty() : Optional.of(now.plus(pause(attempts)));
     }
 
     /// Makes everything of a rendered run that isn't delivered, under way or uncertain due now, and adds a
@@ -278,80 +244,6 @@ public final class Outbox {
     static Duration pause(int attempts) {
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 10));
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-    }
-
-    /// @return whether the run is now locked and FAILED, and so may be written; false where it is rendered
-    private static boolean insertOrReplaceFailed(Connection connection, RunId run, Instant asOf, Instant now)
-            throws SQLException {
-        if (updateFailed(connection, run, asOf, now)) {
-            return true;
-        }
-        try (PreparedStatement insert = connection.prepareStatement("""
-                insert into report_run
-                    (report_id, from_day, to_day, as_of, created_at, state, problem, attempts, subject)
-                values (?, ?, ?, ?, ?, 'FAILED', '', 1, '')
-                """)) {
-            set(insert, 1, run);
-            insert.setObject(4, utc(asOf));
-            insert.setObject(5, utc(now));
-            insert.executeUpdate();
-            return true;
-        } catch (SQLIntegrityConstraintViolationException _) {
-            // There is one, if only since a moment ago.
-            return updateFailed(connection, run, asOf, now);
-        }
-    }
-
-    private static boolean updateFailed(Connection connection, RunId run, Instant asOf, Instant now)
-            throws SQLException {
-        try (PreparedStatement update =
-                connection.prepareStatement("update report_run set as_of = ?, created_at = ?, attempts = attempts + 1"
-                        + THIS_RUN + " and state = 'FAILED'")) {
-            update.setObject(1, utc(asOf));
-            update.setObject(2, utc(now));
-            set(update, 3, run);
-            return update.executeUpdate() == 1;
-        }
-    }
-
-    private static int attempts(Connection connection, RunId run) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select attempts from report_run" + THIS_RUN)) {
-            set(select, 1, run);
-            try (ResultSet rows = select.executeQuery()) {
-                rows.next();
-                return rows.getInt(1);
-            }
-        }
-    }
-
-    private static void insertFiles(Connection connection, RunId run, List<RunFile> files) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("""
-                insert into report_file (report_id, from_day, to_day, format, media_type, mail_use, bytes)
-                values (?, ?, ?, ?, ?, ?, ?)
-                """)) {
-            for (RunFile file : files) {
-                set(insert, 1, run);
-                insert.setString(4, file.format());
-                insert.setString(5, file.mediaType());
-                insert.setString(6, file.use().name());
-                insert.setBytes(7, file.bytes());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-    }
-
-    private static void insertImages(Connection connection, RunId run, Map<String, byte[]> images) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into report_image (report_id, from_day, to_day, content_id, png) values (?, ?, ?, ?, ?)")) {
-            for (Map.Entry<String, byte[]> image : images.entrySet()) {
-                set(insert, 1, run);
-                insert.setString(4, image.getKey());
-                insert.setBytes(5, image.getValue());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
     }
 
     /// Leaves those that are there as they are.

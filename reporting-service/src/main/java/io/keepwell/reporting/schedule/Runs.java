@@ -4,6 +4,7 @@ import io.keepwell.core.format.Formats;
 import io.keepwell.core.report.Grid;
 import io.keepwell.core.report.Report;
 import io.keepwell.core.report.ReportRunner;
+import io.keepwell.core.report.ReportRuns;
 import io.keepwell.core.report.Reports;
 import io.keepwell.core.report.RunContent;
 import io.keepwell.core.report.RunId;
@@ -33,6 +34,7 @@ public final class Runs {
     private static final int MOST_MONTHS = 24;
 
     private final Reports reports;
+    private final ReportRuns runs;
     private final ReportRunner runner;
     private final Formats formats;
     private final Outbox outbox;
@@ -43,6 +45,7 @@ public final class Runs {
     /// @param settling how long after being stamped an event may be kept at the latest
     Runs(
             Reports reports,
+            ReportRuns runs,
             ReportRunner runner,
             Formats formats,
             Outbox outbox,
@@ -50,6 +53,7 @@ public final class Runs {
             Clock clock,
             @Value("${keepwell.reporting.settling:5s}") Duration settling) {
         this.reports = reports;
+        this.runs = runs;
         this.runner = runner;
         this.formats = formats;
         this.outbox = outbox;
@@ -66,7 +70,7 @@ public final class Runs {
         int tried = 0;
         for (Reports.Scheduled scheduled : reports.scheduled()) {
             for (RunId run : due(scheduled)) {
-                if (!outbox.isSettled(run)) {
+                if (!runs.isSettled(run, clock.instant())) {
                     make(scheduled.report(), run);
                     tried++;
                 }

@@ -1,4 +1,4 @@
-package io.keepwell.deploy;
+package io.keepwell.core.format;
 
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
@@ -58,10 +58,20 @@ public final class TextTable {
 
     /// Prints the headers, where there are any, and the rows.
     public void print(PrintWriter out) {
+        print(out, "");
+    }
+
+    /// As `print`, each line after an indent.
+    public void print(PrintWriter out, String indent) {
+        lines().forEach(line -> out.println(indent + line));
+    }
+
+    /// The headers, where there are any, and the rows, a line each.
+    public List<String> lines() {
         if (rows.isEmpty() && columns.stream().allMatch(column -> column.getHeader() == null)) {
-            return;
+            return List.of();
         }
-        AsciiTable.builder()
+        return AsciiTable.builder()
                 .border(AsciiTable.NO_BORDERS)
                 .data(columns.toArray(Column[]::new), rows.toArray(Object[][]::new))
                 .asString()
@@ -69,7 +79,7 @@ public final class TextTable {
                 // The library leaves a space on either side of a cell.
                 .map(line ->
                         line.substring(1).replace(String.valueOf(FILLER), "").stripTrailing())
-                .forEach(out::println);
+                .toList();
     }
 
     /// One line, as long as it is wide on a screen.

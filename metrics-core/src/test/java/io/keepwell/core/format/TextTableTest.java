@@ -1,4 +1,4 @@
-package io.keepwell.deploy;
+package io.keepwell.core.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -41,6 +41,13 @@ final class TextTableTest {
     void row_is_one_line_however_long_it_is() {
         assertThat(lines(new TextTable().text("").text("").row("a\nb", "x".repeat(500))))
                 .containsExactly("a b  " + "x".repeat(500));
+    }
+
+    @Test
+    void every_line_is_indented() {
+        StringWriter text = new StringWriter();
+        new TextTable().text("file").text("why").row("a.csv").print(new PrintWriter(text, true), "    ");
+        assertThat(text.toString().lines()).containsExactly("    file   why", "    a.csv");
     }
 
     @Test

@@ -1,0 +1,31 @@
+package io.keepwell.core.report;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.LocalDate;
+import java.util.List;
+
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface RunImageRepository extends GenericRepository<RunImageRepository.RunImageRow, String> {
+    /// A chart that a run's html shows, by its content id.
+    @MappedEntity("report_image")
+    @SuppressWarnings("ArrayRecordComponent") // rows are never compared
+    record RunImageRow(
+            @Id String reportId,
+            @Id LocalDate fromDay,
+            @Id LocalDate toDay,
+            @Id String contentId,
+            byte[] png) {}
+
+    List<RunImageRow> findByReportIdAndFromDayAndToDay(String reportId, LocalDate fromDay, LocalDate toDay);
+
+    @Query("""
+            insert into report_image (report_id, from_day, to_day, content_id, png)
+            values (:reportId, :fromDay, :toDay, :contentId, :png)
+            """)
+    void add(List<RunImageRow> rows);
+}
