@@ -25,16 +25,11 @@ sealed interface FieldPlan {
 
     /// @param path of the message in the event, for messages about rows
     static FieldPlan of(
-            MappingPath place,
-            Descriptor type,
-            String path,
-            String name,
-            JsonNode value,
-            FieldText.Setting setting) {
+            MappingPath place, Descriptor type, String path, String name, JsonNode value, FieldText.Setting setting) {
         FieldDescriptor field = type.findFieldByName(name);
         if (field == null) {
-            throw place.problem("'" + type.getName() + "' has no field '" + name + "'; it has: "
-                    + names(type.getFields()) + ".");
+            throw place.problem(
+                    "'" + type.getName() + "' has no field '" + name + "'; it has: " + names(type.getFields()) + ".");
         }
         MappingPath own = place.part(name);
         String fieldPath = path + "." + name;

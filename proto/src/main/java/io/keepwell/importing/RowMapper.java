@@ -2,23 +2,18 @@ package io.keepwell.importing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import io.keepwell.contract.RequiredFields;
 import io.keepwell.contract.v1.AccountRule;
 import io.keepwell.ingestion.v1.Event;
-import io.keepwell.ingestion.v1.Money;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Turns rows into events as a mapping says. Everything that can be known before the first row is checked and worked
@@ -111,7 +106,8 @@ final class RowMapper {
                     .filter(field -> field.getName().equals(event.kind()))
                     .findFirst()
                     .orElseThrow(() -> place.part("kind")
-                            .problem("there is no kind '" + event.kind() + "'; there are: " + FieldPlan.names(kinds) + "."));
+                            .problem("there is no kind '" + event.kind() + "'; there are: " + FieldPlan.names(kinds)
+                                    + "."));
             if (event.keepsLast() && event.correctsEventId() != null) {
                 throw place.problem("'keep: last' makes corrections itself: leave 'corrects_event_id' out.");
             }
@@ -147,7 +143,8 @@ final class RowMapper {
                                     setting))
                             .toList(),
                     event.keepsLast() ? Optional.of(new LatestRows()) : Optional.empty());
-            FieldPlan.checkRequired(fields, payload.getMessageType(), event.fields().keySet());
+            FieldPlan.checkRequired(
+                    fields, payload.getMessageType(), event.fields().keySet());
             return plan;
         }
 
@@ -234,5 +231,4 @@ final class RowMapper {
             return day.moments().noonOf(day.day(OCCURRED_AT, cells));
         }
     }
-
 }

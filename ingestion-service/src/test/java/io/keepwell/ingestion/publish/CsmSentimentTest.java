@@ -8,6 +8,7 @@ import io.keepwell.core.fact.CsmSentiment;
 import io.keepwell.core.fact.Fact;
 import io.keepwell.core.fact.Sentence;
 import io.keepwell.core.fact.store.FactReader;
+import io.keepwell.core.fact.store.KeptFacts;
 import io.keepwell.core.fact.store.StoredFact;
 import io.keepwell.core.identity.Identity;
 import io.keepwell.core.suite.UsesDatabase;
@@ -155,7 +156,7 @@ final class CsmSentimentTest {
 
     private static List<Fact> timeline(String account) {
         int number = ingestion.platform().account(account);
-        return ingestion.platform().get(FactReader.class).timeline(number, 10).stream()
+        return ingestion.platform().get(KeptFacts.class).timeline(number, 10).stream()
                 .<Fact>map(StoredFact::fact)
                 .toList();
     }
