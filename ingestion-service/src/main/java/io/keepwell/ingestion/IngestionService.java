@@ -1,8 +1,8 @@
 package io.keepwell.ingestion;
 
 import io.keepwell.core.quality.ZoneRulesWarnings;
-import io.keepwell.core.rollup.refresh.MovedDays;
-import io.keepwell.ingestion.endpoint.UseCounter;
+import io.keepwell.core.rollup.refresh.StoredZoneRules;
+import io.keepwell.ingestion.admission.UseCounter;
 import io.keepwell.ingestion.refresher.Refresher;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Value;
@@ -47,7 +47,7 @@ public final class IngestionService implements AutoCloseable {
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(context::close));
         IngestionService service = context.getBean(IngestionService.class);
-        context.getBean(MovedDays.class).noteFirstUse();
+        context.getBean(StoredZoneRules.class).noteFirstUse();
         service.start();
         LOG.info("event=started service=ingestion port={}", service.port());
         context.getBean(ZoneRulesWarnings.class).log();

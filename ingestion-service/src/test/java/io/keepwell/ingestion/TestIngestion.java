@@ -16,7 +16,7 @@ import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.database.TestDatabase;
-import io.keepwell.core.rollup.refresh.Refresh;
+import io.keepwell.core.rollup.refresh.RefreshStatus;
 import io.keepwell.core.suite.Eventually;
 import io.keepwell.ingestion.v1.IngestionServiceGrpc;
 import java.sql.Connection;
@@ -162,7 +162,7 @@ public final class TestIngestion implements AutoCloseable {
     public void awaitRefresh() {
         Eventually.until(
                 "the refresher comes to an end",
-                () -> platform.get(Refresh.class).waiting() == 0);
+                () -> platform.get(RefreshStatus.class).waiting() == 0);
     }
 
     /// The rich error of a failed call.

@@ -11,7 +11,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.keepwell.core.format.Format;
 import io.keepwell.core.metric.Metric;
+import io.keepwell.core.metric.query.MetricQueries;
 import io.keepwell.core.report.Section;
+import io.keepwell.core.rollup.refresh.Refresh;
+import io.keepwell.core.rollup.refresh.RefreshStatus;
 import io.keepwell.core.suite.TestRules;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -187,6 +190,20 @@ final class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /// How far the refresher is, readers ask of `RefreshStatus`.
+    @Test
+    void readers_do_not_hold_what_writes_cells() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.keepwell.core.rollup..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName(Refresh.class.getName())
+                .check(CLASSES);
+        assertThat(CLASSES.get(MetricQueries.class).getDirectDependenciesFromSelf())
+                .anyMatch(dependency -> dependency.getTargetClass().isEquivalentTo(RefreshStatus.class));
+    }
+
     /// Decision 21: what is edited or read row by row goes through repositories. Plain JDBC is for bulk, streams and
     /// sets: all of these packages, and single classes of others.
     @Test
@@ -202,6 +219,7 @@ final class ArchitectureTest {
         assertThat(classes)
                 .containsExactlyInAnyOrder(
                         "account.AccountDirectory",
+                        "account.AccountNumbers",
                         "account.Merges",
                         "account.PartnerNames",
                         "account.SliceDictionary",

@@ -3,7 +3,7 @@ package io.keepwell.core;
 import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.account.Account;
-import io.keepwell.core.account.AccountDirectory;
+import io.keepwell.core.account.AccountNumbers;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.database.NumberSequence;
@@ -65,7 +65,7 @@ public final class TestPlatform implements AutoCloseable {
             "account",
             "account_alias",
             "account_merge",
-            "account_apart",
+            "account_split",
             "account_claim",
             "audit_trail",
             "health_model",
@@ -154,7 +154,7 @@ public final class TestPlatform implements AutoCloseable {
     /// @return what became of each, in their order
     public List<FactStore.Kept> keep(Partner partner, List<Story.SentEvent> reported) {
         ReportingZone zone = get(Settings.class).firm().zone();
-        Map<String, Integer> numbers = get(AccountDirectory.class)
+        Map<String, Integer> numbers = get(AccountNumbers.class)
                 .resolve(
                         partner.id(),
                         reported.stream().map(Story.SentEvent::account).toList());
@@ -186,11 +186,11 @@ public final class TestPlatform implements AutoCloseable {
                 .filter(name -> !name.equals(Account.FIRM_NAME))
                 .distinct()
                 .toList();
-        Map<String, Integer> own = get(AccountDirectory.class).resolve(partner.id(), names);
+        Map<String, Integer> own = get(AccountNumbers.class).resolve(partner.id(), names);
         for (String name : RandomStories.TELLERS) {
             int other = get(PartnerKeys.class).partner(name).id();
             if (other != partner.id()) {
-                get(AccountDirectory.class)
+                get(AccountNumbers.class)
                         .resolve(other, names)
                         .forEach((named, account) -> get(Identity.class)
                                 .merge(Objects.requireNonNull(own.get(named)), account, "a test", "the same name"));
@@ -241,7 +241,7 @@ public final class TestPlatform implements AutoCloseable {
     /// The number of an account that the partner has told about.
     public int account(String name) {
         return Objects.requireNonNull(
-                get(AccountDirectory.class).resolve(partner.id(), List.of(name)).get(name));
+                get(AccountNumbers.class).resolve(partner.id(), List.of(name)).get(name));
     }
 
     /// Forgets all events, accounts and what was made of them. Numbers of accounts begin after the old
@@ -258,7 +258,7 @@ public final class TestPlatform implements AutoCloseable {
                 statement.executeUpdate("update refresher_lease set refreshed_until = null, turn = turn + 1");
             }
         });
-        get(AccountDirectory.class).forget();
+        get(AccountNumbers.class).forget();
     }
 
     /// The rows that a query gives, in its order, as text; bytes in hexadecimal.

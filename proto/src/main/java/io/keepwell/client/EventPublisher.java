@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// were published.
 ///
 /// Safe for use by several threads. Close it before its client.
+///
+/// Over 300 lines: one lock guards all of it, and whether it does is checked by reading it in one place.
 public final class EventPublisher implements AutoCloseable {
     private static final int MOST_UNANSWERED = 4;
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);

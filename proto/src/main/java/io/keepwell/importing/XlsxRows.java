@@ -3,6 +3,7 @@ package io.keepwell.importing;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -28,13 +29,19 @@ import org.dhatim.fastexcel.reader.Sheet;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of one sheet of an Excel workbook. Cells that a spreadsheet shows as a day or moment are written as
-/// `2025-04-01` or `2025-04-01T08:00:00`; numbers plainly, without what the sheet shows beside them.
+/// `2025-04-01` or `2025-04-01T08:00:00`, lengths of time as `26:30:00`; numbers plainly, without what the sheet shows
+/// beside them.
 final class XlsxRows implements Rows {
     /// Unpacked. Texts of a workbook are all in memory.
     private static final long MOST_BYTES = 1_000_000_000;
     private static final long MOST_TEXT_BYTES = 100_000_000;
     private static final int MOST_DIGITS = 400;
     private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
+    private static final Pattern LENGTH_OF_TIME = Pattern.compile("\\[(h+|m+|s+)]");
+    /// More than a spreadsheet can show.
+    private static final BigDecimal MOST_DAYS = BigDecimal.valueOf(10_000_000);
+
+    private static final BigDecimal SECONDS_OF_DAY = BigDecimal.valueOf(86_400);
     private static final Pattern ERROR = Pattern.compile("#[A-Z0-9/]+[!?]?");
 
     private final Path file;
@@ -193,6 +200,9 @@ final class XlsxRows implements Rows {
 
     private String text(Cell cell) {
         if (cell.getValue() instanceof BigDecimal number) {
+            if (isLengthOfTime(cell.getDataFormatString()) && number.abs().compareTo(MOST_DAYS) < 0) {
+                return Rows.cell(lengthOfTime(number), layout);
+            }
             return Rows.cell(isMoment(cell.getDataFormatString()) ? moment(cell) : plain(number), layout);
         }
         return Rows.cell(unescaped(Optional.ofNullable(cell.getText()).orElse("")), layout);
@@ -211,6 +221,23 @@ final class XlsxRows implements Rows {
     private static String plain(BigDecimal number) {
         BigDecimal shown = number.round(new MathContext(15)).stripTrailingZeros();
         return Math.abs(shown.scale()) > MOST_DIGITS ? number.toString() : shown.toPlainString();
+    }
+
+    /// Whether a format counts hours, minutes or seconds on, beyond a day: the number is a share of a day.
+    private static boolean isLengthOfTime(@Nullable String format) {
+        return format != null
+                && LENGTH_OF_TIME
+                        .matcher(format.toLowerCase(Locale.ROOT).replaceAll("\"[^\"]*\"|\\\\.", ""))
+                        .find();
+    }
+
+    private static String lengthOfTime(BigDecimal days) {
+        long seconds =
+                days.multiply(SECONDS_OF_DAY).setScale(0, RoundingMode.HALF_UP).longValueExact();
+        String sign = seconds < 0 ? "-" : "";
+        return sign
+                + "%d:%02d:%02d"
+                        .formatted(Math.abs(seconds) / 3600, Math.abs(seconds) / 60 % 60, Math.abs(seconds) % 60);
     }
 
     /// Whether a format shows days: it has years, months or days outside quotes, colours and conditions.

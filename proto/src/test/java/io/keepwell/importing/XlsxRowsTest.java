@@ -122,6 +122,26 @@ final class XlsxRowsTest {
         assertThat(read(file, Layout.RECOGNISED)).containsExactly("at", "2: " + text);
     }
 
+    /// A day and 2½ hours is 26:30 to whoever reads the sheet, and no moment of the year 1900.
+    @ParameterizedTest
+    @CsvSource({
+        "[h]:mm, 1.104166666666667, 26:30:00",
+        "[hh]:mm:ss, 0.5, 12:00:00",
+        "[m], 0.0006944, 0:01:00",
+        "[ss], 45748, 1097952:00:00",
+        "[H]:MM, -0.25, -6:00:00",
+        "[h]:mm, 20000000, 20000000"
+    })
+    void length_of_time_is_what_the_sheet_shows(String format, double days, String text) throws IOException {
+        Path file = workbook(sheet -> {
+            sheet.value(0, 0, "took");
+            sheet.value(1, 0, days);
+            sheet.style(1, 0).format(format).set();
+        });
+
+        assertThat(read(file, Layout.RECOGNISED)).containsExactly("took", "2: " + text);
+    }
+
     @Test
     void a_day_with_a_time_behind_it_keeps_it_though_the_sheet_hides_it() throws IOException {
         Path file = workbook(sheet -> {

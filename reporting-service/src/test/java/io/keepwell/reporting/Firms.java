@@ -1,6 +1,6 @@
 package io.keepwell.reporting;
 
-import io.keepwell.core.account.AccountDirectory;
+import io.keepwell.core.account.AccountNumbers;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.fact.store.FactStore;
@@ -129,12 +129,12 @@ public final class Firms {
         ReportingZone zone = ReportingZone.of("Europe/Berlin");
         context.getBean(Database.class)
                 .run(_ -> context.getBean(Settings.class).put(new Firm("Nordlicht Software", zone, EUR)));
-        AccountDirectory directory = context.getBean(AccountDirectory.class);
+        AccountNumbers accountNumbers = context.getBean(AccountNumbers.class);
         FactStore facts = context.getBean(FactStore.class);
         long batch = Instant.parse(receivedAt).getEpochSecond() * 1_000;
         for (Story story : stories) {
             List<Story.SentEvent> reported = story.reported();
-            Map<String, Integer> numbers = directory.resolve(
+            Map<String, Integer> numbers = accountNumbers.resolve(
                     PARTNER, reported.stream().map(Story.SentEvent::account).toList());
             List<FactStore.Arrival> arrivals = reported.stream()
                     .map(each -> new FactStore.Arrival(

@@ -37,9 +37,9 @@ record AccountAnswers(PrintWriter out, boolean json) {
     }
 
     void shown(int asked, Identity.AccountIdentity known, History history) {
-        Account whole = known.whole();
+        Account primary = known.primary();
         if (json) {
-            Map<String, Object> answer = described(whole);
+            Map<String, Object> answer = described(primary);
             answer.put(
                     "state", history.now().map(stretch -> stretch.state().id()).orElse(""));
             answer.put(
@@ -48,33 +48,33 @@ record AccountAnswers(PrintWriter out, boolean json) {
                             .map(stretch -> described(stretch, history))
                             .toList());
             answer.put(
-                    "parts",
-                    known.parts().stream().map(AccountAnswers::described).toList());
+                    "merged",
+                    known.merged().stream().map(AccountAnswers::described).toList());
             answer.put(
                     "decisions",
                     known.decisions().stream().map(AccountAnswers::described).toList());
             out.println(Json.line(answer));
             return;
         }
-        if (asked != whole.number()) {
-            out.printf("Account %d is part of account %d.%n", asked, whole.number());
+        if (asked != primary.number()) {
+            out.printf("Account %d is merged into account %d.%n", asked, primary.number());
         }
-        out.println("Account:    " + named(whole) + (whole.stub() ? " (no profile yet)" : ""));
-        out.println("Called:     " + called(whole.aliases()));
-        String slice = whole.sliceKey().values().entrySet().stream()
+        out.println("Account:    " + named(primary) + (primary.stub() ? " (no profile yet)" : ""));
+        out.println("Called:     " + called(primary.aliases()));
+        String slice = primary.sliceKey().values().entrySet().stream()
                 .filter(entry -> !entry.getValue().isEmpty())
                 .map(entry -> entry.getKey().id() + "=" + entry.getValue())
                 .collect(Collectors.joining(", "));
         out.println("Stands in:  " + (slice.isEmpty() ? "nothing known" : slice));
         say(history);
-        for (Identity.MergedAccount part : known.parts()) {
+        for (Identity.MergedAccount merged : known.merged()) {
             out.printf(
-                    "Part:       %d (%s), into %d %s at %s%n",
-                    part.merge().account(),
-                    called(part.aliases()),
-                    part.merge().into(),
-                    part.merge().automatic() ? "by a profile" : "by staff",
-                    part.merge().at());
+                    "Merged:     %d (%s), into %d %s at %s%n",
+                    merged.merge().account(),
+                    called(merged.aliases()),
+                    merged.merge().into(),
+                    merged.merge().automatic() ? "by a profile" : "by staff",
+                    merged.merge().at());
         }
         for (Audit.Entry entry : known.decisions()) {
             out.printf(
@@ -104,7 +104,7 @@ record AccountAnswers(PrintWriter out, boolean json) {
             out.println(Json.line(described(done)));
             return;
         }
-        out.printf("Account %d is part of account %d now. Figures follow.%n", done.account(), done.whole());
+        out.printf("Account %d is merged into account %d now. Figures follow.%n", done.account(), done.primary());
     }
 
     void split(Identity.Outcome.Done done) {
@@ -112,7 +112,7 @@ record AccountAnswers(PrintWriter out, boolean json) {
             out.println(Json.line(described(done)));
             return;
         }
-        out.printf("Account %d is no part of account %d any more. Figures follow.%n", done.account(), done.whole());
+        out.printf("Account %d is split from account %d. Figures follow.%n", done.account(), done.primary());
     }
 
     void proposed(List<Identity.Proposal> proposals) {
@@ -122,7 +122,7 @@ record AccountAnswers(PrintWriter out, boolean json) {
                 answer.put("account", described(proposal.account()));
                 answer.put("named", described(proposal.named()));
                 answer.put("partner", proposal.partner());
-                answer.put("told_at", proposal.sentAt().toString());
+                answer.put("sent_at", proposal.sentAt().toString());
                 out.println(Json.line(answer));
             }
             return;
@@ -192,15 +192,15 @@ record AccountAnswers(PrintWriter out, boolean json) {
         return answer;
     }
 
-    private static Map<String, Object> described(Identity.MergedAccount part) {
+    private static Map<String, Object> described(Identity.MergedAccount merged) {
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("account", part.merge().account());
-        answer.put("into", part.merge().into());
-        answer.put("automatic", part.merge().automatic());
-        answer.put("merged_at", part.merge().at().toString());
+        answer.put("account", merged.merge().account());
+        answer.put("into", merged.merge().into());
+        answer.put("automatic", merged.merge().automatic());
+        answer.put("merged_at", merged.merge().at().toString());
         answer.put(
                 "aliases",
-                part.aliases().stream().map(AccountAnswers::described).toList());
+                merged.aliases().stream().map(AccountAnswers::described).toList());
         return answer;
     }
 
@@ -217,7 +217,7 @@ record AccountAnswers(PrintWriter out, boolean json) {
     private static Map<String, Object> described(Identity.Outcome.Done done) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("account", done.account());
-        answer.put("whole", done.whole());
+        answer.put("primary_account", done.primary());
         return answer;
     }
 }

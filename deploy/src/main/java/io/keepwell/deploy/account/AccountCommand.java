@@ -40,7 +40,7 @@ public final class AccountCommand {
     @Command(
             name = "show",
             description =
-                    "Shows an account's names, how it stood and stands, its parts, and what was decided about it.")
+                    "Shows an account's names, how it stood and stands, what is merged into it, and what was decided about it.")
     int show(
             @Parameters(paramLabel = "ACCOUNT") String account,
             @Option(
@@ -54,15 +54,15 @@ public final class AccountCommand {
             Identity.AccountIdentity known = context.getBean(Identity.class)
                     .show(number)
                     .orElseThrow(() -> new Failure("There is no account " + number + "."));
-            answers(json).shown(number, known, history(context, known.whole().number(), asOf));
+            answers(json).shown(number, known, history(context, known.primary().number(), asOf));
             return 0;
         }
     }
 
-    private static AccountAnswers.History history(ApplicationContext context, int whole, Optional<Instant> asOf) {
+    private static AccountAnswers.History history(ApplicationContext context, int primary, Optional<Instant> asOf) {
         Instant moment = asOf.orElseGet(() -> context.getBean(Clock.class).instant());
         return new AccountAnswers.History(
-                context.getBean(Lifecycles.class).of(whole, asOf),
+                context.getBean(Lifecycles.class).of(primary, asOf),
                 context.getBean(Database.class).transaction(PartnerNames::byNumber),
                 context.getBean(Settings.class).firm().zone().dayOf(moment));
     }
@@ -70,19 +70,23 @@ public final class AccountCommand {
     @Command(
             name = "merge",
             description = {
-                "Makes an account part of another: all that was ever reported for it counts for the other one,",
+                "Merges an account into another: all that was ever reported for it counts for the other one,",
                 "for days past too. Nothing is rewritten; split undoes it."
             })
     int merge(
-            @Parameters(paramLabel = "ACCOUNT", description = "What becomes a part.") String account,
-            @Option(names = "--into", paramLabel = "ACCOUNT", required = true, description = "What it becomes part of.")
+            @Parameters(paramLabel = "ACCOUNT", description = "What is merged.") String account,
+            @Option(
+                            names = "--into",
+                            paramLabel = "ACCOUNT",
+                            required = true,
+                            description = "What it counts as from then on.")
                     String into,
             @Mixin Decision decision) {
         try (ApplicationContext context = database.connect()) {
-            int part = AccountText.number(context, account);
-            int whole = AccountText.number(context, into);
+            int merged = AccountText.number(context, account);
+            int primary = AccountText.number(context, into);
             Identity identity = context.getBean(Identity.class);
-            switch (identity.merge(whole, part, decision.decider.who(), decision.why)) {
+            switch (identity.merge(primary, merged, decision.decider.who(), decision.why)) {
                 case Identity.Outcome.Done done -> answers(decision.json).merged(done);
                 case Identity.Outcome.Refused refused -> throw new Failure(refused.message());
             }
@@ -90,12 +94,14 @@ public final class AccountCommand {
         }
     }
 
-    @Command(name = "split", description = "Makes a part an account of its own again, as before it was merged.")
-    int split(@Parameters(paramLabel = "ACCOUNT", description = "The part.") String account, @Mixin Decision decision) {
+    @Command(name = "split", description = "Makes a merged account one of its own again, as before it was merged.")
+    int split(
+            @Parameters(paramLabel = "ACCOUNT", description = "The merged account.") String account,
+            @Mixin Decision decision) {
         try (ApplicationContext context = database.connect()) {
-            int part = AccountText.number(context, account);
+            int merged = AccountText.number(context, account);
             Identity identity = context.getBean(Identity.class);
-            switch (identity.split(part, decision.decider.who(), decision.why)) {
+            switch (identity.split(merged, decision.decider.who(), decision.why)) {
                 case Identity.Outcome.Done done -> answers(decision.json).split(done);
                 case Identity.Outcome.Refused refused -> throw new Failure(refused.message());
             }

@@ -25,6 +25,7 @@ import java.util.TreeMap;
 /// folder; where there is none, the embedded MariaDB,
 /// which is durable, too.
 final class BenchDatabase implements AutoCloseable {
+    private static final int TIMES_COUNTED = 5;
     private static final String GIVEN_SCHEMA = "keepwell_bench";
 
     private final DatabaseUrl url;
@@ -173,6 +174,28 @@ final class BenchDatabase implements AutoCloseable {
             }
         } finally {
             end.run();
+        }
+    }
+
+    /// How many statements some work asks. The service asks meanwhile whether there is anything to do,
+    /// so the fewest of some times count.
+    long statements(Runnable work) throws SQLException {
+        long fewest = Long.MAX_VALUE;
+        for (int time = 0; time < TIMES_COUNTED; time++) {
+            long before = statements();
+            work.run();
+            fewest = Math.min(fewest, statements() - before - 1);
+        }
+        return fewest;
+    }
+
+    /// How many the server was ever asked, this one included.
+    private long statements() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                var rows = statement.executeQuery("show global status like 'Com_select'")) {
+            rows.next();
+            return rows.getLong(2);
         }
     }
 }

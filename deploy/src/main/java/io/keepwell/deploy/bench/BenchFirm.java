@@ -2,7 +2,7 @@ package io.keepwell.deploy.bench;
 
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
-import io.keepwell.core.account.AccountDirectory;
+import io.keepwell.core.account.AccountNumbers;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.database.Database;
@@ -121,13 +121,13 @@ final class BenchFirm {
     }
 
     private void nameAccounts() throws SQLException {
-        AccountDirectory directory = context.getBean(AccountDirectory.class);
+        AccountNumbers accountNumbers = context.getBean(AccountNumbers.class);
         Random random = new Random(0);
         for (int start = 0; start < accounts; start += A_BATCH) {
             List<String> names = IntStream.range(start, Math.min(accounts, start + A_BATCH))
                     .mapToObj(number -> "account-" + number)
                     .toList();
-            Map<String, Integer> resolved = directory.resolve(partner, names);
+            Map<String, Integer> resolved = accountNumbers.resolve(partner, names);
             List<FactStore.Arrival> profiles = new ArrayList<>();
             for (String name : names) {
                 int number = Objects.requireNonNull(resolved.get(name));

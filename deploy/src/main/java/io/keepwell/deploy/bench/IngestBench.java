@@ -1,13 +1,10 @@
 package io.keepwell.deploy.bench;
 
-import io.keepwell.client.EventPublisher;
 import io.keepwell.client.PartnerClient;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
-import io.keepwell.deploy.Failure;
 import io.keepwell.ingestion.v1.Disposition;
 import io.keepwell.ingestion.v1.Event;
-import io.keepwell.ingestion.v1.EventAnswer;
 import io.micronaut.context.ApplicationContext;
 import java.io.PrintWriter;
 import java.sql.Connection;
@@ -24,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 
 /// Fills the same table by every way in turn, round by round.
 final class IngestBench {
@@ -33,7 +28,7 @@ final class IngestBench {
     private static final int INSERT_PARTNER = 1_000_002;
     private static final int AUTOCOMMIT_PARTNER = 1_000_003;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int MANY = 64;
+    private static final int MANY = BenchSenders.CALLERS;
 
     /// How much is measured.
     ///
@@ -155,12 +150,12 @@ final class IngestBench {
         int rows = 10 * AnswerEvents.A_BATCH;
         do {
             List<List<Event>> events = AnswerEvents.events(answers.next(rows));
-            publish(clients, events, Disposition.DISPOSITION_ACCEPTED);
-            publish(clients, events, Disposition.DISPOSITION_DUPLICATE);
+            BenchSenders.publish(clients, events, Disposition.DISPOSITION_ACCEPTED);
+            BenchSenders.publish(clients, events, Disposition.DISPOSITION_DUPLICATE);
             List<Event> singles = AnswerEvents.events(answers.next(rows)).stream()
                     .flatMap(List::stream)
                     .toList();
-            publishSingly(clients, singles, 0.1, new Latencies());
+            BenchSenders.publishSingly(clients, singles, 0.1, new Latencies());
         } while (System.nanoTime() < end);
         baselines.loadData(AnswerEvents.lines(answers.next(rows), LOAD_DATA_PARTNER), 2);
         baselines.insert(AnswerEvents.inserts(answers.next(rows), INSERT_PARTNER, AnswerEvents.A_BATCH), 2);
@@ -213,63 +208,17 @@ final class IngestBench {
         turns.put(IngestMethod.INSERT_1, () -> baselines.insert(insertsOne, 1));
         turns.put(IngestMethod.INSERT_2, () -> baselines.insert(insertsTwo, 2));
         turns.put(
-                IngestMethod.GRPC_1, () -> publish(clients.subList(0, 1), eventsOne, Disposition.DISPOSITION_ACCEPTED));
-        turns.put(IngestMethod.GRPC_2, () -> publish(clients, eventsTwo, Disposition.DISPOSITION_ACCEPTED));
-        turns.put(IngestMethod.REPLAY_2, () -> publish(clients, eventsTwo, Disposition.DISPOSITION_DUPLICATE));
-        turns.put(IngestMethod.UNARY, () -> publishSingly(clients, single, sizes.singleSeconds(), unary));
+                IngestMethod.GRPC_1,
+                () -> BenchSenders.publish(clients.subList(0, 1), eventsOne, Disposition.DISPOSITION_ACCEPTED));
+        turns.put(
+                IngestMethod.GRPC_2, () -> BenchSenders.publish(clients, eventsTwo, Disposition.DISPOSITION_ACCEPTED));
+        turns.put(
+                IngestMethod.REPLAY_2,
+                () -> BenchSenders.publish(clients, eventsTwo, Disposition.DISPOSITION_DUPLICATE));
+        turns.put(IngestMethod.UNARY, () -> BenchSenders.publishSingly(clients, single, sizes.singleSeconds(), unary));
         turns.put(IngestMethod.AUTOCOMMIT_1, () -> baselines.insertFor(rowsOne, 1, sizes.singleSeconds()));
         turns.put(IngestMethod.AUTOCOMMIT_MANY, () -> baselines.insertFor(rowsMany, MANY, sizes.singleSeconds()));
         return turns;
-    }
-
-    /// One stream a client, each with as many batches under way as it may have.
-    private static long publish(List<PartnerClient> clients, List<List<Event>> batches, Disposition expected)
-            throws Exception {
-        List<Callable<Long>> senders = new ArrayList<>();
-        for (int sender = 0; sender < clients.size(); sender++) {
-            int first = sender;
-            senders.add(() -> {
-                List<CompletableFuture<EventAnswer>> answers = new ArrayList<>();
-                try (EventPublisher publisher = clients.get(first).publisher()) {
-                    for (int i = first; i < batches.size(); i += clients.size()) {
-                        batches.get(i).forEach(event -> answers.add(publisher.publish(event)));
-                    }
-                }
-                return answered(answers.stream().map(CompletableFuture::join).toList(), expected);
-            });
-        }
-        return Threads.sum(senders);
-    }
-
-    private static long answered(List<EventAnswer> given, Disposition expected) {
-        for (EventAnswer answer : given) {
-            if (answer.getDisposition() != expected) {
-                throw new Failure("An event was answered " + answer.getDisposition() + " instead of " + expected + ".");
-            }
-        }
-        return given.size();
-    }
-
-    /// Many callers, one event a call, each caller waiting for its answer.
-    private static long publishSingly(
-            List<PartnerClient> clients, List<Event> events, double seconds, Latencies latencies) throws Exception {
-        long end = System.nanoTime() + (long) (seconds * 1e9);
-        List<Callable<Long>> callers = new ArrayList<>();
-        for (int caller = 0; caller < MANY; caller++) {
-            int first = caller;
-            callers.add(() -> {
-                long rows = 0;
-                for (int i = first; i < events.size() && System.nanoTime() < end; i += MANY) {
-                    long start = System.nanoTime();
-                    List<Event> one = List.of(events.get(i));
-                    rows += answered(
-                            clients.get(first % clients.size()).publish(one), Disposition.DISPOSITION_ACCEPTED);
-                    latencies.add(Duration.ofNanos(System.nanoTime() - start));
-                }
-                return rows;
-            });
-        }
-        return Threads.sum(callers);
     }
 
     /// Fills the empty table until it is twice the buffer pool, and compares its last fifth with its
@@ -289,8 +238,9 @@ final class IngestBench {
             int piece = 20 * AnswerEvents.A_BATCH;
             for (int done = 0; done < fifth; done += piece) {
                 List<List<Event>> events = AnswerEvents.events(answers.next(Math.min(piece, fifth - done)));
-                seconds += Lap.seconds(laps.time(() -> publish(clients, events, Disposition.DISPOSITION_ACCEPTED))
-                        .took());
+                seconds += Lap.seconds(
+                        laps.time(() -> BenchSenders.publish(clients, events, Disposition.DISPOSITION_ACCEPTED))
+                                .took());
             }
             rates.add(fifth / seconds);
         }

@@ -45,8 +45,6 @@ final class ReadBench {
     /// How many metrics are named as slow.
     private static final int MOST_SLOW = 10;
 
-    private static final int TIMES_COUNTED = 5;
-
     private static final Duration LONGEST_REBUILD = Duration.ofMinutes(30);
 
     /// How much is measured.
@@ -123,7 +121,7 @@ final class ReadBench {
             Rebuilt rebuilt = rebuild(context.getBean(Refresh.class), service);
             service.log().lines().filter(line -> line.contains("event=rebuilt")).forEach(progress::println);
             OracleComparison.check(context.getBean(MetricQueries.class), oracle, world.period());
-            Duration sums = median(oracle::sums);
+            Duration sums = Stopwatch.median(oracle::sums);
             return asks
                     ? ask(context, world, oracle, service, rebuilt, sums)
                     : new Step(
@@ -183,21 +181,21 @@ final class ReadBench {
         List<Period> months = Calendar.COMMON.split(year, Grain.MONTH);
         askAll(figures, catalogue, months, (_, _) -> {});
         double vsOracle = Math.max(
-                ratio(
+                Stopwatch.ratio(
                         () -> figures.answer(BenchFirm.SEGMENTS.stream()
                                 .map(segment -> query(info(catalogue, "voice.nps"), months, segment(segment)))
                                 .toList()),
                         () -> oracle.answersByMonth(year.from(), year.to())),
-                ratio(
+                Stopwatch.ratio(
                         () -> figures.answer(
                                 List.of(query(info(catalogue, "revenue.mrr_movements"), months, Slice.WHOLE))),
                         () -> oracle.movementsByMonth(year.from(), year.to())));
-        Duration plainSql = median(() -> plainSql(year));
+        Duration plainSql = Stopwatch.median(() -> plainSql(year));
         List<MetricQuery> overview = OVERVIEW.stream()
                 .map(metric -> query(info(catalogue, metric), months, Slice.WHOLE))
                 .toList();
-        long asked = statements(() -> figures.answer(overview));
-        Duration overviewTook = median(() -> timed(() -> figures.answer(overview)));
+        long asked = database.statements(() -> figures.answer(overview));
+        Duration overviewTook = Stopwatch.median(() -> Stopwatch.timed(() -> figures.answer(overview)));
         Latencies latencies = new Latencies();
         Map<MetricId, Latencies> ofMetrics = new HashMap<>();
         try (Inflow _ = Inflow.start(service.target(), world.key(), sizes.inflow())) {
@@ -242,7 +240,7 @@ final class ReadBench {
         for (Metric metric : catalogue.all()) {
             Slice slice = segment(BenchFirm.SEGMENTS.get(number++ % BenchFirm.SEGMENTS.size()));
             MetricQuery query = query(metric.info(), months, slice);
-            reported.accept(query.metric(), timed(() -> figures.answer(query)));
+            reported.accept(query.metric(), Stopwatch.timed(() -> figures.answer(query)));
         }
     }
 
@@ -280,56 +278,5 @@ final class ReadBench {
             }
             return Duration.ofNanos(System.nanoTime() - start);
         }
-    }
-
-    /// How many statements some work asks. The service asks meanwhile whether there is anything to do,
-    /// so the fewest of some times count.
-    private long statements(Runnable work) throws SQLException {
-        long fewest = Long.MAX_VALUE;
-        for (int time = 0; time < TIMES_COUNTED; time++) {
-            long before = statements();
-            work.run();
-            fewest = Math.min(fewest, statements() - before - 1);
-        }
-        return fewest;
-    }
-
-    /// How many the server was ever asked, this one included.
-    private long statements() throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
-                var rows = statement.executeQuery("show global status like 'Com_select'")) {
-            rows.next();
-            return rows.getLong(2);
-        }
-    }
-
-    /// Something that says how long it took.
-    @FunctionalInterface
-    private interface Timed {
-        Duration run() throws SQLException;
-    }
-
-    private static double ratio(Runnable ours, Timed theirs) throws SQLException {
-        double[] ratios = new double[5];
-        for (int i = 0; i < ratios.length; i++) {
-            double own = Lap.seconds(timed(ours));
-            ratios[i] = own / Lap.seconds(theirs.run());
-        }
-        return Laps.median(ratios);
-    }
-
-    private static Duration median(Timed work) throws SQLException {
-        double[] seconds = new double[3];
-        for (int i = 0; i < seconds.length; i++) {
-            seconds[i] = Lap.seconds(work.run());
-        }
-        return Duration.ofNanos((long) (1e9 * Laps.median(seconds)));
-    }
-
-    private static Duration timed(Runnable work) {
-        long start = System.nanoTime();
-        work.run();
-        return Duration.ofNanos(System.nanoTime() - start);
     }
 }

@@ -7,7 +7,7 @@ import io.keepwell.core.database.CacheFolder;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.database.DatabaseUrl;
 import io.keepwell.core.database.Schema;
-import io.keepwell.core.rollup.refresh.Refresh;
+import io.keepwell.core.rollup.refresh.RefreshStatus;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.deploy.check.Doctor;
 import io.keepwell.deploy.mysql.MySqlServer;
@@ -107,7 +107,7 @@ final class ChaosRun implements AutoCloseable {
         List<String> problems = new ArrayList<>(finish(threads));
         progress.println("Checking…");
         try (ApplicationContext context = connect()) {
-            awaitRefresh(context.getBean(Refresh.class)).ifPresent(problems::add);
+            awaitRefresh(context.getBean(RefreshStatus.class)).ifPresent(problems::add);
             int crashes = service.crashes();
             if (crashes > 0) {
                 problems.add("the service ended by itself " + crashes + " times");
@@ -172,11 +172,11 @@ final class ChaosRun implements AutoCloseable {
         return problems;
     }
 
-    private static Optional<String> awaitRefresh(Refresh refresh) throws InterruptedException {
+    private static Optional<String> awaitRefresh(RefreshStatus status) throws InterruptedException {
         long giveUpAt = System.nanoTime() + LONGEST_REFRESH.toNanos();
-        while (refresh.waiting() > 0) {
+        while (status.waiting() > 0) {
             if (System.nanoTime() > giveUpAt) {
-                return Optional.of(refresh.waiting() + " changes were not refreshed within "
+                return Optional.of(status.waiting() + " changes were not refreshed within "
                         + LONGEST_REFRESH.toMinutes() + " minutes");
             }
             Thread.sleep(200);

@@ -20,7 +20,8 @@ import io.keepwell.core.rollup.read.AsOfDataFactory;
 import io.keepwell.core.rollup.read.CurrentData;
 import io.keepwell.core.rollup.read.RecomputedCells;
 import io.keepwell.core.rollup.refresh.MovedDays;
-import io.keepwell.core.rollup.refresh.Refresh;
+import io.keepwell.core.rollup.refresh.RefreshStatus;
+import io.keepwell.core.rollup.refresh.StoredZoneRules;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
@@ -49,11 +50,12 @@ public final class Doctor {
     private final SliceDictionary slices;
     private final AsOfDataFactory computed;
     private final CurrentData stored;
-    private final Refresh refresh;
+    private final RefreshStatus refreshStatus;
     private final Settings settings;
     private final MetricCatalogue catalogue;
     private final MetricQueries figures;
     private final MovedDays movedDays;
+    private final StoredZoneRules zoneRules;
     private final Clock clock;
 
     /// @param context with the core's beans
@@ -62,11 +64,12 @@ public final class Doctor {
         this.slices = context.getBean(SliceDictionary.class);
         this.computed = context.getBean(AsOfDataFactory.class);
         this.stored = context.getBean(CurrentData.class);
-        this.refresh = context.getBean(Refresh.class);
+        this.refreshStatus = context.getBean(RefreshStatus.class);
         this.settings = context.getBean(Settings.class);
         this.catalogue = context.getBean(MetricCatalogue.class);
         this.figures = context.getBean(MetricQueries.class);
         this.movedDays = context.getBean(MovedDays.class);
+        this.zoneRules = context.getBean(StoredZoneRules.class);
         this.clock = context.getBean(Clock.class);
     }
 
@@ -107,7 +110,7 @@ public final class Doctor {
                         moment -> moment.isBefore(clock.instant().minus(LONGEST_WAIT)))
                 .map(moment -> List.of("A change waits since " + moment + ": no refresher works on this database."))
                 .orElse(List.of());
-        return new Finding("changes are refreshed", refresh.waiting() + " wait", problems);
+        return new Finding("changes are refreshed", refreshStatus.waiting() + " wait", problems);
     }
 
     private Finding orphans() {
@@ -123,7 +126,7 @@ public final class Doctor {
     }
 
     private Finding days() {
-        MovedDays.Rules rules = movedDays.rules();
+        StoredZoneRules.Rules rules = zoneRules.rules();
         List<String> problems = movedDays.find().stream()
                 .map(kind -> kind + " belong to another day in "
                         + settings.firm().zone().id() + " by the rules of time zones in use, "
@@ -137,12 +140,12 @@ public final class Doctor {
     /// Recounts while nothing changes; starts over where something did.
     private Finding cells() {
         for (int attempt = 1; ; attempt++) {
-            Optional<Instant> before = refresh.refreshedUntil();
+            Optional<Instant> before = refreshStatus.refreshedUntil();
             RecomputedCells recount = computed.recount();
             List<String> problems = new ArrayList<>();
             compare("day", stored.dayCells(), recount.dayCells(), problems);
             compare("month", stored.monthCells(), recount.monthCells(), problems);
-            boolean still = refresh.waiting() == 0 && before.equals(refresh.refreshedUntil());
+            boolean still = refreshStatus.waiting() == 0 && before.equals(refreshStatus.refreshedUntil());
             if (problems.isEmpty() || still || attempt == MOST_ATTEMPTS) {
                 return new Finding("cells equal a recount", recount.dayCells().size() + " cells", problems);
             }

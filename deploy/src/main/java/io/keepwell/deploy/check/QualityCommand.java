@@ -6,7 +6,7 @@ import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.format.TextTable;
 import io.keepwell.core.quality.DataQuality;
 import io.keepwell.core.quality.PartnerQuality;
-import io.keepwell.core.rollup.refresh.MovedDays;
+import io.keepwell.core.rollup.refresh.StoredZoneRules;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.Period;
 import io.keepwell.deploy.Failure;
@@ -72,13 +72,13 @@ public final class QualityCommand implements Callable<Integer> {
             for (Partner each : partners(context.getBean(PartnerKeys.class))) {
                 print(quality.examine(each, period));
             }
-            warn(context.getBean(MovedDays.class).rules());
+            warn(context.getBean(StoredZoneRules.class).rules());
             return 0;
         }
     }
 
     /// Beside the lines of JSON, each of which is a partner.
-    private void warn(MovedDays.Rules rules) {
+    private void warn(StoredZoneRules.Rules rules) {
         PrintWriter to = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
         rules.warnings().forEach(warning -> to.println("zone rules: " + warning));
     }
@@ -147,11 +147,6 @@ public final class QualityCommand implements Callable<Integer> {
                     "  missing rate  %s: %,d events, from %s to %s%n",
                     missing.currency().code(), missing.events(), missing.from(), missing.last());
         }
-        quality.maybeBlank()
-                .ifPresent(blank -> out.printf(
-                        "  blank or 0?   %,d answers with score 0, %,d of CSAT or CES on a scale from 0: received before %s,"
-                                + " when a missing number was kept as 0%n",
-                        blank.scores(), blank.scales(), blank.until()));
         if (quality.stubs().accounts() > 0) {
             out.printf(
                     "  no profile    %,d accounts, such as %s%n",
@@ -208,7 +203,6 @@ public final class QualityCommand implements Callable<Integer> {
         object.put(
                 "missing_rates",
                 quality.missingRates().stream().map(QualityCommand::object).toList());
-        quality.maybeBlank().ifPresent(blank -> object.put("maybe_blank", object(blank)));
         object.put("stubs", quality.stubs().accounts());
         object.put("stub_names", quality.stubs().names());
         return object;
@@ -234,14 +228,6 @@ public final class QualityCommand implements Callable<Integer> {
         object.put("events", refusal.events());
         object.put("example_event_id", refusal.example().eventId());
         object.put("example_at", refusal.example().at().toString());
-        return object;
-    }
-
-    private static Map<String, Object> object(PartnerQuality.MaybeBlank blank) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("until", blank.until().toString());
-        object.put("answers_with_score_0", blank.scores());
-        object.put("csat_and_ces_on_a_scale_from_0", blank.scales());
         return object;
     }
 

@@ -28,6 +28,8 @@ import java.util.random.RandomGenerator;
 
 /// What the CRM reports of a customer: who it is, how it came, what its owner does with it. Courses of the academy,
 /// too.
+///
+/// Over 300 lines: a method for each kind of event that a CRM sends, and little else.
 final class CrmEvents {
     private static final long MICROS = 1_000_000L;
     private static final int WEEKS_OF_A_LARGE_ONES_CHECK_IN = 7;

@@ -11,21 +11,15 @@ import io.keepwell.core.metric.Metric;
 import io.keepwell.core.recount.Recount;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
-import io.keepwell.query.v1.Cohort;
-import io.keepwell.query.v1.CohortCell;
 import io.keepwell.query.v1.Exclusion;
 import io.keepwell.query.v1.MetricValue;
-import io.keepwell.query.v1.QueryCohortsRequest;
 import io.keepwell.query.v1.QueryMetricRequest;
-import io.keepwell.query.v1.QuerySurvivalRequest;
-import io.keepwell.query.v1.QuerySurvivalResponse;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,16 +31,13 @@ import java.util.stream.Stream;
 
 /// Holds every metric's default definition, as the services answer it, against a recount of all that was reported.
 final class DemoCheck {
-    /// Columns of a cohort table.
-    private static final int MONTHS = 12;
-
     private static final String AS_RECOUNTED = "as recounted";
     private static final String NO_FIGURE = "no figure: ";
 
     private final Recount recount;
+    private final AnalysisCheck analyses;
     private final List<CatalogueEntry> entries;
     private final PartnerClient client;
-    private final LocalDate today;
     private final PrintWriter out;
     private final Instant begun = Instant.now();
     private Duration counting = Duration.ZERO;
@@ -67,14 +58,14 @@ final class DemoCheck {
             LocalDate today,
             PrintWriter out) {
         this.recount = counted(() -> new Recount(sentBy, terms, names));
+        this.analyses = new AnalysisCheck(recount.cohorts(), client, today, this::counted);
         this.entries = List.copyOf(entries);
         this.client = client;
-        this.today = today;
         this.out = out;
     }
 
     /// Of which accounts in which period figures are asked for.
-    private record Scope(Period period, Slice slice) {
+    record Scope(Period period, Slice slice) {
         Map<String, String> sliceById() {
             return slice.values().entrySet().stream()
                     .collect(Collectors.toMap(entry -> entry.getKey().id(), Map.Entry::getValue));
@@ -89,7 +80,7 @@ final class DemoCheck {
     /// What the services answer and what a recount gives.
     ///
     /// @param name the metric, and what it is about beyond the slice
-    private record Finding(String name, String answered, String recounted, boolean agrees, boolean isFigure) {
+    record Finding(String name, String answered, String recounted, boolean agrees, boolean isFigure) {
         String verdict() {
             return agrees ? AS_RECOUNTED : "WRONG: a recount gives " + recounted;
         }
@@ -147,11 +138,7 @@ final class DemoCheck {
                 details(metric.info().defaultDefinition()).stream()
                         .map(detail -> figure(metric, scope, detail))
                         .toList();
-            case Analysis analysis when analysis.equals(Analysis.COHORTS) -> List.of(cohorts(analysis, scope));
-            case Analysis analysis when analysis.equals(Analysis.SURVIVAL) -> List.of(survival(analysis, scope));
-            case Analysis analysis ->
-                throw new IllegalStateException(
-                        "nothing recounts " + analysis.info().id());
+            case Analysis analysis -> List.of(analyses.check(analysis, scope));
         };
     }
 
@@ -210,118 +197,5 @@ final class DemoCheck {
         return recount.reason(metric, scope.period(), scope.slice(), detail)
                 .name()
                 .toLowerCase(Locale.ROOT);
-    }
-
-    /// The customers won in each month of the year that ends with the period, month by month.
-    private Finding cohorts(Analysis analysis, Scope scope) {
-        YearMonth to = YearMonth.from(scope.period().to());
-        YearMonth from = to.minusMonths(MONTHS);
-        List<Item> answered = new ArrayList<>();
-        for (Cohort cohort : client.cohorts(QueryCohortsRequest.newBuilder()
-                        .setFrom(from.atDay(1).toString())
-                        .setTo(to.atDay(1).toString())
-                        .setMonths(MONTHS)
-                        .putAllSlice(scope.sliceById())
-                        .build())
-                .getCohortsList()) {
-            YearMonth month = YearMonth.from(LocalDate.parse(cohort.getMonth()));
-            answered.add(cohort(month, cohort.getCustomers(), new BigDecimal(cohort.getFirstMrr())));
-            for (CohortCell cell : cohort.getCellsList()) {
-                answered.add(cell(cell.getKept(), new BigDecimal(cell.getMrr())));
-            }
-        }
-        return manyFigures(analysis, answered, counted(() -> recountedCohorts(from, to, scope.slice())));
-    }
-
-    private List<Item> recountedCohorts(YearMonth from, YearMonth to, Slice slice) {
-        List<Item> recounted = new ArrayList<>();
-        for (YearMonth month = from; month.isBefore(to); month = month.plusMonths(1)) {
-            Recount.Cohort won = recount.cohort(month, slice, month.atDay(1));
-            if (won.customers() > 0) {
-                recounted.add(cohort(month, won.customers(), won.firstMrr()));
-                for (int age = 1;
-                        age <= MONTHS && !month.plusMonths(age).atDay(1).isAfter(today);
-                        age++) {
-                    Recount.Cohort then =
-                            recount.cohort(month, slice, month.plusMonths(age).atDay(1));
-                    recounted.add(cell(then.kept(), then.mrr()));
-                }
-            }
-        }
-        return recounted;
-    }
-
-    private static Item cohort(YearMonth month, long customers, BigDecimal firstMrr) {
-        return new Item(month + ": " + customers + " customers with", firstMrr);
-    }
-
-    private static Item cell(long kept, BigDecimal mrr) {
-        return new Item(kept + " kept with", mrr);
-    }
-
-    /// How long those stay who were won in the year that ends with the period.
-    private Finding survival(Analysis analysis, Scope scope) {
-        Period won = new Period(
-                scope.period().to().minusMonths(MONTHS), scope.period().to());
-        QuerySurvivalResponse answer = client.survival(QuerySurvivalRequest.newBuilder()
-                .setFrom(won.from().toString())
-                .setTo(won.to().toString())
-                .putAllSlice(scope.sliceById())
-                .build());
-        List<Item> answered = new ArrayList<>(List.of(followed(answer.getCustomers())));
-        answer.getStepsList()
-                .forEach(step -> answered.add(
-                        step(step.getDays(), step.getAtRisk(), step.getLeft(), new BigDecimal(step.getSurvival()))));
-        return manyFigures(analysis, answered, counted(() -> recountedSurvival(won, scope.slice())));
-    }
-
-    private List<Item> recountedSurvival(Period won, Slice slice) {
-        List<Item> recounted = new ArrayList<>(List.of(followed(recount.followed(won, slice))));
-        recount.survival(won, slice, won.to().isBefore(today) ? won.to() : today)
-                .forEach(step -> recounted.add(step(step.days(), step.atRisk(), step.left(), step.survival())));
-        return recounted;
-    }
-
-    private static Item step(long days, long atRisk, long left, BigDecimal survival) {
-        return new Item(left + " of " + atRisk + " left after " + days + " days, a share stays of", survival);
-    }
-
-    private static Item followed(long customers) {
-        return new Item("followed are", BigDecimal.valueOf(customers));
-    }
-
-    /// One of the figures of a table or curve.
-    ///
-    /// @param words what is exact and what it is about
-    private record Item(String words, BigDecimal amount) {
-        boolean agrees(Item recounted) {
-            return words.equals(recounted.words)
-                    && Recount.agree(Optional.of(amount), Optional.of(recounted.amount), false);
-        }
-
-        @Override
-        public String toString() {
-            return words + " " + amount.round(MathContext.DECIMAL64).toPlainString();
-        }
-    }
-
-    /// @param answered figure by figure
-    private static Finding manyFigures(Analysis analysis, List<Item> answered, List<Item> recounted) {
-        int same = 0;
-        while (same < Math.min(answered.size(), recounted.size())
-                && answered.get(same).agrees(recounted.get(same))) {
-            same++;
-        }
-        boolean agrees = same == answered.size() && same == recounted.size();
-        return new Finding(
-                analysis.info().id().id(),
-                agrees ? answered.size() + " figures" : at(same, answered),
-                at(same, recounted),
-                agrees,
-                answered.size() > 1);
-    }
-
-    private static String at(int place, List<Item> parts) {
-        return place < parts.size() ? parts.get(place).toString() : "nothing more";
     }
 }

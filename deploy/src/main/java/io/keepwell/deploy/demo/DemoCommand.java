@@ -4,15 +4,13 @@ import io.keepwell.client.PartnerClient;
 import io.keepwell.core.access.Staff;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
-import io.keepwell.core.fact.store.FactReader;
+import io.keepwell.core.fact.store.KeptFacts;
 import io.keepwell.core.fact.store.Story;
-import io.keepwell.core.format.TextTable;
 import io.keepwell.core.metric.MetricCatalogue;
-import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.recount.Recount;
-import io.keepwell.core.report.ReportRun;
 import io.keepwell.core.report.Reports;
 import io.keepwell.core.rollup.refresh.Refresh;
+import io.keepwell.core.rollup.refresh.RefreshStatus;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.HealthSettings;
 import io.keepwell.core.setting.Settings;
@@ -24,18 +22,13 @@ import io.keepwell.deploy.run.AllInOne;
 import io.keepwell.deploy.run.ServicesOptions;
 import io.keepwell.deploy.run.Welcome;
 import io.keepwell.ingestion.refresher.Refresher;
-import io.keepwell.query.v1.MetricValue;
-import io.keepwell.query.v1.QueryMetricRequest;
 import io.keepwell.reporting.Reporting;
-import io.keepwell.reporting.RunResult;
 import io.keepwell.ui.MountedServlet;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,9 +77,6 @@ public final class DemoCommand implements Callable<Integer> {
                     "Hold every metric of three periods against a recount of the story, then end: 0 where all is well.")
     private boolean check;
 
-    /// The figures as they were shown on the command line.
-    private final List<String> shown = new ArrayList<>();
-
     private @Nullable DemoDay day;
     private @Nullable CompletableFuture<DemoStory> made;
     /// A new one, where the first start was interrupted before it was shown.
@@ -106,14 +96,15 @@ public final class DemoCommand implements Callable<Integer> {
             // Of the last whole month, which ends with the last day at the latest.
             Period month = Period.of(Grain.MONTH, lastDay.plusDays(1)).previous();
             boolean whole = send(story, new StoryPeriod(lastDay), month, services);
+            DemoReport report = new DemoReport(month, out());
             boolean agrees;
             try (PartnerClient client = PartnerClient.plaintext(
                     services.connection().target(), services.connection().key(), PATIENCE)) {
-                showFigures(month, client);
+                report.showFigures(client);
                 agrees = !check || recount(story, month, services, client);
             }
-            boolean delivered = sendReport(services, month)
-                    .filter(run -> mailsShowFigures(catcher, run.subject(), services.address()))
+            boolean delivered = report.send(services)
+                    .filter(run -> report.isIn(catcher, run.subject(), services.address()))
                     .isPresent();
             welcome(services);
             if (check) {
@@ -158,7 +149,7 @@ public final class DemoCommand implements Callable<Integer> {
     private boolean send(DemoStory story, StoryPeriod era, Period month, AllInOne services)
             throws InterruptedException {
         StoryClock clock = services.bean(StoryClock.class);
-        FactReader kept = services.bean(FactReader.class);
+        KeptFacts kept = services.bean(KeptFacts.class);
         boolean toSend = kept.count() < story.size();
         if (toSend) {
             out().printf(
@@ -183,7 +174,7 @@ public final class DemoCommand implements Callable<Integer> {
             services.bean(Refresh.class).askForRebuild();
             refresher.start();
         }
-        waitForRefresh(services.bean(Refresh.class));
+        waitForRefresh(services.bean(RefreshStatus.class));
         if (toSend) {
             // Some are for slices, which there are only now.
             DemoSettings.putTargets(services, month);
@@ -202,9 +193,9 @@ public final class DemoCommand implements Callable<Integer> {
                                 disposition.name().replace("DISPOSITION_", "").toLowerCase(Locale.ROOT)));
     }
 
-    private void waitForRefresh(Refresh refresh) throws InterruptedException {
+    private void waitForRefresh(RefreshStatus status) throws InterruptedException {
         Instant start = Instant.now();
-        while (refresh.waiting() > 0) {
+        while (status.waiting() > 0) {
             if (Duration.between(start, Instant.now()).compareTo(LONGEST_REFRESH) > 0) {
                 throw new Failure(
                         "The figures were not brought up to date within " + LONGEST_REFRESH.toMinutes() + " minutes.");
@@ -218,23 +209,6 @@ public final class DemoCommand implements Callable<Integer> {
     private boolean showKept(long kept, int reported) {
         out().printf("Kept:      %,d of %,d events%n", kept, reported);
         return kept == reported;
-    }
-
-    /// The figures of the report.
-    private void showFigures(Period month, PartnerClient client) {
-        out().printf("Figures of %s:%n", month);
-        TextTable table = new TextTable().text("").number("");
-        for (MetricId metric : DemoSettings.REPORT.metrics()) {
-            MetricValue figure = client.query(QueryMetricRequest.newBuilder()
-                            .setMetric(metric.id())
-                            .setFrom(month.from().toString())
-                            .setTo(month.to().toString())
-                            .build())
-                    .getValues(0);
-            shown.add(figure.getShown());
-            table.row(metric.id(), figure.getShown());
-        }
-        table.print(out(), "  ");
     }
 
     /// @return whether every metric is what a recount of all that was reported gives
@@ -260,29 +234,6 @@ public final class DemoCommand implements Callable<Integer> {
                 .run(month, SLICE);
     }
 
-    /// @return whether the report's mails have every figure as the command line shows it
-    private boolean mailsShowFigures(MailCatcher catcher, String subject, URI address) {
-        List<MailCatcher.Mail> mails = catcher.mails();
-        out().printf("Mail:      %d caught, shown on %smail/%n", mails.size(), address);
-        List<String> texts = mails.stream()
-                .filter(mail -> mail.subject().equals(subject))
-                .map(MailCatcher.Mail::text)
-                .toList();
-        if (texts.isEmpty()) {
-            out().printf("           WRONG: none is the report's%n");
-            return false;
-        }
-        List<String> missing = shown.stream()
-                .filter(figure -> !texts.stream().allMatch(text -> text.contains(figure)))
-                .toList();
-        out().printf(
-                        "           %s%n",
-                        missing.isEmpty()
-                                ? "the report's have the same figures"
-                                : "WRONG: the report's lack " + String.join(", ", missing));
-        return missing.isEmpty();
-    }
-
     private static Map<String, Object> properties(MailCatcher catcher, DemoDay day) {
         LocalDate before = new StoryPeriod(day.lastDay()).firstDay().minusDays(1);
         return Map.of(
@@ -303,26 +254,6 @@ public final class DemoCommand implements Callable<Integer> {
                 // Started here when all else is done: reports that are overdue would get in between.
                 "keepwell.reporting.scheduler",
                 false);
-    }
-
-    /// @return the run of the month's report; empty where not everybody has it
-    private Optional<ReportRun> sendReport(AllInOne services, Period month) {
-        return switch (services.bean(Reporting.class).run(DemoSettings.REPORT.id(), month)) {
-            case RunResult.Declined(String reason) -> {
-                out().printf("Report:    not sent: %s%n", reason);
-                yield Optional.empty();
-            }
-            case RunResult.Made(ReportRun run) -> {
-                out().printf("Report:    %s%n", run.subject());
-                run.deliveries()
-                        .forEach(delivery -> out().printf(
-                                        "           to %s: %s%n",
-                                        delivery.recipient(),
-                                        delivery.state().name().toLowerCase(Locale.ROOT)));
-                boolean delivered = !run.deliveries().isEmpty() && run.progress() == ReportRun.Progress.DELIVERED;
-                yield Optional.of(run).filter(_ -> delivered);
-            }
-        };
     }
 
     private PrintWriter out() {

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// What a customer has agreed on and pays, and what billing reports of it.
+///
+/// Over 300 lines: every step of the contract reads and moves the same few figures, and draws from the same chance.
 final class DemoContract {
     static final CurrencyCode EURO = new CurrencyCode("EUR");
     static final CurrencyCode DOLLAR = new CurrencyCode("USD");

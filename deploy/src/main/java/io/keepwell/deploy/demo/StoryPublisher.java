@@ -3,7 +3,7 @@ package io.keepwell.deploy.demo;
 import io.keepwell.client.PartnerClient;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
-import io.keepwell.core.account.AccountDirectory;
+import io.keepwell.core.account.AccountNumbers;
 import io.keepwell.core.identity.Identity;
 import io.keepwell.deploy.Failure;
 import io.keepwell.deploy.run.AllInOne;
@@ -165,7 +165,7 @@ final class StoryPublisher implements AutoCloseable {
 
     private int account(String partner, String name) {
         int number = services.bean(PartnerKeys.class).partner(partner).id();
-        return Objects.requireNonNull(services.bean(AccountDirectory.class)
+        return Objects.requireNonNull(services.bean(AccountNumbers.class)
                 .resolve(number, List.of(name))
                 .get(name));
     }

@@ -5,7 +5,8 @@ import io.keepwell.core.database.Database;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.rollup.refresh.MovedDays;
-import io.keepwell.core.rollup.refresh.Refresh;
+import io.keepwell.core.rollup.refresh.RefreshStatus;
+import io.keepwell.core.rollup.refresh.StoredZoneRules;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.ReportingZone;
@@ -72,7 +73,7 @@ public final class FirmCommand {
         Firm wanted = wanted(name, zone, currency);
         try (ApplicationContext context = database.connect()) {
             Settings settings = context.getBean(Settings.class);
-            Optional<Firm> before = SetFirm.find(settings, context.getBean(Refresh.class));
+            Optional<Firm> before = SetFirm.find(settings, context.getBean(RefreshStatus.class));
             before.ifPresent(firm -> SetFirm.refuseOtherDays(firm, wanted));
             Outcome outcome = outcome(before, wanted);
             if (outcome != Outcome.AS_BEFORE) {
@@ -128,7 +129,7 @@ public final class FirmCommand {
         }
         try (ApplicationContext context = database.connect()) {
             MovedDays days = context.getBean(MovedDays.class);
-            MovedDays.Rules rules = days.rules();
+            StoredZoneRules.Rules rules = context.getBean(StoredZoneRules.class).rules();
             List<MovedDays.Moved> moved = apply ? days.move(decider.who(), Objects.requireNonNull(why)) : days.find();
             MovedEvents events = new MovedEvents(context.getBean(MetricCatalogue.class), moved);
             print(rules, events, apply, json);
@@ -136,7 +137,7 @@ public final class FirmCommand {
         }
     }
 
-    private void print(MovedDays.Rules rules, MovedEvents events, boolean apply, boolean json) {
+    private void print(StoredZoneRules.Rules rules, MovedEvents events, boolean apply, boolean json) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             Map<String, Object> object = new LinkedHashMap<>();

@@ -97,12 +97,12 @@ public final class HealthCommand {
 
     private void showAccount(ApplicationContext context, String text, LocalDate day, int back, boolean json) {
         int number = AccountText.number(context, text);
-        Account whole = context.getBean(Identity.class)
+        Account primary = context.getBean(Identity.class)
                 .show(number)
                 .orElseThrow(() -> new Failure("There is no account " + number + "."))
-                .whole();
+                .primary();
         List<LocalDate> days = day.minusDays(back).datesUntil(day.plusDays(1)).toList();
-        answers(json).account(whole, context.getBean(HealthHistory.class).of(whole.number(), days));
+        answers(json).account(primary, context.getBean(HealthHistory.class).of(primary.number(), days));
     }
 
     @Command(

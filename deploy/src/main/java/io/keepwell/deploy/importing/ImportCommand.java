@@ -2,10 +2,7 @@ package io.keepwell.deploy.importing;
 
 import io.grpc.StatusRuntimeException;
 import io.keepwell.client.PartnerClient;
-import io.keepwell.core.format.TextTable;
-import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.deploy.Failure;
-import io.keepwell.deploy.Json;
 import io.keepwell.deploy.Progress;
 import io.keepwell.deploy.run.CallFailures;
 import io.keepwell.deploy.run.ServerOptions;
@@ -13,20 +10,16 @@ import io.keepwell.importing.FirmTerms;
 import io.keepwell.importing.ImportProblem;
 import io.keepwell.importing.MappedFile;
 import io.keepwell.ingestion.v1.DescribeFirmResponse;
-import io.keepwell.ingestion.v1.Disposition;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -179,14 +172,15 @@ public final class ImportCommand implements Callable<Integer> {
             throw stopped(new Failure(String.valueOf(unfit.getMessage()), unfit), done, from, "");
         }
         List<Map<String, Object>> results =
-                done.stream().map(ImportCommand::result).toList();
+                done.stream().map(ImportSummary::result).toList();
+        ImportSummary summary = new ImportSummary(spec.commandLine().getOut(), json);
         if (Files.isDirectory(from)) {
-            report(results, plan.unmapped());
+            summary.print(results, plan.unmapped());
         } else {
-            report(results.getFirst());
+            summary.print(results.getFirst());
         }
         if (!json) {
-            figures.ifPresent(this::report);
+            figures.ifPresent(summary::print);
         }
         return done.stream().allMatch(file -> file.rejected().count() == 0) ? 0 : 1;
     }
@@ -198,7 +192,7 @@ public final class ImportCommand implements Callable<Integer> {
 
     /// Lists what was rejected so far, too.
     private static Failure stopped(Failure why, List<FileImport> done, Path from, String remedy) {
-        done.forEach(ImportCommand::result);
+        done.forEach(ImportSummary::result);
         if (done.isEmpty() || done.getLast().line() == 0) {
             return why;
         }
@@ -209,113 +203,5 @@ public final class ImportCommand implements Callable<Integer> {
                                 : "")
                         + "; what was answered is kept." + remedy,
                 why);
-    }
-
-    private static Map<String, Object> result(FileImport file) {
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("rows", file.rows());
-        result.put("exclusions", file.exclusions());
-        result.put("accepted", file.count(Disposition.DISPOSITION_ACCEPTED));
-        result.put("duplicate", file.count(Disposition.DISPOSITION_DUPLICATE));
-        result.put("pending", file.count(Disposition.DISPOSITION_PENDING));
-        result.put("rejected", file.rejected().count());
-        if (file.corrections() > 0) {
-            result.put("corrections", file.corrections());
-        }
-        if (file.withoutAccount() > 0) {
-            result.put("without_account", file.withoutAccount());
-        }
-        list(result, "rejected_file", ProblemFile.REJECTED, file.file(), file.rejected(), true);
-        // Repeats may still be pending, but aren't reported for again.
-        boolean noRepeats = file.count(Disposition.DISPOSITION_DUPLICATE) == 0;
-        list(result, "pending_file", ProblemFile.PENDING, file.file(), file.pending(), noRepeats);
-        result.put("file", file.file().getFileName().toString());
-        return result;
-    }
-
-    /// @param isOver whether the list of an earlier import holds no more where there are no problems
-    private static void list(
-            Map<String, Object> result,
-            String name,
-            ProblemFile kind,
-            Path imported,
-            RowProblems problems,
-            boolean isOver) {
-        if (problems.count() > 0) {
-            result.put(name, kind.write(imported, problems.listed()).toString());
-        } else if (isOver) {
-            kind.clear(imported);
-        }
-    }
-
-    private void report(Map<String, Object> result) {
-        PrintWriter out = spec.commandLine().getOut();
-        Map<String, Object> answer = new LinkedHashMap<>(result);
-        answer.remove("file");
-        if (json) {
-            out.println(Json.line(answer));
-        } else {
-            TextTable table = new TextTable().text("").text("");
-            answer.forEach((name, value) -> table.row(name.replace('_', ' '), value));
-            table.print(out);
-        }
-    }
-
-    private void report(DryRunFigures.Figures figures) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("This was a dry run: nothing was kept.");
-        if (figures.period().isEmpty()) {
-            out.println("It doesn't say figures. " + figures.why());
-            return;
-        }
-        out.println("Figures of " + ValueFormat.period(figures.period().get())
-                + " that come of these events alone, by the metrics' default definitions and settings:");
-        TextTable table = new TextTable().text("").text("").number("");
-        figures.shown().forEach((metric, shown) -> table.row("", metric, shown));
-        table.print(out);
-        if (figures.shown().isEmpty()) {
-            out.println("  none: no metric is made of these kinds of events alone");
-        }
-    }
-
-    private void report(List<Map<String, Object>> results, List<Path> unmapped) {
-        PrintWriter out = spec.commandLine().getOut();
-        List<String> left =
-                unmapped.stream().map(file -> file.getFileName().toString()).toList();
-        if (json) {
-            out.println(Json.line(Map.of("files", results, "no_mapping", left)));
-            return;
-        }
-        TextTable table = new TextTable()
-                .text("file")
-                .number("rows")
-                .number("left out")
-                .number("accepted")
-                .number("duplicate")
-                .number("pending")
-                .number("rejected");
-        for (Map<String, Object> result : results) {
-            table.row(Stream.of("file", "rows", "exclusions", "accepted", "duplicate", "pending", "rejected")
-                    .map(name -> String.valueOf(result.get(name)))
-                    .toArray());
-        }
-        table.print(out);
-        for (Map<String, Object> result : results) {
-            if (result.containsKey("corrections")) {
-                out.println(result.get("corrections") + " events of " + result.get("file")
-                        + " correct an earlier row of the file.");
-            }
-            if (result.containsKey("without_account")) {
-                out.println(result.get("without_account") + " events of " + result.get("file")
-                        + " name no account: they count for the firm alone.");
-            }
-            if (result.containsKey("rejected_file")) {
-                out.println("Rejected rows of " + result.get("file") + " are in " + result.get("rejected_file") + ".");
-            }
-            if (result.containsKey("pending_file")) {
-                out.println("Rows of " + result.get("file") + " pending are in " + result.get("pending_file") + ".");
-            }
-        }
-        left.forEach(name -> out.println("No mapping is for " + name + ": it was left alone."));
     }
 }

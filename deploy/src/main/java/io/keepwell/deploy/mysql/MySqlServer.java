@@ -1,6 +1,5 @@
 package io.keepwell.deploy.mysql;
 
-import io.keepwell.core.database.DatabaseRights;
 import io.keepwell.core.database.DatabaseUrl;
 import io.keepwell.core.database.Folders;
 import io.keepwell.core.database.MachinePrograms;
@@ -12,15 +11,8 @@ import io.keepwell.deploy.mysql.MySqlSource.Docker;
 import io.keepwell.deploy.mysql.MySqlSource.OnPath;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.lang.ProcessBuilder.Redirect;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,17 +30,7 @@ public final class MySqlServer {
     /// What the buffer pool has unless told otherwise, in megabytes.
     public static final int USUAL_POOL = 512;
 
-    private static final String DATABASE = "keepwell";
-    private static final String CREATE_DATABASE =
-            "create database if not exists " + DATABASE + " character set utf8mb4 collate utf8mb4_0900_ai_ci";
-    private static final String USER = "keepwell";
-    private static final String ROOT = "root";
-    /// Schemas of tests, as a pattern.
-    private static final String TEST_SCHEMAS = "kw\\_test\\_%";
-
-    private static final int ACCESS_DENIED = 1045;
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
-    private static final Duration DOCKER_LIMIT = Duration.ofMinutes(20);
     private static final boolean USER_IS_ROOT = "root".equals(System.getProperty("user.name"));
 
     /// What a caller asks of the server that is started; one that runs already stays as it is.
@@ -69,15 +51,17 @@ public final class MySqlServer {
             DatabaseUrl url, DatabaseUrl rootUrl, String version, boolean started, Optional<ProcessHandle> process) {}
 
     private final Path cache;
-    private final Path home;
-    /// What it is called where Docker runs it; empty where it must be a process of this machine.
-    private final Optional<String> container;
+    private final MySqlFolder folder;
+    private final MySqlAccounts accounts;
+    /// Empty where it must be a process of this machine.
+    private final Optional<MySqlContainer> container;
     private final PrintWriter progress;
 
     private MySqlServer(Path cache, Path home, Optional<String> container, PrintWriter progress) {
         this.cache = cache;
-        this.home = home;
-        this.container = container;
+        this.folder = new MySqlFolder(home);
+        this.accounts = new MySqlAccounts(folder);
+        this.container = container.map(name -> new MySqlContainer(name, folder));
         this.progress = progress;
     }
 
@@ -107,7 +91,7 @@ public final class MySqlServer {
     ///
     /// @throws Failure where this machine has no MySQL, or it doesn't start
     public Running start(Wishes wishes) {
-        return alone(() -> {
+        return folder.alone(() -> {
             if (wishes.fresh()) {
                 stopNow();
                 eraseData();
@@ -123,17 +107,17 @@ public final class MySqlServer {
 
     /// The server, if it runs.
     Optional<Running> find() {
-        return Files.isDirectory(home) ? alone(() -> running(false)) : Optional.empty();
+        return Files.isDirectory(folder.path()) ? folder.alone(() -> running(false)) : Optional.empty();
     }
 
     /// @return whether one ran
     public boolean stop() {
-        return Files.isDirectory(home) && alone(this::stopNow);
+        return Files.isDirectory(folder.path()) && folder.alone(this::stopNow);
     }
 
     /// Stops it and removes all that it kept.
     public void erase() {
-        boolean _ = alone(() -> {
+        boolean _ = folder.alone(() -> {
             boolean ran = stopNow();
             eraseData();
             return ran;
@@ -142,8 +126,8 @@ public final class MySqlServer {
 
     /// Ends its process at once, as a crash does: for trying out what survives.
     public void kill() {
-        var _ = alone(() -> {
-            Optional<ServerProcess> process = ServerProcess.find(pidFile());
+        var _ = folder.alone(() -> {
+            Optional<ServerProcess> process = ServerProcess.find(folder.pidFile());
             process.ifPresent(ServerProcess::kill);
             return process.isPresent();
         });
@@ -151,21 +135,21 @@ public final class MySqlServer {
 
     private Running startNow(Wishes wishes) throws IOException {
         MySqlSource source = MySqlSource.find(cache, container.isPresent(), progress);
-        int port = port(wishes.port());
-        Files.writeString(home.resolve("port"), port + "\n");
+        int port = folder.port(wishes.port());
+        folder.keepPort(port);
         switch (source) {
             case OnPath onPath -> startProcess(List.of(onPath.mysqld().toString()), List.of(), port, wishes);
             case Docker docker -> startContainer(docker, port, wishes);
             case DebianPackages packages -> startProcess(packages.command("mysqld"), packages.options(), port, wishes);
         }
         Running running = running(true)
-                .orElseThrow(() -> new Failure("MySQL stopped again: see %s".formatted(home.resolve("server.log"))));
+                .orElseThrow(() -> new Failure("MySQL stopped again: see %s".formatted(folder.serverLog())));
         progress.println("MySQL %s runs on port %d.".formatted(running.version(), port));
         return running;
     }
 
     private void startProcess(List<String> program, List<String> options, int port, Wishes wishes) throws IOException {
-        Path data = home.resolve("data");
+        Path data = folder.data();
         List<String> common = new ArrayList<>(program);
         common.add("--no-defaults");
         common.addAll(options);
@@ -181,19 +165,20 @@ public final class MySqlServer {
         command.addAll(common);
         command.addAll(List.of(
                 "--datadir=" + data,
-                "--socket=" + Folders.socket(home, "mysql.sock"),
-                "--pid-file=" + pidFile(),
+                "--socket=" + Folders.socket(folder.path(), "mysql.sock"),
+                "--pid-file=" + folder.pidFile(),
                 "--port=" + port,
                 "--bind-address=127.0.0.1",
                 "--local-infile=ON"));
         command.addAll(settings(wishes));
         // Before the first connection, so that root is never there without a password.
-        Path initialisation = home.resolve("initialise.sql");
+        Path initialisation = folder.path().resolve("initialise.sql");
         PrivateFile.write(
-                initialisation, accounts().stream().map(sql -> sql + ";\n").collect(Collectors.joining()));
+                initialisation,
+                accounts.statements().stream().map(sql -> sql + ";\n").collect(Collectors.joining()));
         command.add("--init-file=" + initialisation);
         progress.println("Starting MySQL…");
-        Process process = launch(command, "server.log");
+        Process process = folder.launch(command, "server.log");
         try {
             await(process::isAlive, port);
         } finally {
@@ -201,16 +186,23 @@ public final class MySqlServer {
         }
     }
 
+    private void startContainer(Docker docker, int port, Wishes wishes) throws IOException {
+        MySqlContainer own = container.orElseThrow();
+        progress.println("Starting MySQL in Docker (%s)…".formatted(docker.image()));
+        own.start(docker, port, settings(wishes), accounts.rootPassword());
+        await(() -> own.runs(docker.program().toString()), port);
+    }
+
     private void initialise(List<String> common, Path data) throws IOException {
         progress.println("Setting up an empty MySQL…");
-        Path unfinished = home.resolve("data.unfinished");
+        Path unfinished = folder.path().resolve("data.unfinished");
         Folders.delete(unfinished);
         List<String> command = new ArrayList<>(common);
         command.addAll(List.of("--datadir=" + unfinished, "--initialize-insecure"));
-        Process process = launch(command, "install.log");
+        Process process = folder.launch(command, "install.log");
         try {
             if (process.waitFor() != 0) {
-                throw new Failure("MySQL could not be set up: %s".formatted(lastError("install.log")));
+                throw new Failure("MySQL could not be set up: %s".formatted(folder.lastError("install.log")));
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();
@@ -218,33 +210,6 @@ public final class MySqlServer {
             throw new Failure("Interrupted while MySQL was being set up", e);
         }
         Files.move(unfinished, data);
-    }
-
-    private void startContainer(Docker docker, int port, Wishes wishes) throws IOException {
-        String program = docker.program().toString();
-        Files.writeString(containerMark(), container() + "\n");
-        Programs.ask(home, List.of(program, "rm", "--force", container()), DOCKER_LIMIT);
-        Path environment = home.resolve("docker.env");
-        PrivateFile.write(environment, "MYSQL_ROOT_PASSWORD=%s\nMYSQL_ROOT_HOST=%%\n".formatted(rootPassword()));
-        List<String> command = new ArrayList<>(List.of(
-                program,
-                "run",
-                "--detach",
-                "--name=" + container(),
-                "--publish=127.0.0.1:%d:3306".formatted(port),
-                "--volume=%s:/var/lib/mysql".formatted(container()),
-                "--env-file=" + environment,
-                docker.image(),
-                "--mysqlx=OFF",
-                "--local-infile=ON"));
-        command.addAll(settings(wishes));
-        progress.println("Starting MySQL in Docker (%s)…".formatted(docker.image()));
-        try {
-            Programs.run(home, command, DOCKER_LIMIT);
-        } finally {
-            Files.delete(environment);
-        }
-        await(() -> containerRuns(program), port);
     }
 
     /// Durable unless told otherwise; the rest as a small production server has it.
@@ -266,25 +231,19 @@ public final class MySqlServer {
     }
 
     private boolean stopNow() throws IOException {
-        Optional<ServerProcess> process = ServerProcess.find(pidFile());
+        Optional<ServerProcess> process = ServerProcess.find(folder.pidFile());
         process.ifPresent(ServerProcess::stop);
-        Optional<String> docker = runningContainer();
-        docker.ifPresent(program -> Programs.run(home, List.of(program, "rm", "--force", container()), DOCKER_LIMIT));
-        return process.isPresent() || docker.isPresent();
+        boolean wasContainer = container.map(MySqlContainer::stop).orElse(false);
+        return process.isPresent() || wasContainer;
     }
 
     private void eraseData() throws IOException {
-        Folders.delete(home.resolve("data"));
-        if (Files.exists(containerMark())) {
-            MachinePrograms.find("docker")
-                    .map(Path::toString)
-                    .ifPresent(docker ->
-                            Programs.ask(home, List.of(docker, "volume", "rm", "--force", container()), DOCKER_LIMIT));
-        }
+        Folders.delete(folder.data());
+        container.ifPresent(MySqlContainer::eraseData);
     }
 
     private Optional<Running> running(boolean started) throws IOException {
-        Optional<Integer> port = keptPort();
+        Optional<Integer> port = folder.keptPort();
         if (port.isEmpty() || !isOurs()) {
             return Optional.empty();
         }
@@ -296,89 +255,34 @@ public final class MySqlServer {
     }
 
     private Running running(int port, boolean started) throws IOException, SQLException {
-        DatabaseUrl url = url(port);
-        if (isRefused(url)) {
-            makeAccounts(port);
+        DatabaseUrl url = accounts.made(port);
+        try (var connection = DriverManager.getConnection(url.text());
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select version()")) {
+            rows.next();
+            return new Running(
+                    url,
+                    accounts.rootUrl(port),
+                    rows.getString(1),
+                    started,
+                    ServerProcess.find(folder.pidFile()).map(ServerProcess::handle));
         }
-        try (var connection = DriverManager.getConnection(url.withDatabase("").text());
-                var statement = connection.createStatement()) {
-            statement.execute(CREATE_DATABASE);
-            try (var rows = statement.executeQuery("select version()")) {
-                rows.next();
-                return new Running(
-                        url,
-                        rootUrl(port, rootPassword()),
-                        rows.getString(1),
-                        started,
-                        ServerProcess.find(pidFile()).map(ServerProcess::handle));
-            }
-        }
-    }
-
-    private static boolean isRefused(DatabaseUrl url) throws SQLException {
-        try (var _ = DriverManager.getConnection(url.withDatabase("").text())) {
-            return false;
-        } catch (SQLException e) {
-            if (e.getErrorCode() == ACCESS_DENIED) {
-                return true;
-            }
-            throw e;
-        }
-    }
-
-    /// For a container, which takes no statements at its start, and a server of an earlier Keepwell, whose root had no
-    /// password.
-    private void makeAccounts(int port) throws IOException, SQLException {
-        DatabaseUrl root = rootUrl(port, rootPassword());
-        try (var connection = DriverManager.getConnection((isRefused(root) ? rootUrl(port, "") : root).text());
-                var statement = connection.createStatement()) {
-            for (String sql : accounts()) {
-                statement.execute(sql);
-            }
-        }
-    }
-
-    /// What makes the accounts what they are in this version, whatever they were before. Root comes last, since it may
-    /// be who runs them.
-    private List<String> accounts() throws IOException {
-        String account = "'" + USER + "'@'%'";
-        return List.of(
-                CREATE_DATABASE,
-                "create user if not exists %s identified by '%s'".formatted(account, password()),
-                "alter user %s identified by '%s'".formatted(account, password()),
-                "revoke all privileges, grant option from " + account,
-                DatabaseRights.MIGRATION.grant(DATABASE, account),
-                DatabaseRights.MIGRATION.grant(TEST_SCHEMAS, account),
-                "alter user if exists 'root'@'%%' identified by '%s'".formatted(rootPassword()),
-                "alter user if exists 'root'@'localhost' identified by '%s'".formatted(rootPassword()));
     }
 
     private boolean isOurs() throws IOException {
-        return ServerProcess.find(pidFile()).isPresent() || runningContainer().isPresent();
-    }
-
-    /// The Docker program, if it runs our container. It isn't asked on a machine where it never did.
-    private Optional<String> runningContainer() {
-        return Files.exists(containerMark())
-                ? MachinePrograms.find("docker").map(Path::toString).filter(this::containerRuns)
-                : Optional.empty();
-    }
-
-    private boolean containerRuns(String docker) {
-        Programs.Answer answer = Programs.ask(
-                null, List.of(docker, "inspect", "--format={{.State.Running}}", container()), Duration.ofSeconds(20));
-        return answer.isGood() && answer.text().strip().equals("true");
+        return ServerProcess.find(folder.pidFile()).isPresent()
+                || container.flatMap(MySqlContainer::running).isPresent();
     }
 
     private void await(BooleanSupplier isAlive, int port) throws IOException {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (!answers(port)) {
+        while (!accounts.answers(port)) {
             if (!isAlive.getAsBoolean()) {
-                throw new Failure("MySQL did not start: %s".formatted(lastError("server.log")));
+                throw new Failure("MySQL did not start: %s".formatted(folder.lastError("server.log")));
             }
             if (System.nanoTime() - deadline > 0) {
                 throw new Failure("MySQL did not answer within %d minutes: see %s"
-                        .formatted(START_LIMIT.toMinutes(), home.resolve("server.log")));
+                        .formatted(START_LIMIT.toMinutes(), folder.serverLog()));
             }
             try {
                 Thread.sleep(100);
@@ -386,119 +290,6 @@ public final class MySqlServer {
                 Thread.currentThread().interrupt();
                 throw new Failure("Interrupted while MySQL was starting", e);
             }
-        }
-    }
-
-    /// Also where it refuses the account, which a container doesn't have yet.
-    private boolean answers(int port) throws IOException {
-        try {
-            var _ = isRefused(url(port));
-            return true;
-        } catch (SQLException _) {
-            return false;
-        }
-    }
-
-    private DatabaseUrl url(int port) throws IOException {
-        return DatabaseUrl.local(port, DATABASE, USER, password());
-    }
-
-    private static DatabaseUrl rootUrl(int port, String password) {
-        return DatabaseUrl.local(port, "", ROOT, password);
-    }
-
-    private String password() throws IOException {
-        return PrivateFile.password(home.resolve("password"));
-    }
-
-    private String rootPassword() throws IOException {
-        return PrivateFile.password(home.resolve("root-password"));
-    }
-
-    private String container() {
-        return container.orElseThrow(() -> new IllegalStateException("this server is never in a container"));
-    }
-
-    private Path containerMark() {
-        return home.resolve("container");
-    }
-
-    private Path pidFile() {
-        return home.resolve("mysqld.pid");
-    }
-
-    private Process launch(List<String> command, String log) throws IOException {
-        return new ProcessBuilder(command)
-                .directory(home.toFile())
-                .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectErrorStream(true)
-                .redirectOutput(home.resolve(log).toFile())
-                .start();
-    }
-
-    private int port(int wished) throws IOException {
-        if (wished != 0) {
-            return wished;
-        }
-        Optional<Integer> kept = keptPort().filter(MySqlServer::isFree);
-        if (kept.isPresent()) {
-            return kept.get();
-        }
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private Optional<Integer> keptPort() throws IOException {
-        Path file = home.resolve("port");
-        return Files.isRegularFile(file)
-                ? Optional.of(Files.readString(file).strip())
-                        .filter(text -> text.matches("[0-9]{1,5}"))
-                        .map(Integer::valueOf)
-                : Optional.empty();
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return true;
-        } catch (IOException _) {
-            return false;
-        }
-    }
-
-    private String lastError(String log) {
-        Path file = home.resolve(log);
-        try {
-            List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
-            return lines.stream()
-                            .filter(line -> line.contains("[ERROR]"))
-                            .findFirst()
-                            .or(() -> lines.stream().reduce((_, last) -> last))
-                            .orElse("it said nothing")
-                    + " (all of it: " + file + ")";
-        } catch (IOException e) {
-            return "it left no log (%s)".formatted(e.getMessage());
-        }
-    }
-
-    @FunctionalInterface
-    private interface Work<T> {
-        T run() throws IOException;
-    }
-
-    /// One command at a time: a second one waits, and then finds what the first has done.
-    private <T> T alone(Work<T> work) {
-        try {
-            Files.createDirectories(home);
-            try (FileChannel channel = FileChannel.open(
-                            home.resolve("keepwell.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    var _ = channel.lock()) {
-                return work.run();
-            }
-        } catch (IOException e) {
-            throw new Failure("MySQL's folder %s can't be used: %s".formatted(home, e.getMessage()), e);
         }
     }
 }

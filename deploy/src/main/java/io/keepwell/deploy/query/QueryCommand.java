@@ -22,15 +22,11 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -46,62 +42,6 @@ import picocli.CommandLine.Spec;
         })
 public final class QueryCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final String COHORTS = "retention.cohorts";
-    private static final String SURVIVAL = "retention.survival";
-
-    /// What is asked for, and which options go with it.
-    ///
-    /// @param label as a message names it
-    private record Request(String label, List<String> options) {
-        private static final Request LIST = new Request("The list of metrics", List.of("--json"));
-        private static final Request FIGURES = new Request(
-                "A query for figures",
-                List.of(
-                        "--from",
-                        "--to",
-                        "--definition",
-                        "--slice",
-                        "--by",
-                        "--rolling",
-                        "--of",
-                        "--by-dimension",
-                        "--top",
-                        "--explain",
-                        "--as-of",
-                        "--json"));
-        private static final Request EVERY_METRIC =
-                new Request("--all", List.of("--all", "--from", "--to", "--slice", "--as-of", "--json"));
-        private static final Request COMPARISON = new Request(
-                "--compare", List.of("--compare", "--from", "--to", "--slice", "--of", "--as-of", "--json"));
-        private static final Request REVISION = new Request(
-                "--since",
-                List.of("--since", "--from", "--to", "--definition", "--slice", "--of", "--as-of", "--json"));
-        private static final Request COHORT_TABLE =
-                new Request(COHORTS, List.of("--from", "--to", "--slice", "--months", "--as-of", "--json"));
-        private static final Request SURVIVAL_CURVE =
-                new Request(SURVIVAL, List.of("--from", "--to", "--slice", "--followed-to", "--as-of", "--json"));
-
-        private static final Set<String> OF_ANY = Stream.of(
-                        LIST, EVERY_METRIC, FIGURES, COMPARISON, REVISION, COHORT_TABLE, SURVIVAL_CURVE)
-                .flatMap(asked -> asked.options.stream())
-                .collect(Collectors.toUnmodifiableSet());
-
-        static Request of(@Nullable String metric, boolean all, boolean compare, boolean since) {
-            if (metric == null) {
-                return all ? EVERY_METRIC : LIST;
-            }
-            if (metric.equals(COHORTS)) {
-                return COHORT_TABLE;
-            }
-            if (metric.equals(SURVIVAL)) {
-                return SURVIVAL_CURVE;
-            }
-            if (compare) {
-                return COMPARISON;
-            }
-            return since ? REVISION : FIGURES;
-        }
-    }
 
     @Spec
     private CommandSpec spec;
@@ -197,7 +137,7 @@ public final class QueryCommand implements Callable<Integer> {
         if (all && metric != null) {
             throw new ParameterException(spec.commandLine(), "--all is every metric: leave out " + metric + ".");
         }
-        refuseWithoutEffect(Request.of(metric, all, compare, !since.isEmpty()));
+        QueryKind.of(metric, all, compare, !since.isEmpty()).refuseOptionsWithoutEffect(spec.commandLine());
         try (PartnerClient client = server.connect(PATIENCE)) {
             if (metric == null && all) {
                 askForAll(client);
@@ -258,7 +198,7 @@ public final class QueryCommand implements Callable<Integer> {
     private FigureAnswers.Followed followed(PartnerClient client, String analysis, String first, String end) {
         try {
             return new FigureAnswers.Followed(
-                    analysis.equals(COHORTS)
+                    analysis.equals(QueryKind.COHORTS)
                             ? client.cohorts(cohorts(first, end)).getCohortsList().stream()
                                     .mapToLong(Cohort::getCustomers)
                                     .sum()
@@ -298,9 +238,9 @@ public final class QueryCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "Which period? Say --from DAY and --to DAY.");
         }
         OtherAnswers others = new OtherAnswers(out(), json);
-        if (asked.equals(COHORTS)) {
+        if (asked.equals(QueryKind.COHORTS)) {
             others.print(client.cohorts(cohorts(from, to)));
-        } else if (asked.equals(SURVIVAL)) {
+        } else if (asked.equals(QueryKind.SURVIVAL)) {
             others.print(client.survival(survival(from, to)));
         } else if (compare) {
             others.print(client.compare(CompareDefinitionsRequest.newBuilder()
@@ -325,24 +265,6 @@ public final class QueryCommand implements Callable<Integer> {
         } else {
             FigureAnswers answers = new FigureAnswers(out(), json);
             client.query(request(asked, from, to, detail)).getValuesList().forEach(answers::print);
-        }
-    }
-
-    /// @throws ParameterException where an option was given that would change nothing
-    private void refuseWithoutEffect(Request asked) {
-        String wrong = spec.commandLine().getParseResult().matchedOptions().stream()
-                .map(OptionSpec::longestName)
-                .filter(name -> Request.OF_ANY.contains(name) && !asked.options.contains(name))
-                .distinct()
-                .collect(Collectors.joining(", "));
-        if (!wrong.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    asked.label + " goes without " + wrong + ". It goes with: "
-                            + asked.options.stream()
-                                    .filter(name -> !name.equals(asked.label))
-                                    .collect(Collectors.joining(", "))
-                            + ".");
         }
     }
 

@@ -11,8 +11,8 @@ import io.keepwell.core.database.EmbeddedDatabase;
 import io.keepwell.core.database.Schema;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.quality.ZoneRulesWarnings;
-import io.keepwell.core.rollup.refresh.MovedDays;
-import io.keepwell.core.rollup.refresh.Refresh;
+import io.keepwell.core.rollup.refresh.RefreshStatus;
+import io.keepwell.core.rollup.refresh.StoredZoneRules;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.ReportingZone;
@@ -148,7 +148,7 @@ public final class AllInOne implements AutoCloseable {
     private static Optional<FirstSignIn> prepareFirm(
             ApplicationContext context, ServicesOptions options, Firm newFirm) {
         Settings settings = context.getBean(Settings.class);
-        Optional<Firm> before = SetFirm.find(settings, context.getBean(Refresh.class));
+        Optional<Firm> before = SetFirm.find(settings, context.getBean(RefreshStatus.class));
         Firm wanted = wanted(options, before.orElse(newFirm));
         before.ifPresentOrElse(firm -> SetFirm.refuseOtherDays(firm, wanted), () -> {
             Audit audit = context.getBean(Audit.class);
@@ -157,7 +157,7 @@ public final class AllInOne implements AutoCloseable {
                 SetFirm.noteZoneRules(settings, audit, "serve");
             });
         });
-        context.getBean(MovedDays.class).noteFirstUse();
+        context.getBean(StoredZoneRules.class).noteFirstUse();
         context.getBean(ZoneRulesWarnings.class).log();
         Staff staff = context.getBean(Staff.class);
         if (!staff.isEmpty()) {

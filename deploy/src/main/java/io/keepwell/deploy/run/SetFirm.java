@@ -1,7 +1,7 @@
 package io.keepwell.deploy.run;
 
 import io.keepwell.core.audit.Audit;
-import io.keepwell.core.rollup.refresh.Refresh;
+import io.keepwell.core.rollup.refresh.RefreshStatus;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.ZoneRulesVersion;
@@ -13,8 +13,8 @@ public final class SetFirm {
     private SetFirm() {}
 
     /// What the firm is; empty where nobody said it and no event was stored by what holds without being said.
-    public static Optional<Firm> find(Settings settings, Refresh refresh) {
-        boolean used = refresh.refreshedUntil().isPresent() || refresh.waiting() > 0;
+    public static Optional<Firm> find(Settings settings, RefreshStatus status) {
+        boolean used = status.refreshedUntil().isPresent() || status.waiting() > 0;
         return settings.isFirmSet() || used ? Optional.of(settings.firm()) : Optional.empty();
     }
 

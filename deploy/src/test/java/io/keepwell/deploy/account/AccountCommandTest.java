@@ -56,32 +56,32 @@ final class AccountCommandTest {
 
         Said merged = services.run("account", "merge", "billing:4711", "--into", "crm:acme:1", "--why", "same firm");
         assertThat(merged.exitCode()).as(merged.err()).isZero();
-        assertThat(merged.out()).matches("Account [0-9]+ is part of account [0-9]+ now\\. Figures follow\\.\n");
+        assertThat(merged.out()).matches("Account [0-9]+ is merged into account [0-9]+ now\\. Figures follow\\.\n");
         services.awaitFigures();
 
         JsonNode shown = json("account", "show", "billing:4711", "--json");
-        String whole = shown.get("account").asText();
-        String part = shown.get("parts").get(0).get("account").asText();
+        String primary = shown.get("account").asText();
+        String second = shown.get("merged").get(0).get("account").asText();
         assertThat(shown.get("name").asText()).isEqualTo("Acme");
         assertThat(shown.get("aliases")).hasSize(2);
         assertThat(shown.get("slice").get("segment").asText()).isEqualTo("Large");
         assertThat(shown.get("decisions").get(0).get("who").asText()).startsWith("command line, ");
-        assertThat(services.run("account", "show", part).out())
-                .contains("Account %s is part of account %s.".formatted(part, whole))
-                .contains("Account:    " + whole + " Acme")
+        assertThat(services.run("account", "show", second).out())
+                .contains("Account %s is merged into account %s.".formatted(second, primary))
+                .contains("Account:    " + primary + " Acme")
                 .contains("Called:     billing:4711, crm:acme:1")
                 .contains("Stands in:  segment=Large")
-                .contains("Part:       " + part + " (billing:4711), into " + whole + " by staff at ")
-                .contains("into account " + whole + ": same firm");
+                .contains("Merged:     " + second + " (billing:4711), into " + primary + " by staff at ")
+                .contains("into account " + primary + ": same firm");
         assertDoctorFindsNothing();
 
-        JsonNode split = json("account", "split", part, "--why", "a namesake", "--who", "ana@example.com", "--json");
-        assertThat(split.get("account").asText()).isEqualTo(part);
-        assertThat(split.get("whole").asText()).isEqualTo(whole);
+        JsonNode split = json("account", "split", second, "--why", "a namesake", "--who", "ana@example.com", "--json");
+        assertThat(split.get("account").asText()).isEqualTo(second);
+        assertThat(split.get("primary_account").asText()).isEqualTo(primary);
         services.awaitFigures();
-        assertThat(services.run("account", "show", part).out())
-                .contains("Account:    " + part + " 4711 (no profile yet)")
-                .contains("by ana@example.com: account.split of account " + part + " from account " + whole);
+        assertThat(services.run("account", "show", second).out())
+                .contains("Account:    " + second + " 4711 (no profile yet)")
+                .contains("by ana@example.com: account.split of account " + second + " from account " + primary);
         assertDoctorFindsNothing();
     }
 

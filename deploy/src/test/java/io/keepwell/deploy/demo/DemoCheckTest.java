@@ -7,7 +7,7 @@ import io.keepwell.core.RandomStories;
 import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.account.Account;
-import io.keepwell.core.account.AccountDirectory;
+import io.keepwell.core.account.AccountNumbers;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.store.Story;
@@ -113,7 +113,7 @@ final class DemoCheckTest {
                 .filter(account -> !account.equals(Account.FIRM_NAME))
                 .distinct()
                 .toList();
-        AccountDirectory accounts = services.services().bean(AccountDirectory.class);
+        AccountNumbers accounts = services.services().bean(AccountNumbers.class);
         Map<String, Integer> own = accounts.resolve(
                 partner(BILLING).id(),
                 names.stream().map(each -> customer(name, each)).toList());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.TestPlatform;
 import io.keepwell.core.access.PartnerKeys;
-import io.keepwell.core.account.AccountDirectory;
+import io.keepwell.core.account.AccountNumbers;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.store.Story;
@@ -89,7 +89,7 @@ final class DemoFiguresTest {
 
     private static int account(TestPlatform platform, String partner, String name) {
         int number = platform.get(PartnerKeys.class).partner(partner).id();
-        return Objects.requireNonNull(platform.get(AccountDirectory.class)
+        return Objects.requireNonNull(platform.get(AccountNumbers.class)
                 .resolve(number, List.of(name))
                 .get(name));
     }

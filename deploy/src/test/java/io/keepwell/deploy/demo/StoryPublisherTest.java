@@ -3,7 +3,7 @@ package io.keepwell.deploy.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.account.AccountDirectory;
-import io.keepwell.core.fact.store.FactReader;
+import io.keepwell.core.fact.store.KeptFacts;
 import io.keepwell.core.fact.store.Story;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.suite.RunsOnce;
@@ -62,7 +62,7 @@ final class StoryPublisherTest {
         send();
         send();
 
-        assertThat(services.services().bean(FactReader.class).count()).isEqualTo(STORY.size());
+        assertThat(services.services().bean(KeptFacts.class).count()).isEqualTo(STORY.size());
         assertThat(services.services().bean(AccountDirectory.class).find(1).orElseThrow())
                 .isEqualTo(
                         services.services().bean(AccountDirectory.class).find(2).orElseThrow());

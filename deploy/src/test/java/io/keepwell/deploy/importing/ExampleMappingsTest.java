@@ -8,7 +8,7 @@ import io.keepwell.core.account.AccountDirectory;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
-import io.keepwell.core.fact.store.FactReader;
+import io.keepwell.core.fact.store.KeptFacts;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.deploy.run.TestServices;
 import java.io.IOException;
@@ -42,7 +42,7 @@ final class ExampleMappingsTest {
     @Test
     void folder_with_an_example_of_each_kind_is_imported_whole_once_for_ever()
             throws IOException, InterruptedException {
-        long before = services.services().bean(FactReader.class).count();
+        long before = services.services().bean(KeptFacts.class).count();
         TestServices.Said first = services.run("import", "--json", EXAMPLES.toString(), EXAMPLES.toString());
         TestServices.Said second = services.run("import", "--json", EXAMPLES.toString(), EXAMPLES.toString());
 
@@ -61,7 +61,7 @@ final class ExampleMappingsTest {
                 .endsWith("retraction")
                 .containsExactlyInAnyOrderElementsOf(
                         FactTables.ALL.stream().map(FactTable::kind).toList());
-        assertThat(services.services().bean(FactReader.class).count() - before).isEqualTo(events);
+        assertThat(services.services().bean(KeptFacts.class).count() - before).isEqualTo(events);
         services.awaitFigures();
         TestServices.Said doctor = services.run("doctor");
         assertThat(doctor.exitCode()).as(doctor.out()).isZero();
@@ -102,17 +102,17 @@ final class ExampleMappingsTest {
         Path file = Files.writeString(
                 folder.resolve("f.csv"),
                 "noticed,kind,event,why\n2026-03-02,order,d-1,\n2026-03-02,nothing,d-2,\n2026-03-02,order,d-1,\n");
-        long before = services.services().bean(FactReader.class).count();
+        long before = services.services().bean(KeptFacts.class).count();
 
         TestServices.Said dry = services.run("import", "--dry-run", "--json", mapping.toString(), file.toString());
-        assertThat(services.services().bean(FactReader.class).count()).isEqualTo(before);
+        assertThat(services.services().bean(KeptFacts.class).count()).isEqualTo(before);
         TestServices.Said real = services.run("import", "--json", mapping.toString(), file.toString());
 
         assertThat(dry.exitCode()).isEqualTo(1);
         assertThat(dry.out())
                 .contains("\"rows\":3,\"exclusions\":0,\"accepted\":1,\"duplicate\":1,\"pending\":0,\"rejected\":1")
                 .isEqualTo(real.out());
-        assertThat(services.services().bean(FactReader.class).count()).isEqualTo(before + 1);
+        assertThat(services.services().bean(KeptFacts.class).count()).isEqualTo(before + 1);
         assertThat(services.run("import", "--dry-run", mapping.toString(), file.toString())
                         .out())
                 .contains("This was a dry run: nothing was kept.");
@@ -180,7 +180,7 @@ final class ExampleMappingsTest {
                 .contains("5,c4,order.value.amount,BAD_VALUE,\"'12,34,56' is no number with ',' before its decimals\"")
                 .contains("6,c5,order.value,REQUIRED,")
                 .contains("7,c6,order.value.amount,BAD_VALUE,\"'1.5' is no number with ',' before its decimals\"");
-        assertThat(services.services().bean(FactReader.class).timeline(account("cellbert"), 10).stream()
+        assertThat(services.services().bean(KeptFacts.class).timeline(account("cellbert"), 10).stream()
                         .map(stored -> stored.fact().toString()))
                 .as("c1's order at its price; c1's ticket gave way to c4's")
                 .hasSize(4)

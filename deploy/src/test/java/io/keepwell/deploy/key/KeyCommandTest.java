@@ -16,7 +16,7 @@ import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.deploy.Failure;
 import io.keepwell.deploy.run.TestServices;
 import io.keepwell.deploy.run.TestServices.Said;
-import io.keepwell.ingestion.endpoint.UseCounter;
+import io.keepwell.ingestion.admission.UseCounter;
 import io.keepwell.ingestion.v1.Disposition;
 import io.keepwell.ingestion.v1.Event;
 import java.io.IOException;

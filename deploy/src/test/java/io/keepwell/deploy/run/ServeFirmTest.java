@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keepwell.core.database.Database;
 import io.keepwell.core.money.CurrencyCode;
-import io.keepwell.core.rollup.refresh.Refresh;
+import io.keepwell.core.rollup.refresh.RefreshStatus;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.suite.Slow;
@@ -63,8 +63,8 @@ final class ServeFirmTest {
     void event_that_still_waits_for_its_figures_fixes_the_firm_that_nobody_named() {
         try (ApplicationContext context = commands.connect()) {
             Settings settings = context.getBean(Settings.class);
-            Refresh refresh = context.getBean(Refresh.class);
-            assertThat(SetFirm.find(settings, refresh)).isEmpty();
+            RefreshStatus status = context.getBean(RefreshStatus.class);
+            assertThat(SetFirm.find(settings, status)).isEmpty();
 
             context.getBean(Database.class).run(connection -> {
                 try (var statement = connection.createStatement()) {
@@ -73,7 +73,7 @@ final class ServeFirmTest {
                 }
             });
 
-            assertThat(SetFirm.find(settings, refresh)).contains(AllInOne.NEW_FIRM);
+            assertThat(SetFirm.find(settings, status)).contains(AllInOne.NEW_FIRM);
         }
     }
 

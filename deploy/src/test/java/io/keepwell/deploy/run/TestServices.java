@@ -1,7 +1,7 @@
 package io.keepwell.deploy.run;
 
 import io.keepwell.core.database.TestDatabase;
-import io.keepwell.core.rollup.refresh.Refresh;
+import io.keepwell.core.rollup.refresh.RefreshStatus;
 import io.keepwell.core.suite.Eventually;
 import io.keepwell.deploy.Keepwell;
 import java.io.IOException;
@@ -66,8 +66,8 @@ public final class TestServices implements AutoCloseable {
 
     /// Waits until everything that was answered is in the figures.
     public void awaitFigures() {
-        Refresh refresh = services.bean(Refresh.class);
-        Eventually.until("figures are up to date", Duration.ofMinutes(5), () -> refresh.waiting() == 0);
+        RefreshStatus status = services.bean(RefreshStatus.class);
+        Eventually.until("figures are up to date", Duration.ofMinutes(5), () -> status.waiting() == 0);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.keepwell.ingestion.intake;
 
 import io.keepwell.core.access.Partner;
-import io.keepwell.core.account.AccountDirectory;
+import io.keepwell.core.account.AccountNumbers;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.database.DatabaseException;
 import io.keepwell.core.database.NumberSequence;
@@ -46,14 +46,14 @@ public final class Intake implements AutoCloseable {
     private static final int NUMBERS_A_BLOCK = 1_000;
 
     private final Database database;
-    private final AccountDirectory accounts;
+    private final AccountNumbers accounts;
     private final FactStore facts;
     private final Settings settings;
     private final Clock clock;
     private final NumberSequence batches;
     private final GroupCommit<Delivery, List<FactStore.Kept>> line;
 
-    public Intake(Database database, AccountDirectory accounts, FactStore facts, Settings settings, Clock clock) {
+    public Intake(Database database, AccountNumbers accounts, FactStore facts, Settings settings, Clock clock) {
         this.database = database;
         this.accounts = accounts;
         this.facts = facts;

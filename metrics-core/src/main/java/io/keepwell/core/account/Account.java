@@ -6,9 +6,9 @@ import java.util.List;
 ///
 /// @param number dense, never given twice
 /// @param name as the newest profile says; the first alias for a stub
-/// @param stub nobody has sent a profile of it or its parts yet
+/// @param stub nobody has sent a profile of it, or of what is merged into it, yet
 /// @param sliceKey where it stands now
-/// @param aliases what partners call it and its parts
+/// @param aliases what partners call it and what is merged into it
 public record Account(int number, String name, boolean stub, Slice sliceKey, List<Alias> aliases) {
     /// The number under which facts about the firm as a whole are kept. No account has it.
     public static final int FIRM = 0;

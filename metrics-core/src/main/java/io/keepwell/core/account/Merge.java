@@ -2,9 +2,9 @@ package io.keepwell.core.account;
 
 import java.time.Instant;
 
-/// That an account counts as part of another.
+/// That an account was merged into another and counts as that one.
 ///
 /// @param into what it was merged into
-/// @param whole where that leads in the end: an account that is no part of another
+/// @param primary where that leads in the end: the primary account, merged into no other
 /// @param automatic as profiles say, rather than staff
-public record Merge(int account, int into, int whole, boolean automatic, Instant at) {}
+public record Merge(int account, int into, int primary, boolean automatic, Instant at) {}

@@ -15,8 +15,8 @@ interface MergeRepository extends GenericRepository<MergeRow, Integer> {
 
     Optional<MergeRow> findByAccount(int account);
 
-    // index: merge_whole
-    List<MergeRow> findByWhole(int whole);
+    // index: merge_primary
+    List<MergeRow> findByPrimaryAccount(int account);
 
     void save(MergeRow row);
 
@@ -24,6 +24,6 @@ interface MergeRepository extends GenericRepository<MergeRow, Integer> {
 
     void deleteByAccount(int account);
 
-    @Query("update account_merge set whole = :whole where account in (:accounts)")
-    void setWhole(Collection<Integer> accounts, int whole);
+    @Query("update account_merge set primary_account = :primary where account in (:accounts)")
+    void setPrimaryAccount(Collection<Integer> accounts, int primary);
 }

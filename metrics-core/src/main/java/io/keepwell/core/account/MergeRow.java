@@ -5,8 +5,8 @@ import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 
 @MappedEntity("account_merge")
-record MergeRow(@Id int account, int intoAccount, int whole, boolean automatic, Instant mergedAt) {
+record MergeRow(@Id int account, int intoAccount, int primaryAccount, boolean automatic, Instant mergedAt) {
     Merge merge() {
-        return new Merge(account, intoAccount, whole, automatic, mergedAt);
+        return new Merge(account, intoAccount, primaryAccount, automatic, mergedAt);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Changes which accounts count as parts of which others, in the transaction that is going on. Whoever does has to
+/// Changes which accounts are merged into which others, in the transaction that is going on. Whoever does has to
 /// mark the accounts for refresh.
 @Singleton
 public final class MergeStore {
@@ -26,12 +26,12 @@ public final class MergeStore {
         }
     }
 
-    /// How an account became a part; empty where it is none.
+    /// How an account was merged; empty where it wasn't.
     public Optional<Merge> find(int account) {
         return repository.findByAccount(account).map(MergeRow::merge);
     }
 
-    /// The account, what it was merged into, what that was merged into, and so on up to the whole.
+    /// The account, what it was merged into, what that was merged into, and so on up to the primary account.
     public List<Integer> way(int account) {
         List<Integer> way = new ArrayList<>(List.of(account));
         Optional<Merge> next = find(account);
@@ -42,23 +42,24 @@ public final class MergeStore {
         return List.copyOf(way);
     }
 
-    /// Makes an account that is no part, with all its parts, a part of another. Needs the lock.
+    /// Merges a primary account, with all that was merged into it, into another. Needs the lock.
     ///
-    /// @param into neither the account nor a part of it
-    /// @return every account whose whole is another now, and the wholes
+    /// @param into neither the account nor one that was merged into it
+    /// @return every account whose primary account is another now, and both primary accounts
     public Set<Integer> put(int account, int into, boolean automatic, Instant at) {
-        int whole = find(into).map(Merge::whole).orElse(into);
-        if (find(account).isPresent() || whole == account) {
+        int primary = find(into).map(Merge::primary).orElse(into);
+        if (find(account).isPresent() || primary == account) {
             throw new IllegalArgumentException("account " + account + " can't be merged into " + into);
         }
-        List<Integer> parts =
-                repository.findByWhole(account).stream().map(MergeRow::account).toList();
-        if (!parts.isEmpty()) {
-            repository.setWhole(parts, whole);
+        List<Integer> merged = repository.findByPrimaryAccount(account).stream()
+                .map(MergeRow::account)
+                .toList();
+        if (!merged.isEmpty()) {
+            repository.setPrimaryAccount(merged, primary);
         }
-        repository.save(new MergeRow(account, into, whole, automatic, at));
-        Set<Integer> changed = new TreeSet<>(parts);
-        changed.addAll(List.of(account, whole));
+        repository.save(new MergeRow(account, into, primary, automatic, at));
+        Set<Integer> changed = new TreeSet<>(merged);
+        changed.addAll(List.of(account, primary));
         return changed;
     }
 
@@ -80,25 +81,25 @@ public final class MergeStore {
 
     /// Undoes `put`: what was merged into the account itself stays with it. Needs the lock.
     ///
-    /// @return every account whose whole is another now, and the wholes; nothing where the account is no
-    ///     part
+    /// @return every account whose primary account is another now, and both primary accounts; nothing where the
+    ///     account isn't merged
     public Set<Integer> remove(int account) {
         Optional<Merge> merge = find(account);
         if (merge.isEmpty()) {
             return Set.of();
         }
-        int whole = merge.get().whole();
+        int primary = merge.get().primary();
         repository.deleteByAccount(account);
         Set<Integer> changed = new TreeSet<>(Set.of(account));
-        List<MergeRow> others = repository.findByWhole(whole);
+        List<MergeRow> others = repository.findByPrimaryAccount(primary);
         for (boolean grown = true; grown; ) {
             grown = false;
             for (MergeRow other : others) {
                 grown |= changed.contains(other.intoAccount()) && changed.add(other.account());
             }
         }
-        repository.setWhole(changed, account);
-        changed.add(whole);
+        repository.setPrimaryAccount(changed, account);
+        changed.add(primary);
         return changed;
     }
 }

@@ -15,15 +15,15 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Which accounts count as parts of which others, as far as it was asked for. A *part* has facts kept
-/// under its number, but no ledger and no figures: they are its *whole*'s. Wholes are no parts
-/// themselves.
+/// Which accounts are merged into which others, as far as it was asked for. Facts of a *merged* account are kept under
+/// its own number, but it has no ledger and no figures: they are those of its *primary* account, which is merged into
+/// no other.
 public final class Merges {
     private static final String COLUMNS =
-            "select account, into_account, whole, automatic, merged_at from account_merge";
+            "select account, into_account, primary_account, automatic, merged_at from account_merge";
 
     private final Map<Integer, Merge> merges = new TreeMap<>();
-    private final Map<Integer, SortedSet<Integer>> parts = new HashMap<>();
+    private final Map<Integer, SortedSet<Integer>> merged = new HashMap<>();
 
     private Merges() {}
 
@@ -32,14 +32,14 @@ public final class Merges {
         return new Merges();
     }
 
-    /// Those in which some accounts are parts or wholes.
+    /// Those in which some accounts are merged or primary.
     public static Merges of(Connection connection, Collection<Integer> accounts) throws SQLException {
         Merges found = new Merges();
         for (List<Integer> piece : InList.pieces(accounts)) {
             String marks = InList.marks(piece);
-            // index: primary, then merge_whole
-            try (PreparedStatement select = connection.prepareStatement(
-                    COLUMNS + " where account in " + marks + " union " + COLUMNS + " where whole in " + marks)) {
+            // index: primary, then merge_primary
+            try (PreparedStatement select = connection.prepareStatement(COLUMNS + " where account in " + marks
+                    + " union " + COLUMNS + " where primary_account in " + marks)) {
                 var _ = InList.set(select, InList.set(select, 1, piece), piece);
                 found.read(select);
             }
@@ -66,36 +66,36 @@ public final class Merges {
                         rows.getInt(4) == 1,
                         rows.getTimestamp(5).toInstant());
                 merges.put(merge.account(), merge);
-                parts.computeIfAbsent(merge.whole(), _ -> new TreeSet<>()).add(merge.account());
+                merged.computeIfAbsent(merge.primary(), _ -> new TreeSet<>()).add(merge.account());
             }
         }
     }
 
-    /// How an account became a part; empty where it is none.
+    /// How an account was merged; empty where it wasn't.
     public Optional<Merge> find(int account) {
         return Optional.ofNullable(merges.get(account));
     }
 
-    /// The account that counts: itself, unless it is a part.
-    public int whole(int account) {
-        return find(account).map(Merge::whole).orElse(account);
+    /// The account that counts: itself, unless it is merged.
+    public int primary(int account) {
+        return find(account).map(Merge::primary).orElse(account);
     }
 
-    /// The parts of a whole, in order of their numbers.
-    public List<Merge> partsOf(int whole) {
-        return parts.getOrDefault(whole, new TreeSet<>()).stream()
-                .flatMap(part -> find(part).stream())
+    /// What was merged into a primary account, in order of the numbers.
+    public List<Merge> mergedInto(int primary) {
+        return merged.getOrDefault(primary, new TreeSet<>()).stream()
+                .flatMap(account -> find(account).stream())
                 .toList();
     }
 
-    /// The numbers under which the facts of some accounts are kept: their own and their parts'. A part
-    /// has none.
+    /// The numbers under which the facts of some accounts are kept: their own and those of accounts
+    /// merged into them. A merged account has none.
     public Set<Integer> keptUnder(Collection<Integer> accounts) {
         Set<Integer> numbers = new TreeSet<>();
         for (int account : accounts) {
             if (!merges.containsKey(account)) {
                 numbers.add(account);
-                numbers.addAll(parts.getOrDefault(account, new TreeSet<>()));
+                numbers.addAll(merged.getOrDefault(account, new TreeSet<>()));
             }
         }
         return numbers;
@@ -105,7 +105,7 @@ public final class Merges {
     /// the last.
     ///
     /// @param accounts in order
-    public List<Integer> partsElsewhere(List<Integer> accounts) {
+    public List<Integer> mergedElsewhere(List<Integer> accounts) {
         int first = accounts.getFirst();
         int last = accounts.getLast();
         return keptUnder(accounts).stream()

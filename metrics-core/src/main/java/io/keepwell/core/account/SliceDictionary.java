@@ -93,19 +93,10 @@ public final class SliceDictionary {
     }
 
     private static LoadRow row(long number, Slice sliceKey) {
-        LoadRow row = new LoadRow()
-                .number(number)
-                .text(HexFormat.of().formatHex(Arrays.copyOf(Sha256.of(key(sliceKey)), 16)));
+        String key = Dimension.ALL.stream().map(sliceKey::value).collect(Collectors.joining("\0"));
+        LoadRow row = new LoadRow().number(number).text(HexFormat.of().formatHex(Arrays.copyOf(Sha256.of(key), 16)));
         Dimension.ALL.forEach(dimension -> row.text(sliceKey.value(dimension)));
         return row;
-    }
-
-    /// What a slice key is distinguished from all others by. An unknown source leaves no trace in it: leaves that were
-    /// numbered before there were sources are those without one, and keep their numbers.
-    private static String key(Slice sliceKey) {
-        String reported = Dimension.TOLD.stream().map(sliceKey::value).collect(Collectors.joining("\0"));
-        String source = sliceKey.value(Dimension.SOURCE);
-        return source.isEmpty() ? reported : reported + "\0" + source;
     }
 
     private void readAll() {

@@ -1,7 +1,7 @@
 package io.keepwell.core.identity;
 
 import io.keepwell.core.account.Account;
-import io.keepwell.core.account.AccountDirectory;
+import io.keepwell.core.account.AccountNumbers;
 import io.keepwell.core.account.Merge;
 import io.keepwell.core.account.MergeStore;
 import io.keepwell.core.account.Merges;
@@ -37,22 +37,22 @@ import java.util.stream.Collectors;
 ///
 /// An alias ties only as long as nobody has reported a profile by it: one partner can't take over the
 /// accounts that another one describes. Then it is a proposal to staff, and what was tied before comes
-/// apart.
+/// splits.
 @Singleton
 public final class Claims {
-    /// Profiles are read as they are kept, also those of parts.
+    /// Profiles are read as they are kept, also those of merged accounts.
     private static final AccountBatches PROFILES =
             new AccountBatches(List.of(FactTables.ACCOUNT_PROFILE), Merges.none(), AccountBatches.MOST_FACTS);
 
-    private final AccountDirectory directory;
+    private final AccountNumbers accountNumbers;
     private final MergeStore mergeStore;
-    private final ApartRepository apart;
+    private final SplitRepository splits;
     private final Clock clock;
 
-    Claims(AccountDirectory directory, MergeStore mergeStore, ApartRepository apart, Clock clock) {
-        this.directory = directory;
+    Claims(AccountNumbers accountNumbers, MergeStore mergeStore, SplitRepository splits, Clock clock) {
+        this.accountNumbers = accountNumbers;
         this.mergeStore = mergeStore;
-        this.apart = apart;
+        this.splits = splits;
         this.clock = clock;
     }
 
@@ -131,7 +131,7 @@ public final class Claims {
                         each -> each.alias().partner(),
                         Collectors.mapping(each -> each.alias().account(), Collectors.toSet())))
                 .forEach((partner, names) -> Optional.ofNullable(partners.get(partner))
-                        .ifPresent(id -> numbers.put(partner, directory.resolve(id, names))));
+                        .ifPresent(id -> numbers.put(partner, accountNumbers.resolve(id, names))));
         record Pair(int account, int named) {}
         Map<Pair, Claim> newest = new LinkedHashMap<>();
         for (ReportedAlias each : reported) {
@@ -192,13 +192,13 @@ public final class Claims {
         Set<Integer> seen = new TreeSet<>(concerned);
         seen.addAll(newest.values());
         Merges merges = Merges.of(connection, seen);
-        Set<Integer> split = apart.findSplit(concerned);
+        Set<Integer> split = splits.findSplit(concerned);
         newest.entrySet()
                 .removeIf(tie -> split.contains(tie.getKey())
                         || concerned.contains(tie.getValue())
                         || merges.find(tie.getKey()).isPresent()
                         || merges.find(tie.getValue()).isPresent()
-                        || !merges.partsOf(tie.getKey()).isEmpty());
+                        || !merges.mergedInto(tie.getKey()).isEmpty());
         return newest;
     }
 
@@ -224,7 +224,7 @@ public final class Claims {
         if (claims.isEmpty()) {
             return Optional.empty();
         }
-        Set<Integer> others = apart.findApartFrom(account);
+        Set<Integer> others = splits.findSplitFrom(account);
         return claims.stream()
                 .sorted(Claim.ORDER.reversed())
                 .map(Claim::account)

@@ -35,7 +35,7 @@ public final class Identity {
     private final Database database;
     private final AccountDirectory directory;
     private final MergeStore mergeStore;
-    private final ApartRepository apart;
+    private final SplitRepository splits;
     private final Audit audit;
     private final Clock clock;
     private final NumberSequence batches;
@@ -44,13 +44,13 @@ public final class Identity {
             Database database,
             AccountDirectory directory,
             MergeStore mergeStore,
-            ApartRepository apart,
+            SplitRepository splits,
             Audit audit,
             Clock clock) {
         this.database = database;
         this.directory = directory;
         this.mergeStore = mergeStore;
-        this.apart = apart;
+        this.splits = splits;
         this.audit = audit;
         this.clock = clock;
         this.batches = new NumberSequence(database, "batch", 1);
@@ -61,8 +61,8 @@ public final class Identity {
         /// Done.
         ///
         /// @param account that was merged or split
-        /// @param whole the account it became part of, or was part of
-        record Done(int account, int whole) implements Outcome {}
+        /// @param primary the account it was merged into, or split from
+        record Done(int account, int primary) implements Outcome {}
 
         /// Nothing was done.
         ///
@@ -78,25 +78,25 @@ public final class Identity {
         FIRM,
         /// Both are one account already.
         SAME_ACCOUNT,
-        /// It is part of another account, and has to be split from it first.
+        /// It is merged into another account, and has to be split from it first.
         ALREADY_MERGED,
-        /// It is no part of another account.
+        /// It is merged into no other account.
         NOT_MERGED
     }
 
     /// All that is known about who an account is.
     ///
-    /// @param whole the account that counts
-    /// @param parts what is merged into it
-    /// @param decisions of staff about it or its parts, newest first
-    public record AccountIdentity(Account whole, List<MergedAccount> parts, List<Audit.Entry> decisions) {
+    /// @param primary the account that counts
+    /// @param merged what is merged into it
+    /// @param decisions of staff about it or what is merged into it, newest first
+    public record AccountIdentity(Account primary, List<MergedAccount> merged, List<Audit.Entry> decisions) {
         public AccountIdentity {
-            parts = List.copyOf(parts);
+            merged = List.copyOf(merged);
             decisions = List.copyOf(decisions);
         }
     }
 
-    /// A part of an account.
+    /// An account that is merged into another.
     ///
     /// @param aliases what partners call it
     public record MergedAccount(Merge merge, List<Account.Alias> aliases) {
@@ -114,8 +114,9 @@ public final class Identity {
     /// @param sentAt when it was true
     public record Proposal(Account account, Account named, String partner, Instant sentAt) {}
 
-    /// Makes an account, with all its parts, part of another, or of that one's whole where it is a part
-    /// itself.
+    /// Merges an account, with all that was merged into it, into another, or into that one's primary account where it
+    /// is
+    /// merged itself.
     ///
     /// @param who a staff member's mail address, or the command line with its user
     public Outcome merge(int into, int account, String who, String why) {
@@ -127,8 +128,8 @@ public final class Identity {
                 return refused.get();
             }
             Merges merges = Merges.of(connection, List.of(account, into));
-            int whole = merges.whole(into);
-            if (whole == merges.whole(account)) {
+            int primary = merges.primary(into);
+            if (primary == merges.primary(account)) {
                 return new Outcome.Refused(
                         Reason.SAME_ACCOUNT,
                         account == into
@@ -139,19 +140,20 @@ public final class Identity {
             if (merged.isPresent()) {
                 return new Outcome.Refused(
                         Reason.ALREADY_MERGED,
-                        "Account %d is part of account %d. Split it first."
-                                .formatted(account, merged.get().whole()));
+                        "Account %d is merged into account %d. Split it first."
+                                .formatted(account, merged.get().primary()));
             }
-            Set<Integer> changed = mergeStore.put(account, whole, false, clock.instant());
-            apart.forget(account, changed);
-            audit.write(who, MERGE, subject(account), "into account " + whole + ": " + why);
+            Set<Integer> changed = mergeStore.put(account, primary, false, clock.instant());
+            splits.forget(account, changed);
+            audit.write(who, MERGE, subject(account), "into account " + primary + ": " + why);
             ChangeLog.appendIdentity(connection, batch, clock.instant(), changed);
-            return new Outcome.Done(account, whole);
+            return new Outcome.Done(account, primary);
         });
     }
 
-    /// Makes a part an account of its own again, with what was merged into it. Whatever profiles say,
-    /// only staff merge the two again.
+    /// Makes a merged account one of its own again, with what was merged into it. Whatever profiles say, only staff
+    /// merge
+    /// the two again.
     ///
     /// @param who a staff member's mail address, or the command line with its user
     public Outcome split(int account, String who, String why) {
@@ -165,17 +167,17 @@ public final class Identity {
             List<Integer> way = mergeStore.way(account);
             if (way.size() == 1) {
                 return new Outcome.Refused(
-                        Reason.NOT_MERGED, "Account %d is no part of another account.".formatted(account));
+                        Reason.NOT_MERGED, "Account %d is merged into no other account.".formatted(account));
             }
-            int whole = way.getLast();
+            int primary = way.getLast();
             Set<Integer> changed = mergeStore.remove(account);
-            apart.put(way.stream()
+            splits.put(way.stream()
                     .skip(1)
-                    .map(other -> new ApartRow(account, other))
+                    .map(other -> new SplitRow(account, other))
                     .toList());
-            audit.write(who, SPLIT, subject(account), "from account " + whole + ": " + why);
+            audit.write(who, SPLIT, subject(account), "from account " + primary + ": " + why);
             ChangeLog.appendIdentity(connection, batch, clock.instant(), changed);
-            return new Outcome.Done(account, whole);
+            return new Outcome.Done(account, primary);
         });
     }
 
@@ -192,19 +194,20 @@ public final class Identity {
         return Optional.empty();
     }
 
-    /// Who an account is, or the whole of which it is a part; empty where there is no such account.
+    /// Who an account is, or the primary account that it is merged into; empty where there is no such account.
     public Optional<AccountIdentity> show(int account) {
-        return directory.find(account).map(whole -> {
-            List<Merge> merges = database.transaction(
-                    connection -> Merges.of(connection, List.of(whole.number())).partsOf(whole.number()));
-            List<MergedAccount> parts = merges.stream()
+        return directory.find(account).map(primary -> {
+            List<Merge> merges = database.transaction(connection ->
+                    Merges.of(connection, List.of(primary.number())).mergedInto(primary.number()));
+            List<MergedAccount> merged = merges.stream()
                     .map(merge -> new MergedAccount(merge, directory.aliases(merge.account())))
                     .toList();
-            List<Audit.Entry> decisions = new ArrayList<>(audit.about(subject(whole.number()), MOST_DECISIONS));
-            parts.forEach(
-                    part -> decisions.addAll(audit.about(subject(part.merge().account()), MOST_DECISIONS)));
+            List<Audit.Entry> decisions = new ArrayList<>(audit.about(subject(primary.number()), MOST_DECISIONS));
+            merged.forEach(
+                    each -> decisions.addAll(audit.about(subject(each.merge().account()), MOST_DECISIONS)));
             decisions.sort((one, other) -> other.at().compareTo(one.at()));
-            return new AccountIdentity(whole, parts, decisions.subList(0, Math.min(MOST_DECISIONS, decisions.size())));
+            return new AccountIdentity(
+                    primary, merged, decisions.subList(0, Math.min(MOST_DECISIONS, decisions.size())));
         });
     }
 
@@ -213,17 +216,17 @@ public final class Identity {
         record Pair(int account, int named, String partner, Instant at) {}
         List<Pair> pairs = database.transaction(connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
-                    select coalesce(m.whole, c.account), coalesce(n.whole, c.named_account), p.name, c.occurred_at
+                    select coalesce(m.primary_account, c.account), coalesce(n.primary_account, c.named_account), p.name, c.occurred_at
                     from account_claim c
                     join partner p on p.partner_id = c.partner_id
                     left join account_merge m on m.account = c.account
                     left join account_merge n on n.account = c.named_account
-                    where coalesce(m.whole, c.account) <> coalesce(n.whole, c.named_account)
+                    where coalesce(m.primary_account, c.account) <> coalesce(n.primary_account, c.named_account)
                     and not exists (
                         select 1
-                        from account_apart a
-                        where (a.account = c.named_account and a.other in (c.account, coalesce(m.whole, c.account)))
-                        or (a.account = c.account and a.other in (c.named_account, coalesce(n.whole, c.named_account))))
+                        from account_split a
+                        where (a.account = c.named_account and a.other in (c.account, coalesce(m.primary_account, c.account)))
+                        or (a.account = c.account and a.other in (c.named_account, coalesce(n.primary_account, c.named_account))))
                     order by c.occurred_at desc, c.account, c.named_account
                     limit ?
                     """)) {

@@ -50,8 +50,8 @@ public final class AccountFacts {
         Set<Integer> keptUnder = merges.keptUnder(accounts);
         for (FactTable<?> table : tables) {
             for (StoredFact<?> stored : FactReader.ofAccounts(connection, table, keptUnder, receivedUntil)) {
-                int whole = merges.whole(stored.account());
-                all.computeIfAbsent(whole, AccountFacts::new).add(table, stored.about(whole));
+                int primary = merges.primary(stored.account());
+                all.computeIfAbsent(primary, AccountFacts::new).add(table, stored.about(primary));
             }
         }
         return all;
@@ -79,14 +79,14 @@ public final class AccountFacts {
             throws SQLException {
         Map<Integer, AccountFacts> all = new TreeMap<>();
         accounts.forEach(account -> all.put(account, new AccountFacts(account)));
-        List<Integer> partsElsewhere = merges.partsElsewhere(accounts);
+        List<Integer> mergedElsewhere = merges.mergedElsewhere(accounts);
         for (FactTable<?> table : tables) {
             List<StoredFact<?>> stored = new ArrayList<>(FactReader.ofAccountsBetween(
                     connection, table, accounts.getFirst(), accounts.getLast(), receivedUntil));
-            stored.addAll(FactReader.ofAccounts(connection, table, partsElsewhere, receivedUntil));
+            stored.addAll(FactReader.ofAccounts(connection, table, mergedElsewhere, receivedUntil));
             for (StoredFact<?> each : stored) {
-                int whole = merges.whole(each.account());
-                Optional.ofNullable(all.get(whole)).ifPresent(facts -> facts.add(table, each.about(whole)));
+                int primary = merges.primary(each.account());
+                Optional.ofNullable(all.get(primary)).ifPresent(facts -> facts.add(table, each.about(primary)));
             }
         }
         return all;

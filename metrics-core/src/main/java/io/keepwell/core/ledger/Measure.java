@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 
 /// Something that adds up over days and slices. Each is declared once: its code, which is what is stored and never
 /// changes, how it adds up, and which facts it is made of.
+///
+/// Over 300 lines: it is the list of all measures, and whoever adds one looks for its code and its neighbours here.
 public enum Measure implements Coded {
     /// MRR movements, in micros of the reporting currency, always positive.
     MRR_NEW(1, Aggregation.SUM, fromMoney(FactTables.SUBSCRIPTION_CHANGE)),

@@ -2,7 +2,6 @@ package io.keepwell.core.ledger;
 
 import io.keepwell.core.fact.SubscriptionChange;
 import io.keepwell.core.fact.store.StoredFact;
-import io.keepwell.core.money.CurrencyCode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,10 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the changes of subscriptions into the periods for which they came to one amount.
@@ -32,7 +28,7 @@ public final class SubscriptionHistory {
                     .thenComparing(change -> change.fact().step())
                     .thenComparing(StoredFact.ORDER);
 
-    private Price price = Price.NONE;
+    private SubscriptionPrice price = SubscriptionPrice.NONE;
     private boolean begun;
     private boolean paused;
     private boolean trial;
@@ -54,24 +50,7 @@ public final class SubscriptionHistory {
             List<SubscriptionPeriod> periods, Map<LocalDate, Long> exchangeOn, List<SubscriptionPeriod> free) {}
 
     /// @param price none while it doesn't run or is tried
-    private record Noted(Price price, LifecycleStage standing) {}
-
-    /// What a subscription comes to in a month.
-    ///
-    /// @param monthlyMicros of the reporting currency
-    /// @param terms empty where none runs
-    /// @param sentOn the day at whose rate it was converted
-    private record Price(long monthlyMicros, Optional<SubscriptionChange.Terms> terms, LocalDate sentOn) {
-        static final Price NONE = new Price(0, Optional.empty(), LocalDate.EPOCH);
-
-        boolean isPaid() {
-            return monthlyMicros > 0;
-        }
-
-        Optional<CurrencyCode> currency() {
-            return terms.map(reported -> reported.price().currency());
-        }
-    }
+    private record Noted(SubscriptionPrice price, LifecycleStage standing) {}
 
     private record Subscription(int partner, String id) implements Comparable<Subscription> {
         @Override
@@ -85,13 +64,13 @@ public final class SubscriptionHistory {
         List<SubscriptionPeriod> periods = new ArrayList<>();
         Map<LocalDate, Long> exchangeOn = new TreeMap<>();
         List<SubscriptionPeriod> free = new ArrayList<>();
-        Map<LocalDate, List<PriceChange>> turns = new TreeMap<>();
+        Map<LocalDate, List<PriceChange>> changesOn = new TreeMap<>();
         histories(changes, rates).forEach((subscription, history) -> {
             history.addPeriods(subscription.partner(), subscription.id(), periods);
-            history.addTurns(turns);
+            history.addPriceChanges(changesOn);
             history.addFree(subscription.partner(), subscription.id(), free);
         });
-        turns.forEach((day, ofDay) -> exchangeOn.put(day, exchange(day, ofDay, rates)));
+        changesOn.forEach((day, ofDay) -> exchangeOn.put(day, PriceChange.exchange(day, ofDay, rates)));
         exchangeOn.values().removeIf(effect -> effect == 0);
         return new Result(periods, exchangeOn, free);
     }
@@ -109,13 +88,14 @@ public final class SubscriptionHistory {
             Collection<StoredFact<SubscriptionChange>> changes, ExchangeRates rates) {
         Map<Subscription, List<Change>> reported = new TreeMap<>();
         changes.stream().sorted(ORDER).forEach(change -> {
-            Optional<Price> price = change.fact().terms().flatMap(terms -> price(terms, change.day(), rates));
+            Optional<SubscriptionPrice> price =
+                    change.fact().terms().flatMap(terms -> SubscriptionPrice.of(terms, change.day(), rates));
             // Money that can't be converted is pending until there is a rate.
             if (price.isPresent() || change.fact().terms().isEmpty()) {
                 reported.computeIfAbsent(
                                 new Subscription(change.partner(), change.fact().subscriptionId()),
                                 _ -> new ArrayList<>())
-                        .add(new Change(change, price.orElse(Price.NONE)));
+                        .add(new Change(change, price.orElse(SubscriptionPrice.NONE)));
             }
         });
         Map<Subscription, SubscriptionHistory> histories = new TreeMap<>();
@@ -123,15 +103,8 @@ public final class SubscriptionHistory {
         return histories;
     }
 
-    private static Optional<Price> price(SubscriptionChange.Terms terms, LocalDate day, ExchangeRates rates) {
-        OptionalLong converted = rates.monthlyMicros(terms, day);
-        return converted.isPresent()
-                ? Optional.of(new Price(converted.getAsLong(), Optional.of(terms), day))
-                : Optional.empty();
-    }
-
     /// @param price the price that the change names, if any
-    private record Change(StoredFact<SubscriptionChange> stored, Price price) {
+    private record Change(StoredFact<SubscriptionChange> stored, SubscriptionPrice price) {
         boolean ends() {
             return stored.fact().step() == SubscriptionChange.Step.END;
         }
@@ -167,7 +140,7 @@ public final class SubscriptionHistory {
     }
 
     /// @param reported the price that the change names, if any
-    private void apply(StoredFact<SubscriptionChange> stored, Price reported) {
+    private void apply(StoredFact<SubscriptionChange> stored, SubscriptionPrice reported) {
         LocalDate day = stored.day();
         SubscriptionChange change = stored.fact();
         endIfDue(day);
@@ -210,7 +183,7 @@ public final class SubscriptionHistory {
         note(day, stored);
     }
 
-    private void setPrice(Price reported) {
+    private void setPrice(SubscriptionPrice reported) {
         price = reported;
         begun = true;
     }
@@ -229,7 +202,7 @@ public final class SubscriptionHistory {
             standing = new LifecycleStage(kind, change);
         }
         boolean runs = kind == LifecycleStage.Kind.PAID || kind == LifecycleStage.Kind.FREE;
-        notedFrom.put(day, new Noted(runs ? price : Price.NONE, standing));
+        notedFrom.put(day, new Noted(runs ? price : SubscriptionPrice.NONE, standing));
     }
 
     private LifecycleStage.Kind kind() {
@@ -284,55 +257,12 @@ public final class SubscriptionHistory {
         from.ifPresent(start -> free.add(new SubscriptionPeriod(partner, id, start, Ledger.END, 0)));
     }
 
-    /// What a subscription came to before a day and from it on.
-    private record PriceChange(Price before, Price after) {
-        boolean ends() {
-            return before.isPaid() && !after.isPaid();
-        }
-
-        boolean begins() {
-            return !before.isPaid() && after.isPaid();
-        }
-
-        /// Whether the price was reported anew in the same currency.
-        boolean renews() {
-            return before.isPaid()
-                    && after.isPaid()
-                    && !after.sentOn().equals(before.sentOn())
-                    && after.currency().equals(before.currency());
-        }
-
-        /// By how much more the price before is worth at another day's rate.
-        long effect(ExchangeRates rates, LocalDate day) {
-            return rates.monthlyMicros(before.terms().orElseThrow(), day).orElseThrow() - before.monthlyMicros();
-        }
-    }
-
-    private void addTurns(Map<LocalDate, List<PriceChange>> turns) {
-        Price before = Price.NONE;
+    private void addPriceChanges(Map<LocalDate, List<PriceChange>> changesOn) {
+        SubscriptionPrice before = SubscriptionPrice.NONE;
         for (Map.Entry<LocalDate, Noted> entry : notedFrom.entrySet()) {
-            Price after = entry.getValue().price();
-            turns.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>()).add(new PriceChange(before, after));
+            SubscriptionPrice after = entry.getValue().price();
+            changesOn.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>()).add(new PriceChange(before, after));
             before = after;
         }
-    }
-
-    /// Where a running subscription's price was reported anew in the same foreign currency, the old price is
-    /// worth what the new day's rate makes of it. One that ends on the day on which another of the account
-    /// begins in the same currency has moved to it.
-    private static long exchange(LocalDate day, List<PriceChange> turns, ExchangeRates rates) {
-        Set<Optional<CurrencyCode>> begun = turns.stream()
-                .filter(turn -> turn.begins() && turn.after().sentOn().equals(day))
-                .map(turn -> turn.after().currency())
-                .collect(Collectors.toSet());
-        long effect = 0;
-        for (PriceChange turn : turns) {
-            if (turn.renews()) {
-                effect = Math.addExact(effect, turn.effect(rates, turn.after().sentOn()));
-            } else if (turn.ends() && begun.contains(turn.before().currency())) {
-                effect = Math.addExact(effect, turn.effect(rates, day));
-            }
-        }
-        return effect;
     }
 }

@@ -162,8 +162,8 @@ public final class Calculations {
     }
 
     /// A list of what such a sum is made of.
-    public static DrillThrough entries(String standsFor, MeasureReader readings, Measure measure, Unit unit) {
-        return new DrillThrough.Entries(new TermId(standsFor), Set.of(measure), Set.of(), readings.customValue(), unit);
+    public static DrillThrough entries(TermId standsFor, MeasureReader readings, Measure measure, Unit unit) {
+        return new DrillThrough.Entries(standsFor, Set.of(measure), Set.of(), readings.customValue(), unit);
     }
 
     public static Term money(String symbol, String name, long micros) {

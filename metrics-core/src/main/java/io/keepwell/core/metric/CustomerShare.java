@@ -29,7 +29,7 @@ public final class CustomerShare {
                 Calculations.written(part) + " ÷ " + Calculations.written(whole),
                 List.of(part, whole),
                 List.of(),
-                new DrillThrough.Accounts(symbol, those, end));
+                new DrillThrough.Accounts(new TermId(symbol), those, end));
     }
 
     /// The share whose latest answer in the period is a good one, of those who answered.
@@ -52,6 +52,6 @@ public final class CustomerShare {
                 Calculations.written(answered) + " " + answered.name(),
                 none,
                 List.of(),
-                new DrillThrough.Accounts("P", good, end));
+                new DrillThrough.Accounts(new TermId("P"), good, end));
     }
 }

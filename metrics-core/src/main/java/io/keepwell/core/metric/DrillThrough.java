@@ -31,44 +31,26 @@ public sealed interface DrillThrough {
     ///
     /// @param on the day they are counted on
     record Accounts(TermId standsFor, AccountSet added, AccountSet subtracted, LocalDate on) implements Listed {
-        public Accounts(String standsFor, AccountSet added, AccountSet subtracted, LocalDate on) {
-            this(new TermId(standsFor), added, subtracted, on);
-        }
 
-        public Accounts(String standsFor, AccountSet added, LocalDate on) {
+        public Accounts(TermId standsFor, AccountSet added, LocalDate on) {
             this(standsFor, added, AccountSet.EMPTY, on);
         }
     }
 
     /// MRR movements in the period and slice; kinds in `subtracted` count negative.
-    public record Movements(TermId standsFor, Set<MovementKind> added, Set<MovementKind> subtracted) implements Listed {
-        public Movements(String standsFor, Set<MovementKind> added, Set<MovementKind> subtracted) {
-            this(new TermId(standsFor), added, subtracted);
-        }
-    }
+    public record Movements(TermId standsFor, Set<MovementKind> added, Set<MovementKind> subtracted)
+            implements Listed {}
 
     /// Each movement of a kind counting one.
-    record MovementCount(TermId standsFor, MovementKind kind) implements Listed {
-        public MovementCount(String standsFor, MovementKind kind) {
-            this(new TermId(standsFor), kind);
-        }
-    }
+    record MovementCount(TermId standsFor, MovementKind kind) implements Listed {}
 
     /// What each account in the slice pays a month, at the start of the day.
-    record Balances(TermId standsFor, LocalDate at) implements Listed {
-        public Balances(String standsFor, LocalDate at) {
-            this(new TermId(standsFor), at);
-        }
-    }
+    record Balances(TermId standsFor, LocalDate at) implements Listed {}
 
     /// What the opening customers still pay a month at the end.
     ///
     /// @param capped at most what they paid at the beginning
-    record KeptBalances(TermId standsFor, boolean capped) implements Listed {
-        public KeptBalances(String standsFor, boolean capped) {
-            this(new TermId(standsFor), capped);
-        }
-    }
+    record KeptBalances(TermId standsFor, boolean capped) implements Listed {}
 
     /// Entries of the ledger in the period and slice; measures in `subtracted` count negative.
     ///
@@ -78,50 +60,30 @@ public sealed interface DrillThrough {
     public record Entries(
             TermId standsFor, Set<Measure> added, Set<Measure> subtracted, Optional<String> detail, Unit unit)
             implements Listed {
-        public Entries(String standsFor, Measure added, Unit unit) {
+        public Entries(TermId standsFor, Measure added, Unit unit) {
             this(standsFor, Set.of(added), Set.of(), Optional.empty(), unit);
-        }
-
-        public Entries(
-                String standsFor, Set<Measure> added, Set<Measure> subtracted, Optional<String> detail, Unit unit) {
-            this(new TermId(standsFor), added, subtracted, detail, unit);
         }
     }
 
     /// Survey answers in the period and slice, each with its points.
-    record Answers(TermId standsFor, AnswerPoints points) implements Listed {
-        public Answers(String standsFor, AnswerPoints points) {
-            this(new TermId(standsFor), points);
-        }
-    }
+    record Answers(TermId standsFor, AnswerPoints points) implements Listed {}
 
     /// Some survey answers in the period and slice, each with its points.
-    record SomeAnswers(TermId standsFor, AnswerPoints points, Set<LatestAnswers.AnswerId> ids) implements Listed {
-        public SomeAnswers(String standsFor, AnswerPoints points, Set<LatestAnswers.AnswerId> ids) {
-            this(new TermId(standsFor), points, ids);
-        }
-    }
+    record SomeAnswers(TermId standsFor, AnswerPoints points, Set<LatestAnswers.AnswerId> ids) implements Listed {}
 
     /// What customers said in the period and slice, in their own words, each counting one.
     ///
     /// @param remarks of which remarks
     /// @param detail of one theme or channel only
     /// @param comments whether the comments of survey answers are among them
-    record Quotes(TermId standsFor, Set<Measure> remarks, Optional<String> detail, boolean comments) implements Listed {
-        public Quotes(String standsFor, Set<Measure> remarks, Optional<String> detail, boolean comments) {
-            this(new TermId(standsFor), remarks, detail, comments);
-        }
-    }
+    record Quotes(TermId standsFor, Set<Measure> remarks, Optional<String> detail, boolean comments)
+            implements Listed {}
 
     /// Users, each counting one.
     ///
     /// @param users by number
     /// @param on the day they are counted on
-    record Users(TermId standsFor, AccountSet users, LocalDate on) implements Listed {
-        public Users(String standsFor, AccountSet users, LocalDate on) {
-            this(new TermId(standsFor), users, on);
-        }
-    }
+    record Users(TermId standsFor, AccountSet users, LocalDate on) implements Listed {}
 
     /// What each account in the slice had of a measure that changes when the day began: all its entries
     /// before it.
@@ -129,20 +91,12 @@ public sealed interface DrillThrough {
     /// @param unit money and numbers are in millionths, hours and days are in seconds, everything else
     ///     is as it is
     record Levels(TermId standsFor, Measure measure, Optional<String> detail, LocalDate at, Unit unit)
-            implements Listed {
-        public Levels(String standsFor, Measure measure, Optional<String> detail, LocalDate at, Unit unit) {
-            this(new TermId(standsFor), measure, detail, at, unit);
-        }
-    }
+            implements Listed {}
 
     /// An amount for each of some accounts, as the metric worked it out.
     ///
     /// @param on the day they are counted on
-    record Amounts(TermId standsFor, ByAccount amounts, LocalDate on, Unit unit) implements Listed {
-        public Amounts(String standsFor, ByAccount amounts, LocalDate on, Unit unit) {
-            this(new TermId(standsFor), amounts, on, unit);
-        }
-    }
+    record Amounts(TermId standsFor, ByAccount amounts, LocalDate on, Unit unit) implements Listed {}
 
     /// Amounts that are worked out when somebody asks for them: most lists are never looked at, and
     /// there may be many accounts.

@@ -145,7 +145,7 @@ public sealed interface Formula {
             Term above = points.term(readings);
             Term below = answers.term(readings);
             List<Exclusion> exclusions = Uncounted.exclusions(without, readings);
-            DrillThrough list = new DrillThrough.Answers(above.symbol(), each);
+            DrillThrough list = new DrillThrough.Answers(above.id(), each);
             return share
                     ? Calculations.sampledShare(above, below, answers.words(readings), none, exclusions, list)
                     : Calculations.mean(above, below, none, exclusions, list);
@@ -211,8 +211,8 @@ public sealed interface Formula {
 
         DrillThrough drillThrough(MeasureReader readings) {
             return byCustomValue
-                    ? Calculations.entries(symbol, readings, measure, Unit.COUNT)
-                    : new DrillThrough.Entries(symbol, measure, Unit.COUNT);
+                    ? Calculations.entries(new TermId(symbol), readings, measure, Unit.COUNT)
+                    : new DrillThrough.Entries(new TermId(symbol), measure, Unit.COUNT);
         }
 
         private long amount(MeasureReader readings) {

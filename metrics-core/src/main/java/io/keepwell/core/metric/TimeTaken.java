@@ -101,6 +101,6 @@ public record TimeTaken(
                         Calculations.count("t", "seconds, of all " + things + " together", taken.totalSeconds()),
                         Calculations.count("n", things, taken.count())),
                 List.of(),
-                new DrillThrough.Entries("t", measure, Unit.COUNT));
+                new DrillThrough.Entries(new TermId("t"), measure, Unit.COUNT));
     }
 }

@@ -6,19 +6,15 @@ import io.keepwell.core.access.UseLog;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
-import io.keepwell.core.fact.SurveyAnswer;
 import io.keepwell.core.fact.store.Reconciliation;
 import io.keepwell.core.ledger.ExchangeRates;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.rollup.refresh.CurrentRates;
-import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
-import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.Timestamp;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,15 +43,12 @@ public final class DataQuality {
     private final Reconciliation reconciliation;
     private final CurrentRates rates;
     private final UseLog uses;
-    private final Settings settings;
 
-    public DataQuality(
-            Database database, Reconciliation reconciliation, CurrentRates rates, UseLog uses, Settings settings) {
+    public DataQuality(Database database, Reconciliation reconciliation, CurrentRates rates, UseLog uses) {
         this.database = database;
         this.reconciliation = reconciliation;
         this.rates = rates;
         this.uses = uses;
-        this.settings = settings;
     }
 
     /// @param period at most 366 days
@@ -71,8 +64,7 @@ public final class DataQuality {
                 uses.counts(partner, period),
                 refusals(uses.refusals(partner, period)),
                 stubs(partner),
-                missingRates(counts, known),
-                maybeBlank(partner, period));
+                missingRates(counts, known));
     }
 
     // ---- what came
@@ -153,7 +145,7 @@ public final class DataQuality {
                     select a.alias, count(*) over () as accounts
                     from account_alias a
                     left join account_merge m on m.account = a.account
-                    join account t on t.account = coalesce(m.whole, a.account)
+                    join account t on t.account = coalesce(m.primary_account, a.account)
                     where a.partner_id = ? and t.stub = 1
                     order by a.alias
                     limit ?
@@ -169,41 +161,6 @@ public final class DataQuality {
                         accounts = rows.getLong("accounts");
                     }
                     return new PartnerQuality.Stubs(accounts, names);
-                }
-            }
-        });
-    }
-
-    // ---- answers from before absence was distinguished from 0
-
-    private Optional<PartnerQuality.MaybeBlank> maybeBlank(Partner partner, Period period) {
-        Optional<Instant> until = settings.absenceKeptUntil();
-        if (until.isEmpty()) {
-            return Optional.empty();
-        }
-        return database.transaction(connection -> {
-            // By the partner's part of the primary key or by fact_day, as a reconciliation.
-            try (PreparedStatement select = connection.prepareStatement("""
-                    select
-                        count(case when score = 0 then 1 end) as scores,
-                        count(case when kind <> ? then 1 end) as scales
-                    from fact_survey_answer
-                    where partner_id = ? and day >= ? and day < ?
-                    and received_at < ? and scale_low = 0 and retracted_at is null
-                    """)) {
-                select.setQueryTimeout(Math.toIntExact(LONGEST_READ.toSeconds()));
-                select.setInt(1, SurveyAnswer.Kind.NPS.code());
-                select.setInt(2, partner.id());
-                select.setDate(3, Date.valueOf(period.from()));
-                select.setDate(4, Date.valueOf(period.to()));
-                select.setTimestamp(5, Timestamp.from(until.get()));
-                try (ResultSet rows = select.executeQuery()) {
-                    var _ = rows.next();
-                    long scores = rows.getLong("scores");
-                    long scales = rows.getLong("scales");
-                    return scores + scales == 0
-                            ? Optional.empty()
-                            : Optional.of(new PartnerQuality.MaybeBlank(until.get(), scores, scales));
                 }
             }
         });

@@ -24,7 +24,6 @@ import java.util.TreeMap;
 ///     ones
 /// @param refusals why events were rejected, the most frequent cause first
 /// @param missingRates by currency
-/// @param maybeBlank answers of which can't be known whether something was missing; empty where there are none
 public record PartnerQuality(
         Partner partner,
         Period period,
@@ -33,8 +32,7 @@ public record PartnerQuality(
         KeyCounts answered,
         List<Refusal> refusals,
         Stubs stubs,
-        List<MissingRate> missingRates,
-        Optional<MaybeBlank> maybeBlank) {
+        List<MissingRate> missingRates) {
     public PartnerQuality {
         kinds = List.copyOf(kinds);
         refusals = List.copyOf(refusals);
@@ -84,11 +82,4 @@ public record PartnerQuality(
     /// @param last the last one; there may be rates for days in between
     /// @param events that are pending for it
     public record MissingRate(CurrencyCode currency, LocalDate from, LocalDate last, long events) {}
-
-    /// Survey answers from before a missing number was refused: it was kept as 0 then, as a true 0 was.
-    ///
-    /// @param until when that ended here
-    /// @param scores answers with the score 0, those taken back or corrected since left out
-    /// @param scales such answers of CSAT and CES on a scale that begins at 0
-    public record MaybeBlank(Instant until, long scores, long scales) {}
 }

@@ -1,6 +1,6 @@
 package io.keepwell.core.quality;
 
-import io.keepwell.core.rollup.refresh.MovedDays;
+import io.keepwell.core.rollup.refresh.StoredZoneRules;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,16 +10,16 @@ import org.slf4j.LoggerFactory;
 public final class ZoneRulesWarnings {
     private static final Logger LOG = LoggerFactory.getLogger(ZoneRulesWarnings.class);
 
-    private final MovedDays days;
+    private final StoredZoneRules rules;
 
-    public ZoneRulesWarnings(MovedDays days) {
-        this.days = days;
+    public ZoneRulesWarnings(StoredZoneRules rules) {
+        this.rules = rules;
     }
 
     /// For a service that has just started. It works on where nothing can be read.
     public void log() {
         try {
-            days.rules().warnings().forEach(warning -> LOG.warn("event=zone_rules warning=\"{}\"", warning));
+            rules.rules().warnings().forEach(warning -> LOG.warn("event=zone_rules warning=\"{}\"", warning));
         } catch (RuntimeException unread) {
             LOG.warn("event=zone_rules_unread", unread);
         }

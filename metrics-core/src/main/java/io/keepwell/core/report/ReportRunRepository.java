@@ -24,8 +24,8 @@ interface ReportRunRepository extends GenericRepository<ReportRunRow, String> {
     /// Makes sure that there is such a run, failed as long as nothing else is known, and locks it.
     @Query("""
             insert into report_run
-                (report_id, from_day, to_day, as_of, created_at, state, problem, attempts, subject, html, plain_text)
-            values (:reportId, :fromDay, :toDay, :now, :now, 'FAILED', '', 0, '', '', '')
+                (report_id, from_day, to_day, as_of, created_at, state, problem, attempts, subject)
+            values (:reportId, :fromDay, :toDay, :now, :now, 'FAILED', '', 0, '')
             on duplicate key update attempts = report_run.attempts
             """)
     void ensure(String reportId, LocalDate fromDay, LocalDate toDay, Instant now);

@@ -5,7 +5,6 @@ import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.time.ReportingZone;
 import io.keepwell.core.time.ZoneRulesVersion;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +20,6 @@ public final class Settings {
     private static final String CURRENCY = "firm.currency";
 
     private static final String ZONE_RULES = "firm.zone_rules";
-    private static final String ABSENCE_KEPT_UNTIL = "answers.absence_kept_as_zero_until";
 
     private static final long LONGEST_KNOWN = TimeUnit.SECONDS.toNanos(2);
 
@@ -94,13 +92,6 @@ public final class Settings {
     /// Sets a policy in the transaction that also does what follows from it.
     public void put(Policy policy, Policies policies) {
         put(name(policy), policy.text(policies));
-    }
-
-    /// Until when answers were kept with 0 where they had no score, as the migration wrote down that ended it;
-    /// empty where there were no answers by then.
-    public Optional<Instant> absenceKeptUntil() {
-        return database.transaction(_ -> repository.findValueByName(ABSENCE_KEPT_UNTIL))
-                .map(Instant::parse);
     }
 
     private static String name(Policy policy) {

@@ -47,7 +47,9 @@ final class AccountDirectoryTest {
     void names_of_partners_are_their_own() {
         Partner other = platform.get(PartnerKeys.class).partner("other");
 
-        assertThat(directory.resolve(other.id(), List.of("acme")).get("acme"))
+        assertThat(platform.get(AccountNumbers.class)
+                        .resolve(other.id(), List.of("acme"))
+                        .get("acme"))
                 .isNotEqualTo(resolve(List.of("acme")).get("acme"));
     }
 
@@ -125,6 +127,6 @@ final class AccountDirectoryTest {
     }
 
     private static Map<String, Integer> resolve(List<String> names) {
-        return directory.resolve(platform.partner().id(), names);
+        return platform.get(AccountNumbers.class).resolve(platform.partner().id(), names);
     }
 }

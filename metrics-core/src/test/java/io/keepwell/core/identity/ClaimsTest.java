@@ -7,6 +7,7 @@ import io.keepwell.core.TestPlatform;
 import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.account.AccountDirectory;
+import io.keepwell.core.account.AccountNumbers;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.AccountProfile;
@@ -313,7 +314,7 @@ final class ClaimsTest {
     }
 
     private static int number(Partner partner, String name) {
-        return Objects.requireNonNull(platform.get(AccountDirectory.class)
+        return Objects.requireNonNull(platform.get(AccountNumbers.class)
                 .resolve(partner.id(), List.of(name))
                 .get(name));
     }

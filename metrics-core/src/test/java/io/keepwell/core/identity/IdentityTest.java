@@ -11,7 +11,7 @@ import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.audit.Audit;
 import io.keepwell.core.fact.Usage;
-import io.keepwell.core.fact.store.FactReader;
+import io.keepwell.core.fact.store.KeptFacts;
 import io.keepwell.core.fact.store.StoredFact;
 import io.keepwell.core.fact.store.Story;
 import io.keepwell.core.ledger.LedgerReader;
@@ -134,17 +134,17 @@ final class IdentityTest {
                 new Story("c", EUR).on("2026-02-01").withSubscription("of c").starts("100.00"));
         assertMerged("b", "a");
         assertMerged("c", "b");
-        assertThat(merges()).containsExactly("a→b whole c", "b→c whole c");
+        assertThat(merges()).containsExactly("a→b counts as c", "b→c counts as c");
 
         assertThat(identity.split(platform.account("b"), WHO, "")).isInstanceOf(Identity.Outcome.Done.class);
         platform.refresh();
-        assertThat(merges()).containsExactly("a→b whole b");
+        assertThat(merges()).containsExactly("a→b counts as b");
         assertThat(paying()).containsExactly("b 11000000", "c 100000000");
 
         assertMerged("c", "b");
         assertThat(identity.split(platform.account("a"), WHO, "")).isInstanceOf(Identity.Outcome.Done.class);
         platform.refresh();
-        assertThat(merges()).containsExactly("b→c whole c");
+        assertThat(merges()).containsExactly("b→c counts as c");
         assertThat(paying()).containsExactly("a 1000000", "c 110000000");
     }
 
@@ -209,28 +209,30 @@ final class IdentityTest {
                         .isNamed("Acme Billing")
                         .starts("10.00"));
         int part = platform.account("bill-1");
-        int whole = platform.account("crm-1");
+        int primary = platform.account("crm-1");
         assertMerged("crm-1", "bill-1");
         platform.refresh();
 
         AccountDirectory directory = platform.get(AccountDirectory.class);
-        assertThat(directory.find(part)).isEqualTo(directory.find(whole)).hasValueSatisfying(account -> {
-            assertThat(account.number()).isEqualTo(whole);
+        assertThat(directory.find(part)).isEqualTo(directory.find(primary)).hasValueSatisfying(account -> {
+            assertThat(account.number()).isEqualTo(primary);
             assertThat(account.name()).isEqualTo("Acme Billing");
             assertThat(account.aliases()).extracting(Account.Alias::text).containsExactly("bill-1", "crm-1");
         });
         assertThat(directory.search("Acme", Slice.WHOLE, 0, 10).accounts())
                 .extracting(Account::number)
-                .containsExactly(whole);
+                .containsExactly(primary);
         assertThat(directory.search("Acme", Slice.WHOLE, 0, 10).total()).isEqualTo(1);
         assertThat(platform.get(LedgerReader.class).movements(part)).isEmpty();
-        List<StoredFact<?>> timeline = platform.get(FactReader.class).timeline(whole, 10);
+        List<StoredFact<?>> timeline = platform.get(KeptFacts.class).timeline(primary, 10);
         assertThat(timeline)
                 .hasSize(3)
-                .allSatisfy(fact -> assertThat(fact.account()).isEqualTo(whole));
-        assertThat(platform.get(FactReader.class).timeline(whole, 2)).isEqualTo(timeline.subList(0, 2));
-        assertThat(identity.show(part)).isEqualTo(identity.show(whole)).hasValueSatisfying(known -> {
-            assertThat(known.parts()).extracting(each -> each.merge().account()).containsExactly(part);
+                .allSatisfy(fact -> assertThat(fact.account()).isEqualTo(primary));
+        assertThat(platform.get(KeptFacts.class).timeline(primary, 2)).isEqualTo(timeline.subList(0, 2));
+        assertThat(identity.show(part)).isEqualTo(identity.show(primary)).hasValueSatisfying(known -> {
+            assertThat(known.merged())
+                    .extracting(each -> each.merge().account())
+                    .containsExactly(part);
             assertThat(known.decisions()).extracting(Audit.Entry::who).containsExactly(WHO);
         });
     }
@@ -317,14 +319,16 @@ final class IdentityTest {
         assertThat(platform.rows("""
                 select m.account
                 from account_merge m
-                join account_merge above on above.account = m.whole
+                join account_merge above on above.account = m.primary_account
                 """)).as("wholes are no parts").isEmpty();
         assertThat(platform.rows("""
                 select m.account
                 from account_merge m
                 left join account_merge above on above.account = m.into_account
-                where m.whole <> coalesce(above.whole, m.into_account)
-                """)).as("every way leads to the whole").isEmpty();
+                where m.primary_account <> coalesce(above.primary_account, m.into_account)
+                """))
+                .as("every way leads to the primary account")
+                .isEmpty();
         Kept.assertStoredIsRecounted(platform);
         List<String> refreshed = Kept.everything(platform);
         platform.get(Refresh.class).askForRebuild();
@@ -381,11 +385,11 @@ final class IdentityTest {
 
     private static List<String> merges() {
         return platform.rows("""
-                select concat(a.name, '→', b.name, ' whole ', w.name)
+                select concat(a.name, '→', b.name, ' counts as ', w.name)
                 from account_merge m
                 join account a on a.account = m.account
                 join account b on b.account = m.into_account
-                join account w on w.account = m.whole
+                join account w on w.account = m.primary_account
                 order by a.name
                 """);
     }

@@ -15,27 +15,20 @@ import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.access.Scope;
 import io.keepwell.core.access.UseLog;
-import io.keepwell.core.database.Database;
 import io.keepwell.core.fact.ExchangeRate;
 import io.keepwell.core.fact.Order;
-import io.keepwell.core.fact.SurveyAnswer;
 import io.keepwell.core.fact.store.Story;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Period;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.sql.Statement;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -47,8 +40,6 @@ import org.junit.jupiter.api.Test;
 @UsesDatabase
 @Slow
 final class DataQualityTest {
-    private static final String ABSENCE_KEPT_UNTIL = "answers.absence_kept_as_zero_until";
-    private static final String UNTIL = "select value from setting where name = '" + ABSENCE_KEPT_UNTIL + "'";
     private static final Period MARCH = new Period(LocalDate.parse("2026-03-01"), LocalDate.parse("2026-04-01"));
 
     @AutoClose
@@ -203,56 +194,6 @@ final class DataQualityTest {
     }
 
     @Test
-    void answers_of_zero_from_before_absence_was_refused_are_reported_unless_they_were_taken_back() throws IOException {
-        String migration = migration();
-        change(migration);
-        assertThat(platform.rows(UNTIL))
-                .as("a new installation kept no absence as 0")
-                .isEmpty();
-        platform.send(new Story("acme", EUR)
-                .on("2026-03-02")
-                .recommends(0)
-                .recommends(0)
-                .recommends(9)
-                .send(new SurveyAnswer(SurveyAnswer.Kind.CSAT, 0, 5, 3, "", "", ""))
-                .send(new SurveyAnswer(SurveyAnswer.Kind.CSAT, 1, 5, 3, "", "", ""))
-                .on("2026-04-01")
-                .recommends(0));
-        assertThat(march(platform.partner()).maybeBlank()).isEmpty();
-
-        Instant until = platform.clock().instant().plusSeconds(1);
-        change(migration);
-        assertThat(Instant.parse(platform.rows(UNTIL).getFirst()))
-                .isBefore(Instant.now().plusSeconds(60));
-        change("update setting set value = '" + until + "' where name = '" + ABSENCE_KEPT_UNTIL + "'");
-        platform.clock().advance(Duration.ofSeconds(3));
-        platform.send(new Story("bolt", EUR).on("2026-03-03").recommends(0));
-
-        assertThat(march(platform.partner()).maybeBlank()).contains(new PartnerQuality.MaybeBlank(until, 2, 1));
-        change(
-                "update fact_survey_answer set retracted_at = received_at where score = 0 and day = '2026-03-02' limit 1");
-        assertThat(march(platform.partner()).maybeBlank()).contains(new PartnerQuality.MaybeBlank(until, 1, 1));
-        change("delete from setting where name = '" + ABSENCE_KEPT_UNTIL + "'");
-    }
-
-    private static String migration() throws IOException {
-        try (InputStream sql = Objects.requireNonNull(
-                DataQuality.class.getResourceAsStream("/db/migration/V14__answers_with_presence.sql"))) {
-            return new String(sql.readAllBytes(), StandardCharsets.UTF_8)
-                    .strip()
-                    .replaceFirst(";$", "");
-        }
-    }
-
-    private static void change(String sql) {
-        platform.get(Database.class).run(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                statement.executeUpdate(sql);
-            }
-        });
-    }
-
-    @Test
     void stub_is_an_account_that_no_profile_describes() {
         Partner other = platform.get(PartnerKeys.class).partner("crm");
         for (int i = 1; i <= 7; i++) {
@@ -280,8 +221,7 @@ final class DataQualityTest {
                         KeyCounts.NONE,
                         List.of(),
                         new PartnerQuality.Stubs(0, List.of()),
-                        List.of(),
-                        Optional.empty()));
+                        List.of()));
     }
 
     @Test

@@ -19,9 +19,8 @@ import io.keepwell.core.account.Account;
 import io.keepwell.core.account.AccountDirectory;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.SurveyAnswer;
-import io.keepwell.core.fact.store.FactReader;
+import io.keepwell.core.fact.store.KeptFacts;
 import io.keepwell.core.fact.store.StoredFact;
-import io.keepwell.core.ledger.Ledger;
 import io.keepwell.core.ledger.LedgerReader;
 import io.keepwell.core.ledger.Lifecycle;
 import io.keepwell.core.ledger.MovementKind;
@@ -34,6 +33,7 @@ import io.keepwell.core.rollup.refresh.Lifecycles;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.ui.component.Card;
 import io.keepwell.ui.component.ChartOptions;
+import io.keepwell.ui.component.ChartPoint;
 import io.keepwell.ui.component.Deferred;
 import io.keepwell.ui.component.Notice;
 import io.keepwell.ui.component.Table;
@@ -57,7 +57,7 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
 
     private final transient AccountDirectory directory;
     private final transient LedgerReader ledger;
-    private final transient FactReader facts;
+    private final transient KeptFacts facts;
     private final transient Lifecycles lifecycles;
     private final transient HealthHistory health;
     private final transient ScreenHeads heads;
@@ -66,7 +66,7 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
     AccountView(
             AccountDirectory directory,
             LedgerReader ledger,
-            FactReader facts,
+            KeptFacts facts,
             Lifecycles lifecycles,
             HealthHistory health,
             ScreenHeads heads) {
@@ -168,66 +168,9 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
         timeline.spanning(4).addClassName("kw-beside-all");
         Div grid = new Div(left, timeline);
         grid.addClassName("kw-grid");
-        Div all = new Div(summary(known.lifecycle(), known.movements(), firm, today), grid);
+        Div all = new Div(AccountSummary.of(known.lifecycle(), known.movements(), firm, today), grid);
         all.addClassName("kw-stack");
         return all;
-    }
-
-    /// How it stands today, and what is agreed for the days to come.
-    static Component summary(Lifecycle lifecycle, List<MrrMovement> movements, Firm firm, LocalDate today) {
-        List<MrrMovement> past = movements.stream()
-                .filter(movement -> !movement.day().isAfter(today))
-                .toList();
-        long now = past.isEmpty() ? 0 : past.getLast().afterMicros();
-        Optional<Lifecycle.Span> stretch = lifecycle.on(today);
-        Div facts = new Div(
-                fact(
-                        "Stands as",
-                        stretch.map(found -> LifecycleCard.written(found.state()))
-                                .orElse("–"),
-                        stretch.map(AccountView::since).orElse("neither a lead nor a subscription was reported"),
-                        "account-state"),
-                fact("MRR now", monthly(now), firm.currency() + " a month", "account-mrr"));
-        past.stream()
-                .filter(movement -> movement.kind() == MovementKind.NEW)
-                .findFirst()
-                .ifPresent(first -> facts.add(fact(
-                        "Customer since",
-                        ValueFormat.day(first.day()),
-                        now == 0 ? "no longer one" : "",
-                        "account-since")));
-        movements.stream()
-                .filter(movement -> movement.day().isAfter(today))
-                .findFirst()
-                .ifPresent(next -> facts.add(fact(
-                        "Agreed for " + ValueFormat.day(next.day()),
-                        monthly(next.afterMicros()),
-                        next.kind().id().replace('_', ' '),
-                        "account-next")));
-        facts.addClassName("kw-facts");
-        return facts;
-    }
-
-    private static String since(Lifecycle.Span stretch) {
-        String since = "since " + ValueFormat.day(stretch.from());
-        return stretch.to().equals(Ledger.END)
-                ? since
-                : since + ", agreed until " + ValueFormat.day(stretch.to().minusDays(1));
-    }
-
-    private static Component fact(String name, String value, String unit, String id) {
-        Span title = new Span(name);
-        title.addClassName("kw-quiet");
-        Span number = new Span(value);
-        number.addClassName("kw-value");
-        Span small = new Span(unit);
-        small.addClassName("kw-unit");
-        Div figure = new Div(number, small);
-        figure.addClassName("kw-figure");
-        Div fact = new Div(title, figure);
-        fact.setId(id);
-        fact.addClassName("kw-card");
-        return fact;
     }
 
     private static Card revenue(List<MrrMovement> movements, Firm firm, LocalDate today) {
@@ -241,7 +184,7 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
             return card;
         }
         List<LocalDate> days = new ArrayList<>();
-        List<ChartOptions.Point> points = new ArrayList<>();
+        List<ChartPoint> points = new ArrayList<>();
         for (MrrMovement step : steps) {
             days.add(step.day());
             points.add(point(step.afterMicros(), firm));
@@ -256,8 +199,8 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
         return card;
     }
 
-    private static ChartOptions.Point point(long micros, Firm firm) {
-        return ChartOptions.Point.of(
+    private static ChartPoint point(long micros, Firm firm) {
+        return ChartPoint.of(
                 Optional.of(Money.units(micros)),
                 ValueFormat.amount(Money.units(micros), Unit.MONEY_PER_MONTH, firm.currency()));
     }
@@ -279,8 +222,8 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
             table.row(
                     Table.cell(movement.day()),
                     Table.cell(movement.kind().id().replace('_', ' ')),
-                    Table.cell(monthly(movement.beforeMicros())),
-                    Table.cell(monthly(movement.afterMicros())),
+                    Table.cell(AccountSummary.monthly(movement.beforeMicros())),
+                    Table.cell(AccountSummary.monthly(movement.afterMicros())),
                     Table.cell(ValueFormat.change(
                             Money.units(movement.kind().sign() * movement.amountMicros()), Unit.MONEY_PER_MONTH)));
         }
@@ -321,9 +264,5 @@ final class AccountView extends Main implements BeforeEnterObserver, AfterNaviga
         shown.aliases().forEach(alias -> table.row(Table.cell(alias.partnerName()), Table.cell(alias.text())));
         card.add(table);
         return card;
-    }
-
-    private static String monthly(long micros) {
-        return ValueFormat.bare(Money.units(micros), Unit.MONEY_PER_MONTH);
     }
 }

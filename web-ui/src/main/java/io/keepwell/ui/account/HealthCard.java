@@ -11,7 +11,7 @@ import io.keepwell.core.setting.HealthModel;
 import io.keepwell.core.setting.HealthPart;
 import io.keepwell.ui.component.Card;
 import io.keepwell.ui.component.ChartOptions;
-import io.keepwell.ui.component.ChartOptions.Point;
+import io.keepwell.ui.component.ChartPoint;
 import io.keepwell.ui.component.Notice;
 import io.keepwell.ui.component.StateChip;
 import io.keepwell.ui.component.Table;
@@ -107,8 +107,8 @@ final class HealthCard extends Div {
     private static Component chart(List<HealthHistory.Point> history) {
         List<String> days =
                 history.stream().map(point -> ValueFormat.day(point.day())).toList();
-        List<Point> points = history.stream()
-                .map(point -> Point.of(
+        List<ChartPoint> points = history.stream()
+                .map(point -> ChartPoint.of(
                         score(point),
                         score(point)
                                 .flatMap(score -> point.health()

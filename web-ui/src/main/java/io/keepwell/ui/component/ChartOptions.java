@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,34 +28,8 @@ public final class ChartOptions {
         root.set("series", series);
     }
 
-    /// One thing drawn.
-    ///
-    /// @param value empty for a gap
-    /// @param text the value with its unit, for whoever points at it
-    /// @param label what stands beside it; empty for nothing
-    /// @param href where a click leads
-    /// @param colour a token, where it differs from its series'
-    public record Point(
-            Optional<BigDecimal> value, String text, String label, Optional<String> href, Optional<String> colour) {
-        public static Point of(Optional<BigDecimal> value, String text) {
-            return new Point(value, text, "", Optional.empty(), Optional.empty());
-        }
-
-        public Point leadingTo(String target) {
-            return new Point(value, text, label, Optional.of(target), colour);
-        }
-
-        public Point labelled(String written) {
-            return new Point(value, text, written, href, colour);
-        }
-
-        public Point coloured(String token) {
-            return new Point(value, text, label, href, Optional.of(token));
-        }
-    }
-
     /// A bar that floats between two amounts.
-    public record Floating(String name, BigDecimal low, BigDecimal high, Point point) {}
+    public record Floating(String name, BigDecimal low, BigDecimal high, ChartPoint point) {}
 
     /// A chart over named places, from left to right.
     public static ChartOptions over(List<String> names, Unit unit) {
@@ -119,12 +92,12 @@ public final class ChartOptions {
         return options;
     }
 
-    public ChartOptions bars(String name, String colour, List<Point> points) {
+    public ChartOptions bars(String name, String colour, List<ChartPoint> points) {
         ObjectNode bars = series("bar", name, colour);
         bars.put("barMaxWidth", 44);
         ArrayNode data = bars.putArray("data");
         points.forEach(point -> {
-            ObjectNode item = item(point, name);
+            ObjectNode item = point.json(name);
             rounded(item, point.value().map(BigDecimal::signum).orElse(1));
             data.add(item);
         });
@@ -132,15 +105,15 @@ public final class ChartOptions {
         return this;
     }
 
-    public ChartOptions line(String name, String colour, List<Point> points) {
+    public ChartOptions line(String name, String colour, List<ChartPoint> points) {
         return line(name, colour, points, "solid", true);
     }
 
-    public ChartOptions dashedLine(String name, String colour, List<Point> points) {
+    public ChartOptions dashedLine(String name, String colour, List<ChartPoint> points) {
         return line(name, colour, points, "dashed", false);
     }
 
-    private ChartOptions line(String name, String colour, List<Point> points, String type, boolean symbols) {
+    private ChartOptions line(String name, String colour, List<ChartPoint> points, String type, boolean symbols) {
         ObjectNode line = series("line", name, colour);
         line.put("showSymbol", symbols);
         line.put("symbol", "circle");
@@ -151,7 +124,7 @@ public final class ChartOptions {
         style.put("width", symbols ? 2 : 1.5);
         style.put("type", type);
         ArrayNode data = line.putArray("data");
-        points.forEach(point -> data.add(item(point, name)));
+        points.forEach(point -> data.add(point.json(name)));
         return this;
     }
 
@@ -167,14 +140,14 @@ public final class ChartOptions {
         for (int i = 0; i < lows.size(); i++) {
             Optional<BigDecimal> low = lows.get(i);
             Optional<BigDecimal> high = highs.get(i);
-            floors.add(value(low));
-            heights.add(value(high.flatMap(top -> low.map(top::subtract))));
+            floors.add(ChartPoint.json(low));
+            heights.add(ChartPoint.json(high.flatMap(top -> low.map(top::subtract))));
         }
         return this;
     }
 
     /// Steps: each amount holds from its day to the next.
-    public ChartOptions steps(String name, String colour, List<LocalDate> days, List<Point> points) {
+    public ChartOptions steps(String name, String colour, List<LocalDate> days, List<ChartPoint> points) {
         ObjectNode steps = series("line", name, colour);
         steps.put("step", "end");
         steps.put("symbol", "circle");
@@ -183,10 +156,10 @@ public final class ChartOptions {
         steps.putObject("areaStyle").put("color", colour + "/12");
         ArrayNode data = steps.putArray("data");
         for (int i = 0; i < days.size(); i++) {
-            ObjectNode item = item(points.get(i), name);
+            ObjectNode item = points.get(i).json(name);
             ArrayNode pair = JSON.arrayNode();
             pair.add(days.get(i).toString());
-            pair.add(value(points.get(i).value()));
+            pair.add(ChartPoint.json(points.get(i).value()));
             item.set("value", pair);
             item.put("head", ValueFormat.day(days.get(i)));
             data.add(item);
@@ -195,7 +168,7 @@ public final class ChartOptions {
     }
 
     /// Steps: each amount holds from its age to the next.
-    public ChartOptions stepsByAge(String name, String colour, List<Long> ages, List<Point> points) {
+    public ChartOptions stepsByAge(String name, String colour, List<Long> ages, List<ChartPoint> points) {
         ObjectNode steps = series("line", name, colour);
         steps.put("step", "end");
         steps.put("showSymbol", false);
@@ -204,8 +177,10 @@ public final class ChartOptions {
         steps.putObject("lineStyle").put("color", colour).put("width", 2);
         ArrayNode data = steps.putArray("data");
         for (int i = 0; i < ages.size(); i++) {
-            ObjectNode item = item(points.get(i), name);
-            item.putArray("value").add(ages.get(i)).add(value(points.get(i).value()));
+            ObjectNode item = points.get(i).json(name);
+            item.putArray("value")
+                    .add(ages.get(i))
+                    .add(ChartPoint.json(points.get(i).value()));
             item.put("head", ValueFormat.count(ages.get(i)) + (ages.get(i) == 1 ? " day" : " days"));
             data.add(item);
         }
@@ -244,7 +219,7 @@ public final class ChartOptions {
         ArrayNode heights = shown.putArray("data");
         for (Floating bar : bars) {
             floors.add(bar.low());
-            ObjectNode item = item(bar.point(), bar.name());
+            ObjectNode item = bar.point().json(bar.name());
             item.put("value", bar.high().subtract(bar.low()));
             rounded(item, 0);
             heights.add(item);
@@ -297,26 +272,11 @@ public final class ChartOptions {
         series.putObject("label").put("show", true).put("position", position);
     }
 
-    private static ObjectNode item(Point point, String name) {
-        ObjectNode item = JSON.objectNode();
-        item.set("value", value(point.value()));
-        item.put("text", point.text());
-        item.put("name", name);
-        item.putObject("label").put("show", !point.label().isEmpty()).put("formatter", point.label());
-        point.href().ifPresent(href -> item.put("href", href));
-        point.colour().ifPresent(colour -> item.putObject("itemStyle").put("color", colour));
-        return item;
-    }
-
     private static void rounded(ObjectNode item, int sign) {
         ObjectNode style = item.withObject("/itemStyle");
         ArrayNode corners = style.putArray("borderRadius");
         int top = sign >= 0 ? 4 : 0;
         int bottom = sign > 0 ? 0 : 4;
         corners.add(top).add(top).add(bottom).add(bottom);
-    }
-
-    private static JsonNode value(Optional<BigDecimal> value) {
-        return value.<JsonNode>map(JSON::numberNode).orElseGet(JSON::nullNode);
     }
 }

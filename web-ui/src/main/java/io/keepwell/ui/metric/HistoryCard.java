@@ -17,7 +17,7 @@ import io.keepwell.core.time.Window;
 import io.keepwell.ui.component.Card;
 import io.keepwell.ui.component.ChangeChip;
 import io.keepwell.ui.component.ChartOptions;
-import io.keepwell.ui.component.ChartOptions.Point;
+import io.keepwell.ui.component.ChartPoint;
 import io.keepwell.ui.component.FigureText;
 import io.keepwell.ui.component.Notice;
 import io.keepwell.ui.component.PeriodLabels;
@@ -117,12 +117,12 @@ final class HistoryCard extends Div {
         List<Period> periods =
                 history.points().stream().map(point -> point.figure().period()).toList();
         List<String> labels = page.rolling().isPresent() ? PeriodLabels.upTo(periods) : PeriodLabels.of(periods);
-        List<Point> now = new ArrayList<>();
-        List<Point> before = new ArrayList<>();
+        List<ChartPoint> now = new ArrayList<>();
+        List<ChartPoint> before = new ArrayList<>();
         for (MetricHistory.Point point : history.points()) {
             MetricValue figure = point.figure();
             boolean chosen = figure.period().equals(page.selection().period());
-            Point drawn = Point.of(figure.amount(), reported(figure)).leadingTo(target(figure.period()));
+            ChartPoint drawn = ChartPoint.of(figure.amount(), reported(figure)).leadingTo(target(figure.period()));
             drawn = chosen
                     ? drawn.coloured("$accent")
                             .labelled(figure.amount()
@@ -130,7 +130,7 @@ final class HistoryCard extends Div {
                                     .orElse(""))
                     : drawn;
             now.add(drawn);
-            before.add(Point.of(point.yearBefore().amount(), reported(point.yearBefore())));
+            before.add(ChartPoint.of(point.yearBefore().amount(), reported(point.yearBefore())));
         }
         ChartOptions options = ChartOptions.overPeriods(periods, labels, page.unit());
         if (hasInterval()) {

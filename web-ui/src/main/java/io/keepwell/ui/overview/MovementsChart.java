@@ -7,7 +7,7 @@ import io.keepwell.core.report.MovementBridge;
 import io.keepwell.ui.component.Chart;
 import io.keepwell.ui.component.ChartOptions;
 import io.keepwell.ui.component.ChartOptions.Floating;
-import io.keepwell.ui.component.ChartOptions.Point;
+import io.keepwell.ui.component.ChartPoint;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -52,9 +52,9 @@ final class MovementsChart {
         return bridge.scaleFrom().round(new MathContext(2, RoundingMode.FLOOR));
     }
 
-    private static Point end(MovementBridge bridge, MovementBridge.Bar bar) {
+    private static ChartPoint end(MovementBridge bridge, MovementBridge.Bar bar) {
         Term term = bar.term();
-        return Point.of(
+        return ChartPoint.of(
                         Optional.of(term.amount()),
                         ValueFormat.amount(
                                 term.amount(), term.unit(), bridge.figure().currency()))
@@ -62,10 +62,10 @@ final class MovementsChart {
                 .coloured(colour(bar));
     }
 
-    private static Point movement(MovementBridge bridge, MovementBridge.Bar bar) {
+    private static ChartPoint movement(MovementBridge bridge, MovementBridge.Bar bar) {
         BigDecimal moved = bar.amount();
         String sign = moved.signum() > 0 ? "+" : "";
-        return Point.of(
+        return ChartPoint.of(
                         Optional.of(moved),
                         bridge.figure().currency() + " "
                                 + ValueFormat.change(moved, bar.term().unit()))

@@ -26,7 +26,7 @@ import io.keepwell.ui.account.AccountLink;
 import io.keepwell.ui.component.Card;
 import io.keepwell.ui.component.ChartOptions;
 import io.keepwell.ui.component.ChartOptions.Floating;
-import io.keepwell.ui.component.ChartOptions.Point;
+import io.keepwell.ui.component.ChartPoint;
 import io.keepwell.ui.component.Deferred;
 import io.keepwell.ui.component.FigureText;
 import io.keepwell.ui.component.Notice;
@@ -208,8 +208,8 @@ final class OverviewView extends Main implements AfterNavigationObserver {
         }
         MetricInfo metric = trend.figure().metric();
         List<Period> periods = history.stream().map(MetricValue::period).toList();
-        List<Point> points = history.stream()
-                .map(figure -> Point.of(figure.amount(), reported(figure))
+        List<ChartPoint> points = history.stream()
+                .map(figure -> ChartPoint.of(figure.amount(), reported(figure))
                         .leadingTo(MetricNavigation.metric(metric.id(), selection.withPeriod(figure.period()))
                                 .href()))
                 .toList();

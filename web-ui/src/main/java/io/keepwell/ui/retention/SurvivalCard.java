@@ -8,7 +8,7 @@ import io.keepwell.core.metric.cohort.Survival;
 import io.keepwell.core.metric.cohort.SurvivalCurve;
 import io.keepwell.ui.component.Card;
 import io.keepwell.ui.component.ChartOptions;
-import io.keepwell.ui.component.ChartOptions.Point;
+import io.keepwell.ui.component.ChartPoint;
 import io.keepwell.ui.component.Notice;
 import io.keepwell.ui.component.Table;
 import io.keepwell.ui.component.Table.Column;
@@ -63,7 +63,7 @@ final class SurvivalCard extends Div {
 
     private Component chart() {
         List<Long> ages = new ArrayList<>();
-        List<Point> points = new ArrayList<>();
+        List<ChartPoint> points = new ArrayList<>();
         List<BigDecimal> lows = new ArrayList<>();
         List<BigDecimal> highs = new ArrayList<>();
         LongStream.concat(
@@ -74,7 +74,7 @@ final class SurvivalCard extends Div {
                 .forEach(age -> {
                     SurvivalCurve.Step step = curve.at(age).orElse(NOBODY_LEFT);
                     ages.add(age);
-                    points.add(Point.of(
+                    points.add(ChartPoint.of(
                             Optional.of(percent(step.survival())),
                             share(step) + " ± " + error(step) + " · " + ValueFormat.count(curve.atRisk(age))
                                     + " at risk"));

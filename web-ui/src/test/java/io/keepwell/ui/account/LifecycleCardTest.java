@@ -125,7 +125,7 @@ final class LifecycleCardTest {
     /// Each small card: its title, value and unit.
     private static List<String> facts(Story story) {
         Ledger ledger = Ledger.of(reported(story), LedgerRules.plain(EUR), List.of());
-        Component summary = AccountView.summary(lifecycle(story), ledger.movements(), FIRM, TODAY);
+        Component summary = AccountSummary.of(lifecycle(story), ledger.movements(), FIRM, TODAY);
         return summary.getChildren()
                 .map(card -> card.getElement().getChildren().toList())
                 .map(parts -> parts.getFirst().getText() + ": "

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.metric.Unit;
 import io.keepwell.ui.component.ChartOptions.Floating;
-import io.keepwell.ui.component.ChartOptions.Point;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +18,7 @@ final class ChartOptionsTest {
                         "churn",
                         "$bar",
                         List.of(
-                                Point.of(Optional.empty(), "–"),
+                                ChartPoint.of(Optional.empty(), "–"),
                                 point("2.4", "2.40 %").leadingTo("metrics")))
                 .json();
 
@@ -71,8 +70,8 @@ final class ChartOptionsTest {
         assertThat(json.at("/series/1/data/1/head").asString()).isEqualTo("30 days");
     }
 
-    private static Point point(String value, String text) {
-        return Point.of(amount(value), text);
+    private static ChartPoint point(String value, String text) {
+        return ChartPoint.of(amount(value), text);
     }
 
     private static Optional<BigDecimal> amount(String value) {

@@ -18,7 +18,7 @@ import java.util.Map;
 /// Cuts accounts into pieces whose facts may be in memory at once, however many facts accounts have.
 ///
 /// @param tables kinds of facts that are read of each account
-/// @param merges in which the accounts are parts or wholes
+/// @param merges in which the accounts are merged or primary
 /// @param mostFacts that the accounts of a piece and their parts have at most, taken back or not; an
 ///     account that alone has more is a piece of its own
 public record AccountBatches(Collection<FactTable<?>> tables, Merges merges, int mostFacts) {
@@ -49,7 +49,7 @@ public record AccountBatches(Collection<FactTable<?>> tables, Merges merges, int
                                 some,
                                 List.of(
                                         Numbers.between(some.getFirst(), some.getLast()),
-                                        Numbers.of(merges.partsElsewhere(some)))))
+                                        Numbers.of(merges.mergedElsewhere(some)))))
                         .stream())
                 .iterator();
     }
@@ -115,8 +115,8 @@ public record AccountBatches(Collection<FactTable<?>> tables, Merges merges, int
 
     private long facts(int account, Map<Integer, Integer> counts) {
         long facts = counts.getOrDefault(account, 0);
-        for (Merge part : merges.partsOf(account)) {
-            facts += counts.getOrDefault(part.account(), 0);
+        for (Merge merged : merges.mergedInto(account)) {
+            facts += counts.getOrDefault(merged.account(), 0);
         }
         return facts;
     }

@@ -12,6 +12,7 @@ import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Reads;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.rollup.read.MeasureReader;
 import io.keepwell.core.time.Period;
@@ -163,7 +164,7 @@ final class ActiveUsage implements Metric {
             Measure measure, String symbol, AccountSet active, MeasureReader readings) {
         LocalDate end = readings.period().to();
         return measure == Measure.ACTIVE_USERS
-                ? new DrillThrough.Users(symbol, active, end)
-                : new DrillThrough.Accounts(symbol, active, end);
+                ? new DrillThrough.Users(new TermId(symbol), active, end)
+                : new DrillThrough.Accounts(new TermId(symbol), active, end);
     }
 }

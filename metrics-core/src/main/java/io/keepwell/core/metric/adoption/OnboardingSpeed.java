@@ -11,6 +11,7 @@ import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Reads;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.TimeTaken;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.rollup.read.MeasureReader;
@@ -108,7 +109,7 @@ final class OnboardingSpeed implements Metric {
                 List.of(new Exclusion(
                         "onboardings without an estimate",
                         readings.durations(Measure.ONBOARDING_TIME).count() - estimated)),
-                new DrillThrough.Entries("late", Measure.ONBOARDINGS_LATE, Unit.COUNT));
+                new DrillThrough.Entries(new TermId("late"), Measure.ONBOARDINGS_LATE, Unit.COUNT));
     }
 
     private static Calculation overrun(MeasureReader readings) {
@@ -122,6 +123,6 @@ final class OnboardingSpeed implements Metric {
                 late,
                 "No onboarding ended late in the period.",
                 List.of(),
-                new DrillThrough.Entries("days late", Measure.ONBOARDING_OVERRUN, Unit.DAYS));
+                new DrillThrough.Entries(new TermId("days late"), Measure.ONBOARDING_OVERRUN, Unit.DAYS));
     }
 }

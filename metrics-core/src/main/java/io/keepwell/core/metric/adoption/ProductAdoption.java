@@ -11,6 +11,7 @@ import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Reads;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.rollup.read.MeasureReader;
 import jakarta.inject.Singleton;
@@ -80,6 +81,7 @@ final class ProductAdoption implements Metric {
                 Calculations.base(users.size(), "users"),
                 "Nobody used the product in the period.",
                 List.of(),
-                new DrillThrough.Users(symbol, part, readings.period().to()));
+                new DrillThrough.Users(
+                        new TermId(symbol), part, readings.period().to()));
     }
 }

@@ -11,6 +11,7 @@ import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Reads;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.TimeTaken;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.rollup.read.MeasureReader;
@@ -93,6 +94,6 @@ final class TimeToValue implements Metric {
                 waiting,
                 Calculations.base(readings.level(Measure.FIRST_CONTACTS, end), "first contacts"),
                 List.of(),
-                new DrillThrough.Accounts("W", accounts, end));
+                new DrillThrough.Accounts(new TermId("W"), accounts, end));
     }
 }

@@ -8,7 +8,7 @@ import io.keepwell.core.metric.InvalidQueryException;
 import io.keepwell.core.rollup.read.AsOfDataFactory;
 import io.keepwell.core.rollup.read.CurrentData;
 import io.keepwell.core.rollup.read.MetricData;
-import io.keepwell.core.rollup.refresh.Refresh;
+import io.keepwell.core.rollup.refresh.RefreshStatus;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.time.Period;
 import jakarta.inject.Singleton;
@@ -32,7 +32,7 @@ public final class Lifetimes {
     private final SliceDictionary slices;
     private final CurrentData stored;
     private final AsOfDataFactory computed;
-    private final Refresh refresh;
+    private final RefreshStatus refreshStatus;
     private final Settings settings;
     private final Clock clock;
 
@@ -41,14 +41,14 @@ public final class Lifetimes {
             SliceDictionary slices,
             CurrentData stored,
             AsOfDataFactory computed,
-            Refresh refresh,
+            RefreshStatus refreshStatus,
             Settings settings,
             Clock clock) {
         this.database = database;
         this.slices = slices;
         this.stored = stored;
         this.computed = computed;
-        this.refresh = refresh;
+        this.refreshStatus = refreshStatus;
         this.settings = settings;
         this.clock = clock;
     }
@@ -131,6 +131,6 @@ public final class Lifetimes {
     }
 
     private Instant asOf(Optional<Instant> asOf) {
-        return asOf.or(refresh::refreshedUntil).orElseGet(clock::instant);
+        return asOf.or(refreshStatus::refreshedUntil).orElseGet(clock::instant);
     }
 }

@@ -7,6 +7,7 @@ import io.keepwell.core.metric.Calculations;
 import io.keepwell.core.metric.DrillThrough;
 import io.keepwell.core.metric.Reads;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.rollup.read.MeasureReader;
 import java.time.LocalDate;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class KeptRevenue {
                 counts.shareOfOpening(kept),
                 Calculations.written(keptTerm) + " ÷ " + Calculations.written(counts.termOpening()),
                 List.of(keptTerm, counts.termOpening(), counts.termClosing()),
-                new DrillThrough.KeptBalances("kept", capped));
+                new DrillThrough.KeptBalances(new TermId("kept"), capped));
     }
 
     public static long keptOf(long openingMicros, long closingMicros, boolean capped) {

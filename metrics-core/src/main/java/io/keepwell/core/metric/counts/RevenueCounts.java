@@ -9,6 +9,7 @@ import io.keepwell.core.metric.Exclusion;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Reads;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.money.Money;
@@ -84,7 +85,7 @@ public record RevenueCounts(MeasureReader readings, long received, long refunded
 
     public DrillThrough drillThrough() {
         return new DrillThrough.Entries(
-                "R", Set.of(Measure.REVENUE), Set.of(Measure.REFUNDS), Optional.empty(), Unit.MONEY);
+                new TermId("R"), Set.of(Measure.REVENUE), Set.of(Measure.REFUNDS), Optional.empty(), Unit.MONEY);
     }
 
     /// How the period's amount is brought to a month, where it has to be.

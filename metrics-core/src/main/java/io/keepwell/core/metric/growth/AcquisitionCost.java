@@ -13,6 +13,7 @@ import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Reads;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.rollup.read.MeasureReader;
 import jakarta.inject.Singleton;
@@ -64,6 +65,6 @@ final class AcquisitionCost implements Metric {
                 written(cost) + " ÷ " + written(n),
                 List.of(cost, n),
                 List.of(Calculations.pending("costs", pending)),
-                new DrillThrough.Entries("cost", Measure.ACQUISITION_COST, Unit.MONEY));
+                new DrillThrough.Entries(new TermId("cost"), Measure.ACQUISITION_COST, Unit.MONEY));
     }
 }

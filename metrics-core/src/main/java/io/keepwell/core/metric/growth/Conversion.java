@@ -12,6 +12,7 @@ import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Reads;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.rollup.read.MeasureReader;
 import jakarta.inject.Singleton;
@@ -59,6 +60,6 @@ final class Conversion implements Metric {
                 written(converted) + " ÷ " + written(leads),
                 List.of(converted, leads),
                 List.of(),
-                Calculations.entries("converted", readings, Measure.LEADS_CONVERTED, Unit.COUNT));
+                Calculations.entries(new TermId("converted"), readings, Measure.LEADS_CONVERTED, Unit.COUNT));
     }
 }

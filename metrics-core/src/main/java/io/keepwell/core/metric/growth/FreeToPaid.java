@@ -15,6 +15,7 @@ import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Reads;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.rollup.read.MeasureReader;
 import jakarta.inject.Singleton;
@@ -30,7 +31,7 @@ final class FreeToPaid implements Metric {
     private static final Reads FREE = Reads.of(Measure.FREE_CUSTOMERS, Measure.FREE_STARTS);
 
     private static final DrillThrough LIST_OF_UPGRADES =
-            new DrillThrough.Entries("upgrades", Measure.UPGRADES, Unit.COUNT);
+            new DrillThrough.Entries(new TermId("upgrades"), Measure.UPGRADES, Unit.COUNT);
 
     private static final MetricInfo INFO = new MetricInfo(
             new MetricId("growth.free_to_paid"),
@@ -107,7 +108,7 @@ final class FreeToPaid implements Metric {
                         : Calculations.noData("No reason was reported before the end of the period."),
                 written(reasons),
                 List.of(reasons, termFree(readings)),
-                Calculations.entries("reasons", readings, Measure.STAY_REASONS, Unit.COUNT));
+                Calculations.entries(new TermId("reasons"), readings, Measure.STAY_REASONS, Unit.COUNT));
     }
 
     private static Term termUpgrades(MeasureReader readings) {

@@ -18,6 +18,7 @@ import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Reads;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.rollup.read.MeasureReader;
 import jakarta.inject.Singleton;
@@ -143,7 +144,7 @@ final class Portfolio implements Metric {
                 written(e) + " ÷ " + written(base) + " − 1",
                 List.of(change, e, base),
                 List.of(),
-                new DrillThrough.Accounts(change.symbol(), after.minus(before), before.minus(after), end));
+                new DrillThrough.Accounts(change.id(), after.minus(before), before.minus(after), end));
     }
 
     private static Term termCreated(MeasureReader readings) {
@@ -162,7 +163,7 @@ final class Portfolio implements Metric {
                 written(term),
                 List.of(term),
                 List.of(),
-                Calculations.entries(term.symbol(), readings, measure, Unit.COUNT));
+                Calculations.entries(term.id(), readings, measure, Unit.COUNT));
     }
 
     private static Calculation winRate(MeasureReader readings) {
@@ -176,7 +177,7 @@ final class Portfolio implements Metric {
                 written(won) + " ÷ (" + written(won) + " + " + written(lost) + ")",
                 List.of(won, lost),
                 List.of(),
-                Calculations.entries("won", readings, Measure.OPPORTUNITIES_WON, Unit.COUNT));
+                Calculations.entries(new TermId("won"), readings, Measure.OPPORTUNITIES_WON, Unit.COUNT));
     }
 
     private static Calculation wonValue(MeasureReader readings) {
@@ -200,7 +201,7 @@ final class Portfolio implements Metric {
                 List.of(
                         Calculations.pending("opportunities won", pending),
                         new Exclusion("opportunities won without a reported value", withoutValue)),
-                Calculations.entries("value", readings, Measure.OPPORTUNITY_VALUE, Unit.MONEY));
+                Calculations.entries(new TermId("value"), readings, Measure.OPPORTUNITY_VALUE, Unit.MONEY));
     }
 
     private static Optional<Outcome> noOpportunity(MeasureReader readings) {

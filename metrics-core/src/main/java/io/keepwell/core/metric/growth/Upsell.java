@@ -15,6 +15,7 @@ import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Reads;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.rollup.read.MeasureReader;
 import jakarta.inject.Singleton;
@@ -92,7 +93,7 @@ final class Upsell implements Metric {
                 offered,
                 Calculations.percent(
                         accepted.amount(), offered.amount(), "Nothing was offered to customers in the period."),
-                new DrillThrough.Accounts("accepting", accepting, end));
+                new DrillThrough.Accounts(new TermId("accepting"), accepting, end));
     }
 
     private static Calculation ofAllCustomers(MeasureReader readings) {
@@ -106,7 +107,7 @@ final class Upsell implements Metric {
         Outcome outcome = readings.hasData(BUYING)
                 ? Calculations.percent(buying.amount(), s.amount(), "There were no customers when the period began.")
                 : Calculations.noData("No order or accepted offer was reported before the end of the period.");
-        return calculation(buying, s, outcome, new DrillThrough.Accounts("buying", buyers, from));
+        return calculation(buying, s, outcome, new DrillThrough.Accounts(new TermId("buying"), buyers, from));
     }
 
     private static Calculation calculation(Term part, Term whole, Outcome outcome, DrillThrough drillThrough) {

@@ -11,6 +11,7 @@ import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.rollup.read.MeasureReader;
@@ -48,7 +49,7 @@ final class AtRisk implements Metric {
                                     "It says how many need a call.",
                                     LIMITS)
                             .revised(HealthScores.VERSION, HealthScores.VERSION_SINCE)
-                            .by(HealthScores.READS, readings -> new Red(readings).customers()),
+                            .by(HealthReads.READS, readings -> new Red(readings).customers()),
                     Definition.first(
                                     "mrr",
                                     "MRR they carry",
@@ -58,7 +59,7 @@ final class AtRisk implements Metric {
                                     LIMITS)
                             .revised(HealthScores.VERSION, HealthScores.VERSION_SINCE)
                             .in(Unit.MONEY_PER_MONTH)
-                            .by(HealthScores.READS, readings -> new Red(readings).mrr()),
+                            .by(HealthReads.READS, readings -> new Red(readings).mrr()),
                     Definition.first(
                                     "share",
                                     "of customers with a score",
@@ -68,7 +69,7 @@ final class AtRisk implements Metric {
                                     LIMITS)
                             .revised(HealthScores.VERSION, HealthScores.VERSION_SINCE)
                             .in(Unit.PERCENT)
-                            .by(HealthScores.READS, readings -> new Red(readings).share())));
+                            .by(HealthReads.READS, readings -> new Red(readings).share())));
 
     @Override
     public MetricInfo info() {
@@ -115,7 +116,10 @@ final class AtRisk implements Metric {
                     List.of(m),
                     List.of(r, n),
                     new DrillThrough.Amounts(
-                            "M", each(account -> Money.units(balances.of(account))), end, Unit.MONEY_PER_MONTH));
+                            new TermId("M"),
+                            each(account -> Money.units(balances.of(account))),
+                            end,
+                            Unit.MONEY_PER_MONTH));
         }
 
         Calculation share() {
@@ -127,7 +131,7 @@ final class AtRisk implements Metric {
         }
 
         private DrillThrough accounts() {
-            return new DrillThrough.Amounts("R", each(_ -> BigDecimal.ONE), end, Unit.COUNT);
+            return new DrillThrough.Amounts(new TermId("R"), each(_ -> BigDecimal.ONE), end, Unit.COUNT);
         }
 
         /// An amount of each, with its health.

@@ -55,10 +55,10 @@ public final class BackTests {
                     "to", "Who leaves until " + period.to() + " can't be known yet: it is " + today + ".");
         }
         InvalidQueryException.refuseUnknown(slice, slices);
-        CellRequest cells = HealthScores.cells(List.of(period.from()))
+        CellRequest cells = HealthReads.cells(List.of(period.from()))
                 .and(CellRequest.of(Set.of(Measure.CUSTOMERS), List.of(period.to())));
         MeasureReader readings = new SliceMeasures(knowledge, slices, details, cells)
-                .of(slice, period, Optional.empty(), HealthScores.READS.measures());
+                .of(slice, period, Optional.empty(), HealthReads.READS.measures());
         HealthModels models = todaysModels ? readings.healthModels().forEver(today) : readings.healthModels();
         AccountSet still = readings.allCustomersAt(period.to());
         ScoredCustomers all = HealthScores.of(readings, period.from(), models);

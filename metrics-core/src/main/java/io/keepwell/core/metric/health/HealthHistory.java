@@ -38,7 +38,7 @@ public final class HealthHistory {
             return List.of();
         }
         CellRequest cells =
-                HealthScores.cells(days.stream().map(day -> day.plusDays(1)).toList());
+                HealthReads.cells(days.stream().map(day -> day.plusDays(1)).toList());
         SliceMeasures readings = new SliceMeasures(computed.ofAccount(account), slices, details, cells);
         return days.stream()
                 .map(day -> new Point(
@@ -48,7 +48,7 @@ public final class HealthHistory {
                                                 Slice.WHOLE,
                                                 new Period(day, day.plusDays(1)),
                                                 Optional.empty(),
-                                                HealthScores.READS.measures()),
+                                                HealthReads.READS.measures()),
                                         day.plusDays(1))
                                 .of(account)))
                 .toList();

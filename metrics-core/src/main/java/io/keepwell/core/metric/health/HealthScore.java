@@ -10,6 +10,7 @@ import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.rollup.read.MeasureReader;
 import jakarta.inject.Singleton;
@@ -41,7 +42,7 @@ final class HealthScore implements Metric {
                             "It tells of trouble before anybody leaves.",
                             "Two customers with the same score may be scored on different parts.")
                     .revised(HealthScores.VERSION, HealthScores.VERSION_SINCE)
-                    .by(HealthScores.READS, HealthScore::ofCustomers)));
+                    .by(HealthReads.READS, HealthScore::ofCustomers)));
 
     @Override
     public MetricInfo info() {
@@ -69,7 +70,8 @@ final class HealthScore implements Metric {
                 Calculations.written(sum) + " ÷ " + Calculations.written(count),
                 terms,
                 HealthTerms.exclusions(all),
-                new DrillThrough.Amounts("Σ scores", new DrillThrough.ByAccount(() -> each(all)), end, Unit.SCORE));
+                new DrillThrough.Amounts(
+                        new TermId("Σ scores"), new DrillThrough.ByAccount(() -> each(all)), end, Unit.SCORE));
     }
 
     private static SortedMap<Integer, DrillThrough.Amount> each(ScoredCustomers all) {

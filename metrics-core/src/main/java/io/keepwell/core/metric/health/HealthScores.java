@@ -4,9 +4,7 @@ import io.keepwell.core.account.AccountAmounts;
 import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.ledger.Measure;
-import io.keepwell.core.metric.Reads;
 import io.keepwell.core.money.Money;
-import io.keepwell.core.rollup.read.CellRequest;
 import io.keepwell.core.rollup.read.MeasureReader;
 import io.keepwell.core.setting.HealthModel;
 import io.keepwell.core.setting.HealthModels;
@@ -17,50 +15,18 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /// Scores the health of customers by the rules of `HealthPart`. What happened to a customer counts
 /// wherever it stood then.
 public final class HealthScores {
-    private static final Set<Measure> MEASURES = Set.of(
-            Measure.CUSTOMERS,
-            Measure.ORDERING,
-            Measure.USING,
-            Measure.NPS_LATEST,
-            Measure.NPS_LATEST_DETRACTOR,
-            Measure.CSAT_LATEST,
-            Measure.ASKING,
-            Measure.OPEN_TICKET,
-            Measure.LATE_TICKET,
-            Measure.RENEWAL_TOLD,
-            Measure.RENEWAL_NEAR,
-            Measure.RENEWAL_DECLINED,
-            Measure.PAYMENT_TRIED,
-            Measure.PAYMENT_TROUBLE,
-            Measure.JUDGED,
-            Measure.JUDGEMENT,
-            Measure.ORDER_VALUE,
-            Measure.MRR_BALANCE);
-
-    /// For scores of the end of a period.
-    public static final Reads READS = Reads.of(MEASURES)
-            .byAccount(Set.of(Measure.JUDGEMENT, Measure.ORDER_VALUE, Measure.MRR_BALANCE))
-            .everywhere(MEASURES)
-            .on((measure, period) -> otherDays(measure, period.to()));
-
     /// Since windows are of calendar months.
     static final int VERSION = 2;
 
     static final LocalDate VERSION_SINCE = LocalDate.of(2026, 11, 22);
 
-    private static final int WEEKS = HealthPart.RECENT_WEEKS + HealthPart.EARLIER_WEEKS;
     private static final int ALL = HealthModel.MOST_POINTS;
     private static final int HALF = ALL / 2;
     /// Amounts below can be multiplied by twice ALL.
@@ -76,37 +42,9 @@ public final class HealthScores {
         this.customers = readings.customersAt(end);
     }
 
-    /// The days besides that one on which periods begin or end for which a measure is read for scores.
-    ///
-    /// @param end the day after the one of whose end the scores are
-    private static List<LocalDate> otherDays(Measure measure, LocalDate end) {
-        return switch (measure) {
-            case USING ->
-                IntStream.rangeClosed(1, WEEKS).mapToObj(end::minusWeeks).toList();
-            case MRR_BALANCE, ORDERING -> List.of(end.minusMonths(HealthPart.SPAN_MONTHS));
-            case ORDER_VALUE ->
-                List.of(end.minusMonths(HealthPart.SPAN_MONTHS), end.minusMonths(2L * HealthPart.SPAN_MONTHS));
-            case NPS_LATEST, NPS_LATEST_DETRACTOR, CSAT_LATEST -> List.of(end.minusMonths(HealthPart.ANSWER_MONTHS));
-            default -> List.of();
-        };
-    }
-
-    /// The cells that are read for scores of some days.
-    ///
-    /// @param ends each the day after the one of whose end the scores are
-    static CellRequest cells(Collection<LocalDate> ends) {
-        Map<Measure, SortedSet<LocalDate>> boundaries = new EnumMap<>(Measure.class);
-        for (Measure measure : READS.measures()) {
-            SortedSet<LocalDate> days = new TreeSet<>(ends);
-            ends.forEach(end -> days.addAll(otherDays(measure, end)));
-            boundaries.put(measure, days);
-        }
-        return new CellRequest(boundaries, READS.byAccount());
-    }
-
     /// The health of all the slice's customers when the day begins; also of those without a score.
     ///
-    /// @param readings of whatever period; all `cells` of the end can be read
+    /// @param readings of whatever period; all cells of `HealthReads` of the end can be read
     static ScoredCustomers of(MeasureReader readings, LocalDate end) {
         return of(readings, end, readings.healthModels());
     }
@@ -220,7 +158,7 @@ public final class HealthScores {
     private byte[] usageTrend() {
         byte[] recent = new byte[customers.end()];
         byte[] earlier = new byte[customers.end()];
-        for (int week = 0; week < WEEKS; week++) {
+        for (int week = 0; week < HealthReads.WEEKS; week++) {
             byte[] weeks = week < HealthPart.RECENT_WEEKS ? recent : earlier;
             readings.over(new Period(end.minusWeeks(week + 1L), end.minusWeeks(week)))
                     .allMembers(Measure.USING)

@@ -20,7 +20,7 @@ import io.keepwell.core.rollup.read.CellRequest;
 import io.keepwell.core.rollup.read.CurrentData;
 import io.keepwell.core.rollup.read.MetricData;
 import io.keepwell.core.rollup.read.SliceMeasures;
-import io.keepwell.core.rollup.refresh.Refresh;
+import io.keepwell.core.rollup.refresh.RefreshStatus;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.Settings;
 import jakarta.inject.Singleton;
@@ -48,7 +48,7 @@ public final class MetricQueries {
     private final UserDictionary users;
     private final CurrentData stored;
     private final AsOfDataFactory computed;
-    private final Refresh refresh;
+    private final RefreshStatus refreshStatus;
     private final Settings settings;
     private final Clock clock;
 
@@ -60,7 +60,7 @@ public final class MetricQueries {
             UserDictionary users,
             CurrentData stored,
             AsOfDataFactory computed,
-            Refresh refresh,
+            RefreshStatus refreshStatus,
             Settings settings,
             Clock clock) {
         this.catalogue = catalogue;
@@ -70,7 +70,7 @@ public final class MetricQueries {
         this.users = users;
         this.stored = stored;
         this.computed = computed;
-        this.refresh = refresh;
+        this.refreshStatus = refreshStatus;
         this.settings = settings;
         this.clock = clock;
     }
@@ -247,7 +247,7 @@ public final class MetricQueries {
 
     /// Until when received events are in the figures; empty where none ever came in.
     public Optional<Instant> newestEvent() {
-        return refresh.refreshedUntil();
+        return refreshStatus.refreshedUntil();
     }
 
     /// @param queries about the same moment of knowing
@@ -266,7 +266,7 @@ public final class MetricQueries {
                 slices,
                 data,
                 firm,
-                asOf.or(refresh::refreshedUntil).orElse(now),
+                asOf.or(refreshStatus::refreshedUntil).orElse(now),
                 asOf.isPresent(),
                 firm.zone().dayOf(asOf.orElse(now)),
                 List.of(data),

@@ -7,7 +7,7 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
-import io.keepwell.core.fact.store.FactReader;
+import io.keepwell.core.fact.store.KeptFacts;
 import io.keepwell.core.ledger.CustomValueDictionary;
 import io.keepwell.core.ledger.LedgerReader;
 import io.keepwell.core.ledger.Measure;
@@ -62,7 +62,7 @@ public final class Warnings {
     private final CurrentData stored;
     private final AsOfDataFactory computed;
     private final UseLog uses;
-    private final FactReader facts;
+    private final KeptFacts facts;
     private final Settings settings;
     private final Clock clock;
 
@@ -75,7 +75,7 @@ public final class Warnings {
             CurrentData stored,
             AsOfDataFactory computed,
             UseLog uses,
-            FactReader facts,
+            KeptFacts facts,
             Settings settings,
             Clock clock) {
         this.catalogue = catalogue;

@@ -12,6 +12,7 @@ import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.counts.CustomerCounts;
 import jakarta.inject.Singleton;
@@ -117,7 +118,7 @@ final class CustomerChurn implements Metric {
                 "(" + written(s) + " − " + written(counts.termE()) + ") ÷ " + written(s),
                 counts.terms(fewer),
                 new DrillThrough.Accounts(
-                        fewer.symbol(),
+                        fewer.id(),
                         counts.opening().minus(counts.closing()),
                         counts.closing().minus(counts.opening()),
                         counts.readings().period().to()));
@@ -141,11 +142,11 @@ final class CustomerChurn implements Metric {
                 written(c) + " ÷ " + written(counts.termS()),
                 counts.terms(c),
                 List.of(counts.pending()),
-                new DrillThrough.MovementCount("C", MovementKind.CHURN));
+                new DrillThrough.MovementCount(new TermId("C"), MovementKind.CHURN));
     }
 
     private static DrillThrough lost(CustomerCounts counts) {
         return new DrillThrough.Accounts(
-                "L", counts.lost(), counts.readings().period().from());
+                new TermId("L"), counts.lost(), counts.readings().period().from());
     }
 }

@@ -10,6 +10,7 @@ import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.counts.CustomerCounts;
 import jakarta.inject.Singleton;
@@ -61,7 +62,7 @@ final class CustomerRetention implements Metric {
                 written(stayed) + " ÷ " + written(s),
                 counts.terms(stayed, s),
                 new DrillThrough.Accounts(
-                        stayed.symbol(),
+                        stayed.id(),
                         counts.opening().minus(counts.lost()),
                         counts.readings().period().from()));
     }
@@ -73,6 +74,8 @@ final class CustomerRetention implements Metric {
                 written(e) + " ÷ " + written(counts.termS()),
                 counts.terms(e),
                 new DrillThrough.Accounts(
-                        "E", counts.closing(), counts.readings().period().to()));
+                        new TermId("E"),
+                        counts.closing(),
+                        counts.readings().period().to()));
     }
 }

@@ -14,6 +14,7 @@ import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Reads;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.rollup.read.MeasureReader;
@@ -78,15 +79,15 @@ final class RenewalRate implements Metric {
                 "up for renewal",
                 "customers with a contract due",
                 readings.members(Measure.CUSTOMERS_DUE).size());
-        DrillThrough drillThrough =
-                new DrillThrough.Accounts("renewed", renewed, readings.period().from());
+        DrillThrough drillThrough = new DrillThrough.Accounts(
+                new TermId("renewed"), renewed, readings.period().from());
         return calculation(readings, won, due, List.of(), drillThrough);
     }
 
     private static Calculation contracts(MeasureReader readings) {
         Term won = Calculations.count("renewed", "contracts renewed", readings.sum(Measure.RENEWALS_WON));
         Term due = Calculations.count("up for renewal", "contracts due", readings.sum(Measure.RENEWALS_DUE));
-        DrillThrough drillThrough = new DrillThrough.Entries("renewed", Measure.RENEWALS_WON, Unit.COUNT);
+        DrillThrough drillThrough = new DrillThrough.Entries(new TermId("renewed"), Measure.RENEWALS_WON, Unit.COUNT);
         return calculation(readings, won, due, List.of(), drillThrough);
     }
 
@@ -96,7 +97,8 @@ final class RenewalRate implements Metric {
                 "renewed value", "worth of the renewed contracts", readings.sum(Measure.RENEWAL_VALUE_WON));
         Term due = Calculations.money(
                 "value up for renewal", "worth of all contracts due", readings.sum(Measure.RENEWAL_VALUE_DUE));
-        DrillThrough drillThrough = new DrillThrough.Entries("renewed value", Measure.RENEWAL_VALUE_WON, Unit.MONEY);
+        DrillThrough drillThrough =
+                new DrillThrough.Entries(new TermId("renewed value"), Measure.RENEWAL_VALUE_WON, Unit.MONEY);
         List<Exclusion> exclusions = List.of(
                 Calculations.pending("contracts", pending),
                 new Exclusion("contracts without a reported value", readings.sum(Measure.RENEWALS_WITHOUT_VALUE)));

@@ -12,6 +12,7 @@ import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Reads;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.rollup.read.MeasureReader;
@@ -83,7 +84,7 @@ final class RetentionCost implements Metric {
                 written(cost) + " ÷ " + ValueFormat.bare(divisor, Unit.SCORE),
                 List.of(cost, e, s),
                 List.of(Calculations.pending("costs", pending)),
-                new DrillThrough.Entries("cost", Measure.SUCCESS_COST, Unit.MONEY));
+                new DrillThrough.Entries(new TermId("cost"), Measure.SUCCESS_COST, Unit.MONEY));
     }
 
     private static Term customers(String symbol, MeasureReader readings, LocalDate day) {

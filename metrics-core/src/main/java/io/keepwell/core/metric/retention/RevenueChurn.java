@@ -11,6 +11,7 @@ import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.counts.MrrCounts;
 import io.keepwell.core.rollup.read.MeasureReader;
@@ -63,7 +64,9 @@ final class RevenueChurn implements Metric {
                 "(" + written(churn) + " + " + written(contraction) + ") ÷ " + written(opening),
                 List.of(Calculations.monthly("churn + contraction", "lost", lost), churn, contraction, opening),
                 new DrillThrough.Movements(
-                        "churn + contraction", Set.of(MovementKind.CHURN, MovementKind.CONTRACTION), Set.of()));
+                        new TermId("churn + contraction"),
+                        Set.of(MovementKind.CHURN, MovementKind.CONTRACTION),
+                        Set.of()));
     }
 
     private static Calculation net(MeasureReader readings) {
@@ -87,7 +90,7 @@ final class RevenueChurn implements Metric {
                         reactivation,
                         opening),
                 new DrillThrough.Movements(
-                        "net loss",
+                        new TermId("net loss"),
                         Set.of(MovementKind.CHURN, MovementKind.CONTRACTION),
                         Set.of(MovementKind.EXPANSION, MovementKind.REACTIVATION)));
     }

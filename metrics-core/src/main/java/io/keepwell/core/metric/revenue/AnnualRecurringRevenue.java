@@ -10,6 +10,7 @@ import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.counts.MrrCounts;
 import io.keepwell.core.money.Money;
@@ -52,6 +53,6 @@ final class AnnualRecurringRevenue implements Metric {
                                 Calculations.value(Money.units(counts.closing()).multiply(BigDecimal.valueOf(12)))),
                 "12 × " + written(closing),
                 List.of(closing),
-                new DrillThrough.Balances("closing", readings.period().to()));
+                new DrillThrough.Balances(TermId.CLOSING, readings.period().to()));
     }
 }

@@ -12,6 +12,7 @@ import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Reads;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.rollup.read.MeasureReader;
 import jakarta.inject.Singleton;
@@ -62,6 +63,6 @@ final class AverageOrderValue implements Metric {
                 written(value) + " ÷ " + written(orders),
                 List.of(value, orders),
                 List.of(Calculations.pending("orders", pending)),
-                Calculations.entries("order value", readings, Measure.ORDER_VALUE, Unit.MONEY));
+                Calculations.entries(new TermId("order value"), readings, Measure.ORDER_VALUE, Unit.MONEY));
     }
 }

@@ -12,6 +12,7 @@ import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.counts.MrrCounts;
 import io.keepwell.core.metric.counts.RevenueCounts;
@@ -81,7 +82,7 @@ final class Expansion implements Metric {
                 counts.shareOfOpening(counts.moved(MovementKind.EXPANSION)),
                 written(expansion) + " ÷ " + written(opening),
                 List.of(expansion, opening),
-                new DrillThrough.Movements("expansion", Set.of(MovementKind.EXPANSION), Set.of()));
+                new DrillThrough.Movements(new TermId("expansion"), Set.of(MovementKind.EXPANSION), Set.of()));
     }
 
     private static Calculation netMrrChange(MeasureReader readings) {
@@ -94,7 +95,7 @@ final class Expansion implements Metric {
                 counts.shareOfOpening(micros),
                 "(" + written(closing) + " − " + written(opening) + ") ÷ " + written(opening),
                 List.of(change, closing, opening),
-                new DrillThrough.Movements(change.symbol(), MrrCounts.bySign(1), MrrCounts.bySign(-1)));
+                new DrillThrough.Movements(change.id(), MrrCounts.bySign(1), MrrCounts.bySign(-1)));
     }
 
     /// Only what each account paid is also read of the period before.
@@ -127,6 +128,7 @@ final class Expansion implements Metric {
                                 additional.amount(), revenue.net(), "There was no revenue in the period.")),
                 written(additional) + " ÷ " + written(revenue.termR()),
                 revenue.terms(additional),
-                new DrillThrough.Amounts("additional", new DrillThrough.ByAccount(() -> more), from, Unit.MONEY));
+                new DrillThrough.Amounts(
+                        new TermId("additional"), new DrillThrough.ByAccount(() -> more), from, Unit.MONEY));
     }
 }

@@ -13,6 +13,7 @@ import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Reads;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.metric.counts.CustomerCounts;
@@ -108,7 +109,7 @@ final class LifetimeValue implements Metric {
                 numbers,
                 terms,
                 List.of(Calculations.pending("orders", pending)),
-                new DrillThrough.Entries("order value", Measure.ORDER_VALUE, Unit.MONEY));
+                new DrillThrough.Entries(new TermId("order value"), Measure.ORDER_VALUE, Unit.MONEY));
     }
 
     private static Optional<Outcome> missing(Term orders, long pending, Term e, Term ended) {

@@ -10,6 +10,7 @@ import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.counts.MrrCounts;
 import io.keepwell.core.metric.counts.RevenueCounts;
@@ -71,7 +72,7 @@ final class Mrr implements Metric {
                 counts.missing().orElseGet(() -> Calculations.value(Money.units(counts.closing()))),
                 Calculations.written(counts.termClosing()),
                 counts.allTerms(),
-                new DrillThrough.Balances("closing", readings.period().to()));
+                new DrillThrough.Balances(TermId.CLOSING, readings.period().to()));
     }
 
     private static Calculation customersTimesAverage(MeasureReader readings) {

@@ -9,6 +9,7 @@ import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.counts.MrrCounts;
 import io.keepwell.core.rollup.read.MeasureReader;
@@ -95,7 +96,7 @@ final class MrrMovements implements Metric {
                 Calculations.value(term.amount()),
                 Calculations.written(term),
                 counts.allTerms(),
-                new DrillThrough.Movements(term.symbol(), Set.of(kind), Set.of()));
+                new DrillThrough.Movements(term.id(), Set.of(kind), Set.of()));
     }
 
     private static Calculation net(MrrCounts counts) {
@@ -106,7 +107,7 @@ final class MrrMovements implements Metric {
                 Calculations.value(change.amount()),
                 Calculations.written(counts.termClosing()) + " − " + Calculations.written(counts.termOpening()),
                 terms,
-                new DrillThrough.Movements(change.symbol(), MrrCounts.bySign(1), MrrCounts.bySign(-1)));
+                new DrillThrough.Movements(change.id(), MrrCounts.bySign(1), MrrCounts.bySign(-1)));
     }
 
     private static Calculation exchange(MrrCounts counts) {
@@ -121,6 +122,6 @@ final class MrrMovements implements Metric {
                 Calculations.written(gain) + " − " + Calculations.written(loss),
                 terms,
                 new DrillThrough.Movements(
-                        EXCHANGE, Set.of(MovementKind.EXCHANGE_GAIN), Set.of(MovementKind.EXCHANGE_LOSS)));
+                        new TermId(EXCHANGE), Set.of(MovementKind.EXCHANGE_GAIN), Set.of(MovementKind.EXCHANGE_LOSS)));
     }
 }

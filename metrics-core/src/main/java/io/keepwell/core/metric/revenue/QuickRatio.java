@@ -11,6 +11,7 @@ import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.counts.MrrCounts;
 import io.keepwell.core.rollup.read.MeasureReader;
@@ -65,6 +66,8 @@ final class QuickRatio implements Metric {
                         contraction,
                         churn),
                 new DrillThrough.Movements(
-                        "won", Set.of(MovementKind.NEW, MovementKind.EXPANSION, MovementKind.REACTIVATION), Set.of()));
+                        new TermId("won"),
+                        Set.of(MovementKind.NEW, MovementKind.EXPANSION, MovementKind.REACTIVATION),
+                        Set.of()));
     }
 }

@@ -11,6 +11,7 @@ import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.counts.MrrCounts;
 import io.keepwell.core.metric.counts.RevenueCounts;
@@ -78,7 +79,7 @@ final class RevenuePerAccount implements Metric {
                 written(closing) + " ÷ " + written(e),
                 List.of(closing, e),
                 counts.exclusions(),
-                new DrillThrough.Balances("closing", readings.period().to()));
+                new DrillThrough.Balances(TermId.CLOSING, readings.period().to()));
     }
 
     private static Term customers(MeasureReader readings) {

@@ -17,7 +17,7 @@ import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.Term;
 import io.keepwell.core.metric.TermId;
-import io.keepwell.core.metric.health.HealthScores;
+import io.keepwell.core.metric.health.HealthReads;
 import io.keepwell.core.metric.query.MetricQueries;
 import io.keepwell.core.metric.query.MetricQuery;
 import io.keepwell.core.metric.query.QueryBudget;
@@ -235,7 +235,7 @@ public final class Revisions {
         Merges merges = database.transaction(connection -> Merges.of(connection, numbers));
         return arrived.stream()
                 .map(each -> new Arrived(
-                        each.fact().about(merges.whole(each.fact().account())), each.takenBack(), each.at()))
+                        each.fact().about(merges.primary(each.fact().account())), each.takenBack(), each.at()))
                 .toList();
     }
 
@@ -256,7 +256,7 @@ public final class Revisions {
                 decided.addAll(policies.between(policy, between.since(), between.until()));
             }
         }
-        if (measures.containsAll(HealthScores.READS.measures())) {
+        if (measures.containsAll(HealthReads.READS.measures())) {
             decided.addAll(health.between(between.since(), between.until()));
         }
         decided.addAll(movedDays.between(kinds, between.since(), between.until()));

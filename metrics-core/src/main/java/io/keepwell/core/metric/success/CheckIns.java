@@ -12,6 +12,7 @@ import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Reads;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Uncounted;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.rollup.read.MeasureReader;
@@ -91,6 +92,6 @@ final class CheckIns implements Metric {
                 term,
                 Calculations.base(customers.size(), "customers " + Calculations.on(end)),
                 List.of(),
-                new DrillThrough.Accounts("E without", without, end));
+                new DrillThrough.Accounts(new TermId("E without"), without, end));
     }
 }

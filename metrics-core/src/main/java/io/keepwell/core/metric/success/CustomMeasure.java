@@ -15,6 +15,7 @@ import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Reads;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.rollup.read.MeasureReader;
@@ -127,7 +128,7 @@ final class CustomMeasure implements Metric {
                 written(sum) + (mean ? " ÷ " + written(n) : ""),
                 List.of(sum, n),
                 List.of(),
-                Calculations.entries("Σ values", readings, Measure.MEASURE_SUM, Unit.NUMBER));
+                Calculations.entries(new TermId("Σ values"), readings, Measure.MEASURE_SUM, Unit.NUMBER));
     }
 
     private static Calculation last(MeasureReader readings, String name) {
@@ -146,6 +147,7 @@ final class CustomMeasure implements Metric {
                 written(sum),
                 List.of(sum, accounts),
                 List.of(),
-                new DrillThrough.Levels("Σ last values", Measure.MEASURE_LEVEL, Optional.of(name), end, Unit.NUMBER));
+                new DrillThrough.Levels(
+                        new TermId("Σ last values"), Measure.MEASURE_LEVEL, Optional.of(name), end, Unit.NUMBER));
     }
 }

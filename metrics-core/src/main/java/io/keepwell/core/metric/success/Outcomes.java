@@ -13,6 +13,7 @@ import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Reads;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.rollup.read.MeasureReader;
 import jakarta.inject.Singleton;
@@ -154,7 +155,7 @@ final class Outcomes implements Metric {
                 numbers,
                 terms,
                 exclusions(readings),
-                new DrillThrough.Entries(total.symbol(), measures, Set.of(), Optional.empty(), Unit.MONEY));
+                new DrillThrough.Entries(total.id(), measures, Set.of(), Optional.empty(), Unit.MONEY));
     }
 
     private static Calculation ofBaseline(MeasureReader readings) {
@@ -164,7 +165,7 @@ final class Outcomes implements Metric {
                 OUTCOMES.words(readings),
                 "No gain with a baseline was reported in the period.",
                 exclusions(readings),
-                new DrillThrough.Entries("gain", Measure.OUTCOME_GAIN_ON_BASELINE, Unit.MONEY));
+                new DrillThrough.Entries(new TermId("gain"), Measure.OUTCOME_GAIN_ON_BASELINE, Unit.MONEY));
     }
 
     private static Outcome unlessPending(Term total, MeasureReader readings) {

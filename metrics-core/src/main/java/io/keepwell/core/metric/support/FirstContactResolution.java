@@ -10,6 +10,7 @@ import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Reads;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Uncounted;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.rollup.read.MeasureReader;
@@ -115,6 +116,6 @@ final class FirstContactResolution implements Metric {
                 SOLVED.words(readings),
                 NONE_SOLVED,
                 Uncounted.exclusions(UNOPENED, readings),
-                new DrillThrough.Entries("O + Z", counted, Set.of(), Optional.empty(), Unit.COUNT));
+                new DrillThrough.Entries(new TermId("O + Z"), counted, Set.of(), Optional.empty(), Unit.COUNT));
     }
 }

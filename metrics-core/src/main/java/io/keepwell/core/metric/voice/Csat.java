@@ -12,6 +12,7 @@ import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Reads;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Uncounted;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.rollup.read.MeasureReader;
@@ -129,6 +130,6 @@ final class Csat implements Metric {
                 Calculations.written(answers) + " " + answers.name(),
                 NOBODY,
                 List.of(latest.earlier(readings.sum(Measure.CSAT_ANSWERS))),
-                latest.drillThrough("P"));
+                latest.drillThrough(new TermId("P")));
     }
 }

@@ -12,6 +12,7 @@ import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Reads;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Uncounted;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.rollup.read.MeasureReader;
@@ -89,6 +90,6 @@ final class CustomerEffort implements Metric {
                         NOBODY,
                         Stream.concat(Stream.of(latest.earlier(all)), otherScales.stream())
                                 .toList(),
-                        latest.drillThrough("Σ score")));
+                        latest.drillThrough(new TermId("Σ score"))));
     }
 }

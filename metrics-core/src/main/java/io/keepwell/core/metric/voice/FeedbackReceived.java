@@ -13,6 +13,7 @@ import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Reads;
 import io.keepwell.core.metric.Term;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.Unit;
 import io.keepwell.core.rollup.read.MeasureReader;
 import jakarta.inject.Singleton;
@@ -139,6 +140,6 @@ final class FeedbackReceived implements Metric {
                 Calculations.written(remarksTerm) + " + " + Calculations.written(commentsTerm),
                 List.of(total, remarksTerm, commentsTerm),
                 List.of(),
-                new DrillThrough.Quotes("n", measures, readings.customValue(), withComments));
+                new DrillThrough.Quotes(new TermId("n"), measures, readings.customValue(), withComments));
     }
 }

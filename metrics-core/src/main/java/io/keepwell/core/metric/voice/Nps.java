@@ -96,7 +96,7 @@ final class Nps implements Metric {
                         latest.count(points -> points == 0),
                         latest.count(points -> points < 0),
                         List.of(latest.earlier(answers(0, readings)), otherScale(0, readings)),
-                        latest.drillThrough("P − D")));
+                        latest.drillThrough(new TermId("P − D"))));
     }
 
     private static Calculation calculate(int scaleLow, AnswerPoints points, MeasureReader readings) {
@@ -106,7 +106,7 @@ final class Nps implements Metric {
                 readings.sum(NpsGroup.PASSIVE.measure(scaleLow)),
                 readings.sum(NpsGroup.DETRACTOR.measure(scaleLow)),
                 List.of(otherScale(scaleLow, readings)),
-                new DrillThrough.Answers("P − D", points));
+                new DrillThrough.Answers(new TermId("P − D"), points));
     }
 
     private static Exclusion otherScale(int scaleLow, MeasureReader readings) {

@@ -5,6 +5,7 @@ import io.keepwell.core.metric.Calculation;
 import io.keepwell.core.metric.DrillThrough;
 import io.keepwell.core.metric.Exclusion;
 import io.keepwell.core.metric.Outcome;
+import io.keepwell.core.metric.TermId;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.rollup.read.LatestAnswers;
 import io.keepwell.core.rollup.read.MeasureReader;
@@ -83,7 +84,7 @@ final class Respondents {
         return new Exclusion("earlier answers of the same respondents", Math.max(0, all - count()));
     }
 
-    DrillThrough drillThrough(String standsFor) {
+    DrillThrough drillThrough(TermId standsFor) {
         Set<LatestAnswers.AnswerId> ids =
                 answers.stream().map(LatestAnswers.Latest::id).collect(Collectors.toUnmodifiableSet());
         return new DrillThrough.SomeAnswers(standsFor, points, ids);

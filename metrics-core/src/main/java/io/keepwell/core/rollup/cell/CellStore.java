@@ -64,6 +64,7 @@ public final class CellStore {
     public void replace(
             Connection connection, DirectCells<?> source, Map<LocalDate, Set<Long>> fresh, Set<LocalDate> resliced)
             throws SQLException {
+        source.remembered().forget(resliced);
         Set<LocalDate> days = new TreeSet<>(fresh.keySet());
         days.addAll(resliced);
         List<LocalDate> all = List.copyOf(days);
@@ -73,7 +74,7 @@ public final class CellStore {
                     .forEach(day -> piece.put(day, fresh.getOrDefault(day, Set.of())));
             replaceDays(connection, source.measures(), piece.keySet(), source.cells(connection, piece));
         }
-        source.finishTurn();
+        source.remembered().finishRound();
         replaceMonths(connection, source.measures(), all);
     }
 

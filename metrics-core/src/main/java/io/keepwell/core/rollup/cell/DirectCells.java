@@ -14,11 +14,9 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -26,34 +24,13 @@ import java.util.TreeSet;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /// Cells made straight of the facts of a kind of which there are many, without a ledger between.
-///
-/// Days to which facts came are remembered as far as they are added up, so that of the next ones only
-/// the new facts have to be read. That is never more than a shortcut: it holds while this refresher
-/// alone works, and without it the day is read as a whole.
 public final class DirectCells<F extends Fact> implements CellSource {
     /// Facts read before they are added up.
     private static final int CHUNK = 10_000;
 
-    /// In bytes.
-    private static final long MOST_REMEMBERED = Runtime.getRuntime().maxMemory() / 6;
-
     private final SliceDictionary slices;
     private final Kind<F> kind;
-    private final CellSum remembered = new CellSum();
-    private final Map<LocalDate, Remembered> days = new HashMap<>();
-    /// Of all remembered days together.
-    private long bytes;
-    /// Counts turns.
-    private long turn;
-
-    /// A day that is remembered.
-    private static final class Remembered {
-        /// Those whose facts are in it. An intake may be in it before its turn comes: it was committed
-        /// between the reading of the log and that of the day.
-        private final Roaring64Bitmap intakes = new Roaring64Bitmap();
-        private long bytes;
-        private long lastTurn;
-    }
+    private final RememberedDays remembered = new RememberedDays();
 
     public DirectCells(SliceDictionary slices, Kind<F> kind) {
         this.slices = slices;
@@ -82,44 +59,21 @@ public final class DirectCells<F extends Fact> implements CellSource {
         return kind.measures();
     }
 
-    /// To be called whenever facts or slices may have changed otherwise than by the intakes that `cells`
-    /// is reported.
-    public void forget() {
-        forget(List.copyOf(days.keySet()));
-    }
-
-    public void forget(Collection<LocalDate> some) {
-        for (LocalDate day : some) {
-            Remembered forgotten = days.remove(day);
-            if (forgotten != null) {
-                bytes -= forgotten.bytes;
-                remembered.forget(day);
-            }
-        }
+    /// The days that are added up already, for the refresher to begin and end its turns.
+    public RememberedDays remembered() {
+        return remembered;
     }
 
     /// All cells of some days, after some intakes brought facts to them.
     ///
     /// @param fresh the days, each with the intakes
     List<Cell> cells(Connection connection, Map<LocalDate, Set<Long>> fresh) throws SQLException {
-        Set<LocalDate> known = new TreeSet<>(fresh.keySet());
-        known.retainAll(days.keySet());
+        Set<LocalDate> known = remembered.among(fresh.keySet());
         addFresh(connection, known, fresh);
         Set<LocalDate> unknown = new TreeSet<>(fresh.keySet());
         unknown.removeAll(known);
         addWhole(connection, unknown);
-        List<Cell> cells = remembered.cells(fresh.keySet());
-        fresh.keySet().forEach(this::weigh);
-        forgetBeyond(2 * MOST_REMEMBERED);
-        return cells;
-    }
-
-    private void weigh(LocalDate day) {
-        Remembered known = of(day);
-        long now = remembered.bytes(day);
-        bytes += now - known.bytes;
-        known.bytes = now;
-        known.lastTurn = turn;
+        return remembered.cells(fresh.keySet());
     }
 
     private void addFresh(Connection connection, Set<LocalDate> some, Map<LocalDate, Set<Long>> fresh)
@@ -130,57 +84,28 @@ public final class DirectCells<F extends Fact> implements CellSource {
             return;
         }
         Map<LocalDate, Roaring64Bitmap> added = new HashMap<>();
-        Chunks chunks = new Chunks(remembered);
+        Chunks chunks = new Chunks(remembered.sum());
         SlicedFacts.ofBatches(connection, slices, kind.table(), some, intakes, (stored, slice, batch) -> {
-            if (!of(stored.day()).intakes.contains(batch)) {
+            if (!remembered.intakes(stored.day()).contains(batch)) {
                 added.computeIfAbsent(stored.day(), _ -> new Roaring64Bitmap()).addLong(batch);
                 chunks.add(stored, slice);
             }
         });
         chunks.finish();
-        added.forEach((day, intakesOfDay) -> of(day).intakes.or(intakesOfDay));
+        added.forEach((day, intakesOfDay) -> remembered.intakes(day).or(intakesOfDay));
     }
 
     private void addWhole(Connection connection, Set<LocalDate> some) throws SQLException {
         if (some.isEmpty()) {
             return;
         }
-        some.forEach(day -> days.put(day, new Remembered()));
-        Chunks chunks = new Chunks(remembered);
+        remembered.begin(some);
+        Chunks chunks = new Chunks(remembered.sum());
         SlicedFacts.onDays(connection, slices, kind.table(), some, (stored, slice, batch) -> {
-            of(stored.day()).intakes.addLong(batch);
+            remembered.intakes(stored.day()).addLong(batch);
             chunks.add(stored, slice);
         });
         chunks.finish();
-    }
-
-    private Remembered of(LocalDate day) {
-        return Objects.requireNonNull(days.get(day));
-    }
-
-    /// To be called once all days of a turn are done: earlier it would forget those that come next.
-    void finishTurn() {
-        forgetBeyond(MOST_REMEMBERED);
-        turn++;
-    }
-
-    /// Forgets days that were not needed for longest; of those that the same turn needed, the earliest.
-    /// Where events keep coming for more days than can be remembered, it is always the same days that
-    /// have to be read as a whole, and not all of them in turn.
-    private void forgetBeyond(long most) {
-        if (bytes <= most) {
-            return;
-        }
-        List<LocalDate> leastNeededFirst = days.keySet().stream()
-                .sorted(Comparator.comparingLong((LocalDate day) -> of(day).lastTurn)
-                        .thenComparing(Comparator.naturalOrder()))
-                .toList();
-        for (LocalDate day : leastNeededFirst) {
-            if (bytes <= most) {
-                return;
-            }
-            forget(List.of(day));
-        }
     }
 
     @Override
@@ -253,9 +178,9 @@ public final class DirectCells<F extends Fact> implements CellSource {
         }
 
         void add(StoredFact<F> stored) {
-            int whole = merges.whole(stored.account());
-            int slice = OwnSliceKey.slice(stored, history.slice(whole, stored.day()), slices);
-            facts.add(new SlicedFact<>(stored.about(whole), slice));
+            int primary = merges.primary(stored.account());
+            int slice = OwnSliceKey.slice(stored, history.slice(primary, stored.day()), slices);
+            facts.add(new SlicedFact<>(stored.about(primary), slice));
             open.add(stored.day());
             if (facts.size() == CHUNK) {
                 addUp();

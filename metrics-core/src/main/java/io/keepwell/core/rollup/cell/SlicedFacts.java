@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Objects;
 
 /// Reads facts of a kind with the slices in which they count: those in which their accounts stood on their
-/// days, or that they bring themselves. A part's facts come as its whole's.
+/// days, or that they bring themselves. Facts of a merged account come as its primary account's.
 public final class SlicedFacts {
     /// What the database knows of a table's size may be minutes old. While a table fills for the first
     /// time it would read the whole of it instead.
@@ -111,11 +111,11 @@ public final class SlicedFacts {
         // index: fact_day (day, batch), then the merges' primary key, then the versions' (account,
         // from_day)
         String sql = """
-                select %s, f.batch, coalesce(m.whole, f.account) as whole, v.slice
+                select %s, f.batch, coalesce(m.primary_account, f.account) as primary_account, v.slice
                 from %s f %s
                 left join account_merge m on m.account = f.account
                 left join account_version v
-                    on v.account = coalesce(m.whole, f.account) and v.from_day <= f.day and v.to_day > f.day
+                    on v.account = coalesce(m.primary_account, f.account) and v.from_day <= f.day and v.to_day > f.day
                 where f.retracted_at is null
                 and %s
                 """.formatted(selection, table.table(), hint, condition);
@@ -134,7 +134,7 @@ public final class SlicedFacts {
             while (rows.next()) {
                 int stored = rows.getInt("slice");
                 int ofAccount = rows.wasNull() ? unknown : stored;
-                StoredFact<F> fact = FactReader.read(table, rows).about(rows.getInt("whole"));
+                StoredFact<F> fact = FactReader.read(table, rows).about(rows.getInt("primary_account"));
                 consumer.accept(fact, OwnSliceKey.slice(fact, ofAccount, slices), rows.getLong("batch"));
             }
         }

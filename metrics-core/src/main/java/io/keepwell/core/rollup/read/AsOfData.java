@@ -204,9 +204,9 @@ public final class AsOfData implements MetricData {
     }
 
     private Answer answer(StoredFact<SurveyAnswer> stored, SliceHistory history) {
-        int whole = known.ledgers().merges().whole(stored.account());
-        int slice = OwnSliceKey.slice(stored, history.slice(whole, stored.day()), factory.slices);
-        return new Answer(stored.about(whole), slice);
+        int primary = known.ledgers().merges().primary(stored.account());
+        int slice = OwnSliceKey.slice(stored, history.slice(primary, stored.day()), factory.slices);
+        return new Answer(stored.about(primary), slice);
     }
 
     @Override

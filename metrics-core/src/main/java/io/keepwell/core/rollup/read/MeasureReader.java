@@ -5,6 +5,7 @@ import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.rollup.cell.DurationSketch;
 import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.setting.Policies;
 import io.keepwell.core.time.Period;
@@ -15,130 +16,272 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// What a metric can read for one period and slice.
-public interface MeasureReader {
-    Period period();
+public final class MeasureReader {
+    private final Period period;
+    private final Slice slice;
+    private final Optional<String> customValue;
+    private final MeasureSeries own;
+    private final MeasureSeries all;
+    private final Set<Measure> measures;
+    private final SliceMeasures source;
 
-    Slice slice();
+    /// @param own of the slice
+    /// @param all of the whole firm
+    /// @param measures that can be read
+    /// @param source which they come from
+    MeasureReader(
+            Period period,
+            Slice slice,
+            Optional<String> customValue,
+            MeasureSeries own,
+            MeasureSeries all,
+            Set<Measure> measures,
+            SliceMeasures source) {
+        this.period = period;
+        this.slice = slice;
+        this.customValue = customValue;
+        this.own = own;
+        this.all = all;
+        this.measures = measures;
+        this.source = source;
+    }
+
+    public Period period() {
+        return period;
+    }
+
+    public Slice slice() {
+        return slice;
+    }
 
     /// What was asked about beyond the slice: a feature, a theme, a measure's name. Empty where nothing
     /// was.
-    Optional<String> customValue();
+    public Optional<String> customValue() {
+        return customValue;
+    }
 
     /// What the firm counts differently, as it was set at the moment as of which is read: ledger and
     /// cells are made by it.
-    Policies policies();
+    public Policies policies() {
+        return source.policies();
+    }
 
-    /// The same slice and detail in another period.
+    /// The same slice and custom value in another period.
     ///
     /// @param other begins and ends on days that the metric named
-    MeasureReader over(Period other);
+    public MeasureReader over(Period other) {
+        return new MeasureReader(other, slice, customValue, own, all, measures, source);
+    }
 
     /// The measure's amounts of the period, added up, of all custom values.
-    long sum(Measure measure);
+    public long sum(Measure measure) {
+        return own(measure).sum(measure, MeasureSeries.ALL_DETAILS, period);
+    }
 
     /// The measure's amounts of the period, added up, of one custom value.
-    long sum(Measure measure, String customValue);
+    public long sum(Measure measure, String name) {
+        return own(measure).sum(measure, source.customValue(name), period);
+    }
 
     /// The measure's amounts of all time before the day, added up: the level of something that changes.
-    long level(Measure measure, LocalDate day);
+    public long level(Measure measure, LocalDate day) {
+        return own(measure).before(measure, MeasureSeries.ALL_DETAILS, day);
+    }
 
-    long level(Measure measure, String customValue, LocalDate day);
+    public long level(Measure measure, String name, LocalDate day) {
+        return own(measure).before(measure, source.customValue(name), day);
+    }
 
-    /// The details of which there is anything in the period.
-    SortedSet<String> customValues(Measure measure);
+    /// The custom values of which there is anything in the period.
+    public SortedSet<String> customValues(Measure measure) {
+        return names(own(measure).customValues(measure, period));
+    }
 
     /// What the whole firm's or slice's customers paid a month when the day began, in micros.
-    long mrrAt(LocalDate day);
+    public long mrrAt(LocalDate day) {
+        return own.mrrAt(day);
+    }
 
     /// The slice's customers when the day began.
-    AccountSet customersAt(LocalDate day);
+    public AccountSet customersAt(LocalDate day) {
+        return own.switchedInAt(Measure.CUSTOMERS, day);
+    }
 
     /// Customers of any slice when the day began.
-    AccountSet allCustomersAt(LocalDate day);
+    public AccountSet allCustomersAt(LocalDate day) {
+        return all(Measure.CUSTOMERS).switchedInAt(Measure.CUSTOMERS, day);
+    }
 
     /// The slice's accounts that are in a state when the day begins.
     ///
     /// @param measure of the aggregation STATES
-    AccountSet switchedInAt(Measure measure, LocalDate day);
+    public AccountSet switchedInAt(Measure measure, LocalDate day) {
+        return own(measure).switchedInAt(measure, day);
+    }
 
     /// Accounts of any slice that are in a state when the day begins.
     ///
     /// @param measure of the aggregation STATES
-    AccountSet allSwitchedInAt(Measure measure, LocalDate day);
+    public AccountSet allSwitchedInAt(Measure measure, LocalDate day) {
+        return all(measure).switchedInAt(measure, day);
+    }
 
     /// The accounts, or users, of the period.
     ///
     /// @param measure of the aggregation DISTINCT_ACCOUNTS or DISTINCT_USERS
-    AccountSet members(Measure measure);
+    public AccountSet members(Measure measure) {
+        return own(measure).members(measure, MeasureSeries.ALL_DETAILS, period);
+    }
 
-    AccountSet members(Measure measure, String customValue);
+    public AccountSet members(Measure measure, String name) {
+        return own(measure).members(measure, source.customValue(name), period);
+    }
 
     /// The accounts, or users, of the period, in whatever slice.
-    AccountSet allMembers(Measure measure);
+    public AccountSet allMembers(Measure measure) {
+        return all(measure).members(measure, MeasureSeries.ALL_DETAILS, period);
+    }
 
-    AccountSet allMembers(Measure measure, String customValue);
+    public AccountSet allMembers(Measure measure, String name) {
+        return all(measure).members(measure, source.customValue(name), period);
+    }
 
     /// The accounts, or users, of all time before the day.
-    AccountSet membersBefore(Measure measure, LocalDate day);
+    public AccountSet membersBefore(Measure measure, LocalDate day) {
+        return own(measure).membersBefore(measure, MeasureSeries.ALL_DETAILS, day);
+    }
 
     /// The accounts, or users, of all time before the day, in whatever slice.
-    AccountSet allMembersBefore(Measure measure, LocalDate day);
+    public AccountSet allMembersBefore(Measure measure, LocalDate day) {
+        return all(measure).membersBefore(measure, MeasureSeries.ALL_DETAILS, day);
+    }
 
     /// @param measure of the aggregation DURATIONS
-    Durations durations(Measure measure);
+    public Durations durations(Measure measure) {
+        DurationSketch sketch = own(measure).durations(measure, MeasureSeries.ALL_DETAILS, period);
+        long total = sum(measure);
+        return new Durations() {
+            @Override
+            public long count() {
+                return sketch.count();
+            }
+
+            @Override
+            public long totalSeconds() {
+                return total;
+            }
+
+            @Override
+            public BigDecimal quantileSeconds(int percent) {
+                return sketch.quantile(percent);
+            }
+
+            @Override
+            public boolean isExact() {
+                return sketch.isExact();
+            }
+        };
+    }
 
     /// Of accounts in whatever slice.
     ///
     /// @param measure of the aggregation LAST_VALUES
-    Latest allLatest(Measure measure);
+    public Latest allLatest(Measure measure) {
+        return all(measure).latest(measure, period);
+    }
 
     /// The latest of the survey answers asked for of each respondent in the period, counted in the slice in
     /// which its account stood on that day. Empty where the whole firm got more of them in the period than are
     /// gone through.
-    Optional<List<LatestAnswers.Latest>> latestAnswers(LatestAnswers.Filter asked);
+    public Optional<List<LatestAnswers.Latest>> latestAnswers(LatestAnswers.Filter asked) {
+        return source.latestAnswers(asked, period, slice);
+    }
 
     /// Whether any fact came before the period's end that this kind of figure is made of.
-    boolean hasData();
+    public boolean hasData() {
+        return hasData(measures);
+    }
 
     /// Whether the measure had anything, in whatever slice, before the period's end.
     ///
     /// @param measure not of the aggregation STATES: what comes and goes within a month leaves no trace in
     ///     it
-    boolean hasData(Measure measure);
+    public boolean hasData(Measure measure) {
+        return hasData(Set.of(measure));
+    }
 
     /// Whether there is anything of these measures, in any slice, before the period's end.
-    boolean hasData(Set<Measure> measures);
+    public boolean hasData(Set<Measure> some) {
+        // The slice's cells are there already; where they have nothing, those of the whole firm may.
+        return some.stream().anyMatch(measure -> all.hasDataBefore(measure, period.to()))
+                || source.firstDay(some)
+                        .filter(day -> day.isBefore(period.to()))
+                        .isPresent();
+    }
 
     /// What each account's amounts of the period, in any slice, come to.
     ///
     /// @param measure of the aggregation AMOUNTS_BY_ACCOUNT, named by the metric as read by account
-    AccountAmounts amounts(Measure measure);
+    public AccountAmounts amounts(Measure measure) {
+        return all(measure).amounts(measure, MeasureSeries.ALL_DETAILS, period);
+    }
 
     /// As `amounts`, of one custom value.
-    AccountAmounts amounts(Measure measure, String customValue);
+    public AccountAmounts amounts(Measure measure, String name) {
+        return all(measure).amounts(measure, source.customValue(name), period);
+    }
 
     /// What each account's amounts of all time before the day, in any slice, come to: what it has of
     /// something that changes when the day begins.
     ///
     /// @param measure of the aggregation AMOUNTS_BY_ACCOUNT, named by the metric as read by account
-    AccountAmounts amountsBefore(Measure measure, LocalDate day);
+    public AccountAmounts amountsBefore(Measure measure, LocalDate day) {
+        return all(measure).amountsBefore(measure, day);
+    }
 
-    /// The details of which there is anything in the period, in any slice.
-    SortedSet<String> allCustomValues(Measure measure);
+    /// The custom values of which there is anything in the period, in any slice.
+    public SortedSet<String> allCustomValues(Measure measure) {
+        return names(all(measure).customValues(measure, period));
+    }
 
-    /// The same period and detail within each value of a dimension of which the slice has anything.
-    SortedMap<String, MeasureReader> by(Dimension dimension);
+    /// The same period and custom value within each value of a dimension of which the slice has anything.
+    public SortedMap<String, MeasureReader> by(Dimension dimension) {
+        return source.by(dimension, slice, period, customValue, measures);
+    }
 
     /// Every version of the health model.
-    HealthModels healthModels();
+    public HealthModels healthModels() {
+        return source.healthModels();
+    }
+
+    private SortedSet<String> names(List<Integer> numbers) {
+        return numbers.stream().map(source::customValue).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// @throws IllegalArgumentException for a measure that isn't broken down by slices, unless it is
+    ///     read of the whole firm
+    private MeasureSeries own(Measure measure) {
+        if (measure.place() == Measure.Scope.EVERYWHERE && !slice.isWhole()) {
+            throw new IllegalArgumentException(measure + " can't be read of " + slice);
+        }
+        return own;
+    }
+
+    /// @throws IllegalArgumentException for a measure that was only requested of the slice
+    private MeasureSeries all(Measure measure) {
+        source.refuseUnlessEverywhere(measure);
+        return all;
+    }
 
     /// Accounts of which something was true, or false, the last time it was reported in the period.
-    record Latest(AccountSet yes, AccountSet no) {}
+    public record Latest(AccountSet yes, AccountSet no) {}
 
     /// How long something took.
-    interface Durations {
+    public interface Durations {
         long count();
 
         long totalSeconds();

@@ -28,13 +28,13 @@ import java.util.stream.Stream;
 
 /// Fetches cells once and gives readings for many periods and slices of them.
 public final class SliceMeasures {
-    private final MetricData knowledge;
+    private final MetricData data;
     private final SliceDictionary dictionary;
     private final CustomValueDictionary customValues;
     private final CellRequest request;
     private final Map<Measure, List<Cell>> cells;
     private final Map<Measure, BitSet> slices = new EnumMap<>(Measure.class);
-    private final Map<Slice, MeasureSeries> timelines = new HashMap<>();
+    private final Map<Slice, MeasureSeries> seriesOf = new HashMap<>();
     private final Map<String, Integer> customValueNumbers = new HashMap<>();
     private final Map<AskedIn, Optional<Collection<LatestAnswers.Latest>>> latestAnswers = new HashMap<>();
     private Optional<HealthModels> healthModels = Optional.empty();
@@ -46,12 +46,12 @@ public final class SliceMeasures {
 
     /// @param request with every day on which a period begins or ends that will be asked for
     public SliceMeasures(
-            MetricData knowledge, SliceDictionary dictionary, CustomValueDictionary customValues, CellRequest request) {
-        this.knowledge = knowledge;
+            MetricData data, SliceDictionary dictionary, CustomValueDictionary customValues, CellRequest request) {
+        this.data = data;
         this.dictionary = dictionary;
         this.customValues = customValues;
         this.request = request;
-        this.cells = knowledge.cells(request).stream().collect(Collectors.groupingBy(Cell::measure));
+        this.cells = data.cells(request).stream().collect(Collectors.groupingBy(Cell::measure));
         cells.forEach((measure, ofMeasure) -> {
             BitSet numbers = new BitSet();
             ofMeasure.stream()
@@ -64,27 +64,27 @@ public final class SliceMeasures {
 
     /// @param measures that `hasData` and `by` are about: some of those that were requested
     public MeasureReader of(Slice slice, Period period, Optional<String> customValue, Set<Measure> measures) {
-        return new SeriesReader(period, slice, customValue, timeline(slice), timeline(Slice.WHOLE), measures, this);
+        return new MeasureReader(period, slice, customValue, series(slice), series(Slice.WHOLE), measures, this);
     }
 
     /// The first day on which there is anything of some of the measures that were requested, in any
     /// slice; empty where there never was.
     public Optional<LocalDate> firstDay(Set<Measure> measures) {
         if (firstDays.isEmpty()) {
-            firstDays = Optional.of(knowledge.firstDays(request.boundaries().keySet()));
+            firstDays = Optional.of(data.firstDays(request.boundaries().keySet()));
         }
         return measures.stream()
                 .flatMap(measure -> Stream.ofNullable(firstDays.get().get(measure)))
                 .min(Comparator.naturalOrder());
     }
 
-    SortedMap<String, MeasureReader> by(Dimension dimension, SeriesReader readings) {
-        SortedMap<String, MeasureReader> parts = new TreeMap<>();
-        for (String value : values(dimension, readings.slice(), readings.measures())) {
-            Slice part = readings.slice().with(dimension, value);
-            parts.put(value, of(part, readings.period(), readings.customValue(), readings.measures()));
+    SortedMap<String, MeasureReader> by(
+            Dimension dimension, Slice slice, Period period, Optional<String> customValue, Set<Measure> measures) {
+        SortedMap<String, MeasureReader> within = new TreeMap<>();
+        for (String value : values(dimension, slice, measures)) {
+            within.put(value, of(slice.with(dimension, value), period, customValue, measures));
         }
-        return parts;
+        return within;
     }
 
     /// @throws IllegalArgumentException for a measure that was only requested of a slice
@@ -97,7 +97,7 @@ public final class SliceMeasures {
     /// What the firm counts differently, as it was set at the moment as of which is read.
     public Policies policies() {
         if (policies.isEmpty()) {
-            policies = Optional.of(knowledge.policies());
+            policies = Optional.of(data.policies());
         }
         return policies.get();
     }
@@ -105,7 +105,7 @@ public final class SliceMeasures {
     /// Whether any exchange rate into the reporting currency was known.
     public boolean hasRates() {
         if (hasRates.isEmpty()) {
-            hasRates = Optional.of(knowledge.hasRates());
+            hasRates = Optional.of(data.hasRates());
         }
         return hasRates.get();
     }
@@ -121,7 +121,7 @@ public final class SliceMeasures {
 
     HealthModels healthModels() {
         if (healthModels.isEmpty()) {
-            healthModels = Optional.of(knowledge.healthModels());
+            healthModels = Optional.of(data.healthModels());
         }
         return healthModels.get();
     }
@@ -133,7 +133,7 @@ public final class SliceMeasures {
         AskedIn key = new AskedIn(asked, period);
         Optional<Collection<LatestAnswers.Latest>> all = latestAnswers.get(key);
         if (all == null) {
-            all = knowledge.latestAnswers(asked, period.from(), period.to()).all();
+            all = data.latestAnswers(asked, period.from(), period.to()).all();
             latestAnswers.put(key, all);
             forgetAnswersBeyond(key);
         }
@@ -152,8 +152,8 @@ public final class SliceMeasures {
         }
     }
 
-    private MeasureSeries timeline(Slice slice) {
-        return timelines.computeIfAbsent(slice, _ -> {
+    private MeasureSeries series(Slice slice) {
+        return seriesOf.computeIfAbsent(slice, _ -> {
             BitSet held = sliceKeys(slice, slices.keySet());
             return new MeasureSeries(
                     cells, request.boundaries(), number -> number == Cell.EVERYWHERE || held.get(number));

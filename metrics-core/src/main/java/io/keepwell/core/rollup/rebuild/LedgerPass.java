@@ -4,7 +4,7 @@ import io.keepwell.core.account.Merges;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.store.AccountBatches;
-import io.keepwell.core.fact.store.FactReader;
+import io.keepwell.core.fact.store.KeptFacts;
 import io.keepwell.core.ledger.AccountFacts;
 import io.keepwell.core.ledger.Ledger;
 import io.keepwell.core.ledger.LedgerBuilder;
@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 /// time, in the accounts' order. What is in memory doesn't grow with the facts.
 ///
 /// @param accounts in order; there are no others between the first and the last
-/// @param merges in which they are parts or wholes
+/// @param merges in which they are merged or primary
 /// @param receivedUntil empty for now
 /// @param mostFacts how many are read at once at most, where no account alone has more
 public record LedgerPass(
@@ -37,7 +37,7 @@ public record LedgerPass(
     /// @param taker of ledgers by account
     public void each(Collection<LedgerBuilder> builders, Consumer<Map<Integer, Ledger>> taker) {
         List<FactTable<?>> tables =
-                database.transaction(connection -> FactReader.everKept(connection, LedgerRefresh.tables(builders)));
+                database.transaction(connection -> KeptFacts.everKept(connection, LedgerRefresh.tables(builders)));
         for (List<Integer> piece : new AccountBatches(tables, merges, mostFacts).between(database, accounts)) {
             taker.accept(database.transaction(connection -> ledgers(connection, piece, tables, builders)));
         }

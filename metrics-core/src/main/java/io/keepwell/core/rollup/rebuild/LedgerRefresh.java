@@ -93,7 +93,7 @@ public final class LedgerRefresh {
                         while (rows.next()) {
                             LocalDate day = rows.getDate(2).toLocalDate();
                             int account = rows.getInt(1);
-                            if (countsOtherwise(account, day) || countsOtherwise(merges.whole(account), day)) {
+                            if (countsOtherwise(account, day) || countsOtherwise(merges.primary(account), day)) {
                                 days.add(day);
                             }
                         }
@@ -166,7 +166,7 @@ public final class LedgerRefresh {
     private static Set<Integer> wholes(Connection connection, RoaringBitmap accounts) throws SQLException {
         List<Integer> numbers = accounts.stream().boxed().toList();
         Merges merges = Merges.of(connection, numbers);
-        return numbers.stream().map(merges::whole).collect(Collectors.toCollection(TreeSet::new));
+        return numbers.stream().map(merges::primary).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private LedgerStore.Change replace(

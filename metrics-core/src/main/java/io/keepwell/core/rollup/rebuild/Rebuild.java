@@ -7,7 +7,7 @@ import io.keepwell.core.account.SliceDictionary;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.store.AccountBatches;
-import io.keepwell.core.fact.store.FactReader;
+import io.keepwell.core.fact.store.KeptFacts;
 import io.keepwell.core.ledger.AccountFacts;
 import io.keepwell.core.ledger.CustomValueDictionary;
 import io.keepwell.core.ledger.Ledger;
@@ -15,6 +15,7 @@ import io.keepwell.core.ledger.LedgerBuilder;
 import io.keepwell.core.ledger.LedgerRules;
 import io.keepwell.core.ledger.LedgerStore;
 import io.keepwell.core.ledger.Measure;
+import io.keepwell.core.ledger.StoredLedgers;
 import io.keepwell.core.rollup.cell.CellStore;
 import io.keepwell.core.rollup.cell.DirectCells;
 import io.keepwell.core.rollup.cell.SliceHistory;
@@ -136,7 +137,7 @@ public final class Rebuild {
         return new Start(
                 LedgerRefresh.rules(connection, settings),
                 Merges.all(connection),
-                FactReader.everKept(connection, LedgerRefresh.tables(builders)),
+                KeptFacts.everKept(connection, LedgerRefresh.tables(builders)),
                 accounts(connection),
                 LedgerStore.isEmpty(connection));
     }
@@ -168,14 +169,14 @@ public final class Rebuild {
     }
 
     /// Keeps what cells are made of until its turn comes.
-    private static void keep(LedgerStore.Rows rows, LedgerSpool spool, SliceHistory history) {
-        for (LedgerStore.StoredVersion version : rows.versions()) {
+    private static void keep(StoredLedgers rows, LedgerSpool spool, SliceHistory history) {
+        for (StoredLedgers.Version version : rows.versions()) {
             history.add(version.account(), version.from(), version.slice());
         }
-        for (LedgerStore.StoredMovement movement : rows.movements()) {
+        for (StoredLedgers.Movement movement : rows.movements()) {
             spool.addMovement(movement.day(), movement.kind(), movement.slice(), movement.account(), movement.amount());
         }
-        for (LedgerStore.StoredEntry entry : rows.entries()) {
+        for (StoredLedgers.Entry entry : rows.entries()) {
             spool.addEntry(
                     entry.measure(), entry.day(), entry.slice(), entry.customValue(), entry.amount(), entry.account());
         }

@@ -86,7 +86,7 @@ public final class PolicyChanges {
             database.run(connection -> {
                 settings.put(policy, after);
                 if (policy.isBakedIn()) {
-                    Refresh.askForRebuild(connection);
+                    RefresherLease.askForRebuild(connection);
                 }
                 audit.write(who, ACTION, subject(policy), detail(change, why));
             });

@@ -22,10 +22,7 @@ import io.keepwell.core.setting.Settings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -36,7 +33,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.roaringbitmap.RoaringBitmap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Brings ledger and cells up to date with the facts, as the change log asks. What it writes is a pure
 /// function of the facts, so doing it twice, late or in another order changes nothing. One refresher
@@ -44,6 +44,8 @@ import org.roaringbitmap.RoaringBitmap;
 /// connection.
 @Singleton
 public final class Refresh {
+    private static final Logger LOG = LoggerFactory.getLogger(Refresh.class);
+
     /// More than the entries of one intake, so that at least one whole intake is done each time.
     private static final int MOST_LOG_ENTRIES = 500;
 
@@ -58,8 +60,7 @@ public final class Refresh {
     private final LedgerCells.Movements movements = new LedgerCells.Movements();
     private final LedgerCells.Entries entries;
     private final List<DirectCells<?>> direct;
-    /// The turn after which what is kept in memory holds; -1 for none.
-    private long lastTurn = -1;
+    private boolean saidThatNewer;
 
     @Inject
     public Refresh(
@@ -100,11 +101,9 @@ public final class Refresh {
         WORKED,
         /// There was nothing to do.
         IDLE,
-        /// Another process is the refresher now.
+        /// Another process is the refresher now, or a newer build made what is stored.
         ELSEWHERE
     }
-
-    private record Lease(long turn, boolean rebuild) {}
 
     /// What came of the transaction of a turn.
     ///
@@ -118,31 +117,26 @@ public final class Refresh {
 
     /// Works off some of the change log, in one transaction, or makes ledger and cells anew.
     public synchronized Step once() {
-        long expected = lastTurn;
-        lastTurn = -1;
-        Done done = database.transaction(connection -> work(connection, expected));
+        Done done = database.transaction(this::work);
         if (done.toRebuild().isPresent()) {
             List<ChangeLog.Entry> log = done.toRebuild().get();
             done = database.transaction(connection -> rebuild(connection, log));
         }
-        lastTurn = done.number();
+        long number = done.number();
+        direct.forEach(cellsOfKind -> cellsOfKind.remembered().committed(number));
         return done.turn();
     }
 
-    private Done work(Connection connection, long expected) throws SQLException {
-        Optional<Lease> lease = takeLease(connection);
+    private Done work(Connection connection) throws SQLException {
+        Optional<RefresherLease> lease = takeLease(connection);
         if (lease.isEmpty()) {
             return new Done(Step.ELSEWHERE, -1);
         }
-        long number = lease.get().turn() + 1;
-        if (lease.get().turn() != expected || lastTurn != -1) {
-            direct.forEach(DirectCells::forget);
-        }
-        // A second attempt of the same transaction must not trust what the first one left in memory.
-        lastTurn = -2;
+        direct.forEach(
+                cellsOfKind -> cellsOfKind.remembered().beginTurn(lease.get().turn()));
         List<ChangeLog.Entry> log =
-                wholeIntakes(connection, lease.get().rebuild() ? MOST_LOG_ENTRIES_OF_REBUILD : MOST_LOG_ENTRIES);
-        if (lease.get().rebuild()) {
+                wholeIntakes(connection, lease.get().asksForRebuild() ? MOST_LOG_ENTRIES_OF_REBUILD : MOST_LOG_ENTRIES);
+        if (lease.get().asksForRebuild()) {
             var _ = Retractions.applyPending(connection);
             claims.settleAll(connection);
             return new Done(Step.WORKED, -1, Optional.of(log));
@@ -151,8 +145,8 @@ public final class Refresh {
             return new Done(Step.IDLE, lease.get().turn());
         }
         refresh(connection, log);
-        finish(connection, log, number);
-        return new Done(Step.WORKED, number);
+        finish(connection, log, lease.get());
+        return new Done(Step.WORKED, lease.get().nextTurn());
     }
 
     /// Makes ledger and cells anew in a transaction of their own, so that figures are the old ones until
@@ -162,18 +156,18 @@ public final class Refresh {
     ///
     /// @param log what was kept before that; the rest is the next turn's
     private Done rebuild(Connection connection, List<ChangeLog.Entry> log) throws SQLException {
-        Optional<Lease> lease = takeLease(connection);
+        Optional<RefresherLease> lease = takeLease(connection);
         if (lease.isEmpty()) {
             return new Done(Step.ELSEWHERE, -1);
         }
-        if (!lease.get().rebuild()) {
+        if (!lease.get().asksForRebuild()) {
             // Another process was quicker.
             return new Done(Step.WORKED, -1);
         }
-        direct.forEach(DirectCells::forget);
+        direct.forEach(cellsOfKind -> cellsOfKind.remembered().forgetAll());
         rebuild.run(connection);
-        finish(connection, log, lease.get().turn() + 1);
-        return new Done(Step.WORKED, lease.get().turn() + 1);
+        finish(connection, log, lease.get());
+        return new Done(Step.WORKED, lease.get().nextTurn());
     }
 
     /// Works until nothing is left to do here.
@@ -186,47 +180,20 @@ public final class Refresh {
     /// Asks for ledger and cells to be made anew from all facts, as after a change of what they depend
     /// on.
     public void askForRebuild() {
-        database.run(Refresh::askForRebuild);
+        database.run(RefresherLease::askForRebuild);
     }
 
-    /// The same in a transaction that also changes what they depend on. Waits until the refresher's turn
-    /// is over.
-    static void askForRebuild(Connection connection) throws SQLException {
-        try (PreparedStatement update =
-                connection.prepareStatement("update refresher_lease set rebuild = 1 where lease = 1")) {
-            update.executeUpdate();
-        }
-    }
-
-    /// Until when received events are in the figures; empty where none ever were.
-    public Optional<Instant> refreshedUntil() {
-        return database.transaction(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("select refreshed_until from refresher_lease");
-                    ResultSet rows = select.executeQuery()) {
-                return rows.next()
-                        ? Optional.ofNullable(rows.getTimestamp(1)).map(Timestamp::toInstant)
-                        : Optional.empty();
+    /// Empty where another process holds it, or a newer build made what is stored.
+    private Optional<RefresherLease> takeLease(Connection connection) throws SQLException {
+        Optional<RefresherLease> lease = RefresherLease.take(connection);
+        if (lease.filter(RefresherLease::isOfNewerBuild).isPresent()) {
+            if (!saidThatNewer) {
+                saidThatNewer = true;
+                LOG.warn("event=ledgers_of_newer_build theirs={}", lease.get().version());
             }
-        });
-    }
-
-    /// How many changes wait to be refreshed.
-    public long waiting() {
-        return database.transaction(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("select count(*) from change_log");
-                    ResultSet rows = select.executeQuery()) {
-                rows.next();
-                return rows.getLong(1);
-            }
-        });
-    }
-
-    private static Optional<Lease> takeLease(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                        "select turn, rebuild from refresher_lease where lease = 1 for update skip locked");
-                ResultSet rows = select.executeQuery()) {
-            return rows.next() ? Optional.of(new Lease(rows.getLong(1), rows.getInt(2) != 0)) : Optional.empty();
+            return Optional.empty();
         }
+        return lease;
     }
 
     /// What an intake wrote was committed at once, so its entries are all there, but for the last one's
@@ -263,7 +230,7 @@ public final class Refresh {
         }
         Set<LocalDate> takenBack =
                 batches.getOrDefault(FactTables.RETRACTION, Map.of()).keySet();
-        direct.forEach(cellsOfKind -> cellsOfKind.forget(takenBack));
+        direct.forEach(cellsOfKind -> cellsOfKind.remembered().forget(takenBack));
         Set<Integer> toSettle = new TreeSet<>(regrouped);
         RoaringBitmap profiled = accounts.getOrDefault(FactTables.ACCOUNT_PROFILE, new RoaringBitmap());
         regrouped.addAll(claims.settle(connection, profiled.stream().boxed().toList(), toSettle));
@@ -272,7 +239,6 @@ public final class Refresh {
         cells.replaceEach(connection, entries, change.entryDays());
         for (DirectCells<?> cellsOfKind : direct) {
             Set<LocalDate> resliced = change.resliced(connection, cellsOfKind.table());
-            cellsOfKind.forget(resliced);
             Map<LocalDate, Set<Long>> fresh = batches.getOrDefault(cellsOfKind.table(), Map.of());
             cells.replace(connection, cellsOfKind, fresh, resliced);
         }
@@ -284,28 +250,12 @@ public final class Refresh {
                 .min(LocalDate::compareTo);
     }
 
-    private static void finish(Connection connection, List<ChangeLog.Entry> log, long turn) throws SQLException {
-        Set<Long> batches = new TreeSet<>();
-        Instant newest = Instant.EPOCH;
-        for (ChangeLog.Entry entry : log) {
-            batches.add(entry.batch());
-            newest = entry.at().isAfter(newest) ? entry.at() : newest;
-        }
+    private static void finish(Connection connection, List<ChangeLog.Entry> log, RefresherLease lease)
+            throws SQLException {
+        Set<Long> batches = log.stream().map(ChangeLog.Entry::batch).collect(Collectors.toCollection(TreeSet::new));
         if (!batches.isEmpty()) {
             ChangeLog.delete(connection, batches);
         }
-        try (PreparedStatement update = connection.prepareStatement("""
-                update refresher_lease
-                set refreshed_until = if(? = 0, refreshed_until, greatest(coalesce(refreshed_until, ?), ?)),
-                    turn = ?,
-                    rebuild = 0
-                where lease = 1
-                """)) {
-            update.setInt(1, batches.size());
-            update.setTimestamp(2, Timestamp.from(newest));
-            update.setTimestamp(3, Timestamp.from(newest));
-            update.setLong(4, turn);
-            update.executeUpdate();
-        }
+        lease.finish(connection, log.stream().map(ChangeLog.Entry::at).max(Instant::compareTo));
     }
 }

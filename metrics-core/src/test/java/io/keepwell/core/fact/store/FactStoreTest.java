@@ -252,7 +252,7 @@ final class FactStoreTest {
         Set<Fact> reported = new HashSet<>();
         story.reported().forEach(each -> reported.add(each.fact()));
         Set<Fact> read = new HashSet<>();
-        platform.get(FactReader.class).timeline(platform.account("acme"), 10).forEach(stored -> {
+        platform.get(KeptFacts.class).timeline(platform.account("acme"), 10).forEach(stored -> {
             read.add(stored.fact());
             assertThat(stored.day()).isEqualTo(LocalDate.parse("2026-03-05"));
             assertThat(stored.receivedAt()).isEqualTo(platform.clock().instant());

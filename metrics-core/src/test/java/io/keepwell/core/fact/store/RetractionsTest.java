@@ -11,7 +11,7 @@ import io.keepwell.core.TestPlatform;
 import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.account.Account;
-import io.keepwell.core.account.AccountDirectory;
+import io.keepwell.core.account.AccountNumbers;
 import io.keepwell.core.database.Database;
 import io.keepwell.core.database.NumberSequence;
 import io.keepwell.core.fact.Cost;
@@ -277,8 +277,7 @@ final class RetractionsTest {
         assertThat(counting(FactTables.COST))
                 .singleElement()
                 .satisfies(stored -> assertThat(stored.account()).isEqualTo(Account.FIRM));
-        assertThat(platform.get(AccountDirectory.class)
-                        .resolve(platform.partner().id(), List.of("", "acme")))
+        assertThat(platform.get(AccountNumbers.class).resolve(platform.partner().id(), List.of("", "acme")))
                 .containsEntry("", 0)
                 .hasEntrySatisfying("acme", number -> assertThat(number).isPositive());
         assertThat(platform.rows("select count(*) from account where account = 0"))
@@ -315,7 +314,7 @@ final class RetractionsTest {
     }
 
     private static List<FactStore.Kept> keep(Partner partner, List<Event> events) {
-        Map<String, Integer> numbers = platform.get(AccountDirectory.class)
+        Map<String, Integer> numbers = platform.get(AccountNumbers.class)
                 .resolve(partner.id(), events.stream().map(Event::accountAlias).toList());
         List<FactStore.Arrival> arrivals = events.stream()
                 .map(event -> new FactStore.Arrival(

@@ -12,6 +12,7 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.store.Story;
 import io.keepwell.core.metric.Calculations;
 import io.keepwell.core.metric.InvalidQueryException;
+import io.keepwell.core.recount.CohortRecount;
 import io.keepwell.core.recount.Recount;
 import io.keepwell.core.setting.HealthModels;
 import io.keepwell.core.setting.Policies;
@@ -401,7 +402,7 @@ final class LifetimesTest {
         int cells = 0;
         for (YearMonth month = JANUARY; month.isBefore(YearMonth.from(MAY)); month = month.plusMonths(1)) {
             YearMonth won = month;
-            Recount.Cohort begun = recount.cohort(won, slice, won.atDay(1));
+            CohortRecount.Cohort begun = recount.cohorts().cohort(won, slice, won.atDay(1));
             Optional<CohortTable.Cohort> cohort = table.cohorts().stream()
                     .filter(each -> each.month().equals(won))
                     .findFirst();
@@ -411,7 +412,7 @@ final class LifetimesTest {
                 Optional<CohortTable.Cell> cell = cohort.get().cells().get(age);
                 assertThat(cell.isPresent()).isEqualTo(!end.isAfter(MAY));
                 if (cell.isPresent()) {
-                    Recount.Cohort expected = recount.cohort(won, slice, end);
+                    CohortRecount.Cohort expected = recount.cohorts().cohort(won, slice, end);
                     assertThat(cohort.get().customers().size()).isEqualTo(expected.customers());
                     assertThat(cohort.get().firstMrr()).isEqualByComparingTo(expected.firstMrr());
                     assertThat(cell.get().kept().size()).isEqualTo(expected.kept());
@@ -439,12 +440,17 @@ final class LifetimesTest {
                     .survival(spring, Optional.of(followedTo), slice, asOf)
                     .curve();
 
-            assertThat(curve.subjects()).isEqualTo(recount.followed(new Period(spring.from(), followedTo), slice));
+            assertThat(curve.subjects())
+                    .isEqualTo(recount.cohorts().followed(new Period(spring.from(), followedTo), slice));
             assertThat(curve.steps())
                     .extracting(step -> step(step.time(), step.atRisk(), step.left(), step.survival()))
-                    .isEqualTo(recount.survival(new Period(spring.from(), followedTo), slice, followedTo).stream()
-                            .map(step -> step(step.days(), step.atRisk(), step.left(), step.survival()))
-                            .toList());
+                    .isEqualTo(
+                            recount
+                                    .cohorts()
+                                    .survival(new Period(spring.from(), followedTo), slice, followedTo)
+                                    .stream()
+                                    .map(step -> step(step.days(), step.atRisk(), step.left(), step.survival()))
+                                    .toList());
         }
     }
 

@@ -11,7 +11,7 @@ import io.keepwell.core.TestPlatform;
 import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.account.Account;
-import io.keepwell.core.account.AccountDirectory;
+import io.keepwell.core.account.AccountNumbers;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.EventKey;
 import io.keepwell.core.fact.FactTables;
@@ -127,7 +127,7 @@ final class ConversionTest {
         platform.send(new Story("4711", EUR).on("2026-03-20").starts("10.00"));
         assertValue(march("leads"), "0.00");
 
-        int whole = Objects.requireNonNull(platform.get(AccountDirectory.class)
+        int whole = Objects.requireNonNull(platform.get(AccountNumbers.class)
                 .resolve(crm.id(), List.of("acme"))
                 .get("acme"));
         var _ = platform.get(Identity.class).merge(whole, platform.account("4711"), "a test", "the same firm");

@@ -17,6 +17,7 @@ import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.rollup.read.AsOfDataFactory;
 import io.keepwell.core.rollup.read.RecomputedCells;
 import io.keepwell.core.rollup.refresh.Refresh;
+import io.keepwell.core.rollup.refresh.RefreshStatus;
 import io.keepwell.core.rollup.refresh.TestRefresh;
 import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
@@ -69,7 +70,7 @@ final class CellsTest {
             platform.refresh();
 
             assertThat(everythingStored()).as("round " + round).isEqualTo(expected);
-            assertThat(platform.get(Refresh.class).waiting()).isZero();
+            assertThat(platform.get(RefreshStatus.class).waiting()).isZero();
             assertStoredIsRecounted();
         }
     }
@@ -224,17 +225,17 @@ final class CellsTest {
 
     @Test
     void figures_are_of_all_events_received_until_the_newest_refreshed() {
-        assertThat(platform.get(Refresh.class).refreshedUntil()).isEmpty();
+        assertThat(platform.get(RefreshStatus.class).refreshedUntil()).isEmpty();
         platform.send(new Story("acme", EUR).on("2026-02-01").starts("1.00"));
         Instant first = platform.clock().instant();
         platform.keep(
                 platform.partner(),
                 new Story("other", EUR).on("2026-02-01").starts("1.00").reported());
 
-        assertThat(platform.get(Refresh.class).refreshedUntil()).contains(first);
-        assertThat(platform.get(Refresh.class).waiting()).isEqualTo(1);
+        assertThat(platform.get(RefreshStatus.class).refreshedUntil()).contains(first);
+        assertThat(platform.get(RefreshStatus.class).waiting()).isEqualTo(1);
         platform.refresh();
-        assertThat(platform.get(Refresh.class).refreshedUntil())
+        assertThat(platform.get(RefreshStatus.class).refreshedUntil())
                 .contains(platform.clock().instant());
     }
 

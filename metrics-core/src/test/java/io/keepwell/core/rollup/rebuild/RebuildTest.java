@@ -27,6 +27,7 @@ import io.keepwell.core.ledger.Ledger;
 import io.keepwell.core.ledger.LedgerBuilder;
 import io.keepwell.core.ledger.LedgerRows;
 import io.keepwell.core.ledger.LedgerRules;
+import io.keepwell.core.ledger.LedgerVersion;
 import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.ledger.MovementKind;
 import io.keepwell.core.rollup.cell.Cell;
@@ -36,6 +37,7 @@ import io.keepwell.core.rollup.read.AsOfDataFactory;
 import io.keepwell.core.rollup.read.CurrentData;
 import io.keepwell.core.rollup.read.RecomputedCells;
 import io.keepwell.core.rollup.refresh.Refresh;
+import io.keepwell.core.rollup.refresh.RefreshStatus;
 import io.keepwell.core.rollup.refresh.TestRefresh;
 import io.keepwell.core.setting.Settings;
 import io.keepwell.core.suite.Slow;
@@ -101,7 +103,8 @@ final class RebuildTest {
     }
 
     @Test
-    void accounts_of_more_than_one_piece_get_their_ledgers_and_names_and_parts_count_for_wholes_of_other_pieces() {
+    void
+            accounts_of_more_than_one_piece_get_their_ledgers_and_names_and_merged_ones_count_for_primary_ones_of_other_pieces() {
         List<Story> stories = new ArrayList<>();
         for (int i = 0; i < 2_100; i++) {
             stories.add(new Story("customer " + i, EUR)
@@ -148,6 +151,37 @@ final class RebuildTest {
     }
 
     @Test
+    void what_an_older_build_made_is_made_anew_without_being_asked_for() {
+        sendManyThings();
+        List<String> expected = everythingStored();
+        spoilLedgersAndCells();
+        execute("update refresher_lease set ledger_version = " + (LedgerVersion.CURRENT - 1));
+
+        assertThat(platform.get(Refresh.class).once()).isEqualTo(Refresh.Step.WORKED);
+        assertStored(expected);
+        assertThat(platform.rows("select rebuild, ledger_version from refresher_lease"))
+                .containsExactly("0 " + LedgerVersion.CURRENT);
+        assertThat(platform.get(Refresh.class).once()).isEqualTo(Refresh.Step.IDLE);
+    }
+
+    @Test
+    void what_a_newer_build_made_is_left_alone_until_this_one_is_current_again() {
+        sendManyThings();
+        execute("update refresher_lease set ledger_version = " + (LedgerVersion.CURRENT + 1));
+        var _ = platform.keep(
+                platform.partner(),
+                new Story("newcomer", EUR).on("2026-02-01").recommends(9).reported());
+        List<String> before = everythingStored();
+
+        assertThat(platform.get(Refresh.class).once()).isEqualTo(Refresh.Step.ELSEWHERE);
+        assertStored(before);
+
+        execute("update refresher_lease set ledger_version = " + LedgerVersion.CURRENT);
+        assertThat(platform.get(Refresh.class).once()).isEqualTo(Refresh.Step.WORKED);
+        assertThat(everythingStored()).isNotEqualTo(before);
+    }
+
+    @Test
     void rebuild_works_off_more_of_the_log_than_a_turn_that_follows_it() {
         Story story = new Story("acme", EUR).on("2026-02-01").starts("100.00");
         for (int answer = 0; answer < 505; answer++) {
@@ -158,7 +192,7 @@ final class RebuildTest {
         refresh.askForRebuild();
 
         assertThat(refresh.once()).isEqualTo(Refresh.Step.WORKED);
-        assertThat(refresh.waiting()).isZero();
+        assertThat(platform.get(RefreshStatus.class).waiting()).isZero();
         assertThat(refresh.once()).isEqualTo(Refresh.Step.IDLE);
         assertThat(platform.rows("select count(*) from mrr_movement")).containsExactly("1");
     }
@@ -178,7 +212,7 @@ final class RebuildTest {
         platform.refresh();
 
         assertStoredIsRecounted();
-        assertThat(platform.get(Refresh.class).waiting()).isZero();
+        assertThat(platform.get(RefreshStatus.class).waiting()).isZero();
     }
 
     @Test

@@ -8,7 +8,7 @@ import io.keepwell.core.TestPlatform;
 import io.keepwell.core.access.Partner;
 import io.keepwell.core.access.PartnerKeys;
 import io.keepwell.core.account.Account;
-import io.keepwell.core.account.AccountDirectory;
+import io.keepwell.core.account.AccountNumbers;
 import io.keepwell.core.fact.EventKey;
 import io.keepwell.core.fact.ExchangeRate;
 import io.keepwell.core.fact.FactTables;
@@ -93,7 +93,7 @@ final class LifecyclesTest {
                         ""))
                 .on("2026-03-01")
                 .starts("10.00"));
-        int whole = Objects.requireNonNull(platform.get(AccountDirectory.class)
+        int whole = Objects.requireNonNull(platform.get(AccountNumbers.class)
                 .resolve(crm.id(), List.of("acme"))
                 .get("acme"));
         int part = platform.account("4711");

@@ -56,6 +56,10 @@ final class MovedDaysTest {
         platform.setFirm(new Firm("Keepwell", ReportingZone.of("America/Edmonton"), EUR));
     }
 
+    private static StoredZoneRules zoneRules() {
+        return platform.get(StoredZoneRules.class);
+    }
+
     private static MovedDays days() {
         return platform.get(MovedDays.class);
     }
@@ -313,15 +317,15 @@ final class MovedDaysTest {
 
     @Test
     void first_use_writes_the_rules_down_and_days_by_unknown_rules_are_warned_of() {
-        days().noteFirstUse();
+        zoneRules().noteFirstUse();
         assertThat(platform.get(Settings.class).zoneRules()).contains(ZoneRulesVersion.inUse());
 
         set("delete from setting where name = 'firm.zone_rules'");
         platform.send(new Story("acme", EUR).on("2026-11-01").starts("10.00"));
-        days().noteFirstUse();
+        zoneRules().noteFirstUse();
 
-        assertThat(days().rules().stored()).isEmpty();
-        assertThat(days().rules().warnings())
+        assertThat(zoneRules().rules().stored()).isEmpty();
+        assertThat(zoneRules().rules().warnings())
                 .singleElement()
                 .asString()
                 .startsWith("Days were stored by unknown rules of time zones")
@@ -330,14 +334,14 @@ final class MovedDaysTest {
 
     @Test
     void rules_that_are_others_than_those_stored_or_old_are_warned_of() {
-        assertThat(days().rules().stored()).isEmpty();
-        assertThat(days().rules().warnings()).isEmpty();
+        assertThat(zoneRules().rules().stored()).isEmpty();
+        assertThat(zoneRules().rules().warnings()).isEmpty();
 
         platform.get(Database.class).run(_ -> platform.get(Settings.class).put(new ZoneRulesVersion("2019c")));
         platform.clock().set("2031-01-01T12:00:00Z");
 
-        assertThat(days().rules().stored()).isEqualTo(Optional.of(new ZoneRulesVersion("2019c")));
-        assertThat(days().rules().warnings())
+        assertThat(zoneRules().rules().stored()).isEqualTo(Optional.of(new ZoneRulesVersion("2019c")));
+        assertThat(zoneRules().rules().warnings())
                 .satisfiesExactly(
                         old -> assertThat(old).contains("are older than a year", "KEEPWELL_ZONE_RULES"),
                         other -> assertThat(other).contains("Days were stored by the rules of time zones 2019c"));
