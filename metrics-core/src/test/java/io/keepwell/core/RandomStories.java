@@ -65,12 +65,12 @@ public final class RandomStories {
     public static final LocalDate LAST = LocalDate.of(2026, 5, 10);
 
     /// The partners that tell. The first one is the platform's own.
-    public static final List<String> TELLERS = List.of("billing", "shop", "desk");
+    public static final List<String> PARTNERS = List.of("billing", "shop", "desk");
 
-    private static final String TELLS = " tells ";
+    private static final String SENDS = " tells ";
     private static final List<String> OWNERS = List.of("", "Ana", "Bo");
     private static final List<String> SEGMENTS = List.of("Small", "Large");
-    private static final List<Dimension> OTHER_DIMENSIONS = Dimension.TOLD.stream()
+    private static final List<Dimension> OTHER_DIMENSIONS = Dimension.OF_PROFILES.stream()
             .filter(dimension -> dimension != Dimension.OWNER && dimension != Dimension.SEGMENT)
             .toList();
     private static final List<String> VALUES = List.of("", "North", "South");
@@ -200,7 +200,7 @@ public final class RandomStories {
             Instant opened = Instant.parse("2026-03-02T17:00:00Z").plus(Duration.ofDays(account));
             for (int i = 0; i < steps.size(); i++) {
                 reported.add(new Story.SentEvent(
-                        TELLERS.getFirst() + TELLS + "account-" + account + "-replies-" + i,
+                        PARTNERS.getFirst() + SENDS + "account-" + account + "-replies-" + i,
                         "account-" + account,
                         opened.plus(Duration.ofMinutes(10L * i)),
                         new TicketUpdate("ticket-3", steps.get(i), TicketUpdate.Topic.QUESTION, "", false)));
@@ -228,7 +228,7 @@ public final class RandomStories {
 
     private Story.SentEvent step(String account, String name, Instant moment, Fact fact) {
         boolean ofTheFirm = fact instanceof ExchangeRate;
-        String id = TELLERS.getFirst() + TELLS + account + "-move-" + name;
+        String id = PARTNERS.getFirst() + SENDS + account + "-move-" + name;
         return new Story.SentEvent(id, ofTheFirm ? Account.FIRM_NAME : account, moment, fact);
     }
 
@@ -287,7 +287,7 @@ public final class RandomStories {
     }
 
     private Story.SentEvent reported(String id, String account, Fact fact) {
-        return new Story.SentEvent(partner(fact) + TELLS + id, account, moment(), fact);
+        return new Story.SentEvent(partner(fact) + SENDS + id, account, moment(), fact);
     }
 
     /// Two bill, and may have the same name for different subscriptions. All of them tell profiles, one
@@ -296,23 +296,23 @@ public final class RandomStories {
         return switch (fact) {
             case SubscriptionChange change ->
                 switch (change.subscriptionId()) {
-                    case "one" -> TELLERS.getFirst();
-                    case "two" -> TELLERS.get(1);
-                    default -> TELLERS.get(random.nextInt(2));
+                    case "one" -> PARTNERS.getFirst();
+                    case "two" -> PARTNERS.get(1);
+                    default -> PARTNERS.get(random.nextInt(2));
                 };
-            case AccountProfile _ -> one(TELLERS);
-            case SurveyAnswer _ -> TELLERS.getLast();
-            default -> random.nextInt(4) == 0 ? TELLERS.getLast() : TELLERS.getFirst();
+            case AccountProfile _ -> one(PARTNERS);
+            case SurveyAnswer _ -> PARTNERS.getLast();
+            default -> random.nextInt(4) == 0 ? PARTNERS.getLast() : PARTNERS.getFirst();
         };
     }
 
     /// The partner that tells an event.
     public static String partner(Story.SentEvent reported) {
-        return reported.eventId().substring(0, reported.eventId().indexOf(TELLS));
+        return reported.eventId().substring(0, reported.eventId().indexOf(SENDS));
     }
 
     /// Events by the partner that tells them.
-    public static Map<String, List<Story.SentEvent>> byTeller(List<Story.SentEvent> reported) {
+    public static Map<String, List<Story.SentEvent>> byPartner(List<Story.SentEvent> reported) {
         return reported.stream()
                 .collect(Collectors.groupingBy(RandomStories::partner, TreeMap::new, Collectors.toList()));
     }
@@ -375,7 +375,7 @@ public final class RandomStories {
     }
 
     private AccountProfile profile() {
-        Slice reported = Slice.UNTOLD.with(Dimension.OWNER, one(OWNERS)).with(Dimension.SEGMENT, one(SEGMENTS));
+        Slice reported = Slice.NO_PROFILE.with(Dimension.OWNER, one(OWNERS)).with(Dimension.SEGMENT, one(SEGMENTS));
         return new AccountProfile("", reported.with(one(OTHER_DIMENSIONS), one(VALUES)));
     }
 

@@ -171,23 +171,23 @@ public final class TestPlatform implements AutoCloseable {
                         .keep(connection, new FactStore.Intake(partner.id(), batch, clock().instant(), arrivals)));
     }
 
-    /// Keeps random stories, each event under the partner that tells it.
+    /// Keeps random stories, each event under the partner that sends it.
     public void keepOfSeveral(List<Story.SentEvent> reported) {
-        RandomStories.byTeller(reported).forEach((partner, ofTeller) -> {
-            var _ = keep(get(PartnerKeys.class).partner(partner), ofTeller);
+        RandomStories.byPartner(reported).forEach((partner, ofPartner) -> {
+            var _ = keep(get(PartnerKeys.class).partner(partner), ofPartner);
         });
     }
 
     /// Lets what several partners tell of accounts by the same name be about the same accounts: the
     /// platform's own partner's.
-    public void mergeTellersAccounts(List<Story.SentEvent> reported) {
+    public void mergeAccountsOfPartners(List<Story.SentEvent> reported) {
         List<String> names = reported.stream()
                 .map(Story.SentEvent::account)
                 .filter(name -> !name.equals(Account.FIRM_NAME))
                 .distinct()
                 .toList();
         Map<String, Integer> own = get(AccountNumbers.class).resolve(partner.id(), names);
-        for (String name : RandomStories.TELLERS) {
+        for (String name : RandomStories.PARTNERS) {
             int other = get(PartnerKeys.class).partner(name).id();
             if (other != partner.id()) {
                 get(AccountNumbers.class)

@@ -27,7 +27,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Sends events, one after the other, in batches on one stream, and tells for each what became of it.
+/// Sends events, one after the other, in batches on one stream, and says of each what became of it.
 ///
 /// At most 4 batches are unanswered, and one more is being filled; then `publish` waits. So memory stays
 /// bounded, and a slow server slows the caller down. When the stream breaks or the server ends it, another
@@ -176,7 +176,7 @@ public final class EventPublisher implements AutoCloseable {
         }
     }
 
-    /// As `publish`, but tells the caller instead of waiting.
+    /// As `publish`, but answers the caller instead of waiting.
     ///
     /// @return empty where there is no room just now: nothing was taken
     public Optional<CompletableFuture<EventAnswer>> tryPublish(Event event) {

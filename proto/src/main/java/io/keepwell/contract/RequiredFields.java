@@ -7,8 +7,8 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.OneofDescriptor;
 import com.google.protobuf.Message;
 import io.keepwell.contract.v1.AccountRule;
+import io.keepwell.contract.v1.Beside;
 import io.keepwell.contract.v1.FieldRules;
-import io.keepwell.contract.v1.RequiredBeside;
 import io.keepwell.ingestion.v1.Event;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -66,7 +66,7 @@ public final class RequiredFields {
     }
 
     /// Beside which constants of another field of the message this one is needed; empty where there is no such rule.
-    public static Optional<RequiredBeside> requiredBeside(FieldDescriptor field) {
+    public static Optional<Beside> requiredBeside(FieldDescriptor field) {
         return field.getOptions().hasExtension(FieldRules.requiredBeside)
                 ? Optional.of(field.getOptions().getExtension(FieldRules.requiredBeside))
                 : Optional.empty();
@@ -185,8 +185,7 @@ public final class RequiredFields {
 
     /// `START` of `SUBSCRIPTION_STEP_START`.
     private static String shortName(EnumDescriptor type, EnumValueDescriptor value) {
-        String unspecified = type.getValues().getFirst().getName();
-        return value.getName().substring(unspecified.length() - "UNSPECIFIED".length());
+        return value.getName().substring(EventKind.prefix(type).length());
     }
 
     /// Reads the rules of a type and of all within it.
@@ -214,7 +213,7 @@ public final class RequiredFields {
         Set<Integer> beside = new HashSet<>();
         FieldDescriptor chosenBy = field;
         if (requiredBeside(field).isPresent()) {
-            RequiredBeside rule = requiredBeside(field).orElseThrow();
+            Beside rule = requiredBeside(field).orElseThrow();
             chosenBy = Objects.requireNonNull(
                     field.getContainingType().findFieldByName(rule.getField()), field + " names no field beside it");
             for (String value : rule.getValuesList()) {

@@ -142,7 +142,7 @@ final class BenchFirm {
     private FactStore.Arrival profile(int number, String name, Random random) {
         String segment = one(SEGMENTS, random);
         String region = one(REGIONS, random);
-        Slice reported = Slice.UNTOLD
+        Slice reported = Slice.NO_PROFILE
                 .with(Dimension.SEGMENT, segment)
                 .with(Dimension.REGION, region)
                 .with(Dimension.PLAN, one(PLANS, random))

@@ -19,7 +19,7 @@ final class Laps {
         this.processes = Map.copyOf(processes);
     }
 
-    /// Work that tells how many rows it did.
+    /// Work that says how many rows it did.
     @FunctionalInterface
     interface Work extends Callable<Long> {}
 

@@ -1,33 +1,19 @@
 package io.keepwell.deploy.chaos;
 
+import io.keepwell.contract.EventKind;
+import io.keepwell.contract.RequiredFields;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.AccountProfile;
-import io.keepwell.core.fact.CheckIn;
-import io.keepwell.core.fact.Cost;
-import io.keepwell.core.fact.CustomerOutcome;
 import io.keepwell.core.fact.EventKey;
 import io.keepwell.core.fact.ExchangeRate;
 import io.keepwell.core.fact.Fact;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
-import io.keepwell.core.fact.Feedback;
-import io.keepwell.core.fact.FeedbackStep;
-import io.keepwell.core.fact.Lead;
 import io.keepwell.core.fact.Measurement;
-import io.keepwell.core.fact.Milestone;
-import io.keepwell.core.fact.Offer;
-import io.keepwell.core.fact.Opportunity;
-import io.keepwell.core.fact.Order;
-import io.keepwell.core.fact.Payment;
-import io.keepwell.core.fact.Referral;
-import io.keepwell.core.fact.RenewalOutcome;
 import io.keepwell.core.fact.Retraction;
-import io.keepwell.core.fact.StayReason;
 import io.keepwell.core.fact.SubscriptionChange;
 import io.keepwell.core.fact.SurveyAnswer;
-import io.keepwell.core.fact.TicketUpdate;
-import io.keepwell.core.fact.Usage;
 import io.keepwell.core.fact.store.Story;
 import io.keepwell.core.money.BillingInterval;
 import io.keepwell.core.money.CurrencyCode;
@@ -57,20 +43,10 @@ final class RandomEvents {
     private static final int MOST_REMEMBERED = 1_000;
     private static final CurrencyCode EUR = new CurrencyCode("EUR");
     private static final CurrencyCode USD = new CurrencyCode("USD");
-    private static final List<String> WORDS = List.of(
-            "",
-            "fine",
-            "tab\there",
-            "line\nbreak",
-            "back\\slash \\N \\0",
-            "quote ' \" `",
-            "\uD83D\uDE80\uD83C\uDFFD",
-            "\u05E9\u05DC\u05D5\u05DD",
-            "x".repeat(3_000));
-
     private final Random random;
     private final String partner;
     private final int publisher;
+    private final RandomFacts facts;
     /// What makes a fact, each kind as often as it is to come.
     private final List<Supplier<Fact>> makers = new ArrayList<>();
     /// Of this publisher, which may be taken back.
@@ -87,29 +63,13 @@ final class RandomEvents {
         this.random = new Random(31 * seed + 7L * partner.hashCode() + publisher);
         this.partner = partner;
         this.publisher = publisher;
+        this.facts = new RandomFacts(random, partner);
         often(12, this::answer);
         often(6, this::change);
         often(3, this::profile);
-        List<Supplier<Fact>> others = List.of(
-                this::renewal,
-                this::order,
-                this::payment,
-                this::ticket,
-                this::use,
-                this::milestone,
-                this::offer,
-                () -> new Referral(partner + "-" + number(1, 9)),
-                this::feedback,
-                () -> new FeedbackStep(id("remark"), one(FeedbackStep.Step.values())),
-                this::opportunity,
-                () -> new Lead(id("lead"), partner, one(Lead.State.values())),
-                () -> new Cost(one(Cost.Purpose.values()), money()),
-                this::checkIn,
-                this::outcome,
-                this::rate,
-                () -> new Measurement(one("visits", "seats"), number(-3, 9) * 500_000L, partner),
-                () -> new StayReason(one(StayReason.Reason.values()), partner + " stays"));
-        others.forEach(maker -> often(1, maker));
+        often(1, this::rate);
+        often(1, () -> new Measurement(one("visits", "seats"), number(-3, 9) * 500_000L, partner));
+        RandomFacts.KINDS.forEach(kind -> often(1, () -> facts.of(kind)));
     }
 
     private void often(int times, Supplier<Fact> maker) {
@@ -184,8 +144,12 @@ final class RandomEvents {
 
     /// Empty for what is about the firm as a whole, or what nobody known said.
     private String account(Fact fact) {
-        boolean isOfFirm = fact instanceof ExchangeRate
-                || ((fact instanceof Cost || fact instanceof SurveyAnswer) && random.nextBoolean());
+        boolean isOfFirm = switch (RequiredFields.accountRule(
+                EventKind.of(FactTables.of(fact).kind()).orElseThrow().payload())) {
+            case ACCOUNT_RULE_EMPTY -> true;
+            case ACCOUNT_RULE_OPTIONAL -> random.nextBoolean();
+            case ACCOUNT_RULE_UNSPECIFIED, UNRECOGNIZED -> false;
+        };
         return isOfFirm ? "" : "shared-" + random.nextInt(ACCOUNTS);
     }
 
@@ -193,7 +157,7 @@ final class RandomEvents {
     List<PlannedEvent> refused(int size) {
         List<PlannedEvent> refused = new ArrayList<>();
         while (refused.size() < size) {
-            refused.add(reported("nobody", order()));
+            refused.add(reported("nobody", start()));
         }
         return refused;
     }
@@ -212,7 +176,7 @@ final class RandomEvents {
     private AccountProfile profile() {
         return new AccountProfile(
                 partner + "'s account " + random.nextInt(1_000),
-                Slice.UNTOLD
+                Slice.NO_PROFILE
                         .with(Dimension.SEGMENT, "segment " + random.nextInt(3))
                         .with(Dimension.REGION, "region " + random.nextInt(3)));
     }
@@ -250,70 +214,7 @@ final class RandomEvents {
                 random.nextInt(11),
                 "respondent-" + random.nextInt(1_000),
                 "",
-                words());
-    }
-
-    private RenewalOutcome renewal() {
-        RenewalOutcome.Result result = one(RenewalOutcome.Result.values());
-        boolean renewed = result == RenewalOutcome.Result.RENEWED;
-        return new RenewalOutcome(
-                id("contract"), day(), result, maybeMoney(), renewed ? maybeMoney() : Optional.empty(), partner);
-    }
-
-    private Order order() {
-        return new Order(id("order"), partner, money(), number(1, 3), random.nextBoolean());
-    }
-
-    private Payment payment() {
-        return new Payment(
-                id("payment"),
-                id("order"),
-                partner,
-                money(),
-                one(Payment.Nature.values()),
-                one(Payment.Result.values()));
-    }
-
-    private TicketUpdate ticket() {
-        return new TicketUpdate(
-                id("ticket"),
-                one(TicketUpdate.Step.values()),
-                one(TicketUpdate.Topic.values()),
-                partner + "'s agent",
-                random.nextInt(3) == 0);
-    }
-
-    private Usage use() {
-        return new Usage(partner + "-" + number(1, 5), one("", "search", "export"), number(1, 9), number(0, 99));
-    }
-
-    private Milestone milestone() {
-        Milestone.Point point = one(Milestone.Point.values());
-        boolean estimates = point == Milestone.Point.ONBOARDING_STARTED;
-        return new Milestone(point, partner, estimates ? Optional.of(day()) : Optional.empty());
-    }
-
-    private Offer offer() {
-        return new Offer(id("offer"), one(Offer.Kind.values()), one(Offer.Step.values()), partner, maybeMoney());
-    }
-
-    private Feedback feedback() {
-        return new Feedback(id("remark"), words(), one("", "speed"), one(Feedback.Tone.values()), partner);
-    }
-
-    private Opportunity opportunity() {
-        return new Opportunity(
-                id("deal"), one(Opportunity.Kind.values()), one(Opportunity.State.values()), maybeMoney());
-    }
-
-    private CheckIn checkIn() {
-        CheckIn.Step step = one(CheckIn.Step.values());
-        return new CheckIn(id("talk"), step, step == CheckIn.Step.PLANNED ? Optional.of(day()) : Optional.empty());
-    }
-
-    private CustomerOutcome outcome() {
-        return new CustomerOutcome(
-                one(CustomerOutcome.Kind.values()), maybeMoney(), maybeMoney(), random.nextBoolean());
+                facts.words());
     }
 
     private ExchangeRate rate() {
@@ -321,23 +222,6 @@ final class RandomEvents {
     }
 
     // ---- parts of facts
-
-    private String words() {
-        return partner + " says " + WORDS.get(random.nextInt(WORDS.size()));
-    }
-
-    /// One of few, so that several events are about the same.
-    private String id(String of) {
-        return partner + "-" + of + "-" + number(1, 50);
-    }
-
-    private Money money() {
-        return new Money(number(1, 900_000_000), random.nextInt(5) == 0 ? USD : EUR);
-    }
-
-    private Optional<Money> maybeMoney() {
-        return random.nextInt(4) == 0 ? Optional.empty() : Optional.of(money());
-    }
 
     private LocalDate day() {
         return LocalDate.ofInstant(FIRST.plusSeconds(random.nextLong(2 * SECONDS)), ZoneOffset.UTC);

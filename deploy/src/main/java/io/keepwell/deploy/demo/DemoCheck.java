@@ -183,7 +183,7 @@ final class DemoCheck {
                 answered.isPresent());
     }
 
-    /// Whether a figure of support tells of as many tickets that it leaves out, for the same reasons.
+    /// Whether a figure of support names as many tickets that it leaves out, for the same reasons.
     private boolean agreesOnExclusions(MetricValue figure, Scope scope) {
         if (!figure.getMetric().startsWith("support.")) {
             return true;

@@ -27,7 +27,7 @@ record DemoStory(SortedMap<String, List<Outgoing>> sentBy, List<StaffMerge> merg
 
     /// Two accounts turn out to be one: staff merge them.
     ///
-    /// @param account the partner's name of the account that becomes part of the other
+    /// @param account the partner's name of the account that is merged into the other
     /// @param into the name of that one
     record StaffMerge(LocalDate on, String partner, String account, String intoPartner, String into, String reason) {}
 

@@ -1,62 +1,42 @@
 package io.keepwell.deploy.demo;
 
+import com.google.protobuf.Descriptors.EnumDescriptor;
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
+import io.keepwell.contract.EventKind;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.fact.AccountProfile;
-import io.keepwell.core.fact.CheckIn;
-import io.keepwell.core.fact.Cost;
-import io.keepwell.core.fact.CustomerOutcome;
 import io.keepwell.core.fact.ExchangeRate;
+import io.keepwell.core.fact.Fact;
 import io.keepwell.core.fact.FactTables;
-import io.keepwell.core.fact.Feedback;
-import io.keepwell.core.fact.FeedbackStep;
-import io.keepwell.core.fact.Lead;
 import io.keepwell.core.fact.Measurement;
-import io.keepwell.core.fact.Milestone;
-import io.keepwell.core.fact.Offer;
-import io.keepwell.core.fact.Opportunity;
-import io.keepwell.core.fact.Order;
-import io.keepwell.core.fact.Payment;
-import io.keepwell.core.fact.Referral;
-import io.keepwell.core.fact.RenewalOutcome;
 import io.keepwell.core.fact.Retraction;
-import io.keepwell.core.fact.StayReason;
 import io.keepwell.core.fact.SubscriptionChange;
 import io.keepwell.core.fact.SurveyAnswer;
-import io.keepwell.core.fact.TicketUpdate;
-import io.keepwell.core.fact.Usage;
 import io.keepwell.core.fact.store.Story;
 import io.keepwell.core.money.Money;
 import io.keepwell.ingestion.v1.AccountAlias;
 import io.keepwell.ingestion.v1.BillingInterval;
-import io.keepwell.ingestion.v1.CheckInStep;
-import io.keepwell.ingestion.v1.CostPurpose;
 import io.keepwell.ingestion.v1.Date;
 import io.keepwell.ingestion.v1.Event;
-import io.keepwell.ingestion.v1.FeedbackStepKind;
-import io.keepwell.ingestion.v1.FeedbackTone;
 import io.keepwell.ingestion.v1.IntervalUnit;
-import io.keepwell.ingestion.v1.LeadState;
-import io.keepwell.ingestion.v1.MilestonePoint;
-import io.keepwell.ingestion.v1.OfferKind;
-import io.keepwell.ingestion.v1.OfferStep;
-import io.keepwell.ingestion.v1.OpportunityKind;
-import io.keepwell.ingestion.v1.OpportunityState;
-import io.keepwell.ingestion.v1.OutcomeKind;
-import io.keepwell.ingestion.v1.PaymentNature;
-import io.keepwell.ingestion.v1.PaymentResult;
-import io.keepwell.ingestion.v1.RenewalResult;
-import io.keepwell.ingestion.v1.StayReasonKind;
 import io.keepwell.ingestion.v1.SubscriptionDiscount;
 import io.keepwell.ingestion.v1.SubscriptionStep;
 import io.keepwell.ingestion.v1.SurveyKind;
-import io.keepwell.ingestion.v1.TicketStep;
-import io.keepwell.ingestion.v1.TicketTopic;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/// From a story to the messages that a partner would send.
+/// From a story to the messages that a partner would send. A fact whose components are named as the fields of the
+/// contract needs no code here.
 public final class EventMessages {
     private EventMessages() {}
 
@@ -72,30 +52,52 @@ public final class EventMessages {
             case SubscriptionChange change ->
                 event.setSubscriptionChange(message(change)).build();
             case SurveyAnswer answer -> event.setSurveyAnswer(message(answer)).build();
-            case RenewalOutcome outcome ->
-                event.setRenewalOutcome(message(outcome)).build();
-            case Order order -> event.setOrder(message(order)).build();
-            case Payment payment -> event.setPayment(message(payment)).build();
-            case TicketUpdate update -> event.setTicketUpdate(message(update)).build();
-            case Usage usage -> event.setUsage(message(usage)).build();
-            case Milestone milestone -> event.setMilestone(message(milestone)).build();
-            case Offer offer -> event.setOffer(message(offer)).build();
-            case Referral referral -> event.setReferral(message(referral)).build();
-            case Feedback feedback -> event.setFeedback(message(feedback)).build();
-            case FeedbackStep step -> event.setFeedbackStep(message(step)).build();
-            case Opportunity opportunity ->
-                event.setOpportunity(message(opportunity)).build();
-            case Lead lead -> event.setLead(message(lead)).build();
-            case Cost cost -> event.setCost(message(cost)).build();
-            case CheckIn checkIn -> event.setCheckIn(message(checkIn)).build();
-            case CustomerOutcome outcome -> event.setOutcome(message(outcome)).build();
             case ExchangeRate rate -> event.setExchangeRate(message(rate)).build();
             case Measurement measurement ->
                 event.setMeasurement(message(measurement)).build();
-            case StayReason reason -> event.setStayReason(message(reason)).build();
             case Retraction retraction ->
                 event.setRetraction(message(retraction)).build();
+            default -> byNames(reported.fact(), event);
         };
+    }
+
+    private static Event byNames(Fact fact, Event.Builder event) {
+        EventKind kind = EventKind.of(FactTables.of(fact).kind()).orElseThrow();
+        Message.Builder payload = event.getFieldBuilder(kind.payload());
+        Map<String, RecordComponent> components = Arrays.stream(fact.getClass().getRecordComponents())
+                .collect(Collectors.toMap(RecordComponent::getName, Function.identity()));
+        for (FieldDescriptor field : kind.fields()) {
+            RecordComponent component = Optional.ofNullable(components.get(field.getJsonName()))
+                    .orElseThrow(() -> new IllegalStateException("no fact has " + field.getFullName()));
+            value(field, component(fact, component)).ifPresent(value -> payload.setField(field, value));
+        }
+        return event.build();
+    }
+
+    private static Object component(Fact fact, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(fact);
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /// As the contract's field has it; empty where nothing is sent.
+    private static Optional<Object> value(FieldDescriptor field, Object component) {
+        return switch (component) {
+            case Optional<?> given -> given.flatMap(value -> value(field, value));
+            case Enum<?> constant -> constant(field.getEnumType(), constant).map(value -> value);
+            case Money money -> Optional.of(message(money));
+            case LocalDate day -> Optional.of(message(day));
+            case String _, Boolean _, Integer _, Long _ -> Optional.of(component);
+            default ->
+                throw new IllegalStateException(field.getFullName() + " can't be made of " + component.getClass());
+        };
+    }
+
+    /// The core's constants for what isn't known stand for nothing that is sent.
+    private static Optional<EnumValueDescriptor> constant(EnumDescriptor type, Enum<?> constant) {
+        return Optional.ofNullable(type.findValueByName(EventKind.prefix(type) + constant.name()));
     }
 
     private static Timestamp timestamp(Instant moment) {
@@ -178,145 +180,6 @@ public final class EventMessages {
         return message.build();
     }
 
-    private static io.keepwell.ingestion.v1.RenewalOutcome message(RenewalOutcome outcome) {
-        io.keepwell.ingestion.v1.RenewalOutcome.Builder message = io.keepwell.ingestion.v1.RenewalOutcome.newBuilder()
-                .setContractId(outcome.contractId())
-                .setDueOn(message(outcome.dueOn()))
-                .setResult(RenewalResult.valueOf("RENEWAL_RESULT_" + outcome.result()))
-                .setReason(outcome.reason());
-        outcome.value().map(EventMessages::message).ifPresent(message::setValue);
-        outcome.renewedValue().map(EventMessages::message).ifPresent(message::setRenewedValue);
-        return message.build();
-    }
-
-    private static io.keepwell.ingestion.v1.Order message(Order order) {
-        return io.keepwell.ingestion.v1.Order.newBuilder()
-                .setOrderId(order.orderId())
-                .setProduct(order.product())
-                .setValue(message(order.value()))
-                .setQuantity(order.quantity())
-                .setRecurring(order.recurring())
-                .build();
-    }
-
-    private static io.keepwell.ingestion.v1.Payment message(Payment payment) {
-        return io.keepwell.ingestion.v1.Payment.newBuilder()
-                .setPaymentId(payment.paymentId())
-                .setOrderId(payment.orderId())
-                .setProduct(payment.product())
-                .setAmount(message(payment.amount()))
-                .setNature(PaymentNature.valueOf("PAYMENT_NATURE_" + payment.nature()))
-                .setResult(PaymentResult.valueOf("PAYMENT_RESULT_" + payment.result()))
-                .build();
-    }
-
-    private static io.keepwell.ingestion.v1.TicketUpdate message(TicketUpdate update) {
-        return io.keepwell.ingestion.v1.TicketUpdate.newBuilder()
-                .setTicketId(update.ticketId())
-                .setStep(TicketStep.valueOf("TICKET_STEP_" + update.step()))
-                .setTopic(
-                        update.topic() == TicketUpdate.Topic.UNKNOWN
-                                ? TicketTopic.TICKET_TOPIC_UNSPECIFIED
-                                : TicketTopic.valueOf("TICKET_TOPIC_" + update.topic()))
-                .setAgent(update.agent())
-                .setBot(update.bot())
-                .build();
-    }
-
-    private static io.keepwell.ingestion.v1.Usage message(Usage usage) {
-        return io.keepwell.ingestion.v1.Usage.newBuilder()
-                .setUserId(usage.userId())
-                .setFeature(usage.feature())
-                .setTimes(usage.times())
-                .setSeconds(usage.seconds())
-                .build();
-    }
-
-    private static io.keepwell.ingestion.v1.Milestone message(Milestone milestone) {
-        io.keepwell.ingestion.v1.Milestone.Builder message = io.keepwell.ingestion.v1.Milestone.newBuilder()
-                .setPoint(MilestonePoint.valueOf("MILESTONE_POINT_" + milestone.point()))
-                .setName(milestone.name());
-        milestone.estimatedOn().map(EventMessages::message).ifPresent(message::setEstimatedOn);
-        return message.build();
-    }
-
-    private static io.keepwell.ingestion.v1.Offer message(Offer offer) {
-        io.keepwell.ingestion.v1.Offer.Builder message = io.keepwell.ingestion.v1.Offer.newBuilder()
-                .setOfferId(offer.offerId())
-                .setKind(OfferKind.valueOf("OFFER_KIND_" + offer.kind()))
-                .setStep(OfferStep.valueOf("OFFER_STEP_" + offer.step()))
-                .setProduct(offer.product());
-        offer.value().map(EventMessages::message).ifPresent(message::setValue);
-        return message.build();
-    }
-
-    private static io.keepwell.ingestion.v1.Referral message(Referral referral) {
-        return io.keepwell.ingestion.v1.Referral.newBuilder()
-                .setReferredId(referral.referredId())
-                .build();
-    }
-
-    private static io.keepwell.ingestion.v1.Feedback message(Feedback feedback) {
-        return io.keepwell.ingestion.v1.Feedback.newBuilder()
-                .setFeedbackId(feedback.feedbackId())
-                .setText(feedback.text())
-                .setTheme(feedback.theme())
-                .setTone(
-                        feedback.tone() == Feedback.Tone.UNKNOWN
-                                ? FeedbackTone.FEEDBACK_TONE_UNSPECIFIED
-                                : FeedbackTone.valueOf("FEEDBACK_TONE_" + feedback.tone()))
-                .setChannel(feedback.channel())
-                .build();
-    }
-
-    private static io.keepwell.ingestion.v1.FeedbackStep message(FeedbackStep step) {
-        return io.keepwell.ingestion.v1.FeedbackStep.newBuilder()
-                .setFeedbackId(step.feedbackId())
-                .setStep(FeedbackStepKind.valueOf("FEEDBACK_STEP_KIND_" + step.step()))
-                .build();
-    }
-
-    private static io.keepwell.ingestion.v1.Opportunity message(Opportunity opportunity) {
-        io.keepwell.ingestion.v1.Opportunity.Builder message = io.keepwell.ingestion.v1.Opportunity.newBuilder()
-                .setOpportunityId(opportunity.opportunityId())
-                .setKind(OpportunityKind.valueOf("OPPORTUNITY_KIND_" + opportunity.kind()))
-                .setState(OpportunityState.valueOf("OPPORTUNITY_STATE_" + opportunity.state()));
-        opportunity.value().map(EventMessages::message).ifPresent(message::setValue);
-        return message.build();
-    }
-
-    private static io.keepwell.ingestion.v1.Lead message(Lead lead) {
-        return io.keepwell.ingestion.v1.Lead.newBuilder()
-                .setLeadId(lead.leadId())
-                .setChannel(lead.channel())
-                .setState(LeadState.valueOf("LEAD_STATE_" + lead.state()))
-                .build();
-    }
-
-    private static io.keepwell.ingestion.v1.Cost message(Cost cost) {
-        return io.keepwell.ingestion.v1.Cost.newBuilder()
-                .setPurpose(CostPurpose.valueOf("COST_PURPOSE_" + cost.purpose()))
-                .setAmount(message(cost.amount()))
-                .build();
-    }
-
-    private static io.keepwell.ingestion.v1.CheckIn message(CheckIn checkIn) {
-        io.keepwell.ingestion.v1.CheckIn.Builder message = io.keepwell.ingestion.v1.CheckIn.newBuilder()
-                .setCheckInId(checkIn.checkInId())
-                .setStep(CheckInStep.valueOf("CHECK_IN_STEP_" + checkIn.step()));
-        checkIn.plannedOn().map(EventMessages::message).ifPresent(message::setPlannedOn);
-        return message.build();
-    }
-
-    private static io.keepwell.ingestion.v1.CustomerOutcome message(CustomerOutcome outcome) {
-        io.keepwell.ingestion.v1.CustomerOutcome.Builder message = io.keepwell.ingestion.v1.CustomerOutcome.newBuilder()
-                .setKind(OutcomeKind.valueOf("OUTCOME_KIND_" + outcome.kind()))
-                .setTestimonial(outcome.testimonial());
-        outcome.gain().map(EventMessages::message).ifPresent(message::setGain);
-        outcome.baseline().map(EventMessages::message).ifPresent(message::setBaseline);
-        return message.build();
-    }
-
     private static io.keepwell.ingestion.v1.ExchangeRate message(ExchangeRate rate) {
         return io.keepwell.ingestion.v1.ExchangeRate.newBuilder()
                 .setSourceCurrency(rate.sourceCurrency().code())
@@ -331,13 +194,6 @@ public final class EventMessages {
                 .setName(measurement.name())
                 .setValue(Money.units(measurement.valueMicros()).toPlainString())
                 .setUnit(measurement.unit())
-                .build();
-    }
-
-    private static io.keepwell.ingestion.v1.StayReason message(StayReason reason) {
-        return io.keepwell.ingestion.v1.StayReason.newBuilder()
-                .setReason(StayReasonKind.valueOf("STAY_REASON_KIND_" + reason.reason()))
-                .setRemark(reason.remark())
                 .build();
     }
 

@@ -176,7 +176,7 @@ public final class HealthCommand {
     @Command(
             name = "back-test",
             description = {
-                "Tells how well the scores at the beginning of past quarters told who left in them.",
+                "Shows how well the scores at the beginning of past quarters predicted who left in them.",
                 "AUC: how often, of one who left and one who stayed, the one who left had the lower score; 1 is perfect,",
                 "0.5 is chance. Lift: how many times as many of the lowest tenth, or of the red ones, left as of all."
             })

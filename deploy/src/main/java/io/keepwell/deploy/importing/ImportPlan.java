@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 
 /// Which files are imported by which mapping, in order: exchange rates first, so that no amount is pending
 /// for want of one, then by the kind of the mapping's first event, as the contract lists kinds, then by name.
+/// Retractions come last.
 ///
 /// @param unmapped files of the folder that no mapping is for, nor joins to others
 record ImportPlan(List<FilePart> parts, List<Path> unmapped) {
@@ -35,11 +36,14 @@ record ImportPlan(List<FilePart> parts, List<Path> unmapped) {
     record FilePart(Path mappingFile, Mapping mapping, Path file) {
         private int rank() {
             String kind = mapping.events().getFirst().kind();
-            return kind.equals("exchange_rate")
-                    ? 0
-                    : Optional.ofNullable(Event.getDescriptor().findFieldByName(kind))
+            return switch (kind) {
+                case "exchange_rate" -> 0;
+                case "retraction" -> Integer.MAX_VALUE;
+                default ->
+                    Optional.ofNullable(Event.getDescriptor().findFieldByName(kind))
                             .map(field -> field.getNumber())
-                            .orElse(Integer.MAX_VALUE);
+                            .orElse(Integer.MAX_VALUE - 1);
+            };
         }
     }
 

@@ -95,7 +95,7 @@ sealed interface MySqlSource {
     ///
     /// @param cache where packages are unpacked
     /// @param mayBeContainer whether Docker will do
-    /// @param progress is told what takes long
+    /// @param progress prints what takes long
     /// @throws Failure when there is none
     static MySqlSource find(Path cache, boolean mayBeContainer, PrintWriter progress) {
         List<MySqlSource> found = new ArrayList<>();

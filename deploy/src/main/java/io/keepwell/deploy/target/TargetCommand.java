@@ -112,7 +112,7 @@ public final class TargetCommand {
 
     @Command(name = "remove", description = "Forgets a target.")
     int remove(
-            @Parameters(paramLabel = "NUMBER", description = "As list tells it.") int number, @Mixin Decider decider) {
+            @Parameters(paramLabel = "NUMBER", description = "As list prints it.") int number, @Mixin Decider decider) {
         try (ApplicationContext context = database.connect()) {
             if (!context.getBean(Targets.class).remove(decider.who(), number)) {
                 throw new Failure("There is no target " + number + ".");

@@ -146,7 +146,7 @@ final class AccountCommandTest {
                         .on("2026-01-05")
                         .send(new AccountProfile(
                                 "Beta",
-                                Slice.UNTOLD,
+                                Slice.NO_PROFILE,
                                 List.of(),
                                 List.of(new AccountProfile.Alias("billing", "b-beta")))));
         services.awaitFigures();

@@ -21,7 +21,7 @@ final class CustomerNamesTest {
     private static Story.SentEvent profile(String account, AccountProfile.Alias... aliases) {
         return new Story(account, new CurrencyCode("EUR"))
                 .on("2026-10-01")
-                .send(new AccountProfile("", Slice.UNTOLD, List.of(), List.of(aliases)))
+                .send(new AccountProfile("", Slice.NO_PROFILE, List.of(), List.of(aliases)))
                 .reported()
                 .getFirst();
     }

@@ -51,8 +51,8 @@ final class DemoCheckTest {
     private static final CurrencyCode EUR = new CurrencyCode("EUR");
     private static final int ACCOUNTS = 40;
     private static final int BATCH = 1_000;
-    private static final String BILLING = RandomStories.TELLERS.getFirst();
-    private static final String DESK = RandomStories.TELLERS.getLast();
+    private static final String BILLING = RandomStories.PARTNERS.getFirst();
+    private static final String DESK = RandomStories.PARTNERS.getLast();
     private static final String OF_DESK = "desk knows ";
     private static final Period APRIL = new Period(LocalDate.of(2026, 4, 1), LocalDate.of(2026, 5, 1));
     private static final Slice SMALL = Slice.of(Dimension.SEGMENT, "Small");
@@ -61,7 +61,7 @@ final class DemoCheckTest {
     @SuppressWarnings("NullAway.Init") // set before the first test
     private static TestServices services;
 
-    private static final Map<String, List<Story.SentEvent>> TOLD_BY = new TreeMap<>();
+    private static final Map<String, List<Story.SentEvent>> SENT_BY = new TreeMap<>();
 
     private record Checked(boolean agrees, List<String> lines) {
         List<String> wrong() {
@@ -77,12 +77,12 @@ final class DemoCheckTest {
     static void sendStories() throws Exception {
         services = TestServices.start();
         RandomStories stories = new RandomStories(11);
-        RandomStories.byTeller(stories.withSecondThoughts(stories.sendEverything(ACCOUNTS, 30)))
-                .forEach((partner, reported) -> TOLD_BY.put(
+        RandomStories.byPartner(stories.withSecondThoughts(stories.sendEverything(ACCOUNTS, 30)))
+                .forEach((partner, reported) -> SENT_BY.put(
                         partner,
                         reported.stream().map(each -> named(partner, each)).toList()));
-        TOLD_BY.forEach(DemoCheckTest::send);
-        for (String partner : TOLD_BY.keySet()) {
+        SENT_BY.forEach(DemoCheckTest::send);
+        for (String partner : SENT_BY.keySet()) {
             if (!partner.equals(BILLING)) {
                 mergeWithBilling(partner);
             }
@@ -108,7 +108,7 @@ final class DemoCheckTest {
 
     private static void mergeWithBilling(String name) {
         Partner partner = partner(name);
-        List<String> names = TOLD_BY.getOrDefault(name, List.of()).stream()
+        List<String> names = SENT_BY.getOrDefault(name, List.of()).stream()
                 .map(Story.SentEvent::account)
                 .filter(account -> !account.equals(Account.FIRM_NAME))
                 .distinct()
@@ -152,7 +152,7 @@ final class DemoCheckTest {
                 services.services().connection().key(),
                 Duration.ofSeconds(30))) {
             boolean agrees = new DemoCheck(
-                            TOLD_BY,
+                            SENT_BY,
                             new Recount.Terms(EUR, ZoneOffset.UTC, Policies.DEFAULT, HealthModels.NONE),
                             DemoCheckTest::customer,
                             entries,

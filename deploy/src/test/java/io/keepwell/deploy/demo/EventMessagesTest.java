@@ -2,7 +2,7 @@ package io.keepwell.deploy.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.TextFormat;
+import io.keepwell.contract.EventKind;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.SurveyAnswer;
@@ -10,9 +10,6 @@ import io.keepwell.core.fact.store.Story;
 import io.keepwell.ingestion.mapping.EventMapper;
 import io.keepwell.ingestion.mapping.FactMapping;
 import io.keepwell.ingestion.v1.Event;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -32,11 +29,9 @@ final class EventMessagesTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void message_of_a_fact_is_taken_for_the_same_fact(String kind) throws IOException {
-        Event.Builder sample = Event.newBuilder();
-        TextFormat.merge(
-                Files.readString(Path.of("../ingestion-service/src/test/resources/events", kind + ".txtpb")), sample);
-        io.keepwell.core.fact.store.Event event = mapped(sample.build());
+    void message_of_a_fact_is_taken_for_the_same_fact(String kind) {
+        Event sample = EventKind.of(kind).orElseThrow().sample();
+        io.keepwell.core.fact.store.Event event = mapped(sample);
 
         Event message = EventMessages.message(
                 new Story.SentEvent(sample.getEventId(), event.accountAlias(), event.occurredAt(), event.fact()));

@@ -2,6 +2,7 @@ package io.keepwell.ingestion.mapping;
 
 import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
+import io.keepwell.contract.EventKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +14,12 @@ import java.util.stream.Collectors;
 ///
 /// @param <E> the core's enum
 final class Choices<E extends Enum<E>> {
-    private static final String UNSPECIFIED = "UNSPECIFIED";
-
     private final Map<Integer, E> byNumber = new HashMap<>();
     private final E standIn;
     private final String names;
 
     private Choices(EnumDescriptor contract, Class<E> core, Optional<E> unspecified) {
-        String prefix = contract.getValues().getFirst().getName().replace(UNSPECIFIED, "");
+        String prefix = EventKind.prefix(contract);
         for (EnumValueDescriptor value : contract.getValues()) {
             if (value.getNumber() != 0) {
                 byNumber.put(

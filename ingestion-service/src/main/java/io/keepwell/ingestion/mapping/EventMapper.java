@@ -1,6 +1,10 @@
 package io.keepwell.ingestion.mapping;
 
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.OneofDescriptor;
+import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
+import io.keepwell.contract.EventKind;
 import io.keepwell.contract.RequiredFields;
 import io.keepwell.contract.v1.AccountRule;
 import io.keepwell.core.account.Account;
@@ -14,7 +18,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,7 +32,18 @@ import java.util.stream.Collectors;
 public final class EventMapper {
     private static final Duration LONGEST_AHEAD = Duration.ofDays(2);
     private static final int NANOS_A_SECOND = 1_000_000_000;
+    private static final OneofDescriptor PAYLOADS =
+            io.keepwell.ingestion.v1.Event.getDescriptor().getOneofs().getFirst();
     private static final Set<PayloadCase> OF_THE_FIRM = ofTheFirm();
+    /// Kinds whose payload says more than the rules at its fields can.
+    private static final Set<PayloadCase> BY_CODE = EnumSet.of(
+            PayloadCase.ACCOUNT_PROFILE,
+            PayloadCase.SUBSCRIPTION_CHANGE,
+            PayloadCase.SURVEY_ANSWER,
+            PayloadCase.EXCHANGE_RATE,
+            PayloadCase.MEASUREMENT,
+            PayloadCase.RETRACTION);
+    private static final Map<PayloadCase, RuleMapping> BY_RULES = byRules();
 
     private final Clock clock;
 
@@ -33,11 +51,28 @@ public final class EventMapper {
         this.clock = clock;
     }
 
+    /// Whether the contract's rules say all there is to say about a kind's payload.
+    public static boolean isByRules(EventKind kind) {
+        return !BY_CODE.contains(payloadCase(kind));
+    }
+
     private static Set<PayloadCase> ofTheFirm() {
-        return io.keepwell.ingestion.v1.Event.getDescriptor().getOneofs().getFirst().getFields().stream()
-                .filter(payload -> RequiredFields.accountRule(payload) == AccountRule.ACCOUNT_RULE_EMPTY)
-                .map(payload -> PayloadCase.forNumber(payload.getNumber()))
+        return EventKind.ALL.stream()
+                .filter(kind -> RequiredFields.accountRule(kind.payload()) == AccountRule.ACCOUNT_RULE_EMPTY)
+                .map(EventMapper::payloadCase)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(PayloadCase.class)));
+    }
+
+    private static Map<PayloadCase, RuleMapping> byRules() {
+        Map<PayloadCase, RuleMapping> mappings = new EnumMap<>(PayloadCase.class);
+        EventKind.ALL.stream()
+                .filter(EventMapper::isByRules)
+                .forEach(kind -> mappings.put(payloadCase(kind), RuleMapping.of(kind)));
+        return mappings;
+    }
+
+    private static PayloadCase payloadCase(EventKind kind) {
+        return PayloadCase.forNumber(kind.payload().getNumber());
     }
 
     public FactMapping map(io.keepwell.ingestion.v1.Event message) {
@@ -106,29 +141,12 @@ public final class EventMapper {
     private static Optional<Fact> fact(Fields event, io.keepwell.ingestion.v1.Event message) {
         return switch (message.getPayloadCase()) {
             case ACCOUNT_PROFILE ->
-                AccountMapping.profile(event.inside("account_profile"), message.getAccountProfile());
+                ProfileMapping.profile(event.inside("account_profile"), message.getAccountProfile());
             case SUBSCRIPTION_CHANGE ->
                 SubscriptionMapping.change(event.inside("subscription_change"), message.getSubscriptionChange());
-            case SURVEY_ANSWER -> VoiceMapping.answer(event.inside("survey_answer"), message.getSurveyAnswer());
-            case RENEWAL_OUTCOME ->
-                SubscriptionMapping.renewal(event.inside("renewal_outcome"), message.getRenewalOutcome());
-            case ORDER -> SalesMapping.order(event.inside("order"), message.getOrder());
-            case PAYMENT -> SalesMapping.payment(event.inside("payment"), message.getPayment());
-            case TICKET_UPDATE -> ServiceMapping.ticket(event.inside("ticket_update"), message.getTicketUpdate());
-            case USAGE -> AccountMapping.usage(event.inside("usage"), message.getUsage());
-            case MILESTONE -> AccountMapping.milestone(event.inside("milestone"), message.getMilestone());
-            case OFFER -> SalesMapping.offer(event.inside("offer"), message.getOffer());
-            case REFERRAL -> SalesMapping.referral(event.inside("referral"), message.getReferral());
-            case FEEDBACK -> VoiceMapping.feedback(event.inside("feedback"), message.getFeedback());
-            case FEEDBACK_STEP -> VoiceMapping.feedbackStep(event.inside("feedback_step"), message.getFeedbackStep());
-            case OPPORTUNITY -> SalesMapping.opportunity(event.inside("opportunity"), message.getOpportunity());
-            case LEAD -> SalesMapping.lead(event.inside("lead"), message.getLead());
-            case COST -> FirmMapping.cost(event.inside("cost"), message.getCost());
-            case CHECK_IN -> ServiceMapping.checkIn(event.inside("check_in"), message.getCheckIn());
-            case OUTCOME -> AccountMapping.outcome(event.inside("outcome"), message.getOutcome());
+            case SURVEY_ANSWER -> SurveyMapping.answer(event.inside("survey_answer"), message.getSurveyAnswer());
             case EXCHANGE_RATE -> FirmMapping.exchangeRate(event.inside("exchange_rate"), message.getExchangeRate());
-            case MEASUREMENT -> AccountMapping.measurement(event.inside("measurement"), message.getMeasurement());
-            case STAY_REASON -> AccountMapping.stayReason(event.inside("stay_reason"), message.getStayReason());
+            case MEASUREMENT -> ProfileMapping.measurement(event.inside("measurement"), message.getMeasurement());
             case RETRACTION -> FirmMapping.retraction(event.inside("retraction"), message.getRetraction());
             case PAYLOAD_NOT_SET -> {
                 event.refuse(
@@ -137,6 +155,13 @@ public final class EventMapper {
                         "The event has no payload of a kind that is known here.");
                 yield Optional.empty();
             }
+            default -> byRules(event, message);
         };
+    }
+
+    private static Optional<Fact> byRules(Fields event, io.keepwell.ingestion.v1.Event message) {
+        FieldDescriptor payload = message.getOneofFieldDescriptor(PAYLOADS);
+        RuleMapping mapping = Objects.requireNonNull(BY_RULES.get(message.getPayloadCase()));
+        return mapping.map(event.inside(payload.getName()), (Message) message.getField(payload));
     }
 }

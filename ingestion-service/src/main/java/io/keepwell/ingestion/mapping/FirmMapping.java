@@ -1,6 +1,5 @@
 package io.keepwell.ingestion.mapping;
 
-import io.keepwell.core.fact.Cost;
 import io.keepwell.core.fact.EventKey;
 import io.keepwell.core.fact.ExchangeRate;
 import io.keepwell.core.fact.Fact;
@@ -8,27 +7,18 @@ import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.Retraction;
 import io.keepwell.core.money.CurrencyCode;
-import io.keepwell.core.money.Money;
-import io.keepwell.ingestion.v1.CostPurpose;
 import io.keepwell.ingestion.v1.ProblemReason;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What may be about the firm as a whole.
+/// What is about the firm as a whole.
 final class FirmMapping {
-    private static final Choices<Cost.Purpose> PURPOSES = Choices.of(CostPurpose.getDescriptor(), Cost.Purpose.class);
     private static final String RETRACTABLE = FactTables.ALL.stream()
             .filter(table -> table != FactTables.RETRACTION)
             .map(FactTable::kind)
             .collect(Collectors.joining(", "));
 
     private FirmMapping() {}
-
-    static Optional<Fact> cost(Fields fields, io.keepwell.ingestion.v1.Cost message) {
-        Cost.Purpose purpose = fields.choice("purpose", message.getPurposeValue(), PURPOSES);
-        Money amount = fields.money("amount", message.getAmount());
-        return fields.whole(() -> new Cost(purpose, amount));
-    }
 
     static Optional<Fact> exchangeRate(Fields fields, io.keepwell.ingestion.v1.ExchangeRate message) {
         CurrencyCode source = fields.currency("source_currency", message.getSourceCurrency());

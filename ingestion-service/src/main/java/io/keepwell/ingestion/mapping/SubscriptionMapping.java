@@ -1,26 +1,22 @@
 package io.keepwell.ingestion.mapping;
 
 import io.keepwell.core.fact.Fact;
-import io.keepwell.core.fact.RenewalOutcome;
 import io.keepwell.core.fact.SubscriptionChange;
 import io.keepwell.core.money.BillingInterval;
 import io.keepwell.core.money.Money;
 import io.keepwell.ingestion.v1.IntervalUnit;
 import io.keepwell.ingestion.v1.ProblemReason;
-import io.keepwell.ingestion.v1.RenewalResult;
 import io.keepwell.ingestion.v1.SubscriptionDiscount;
 import io.keepwell.ingestion.v1.SubscriptionStep;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/// Subscriptions and the renewal of contracts.
+/// Steps in the life of subscriptions, some of which have terms.
 final class SubscriptionMapping {
     private static final Choices<SubscriptionChange.Step> STEPS =
             Choices.of(SubscriptionStep.getDescriptor(), SubscriptionChange.Step.class);
     private static final Choices<BillingInterval.Unit> UNITS =
             Choices.of(IntervalUnit.getDescriptor(), BillingInterval.Unit.class);
-    private static final Choices<RenewalOutcome.Result> RESULTS =
-            Choices.of(RenewalResult.getDescriptor(), RenewalOutcome.Result.class);
 
     private SubscriptionMapping() {}
 
@@ -71,20 +67,5 @@ final class SubscriptionMapping {
 
     private static SubscriptionChange.Discount discount(Fields fields, SubscriptionDiscount message) {
         return new SubscriptionChange.Discount(fields.micros("amount", message.getAmount()), message.getLasting());
-    }
-
-    static Optional<Fact> renewal(Fields fields, io.keepwell.ingestion.v1.RenewalOutcome message) {
-        String contract = fields.id("contract_id", message.getContractId());
-        LocalDate dueOn = fields.date("due_on", message.getDueOn());
-        RenewalOutcome.Result result = fields.choice("result", message.getResultValue(), RESULTS);
-        Optional<Money> value = fields.optionalMoney("value", message.hasValue(), message.getValue());
-        fields.refuseIf(
-                message.hasRenewedValue() && result != RenewalOutcome.Result.RENEWED,
-                "renewed_value",
-                "Only the result RENEWED has it.");
-        Optional<Money> renewed =
-                fields.optionalMoney("renewed_value", message.hasRenewedValue(), message.getRenewedValue());
-        String reason = fields.remark("reason", message.getReason());
-        return fields.whole(() -> new RenewalOutcome(contract, dueOn, result, value, renewed, reason));
     }
 }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Tells a partner what became of its events.
+/// Answers a partner what became of its events.
 final class EventAnswers {
     private EventAnswers() {}
 

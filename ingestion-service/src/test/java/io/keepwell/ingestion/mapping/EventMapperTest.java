@@ -100,7 +100,7 @@ final class EventMapperTest {
     }
 
     private static Stream<Bad> badSlices() {
-        return Dimension.TOLD.stream()
+        return Dimension.OF_PROFILES.stream()
                 .map(dimension -> bad(
                         dimension + " of 65",
                         profile(p -> p.setField(
@@ -347,18 +347,18 @@ final class EventMapperTest {
                                 p -> p.setName("  Acme ").setOwner("Ana").setChannel("web"))))
                         .fact())
                 .isEqualTo(new AccountProfile(
-                        "Acme", Slice.UNTOLD.with(Dimension.OWNER, "Ana").with(Dimension.CHANNEL, "web")));
+                        "Acme", Slice.NO_PROFILE.with(Dimension.OWNER, "Ana").with(Dimension.CHANNEL, "web")));
     }
 
     @Test
     void every_dimension_comes_from_the_field_of_its_name() {
-        for (Dimension dimension : Dimension.TOLD) {
+        for (Dimension dimension : Dimension.OF_PROFILES) {
             AccountProfile fact = (AccountProfile) mapped(event(profile(p -> p.setField(
                             io.keepwell.ingestion.v1.AccountProfile.getDescriptor()
                                     .findFieldByName(dimension.id()),
                             "value"))))
                     .fact();
-            assertThat(fact.reported()).isEqualTo(Slice.UNTOLD.with(dimension, "value"));
+            assertThat(fact.reported()).isEqualTo(Slice.NO_PROFILE.with(dimension, "value"));
         }
     }
 

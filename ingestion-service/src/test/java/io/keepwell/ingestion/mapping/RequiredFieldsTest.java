@@ -6,16 +6,12 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
-import com.google.protobuf.TextFormat;
+import io.keepwell.contract.EventKind;
 import io.keepwell.contract.RequiredFields;
 import io.keepwell.contract.v1.AccountRule;
-import io.keepwell.contract.v1.RequiredBeside;
+import io.keepwell.contract.v1.Beside;
 import io.keepwell.ingestion.v1.Event;
 import io.keepwell.ingestion.v1.ProblemReason;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -46,14 +42,7 @@ final class RequiredFieldsTest {
     }
 
     private static Event sample(FieldDescriptor payload) {
-        Event.Builder event = Event.newBuilder();
-        try {
-            TextFormat.merge(
-                    Files.readString(Path.of("src/test/resources/events", payload.getName() + ".txtpb")), event);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-        return event.build();
+        return new EventKind(payload).sample();
     }
 
     static List<FieldDescriptor> payloads() {
@@ -105,7 +94,7 @@ final class RequiredFieldsTest {
                         .isPresent();
     }
 
-    private static boolean isBeside(RequiredBeside beside, FieldDescriptor field, Message.Builder message) {
+    private static boolean isBeside(Beside beside, FieldDescriptor field, Message.Builder message) {
         FieldDescriptor choosing =
                 Objects.requireNonNull(field.getContainingType().findFieldByName(beside.getField()));
         return beside.getValuesList().contains(message.getField(choosing).toString());

@@ -6,9 +6,9 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.Message;
-import com.google.protobuf.TextFormat;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
+import io.keepwell.contract.EventKind;
 import io.keepwell.core.access.Scope;
 import io.keepwell.ingestion.TestIngestion;
 import io.keepwell.ingestion.v1.Date;
@@ -27,10 +27,6 @@ import io.keepwell.query.v1.QueryCohortsRequest;
 import io.keepwell.query.v1.QueryMetricRequest;
 import io.keepwell.query.v1.QuerySurvivalRequest;
 import io.micronaut.grpc.server.GrpcEmbeddedServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -79,9 +75,7 @@ record EveryCall(MethodDescriptor method, Scope scope, List<Message> requests) {
     }
 
     private static Map<String, List<Message>> validRequests() {
-        List<Event> events = RandomMessages.kinds().stream()
-                .map(kind -> sample(kind.getName()))
-                .toList();
+        List<Event> events = EventKind.ALL.stream().map(EventKind::sample).toList();
         Map<String, List<Message>> requests = new HashMap<>();
         String ingestion = "keepwell.ingestion.v1.IngestionService.";
         requests.put(
@@ -143,17 +137,6 @@ record EveryCall(MethodDescriptor method, Scope scope, List<Message> requests) {
                         .setTo(TO)
                         .build()));
         return requests;
-    }
-
-    /// An event of the kind that has all its fields.
-    private static Event sample(String kind) {
-        Event.Builder event = Event.newBuilder();
-        try {
-            TextFormat.merge(Files.readString(Path.of("src/test/resources/events", kind + ".txtpb")), event);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-        return event.build();
     }
 
     BareCalls.Answer ask(TestIngestion ingestion, String key, List<Message> messages) throws Exception {

@@ -2,7 +2,7 @@ package io.keepwell.core.account;
 
 import java.util.function.IntConsumer;
 
-/// An unchanging amount for each account, by number: zero for those of which none is told.
+/// An unchanging amount for each account, by number: zero for those of which none is reported.
 public final class AccountAmounts {
     private final long[] byNumber;
 

@@ -46,8 +46,8 @@ public final class AccountDirectory {
         }
     }
 
-    /// Accounts whose name holds the text, in any case, and that stand in the slice now; by name. Parts
-    /// of others aren't among them.
+    /// Accounts whose name holds the text, in any case, and that stand in the slice now; by name. Accounts
+    /// that are merged into others aren't among them.
     public Page search(String text, Slice slice, int offset, int limit) {
         String condition = " where m.account is null and a.name like ? escape '!'"
                 + slice.values().keySet().stream()

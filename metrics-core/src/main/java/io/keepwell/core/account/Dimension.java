@@ -15,13 +15,13 @@ public enum Dimension {
     PRODUCT,
     CHANNEL,
     /// The partner that bills the account, or reported about it where nobody ever billed. Ledgers make it of the
-    /// account's facts; no profile tells it.
+    /// account's facts; no profile reports it.
     SOURCE;
 
     public static final List<Dimension> ALL = List.of(values());
 
-    /// Those that profiles tell.
-    public static final List<Dimension> TOLD =
+    /// Those that profiles report.
+    public static final List<Dimension> OF_PROFILES =
             ALL.stream().filter(dimension -> dimension != SOURCE).toList();
 
     public static final int LONGEST_VALUE = 64;

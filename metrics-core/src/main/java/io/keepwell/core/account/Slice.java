@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 public record Slice(Map<Dimension, String> values, Map<Dimension, SortedSet<String>> others) {
     public static final Slice WHOLE = new Slice(Map.of());
 
-    /// Where an account stands before anything was told about it.
+    /// Where an account stands before anything was reported about it.
     public static final Slice UNKNOWN = new Slice(Dimension.ALL.stream().collect(Collectors.toMap(d -> d, d -> "")));
 
-    /// Accounts of which no profile tells anything, whatever their source.
-    public static final Slice UNTOLD = UNKNOWN.without(Dimension.SOURCE);
+    /// Accounts of which no profile reports anything, whatever their source.
+    public static final Slice NO_PROFILE = UNKNOWN.without(Dimension.SOURCE);
 
     public Slice {
         if (!Collections.disjoint(values.keySet(), others.keySet())) {

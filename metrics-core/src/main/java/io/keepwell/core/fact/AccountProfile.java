@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What the account looks like from now on: a whole picture.
 ///
@@ -21,12 +22,12 @@ public record AccountProfile(String name, Slice reported, List<String> tags, Lis
     public static final int MOST_TAGS = 20;
     public static final int MOST_ALIASES = 20;
 
-    static final FactTable<AccountProfile> TABLE =
-            new FactTable<>("account_profile", 1, columns(), AccountProfile::read);
+    public static final FactTable<AccountProfile> TABLE =
+            new FactTable<>(AccountProfile.class, "account_profile", 1, columns(), AccountProfile::read);
 
     public AccountProfile {
-        if (!reported.values().keySet().equals(Set.copyOf(Dimension.TOLD))) {
-            throw new IllegalArgumentException("a profile tells " + Dimension.TOLD + ", not " + reported);
+        if (!reported.values().keySet().equals(Set.copyOf(Dimension.OF_PROFILES))) {
+            throw new IllegalArgumentException("a profile tells " + Dimension.OF_PROFILES + ", not " + reported);
         }
         tags = List.copyOf(tags);
         aliases = List.copyOf(aliases);
@@ -34,6 +35,20 @@ public record AccountProfile(String name, Slice reported, List<String> tags, Lis
 
     public AccountProfile(String name, Slice reported) {
         this(name, reported, List.of(), List.of());
+    }
+
+    @Override
+    public FactTable<AccountProfile> table() {
+        return TABLE;
+    }
+
+    @Override
+    public Sentence sentence() {
+        String values = Dimension.OF_PROFILES.stream()
+                .filter(dimension -> !reported.value(dimension).isEmpty())
+                .map(dimension -> dimension.id() + " " + reported.value(dimension))
+                .collect(Collectors.joining(", "));
+        return Sentence.of(name.isEmpty() ? "Profile" : "Profile: " + name).also(values);
     }
 
     /// Another partner's name for the same account.
@@ -55,7 +70,7 @@ public record AccountProfile(String name, Slice reported, List<String> tags, Lis
     private static List<Column<AccountProfile>> columns() {
         List<Column<AccountProfile>> columns = new ArrayList<>();
         columns.add(Column.text("name", AccountProfile::name));
-        for (Dimension dimension : Dimension.TOLD) {
+        for (Dimension dimension : Dimension.OF_PROFILES) {
             columns.add(Column.text(dimension.id(), fact -> fact.reported().value(dimension)));
         }
         columns.add(Column.lines("tags", AccountProfile::tags));
@@ -66,7 +81,7 @@ public record AccountProfile(String name, Slice reported, List<String> tags, Lis
 
     private static AccountProfile read(ResultSet rows) throws SQLException {
         Map<Dimension, String> values = new EnumMap<>(Dimension.class);
-        for (Dimension dimension : Dimension.TOLD) {
+        for (Dimension dimension : Dimension.OF_PROFILES) {
             values.put(dimension, rows.getString(dimension.id()));
         }
         return new AccountProfile(

@@ -9,7 +9,8 @@ import java.util.Optional;
 ///
 /// @param plannedOn for PLANNED: the day it is planned for; empty for the event's own day
 public record CheckIn(String checkInId, Step step, Optional<LocalDate> plannedOn) implements Fact {
-    static final FactTable<CheckIn> TABLE = new FactTable<>(
+    public static final FactTable<CheckIn> TABLE = new FactTable<>(
+            CheckIn.class,
             "check_in",
             17,
             List.of(
@@ -20,6 +21,16 @@ public record CheckIn(String checkInId, Step step, Optional<LocalDate> plannedOn
                     rows.getString("check_in_id"),
                     Column.code(rows, "step", Step.class),
                     Column.optionalDay(rows, "planned_on")));
+
+    @Override
+    public FactTable<CheckIn> table() {
+        return TABLE;
+    }
+
+    @Override
+    public Sentence sentence() {
+        return Sentence.of("Check-in " + checkInId + " ").word(step).day(" for ", plannedOn);
+    }
 
     /// What happened. The code is what is stored and never changes.
     public enum Step implements Coded {

@@ -18,10 +18,40 @@ import java.util.function.ToLongFunction;
 /// One or more columns of a fact table that belong together, and how they are read back.
 ///
 /// @param large whether it may hold much text, which isn't needed for figures
+/// @param sum what of it is added up where partners compare what is kept with what they sent
+/// @param counted the amount without which the fact can't be counted, where it has one
 /// @param <F> the kind of fact
-record Column<F>(List<String> names, boolean large, BiConsumer<F, LoadRow> writer) {
+record Column<F>(
+        List<String> names,
+        boolean large,
+        BiConsumer<F, LoadRow> writer,
+        Optional<FactTable.Summed> sum,
+        Optional<Function<F, Optional<Money>>> counted) {
+    Column(List<String> names, boolean large, BiConsumer<F, LoadRow> writer) {
+        this(names, large, writer, Optional.empty(), Optional.empty());
+    }
+
     Column(List<String> names, BiConsumer<F, LoadRow> writer) {
         this(names, false, writer);
+    }
+
+    /// With an amount that is added up, and without whose rate the fact can't be counted.
+    Column<F> withMoney(FactTable.Summed sum, Function<F, Optional<Money>> amount) {
+        return new Column<>(names, large, writer, Optional.of(sum), Optional.of(amount));
+    }
+
+    /// The same amount, which no figure is made of: the fact counts without a rate for it.
+    Column<F> withoutRate() {
+        return new Column<>(names, large, writer, sum, Optional.empty());
+    }
+
+    /// The same number, added up under its own name.
+    Column<F> summed() {
+        return summed(new FactTable.Summed(names.getFirst(), names.getFirst(), Optional.empty(), 0));
+    }
+
+    Column<F> summed(FactTable.Summed sum) {
+        return new Column<>(names, large, writer, Optional.of(sum), counted);
     }
 
     void write(F fact, LoadRow row) {
@@ -68,13 +98,16 @@ record Column<F>(List<String> names, boolean large, BiConsumer<F, LoadRow> write
 
     /// The columns `<name>_micros` and `<name>_currency`.
     static <F> Column<F> optionalMoney(String name, Function<F, Optional<Money>> value) {
-        return new Column<>(
-                List.of(name + "_micros", name + "_currency"),
-                (fact, row) -> value.apply(fact)
-                        .ifPresentOrElse(
-                                money -> row.number(money.micros())
-                                        .text(money.currency().code()),
-                                () -> row.absent().absent()));
+        String micros = name + "_micros";
+        String currency = name + "_currency";
+        return new Column<F>(
+                        List.of(micros, currency),
+                        (fact, row) -> value.apply(fact)
+                                .ifPresentOrElse(
+                                        money -> row.number(money.micros())
+                                                .text(money.currency().code()),
+                                        () -> row.absent().absent()))
+                .withMoney(new FactTable.Summed(name, micros, Optional.of(currency), Money.DECIMALS), value);
     }
 
     static List<String> lines(ResultSet rows, String name) throws SQLException {

@@ -12,19 +12,30 @@ import java.util.Optional;
 /// @param testimonial whether the customer says so in public
 public record CustomerOutcome(Kind kind, Optional<Money> gain, Optional<Money> baseline, boolean testimonial)
         implements Fact {
-    static final FactTable<CustomerOutcome> TABLE = new FactTable<>(
+    public static final FactTable<CustomerOutcome> TABLE = new FactTable<>(
+            CustomerOutcome.class,
             "outcome",
             18,
             List.of(
                     Column.code("kind", CustomerOutcome::kind),
                     Column.optionalMoney("gain", CustomerOutcome::gain),
-                    Column.optionalMoney("baseline", CustomerOutcome::baseline),
+                    Column.optionalMoney("baseline", CustomerOutcome::baseline).withoutRate(),
                     Column.flag("testimonial", CustomerOutcome::testimonial)),
             rows -> new CustomerOutcome(
                     Column.code(rows, "kind", Kind.class),
                     Column.optionalMoney(rows, "gain"),
                     Column.optionalMoney(rows, "baseline"),
                     Column.flag(rows, "testimonial")));
+
+    @Override
+    public FactTable<CustomerOutcome> table() {
+        return TABLE;
+    }
+
+    @Override
+    public Sentence sentence() {
+        return Sentence.of("Gain in ").word(kind).worth(gain).words(testimonial ? " · said so in public" : "");
+    }
 
     /// What got better. The code is what is stored and never changes.
     public enum Kind implements Coded {

@@ -1,6 +1,7 @@
 package io.keepwell.core.fact;
 
 import io.keepwell.core.money.CurrencyCode;
+import java.math.BigDecimal;
 import java.util.List;
 
 /// What one unit of a currency is worth in another one, from the event's day on until the next rate.
@@ -11,7 +12,8 @@ public record ExchangeRate(CurrencyCode sourceCurrency, CurrencyCode targetCurre
     public static final int DECIMALS = 9;
     public static final long MOST_BILLIONTHS = 1_000_000_000_000_000_000L;
 
-    static final FactTable<ExchangeRate> TABLE = new FactTable<>(
+    public static final FactTable<ExchangeRate> TABLE = new FactTable<>(
+            ExchangeRate.class,
             "exchange_rate",
             19,
             List.of(
@@ -22,4 +24,16 @@ public record ExchangeRate(CurrencyCode sourceCurrency, CurrencyCode targetCurre
                     new CurrencyCode(rows.getString("source_currency")),
                     new CurrencyCode(rows.getString("target_currency")),
                     rows.getLong("rate_billionths")));
+
+    @Override
+    public FactTable<ExchangeRate> table() {
+        return TABLE;
+    }
+
+    @Override
+    public Sentence sentence() {
+        return Sentence.of("1 " + sourceCurrency + " is ")
+                .number(BigDecimal.valueOf(rateBillionths, DECIMALS))
+                .words(" " + targetCurrency);
+    }
 }

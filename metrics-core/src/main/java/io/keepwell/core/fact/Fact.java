@@ -1,11 +1,13 @@
 package io.keepwell.core.fact;
 
-/// What one event says about one account, or about the firm as a whole. One record with its table for each kind;
-/// whoever switches over facts is reported by the compiler when a kind is added.
+/// What one event says about one account, or about the firm as a whole. A record for each kind describes it: its
+/// `TABLE` says how it is kept, added up and counted, `sentence` what it says to people. Its message in the contract
+/// has fields of the same names, whose rules and samples stand there.
 public sealed interface Fact
         permits AccountProfile,
                 CheckIn,
                 Cost,
+                CsmSentiment,
                 CustomerOutcome,
                 ExchangeRate,
                 Feedback,
@@ -33,4 +35,10 @@ public sealed interface Fact
 
     /// The most bytes, in UTF-8, of a text in the customer's own words.
     int LONGEST_TEXT_BYTES = 65_535;
+
+    /// Where facts of this kind are kept; the public `TABLE` of the record.
+    FactTable<?> table();
+
+    /// What it says, for people.
+    Sentence sentence();
 }

@@ -4,6 +4,7 @@ import io.keepwell.core.database.LoadRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,9 +20,11 @@ public final class FactTable<F extends Fact> {
     private static final List<String> HEADER_READ =
             List.of("partner_id", "event_key", "account", "day", "occurred_at", "received_at");
 
+    private final Class<F> type;
     private final String kind;
     private final int code;
     private final List<Column<F>> columns;
+    private final List<Column<F>> moneyColumns;
     private final Reader<F> reader;
 
     /// Reads the columns after the header.
@@ -32,11 +35,27 @@ public final class FactTable<F extends Fact> {
     }
 
     /// @param code by which the kind is stored, 1 to 127; never changes
-    FactTable(String kind, int code, List<Column<F>> columns, Reader<F> reader) {
+    FactTable(Class<F> type, String kind, int code, List<Column<F>> columns, Reader<F> reader) {
+        this.type = type;
         this.kind = kind;
         this.code = code;
         this.columns = List.copyOf(columns);
+        this.moneyColumns =
+                columns.stream().filter(column -> column.counted().isPresent()).toList();
         this.reader = reader;
+    }
+
+    /// A field that is added up where partners compare what is kept with what they sent.
+    ///
+    /// @param name its path within the kind, as in the contract: `price`
+    /// @param column that keeps it as an integer
+    /// @param currency the column of an amount's currency; empty for other numbers
+    /// @param decimals how many of them the column keeps as an integer
+    public record Summed(String name, String column, Optional<String> currency, int decimals) {}
+
+    /// The record of the kind.
+    public Class<F> type() {
+        return type;
     }
 
     /// The kind's name, as in the contract: `subscription_change`.
@@ -56,6 +75,24 @@ public final class FactTable<F extends Fact> {
     /// The columns after the header.
     List<String> columns() {
         return columns.stream().flatMap(column -> column.names().stream()).toList();
+    }
+
+    /// What is added up of the kind, in the order of its columns.
+    public List<Summed> sums() {
+        return columns.stream().flatMap(column -> column.sum().stream()).toList();
+    }
+
+    /// Whether facts of the kind may have amounts without which they can't be counted.
+    public boolean hasMoney() {
+        return !moneyColumns.isEmpty();
+    }
+
+    /// The amounts of a fact without which it can't be counted.
+    List<FactMoney> money(F fact) {
+        return moneyColumns.stream()
+                .flatMap(column -> column.counted().orElseThrow().apply(fact).stream()
+                        .map(money -> new FactMoney(column.sum().orElseThrow().name(), money)))
+                .toList();
     }
 
     /// All columns that are written.

@@ -1,7 +1,10 @@
 package io.keepwell.core.fact;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The tables of all kinds of facts.
 public final class FactTables {
@@ -29,58 +32,35 @@ public final class FactTables {
     public static final FactTable<Retraction> RETRACTION = Retraction.TABLE;
 
     /// Every kind there is, by code.
-    public static final List<FactTable<?>> ALL = List.of(
-            ACCOUNT_PROFILE,
-            SUBSCRIPTION_CHANGE,
-            SURVEY_ANSWER,
-            RENEWAL_OUTCOME,
-            ORDER,
-            PAYMENT,
-            TICKET_UPDATE,
-            USAGE,
-            MILESTONE,
-            OFFER,
-            REFERRAL,
-            FEEDBACK,
-            FEEDBACK_STEP,
-            OPPORTUNITY,
-            LEAD,
-            COST,
-            CHECK_IN,
-            OUTCOME,
-            EXCHANGE_RATE,
-            MEASUREMENT,
-            STAY_REASON,
-            RETRACTION);
+    public static final List<FactTable<?>> ALL = all();
 
     private FactTables() {}
 
     /// The table that keeps a fact.
     public static FactTable<?> of(Fact fact) {
-        return switch (fact) {
-            case AccountProfile _ -> ACCOUNT_PROFILE;
-            case SubscriptionChange _ -> SUBSCRIPTION_CHANGE;
-            case SurveyAnswer _ -> SURVEY_ANSWER;
-            case RenewalOutcome _ -> RENEWAL_OUTCOME;
-            case Order _ -> ORDER;
-            case Payment _ -> PAYMENT;
-            case TicketUpdate _ -> TICKET_UPDATE;
-            case Usage _ -> USAGE;
-            case Milestone _ -> MILESTONE;
-            case Offer _ -> OFFER;
-            case Referral _ -> REFERRAL;
-            case Feedback _ -> FEEDBACK;
-            case FeedbackStep _ -> FEEDBACK_STEP;
-            case Opportunity _ -> OPPORTUNITY;
-            case Lead _ -> LEAD;
-            case Cost _ -> COST;
-            case CheckIn _ -> CHECK_IN;
-            case CustomerOutcome _ -> OUTCOME;
-            case ExchangeRate _ -> EXCHANGE_RATE;
-            case Measurement _ -> MEASUREMENT;
-            case StayReason _ -> STAY_REASON;
-            case Retraction _ -> RETRACTION;
-        };
+        return fact.table();
+    }
+
+    /// Of the records that a fact may be.
+    private static List<FactTable<?>> all() {
+        List<FactTable<?>> tables = Stream.of(Objects.requireNonNull(Fact.class.getPermittedSubclasses()))
+                .<FactTable<?>>map(FactTables::table)
+                .sorted(Comparator.comparingInt(FactTable::code))
+                .toList();
+        for (int i = 0; i < tables.size(); i++) {
+            if (tables.get(i).code() != i + 1) {
+                throw new IllegalStateException("codes of kinds go from 1 on, each of them once: " + tables);
+            }
+        }
+        return tables;
+    }
+
+    private static FactTable<?> table(Class<?> kind) {
+        try {
+            return (FactTable<?>) kind.getField("TABLE").get(null);
+        } catch (ReflectiveOperationException missing) {
+            throw new IllegalStateException(kind + " has no public table", missing);
+        }
     }
 
     /// The table with a code.

@@ -9,7 +9,8 @@ import java.util.List;
 /// @param theme may be empty
 /// @param channel by which it came; may be empty
 public record Feedback(String feedbackId, String text, String theme, Tone tone, String channel) implements Fact {
-    static final FactTable<Feedback> TABLE = new FactTable<>(
+    public static final FactTable<Feedback> TABLE = new FactTable<>(
+            Feedback.class,
             "feedback",
             12,
             List.of(
@@ -24,6 +25,19 @@ public record Feedback(String feedbackId, String text, String theme, Tone tone, 
                     rows.getString("theme"),
                     Column.code(rows, "tone", Tone.class),
                     rows.getString("channel")));
+
+    @Override
+    public FactTable<Feedback> table() {
+        return TABLE;
+    }
+
+    @Override
+    public Sentence sentence() {
+        Sentence tone = Sentence.of("Feedback");
+        return (this.tone == Tone.UNKNOWN ? tone : tone.words(", ").word(this.tone))
+                .also(theme)
+                .also(text);
+    }
 
     /// How it sounds. The code is what is stored and never changes.
     public enum Tone implements Coded {

@@ -5,11 +5,22 @@ import java.util.List;
 
 /// What was done about feedback, or what its giver says about that.
 public record FeedbackStep(String feedbackId, Step step) implements Fact {
-    static final FactTable<FeedbackStep> TABLE = new FactTable<>(
+    public static final FactTable<FeedbackStep> TABLE = new FactTable<>(
+            FeedbackStep.class,
             "feedback_step",
             13,
             List.of(Column.text("feedback_id", FeedbackStep::feedbackId), Column.code("step", FeedbackStep::step)),
             rows -> new FeedbackStep(rows.getString("feedback_id"), Column.code(rows, "step", Step.class)));
+
+    @Override
+    public FactTable<FeedbackStep> table() {
+        return TABLE;
+    }
+
+    @Override
+    public Sentence sentence() {
+        return Sentence.of("Feedback " + feedbackId + " ").word(step);
+    }
 
     /// What happened. The code is what is stored and never changes.
     public enum Step implements Coded {

@@ -7,7 +7,8 @@ import java.util.List;
 ///
 /// @param channel by which the lead came; may be empty
 public record Lead(String leadId, String channel, State state) implements Fact {
-    static final FactTable<Lead> TABLE = new FactTable<>(
+    public static final FactTable<Lead> TABLE = new FactTable<>(
+            Lead.class,
             "lead",
             15,
             List.of(
@@ -16,6 +17,16 @@ public record Lead(String leadId, String channel, State state) implements Fact {
                     Column.code("state", Lead::state)),
             rows -> new Lead(
                     rows.getString("lead_id"), rows.getString("channel"), Column.code(rows, "state", State.class)));
+
+    @Override
+    public FactTable<Lead> table() {
+        return TABLE;
+    }
+
+    @Override
+    public Sentence sentence() {
+        return Sentence.of("Lead " + leadId + " ").word(state).also(channel);
+    }
 
     /// How it stands. The code is what is stored and never changes.
     public enum State implements Coded {

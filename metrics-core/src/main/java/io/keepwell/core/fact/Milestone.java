@@ -10,7 +10,8 @@ import java.util.Optional;
 /// @param name which goal; may be empty
 /// @param estimatedOn for ONBOARDING_STARTED: the day by which it should be done
 public record Milestone(Point point, String name, Optional<LocalDate> estimatedOn) implements Fact {
-    static final FactTable<Milestone> TABLE = new FactTable<>(
+    public static final FactTable<Milestone> TABLE = new FactTable<>(
+            Milestone.class,
             "milestone",
             9,
             List.of(
@@ -21,6 +22,16 @@ public record Milestone(Point point, String name, Optional<LocalDate> estimatedO
                     Column.code(rows, "point", Point.class),
                     rows.getString("name"),
                     Column.optionalDay(rows, "estimated_on")));
+
+    @Override
+    public FactTable<Milestone> table() {
+        return TABLE;
+    }
+
+    @Override
+    public Sentence sentence() {
+        return Sentence.of("Milestone: ").word(point).also(name).day(", expected by ", estimatedOn);
+    }
 
     /// What was reached. The code is what is stored and never changes.
     public enum Point implements Coded {

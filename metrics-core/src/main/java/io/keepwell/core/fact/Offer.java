@@ -9,7 +9,8 @@ import java.util.Optional;
 ///
 /// @param product may be empty
 public record Offer(String offerId, Kind kind, Step step, String product, Optional<Money> value) implements Fact {
-    static final FactTable<Offer> TABLE = new FactTable<>(
+    public static final FactTable<Offer> TABLE = new FactTable<>(
+            Offer.class,
             "offer",
             10,
             List.of(
@@ -24,6 +25,21 @@ public record Offer(String offerId, Kind kind, Step step, String product, Option
                     Column.code(rows, "step", Step.class),
                     rows.getString("product"),
                     Column.optionalMoney(rows, "value")));
+
+    @Override
+    public FactTable<Offer> table() {
+        return TABLE;
+    }
+
+    @Override
+    public Sentence sentence() {
+        return Sentence.of("Offer " + offerId + " (")
+                .word(kind)
+                .words(") ")
+                .word(step)
+                .also(product)
+                .worth(value);
+    }
 
     /// What kind of more. The code is what is stored and never changes.
     public enum Kind implements Coded {

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /// A chance to sell more to a customer.
 public record Opportunity(String opportunityId, Kind kind, State state, Optional<Money> value) implements Fact {
-    static final FactTable<Opportunity> TABLE = new FactTable<>(
+    public static final FactTable<Opportunity> TABLE = new FactTable<>(
+            Opportunity.class,
             "opportunity",
             14,
             List.of(
@@ -20,6 +21,20 @@ public record Opportunity(String opportunityId, Kind kind, State state, Optional
                     Column.code(rows, "kind", Kind.class),
                     Column.code(rows, "state", State.class),
                     Column.optionalMoney(rows, "value")));
+
+    @Override
+    public FactTable<Opportunity> table() {
+        return TABLE;
+    }
+
+    @Override
+    public Sentence sentence() {
+        return Sentence.of("Opportunity " + opportunityId + " (")
+                .word(kind)
+                .words(") ")
+                .word(state)
+                .worth(value);
+    }
 
     /// What would be sold. The code is what is stored and never changes.
     public enum Kind implements Coded {

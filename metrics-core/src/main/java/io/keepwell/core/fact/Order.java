@@ -2,6 +2,7 @@ package io.keepwell.core.fact;
 
 import io.keepwell.core.money.Money;
 import java.util.List;
+import java.util.Optional;
 
 /// Something was ordered.
 ///
@@ -12,14 +13,15 @@ import java.util.List;
 public record Order(String orderId, String product, Money value, long quantity, boolean recurring) implements Fact {
     public static final long MOST_QUANTITY = 1_000_000_000L;
 
-    static final FactTable<Order> TABLE = new FactTable<>(
+    public static final FactTable<Order> TABLE = new FactTable<>(
+            Order.class,
             "order",
             5,
             List.of(
                     Column.text("order_id", Order::orderId),
                     Column.text("product", Order::product),
                     Column.money("value", Order::value),
-                    Column.number("quantity", Order::quantity),
+                    Column.number("quantity", Order::quantity).summed(),
                     Column.flag("recurring", Order::recurring)),
             rows -> new Order(
                     rows.getString("order_id"),
@@ -27,4 +29,14 @@ public record Order(String orderId, String product, Money value, long quantity, 
                     Column.money(rows, "value"),
                     rows.getLong("quantity"),
                     Column.flag(rows, "recurring")));
+
+    @Override
+    public FactTable<Order> table() {
+        return TABLE;
+    }
+
+    @Override
+    public Sentence sentence() {
+        return Sentence.of("Order " + orderId).also(product).worth(Optional.of(value));
+    }
 }

@@ -3,6 +3,7 @@ package io.keepwell.core.fact;
 import io.keepwell.core.database.Coded;
 import io.keepwell.core.money.Money;
 import java.util.List;
+import java.util.Optional;
 
 /// Money came in, went back, or failed to come.
 ///
@@ -11,7 +12,8 @@ import java.util.List;
 /// @param amount without taxes; never negative
 public record Payment(String paymentId, String orderId, String product, Money amount, Nature nature, Result result)
         implements Fact {
-    static final FactTable<Payment> TABLE = new FactTable<>(
+    public static final FactTable<Payment> TABLE = new FactTable<>(
+            Payment.class,
             "payment",
             6,
             List.of(
@@ -28,6 +30,16 @@ public record Payment(String paymentId, String orderId, String product, Money am
                     Column.money(rows, "amount"),
                     Column.code(rows, "nature", Nature.class),
                     Column.code(rows, "result", Result.class)));
+
+    @Override
+    public FactTable<Payment> table() {
+        return TABLE;
+    }
+
+    @Override
+    public Sentence sentence() {
+        return Sentence.of("Payment " + paymentId + " ").word(result).worth(Optional.of(amount));
+    }
 
     /// What is paid for. The code is what is stored and never changes.
     public enum Nature implements Coded {

@@ -21,7 +21,8 @@ public record RenewalOutcome(
         Optional<Money> renewedValue,
         String reason)
         implements Fact {
-    static final FactTable<RenewalOutcome> TABLE = new FactTable<>(
+    public static final FactTable<RenewalOutcome> TABLE = new FactTable<>(
+            RenewalOutcome.class,
             "renewal_outcome",
             4,
             List.of(
@@ -38,6 +39,21 @@ public record RenewalOutcome(
                     Column.optionalMoney(rows, "value"),
                     Column.optionalMoney(rows, "renewed_value"),
                     rows.getString("reason")));
+
+    @Override
+    public FactTable<RenewalOutcome> table() {
+        return TABLE;
+    }
+
+    @Override
+    public Sentence sentence() {
+        return Sentence.of("Contract " + contractId + ", due on ")
+                .day(dueOn)
+                .words(": ")
+                .word(result)
+                .worth(renewedValue.or(() -> value))
+                .also(reason);
+    }
 
     /// What is known of the renewal. The code is what is stored and never changes.
     public enum Result implements Coded {

@@ -9,7 +9,8 @@ import java.util.List;
 /// @param targetKey its key in hexadecimal
 /// @param reason may be empty
 public record Retraction(long kindCode, String targetKey, String reason) implements Fact {
-    static final FactTable<Retraction> TABLE = new FactTable<>(
+    public static final FactTable<Retraction> TABLE = new FactTable<>(
+            Retraction.class,
             "retraction",
             22,
             List.of(
@@ -24,6 +25,16 @@ public record Retraction(long kindCode, String targetKey, String reason) impleme
             throw new IllegalArgumentException("a retraction is never taken back");
         }
         return new Retraction(table.code(), target.hex(), reason);
+    }
+
+    @Override
+    public FactTable<Retraction> table() {
+        return TABLE;
+    }
+
+    @Override
+    public Sentence sentence() {
+        return Sentence.of("An earlier event was taken back").also(reason);
     }
 
     /// The key of the event that is taken back.

@@ -7,11 +7,22 @@ import java.util.List;
 ///
 /// @param remark may be empty
 public record StayReason(Reason reason, String remark) implements Fact {
-    static final FactTable<StayReason> TABLE = new FactTable<>(
+    public static final FactTable<StayReason> TABLE = new FactTable<>(
+            StayReason.class,
             "stay_reason",
             21,
             List.of(Column.code("reason", StayReason::reason), Column.text("remark", StayReason::remark)),
             rows -> new StayReason(Column.code(rows, "reason", Reason.class), rows.getString("remark")));
+
+    @Override
+    public FactTable<StayReason> table() {
+        return TABLE;
+    }
+
+    @Override
+    public Sentence sentence() {
+        return Sentence.of("Stays with a free plan for ").word(reason).also(remark);
+    }
 
     /// The reason given. The code is what is stored and never changes.
     public enum Reason implements Coded {

@@ -22,13 +22,18 @@ public record SubscriptionChange(
         String subscriptionId, Step step, Optional<Terms> terms, Optional<LocalDate> endsOn, String reason)
         implements Fact {
 
-    static final FactTable<SubscriptionChange> TABLE = new FactTable<>(
+    public static final FactTable<SubscriptionChange> TABLE = new FactTable<>(
+            SubscriptionChange.class,
             "subscription_change",
             2,
             List.of(
                     Column.text("subscription_id", SubscriptionChange::subscriptionId),
                     Column.code("step", SubscriptionChange::step),
-                    new Column<>(Terms.COLUMNS, (fact, row) -> Terms.write(fact.terms(), row)),
+                    new Column<SubscriptionChange>(Terms.COLUMNS, (fact, row) -> Terms.write(fact.terms(), row))
+                            .withMoney(
+                                    new FactTable.Summed(
+                                            "price", "price_micros", Optional.of("currency"), Money.DECIMALS),
+                                    fact -> fact.terms().map(Terms::price)),
                     Column.optionalDay("ends_on", SubscriptionChange::endsOn),
                     Column.text("reason", SubscriptionChange::reason)),
             SubscriptionChange::read);
@@ -37,6 +42,20 @@ public record SubscriptionChange(
         if (step.hasTerms() != terms.isPresent()) {
             throw new IllegalArgumentException("a step " + step + (step.hasTerms() ? " needs terms" : " has no terms"));
         }
+    }
+
+    @Override
+    public FactTable<SubscriptionChange> table() {
+        return TABLE;
+    }
+
+    @Override
+    public Sentence sentence() {
+        Sentence what = Sentence.of("Subscription " + subscriptionId + " " + step.says());
+        return terms.map(paid -> paid.say(what.words(": ")))
+                .orElse(what)
+                .day(", runs out on ", endsOn)
+                .also(reason);
     }
 
     private static SubscriptionChange read(ResultSet rows) throws SQLException {
@@ -79,6 +98,18 @@ public record SubscriptionChange(
 
         public boolean hasTerms() {
             return this == START || this == CHANGE;
+        }
+
+        private String says() {
+            return switch (this) {
+                case START -> "starts";
+                case CHANGE -> "changes";
+                case PAUSE -> "pauses";
+                case RESUME -> "resumes";
+                case CANCEL -> "is cancelled";
+                case END -> "ends";
+                case TRIAL -> "is tried";
+            };
         }
 
         /// Whether it may say on which day the subscription ends.
@@ -139,6 +170,20 @@ public record SubscriptionChange(
 
         public static Terms of(Money price, long quantity, BillingInterval interval) {
             return of(price, quantity, interval, Discount.NONE);
+        }
+
+        private Sentence say(Sentence before) {
+            Sentence units = quantity == 1 ? before : before.count(quantity).words(" × ");
+            Sentence price = interval.count() == 1
+                    ? units.amount(this.price).words(" a ").word(interval.unit())
+                    : units.amount(this.price)
+                            .words(" for " + interval.count() + " ")
+                            .word(interval.unit())
+                            .words("s");
+            return discount.micros() == 0
+                    ? price
+                    : price.words(discount.lasting() ? " less " : " less for a time ")
+                            .amount(new Money(discount.micros(), this.price.currency()));
         }
 
         private static void write(Optional<Terms> terms, LoadRow row) {

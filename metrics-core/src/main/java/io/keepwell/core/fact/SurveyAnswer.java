@@ -27,14 +27,15 @@ public record SurveyAnswer(
         implements Fact {
     public static final int LONGEST_QUESTION = 200;
 
-    static final FactTable<SurveyAnswer> TABLE = new FactTable<>(
+    public static final FactTable<SurveyAnswer> TABLE = new FactTable<>(
+            SurveyAnswer.class,
             "survey_answer",
             3,
             List.of(
                     Column.code("kind", SurveyAnswer::kind),
                     Column.number("scale_low", SurveyAnswer::scaleLow),
                     Column.number("scale_high", SurveyAnswer::scaleHigh),
-                    Column.number("score", SurveyAnswer::score),
+                    Column.number("score", SurveyAnswer::score).summed(),
                     Column.flag("turned", SurveyAnswer::turned),
                     Column.number("positive_from", SurveyAnswer::positiveFrom),
                     Column.text("respondent_id", SurveyAnswer::respondentId),
@@ -65,6 +66,17 @@ public record SurveyAnswer(
     public SurveyAnswer(
             Kind kind, int scaleLow, int scaleHigh, int score, String respondentId, String question, String comment) {
         this(kind, scaleLow, scaleHigh, score, false, 0, respondentId, question, comment, "", "");
+    }
+
+    @Override
+    public FactTable<SurveyAnswer> table() {
+        return TABLE;
+    }
+
+    @Override
+    public Sentence sentence() {
+        return Sentence.of(kind + " answer: " + score + " on " + scaleLow + " to " + scaleHigh)
+                .also(question);
     }
 
     /// The score with more always being better.

@@ -9,7 +9,8 @@ import java.util.List;
 /// @param agent who acted, may be empty
 /// @param bot whether a program acted rather than a person
 public record TicketUpdate(String ticketId, Step step, Topic topic, String agent, boolean bot) implements Fact {
-    static final FactTable<TicketUpdate> TABLE = new FactTable<>(
+    public static final FactTable<TicketUpdate> TABLE = new FactTable<>(
+            TicketUpdate.class,
             "ticket_update",
             7,
             List.of(
@@ -24,6 +25,17 @@ public record TicketUpdate(String ticketId, Step step, Topic topic, String agent
                     Column.code(rows, "topic", Topic.class),
                     rows.getString("agent"),
                     Column.flag(rows, "bot")));
+
+    @Override
+    public FactTable<TicketUpdate> table() {
+        return TABLE;
+    }
+
+    @Override
+    public Sentence sentence() {
+        Sentence step = Sentence.of("Ticket " + ticketId + " ").word(this.step);
+        return (topic == Topic.UNKNOWN ? step : step.words(" · ").word(topic)).also(agent);
+    }
 
     /// What happened. The code is what is stored and never changes.
     public enum Step implements Coded {

@@ -12,17 +12,30 @@ public record Usage(String userId, String feature, long times, long seconds) imp
     /// The most times and seconds.
     public static final long MOST = 1_000_000_000L;
 
-    static final FactTable<Usage> TABLE = new FactTable<>(
+    public static final FactTable<Usage> TABLE = new FactTable<>(
+            Usage.class,
             "usage",
             8,
             List.of(
                     Column.text("user_id", Usage::userId),
                     Column.text("feature", Usage::feature),
-                    Column.number("times", Usage::times),
-                    Column.number("seconds", Usage::seconds)),
+                    Column.number("times", Usage::times).summed(),
+                    Column.number("seconds", Usage::seconds).summed()),
             rows -> new Usage(
                     rows.getString("user_id"),
                     rows.getString("feature"),
                     rows.getLong("times"),
                     rows.getLong("seconds")));
+
+    @Override
+    public FactTable<Usage> table() {
+        return TABLE;
+    }
+
+    @Override
+    public Sentence sentence() {
+        return Sentence.of(userId + " used " + (feature.isEmpty() ? "the product" : feature) + " ")
+                .count(times)
+                .words(" ×");
+    }
 }

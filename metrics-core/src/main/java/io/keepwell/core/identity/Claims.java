@@ -31,7 +31,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Ties accounts by the aliases that profiles tell. What is tied is a pure function of the profiles and
+/// Ties accounts by the aliases that profiles report. What is tied is a pure function of the profiles and
 /// of what staff decided: in whatever order profiles and other events come in, the same accounts are one
 /// in the end.
 ///

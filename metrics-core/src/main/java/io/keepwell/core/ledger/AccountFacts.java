@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/// The facts of one account and its parts, of all kinds that were read.
+/// The facts of one account and those merged into it, of all kinds that were read.
 public final class AccountFacts {
     private final int account;
     private final Map<FactTable<?>, List<StoredFact<?>>> facts = new HashMap<>();

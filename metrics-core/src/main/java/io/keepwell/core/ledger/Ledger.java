@@ -75,7 +75,7 @@ public record Ledger(
         profiles.forEach(profile -> sentFrom.put(profile.day(), profile.fact().reported()));
         TreeMap<LocalDate, Slice> sliceKeyFrom = new TreeMap<>();
         Stream.concat(sentFrom.keySet().stream(), sourceFrom.keySet().stream()).forEach(day -> {
-            Slice reported = last(sentFrom, day, Slice.UNTOLD);
+            Slice reported = last(sentFrom, day, Slice.NO_PROFILE);
             sliceKeyFrom.put(day, reported.with(Dimension.SOURCE, last(sourceFrom, day, "")));
         });
         List<AccountVersion> versions = new ArrayList<>();

@@ -237,7 +237,7 @@ public enum Measure implements Coded {
     /// Accounts whose last payment failed.
     PAYMENT_TROUBLE(194, Aggregation.STATES, from(FactTables.PAYMENT)),
     /// Accounts of which a contract up for renewal was reported, by the day of that.
-    RENEWAL_TOLD(195, Aggregation.DISTINCT_ACCOUNTS, from(FactTables.RENEWAL_OUTCOME)),
+    RENEWAL_REPORTED(195, Aggregation.DISTINCT_ACCOUNTS, from(FactTables.RENEWAL_OUTCOME)),
     /// Accounts with an undecided contract that is due soon or was due of late, and those that declined
     /// one.
     RENEWAL_NEAR(196, Aggregation.STATES, from(FactTables.RENEWAL_OUTCOME)),

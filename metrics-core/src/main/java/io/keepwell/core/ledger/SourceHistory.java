@@ -23,8 +23,9 @@ import java.util.TreeSet;
 /// 3. the one that reported last of a subscription of it: a trial, a free one, one whose money is pending;
 /// 4. the one that reported its newest profile.
 ///
-/// An account of which there is neither subscription nor profile has none. Who tells tickets, answers or anything else
-/// doesn't matter. What was reported for parts counts like what was reported for the account itself.
+/// An account of which there is neither subscription nor profile has none. Who reports tickets, answers or anything
+/// else
+/// doesn't matter. What was reported for merged accounts counts like what was reported for the account itself.
 final class SourceHistory {
     private final NavigableMap<LocalDate, Integer> profiledBy;
     private final NavigableMap<LocalDate, Integer> subscribedBy;
@@ -39,13 +40,13 @@ final class SourceHistory {
             List<StoredFact<SubscriptionChange>> changes,
             List<SubscriptionPeriod> periods,
             LedgerRules rules) {
-        profiledBy = lastTellers(profiles);
-        subscribedBy = lastTellers(changes);
+        profiledBy = lastReporters(profiles);
+        subscribedBy = lastReporters(changes);
         changeOn = changes(periods);
         this.rules = rules;
     }
 
-    private static NavigableMap<LocalDate, Integer> lastTellers(List<? extends StoredFact<?>> facts) {
+    private static NavigableMap<LocalDate, Integer> lastReporters(List<? extends StoredFact<?>> facts) {
         NavigableMap<LocalDate, Integer> partners = new TreeMap<>();
         facts.forEach(fact -> partners.put(fact.day(), fact.partner()));
         return partners;

@@ -79,7 +79,7 @@ public sealed interface Formula {
     /// @param symbol of those of whom it is true
     /// @param name of those of whom it is true
     /// @param accounts of whom it is true, customers or not
-    /// @param measure that tells it; read of all accounts, wherever they stood
+    /// @param measure that holds it; read of all accounts, wherever they stood
     /// @param none why there is no figure before anything of the measure was ever received, a sentence; empty where
     ///     it is true of nobody then
     record ShareOfCustomers(

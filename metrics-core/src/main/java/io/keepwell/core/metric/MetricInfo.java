@@ -6,7 +6,7 @@ import java.util.Optional;
 /// What the catalogue says of a metric.
 ///
 /// @param category as people read it: `Retention`
-/// @param summary what it tells, a sentence
+/// @param summary what it says, a sentence
 /// @param unit of those definitions that have none of their own
 /// @param better of those definitions that don't say otherwise
 /// @param definitions at least one; the first is the default

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells the log where the rules of time zones make days less sure than they look.
+/// Warns in the log where the rules of time zones make days less sure than they look.
 @Singleton
 public final class ZoneRulesWarnings {
     private static final Logger LOG = LoggerFactory.getLogger(ZoneRulesWarnings.class);

@@ -77,7 +77,7 @@ final class Customer {
         this.wonOn = firstEvening(LocalDate.MIN, Evening::isPaid);
     }
 
-    /// Whether it is none, but the firm itself, of which events without an account tell.
+    /// Whether it is none, but the firm itself, about which events without an account are.
     boolean isFirm() {
         return firm;
     }
@@ -150,7 +150,7 @@ final class Customer {
                 .orElse("");
         return last(AccountProfile.class, day)
                 .map(profile -> profile.fact().reported())
-                .orElse(Slice.UNTOLD)
+                .orElse(Slice.NO_PROFILE)
                 .with(Dimension.SOURCE, source);
     }
 

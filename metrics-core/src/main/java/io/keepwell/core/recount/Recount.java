@@ -75,7 +75,7 @@ public final class Recount {
 
     /// Says whom an event is about.
     public interface Names {
-        /// @param partner who tells of it
+        /// @param partner who reports it
         /// @param name by which that partner knows it
         /// @return the same text for all names that partners have for the same customer
         String customer(String partner, String name);

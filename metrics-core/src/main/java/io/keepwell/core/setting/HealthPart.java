@@ -85,7 +85,7 @@ public enum HealthPart {
     /// How long before its due day a contract counts, and how long after it.
     public static final int RENEWAL_DAYS = 90;
 
-    /// The name of the measure by which owners tell their own judgement, from 0 to 100.
+    /// The name of the measure by which owners report their own judgement, from 0 to 100.
     public static final String JUDGEMENT_MEASURE = "health.judgement";
 
     public static final int JUDGEMENT_DAYS = 180;

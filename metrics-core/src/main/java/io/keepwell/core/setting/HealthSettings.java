@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /// of an older one from its day on, for what is known from now on.
 @Singleton
 public final class HealthSettings {
-    private static final int MOST_TOLD = 100;
+    private static final int MOST_ENTRIES = 100;
 
     private final Database database;
     private final HealthModelRepository repository;
@@ -56,7 +56,7 @@ public final class HealthSettings {
                 .filter(version -> version.setAt().isAfter(after))
                 .map(version -> subject(version.segment()))
                 .distinct()
-                .flatMap(subject -> audit.about(subject, MOST_TOLD).stream())
+                .flatMap(subject -> audit.about(subject, MOST_ENTRIES).stream())
                 .filter(entry -> entry.at().isAfter(after) && !entry.at().isAfter(until))
                 .toList();
     }

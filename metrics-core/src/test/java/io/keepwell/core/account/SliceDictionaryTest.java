@@ -27,7 +27,7 @@ final class SliceDictionaryTest {
 
         assertThat(numbers.values()).doesNotHaveDuplicates().hasSize(sliceKeys.size());
         assertThat(dictionary.numbers(sliceKeys)).isEqualTo(numbers);
-        assertThat(dictionary.numbersIn(Slice.UNTOLD))
+        assertThat(dictionary.numbersIn(Slice.NO_PROFILE))
                 .containsExactlyInAnyOrder(
                         numbers.get(Slice.UNKNOWN), numbers.get(Slice.UNKNOWN.with(Dimension.SOURCE, "value")));
         assertThat(dictionary.numbersIn(Slice.WHOLE)).hasSize(sliceKeys.size());

@@ -232,7 +232,7 @@ final class ClaimsTest {
                         .on("2026-01-06")
                         .send(new AccountProfile(
                                 "Acme",
-                                Slice.UNTOLD,
+                                Slice.NO_PROFILE,
                                 List.of(),
                                 List.of(
                                         new AccountProfile.Alias("billing", "b-acme"),
@@ -252,7 +252,7 @@ final class ClaimsTest {
                 .on(account.equals("gamma") ? "2026-03-01" : "2026-02-01")
                 .send(new AccountProfile(
                         name,
-                        Slice.UNTOLD.with(Dimension.SEGMENT, "Large"),
+                        Slice.NO_PROFILE.with(Dimension.SEGMENT, "Large"),
                         List.of(),
                         List.of(
                                 new AccountProfile.Alias("billing", atBilling),

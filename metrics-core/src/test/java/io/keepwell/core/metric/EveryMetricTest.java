@@ -170,7 +170,7 @@ final class EveryMetricTest {
     private static Recount recount(List<Story.SentEvent> reported, Policies policies, Optional<Instant> asOf) {
         HealthModels models = platform.get(HealthSettings.class).models(asOf);
         return new Recount(
-                RandomStories.byTeller(reported),
+                RandomStories.byPartner(reported),
                 new Recount.Terms(TestPlatform.EUR, ZONE, policies, models),
                 (_, account) -> account);
     }
@@ -326,7 +326,7 @@ final class EveryMetricTest {
         RandomStories stories = new RandomStories(seed, ZONE);
         List<Story.SentEvent> reported = stories.withSecondThoughts(stories.sendEverything(15, 30));
         Collections.shuffle(reported, stories.random());
-        platform.mergeTellersAccounts(reported);
+        platform.mergeAccountsOfPartners(reported);
         Period period = periods(stories).getFirst();
         List<List<Remembered>> remembered = new ArrayList<>();
         for (int start = 0; start < reported.size(); start += 100) {
@@ -383,7 +383,7 @@ final class EveryMetricTest {
         RandomStories stories = new RandomStories(10, ZONE);
         List<Story.SentEvent> reported = stories.withSecondThoughts(stories.sendEverything(8, 30));
         Collections.shuffle(reported, stories.random());
-        platform.mergeTellersAccounts(reported);
+        platform.mergeAccountsOfPartners(reported);
         platform.keepOfSeveral(reported.subList(0, reported.size() / 2));
         platform.refresh();
         Period spring = new Period(LocalDate.of(2026, 2, 1), LocalDate.of(2026, 5, 1));
@@ -578,7 +578,7 @@ final class EveryMetricTest {
     private static void mergeSome(RandomStories stories, List<Story.SentEvent> toMerge, boolean all) {
         while (!toMerge.isEmpty() && (all || stories.number(1, 3) == 1)) {
             Story.SentEvent some = toMerge.removeLast();
-            platform.mergeTellersAccounts(List.of(some));
+            platform.mergeAccountsOfPartners(List.of(some));
             toMerge.removeIf(each -> each.account().equals(some.account()));
         }
     }
@@ -595,7 +595,7 @@ final class EveryMetricTest {
         for (String source : valuesOf(Dimension.SOURCE)) {
             slices.add(Slice.of(Dimension.SOURCE, source));
         }
-        for (Dimension dimension : Dimension.TOLD) {
+        for (Dimension dimension : Dimension.OF_PROFILES) {
             slices.add(Slice.of(dimension, stories.one(valuesOf(dimension))));
         }
         slices.add(Slice.of(Dimension.SOURCE, "shop").with(Dimension.SEGMENT, "Large"));

@@ -115,7 +115,7 @@ final class MetricsDocumentTest {
                 Who reported an answer, a ticket or anything else doesn't matter. Values that aren't known are a value of their own. MRR
                 of an account that moves to another slice goes there by transfers, so that opening and movements give closing in
                 every slice, and slices add up to the whole.
-                """.formatted(Dimension.TOLD.stream().map(Dimension::id).collect(Collectors.joining(", "))));
+                """.formatted(Dimension.OF_PROFILES.stream().map(Dimension::id).collect(Collectors.joining(", "))));
         catalogue.entries().stream()
                 .map(entry -> entry.info().category())
                 .distinct()

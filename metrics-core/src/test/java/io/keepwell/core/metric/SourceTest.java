@@ -126,7 +126,10 @@ final class SourceTest {
                 story("acme")
                         .on("2026-01-01")
                         .send(new AccountProfile(
-                                "Acme", Slice.UNTOLD, List.of(), List.of(new AccountProfile.Alias("shop", "A-1")))));
+                                "Acme",
+                                Slice.NO_PROFILE,
+                                List.of(),
+                                List.of(new AccountProfile.Alias("shop", "A-1")))));
 
         assertValue(march("revenue.mrr", "subscriptions", SHOP), "100.00");
         assertThat(platform.rows("select from_day, to_day, s.source from account_version v join slice s"

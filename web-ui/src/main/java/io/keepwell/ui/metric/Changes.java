@@ -47,7 +47,7 @@ final class Changes extends Div {
                 new Deferred("kw-skeleton-chart", () -> revisions.since(query, trends.moment(since)), this::reported));
     }
 
-    /// Since when to tell where nobody said: the end of the period, when it was first reported;
+    /// Since when to show changes where nobody said: the end of the period, when it was first reported;
     /// yesterday where it hasn't ended before what is known.
     static LocalDateTime usualMoment(MetricPage page, LocalDateTime now) {
         LocalDate lastKnown = page.selection().knownOn().orElseGet(now::toLocalDate);

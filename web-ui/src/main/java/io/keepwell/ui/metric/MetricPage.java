@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /// @param grain of the history
 /// @param rolling how far each figure of the history looks back from its end; empty for its own period
 /// @param by the dimension that the figure is cut by; empty for the records behind it
-/// @param since the moment, on the reporting zone's clocks, since which to tell what changed; empty for
+/// @param since the moment, on the reporting zone's clocks, since which to show what changed; empty for
 ///     not
 /// @param asTable whether the history is a table rather than a chart
 /// @param rows which of the records behind the figure are listed

@@ -46,7 +46,7 @@ final class MetricPageTest {
             Unit.COUNT,
             MetricInfo.Better.HIGHER,
             "",
-            List.of(toldApart("count", "theme"), toldApart("share", "theme"), toldApart("by_channel", "channel")));
+            List.of(brokenDown("count", "theme"), brokenDown("share", "theme"), brokenDown("by_channel", "channel")));
 
     @Test
     void the_plain_address_shows_the_default_definition_by_month() {
@@ -141,7 +141,7 @@ final class MetricPageTest {
         return MetricPage.of(CHURN, Selection.of(parameters, TODAY), parameters);
     }
 
-    private static Definition toldApart(String id, String detail) {
+    private static Definition brokenDown(String id, String detail) {
         return new Definition(
                 new DefinitionId(id),
                 id,

@@ -83,7 +83,7 @@ public final class KeptFacts {
         });
     }
 
-    /// The newest facts about an account and its parts, newest first.
+    /// The newest facts about an account and those merged into it, newest first.
     public List<StoredFact<?>> timeline(int account, int most) {
         return database.transaction(connection -> {
             Set<Integer> keptUnder = Merges.of(connection, List.of(account)).keptUnder(List.of(account));

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,7 +33,6 @@ public final class Reconciliation {
     public static final int MOST_DAYS = 366;
 
     private static final Duration LONGEST_READ = Duration.ofSeconds(60);
-    private static final int MICROS_DIGITS = 6;
 
     private final Database database;
 
@@ -68,42 +66,6 @@ public final class Reconciliation {
     /// @param sum exact, in main units
     public record FieldSum(String field, Optional<CurrencyCode> currency, long facts, BigDecimal sum) {}
 
-    /// A field that is worth adding up.
-    ///
-    /// @param currency the column of an amount's currency; empty for other numbers
-    /// @param decimals how many of them the column keeps as an integer
-    private record Field(String name, String column, Optional<String> currency, int decimals) {
-        static Field money(String name) {
-            return money(name, name + "_currency");
-        }
-
-        static Field money(String name, String currency) {
-            return new Field(name, name + "_micros", Optional.of(currency), MICROS_DIGITS);
-        }
-
-        static Field number(String name) {
-            return new Field(name, name, Optional.empty(), 0);
-        }
-    }
-
-    /// What is added up, where a kind has anything.
-    private static final Map<FactTable<?>, List<Field>> FIELDS = Map.ofEntries(
-            entry(FactTables.SUBSCRIPTION_CHANGE, Field.money("price", "currency")),
-            entry(FactTables.SURVEY_ANSWER, Field.number("score")),
-            entry(FactTables.RENEWAL_OUTCOME, Field.money("value"), Field.money("renewed_value")),
-            entry(FactTables.ORDER, Field.money("value"), Field.number("quantity")),
-            entry(FactTables.PAYMENT, Field.money("amount")),
-            entry(FactTables.USAGE, Field.number("times"), Field.number("seconds")),
-            entry(FactTables.OFFER, Field.money("value")),
-            entry(FactTables.OPPORTUNITY, Field.money("value")),
-            entry(FactTables.COST, Field.money("amount")),
-            entry(FactTables.OUTCOME, Field.money("gain"), Field.money("baseline")),
-            entry(FactTables.MEASUREMENT, new Field("value", "value_micros", Optional.empty(), MICROS_DIGITS)));
-
-    private static Map.Entry<FactTable<?>, List<Field>> entry(FactTable<?> table, Field... fields) {
-        return Map.entry(table, List.of(fields));
-    }
-
     /// @param period at most 366 days
     /// @return by day, kind and currency; nothing where nothing is kept
     /// @throws DatabaseException where it took longer than a minute, too
@@ -124,7 +86,7 @@ public final class Reconciliation {
 
     private static List<Count> count(Connection connection, FactTable<?> table, int partner, Period period)
             throws SQLException {
-        List<Field> fields = FIELDS.getOrDefault(table, List.of());
+        List<FactTable.Summed> fields = table.sums();
         List<String> currencies =
                 fields.stream().flatMap(field -> field.currency().stream()).toList();
         try (PreparedStatement select = connection.prepareStatement(sql(table, fields, currencies))) {
@@ -147,7 +109,7 @@ public final class Reconciliation {
 
     /// By fact_day where the kind has that index, else by the partner's part of the primary key: some
     /// seconds for millions of events, which is why callers are few at a time.
-    private static String sql(FactTable<?> table, List<Field> fields, List<String> currencies) {
+    private static String sql(FactTable<?> table, List<FactTable.Summed> fields, List<String> currencies) {
         List<String> columns =
                 new ArrayList<>(List.of("day", "count(*) as kept", "max(received_at) as last_received_at"));
         columns.addAll(currencies);
@@ -158,10 +120,10 @@ public final class Reconciliation {
                 + " where partner_id = ? and day >= ? and day < ? group by " + groups + " order by " + groups;
     }
 
-    private static Count count(FactTable<?> table, List<Field> fields, ResultSet rows) throws SQLException {
+    private static Count count(FactTable<?> table, List<FactTable.Summed> fields, ResultSet rows) throws SQLException {
         Set<CurrencyCode> currencies = new HashSet<>();
         List<FieldSum> sums = new ArrayList<>();
-        for (Field field : fields) {
+        for (FactTable.Summed field : fields) {
             long facts = rows.getLong(field.name() + "_facts");
             if (facts == 0) {
                 continue;

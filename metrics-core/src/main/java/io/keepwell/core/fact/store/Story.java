@@ -39,7 +39,7 @@ public final class Story {
     private LocalDate day = LocalDate.EPOCH;
     private int secondsOfDay;
     private String name = "";
-    private Slice slice = Slice.UNTOLD;
+    private Slice slice = Slice.NO_PROFILE;
     private String subscription = ONLY_SUBSCRIPTION;
 
     public Story(String account, CurrencyCode currency) {
@@ -86,7 +86,7 @@ public final class Story {
         return standsIn(slice.with(dimension, value));
     }
 
-    /// Puts the account into another slice by all that profiles tell.
+    /// Puts the account into another slice by all that profiles report.
     public Story standsIn(Slice reported) {
         slice = reported;
         return send(new AccountProfile(name, slice));

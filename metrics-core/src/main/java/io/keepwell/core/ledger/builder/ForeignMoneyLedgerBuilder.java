@@ -15,20 +15,14 @@ import io.keepwell.core.money.Money;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Notes which facts have money of foreign currencies, so that they are found again when a rate is reported, and which
 /// of them are pending for want of one.
 @Singleton
 final class ForeignMoneyLedgerBuilder implements LedgerBuilder {
-    private static final Set<FactTable<?>> TABLES = Set.of(
-            FactTables.SUBSCRIPTION_CHANGE,
-            FactTables.RENEWAL_OUTCOME,
-            FactTables.ORDER,
-            FactTables.PAYMENT,
-            FactTables.OFFER,
-            FactTables.OPPORTUNITY,
-            FactTables.COST,
-            FactTables.OUTCOME);
+    private static final Set<FactTable<?>> TABLES =
+            FactTables.ALL.stream().filter(FactTable::hasMoney).collect(Collectors.toUnmodifiableSet());
 
     @Override
     public Set<FactTable<?>> reads() {

@@ -45,7 +45,7 @@ final class RenewalLedgerBuilder implements LedgerBuilder {
                 Measure.RENEWAL_VALUE_WON,
                 Measure.RENEWALS_PENDING,
                 Measure.RENEWALS_WITHOUT_VALUE,
-                Measure.RENEWAL_TOLD,
+                Measure.RENEWAL_REPORTED,
                 Measure.RENEWAL_NEAR,
                 Measure.RENEWAL_DECLINED);
     }
@@ -60,7 +60,7 @@ final class RenewalLedgerBuilder implements LedgerBuilder {
             writeResult(last.fact(), entries);
             writeValue(last.fact(), last.day(), rules.rates(), entries);
             outcomes.forEach(reported -> entries.add(
-                    Measure.RENEWAL_TOLD, reported.day(), 1, reported.fact().contractId()));
+                    Measure.RENEWAL_REPORTED, reported.day(), 1, reported.fact().contractId()));
             LocalDate due = last.fact().dueOn();
             LocalDate soon = due.minusDays(HealthPart.RENEWAL_DAYS);
             near.add(until(due, resultFrom(outcomes, soon), RenewalOutcome.Result.DUE));

@@ -36,7 +36,7 @@ final class Conversion implements Metric {
                             "of leads",
                             "converted ÷ leads",
                             "Leads of the period that became customers since, of all leads of the period. A lead became one if it was last reported as converted, or if its account's first recurring revenue began on the day the lead came or later.",
-                            "It asks each lead one question, so it never passes 100 %, and who tells of leads need not know who pays.",
+                            "It asks each lead one question, so it never passes 100 %, and who reports leads need not know who pays.",
                             "It goes on rising after the period, as long as leads take to decide. Each of several leads of an account that begins to pay counts; a lead of an account that had paid before counts only if it was reported as converted.")
                     .revised(2, LocalDate.of(2026, 11, 23))
                     .customDimension(CustomDimension.of("channel", Set.of(Measure.LEADS)))

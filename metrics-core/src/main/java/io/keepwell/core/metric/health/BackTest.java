@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 
-/// How well health scores at the beginning of a period told who left in it.
+/// How well health scores at the beginning of a period predicted who left in it.
 ///
 /// @param customers with a score at the beginning
 /// @param left of them, customers no more when it ended

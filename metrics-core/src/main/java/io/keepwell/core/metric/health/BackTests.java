@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Asks of past periods how well health scores at their beginning told who left in them. Scores are made
+/// Asks of past periods how well health scores at their beginning predicted who left in them. Scores are made
 /// of what had happened by then, as it is known now.
 @Singleton
 public final class BackTests {

@@ -29,7 +29,7 @@ public final class HealthReads {
             Measure.ASKING,
             Measure.OPEN_TICKET,
             Measure.LATE_TICKET,
-            Measure.RENEWAL_TOLD,
+            Measure.RENEWAL_REPORTED,
             Measure.RENEWAL_NEAR,
             Measure.RENEWAL_DECLINED,
             Measure.PAYMENT_TRIED,

@@ -39,7 +39,7 @@ final class HealthScore implements Metric {
                             "The mean score of the customers at the end of the period. A customer's score is the mean of its parts, "
                                     + "weighted by the health model of its segment on the last day; a part of which nothing is known leaves "
                                     + "the mean, and a customer of whom nothing is known is left out.",
-                            "It tells of trouble before anybody leaves.",
+                            "It shows trouble before anybody leaves.",
                             "Two customers with the same score may be scored on different parts.")
                     .revised(HealthScores.VERSION, HealthScores.VERSION_SINCE)
                     .by(HealthReads.READS, HealthScore::ofCustomers)));

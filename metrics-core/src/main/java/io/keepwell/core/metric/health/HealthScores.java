@@ -71,7 +71,7 @@ public final class HealthScores {
             case NPS -> nps();
             case CSAT -> csat();
             case TICKETS -> states(Measure.ASKING, Measure.OPEN_TICKET, Measure.LATE_TICKET);
-            case RENEWAL -> states(Measure.RENEWAL_TOLD, Measure.RENEWAL_NEAR, Measure.RENEWAL_DECLINED);
+            case RENEWAL -> states(Measure.RENEWAL_REPORTED, Measure.RENEWAL_NEAR, Measure.RENEWAL_DECLINED);
             case PAYMENTS -> payments();
             case JUDGEMENT -> judgement();
         };

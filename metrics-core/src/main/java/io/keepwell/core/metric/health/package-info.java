@@ -1,4 +1,5 @@
-/// Health scores of customers: their parts, their history, how well they told who left, and the metrics made of them.
+/// Health scores of customers: their parts, their history, how well they predicted who left, and the metrics
+/// made of them.
 @NullMarked
 package io.keepwell.core.metric.health;
 

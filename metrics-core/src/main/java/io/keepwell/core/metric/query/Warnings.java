@@ -132,21 +132,22 @@ public final class Warnings {
                 + ", nor of the " + rateDays + " days before (a setting).";
     }
 
-    /// Only accounts of which profiles tell nothing can lack one, so that no others have to be looked at.
+    /// Only accounts of which profiles report nothing can lack one, so that no others have to be looked at.
     private Optional<Warning> withoutProfile(MetricValue figure, Set<Measure> needs) {
         if (!figure.slice().without(Dimension.SOURCE).holds(Slice.UNKNOWN)) {
             return Optional.empty();
         }
-        Slice untold = untold(figure.slice());
+        Slice withoutProfile = withoutProfile(figure.slice());
         Period period = figure.period();
-        Set<Integer> counted = new TreeSet<>(ledger.accounts(needs, untold, period.from(), period.to(), MOST_ACCOUNTS));
+        Set<Integer> counted =
+                new TreeSet<>(ledger.accounts(needs, withoutProfile, period.from(), period.to(), MOST_ACCOUNTS));
         if (!Collections.disjoint(needs, OF_CUSTOMERS)) {
             MeasureReader readings = new SliceMeasures(
                             stored,
                             slices,
                             details,
                             CellRequest.of(Set.of(Measure.CUSTOMERS), List.of(period.from(), period.to())))
-                    .of(untold, period, Optional.empty(), Set.of(Measure.CUSTOMERS));
+                    .of(withoutProfile, period, Optional.empty(), Set.of(Measure.CUSTOMERS));
             readings.customersAt(period.from()).or(readings.customersAt(period.to())).stream()
                     .limit(MOST_ACCOUNTS)
                     .forEach(counted::add);
@@ -161,13 +162,13 @@ public final class Warnings {
                                 + " of them, so that they stand in no slice but that of their source."));
     }
 
-    /// Those of a slice of which profiles tell nothing.
-    private static Slice untold(Slice slice) {
-        Slice untold = slice;
-        for (Dimension dimension : Dimension.TOLD) {
-            untold = untold.with(dimension, "");
+    /// Those of a slice of which profiles report nothing.
+    private static Slice withoutProfile(Slice slice) {
+        Slice withoutProfile = slice;
+        for (Dimension dimension : Dimension.OF_PROFILES) {
+            withoutProfile = withoutProfile.with(dimension, "");
         }
-        return untold;
+        return withoutProfile;
     }
 
     /// @param madeOf the kinds of facts that the figure is made of
@@ -181,7 +182,7 @@ public final class Warnings {
             boolean silent = last.plusDays(SILENT_DAYS).isBefore(today)
                     && !last.plusDays(MISSED_DAYS).isBefore(today);
             boolean inPeriod = last.plusDays(1).isBefore(figure.period().to());
-            if (usual && silent && inPeriod && mayTell(partner, figure.slice(), madeOf)) {
+            if (usual && silent && inPeriod && mayReport(partner, figure.slice(), madeOf)) {
                 warnings.add(new Warning(
                         Warning.Kind.SILENT_PARTNER,
                         "The partner " + partner + " has sent nothing since " + ValueFormat.day(last)
@@ -191,10 +192,10 @@ public final class Warnings {
         return warnings;
     }
 
-    /// Whether a partner may tell something that the figure is made of: it ever reported any of those kinds
+    /// Whether a partner may report something that the figure is made of: it ever reported any of those kinds
     /// of facts, and not only of accounts that lie outside of the slice. Who bills stands for the
-    /// accounts that it bills; who doesn't, such as a help desk, tells of those that others bill.
-    private boolean mayTell(String partner, Slice slice, List<FactTable<?>> madeOf) {
+    /// accounts that it bills; who doesn't, such as a help desk, reports on those that others bill.
+    private boolean mayReport(String partner, Slice slice, List<FactTable<?>> madeOf) {
         boolean inSlice = slice.holds(slice.with(Dimension.SOURCE, partner))
                 || !facts.hasOf(partner, List.of(FactTables.SUBSCRIPTION_CHANGE));
         return inSlice && facts.hasOf(partner, madeOf);

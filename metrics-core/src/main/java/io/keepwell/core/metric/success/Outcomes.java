@@ -52,7 +52,7 @@ final class Outcomes implements Metric {
                                     "R + E + X",
                                     "The gains a year that customers reported in the period: more revenue, less effort, lower expenses.",
                                     "It is what customers pay for.",
-                                    "Customers estimate, and only some tell.")
+                                    "Customers estimate, and only some report.")
                             .accumulates()
                             .by(gain()),
                     Definition.first(

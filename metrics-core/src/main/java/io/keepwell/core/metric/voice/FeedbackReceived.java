@@ -100,7 +100,7 @@ final class FeedbackReceived implements Metric {
                                     "remarks",
                                     "Remarks received in the period. Asked for one channel, those that came by it.",
                                     "It shows where customers speak.",
-                                    "Not every partner tells the channel.")
+                                    "Not every partner reports the channel.")
                             .customDimension(CustomDimension.of("channel", Set.of(Measure.FEEDBACK_BY_CHANNEL)))
                             .accumulates()
                             .by(words(

@@ -119,7 +119,7 @@ public final class CellSum {
 
     /// Adds what was true or false of an account at a moment.
     ///
-    /// @param measures of which the fact tells something
+    /// @param measures of which the fact says something
     /// @param yes those of which it is true
     void addLatest(Set<Measure> measures, Set<Measure> yes, int slice, StoredFact<?> reported) {
         day(reported.day()).latest.add(measures, yes, slice, reported);

@@ -39,7 +39,7 @@ public final class LatestSum {
     /// @param day of the finer cell
     public record Finer(LocalDate day, int slice, Members.Latest members) {}
 
-    /// @param measures of which the fact tells something
+    /// @param measures of which the fact says something
     /// @param yes those of which it is true
     void add(Set<Measure> measures, Set<Measure> yes, int slice, StoredFact<?> fact) {
         Reported next = new Reported(fact.occurredAt(), fact.key(), fact.partner(), slice, yes);

@@ -10,7 +10,7 @@ public final class SliceHistory {
     private int[] slices = new int[1_024];
     private int size;
 
-    /// @param unknown the number of the slice in which an account stands before anything was told about
+    /// @param unknown the number of the slice in which an account stands before anything was reported about
     ///     it
     public SliceHistory(int unknown) {
         this.unknown = unknown;

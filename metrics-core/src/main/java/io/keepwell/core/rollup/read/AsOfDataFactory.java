@@ -81,7 +81,7 @@ public final class AsOfDataFactory {
         return new AsOfData(this, known(receivedUntil, Optional.empty()));
     }
 
-    /// What is known now of one account and its parts alone, as if there were no others.
+    /// What is known now of one account and those merged into it alone, as if there were no others.
     ///
     /// @param account no part of another
     public AsOfData ofAccount(int account) {

@@ -74,7 +74,7 @@ public final class ChangedAccounts {
     /// Those of some accounts that count for something else in the cells of a request. Takes time in
     /// proportion to their facts of the kinds that it rests on.
     ///
-    /// @param accounts no parts of others
+    /// @param accounts not merged into others
     /// @param later empty for now
     public Set<Integer> among(
             Collection<Integer> accounts, CellRequest request, Instant earlier, Optional<Instant> later) {

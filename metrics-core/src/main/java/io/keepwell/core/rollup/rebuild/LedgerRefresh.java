@@ -127,7 +127,7 @@ public final class LedgerRefresh {
             FactTable<?> table = entry.getKey();
             Set<LedgerBuilder> affected = SUBSCRIPTIONS.contains(table) ? Set.copyOf(builders) : reading(table);
             if (!affected.isEmpty() || SUBSCRIPTIONS.contains(table)) {
-                for (int account : wholes(connection, entry.getValue())) {
+                for (int account : primaries(connection, entry.getValue())) {
                     buildersOf.computeIfAbsent(account, _ -> new HashSet<>()).addAll(affected);
                 }
             }
@@ -150,7 +150,8 @@ public final class LedgerRefresh {
                 change.add(replace(connection, tables, piece, group.getKey(), rules));
             }
         }
-        Set<Integer> named = wholes(connection, changed.getOrDefault(FactTables.ACCOUNT_PROFILE, new RoaringBitmap()));
+        Set<Integer> named =
+                primaries(connection, changed.getOrDefault(FactTables.ACCOUNT_PROFILE, new RoaringBitmap()));
         named.addAll(regrouped);
         for (List<Integer> piece : pieces(connection, Set.of(FactTables.ACCOUNT_PROFILE), named)) {
             AccountNames.refresh(connection, piece);
@@ -163,7 +164,7 @@ public final class LedgerRefresh {
         return new AccountBatches(tables, Merges.of(connection, accounts), mostFacts).of(connection, accounts);
     }
 
-    private static Set<Integer> wholes(Connection connection, RoaringBitmap accounts) throws SQLException {
+    private static Set<Integer> primaries(Connection connection, RoaringBitmap accounts) throws SQLException {
         List<Integer> numbers = accounts.stream().boxed().toList();
         Merges merges = Merges.of(connection, numbers);
         return numbers.stream().map(merges::primary).collect(Collectors.toCollection(TreeSet::new));

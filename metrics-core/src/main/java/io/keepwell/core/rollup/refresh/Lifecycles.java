@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/// How an account stood over time, worked out from its own facts and those of its parts.
+/// How an account stood over time, worked out from its own facts and those of the accounts merged into it.
 @Singleton
 public final class Lifecycles {
     private static final Set<FactTable<?>> TABLES = Set.of(FactTables.SUBSCRIPTION_CHANGE, FactTables.LEAD);

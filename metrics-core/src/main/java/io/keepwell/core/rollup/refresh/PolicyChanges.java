@@ -16,7 +16,7 @@ import java.util.Optional;
 public final class PolicyChanges {
     private static final String ACTION = "policy.change";
     private static final String ARROW = " → ";
-    private static final int MOST_TOLD = 100;
+    private static final int MOST_ENTRIES = 100;
 
     private final Database database;
     private final Settings settings;
@@ -51,7 +51,7 @@ public final class PolicyChanges {
     /// What was decided about a policy after a moment and until another, newest first, of the newest 100
     /// decisions: `7 → 14: why`.
     public List<Audit.Entry> between(Policy policy, Instant after, Instant until) {
-        return audit.about(subject(policy), MOST_TOLD).stream()
+        return audit.about(subject(policy), MOST_ENTRIES).stream()
                 .filter(entry -> entry.at().isAfter(after) && !entry.at().isAfter(until))
                 .toList();
     }

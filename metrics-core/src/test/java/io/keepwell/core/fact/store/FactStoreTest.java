@@ -131,7 +131,7 @@ final class FactStoreTest {
     @Test
     void same_id_is_another_event_for_another_partner_or_another_kind() {
         Story.SentEvent answer = answers(1, 9).getFirst();
-        Fact profile = new AccountProfile("Acme", Slice.UNTOLD.with(Dimension.OWNER, "Ana"));
+        Fact profile = new AccountProfile("Acme", Slice.NO_PROFILE.with(Dimension.OWNER, "Ana"));
         Story.SentEvent sameId = new Story.SentEvent(answer.eventId(), answer.account(), answer.occurredAt(), profile);
         Partner other = platform.get(PartnerKeys.class).partner("help desk");
 

@@ -369,7 +369,7 @@ final class LifetimesTest {
         List<Story.SentEvent> reported = stories.withSecondThoughts(stories.sendEverything(25, 30));
         Collections.shuffle(reported, stories.random());
         platform.clock().set("2026-05-01T00:00:00Z");
-        platform.mergeTellersAccounts(reported);
+        platform.mergeAccountsOfPartners(reported);
         List<Story.SentEvent> early = reported.subList(0, reported.size() / 2);
         platform.keepOfSeveral(early);
         platform.refresh();
@@ -391,7 +391,7 @@ final class LifetimesTest {
 
     private static Recount recount(List<Story.SentEvent> reported) {
         return new Recount(
-                RandomStories.byTeller(reported),
+                RandomStories.byPartner(reported),
                 new Recount.Terms(EUR, ZoneOffset.UTC, Policies.DEFAULT, HealthModels.NONE),
                 (_, account) -> account);
     }

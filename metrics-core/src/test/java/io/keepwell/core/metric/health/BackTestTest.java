@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// How well scores told who left.
+/// How well scores predicted who left.
 @UsesDatabase
 final class BackTestTest {
     private static final Period QUARTER = new Period(LocalDate.of(2026, 4, 1), LocalDate.of(2026, 7, 1));

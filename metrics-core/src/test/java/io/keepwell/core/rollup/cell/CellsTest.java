@@ -314,7 +314,7 @@ final class CellsTest {
 
     /// Gives every account its number, so that the order of events doesn't.
     private static void nameAccounts(List<Story.SentEvent> reported) {
-        platform.mergeTellersAccounts(reported);
+        platform.mergeAccountsOfPartners(reported);
     }
 
     private static void forgetAllButAccounts() {

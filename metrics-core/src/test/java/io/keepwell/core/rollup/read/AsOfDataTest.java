@@ -118,7 +118,7 @@ final class AsOfDataTest {
         RandomStories stories = new RandomStories(11);
         List<Story.SentEvent> reported = stories.sendEverything(20, 40);
         Collections.shuffle(reported, stories.random());
-        platform.mergeTellersAccounts(reported);
+        platform.mergeAccountsOfPartners(reported);
         Map<Instant, Map<String, Object>> stored = new TreeMap<>();
         for (int start = 0; start < reported.size(); start += 450) {
             platform.keepOfSeveral(reported.subList(start, Math.min(reported.size(), start + 450)));

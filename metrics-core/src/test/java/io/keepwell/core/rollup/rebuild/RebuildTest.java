@@ -305,7 +305,7 @@ final class RebuildTest {
                         .on("2026-01-25")
                         .send(new AccountProfile(
                                 "Eight",
-                                Slice.UNTOLD,
+                                Slice.NO_PROFILE,
                                 List.of(),
                                 List.of(new AccountProfile.Alias("billing", "silent"))))
                         .reported());

@@ -1,26 +1,19 @@
 package io.keepwell.ingestion.mapping;
 
 import io.keepwell.core.fact.Fact;
-import io.keepwell.core.fact.Feedback;
-import io.keepwell.core.fact.FeedbackStep;
 import io.keepwell.core.fact.SurveyAnswer;
-import io.keepwell.ingestion.v1.FeedbackStepKind;
-import io.keepwell.ingestion.v1.FeedbackTone;
 import io.keepwell.ingestion.v1.ProblemReason;
 import io.keepwell.ingestion.v1.SurveyKind;
 import java.util.Optional;
 
-/// What customers say.
-final class VoiceMapping {
+/// Answers of surveys, whose fields depend on their scale.
+final class SurveyMapping {
     private static final int HIGHEST_SCORE = 100;
     private static final int NPS_HIGH = 10;
     private static final Choices<SurveyAnswer.Kind> KINDS =
             Choices.of(SurveyKind.getDescriptor(), SurveyAnswer.Kind.class);
-    private static final Choices<Feedback.Tone> TONES = Choices.of(FeedbackTone.getDescriptor(), Feedback.Tone.UNKNOWN);
-    private static final Choices<FeedbackStep.Step> STEPS =
-            Choices.of(FeedbackStepKind.getDescriptor(), FeedbackStep.Step.class);
 
-    private VoiceMapping() {}
+    private SurveyMapping() {}
 
     static Optional<Fact> answer(Fields fields, io.keepwell.ingestion.v1.SurveyAnswer message) {
         SurveyAnswer.Kind kind = fields.choice("kind", message.getKindValue(), KINDS);
@@ -65,20 +58,5 @@ final class VoiceMapping {
         fields.refuseIf(message.getTurned(), "turned", "An NPS question is never turned: 10 is the good end.");
         fields.refuseIf(
                 message.hasPositiveFrom(), "positive_from", "An NPS question has the cuts of the score itself.");
-    }
-
-    static Optional<Fact> feedback(Fields fields, io.keepwell.ingestion.v1.Feedback message) {
-        String id = fields.id("feedback_id", message.getFeedbackId());
-        String text = fields.text("text", message.getText());
-        String theme = fields.label("theme", message.getTheme());
-        Feedback.Tone tone = fields.choice("tone", message.getToneValue(), TONES);
-        String channel = fields.label("channel", message.getChannel());
-        return fields.whole(() -> new Feedback(id, text, theme, tone, channel));
-    }
-
-    static Optional<Fact> feedbackStep(Fields fields, io.keepwell.ingestion.v1.FeedbackStep message) {
-        String id = fields.id("feedback_id", message.getFeedbackId());
-        FeedbackStep.Step step = fields.choice("step", message.getStepValue(), STEPS);
-        return fields.whole(() -> new FeedbackStep(id, step));
     }
 }
