@@ -75,7 +75,11 @@ public final class AccountCommand {
             })
     int merge(
             @Parameters(paramLabel = "ACCOUNT", description = "What is merged.") String account,
-            @Option(names = "--into", paramLabel = "ACCOUNT", required = true, description = "What it counts as from then on.")
+            @Option(
+                            names = "--into",
+                            paramLabel = "ACCOUNT",
+                            required = true,
+                            description = "What it counts as from then on.")
                     String into,
             @Mixin Decision decision) {
         try (ApplicationContext context = database.connect()) {
@@ -91,7 +95,9 @@ public final class AccountCommand {
     }
 
     @Command(name = "split", description = "Makes a merged account one of its own again, as before it was merged.")
-    int split(@Parameters(paramLabel = "ACCOUNT", description = "The merged account.") String account, @Mixin Decision decision) {
+    int split(
+            @Parameters(paramLabel = "ACCOUNT", description = "The merged account.") String account,
+            @Mixin Decision decision) {
         try (ApplicationContext context = database.connect()) {
             int merged = AccountText.number(context, account);
             Identity identity = context.getBean(Identity.class);
