@@ -415,7 +415,8 @@ public final class RandomStories {
                 one(List.of(TicketUpdate.Step.values())),
                 one(List.of(TicketUpdate.Topic.values())),
                 "",
-                random.nextInt(3) == 0);
+                random.nextInt(3) == 0,
+                one(List.of(TicketUpdate.Priority.values())));
     }
 
     private Usage use() {

@@ -280,7 +280,8 @@ final class RandomEvents {
                 one(TicketUpdate.Step.values()),
                 one(TicketUpdate.Topic.values()),
                 partner + "'s agent",
-                random.nextInt(3) == 0);
+                random.nextInt(3) == 0,
+                one(TicketUpdate.Priority.values()));
     }
 
     private Usage use() {

@@ -50,6 +50,7 @@ import io.keepwell.ingestion.v1.StayReasonKind;
 import io.keepwell.ingestion.v1.SubscriptionDiscount;
 import io.keepwell.ingestion.v1.SubscriptionStep;
 import io.keepwell.ingestion.v1.SurveyKind;
+import io.keepwell.ingestion.v1.TicketPriority;
 import io.keepwell.ingestion.v1.TicketStep;
 import io.keepwell.ingestion.v1.TicketTopic;
 import java.math.BigDecimal;
@@ -220,6 +221,10 @@ public final class EventMessages {
                                 : TicketTopic.valueOf("TICKET_TOPIC_" + update.topic()))
                 .setAgent(update.agent())
                 .setBot(update.bot())
+                .setPriority(
+                        update.priority() == TicketUpdate.Priority.UNKNOWN
+                                ? TicketPriority.TICKET_PRIORITY_UNSPECIFIED
+                                : TicketPriority.valueOf("TICKET_PRIORITY_" + update.priority()))
                 .build();
     }
 

@@ -4,6 +4,7 @@ import io.keepwell.core.fact.CheckIn;
 import io.keepwell.core.fact.Fact;
 import io.keepwell.core.fact.TicketUpdate;
 import io.keepwell.ingestion.v1.CheckInStep;
+import io.keepwell.ingestion.v1.TicketPriority;
 import io.keepwell.ingestion.v1.TicketStep;
 import io.keepwell.ingestion.v1.TicketTopic;
 import java.time.LocalDate;
@@ -15,6 +16,8 @@ final class ServiceMapping {
             Choices.of(TicketStep.getDescriptor(), TicketUpdate.Step.class);
     private static final Choices<TicketUpdate.Topic> TOPICS =
             Choices.of(TicketTopic.getDescriptor(), TicketUpdate.Topic.UNKNOWN);
+    private static final Choices<TicketUpdate.Priority> PRIORITIES =
+            Choices.of(TicketPriority.getDescriptor(), TicketUpdate.Priority.UNKNOWN);
     private static final Choices<CheckIn.Step> CHECK_IN_STEPS =
             Choices.of(CheckInStep.getDescriptor(), CheckIn.Step.class);
 
@@ -25,7 +28,8 @@ final class ServiceMapping {
         TicketUpdate.Step step = fields.choice("step", message.getStepValue(), TICKET_STEPS);
         TicketUpdate.Topic topic = fields.choice("topic", message.getTopicValue(), TOPICS);
         String agent = fields.label("agent", message.getAgent());
-        return fields.whole(() -> new TicketUpdate(id, step, topic, agent, message.getBot()));
+        TicketUpdate.Priority priority = fields.choice("priority", message.getPriorityValue(), PRIORITIES);
+        return fields.whole(() -> new TicketUpdate(id, step, topic, agent, message.getBot(), priority));
     }
 
     static Optional<Fact> checkIn(Fields fields, io.keepwell.ingestion.v1.CheckIn message) {

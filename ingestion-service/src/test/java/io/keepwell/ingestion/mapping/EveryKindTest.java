@@ -184,7 +184,13 @@ final class EveryKindTest {
                             Payment.Result.REFUNDED)),
             Map.entry(
                     "ticket_update",
-                    new TicketUpdate("T-1", TicketUpdate.Step.REPLIED, TicketUpdate.Topic.COMPLAINT, "Bo", true)),
+                    new TicketUpdate(
+                            "T-1",
+                            TicketUpdate.Step.REPLIED,
+                            TicketUpdate.Topic.COMPLAINT,
+                            "Bo",
+                            true,
+                            TicketUpdate.Priority.URGENT)),
             Map.entry("usage", new Usage("u1", "export", 7, 90)),
             Map.entry(
                     "milestone",
@@ -390,7 +396,9 @@ final class EveryKindTest {
                             "agent",
                             Takes.LABEL,
                             "bot",
-                            Takes.FLAG),
+                            Takes.FLAG,
+                            "priority",
+                            Takes.OPTIONAL_ENUM),
                     fields(
                             "usage",
                             "user_id",

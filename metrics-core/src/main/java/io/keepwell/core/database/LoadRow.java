@@ -29,6 +29,7 @@ public final class LoadRow {
 
     private byte[] line = new byte[USUAL_LENGTH];
     private int length;
+    private int unhashed;
 
     public LoadRow text(String value) {
         int characters = value.length();
@@ -143,6 +144,17 @@ public final class LoadRow {
         return end();
     }
 
+    /// SQL's null in a column that was added after rows had been hashed without it: a row that says nothing in it, nor
+    /// in
+    /// any column behind it, has the hash that it had before.
+    public LoadRow absentAddition() {
+        int before = length;
+        int unhashedBefore = unhashed;
+        LoadRow row = absent();
+        unhashed = unhashedBefore + length - before;
+        return row;
+    }
+
     /// Another row's columns, but for its first ones.
     public LoadRow columns(LoadRow other, int without) {
         int start = 0;
@@ -180,6 +192,7 @@ public final class LoadRow {
 
     private LoadRow end() {
         line[length++] = '\t';
+        unhashed = 0;
         return this;
     }
 
@@ -246,7 +259,7 @@ public final class LoadRow {
     public long contentHash() {
         MessageDigest digest = Sha256.digest();
         if (length > 0) {
-            digest.update(line, 0, length - 1);
+            digest.update(line, 0, length - unhashed - 1);
         }
         digest.update((byte) '\n');
         return ByteBuffer.wrap(digest.digest()).getLong();

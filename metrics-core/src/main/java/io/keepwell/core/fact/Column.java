@@ -53,6 +53,14 @@ record Column<F>(List<String> names, boolean large, BiConsumer<F, LoadRow> write
         return number(name, fact -> value.apply(fact).code());
     }
 
+    /// A column that was added to a table with rows: null stands for the code that is unknown. Such columns come last.
+    static <F, E extends Enum<E> & Coded> Column<F> addedCode(String name, Function<F, E> value, E unknown) {
+        return new Column<>(List.of(name), (fact, row) -> {
+            E known = value.apply(fact);
+            LoadRow _ = known == unknown ? row.absentAddition() : row.number(known.code());
+        });
+    }
+
     static <F> Column<F> day(String name, Function<F, LocalDate> value) {
         return new Column<>(List.of(name), (fact, row) -> row.day(value.apply(fact)));
     }
@@ -88,6 +96,12 @@ record Column<F>(List<String> names, boolean large, BiConsumer<F, LoadRow> write
 
     static <E extends Enum<E> & Coded> E code(ResultSet rows, String name, Class<E> type) throws SQLException {
         return Coded.of(type, rows.getInt(name));
+    }
+
+    static <E extends Enum<E> & Coded> E addedCode(ResultSet rows, String name, Class<E> type, E unknown)
+            throws SQLException {
+        int code = rows.getInt(name);
+        return rows.wasNull() ? unknown : Coded.of(type, code);
     }
 
     static LocalDate day(ResultSet rows, String name) throws SQLException {

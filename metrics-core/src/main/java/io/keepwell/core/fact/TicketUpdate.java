@@ -8,7 +8,9 @@ import java.util.List;
 /// @param topic of the whole ticket; the first one reported that isn't UNKNOWN holds
 /// @param agent who acted, may be empty
 /// @param bot whether a program acted rather than a person
-public record TicketUpdate(String ticketId, Step step, Topic topic, String agent, boolean bot) implements Fact {
+/// @param priority of the whole ticket; the last one reported that isn't UNKNOWN holds
+public record TicketUpdate(String ticketId, Step step, Topic topic, String agent, boolean bot, Priority priority)
+        implements Fact {
     static final FactTable<TicketUpdate> TABLE = new FactTable<>(
             "ticket_update",
             7,
@@ -17,13 +19,20 @@ public record TicketUpdate(String ticketId, Step step, Topic topic, String agent
                     Column.code("step", TicketUpdate::step),
                     Column.code("topic", TicketUpdate::topic),
                     Column.text("agent", TicketUpdate::agent),
-                    Column.flag("bot", TicketUpdate::bot)),
+                    Column.flag("bot", TicketUpdate::bot),
+                    Column.addedCode("priority", TicketUpdate::priority, Priority.UNKNOWN)),
             rows -> new TicketUpdate(
                     rows.getString("ticket_id"),
                     Column.code(rows, "step", Step.class),
                     Column.code(rows, "topic", Topic.class),
                     rows.getString("agent"),
-                    Column.flag(rows, "bot")));
+                    Column.flag(rows, "bot"),
+                    Column.addedCode(rows, "priority", Priority.class, Priority.UNKNOWN)));
+
+    /// Without a word about the priority.
+    public TicketUpdate(String ticketId, Step step, Topic topic, String agent, boolean bot) {
+        this(ticketId, step, topic, agent, bot, Priority.UNKNOWN);
+    }
 
     /// What happened. The code is what is stored and never changes.
     public enum Step implements Coded {
@@ -58,6 +67,26 @@ public record TicketUpdate(String ticketId, Step step, Topic topic, String agent
         private final int code;
 
         Topic(int code) {
+            this.code = code;
+        }
+
+        @Override
+        public int code() {
+            return code;
+        }
+    }
+
+    /// How much it hurries. The code is what is stored and never changes; UNKNOWN is stored as null.
+    public enum Priority implements Coded {
+        UNKNOWN(1),
+        LOW(2),
+        NORMAL(3),
+        HIGH(4),
+        URGENT(5);
+
+        private final int code;
+
+        Priority(int code) {
             this.code = code;
         }
 

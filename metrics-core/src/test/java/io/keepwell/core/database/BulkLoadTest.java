@@ -290,6 +290,17 @@ final class BulkLoadTest {
                 .isNotEqualTo(new LoadRow().text("").contentHash());
     }
 
+    @Test
+    void column_that_was_added_changes_no_hash_of_rows_that_say_nothing_in_it() {
+        long before = new LoadRow().text("a").contentHash();
+        assertThat(new LoadRow().text("a").absentAddition().contentHash()).isEqualTo(before);
+        assertThat(new LoadRow().text("a").absentAddition().absentAddition().contentHash())
+                .isEqualTo(before);
+        assertThat(new LoadRow().text("a").number(1).contentHash())
+                .isNotEqualTo(before)
+                .isNotEqualTo(new LoadRow().text("a").absentAddition().number(1).contentHash());
+    }
+
     private static BulkLoad load() {
         return new BulkLoad("bulk", COLUMNS, List.of("bytes"));
     }

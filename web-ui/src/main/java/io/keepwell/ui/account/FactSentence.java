@@ -53,6 +53,7 @@ public final class FactSentence {
             case TicketUpdate ticket ->
                 "Ticket " + ticket.ticketId() + " " + word(ticket.step())
                         + (ticket.topic() == TicketUpdate.Topic.UNKNOWN ? "" : " · " + word(ticket.topic()))
+                        + (ticket.priority() == TicketUpdate.Priority.UNKNOWN ? "" : " · " + word(ticket.priority()))
                         + also(ticket.agent());
             case Usage usage ->
                 usage.userId() + " used " + (usage.feature().isEmpty() ? "the product" : usage.feature()) + " "
