@@ -268,7 +268,8 @@ public final class Revisions {
 
     private boolean dependsOn(Policy policy, Set<FactTable<?>> kinds, CellRequest request) {
         return switch (policy) {
-            case REOPEN_DAYS, BUSINESS_HOURS -> kinds.contains(FactTables.TICKET_UPDATE);
+            case REOPEN_DAYS, BUSINESS_HOURS, FIRST_RESPONSE_PROMISE, RESOLUTION_PROMISE ->
+                kinds.contains(FactTables.TICKET_UPDATE);
             case CHECK_IN_DAYS -> kinds.contains(FactTables.CHECK_IN);
             case RATE_DAYS -> changed.needsRates(request);
             case FISCAL_YEAR_START -> false;
