@@ -152,7 +152,11 @@ public final class Revisions {
     /// A figure between two moments of knowing.
     private record Between(MetricQuery query, Metric metric, Instant since, Instant until) {
         CellRequest request() {
-            return metric.cells(query.definition(), query.periods().subList(0, 1), query.slice());
+            return metric.cells(
+                    query.definition(),
+                    query.periods().subList(0, 1),
+                    query.slice(),
+                    query.periods().getFirst().to());
         }
     }
 

@@ -41,6 +41,13 @@ public interface MeasureReader {
     /// The measure's amounts of the period, added up, of one custom value.
     long sum(Measure measure, String customValue);
 
+    /// The measure's amounts of those days of the period that were over at the moment as of which is read, added up:
+    /// what
+    /// comes due by the clock, though nothing is reported, and lies in days to come until then.
+    ///
+    /// @param measure named by the metric as read of days that are over
+    long sumOfPastDays(Measure measure);
+
     /// The measure's amounts of all time before the day, added up: the level of something that changes.
     long level(Measure measure, LocalDate day);
 

@@ -70,6 +70,14 @@ record SeriesReader(
     }
 
     @Override
+    public long sumOfPastDays(Measure measure) {
+        LocalDate over = source.today().isBefore(period.to()) ? source.today() : period.to();
+        return period.from().isBefore(over)
+                ? own(measure).sum(measure, MeasureSeries.ALL_DETAILS, new Period(period.from(), over))
+                : 0;
+    }
+
+    @Override
     public long level(Measure measure, LocalDate day) {
         return own(measure).before(measure, MeasureSeries.ALL_DETAILS, day);
     }
