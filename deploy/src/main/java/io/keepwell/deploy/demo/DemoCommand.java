@@ -11,6 +11,7 @@ import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.recount.Recount;
 import io.keepwell.core.report.ReportRun;
 import io.keepwell.core.report.Reports;
+import io.keepwell.core.rollup.refresh.PolicyChanges;
 import io.keepwell.core.rollup.refresh.Refresh;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.HealthSettings;
@@ -166,6 +167,7 @@ public final class DemoCommand implements Callable<Integer> {
             // All figures are made at once when the story is sent, which takes far less time than following it.
             refresher.close();
             DemoSettings.putStaff(services.bean(Staff.class));
+            DemoSettings.putPromises(services.bean(PolicyChanges.class));
             try (StoryPublisher publisher = new StoryPublisher(story, services, clock, SEED);
                     Progress progress = Progress.ofEvents("Sending two years of events", story.size())) {
                 LocalDate reportsBegin =
