@@ -105,8 +105,8 @@ final class EveryMetricTest {
     void forget() {
         platform.forget();
         platform.clock().set(TODAY);
-        set(Policy.FIRST_RESPONSE_PROMISE, "urgent 1h; segment Small 4h business; 8h");
-        set(Policy.RESOLUTION_PROMISE, "high 80h; 40h business");
+        set(Policy.FIRST_RESPONSE_PROMISE, "urgent 240h; segment Small 80h business; 480h");
+        set(Policy.RESOLUTION_PROMISE, "high 480h; 80h business");
     }
 
     private static void set(Policy policy, String text) {
