@@ -395,6 +395,7 @@ create table fact_ticket_update (
     topic tinyint not null,
     agent varchar(64) character set utf8mb4 collate utf8mb4_bin not null,
     bot tinyint not null,
+    priority tinyint not null,
     primary key (partner_id, event_key),
     key fact_account (account, day)
 );

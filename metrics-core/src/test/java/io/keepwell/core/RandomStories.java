@@ -34,6 +34,7 @@ import io.keepwell.core.money.BillingInterval;
 import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.money.Money;
 import io.keepwell.core.setting.Policies;
+import io.keepwell.core.setting.ServicePromise;
 import io.keepwell.core.time.BusinessHours;
 import io.keepwell.core.time.Calendar;
 import java.time.DayOfWeek;
@@ -352,7 +353,35 @@ public final class RandomStories {
         Map<DayOfWeek, List<BusinessHours.Span>> week = new EnumMap<>(DayOfWeek.class);
         days.forEach(day -> week.put(day, workingDay()));
         return new Policies(
-                number(0, 30), number(0, 20), number(0, 120), new BusinessHours(week, holidays), Calendar.COMMON);
+                number(0, 30),
+                number(0, 20),
+                number(0, 120),
+                new BusinessHours(week, holidays),
+                promise(24),
+                promise(100),
+                Calendar.COMMON);
+    }
+
+    /// Sometimes nothing; else rules of all kinds, of which the last one may fit every ticket.
+    ///
+    /// @param mostHours in any of them
+    private ServicePromise promise(int mostHours) {
+        List<ServicePromise.Rule> rules = new ArrayList<>();
+        if (random.nextInt(5) > 0) {
+            Optional<String> priority = Optional.of(one(ServicePromise.PRIORITIES));
+            Optional<String> segment = Optional.of(one(SEGMENTS)).filter(name -> !name.isEmpty());
+            rules.add(new ServicePromise.Rule(priority, segment, promised(mostHours)));
+            segment.ifPresent(
+                    name -> rules.add(new ServicePromise.Rule(Optional.empty(), segment, promised(mostHours))));
+            if (random.nextBoolean()) {
+                rules.add(new ServicePromise.Rule(Optional.empty(), Optional.empty(), promised(mostHours)));
+            }
+        }
+        return new ServicePromise(rules);
+    }
+
+    private ServicePromise.Time promised(int mostHours) {
+        return new ServicePromise.Time(Duration.ofMinutes(15L * number(1, 4 * mostHours)), random.nextBoolean());
     }
 
     /// Some hours of the night, of the day with or without a break, or all of them.
@@ -415,7 +444,8 @@ public final class RandomStories {
                 one(List.of(TicketUpdate.Step.values())),
                 one(List.of(TicketUpdate.Topic.values())),
                 "",
-                random.nextInt(3) == 0);
+                random.nextInt(3) == 0,
+                one(List.of(TicketUpdate.Priority.values())));
     }
 
     private Usage use() {

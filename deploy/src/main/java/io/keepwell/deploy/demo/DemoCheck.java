@@ -190,7 +190,8 @@ final class DemoCheck {
         }
         Map<String, Long> exclusions = figure.getExclusionsList().stream()
                 .collect(Collectors.toMap(Exclusion::getReason, item -> Long.valueOf(item.getCount())));
-        return exclusions.equals(counted(() -> recount.exclusions(figure.getMetric(), scope.period(), scope.slice())));
+        return exclusions.equals(counted(
+                () -> recount.exclusions(figure.getMetric(), figure.getDefinition(), scope.period(), scope.slice())));
     }
 
     private String reason(String metric, Scope scope, Optional<String> detail) {

@@ -9,6 +9,7 @@ import io.keepwell.core.fact.store.Story;
 import io.keepwell.core.metric.MetricCatalogue;
 import io.keepwell.core.recount.Recount;
 import io.keepwell.core.report.Reports;
+import io.keepwell.core.rollup.refresh.PolicyChanges;
 import io.keepwell.core.rollup.refresh.Refresh;
 import io.keepwell.core.rollup.refresh.RefreshStatus;
 import io.keepwell.core.setting.Firm;
@@ -158,6 +159,7 @@ public final class DemoCommand implements Callable<Integer> {
             // All figures are made at once when the story is sent, which takes far less time than following it.
             refresher.close();
             DemoSettings.putStaff(services.bean(Staff.class));
+            DemoSettings.putPromises(services.bean(PolicyChanges.class));
             try (StoryPublisher publisher = new StoryPublisher(story, services, clock, SEED);
                     Progress progress = Progress.ofEvents("Sending two years of events", story.size())) {
                 LocalDate reportsBegin =
@@ -225,7 +227,8 @@ public final class DemoCommand implements Callable<Integer> {
                                 firm.currency(),
                                 firm.zone().id(),
                                 settings.policies(),
-                                services.bean(HealthSettings.class).models(Optional.empty())),
+                                services.bean(HealthSettings.class).models(Optional.empty()),
+                                firm.zone().today(services.bean(Clock.class))),
                         names,
                         services.bean(MetricCatalogue.class).entries(),
                         client,

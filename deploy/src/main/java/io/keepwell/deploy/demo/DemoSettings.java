@@ -10,7 +10,9 @@ import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.report.MailAddress;
 import io.keepwell.core.report.Report;
 import io.keepwell.core.report.ReportId;
+import io.keepwell.core.rollup.refresh.PolicyChanges;
 import io.keepwell.core.setting.Firm;
+import io.keepwell.core.setting.Policy;
 import io.keepwell.core.target.Focus;
 import io.keepwell.core.target.Target;
 import io.keepwell.core.target.Targets;
@@ -64,6 +66,20 @@ final class DemoSettings {
         for (StaffMember member : PEOPLE) {
             boolean _ = staff.add(WHO, member, Staff.randomPassword());
         }
+    }
+
+    /// What customers are promised about their tickets.
+    static void putPromises(PolicyChanges policies) {
+        var _ = policies.set(
+                Policy.FIRST_RESPONSE_PROMISE,
+                "urgent 1h; high 2h business; segment " + Size.LARGE.segment() + " 4h business; 8h business",
+                WHO,
+                "as our terms of service say");
+        var _ = policies.set(
+                Policy.RESOLUTION_PROMISE,
+                "urgent 8h business; high 16h business; 40h business",
+                WHO,
+                "as our terms of service say");
     }
 
     /// How somebody signs in.

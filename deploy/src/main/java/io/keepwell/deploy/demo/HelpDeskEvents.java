@@ -44,7 +44,10 @@ final class HelpDeskEvents {
         String agent = log.any(CompanyNames.AGENTS);
         TicketUpdate.Topic topic = topic(sentiment, disturbed);
         Instant opened = StoryPeriod.hours(day, random);
-        update(id, opened, TicketUpdate.Step.OPENED, topic, "", false);
+        log.send(
+                DemoPartner.HELP_DESK,
+                opened,
+                new TicketUpdate(id, TicketUpdate.Step.OPENED, topic, "", false, priority(topic)));
         if (random.nextDouble() < 0.4) {
             update(id, opened.plusSeconds(20L + random.nextInt(60)), TicketUpdate.Step.REPLIED, topic, "Bot", true);
         }
@@ -100,6 +103,17 @@ final class HelpDeskEvents {
             return TicketUpdate.Topic.COMPLAINT;
         }
         return random.nextInt(3) == 0 ? TicketUpdate.Topic.OTHER : TicketUpdate.Topic.QUESTION;
+    }
+
+    /// Without a throw of the dice, each of which all that comes after it depends on.
+    private TicketUpdate.Priority priority(TicketUpdate.Topic topic) {
+        return switch ((31 * member.number() + tickets) % 12) {
+            case 0 -> TicketUpdate.Priority.URGENT;
+            case 1, 2 -> TicketUpdate.Priority.HIGH;
+            case 3, 4 -> TicketUpdate.Priority.LOW;
+            default ->
+                topic == TicketUpdate.Topic.COMPLAINT ? TicketUpdate.Priority.HIGH : TicketUpdate.Priority.NORMAL;
+        };
     }
 
     private Instant after(Instant moment, double meanHours) {

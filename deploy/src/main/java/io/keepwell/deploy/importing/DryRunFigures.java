@@ -73,7 +73,12 @@ final class DryRunFigures {
         CurrencyCode currency = new CurrencyCode(firm.currencyCode());
         Recount recount = new Recount(
                 Map.of(PARTNER, reported),
-                new Recount.Terms(currency, firm.zone(), Policies.DEFAULT, new HealthModels(List.of())),
+                new Recount.Terms(
+                        currency,
+                        firm.zone(),
+                        Policies.DEFAULT,
+                        new HealthModels(List.of()),
+                        LocalDate.ofInstant(clock.instant(), firm.zone())),
                 (_, name) -> name);
         Map<String, String> shown = new LinkedHashMap<>();
         for (MetricDescription metric : metrics.get()) {

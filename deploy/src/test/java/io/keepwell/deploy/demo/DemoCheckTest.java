@@ -145,6 +145,7 @@ final class DemoCheckTest {
 
     private static Checked check() {
         StringWriter text = new StringWriter();
+        LocalDate today = LocalDate.now(services.services().bean(Clock.class).withZone(ZoneOffset.UTC));
         List<CatalogueEntry> entries =
                 services.services().bean(MetricCatalogue.class).entries();
         try (PartnerClient client = PartnerClient.plaintext(
@@ -153,11 +154,11 @@ final class DemoCheckTest {
                 Duration.ofSeconds(30))) {
             boolean agrees = new DemoCheck(
                             SENT_BY,
-                            new Recount.Terms(EUR, ZoneOffset.UTC, Policies.DEFAULT, HealthModels.NONE),
+                            new Recount.Terms(EUR, ZoneOffset.UTC, Policies.DEFAULT, HealthModels.NONE, today),
                             DemoCheckTest::customer,
                             entries,
                             client,
-                            LocalDate.now(services.services().bean(Clock.class).withZone(ZoneOffset.UTC)),
+                            today,
                             new PrintWriter(text, true))
                     .run(APRIL, SMALL);
             return new Checked(agrees, text.toString().lines().toList());

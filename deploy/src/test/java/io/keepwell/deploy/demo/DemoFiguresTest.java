@@ -21,6 +21,7 @@ import io.keepwell.core.metric.health.BackTest;
 import io.keepwell.core.metric.health.BackTests;
 import io.keepwell.core.metric.query.MetricQueries;
 import io.keepwell.core.metric.query.MetricQuery;
+import io.keepwell.core.rollup.refresh.PolicyChanges;
 import io.keepwell.core.rollup.refresh.Refresh;
 import io.keepwell.core.suite.RunsOnce;
 import io.keepwell.core.suite.Slow;
@@ -52,6 +53,7 @@ final class DemoFiguresTest {
     void every_metric_has_a_figure_health_tells_who_leaves_and_the_loyal_stay(long seed, LocalDate lastDay) {
         try (TestPlatform platform = TestPlatform.start()) {
             platform.setFirm(DemoSettings.FIRM);
+            DemoSettings.putPromises(platform.get(PolicyChanges.class));
             platform.clock().set(StoryPublisher.receivedAfter(lastDay).toString());
             keep(platform, new DemoCompany(seed, lastDay, 600, 150).send());
 

@@ -59,7 +59,8 @@ final class SettingCommandTest {
         Said unknown = services.run("setting", "set", "colour", "red", "--why", "x");
         assertThat(unknown.exitCode()).isEqualTo(1);
         assertThat(unknown.err())
-                .contains("Valid: reopen_days, rate_days, check_in_days, business_hours, fiscal_year_start");
+                .contains("Valid: reopen_days, rate_days, check_in_days, business_hours, first_response_promise,"
+                        + " resolution_promise, fiscal_year_start");
         Said wrong = services.run("setting", "set", "rate_days", "many", "--why", "x");
         assertThat(wrong.exitCode()).isEqualTo(1);
         assertThat(wrong.err()).contains("rate_days is a number of days, not 'many'");

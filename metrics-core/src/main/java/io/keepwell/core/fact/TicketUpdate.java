@@ -8,7 +8,9 @@ import java.util.List;
 /// @param topic of the whole ticket; the first one reported that isn't UNKNOWN holds
 /// @param agent who acted, may be empty
 /// @param bot whether a program acted rather than a person
-public record TicketUpdate(String ticketId, Step step, Topic topic, String agent, boolean bot) implements Fact {
+/// @param priority of the whole ticket; the last one reported that isn't UNKNOWN holds
+public record TicketUpdate(String ticketId, Step step, Topic topic, String agent, boolean bot, Priority priority)
+        implements Fact {
     public static final FactTable<TicketUpdate> TABLE = new FactTable<>(
             TicketUpdate.class,
             "ticket_update",
@@ -18,13 +20,20 @@ public record TicketUpdate(String ticketId, Step step, Topic topic, String agent
                     Column.code("step", TicketUpdate::step),
                     Column.code("topic", TicketUpdate::topic),
                     Column.text("agent", TicketUpdate::agent),
-                    Column.flag("bot", TicketUpdate::bot)),
+                    Column.flag("bot", TicketUpdate::bot),
+                    Column.code("priority", TicketUpdate::priority)),
             rows -> new TicketUpdate(
                     rows.getString("ticket_id"),
                     Column.code(rows, "step", Step.class),
                     Column.code(rows, "topic", Topic.class),
                     rows.getString("agent"),
-                    Column.flag(rows, "bot")));
+                    Column.flag(rows, "bot"),
+                    Column.code(rows, "priority", Priority.class)));
+
+    /// Without a word about the priority.
+    public TicketUpdate(String ticketId, Step step, Topic topic, String agent, boolean bot) {
+        this(ticketId, step, topic, agent, bot, Priority.UNKNOWN);
+    }
 
     @Override
     public FactTable<TicketUpdate> table() {
@@ -34,7 +43,8 @@ public record TicketUpdate(String ticketId, Step step, Topic topic, String agent
     @Override
     public Sentence sentence() {
         Sentence step = Sentence.of("Ticket " + ticketId + " ").word(this.step);
-        return (topic == Topic.UNKNOWN ? step : step.words(" · ").word(topic)).also(agent);
+        Sentence about = topic == Topic.UNKNOWN ? step : step.words(" · ").word(topic);
+        return (priority == Priority.UNKNOWN ? about : about.words(" · ").word(priority)).also(agent);
     }
 
     /// What happened. The code is what is stored and never changes.
@@ -70,6 +80,26 @@ public record TicketUpdate(String ticketId, Step step, Topic topic, String agent
         private final int code;
 
         Topic(int code) {
+            this.code = code;
+        }
+
+        @Override
+        public int code() {
+            return code;
+        }
+    }
+
+    /// How much it hurries. The code is what is stored and never changes.
+    public enum Priority implements Coded {
+        UNKNOWN(1),
+        LOW(2),
+        NORMAL(3),
+        HIGH(4),
+        URGENT(5);
+
+        private final int code;
+
+        Priority(int code) {
             this.code = code;
         }
 

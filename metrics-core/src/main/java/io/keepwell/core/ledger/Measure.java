@@ -259,7 +259,20 @@ public enum Measure implements Coded {
     /// reply of a person, and those with none.
     TICKETS_SOLVED(222, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
     TICKETS_SOLVED_BY_ONE_REPLY(223, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
-    TICKETS_SOLVED_BY_NO_REPLY(224, Aggregation.SUM, from(FactTables.TICKET_UPDATE));
+    TICKETS_SOLVED_BY_NO_REPLY(224, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
+    /// Tickets that a person first answered within the time promised, on the day of that answer; those that one
+    /// answered
+    /// later, and those that none answered at all, on the day on which that time ran out, which may be yet to come.
+    FIRST_RESPONSE_KEPT(225, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
+    FIRST_RESPONSE_LATE(226, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
+    FIRST_RESPONSE_OVERDUE(227, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
+    /// Tickets that nothing was promised for though something is for others, on the day of their opening.
+    FIRST_RESPONSE_UNPROMISED(228, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
+    /// The same of their solution: the last resolution, where the ticket wasn't reopened since.
+    RESOLUTION_KEPT(229, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
+    RESOLUTION_LATE(230, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
+    RESOLUTION_OVERDUE(231, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
+    RESOLUTION_UNPROMISED(232, Aggregation.SUM, from(FactTables.TICKET_UPDATE));
 
     private final int code;
     private final Aggregation aggregation;

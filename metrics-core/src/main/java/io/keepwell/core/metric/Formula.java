@@ -3,11 +3,13 @@ package io.keepwell.core.metric;
 import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.rollup.read.MeasureReader;
+import io.keepwell.core.setting.Policies;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// How the figures of a definition are calculated. What they read, and with it the cells that are fetched, the kinds of
 /// facts that they are made of and the row in docs/metrics.md, follows from the formula.
@@ -162,6 +164,25 @@ public sealed interface Formula {
         @Override
         public Calculation calculate(MeasureReader readings) {
             return formula.calculate(readings).with(setting.apply(readings));
+        }
+    }
+
+    /// Another formula that makes no sense until something is set.
+    ///
+    /// @param isSet whether it is
+    /// @param what has to be set, and how, a sentence
+    record WhereSet(Formula formula, Predicate<Policies> isSet, String what) implements Formula {
+        @Override
+        public Reads reads() {
+            return formula.reads();
+        }
+
+        @Override
+        public Calculation calculate(MeasureReader readings) {
+            Calculation calculation = formula.calculate(readings);
+            return isSet.test(readings.policies())
+                    ? calculation
+                    : calculation.unavailable(new Outcome.Unavailable(Outcome.Reason.NOT_CONFIGURED, what));
         }
     }
 

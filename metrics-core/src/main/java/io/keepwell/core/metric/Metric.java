@@ -6,6 +6,7 @@ import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.rollup.read.CellRequest;
 import io.keepwell.core.rollup.read.MeasureReader;
 import io.keepwell.core.time.Period;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -37,8 +38,9 @@ public non-sealed interface Metric extends CatalogueEntry {
     /// The cells that a definition reads for some periods of a slice.
     ///
     /// @param definition one of the metric's own
-    default CellRequest cells(DefinitionId definition, Collection<Period> periods, Slice slice) {
-        return formula(definition).reads().cells(periods, slice);
+    /// @param today the first day that isn't over
+    default CellRequest cells(DefinitionId definition, Collection<Period> periods, Slice slice, LocalDate today) {
+        return formula(definition).reads().cells(periods, slice, today);
     }
 
     /// @param definition one of the metric's own

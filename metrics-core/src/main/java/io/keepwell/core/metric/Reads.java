@@ -21,17 +21,24 @@ import java.util.stream.Stream;
 /// @param byAccount those of them of which each account's own amount is read
 /// @param everywhere those of them that are read of all accounts, wherever they stood, also where a slice is asked
 /// about
+/// @param pastDays those of them of which only days are read that are over
 /// @param otherDays days on which other periods begin or end than the one that is asked about
-public record Reads(Set<Measure> measures, Set<Measure> byAccount, Set<Measure> everywhere, OtherDays otherDays) {
-    static final Reads NOTHING = new Reads(Set.of(), Set.of(), Set.of(), (_, _) -> List.of());
+public record Reads(
+        Set<Measure> measures,
+        Set<Measure> byAccount,
+        Set<Measure> everywhere,
+        Set<Measure> pastDays,
+        OtherDays otherDays) {
+    static final Reads NOTHING = new Reads(Set.of(), Set.of(), Set.of(), Set.of(), (_, _) -> List.of());
 
     public Reads {
         measures = Set.copyOf(measures);
         byAccount = Set.copyOf(byAccount);
         everywhere = Set.copyOf(everywhere);
-        if (!measures.containsAll(byAccount) || !measures.containsAll(everywhere)) {
+        pastDays = Set.copyOf(pastDays);
+        if (!measures.containsAll(byAccount) || !measures.containsAll(everywhere) || !measures.containsAll(pastDays)) {
             throw new IllegalArgumentException(
-                    "read by account or everywhere, but not read: " + byAccount + everywhere);
+                    "read by account, everywhere or of past days, but not read: " + byAccount + everywhere + pastDays);
         }
     }
 
@@ -47,7 +54,7 @@ public record Reads(Set<Measure> measures, Set<Measure> byAccount, Set<Measure> 
     }
 
     public static Reads of(Set<Measure> measures) {
-        return new Reads(measures, Set.of(), Set.of(), NOTHING.otherDays);
+        return new Reads(measures, Set.of(), Set.of(), Set.of(), NOTHING.otherDays);
     }
 
     /// With more measures.
@@ -61,26 +68,34 @@ public record Reads(Set<Measure> measures, Set<Measure> byAccount, Set<Measure> 
                 union(measures, other.measures),
                 union(byAccount, other.byAccount),
                 union(everywhere, other.everywhere),
+                union(pastDays, other.pastDays),
                 (measure, period) -> union(otherDays.of(measure, period), other.otherDays.of(measure, period)));
     }
 
     /// The same, of some of whose measures each account's own amount is read.
     public Reads byAccount(Set<Measure> some) {
-        return new Reads(measures, union(byAccount, some), everywhere, otherDays);
+        return new Reads(measures, union(byAccount, some), everywhere, pastDays, otherDays);
     }
 
     /// The same, of which some measures are read of all accounts, wherever they stood.
     public Reads everywhere(Set<Measure> some) {
-        return new Reads(measures, byAccount, union(everywhere, some), otherDays);
+        return new Reads(measures, byAccount, union(everywhere, some), pastDays, otherDays);
+    }
+
+    /// The same, of some of whose measures only those days are read that are over.
+    public Reads pastDays(Set<Measure> some) {
+        return new Reads(measures, byAccount, everywhere, union(pastDays, some), otherDays);
     }
 
     /// The same, also for periods that begin or end on other days.
     public Reads on(OtherDays days) {
-        return new Reads(measures, byAccount, everywhere, days);
+        return new Reads(measures, byAccount, everywhere, pastDays, days);
     }
 
     /// The cells that are read for some periods of a slice.
-    CellRequest cells(Collection<Period> periods, Slice slice) {
+    ///
+    /// @param today the first day that isn't over
+    CellRequest cells(Collection<Period> periods, Slice slice, LocalDate today) {
         Map<Measure, SortedSet<LocalDate>> boundaries = new EnumMap<>(Measure.class);
         for (Measure measure : measures) {
             SortedSet<LocalDate> days = new TreeSet<>();
@@ -88,6 +103,9 @@ public record Reads(Set<Measure> measures, Set<Measure> byAccount, Set<Measure> 
                 days.add(period.from());
                 days.add(period.to());
                 days.addAll(otherDays.of(measure, period));
+                if (pastDays.contains(measure) && period.contains(today)) {
+                    days.add(today);
+                }
             }
             boundaries.put(measure, days);
         }

@@ -30,12 +30,12 @@ final class HealthRecount {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final Recount all;
-    private final SupportRecount support;
+    private final TicketRecount tickets;
     private final HealthModels models;
 
-    HealthRecount(Recount all, SupportRecount support, HealthModels models) {
+    HealthRecount(Recount all, TicketRecount tickets, HealthModels models) {
         this.all = all;
-        this.support = support;
+        this.tickets = tickets;
         this.models = models;
     }
 
@@ -213,7 +213,7 @@ final class HealthRecount {
     }
 
     private Optional<BigDecimal> tickets(Customer customer, LocalDate end) {
-        List<SupportRecount.Ticket> opened = support.ticketsOf(customer).stream()
+        List<TicketRecount.Ticket> opened = tickets.ticketsOf(customer).stream()
                 .filter(ticket -> ticket.opened().day().isBefore(end))
                 .toList();
         if (opened.isEmpty()) {

@@ -28,12 +28,19 @@ import java.util.stream.Stream;
 /// rate; or nothing was reported that the figure could be made of; or else there is nothing to divide by.
 final class ReasonRecount {
     private final Recount all;
+    private final TicketRecount tickets;
     private final SupportRecount support;
     private final AdoptionRecount adoption;
     private final SuccessRecount success;
 
-    ReasonRecount(Recount all, SupportRecount support, AdoptionRecount adoption, SuccessRecount success) {
+    ReasonRecount(
+            Recount all,
+            TicketRecount tickets,
+            SupportRecount support,
+            AdoptionRecount adoption,
+            SuccessRecount success) {
         this.all = all;
+        this.tickets = tickets;
         this.support = support;
         this.adoption = adoption;
         this.success = success;
@@ -42,6 +49,9 @@ final class ReasonRecount {
     Reason of(String metric, Period period, Slice slice, Optional<String> detail) {
         if (metric.equals("custom.measure") && detail.isEmpty() && !isBeforeAllMeasures(period)) {
             return Reason.NOT_CONFIGURED;
+        }
+        if (metric.startsWith("support.")) {
+            return support.reason(metric, period);
         }
         if (isWithoutRate(metric, period, slice, detail)) {
             return Reason.MISSING_RATE;
@@ -146,12 +156,7 @@ final class ReasonRecount {
             case "voice.positive_experience" ->
                 all.isEverCustomer(before) || isAnsweredByCustomer(SurveyAnswer.Kind.CSAT, before);
             case "voice.loop_closure" -> all.isReported(Feedback.class, before);
-            case "success.complaint_free" -> support.isReported(before);
-            case "support.first_contact_resolution" ->
-                support.isReported(before) || support.hasExclusions(metric, before);
-            case "support.resolution_time" -> support.isAnyResolved(before) || support.hasExclusions(metric, before);
-            case "support.first_response_time" ->
-                support.isAnyAnswered(before) || support.hasExclusions(metric, before);
+            case "success.complaint_free" -> tickets.isReported(before);
             case "adoption.onboarding_speed" -> adoption.isAnyOnboarded(before);
             case "adoption.time_to_value" -> isReached(Milestone.Point.FIRST_CONTACT, before);
             case "adoption.goal_completion" -> isReached(Milestone.Point.GOAL_REACHED, before);
@@ -177,7 +182,6 @@ final class ReasonRecount {
             case "success.health_score", "success.at_risk" -> isAnythingOfHealth(before);
             // These count, and have a figure wherever there is anything to count.
             case "voice.feedback",
-                    "support.complaints",
                     "adoption.active",
                     "growth.free_to_paid",
                     "revenue.mrr",
@@ -220,7 +224,7 @@ final class ReasonRecount {
         return all.isEverCustomer(before)
                 || isAnsweredByCustomer(SurveyAnswer.Kind.NPS, before)
                 || isAnsweredByCustomer(SurveyAnswer.Kind.CSAT, before)
-                || support.isReported(before)
+                || tickets.isReported(before)
                 || all.reported(Measurement.class).stream()
                         .anyMatch(each ->
                                 HealthRecount.isJudgement(each) && each.day().isBefore(before))

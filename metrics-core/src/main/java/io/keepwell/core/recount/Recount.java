@@ -58,7 +58,9 @@ public final class Recount {
     ///
     /// @param currency of its figures
     /// @param zone in which days begin and end
-    public record Terms(CurrencyCode currency, ZoneId zone, Policies policies, HealthModels healthModels) {}
+    /// @param today the first day that isn't over
+    public record Terms(
+            CurrencyCode currency, ZoneId zone, Policies policies, HealthModels healthModels, LocalDate today) {}
 
     /// Why there is no figure; as in the contract.
     public enum Reason {
@@ -110,10 +112,11 @@ public final class Recount {
                 .map(ofCustomer -> new Customer(rates, terms.zone(), ofCustomer))
                 .toList();
         this.voice = new VoiceRecount(this);
-        this.support = new SupportRecount(this);
+        TicketRecount tickets = new TicketRecount(this);
+        this.support = new SupportRecount(tickets);
         this.adoption = new AdoptionRecount(this);
-        this.success = new SuccessRecount(this, support, new HealthRecount(this, support, terms.healthModels()));
-        this.reasons = new ReasonRecount(this, support, adoption, success);
+        this.success = new SuccessRecount(this, tickets, new HealthRecount(this, tickets, terms.healthModels()));
+        this.reasons = new ReasonRecount(this, tickets, support, adoption, success);
         words.putAll(new SubscriptionRecount(this).words());
         words.putAll(new RevenueRecount(this).words());
         words.putAll(new GrowthRecount(this).words());
@@ -173,11 +176,11 @@ public final class Recount {
         return new IllegalArgumentException("say in plain words, in a recount, what " + name + " is");
     }
 
-    /// How many tickets a metric of support leaves out, by reason.
+    /// How many tickets a metric of support leaves out by a definition, by reason.
     ///
     /// @throws IllegalArgumentException where no words are known for it
-    public Map<String, Long> exclusions(String metric, Period period, Slice slice) {
-        return support.exclusions(metric, period, slice);
+    public Map<String, Long> exclusions(String metric, String definition, Period period, Slice slice) {
+        return support.exclusions(metric + " " + definition, period, slice);
     }
 
     /// Why a metric has no figure by its default definition, where it has none.
@@ -220,6 +223,10 @@ public final class Recount {
 
     Policies policies() {
         return terms.policies();
+    }
+
+    LocalDate today() {
+        return terms.today();
     }
 
     /// The amount in the firm's currency; empty where there is no rate for it.

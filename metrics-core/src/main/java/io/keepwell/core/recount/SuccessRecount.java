@@ -17,12 +17,12 @@ import java.util.Set;
 /// Success, straight from the words.
 final class SuccessRecount {
     private final Recount all;
-    private final SupportRecount support;
+    private final TicketRecount tickets;
     private final HealthRecount health;
 
-    SuccessRecount(Recount all, SupportRecount support, HealthRecount health) {
+    SuccessRecount(Recount all, TicketRecount tickets, HealthRecount health) {
         this.all = all;
-        this.support = support;
+        this.tickets = tickets;
         this.health = health;
     }
 
@@ -70,10 +70,10 @@ final class SuccessRecount {
             case "success.check_ins customers_without" -> customersWithout(period, slice);
             case "success.complaint_free customers" -> {
                 Set<Customer> customers = all.customersOf(slice, period.to());
-                yield support.isReported(period.to())
+                yield tickets.isReported(period.to())
                         ? Arithmetic.share(
                                 customers.stream()
-                                        .filter(customer -> !support.hasOpenComplaint(customer, period.to()))
+                                        .filter(customer -> !tickets.hasOpenComplaint(customer, period.to()))
                                         .count(),
                                 customers.size())
                         : Optional.empty();

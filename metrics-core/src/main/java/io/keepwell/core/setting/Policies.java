@@ -10,9 +10,19 @@ import io.keepwell.core.time.Calendar;
 /// @param rateDays how many days after its own an exchange rate still serves where no newer one was reported
 /// @param checkInDays after how many days without a check-in a customer counts as having had none
 /// @param businessHours in which waiting counts, where only business time does
+/// @param firstResponsePromise how soon tickets are promised the first answer of a person
+/// @param resolutionPromise how soon tickets are promised a solution
 /// @param calendar by which periods are cut; nothing that is stored depends on it
-public record Policies(int reopenDays, int rateDays, int checkInDays, BusinessHours businessHours, Calendar calendar) {
-    public static final Policies DEFAULT = new Policies(7, 7, 90, BusinessHours.DEFAULT, Calendar.COMMON);
+public record Policies(
+        int reopenDays,
+        int rateDays,
+        int checkInDays,
+        BusinessHours businessHours,
+        ServicePromise firstResponsePromise,
+        ServicePromise resolutionPromise,
+        Calendar calendar) {
+    public static final Policies DEFAULT =
+            new Policies(7, 7, 90, BusinessHours.DEFAULT, ServicePromise.NONE, ServicePromise.NONE, Calendar.COMMON);
 
     private static final int MOST_DAYS = 366;
 

@@ -7,6 +7,7 @@ import java.time.Month;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// One of the policies, by itself: how it is named, written and read.
 public enum Policy {
@@ -16,6 +17,12 @@ public enum Policy {
     BUSINESS_HOURS("When the firm works, such as `Mon-Thu 09:00-12:00, 13:00-17:00; Fri 22:00-06:00; holidays"
             + " 2026-12-25`: days of the week with their hours, which go past midnight where they end before they begin;"
             + " `always` for every hour; `minutes 1980-2460` for minutes since Sunday 00:00."),
+    FIRST_RESPONSE_PROMISE(
+            "How soon a ticket is promised the first answer of a person, such as `urgent 1h; segment Enterprise"
+                    + " 4h; 8h business`: the first rule that fits the ticket holds. A rule has a priority (low, normal, high,"
+                    + " urgent) or none, a segment or none, and hours (h) or minutes (m), by the clock or in business hours; `none`"
+                    + " for nothing promised."),
+    RESOLUTION_PROMISE("How soon a ticket is promised a solution; written in the same way."),
     FISCAL_YEAR_START("The month with which the fiscal year begins, 1 to 12. Only cuts periods.");
 
     private final String meaning;
@@ -45,6 +52,8 @@ public enum Policy {
             case RATE_DAYS -> Integer.toString(policies.rateDays());
             case CHECK_IN_DAYS -> Integer.toString(policies.checkInDays());
             case BUSINESS_HOURS -> policies.businessHours().text();
+            case FIRST_RESPONSE_PROMISE -> policies.firstResponsePromise().text();
+            case RESOLUTION_PROMISE -> policies.resolutionPromise().text();
             case FISCAL_YEAR_START ->
                 Integer.toString(policies.calendar().fiscalYearStart().getValue());
         };
@@ -58,14 +67,17 @@ public enum Policy {
         int rateDays = this == RATE_DAYS ? days(text) : policies.rateDays();
         int checkInDays = this == CHECK_IN_DAYS ? days(text) : policies.checkInDays();
         BusinessHours businessHours = this == BUSINESS_HOURS ? hours(text) : policies.businessHours();
+        ServicePromise firstResponse = this == FIRST_RESPONSE_PROMISE ? promise(text) : policies.firstResponsePromise();
+        ServicePromise resolution = this == RESOLUTION_PROMISE ? promise(text) : policies.resolutionPromise();
         Calendar calendar = this == FISCAL_YEAR_START ? calendar(text) : policies.calendar();
-        return new Policies(reopenDays, rateDays, checkInDays, businessHours, calendar);
+        return new Policies(reopenDays, rateDays, checkInDays, businessHours, firstResponse, resolution, calendar);
     }
 
     /// Whether ledger and cells depend on it, so that they have to be made anew after a change.
     public boolean isBakedIn() {
         return switch (this) {
-            case REOPEN_DAYS, RATE_DAYS, CHECK_IN_DAYS, BUSINESS_HOURS -> true;
+            case REOPEN_DAYS, RATE_DAYS, CHECK_IN_DAYS, BUSINESS_HOURS, FIRST_RESPONSE_PROMISE, RESOLUTION_PROMISE ->
+                true;
             case FISCAL_YEAR_START -> false;
         };
     }
@@ -87,8 +99,16 @@ public enum Policy {
     }
 
     private BusinessHours hours(String text) {
+        return read(text, BusinessHours::parse);
+    }
+
+    private ServicePromise promise(String text) {
+        return read(text, ServicePromise::parse);
+    }
+
+    private <T> T read(String text, Function<String, T> parser) {
         try {
-            return BusinessHours.parse(text);
+            return parser.apply(text);
         } catch (IllegalArgumentException unreadable) {
             throw new IllegalArgumentException(id() + ": " + unreadable.getMessage() + ".", unreadable);
         }

@@ -128,12 +128,43 @@ public record BusinessHours(Map<DayOfWeek, List<Span>> week, Set<LocalDate> holi
     }
 
     private static Duration worked(Span stretch, LocalDate day, Instant from, Instant to, ReportingZone zone) {
-        LocalDate lastDay = stretch.isToMidnight() ? day.plusDays(1) : day;
-        Instant opening = whenClocksReach(day.atTime(stretch.from()), zone);
-        Instant closing = whenClocksReach(lastDay.atTime(stretch.to()), zone);
+        Instant opening = opening(stretch, day, zone);
+        Instant closing = closing(stretch, day, zone);
         Instant start = opening.isBefore(from) ? from : opening;
         Instant end = closing.isBefore(to) ? closing : to;
         return start.isBefore(end) ? Duration.between(start, end) : Duration.ZERO;
+    }
+
+    private static Instant opening(Span stretch, LocalDate day, ReportingZone zone) {
+        return whenClocksReach(day.atTime(stretch.from()), zone);
+    }
+
+    private static Instant closing(Span stretch, LocalDate day, ReportingZone zone) {
+        LocalDate lastDay = stretch.isToMidnight() ? day.plusDays(1) : day;
+        return whenClocksReach(lastDay.atTime(stretch.to()), zone);
+    }
+
+    /// The last moment until which no more than so much business time has passed since another one. Where work stops
+    /// just
+    /// then, it is the moment at which work goes on.
+    ///
+    /// @param time not below zero
+    public Instant lastWithin(Instant from, Duration time, ReportingZone zone) {
+        Duration left = time;
+        for (LocalDate day = zone.dayOf(from); ; day = day.plusDays(1)) {
+            if (!holidays.contains(day)) {
+                for (Span stretch : week.getOrDefault(day.getDayOfWeek(), List.of())) {
+                    Instant opening = opening(stretch, day, zone);
+                    Instant closing = closing(stretch, day, zone);
+                    Instant start = opening.isBefore(from) ? from : opening;
+                    Instant last = start.plus(left);
+                    if (last.isBefore(closing)) {
+                        return last;
+                    }
+                    left = start.isBefore(closing) ? left.minus(Duration.between(start, closing)) : left;
+                }
+            }
+        }
     }
 
     /// The first moment at which clocks show the time, or, where they are put on over it, a later one. A

@@ -105,6 +105,12 @@ final class EveryMetricTest {
     void forget() {
         platform.forget();
         platform.clock().set(TODAY);
+        set(Policy.FIRST_RESPONSE_PROMISE, "urgent 240h; segment Small 80h business; 480h");
+        set(Policy.RESOLUTION_PROMISE, "high 480h; 80h business");
+    }
+
+    private static void set(Policy policy, String text) {
+        var _ = platform.get(PolicyChanges.class).set(policy, text, "a test", "to count otherwise");
     }
 
     /// All stories together show every definition at work, with more than one value, of a custom value too
@@ -171,7 +177,8 @@ final class EveryMetricTest {
         HealthModels models = platform.get(HealthSettings.class).models(asOf);
         return new Recount(
                 RandomStories.byPartner(reported),
-                new Recount.Terms(TestPlatform.EUR, ZONE, policies, models),
+                new Recount.Terms(
+                        TestPlatform.EUR, ZONE, policies, models, LocalDate.ofInstant(Instant.parse(TODAY), ZONE)),
                 (_, account) -> account);
     }
 
@@ -220,7 +227,8 @@ final class EveryMetricTest {
                 .collect(Collectors.toMap(Exclusion::reason, Exclusion::count));
         assertThat(exclusions)
                 .as("left out of " + describe(figure))
-                .isEqualTo(recount.exclusions(figure.metric().id().id(), figure.period(), figure.slice()));
+                .isEqualTo(recount.exclusions(
+                        figure.metric().id().id(), figure.definition().id().id(), figure.period(), figure.slice()));
     }
 
     private static boolean isDefault(MetricValue figure) {
@@ -518,8 +526,7 @@ final class EveryMetricTest {
     private static Policies setPolicies(RandomStories stories) {
         Policies policies = stories.policies();
         for (Policy policy : Policy.values()) {
-            var _ = platform.get(PolicyChanges.class)
-                    .set(policy, policy.text(policies), "a test", "to count otherwise");
+            set(policy, policy.text(policies));
         }
         return policies;
     }

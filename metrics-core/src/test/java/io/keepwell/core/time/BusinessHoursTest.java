@@ -33,6 +33,35 @@ final class BusinessHoursTest {
         assertThat(BusinessHours.DEFAULT.between(from, to, UTC)).isEqualTo(counted);
     }
 
+    // 2026-03-06 is a Friday.
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-06T10:00:00Z, PT2H30M, 2026-03-06T12:30:00Z",
+        "2026-03-06T16:00:00Z, PT2H, 2026-03-09T10:00:00Z",
+        // Until Monday morning no more than that hour has passed.
+        "2026-03-06T16:00:00Z, PT1H, 2026-03-09T09:00:00Z",
+        "2026-03-07T10:00:00Z, PT0S, 2026-03-09T09:00:00Z",
+        "2026-03-06T12:00:00Z, PT0S, 2026-03-06T12:00:00Z",
+        "2026-03-06T05:00:00Z, PT40H, 2026-03-13T09:00:00Z"
+    })
+    void time_is_over_when_work_goes_on(Instant from, Duration time, Instant last) {
+        assertThat(BusinessHours.DEFAULT.lastWithin(from, time, UTC)).isEqualTo(last);
+        assertThat(BusinessHours.DEFAULT.between(from, last, UTC)).isEqualTo(time);
+        assertThat(BusinessHours.DEFAULT.between(from, last.plusMillis(1), UTC)).isGreaterThan(time);
+    }
+
+    @Test
+    void holidays_and_changes_of_clocks_put_the_end_off() {
+        BusinessHours hours = BusinessHours.parse("Mon-Fri 09:00-17:00; holidays 2026-03-30");
+
+        // Friday 16:00 to Tuesday 10:00 in Berlin, where clocks are put on on Sunday and Monday is off.
+        assertThat(hours.lastWithin(Instant.parse("2026-03-27T15:00:00Z"), Duration.ofHours(2), BERLIN))
+                .isEqualTo("2026-03-31T08:00:00Z");
+        assertThat(BusinessHours.parse("always")
+                        .lastWithin(Instant.parse("2026-03-28T23:00:00Z"), Duration.ofHours(23), BERLIN))
+                .isEqualTo("2026-03-29T22:00:00Z");
+    }
+
     @Test
     void holiday_does_not_count() {
         BusinessHours hours = BusinessHours.parse("Mon-Fri 09:00-17:00; holidays 2026-12-25");

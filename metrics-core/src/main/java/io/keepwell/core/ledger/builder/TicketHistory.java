@@ -6,6 +6,7 @@ import io.keepwell.core.ledger.LedgerRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +29,7 @@ final class TicketHistory {
     private final StoredFact<TicketUpdate> opened;
     private final TicketUpdate.Topic topic;
     private final NavigableMap<LocalDate, Boolean> openFrom = new TreeMap<>();
+    private final List<OpenSpan> closed = new ArrayList<>();
     private boolean open = true;
     private Instant openSince;
     private Instant handedOver;
@@ -57,6 +59,11 @@ final class TicketHistory {
 
     /// @param openTime how long the ticket was open until then
     record Resolution(LocalDate day, Span openTime) {}
+
+    /// A time during which it was open.
+    ///
+    /// @param to when it was resolved; empty where it is open still
+    record OpenSpan(Instant from, Optional<Instant> to) {}
 
     private TicketHistory(LedgerRules rules, StoredFact<TicketUpdate> opened, TicketUpdate.Topic topic) {
         this.rules = rules;
@@ -136,6 +143,7 @@ final class TicketHistory {
 
     private void resolve(StoredFact<TicketUpdate> update) {
         open = false;
+        closed.add(new OpenSpan(openSince, Optional.of(update.occurredAt())));
         openTime = openTime.plus(span(openSince, update.occurredAt()));
         lastResolved = new Resolution(update.day(), openTime);
         firstResolved = firstResolved == null ? update.day() : firstResolved;
@@ -167,6 +175,15 @@ final class TicketHistory {
     /// From each day on, as of its end, whether it is open.
     NavigableMap<LocalDate, Boolean> openFrom() {
         return openFrom;
+    }
+
+    /// When it was open, in order.
+    List<OpenSpan> openSpans() {
+        List<OpenSpan> spans = new ArrayList<>(closed);
+        if (open) {
+            spans.add(new OpenSpan(openSince, Optional.empty()));
+        }
+        return spans;
     }
 
     /// The first answer of a person since the opening.

@@ -1,5 +1,6 @@
 package io.keepwell.core.ledger.builder;
 
+import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.TicketUpdate;
@@ -20,11 +21,43 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Support tickets: how many, how fast, and which complaints are open. A ticket that nobody reported the
 /// opening of counts among those that figures leave out.
 @Singleton
 final class TicketLedgerBuilder implements LedgerBuilder {
+    private static final Set<Measure> OWN = Set.of(
+            Measure.TICKETS,
+            Measure.TICKETS_RESOLVED,
+            Measure.TICKETS_FIRST_CONTACT,
+            Measure.TICKETS_SOLVED,
+            Measure.TICKETS_SOLVED_BY_ONE_REPLY,
+            Measure.TICKETS_SOLVED_BY_NO_REPLY,
+            Measure.RESOLUTION_TIME,
+            Measure.RESOLUTION_BUSINESS_TIME,
+            Measure.FIRST_RESPONSE_TIME,
+            Measure.FIRST_RESPONSE_BUSINESS_TIME,
+            Measure.FIRST_RESPONSE_SINCE_OPENED,
+            Measure.FIRST_RESPONSE_SINCE_OPENED_BUSINESS,
+            Measure.FIRST_RESPONSE_AFTER_HANDOVER,
+            Measure.FIRST_RESPONSE_AFTER_HANDOVER_BUSINESS,
+            Measure.TICKETS_UNOPENED,
+            Measure.COMPLAINTS_UNOPENED,
+            Measure.ANSWERED_UNOPENED,
+            Measure.ANSWERED_BEFORE_OPENING,
+            Measure.ANSWERED_BY_PROGRAM,
+            Measure.RESOLVED_UNOPENED,
+            Measure.RESOLVED_BEFORE_OPENING,
+            Measure.RESOLVED_REOPENED,
+            Measure.COMPLAINTS,
+            Measure.COMPLAINTS_SOLVED,
+            Measure.OPEN_COMPLAINT,
+            Measure.ASKING,
+            Measure.OPEN_TICKET,
+            Measure.LATE_TICKET);
+
     @Override
     public Set<FactTable<?>> reads() {
         return Set.of(FactTables.TICKET_UPDATE);
@@ -32,35 +65,7 @@ final class TicketLedgerBuilder implements LedgerBuilder {
 
     @Override
     public Set<Measure> writes() {
-        return Set.of(
-                Measure.TICKETS,
-                Measure.TICKETS_RESOLVED,
-                Measure.TICKETS_FIRST_CONTACT,
-                Measure.TICKETS_SOLVED,
-                Measure.TICKETS_SOLVED_BY_ONE_REPLY,
-                Measure.TICKETS_SOLVED_BY_NO_REPLY,
-                Measure.RESOLUTION_TIME,
-                Measure.RESOLUTION_BUSINESS_TIME,
-                Measure.FIRST_RESPONSE_TIME,
-                Measure.FIRST_RESPONSE_BUSINESS_TIME,
-                Measure.FIRST_RESPONSE_SINCE_OPENED,
-                Measure.FIRST_RESPONSE_SINCE_OPENED_BUSINESS,
-                Measure.FIRST_RESPONSE_AFTER_HANDOVER,
-                Measure.FIRST_RESPONSE_AFTER_HANDOVER_BUSINESS,
-                Measure.TICKETS_UNOPENED,
-                Measure.COMPLAINTS_UNOPENED,
-                Measure.ANSWERED_UNOPENED,
-                Measure.ANSWERED_BEFORE_OPENING,
-                Measure.ANSWERED_BY_PROGRAM,
-                Measure.RESOLVED_UNOPENED,
-                Measure.RESOLVED_BEFORE_OPENING,
-                Measure.RESOLVED_REOPENED,
-                Measure.COMPLAINTS,
-                Measure.COMPLAINTS_SOLVED,
-                Measure.OPEN_COMPLAINT,
-                Measure.ASKING,
-                Measure.OPEN_TICKET,
-                Measure.LATE_TICKET);
+        return Stream.concat(OWN.stream(), TicketPromises.MEASURES.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -78,6 +83,8 @@ final class TicketLedgerBuilder implements LedgerBuilder {
             history.ifPresent(ticket -> {
                 write(ticket, id, entries);
                 writeReplies(ticket, inOrder, id, entries);
+                Slice standing = subscriptions.sliceKeyOn(ticket.opened().day());
+                new TicketPromises(ticket, inOrder, id, standing, rules).write(entries);
                 open.add(ticket.openFrom());
                 late.add(lateFrom(ticket.openFrom()));
                 if (ticket.isComplaint()) {

@@ -49,7 +49,7 @@ record UncountedSteps(List<StoredFact<TicketUpdate>> inOrder, Optional<TicketHis
         }
     }
 
-    private static boolean isReplyOfPerson(TicketUpdate step) {
+    static boolean isReplyOfPerson(TicketUpdate step) {
         return step.step() == TicketUpdate.Step.REPLIED && !step.bot();
     }
 

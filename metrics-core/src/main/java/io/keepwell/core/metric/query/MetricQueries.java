@@ -284,9 +284,11 @@ public final class MetricQueries {
                                 .cells(
                                         each.definition().id(),
                                         each.query().periods(),
-                                        each.query().slice()))
+                                        each.query().slice(),
+                                        context.today()))
                         .reduce(CellRequest::and)
-                        .orElseThrow());
+                        .orElseThrow(),
+                context.today());
     }
 
     private MetricData data(Optional<Instant> asOf) {

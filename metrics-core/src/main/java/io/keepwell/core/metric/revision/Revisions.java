@@ -152,7 +152,11 @@ public final class Revisions {
     /// A figure between two moments of knowing.
     private record Between(MetricQuery query, Metric metric, Instant since, Instant until) {
         CellRequest request() {
-            return metric.cells(query.definition(), query.periods().subList(0, 1), query.slice());
+            return metric.cells(
+                    query.definition(),
+                    query.periods().subList(0, 1),
+                    query.slice(),
+                    query.periods().getFirst().to());
         }
     }
 
@@ -268,7 +272,8 @@ public final class Revisions {
 
     private boolean dependsOn(Policy policy, Set<FactTable<?>> kinds, CellRequest request) {
         return switch (policy) {
-            case REOPEN_DAYS, BUSINESS_HOURS -> kinds.contains(FactTables.TICKET_UPDATE);
+            case REOPEN_DAYS, BUSINESS_HOURS, FIRST_RESPONSE_PROMISE, RESOLUTION_PROMISE ->
+                kinds.contains(FactTables.TICKET_UPDATE);
             case CHECK_IN_DAYS -> kinds.contains(FactTables.CHECK_IN);
             case RATE_DAYS -> changed.needsRates(request);
             case FISCAL_YEAR_START -> false;

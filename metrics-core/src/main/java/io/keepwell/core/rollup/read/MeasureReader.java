@@ -87,6 +87,17 @@ public final class MeasureReader {
         return own(measure).sum(measure, source.customValue(name), period);
     }
 
+    /// The measure's amounts of those days of the period that were over at the moment as of which is read, added up:
+    /// what comes due by the clock, though nothing is reported, and lies in days to come until then.
+    ///
+    /// @param measure named by the metric as read of days that are over
+    public long sumOfPastDays(Measure measure) {
+        LocalDate over = source.today().isBefore(period.to()) ? source.today() : period.to();
+        return period.from().isBefore(over)
+                ? own(measure).sum(measure, MeasureSeries.ALL_DETAILS, new Period(period.from(), over))
+                : 0;
+    }
+
     /// The measure's amounts of all time before the day, added up: the level of something that changes.
     public long level(Measure measure, LocalDate day) {
         return own(measure).before(measure, MeasureSeries.ALL_DETAILS, day);

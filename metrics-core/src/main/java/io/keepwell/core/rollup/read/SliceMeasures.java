@@ -32,6 +32,7 @@ public final class SliceMeasures {
     private final SliceDictionary dictionary;
     private final CustomValueDictionary customValues;
     private final CellRequest request;
+    private final LocalDate today;
     private final Map<Measure, List<Cell>> cells;
     private final Map<Measure, BitSet> slices = new EnumMap<>(Measure.class);
     private final Map<Slice, MeasureSeries> seriesOf = new HashMap<>();
@@ -47,10 +48,22 @@ public final class SliceMeasures {
     /// @param request with every day on which a period begins or ends that will be asked for
     public SliceMeasures(
             MetricData data, SliceDictionary dictionary, CustomValueDictionary customValues, CellRequest request) {
+        this(data, dictionary, customValues, request, LocalDate.MAX);
+    }
+
+    /// @param request with every day on which a period begins or ends that will be asked for
+    /// @param today the first day that wasn't over at the moment as of which is read
+    public SliceMeasures(
+            MetricData data,
+            SliceDictionary dictionary,
+            CustomValueDictionary customValues,
+            CellRequest request,
+            LocalDate today) {
         this.data = data;
         this.dictionary = dictionary;
         this.customValues = customValues;
         this.request = request;
+        this.today = today;
         this.cells = data.cells(request).stream().collect(Collectors.groupingBy(Cell::measure));
         cells.forEach((measure, ofMeasure) -> {
             BitSet numbers = new BitSet();
@@ -108,6 +121,10 @@ public final class SliceMeasures {
             hasRates = Optional.of(data.hasRates());
         }
         return hasRates.get();
+    }
+
+    LocalDate today() {
+        return today;
     }
 
     /// A detail's number; that of none where it has none.

@@ -392,7 +392,7 @@ final class LifetimesTest {
     private static Recount recount(List<Story.SentEvent> reported) {
         return new Recount(
                 RandomStories.byPartner(reported),
-                new Recount.Terms(EUR, ZoneOffset.UTC, Policies.DEFAULT, HealthModels.NONE),
+                new Recount.Terms(EUR, ZoneOffset.UTC, Policies.DEFAULT, HealthModels.NONE, LocalDate.MAX),
                 (_, account) -> account);
     }
 
