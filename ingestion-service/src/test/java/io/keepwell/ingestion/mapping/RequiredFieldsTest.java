@@ -201,7 +201,7 @@ final class RequiredFieldsTest {
         }
         assertThat(optional)
                 .extracting(EnumDescriptor::getName)
-                .containsExactlyInAnyOrder("TicketTopic", "FeedbackTone");
+                .containsExactlyInAnyOrder("TicketTopic", "TicketPriority", "FeedbackTone");
     }
 
     private static Problem rejected(Event event) {
