@@ -179,8 +179,8 @@ final class SlaAttainmentTest {
     @Test
     void first_rule_that_fits_priority_and_segment_is_what_was_promised() {
         promise(Policy.FIRST_RESPONSE_PROMISE, "urgent 1h; segment Large 2h; low 48h");
-        AccountProfile large = new AccountProfile("", Slice.UNTOLD.with(Dimension.SEGMENT, "Large"));
-        AccountProfile small = new AccountProfile("", Slice.UNTOLD.with(Dimension.SEGMENT, "Small"));
+        AccountProfile large = new AccountProfile("", Slice.NO_PROFILE.with(Dimension.SEGMENT, "Large"));
+        AccountProfile small = new AccountProfile("", Slice.NO_PROFILE.with(Dimension.SEGMENT, "Small"));
         at("acme", "2026-01-01T00:00:00Z", large)
                 // What was promised when it was opened holds.
                 .at("acme", "2026-03-05T00:00:00Z", small)
