@@ -6,6 +6,7 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.AccountProfile;
 import io.keepwell.core.fact.CheckIn;
 import io.keepwell.core.fact.Cost;
+import io.keepwell.core.fact.CsmSentiment;
 import io.keepwell.core.fact.CustomerOutcome;
 import io.keepwell.core.fact.EventKey;
 import io.keepwell.core.fact.ExchangeRate;
@@ -156,7 +157,7 @@ public final class RandomStories {
                 () -> new Referral(""),
                 this::lead,
                 this::measurement,
-                () -> new Measurement("health.judgement", number(-10, 220) * 500_000L, ""),
+                this::csmSentiment,
                 () -> new StayReason(one(List.of(StayReason.Reason.values())), ""));
     }
 
@@ -558,6 +559,11 @@ public final class RandomStories {
 
     private Lead lead() {
         return new Lead(one(IDS), one(CHANNELS), one(List.of(Lead.State.values())));
+    }
+
+    private CsmSentiment csmSentiment() {
+        int value = number(0, 100);
+        return new CsmSentiment(value, value < 20 ? "Nobody answers" : "", OWNERS.get(value % OWNERS.size()));
     }
 
     private Measurement measurement() {

@@ -5,6 +5,7 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.AccountProfile;
 import io.keepwell.core.fact.CheckIn;
 import io.keepwell.core.fact.Cost;
+import io.keepwell.core.fact.CsmSentiment;
 import io.keepwell.core.fact.CustomerOutcome;
 import io.keepwell.core.fact.Lead;
 import io.keepwell.core.fact.Measurement;
@@ -14,7 +15,6 @@ import io.keepwell.core.fact.Opportunity;
 import io.keepwell.core.fact.Referral;
 import io.keepwell.core.fact.StayReason;
 import io.keepwell.core.money.Money;
-import io.keepwell.core.setting.HealthPart;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class CrmEvents {
     private static final long MICROS = 1_000_000L;
     private static final int WEEKS_OF_A_LARGE_ONES_CHECK_IN = 7;
     private static final int WEEKS_OF_OTHER_CHECK_INS = 16;
-    private static final int WEEKS_OF_JUDGEMENTS = 11;
+    private static final int WEEKS_OF_SENTIMENTS = 11;
     private static final List<StayReason.Reason> STAYS = List.of(
             StayReason.Reason.PRICE,
             StayReason.Reason.PRICE,
@@ -181,12 +181,10 @@ final class CrmEvents {
             outcome(day, contract);
         }
         checkIn(monday, sentiment, leaving);
-        if (Math.floorMod(weeks(monday) + phase, WEEKS_OF_JUDGEMENTS) == 0) {
-            long points = Math.clamp(Math.round(60 + 24 * sentiment.heard() - (leaving ? 12 : 0)), 0, 100);
-            log.send(
-                    DemoPartner.CRM,
-                    StoryPeriod.hours(day, random),
-                    new Measurement(HealthPart.JUDGEMENT_MEASURE, points * MICROS, "points"));
+        if (Math.floorMod(weeks(monday) + phase, WEEKS_OF_SENTIMENTS) == 0) {
+            int points = Math.clamp(Math.round(60 + 24 * sentiment.heard() - (leaving ? 12 : 0)), 0, 100);
+            String comment = points < 30 ? "Hard to reach lately" : "";
+            log.send(DemoPartner.CRM, StoryPeriod.hours(day, random), new CsmSentiment(points, comment, owner));
         }
     }
 

@@ -111,7 +111,7 @@ public final class HealthCommand {
                 "Sets how health is scored from a day on; earlier days keep what held then. What isn't named stays as",
                 "it is. The parts are: "
                         + "revenue_by_product, customer_growth, returning, usage_trend, nps, csat, tickets, renewal, payments,",
-                "judgement. docs/metrics.md says what they are."
+                "csm_sentiment. docs/metrics.md says what they are."
             })
     int set(
             @Option(

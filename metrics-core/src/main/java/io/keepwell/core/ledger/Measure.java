@@ -1,6 +1,7 @@
 package io.keepwell.core.ledger;
 
 import io.keepwell.core.database.Coded;
+import io.keepwell.core.fact.CsmSentiment;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
 import java.util.Set;
@@ -242,10 +243,9 @@ public enum Measure implements Coded {
     /// one.
     RENEWAL_NEAR(196, Aggregation.STATES, from(FactTables.RENEWAL_OUTCOME)),
     RENEWAL_DECLINED(197, Aggregation.STATES, from(FactTables.RENEWAL_OUTCOME)),
-    /// Accounts that somebody judged of late, and the last judgement of each, in millionths of a point,
-    /// as a level.
-    JUDGED(198, Aggregation.STATES, from(FactTables.MEASUREMENT)),
-    JUDGEMENT(199, Aggregation.AMOUNTS_BY_ACCOUNT, Scope.EVERYWHERE, from(FactTables.MEASUREMENT)),
+    /// Accounts with a CSM sentiment that still holds, and the last one of each, from 0 to 100, as a level.
+    CSM_SENTIMENT_HOLDS(198, Aggregation.STATES, from(CsmSentiment.TABLE)),
+    CSM_SENTIMENT(199, Aggregation.AMOUNTS_BY_ACCOUNT, Scope.EVERYWHERE, from(CsmSentiment.TABLE)),
     /// Accounts on whose behalf the product was used, wherever they stood; the amount is how often.
     USING(200, Aggregation.DISTINCT_ACCOUNTS, Scope.EVERYWHERE, from(FactTables.USAGE)),
     /// Whether an account's latest NPS answer, on either scale, was a promoter's.

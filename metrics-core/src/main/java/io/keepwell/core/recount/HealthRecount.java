@@ -2,8 +2,8 @@ package io.keepwell.core.recount;
 
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
+import io.keepwell.core.fact.CsmSentiment;
 import io.keepwell.core.fact.Fact;
-import io.keepwell.core.fact.Measurement;
 import io.keepwell.core.fact.Order;
 import io.keepwell.core.fact.Payment;
 import io.keepwell.core.fact.RenewalOutcome;
@@ -127,18 +127,10 @@ final class HealthRecount {
                                 .filter(reported -> reported.fact().result() != Payment.Result.REFUNDED)
                                 .toList())
                         .flatMap(payment -> points(payment.fact().result() == Payment.Result.RECEIVED));
-            case JUDGEMENT ->
-                last(reported(Measurement.class, customer, end.minusDays(180), end).stream()
-                                .filter(HealthRecount::isJudgement)
-                                .toList())
-                        .map(reported -> BigDecimal.valueOf(reported.fact().valueMicros(), 6)
-                                .max(BigDecimal.ZERO)
-                                .min(HUNDRED));
+            case CSM_SENTIMENT ->
+                last(reported(CsmSentiment.class, customer, end.minusDays(180), end))
+                        .map(reported -> BigDecimal.valueOf(reported.fact().value()));
         };
-    }
-
-    static boolean isJudgement(Happening<Measurement> reported) {
-        return reported.fact().name().equals("health.judgement");
     }
 
     private static Optional<BigDecimal> points(boolean good) {

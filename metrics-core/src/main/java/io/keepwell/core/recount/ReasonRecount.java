@@ -2,6 +2,7 @@ package io.keepwell.core.recount;
 
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.Cost;
+import io.keepwell.core.fact.CsmSentiment;
 import io.keepwell.core.fact.CustomerOutcome;
 import io.keepwell.core.fact.Fact;
 import io.keepwell.core.fact.FactMoney;
@@ -225,10 +226,7 @@ final class ReasonRecount {
                 || isAnsweredByCustomer(SurveyAnswer.Kind.NPS, before)
                 || isAnsweredByCustomer(SurveyAnswer.Kind.CSAT, before)
                 || tickets.isReported(before)
-                || all.reported(Measurement.class).stream()
-                        .anyMatch(each ->
-                                HealthRecount.isJudgement(each) && each.day().isBefore(before))
-                || Stream.of(Order.class, Usage.class, RenewalOutcome.class, Payment.class)
+                || Stream.of(Order.class, Usage.class, RenewalOutcome.class, Payment.class, CsmSentiment.class)
                         .anyMatch(kind -> all.isReported(kind, before));
     }
 }

@@ -27,7 +27,7 @@ public record HealthModel(Map<HealthPart, Integer> weights, int yellowFrom, int 
                     HealthPart.TICKETS, 10,
                     HealthPart.RENEWAL, 5,
                     HealthPart.PAYMENTS, 10,
-                    HealthPart.JUDGEMENT, 5),
+                    HealthPart.CSM_SENTIMENT, 5),
             40,
             70);
 

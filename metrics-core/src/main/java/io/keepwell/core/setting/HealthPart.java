@@ -59,11 +59,11 @@ public enum HealthPart {
             "payment trouble",
             "100 points where the last payment came, 0 where it failed.",
             "no payment was ever reported"),
-    JUDGEMENT(
-            "owner's judgement",
-            "The last value of the measure " + HealthPart.JUDGEMENT_MEASURE + " in the last "
-                    + HealthPart.JUDGEMENT_DAYS + " days, in points from 0 to 100.",
-            "nobody judged it in the last " + HealthPart.JUDGEMENT_DAYS + " days");
+    CSM_SENTIMENT(
+            "CSM sentiment",
+            "How the customer stands as its CSM saw it last, in the last " + HealthPart.SENTIMENT_DAYS
+                    + " days: the value sent, from 0 to 100.",
+            "no CSM sentiment was sent for the last " + HealthPart.SENTIMENT_DAYS + " days");
 
     public static final List<HealthPart> ALL = List.of(values());
 
@@ -85,10 +85,8 @@ public enum HealthPart {
     /// How long before its due day a contract counts, and how long after it.
     public static final int RENEWAL_DAYS = 90;
 
-    /// The name of the measure by which owners report their own judgement, from 0 to 100.
-    public static final String JUDGEMENT_MEASURE = "health.judgement";
-
-    public static final int JUDGEMENT_DAYS = 180;
+    /// For how many days a CSM sentiment holds.
+    public static final int SENTIMENT_DAYS = 180;
 
     private final String label;
     private final String rule;

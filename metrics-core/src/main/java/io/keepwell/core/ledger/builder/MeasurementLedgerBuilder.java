@@ -10,8 +10,6 @@ import io.keepwell.core.ledger.LedgerBuilder;
 import io.keepwell.core.ledger.LedgerRows;
 import io.keepwell.core.ledger.LedgerRules;
 import io.keepwell.core.ledger.Measure;
-import io.keepwell.core.setting.HealthModel;
-import io.keepwell.core.setting.HealthPart;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.Map;
@@ -20,12 +18,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Measures under the partner's own names, in millionths, and the owners' judgement, which comes as one
-/// of them.
+/// Measures under the partner's own names, in millionths.
 @Singleton
 final class MeasurementLedgerBuilder implements LedgerBuilder {
-    private static final long MOST_POINTS = HealthModel.MOST_POINTS * 1_000_000L;
-
     @Override
     public Set<FactTable<?>> reads() {
         return Set.of(FactTables.MEASUREMENT);
@@ -33,13 +28,7 @@ final class MeasurementLedgerBuilder implements LedgerBuilder {
 
     @Override
     public Set<Measure> writes() {
-        return Set.of(
-                Measure.MEASURES,
-                Measure.MEASURE_SUM,
-                Measure.MEASURE_LEVEL,
-                Measure.MEASURED,
-                Measure.JUDGED,
-                Measure.JUDGEMENT);
+        return Set.of(Measure.MEASURES, Measure.MEASURE_SUM, Measure.MEASURE_LEVEL, Measure.MEASURED);
     }
 
     @Override
@@ -55,13 +44,5 @@ final class MeasurementLedgerBuilder implements LedgerBuilder {
             entries.levels(Measure.MEASURE_LEVEL, name, levelFrom, "");
             entries.levels(Measure.MEASURED, name, new TreeMap<>(Map.of(levelFrom.firstKey(), 1L)), "");
         });
-        writeJudgement(lastOn.getOrDefault(HealthPart.JUDGEMENT_MEASURE, new TreeMap<>()), entries);
-    }
-
-    private static void writeJudgement(NavigableMap<LocalDate, Long> judgedOn, LedgerRows entries) {
-        NavigableMap<LocalDate, Long> pointsFrom = new TreeMap<>(judgedOn);
-        pointsFrom.replaceAll((_, micros) -> Math.clamp(micros, 0, MOST_POINTS));
-        entries.levels(Measure.JUDGEMENT, "", pointsFrom, "");
-        entries.switches(Measure.JUDGED, States.lasting(judgedOn.navigableKeySet(), HealthPart.JUDGEMENT_DAYS), "");
     }
 }

@@ -34,14 +34,14 @@ public final class HealthReads {
             Measure.RENEWAL_DECLINED,
             Measure.PAYMENT_TRIED,
             Measure.PAYMENT_TROUBLE,
-            Measure.JUDGED,
-            Measure.JUDGEMENT,
+            Measure.CSM_SENTIMENT_HOLDS,
+            Measure.CSM_SENTIMENT,
             Measure.ORDER_VALUE,
             Measure.MRR_BALANCE);
 
     /// For scores of the end of a period.
     public static final Reads READS = Reads.of(MEASURES)
-            .byAccount(Set.of(Measure.JUDGEMENT, Measure.ORDER_VALUE, Measure.MRR_BALANCE))
+            .byAccount(Set.of(Measure.CSM_SENTIMENT, Measure.ORDER_VALUE, Measure.MRR_BALANCE))
             .everywhere(MEASURES)
             .on((measure, period) -> otherDays(measure, period.to()));
 

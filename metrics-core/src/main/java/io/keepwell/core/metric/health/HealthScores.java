@@ -4,7 +4,6 @@ import io.keepwell.core.account.AccountAmounts;
 import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.ledger.Measure;
-import io.keepwell.core.money.Money;
 import io.keepwell.core.rollup.read.MeasureReader;
 import io.keepwell.core.setting.HealthModel;
 import io.keepwell.core.setting.HealthModels;
@@ -22,10 +21,10 @@ import java.util.Map;
 /// Scores the health of customers by the rules of `HealthPart`. What happened to a customer counts
 /// wherever it stood then.
 public final class HealthScores {
-    /// Since windows are of calendar months.
-    static final int VERSION = 2;
+    /// Since the CSM sentiment is a kind of event.
+    static final int VERSION = 3;
 
-    static final LocalDate VERSION_SINCE = LocalDate.of(2026, 11, 22);
+    static final LocalDate VERSION_SINCE = LocalDate.of(2026, 12, 1);
 
     private static final int ALL = HealthModel.MOST_POINTS;
     private static final int HALF = ALL / 2;
@@ -73,7 +72,7 @@ public final class HealthScores {
             case TICKETS -> states(Measure.ASKING, Measure.OPEN_TICKET, Measure.LATE_TICKET);
             case RENEWAL -> states(Measure.RENEWAL_REPORTED, Measure.RENEWAL_NEAR, Measure.RENEWAL_DECLINED);
             case PAYMENTS -> payments();
-            case JUDGEMENT -> judgement();
+            case CSM_SENTIMENT -> csmSentiment();
         };
     }
 
@@ -211,14 +210,12 @@ public final class HealthScores {
         return points;
     }
 
-    private byte[] judgement() {
-        AccountAmounts micros = readings.amountsBefore(Measure.JUDGEMENT, end);
+    private byte[] csmSentiment() {
+        AccountAmounts sentiments = readings.amountsBefore(Measure.CSM_SENTIMENT, end);
         byte[] points = unknown();
-        readings.allSwitchedInAt(Measure.JUDGED, end)
+        readings.allSwitchedInAt(Measure.CSM_SENTIMENT_HOLDS, end)
                 .and(customers)
-                .forEach(account -> points[account] = Money.units(micros.of(account))
-                        .setScale(0, RoundingMode.HALF_UP)
-                        .byteValueExact());
+                .forEach(account -> points[account] = (byte) Math.toIntExact(sentiments.of(account)));
         return points;
     }
 

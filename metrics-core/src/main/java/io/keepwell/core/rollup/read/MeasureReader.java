@@ -20,6 +20,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// What a metric can read for one period and slice.
+///
+/// Over 300 lines: a short method with its meaning for each way in which a formula reads a measure.
 public final class MeasureReader {
     private final Period period;
     private final Slice slice;

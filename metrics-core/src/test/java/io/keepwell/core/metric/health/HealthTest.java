@@ -14,6 +14,7 @@ import io.keepwell.core.account.AccountDirectory;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.audit.Audit;
+import io.keepwell.core.fact.CsmSentiment;
 import io.keepwell.core.fact.Measurement;
 import io.keepwell.core.fact.Order;
 import io.keepwell.core.fact.Payment;
@@ -126,7 +127,7 @@ final class HealthTest {
                         "customers scored by the default model by weights of revenue by product 10, customer growth 15,"
                                 + " returning 5, usage trend 25, last NPS answer 10,"
                                 + " last CSAT answer 5, open and late tickets 10, renewals near 5,"
-                                + " payment trouble 10, owner's judgement 5;"
+                                + " payment trouble 10, CSM sentiment 5;"
                                 + " red is under 40, green from 70 (a setting)",
                         BigDecimal.valueOf(3),
                         Unit.COUNT));
@@ -165,10 +166,8 @@ final class HealthTest {
                         .recommends(8)
                         .on("2026-08-28")
                         .send(ticket(TicketUpdate.Step.OPENED)),
-                // Payments: 100, weight 10. Judged: 70, weight 5. (1,000 + 350) ÷ 15 = 90: green.
-                customer("b")
-                        .send(payment("p", Payment.Result.RECEIVED))
-                        .send(new Measurement(HealthPart.JUDGEMENT_MEASURE, 70_000_000, "")),
+                // Payments: 100, weight 10. CSM sentiment: 70, weight 5. (1,000 + 350) ÷ 15 = 90: green.
+                customer("b").send(payment("p", Payment.Result.RECEIVED)).send(new CsmSentiment(70, "", "")),
                 // Nothing is known.
                 customer("c"));
 
@@ -193,7 +192,7 @@ final class HealthTest {
         assertThat(platform.get(MetricQueries.class).list(score, 10).rows())
                 .extracting(DrillRows.Row::detail)
                 .containsExactly(
-                        "green · payment trouble 100, owner's judgement 70",
+                        "green · payment trouble 100, CSM sentiment 70",
                         "red · usage trend 25, last NPS answer 50, open and late tickets 50");
 
         MetricValue atRisk = august("success.at_risk", "customers");
@@ -387,15 +386,20 @@ final class HealthTest {
     }
 
     @Test
-    void judgement_holds_for_half_a_year_and_stays_on_the_scale() {
-        scoreOnly(HealthPart.JUDGEMENT);
+    void last_csm_sentiment_holds_for_half_a_year_and_0_is_one() {
+        scoreOnly(HealthPart.CSM_SENTIMENT);
         platform.send(
-                customer("a").on("2026-03-05").send(new Measurement(HealthPart.JUDGEMENT_MEASURE, 40_500_000, "")),
-                customer("old").on("2026-03-04").send(new Measurement(HealthPart.JUDGEMENT_MEASURE, 40_000_000, "")),
-                customer("beyond").send(new Measurement(HealthPart.JUDGEMENT_MEASURE, 400_000_000, "")),
-                customer("other").send(new Measurement("health", 40_000_000, "")));
+                customer("a").on("2026-03-05").send(new CsmSentiment(41, "", "")),
+                customer("old").on("2026-03-04").send(new CsmSentiment(40, "", "")),
+                customer("changed")
+                        .send(new CsmSentiment(20, "they left us waiting", "Bo"))
+                        .on("2026-08-20")
+                        .send(new CsmSentiment(100, "", "Ana")),
+                customer("lost").send(new CsmSentiment(0, "", "")),
+                customer("other").send(new Measurement("health.judgement", 40_000_000, "")));
 
-        assertThat(points(august("success.health_score", "customers"))).containsExactly("beyond 100", "a 41");
+        assertThat(points(august("success.health_score", "customers")))
+                .containsExactly("changed 100", "a 41", "lost 0");
     }
 
     @Test
