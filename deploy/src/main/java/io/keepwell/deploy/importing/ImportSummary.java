@@ -1,8 +1,8 @@
 package io.keepwell.deploy.importing;
 
+import io.keepwell.core.format.TextTable;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.deploy.Json;
-import io.keepwell.core.format.TextTable;
 import io.keepwell.ingestion.v1.Disposition;
 import java.io.PrintWriter;
 import java.nio.file.Path;

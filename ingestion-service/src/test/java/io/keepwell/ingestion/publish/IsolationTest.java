@@ -240,7 +240,8 @@ final class IsolationTest {
         assertThat(ingestion
                         .platform()
                         .rows("select count(*) from account_merge m join account_alias a"
-                                + " on a.account in (m.account, m.primary_account) where a.partner_id = " + partner.id()))
+                                + " on a.account in (m.account, m.primary_account) where a.partner_id = "
+                                + partner.id()))
                 .containsExactly("0");
     }
 
