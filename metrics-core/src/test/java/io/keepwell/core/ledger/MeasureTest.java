@@ -9,6 +9,8 @@ import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.store.Story;
 import io.keepwell.core.rollup.cell.Cell;
 import io.keepwell.core.rollup.read.CurrentData;
+import io.keepwell.core.rollup.refresh.PolicyChanges;
+import io.keepwell.core.setting.Policy;
 import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import java.util.Collection;
@@ -23,6 +25,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 @UsesDatabase
@@ -35,6 +38,14 @@ final class MeasureTest {
 
     @AutoClose
     private static final TestPlatform platform = TestPlatform.start();
+
+    /// Of some tickets, so that there are others without a promise.
+    @BeforeAll
+    static void promise() {
+        PolicyChanges changes = platform.get(PolicyChanges.class);
+        var _ = changes.set(Policy.FIRST_RESPONSE_PROMISE, "urgent 8h; high 20h", "a test", "to see them kept");
+        var _ = changes.set(Policy.RESOLUTION_PROMISE, "urgent 30h; high 60h", "a test", "to see them kept");
+    }
 
     /// No story has everything in it: where rates are reported, hardly anything is pending. Each measure is
     /// looked at in the first stories that have any of it.

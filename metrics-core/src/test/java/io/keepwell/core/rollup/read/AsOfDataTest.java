@@ -115,7 +115,7 @@ final class AsOfDataTest {
 
     @Test
     void whatever_is_answered_is_what_was_stored_at_that_moment() {
-        RandomStories stories = new RandomStories(11);
+        RandomStories stories = new RandomStories(12);
         List<Story.SentEvent> reported = stories.sendEverything(20, 40);
         Collections.shuffle(reported, stories.random());
         platform.mergeAccountsOfPartners(reported);
