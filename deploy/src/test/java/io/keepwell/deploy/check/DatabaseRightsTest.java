@@ -55,6 +55,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,9 @@ final class DatabaseRightsTest {
     private static final String PASSWORD = "a0b1c2d3";
     private static final int EVENTS = 100;
     private static final LocalDate DAY = LocalDate.of(2026, 3, 10);
+
+    /// What later ones will need besides, and what services need that `serve` runs, is granted from the start.
+    private static final Set<String> NEEDED_BY_MIGRATIONS_SO_FAR = Set.of("select", "insert", "create");
 
     @AutoClose
     private final TestDatabase database = TestDatabase.create();
@@ -155,8 +159,12 @@ final class DatabaseRightsTest {
 
             Said said = migrate();
 
-            assertThat(said.exitCode()).as(missing).isEqualTo(1);
-            assertThat(said.err()).contains(missing.toUpperCase(Locale.ROOT) + " command denied to user '" + owner);
+            if (NEEDED_BY_MIGRATIONS_SO_FAR.contains(missing)) {
+                assertThat(said.exitCode()).as(missing).isEqualTo(1);
+                assertThat(said.err()).contains(missing.toUpperCase(Locale.ROOT) + " command denied to user '" + owner);
+            } else {
+                assertThat(said.exitCode()).as(missing + ": " + said.err()).isZero();
+            }
             asRoot(DatabaseRights.MIGRATION.grant(schema.replace("_", "\\_"), "'" + owner + "'@'%'"));
             asRoot("drop database " + schema);
             asRoot("create database " + schema + " character set utf8mb4 collate utf8mb4_0900_ai_ci");
