@@ -24,10 +24,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Turns the payload of a kind into its fact by the rules that the contract writes at the fields: each field becomes
-/// the
-/// component of its name. A field without a component, a component without a field, or a text or number without a rule
-/// keeps the service from starting.
+/// Turns the payload of a kind into its fact by the rules that the contract writes at the fields: each field
+/// becomes the component of its name. A field without a component, a component without a field, or a text or number
+/// without a rule keeps the service from starting.
 final class RuleMapping {
     private static final String NOT_GIVEN = "UNKNOWN";
 

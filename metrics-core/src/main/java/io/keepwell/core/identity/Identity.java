@@ -114,9 +114,8 @@ public final class Identity {
     /// @param sentAt when it was true
     public record Proposal(Account account, Account named, String partner, Instant sentAt) {}
 
-    /// Merges an account, with all that was merged into it, into another, or into that one's primary account where it
-    /// is
-    /// merged itself.
+    /// Merges an account, with all that was merged into it, into another, or into that one's primary account where
+    /// it is merged itself.
     ///
     /// @param who a staff member's mail address, or the command line with its user
     public Outcome merge(int into, int account, String who, String why) {
@@ -152,8 +151,7 @@ public final class Identity {
     }
 
     /// Makes a merged account one of its own again, with what was merged into it. Whatever profiles say, only staff
-    /// merge
-    /// the two again.
+    /// merge the two again.
     ///
     /// @param who a staff member's mail address, or the command line with its user
     public Outcome split(int account, String who, String why) {

@@ -4,8 +4,7 @@ package io.keepwell.core.ledger;
 /// refresher makes all of them anew; where they are of a newer one, this build leaves them alone.
 ///
 /// Counted up with whatever makes other ledger rows or cells of the same facts: a changed ledger builder, a new
-/// measure,
-/// another way to put amounts into cells. LedgerVersionTest notices and asks.
+/// measure, another way to put amounts into cells. LedgerVersionTest notices and asks.
 public final class LedgerVersion {
     /// Of this build.
     public static final int CURRENT = 1;

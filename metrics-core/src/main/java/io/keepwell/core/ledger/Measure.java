@@ -261,8 +261,8 @@ public enum Measure implements Coded {
     TICKETS_SOLVED_BY_ONE_REPLY(223, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
     TICKETS_SOLVED_BY_NO_REPLY(224, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
     /// Tickets that a person first answered within the time promised, on the day of that answer; those that one
-    /// answered
-    /// later, and those that none answered at all, on the day on which that time ran out, which may be yet to come.
+    /// answered later, and those that none answered at all, on the day on which that time ran out, which may be yet
+    /// to come.
     FIRST_RESPONSE_KEPT(225, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
     FIRST_RESPONSE_LATE(226, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
     FIRST_RESPONSE_OVERDUE(227, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),

@@ -24,8 +24,7 @@ import java.util.TreeSet;
 /// 4. the one that reported its newest profile.
 ///
 /// An account of which there is neither subscription nor profile has none. Who reports tickets, answers or anything
-/// else
-/// doesn't matter. What was reported for merged accounts counts like what was reported for the account itself.
+/// else doesn't matter. What was reported for merged accounts counts like what was reported for the account itself.
 final class SourceHistory {
     private final NavigableMap<LocalDate, Integer> profiledBy;
     private final NavigableMap<LocalDate, Integer> subscribedBy;

@@ -108,8 +108,7 @@ final class SupportRecount {
     }
 
     /// By the first rule of which both hold: its priority is the last one reported, and the account stood in its
-    /// segment
-    /// when the ticket was opened.
+    /// segment when the ticket was opened.
     private Optional<ServicePromise.Time> promised(TicketRecount.TicketStory reported, boolean answer) {
         Happening<TicketUpdate> opened = reported.ticket().orElseThrow().opened();
         String priority = reported.updates().stream()

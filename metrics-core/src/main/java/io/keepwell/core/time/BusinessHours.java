@@ -144,9 +144,8 @@ public record BusinessHours(Map<DayOfWeek, List<Span>> week, Set<LocalDate> holi
         return whenClocksReach(lastDay.atTime(stretch.to()), zone);
     }
 
-    /// The last moment until which no more than so much business time has passed since another one. Where work stops
-    /// just
-    /// then, it is the moment at which work goes on.
+    /// The last moment until which no more than so much business time has passed since another one. Where work
+    /// stops just then, it is the moment at which work goes on.
     ///
     /// @param time not below zero
     public Instant lastWithin(Instant from, Duration time, ReportingZone zone) {

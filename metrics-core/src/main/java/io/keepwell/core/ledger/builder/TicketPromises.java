@@ -17,11 +17,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Writes whether the promises about one ticket were kept, and when that was decided: as soon as it was done in time,
-/// or
-/// when the time ran out. Time counts while the ticket is open. Of one that waits still, the row of the day on which
-/// its
-/// time will run out is written beforehand: nothing happens to it on that day that would write it then.
+/// Writes whether the promises about one ticket were kept, and when that was decided: as soon as it was done in
+/// time, or when the time ran out. Time counts while the ticket is open. Of one that waits still, the row of the
+/// day on which its time will run out is written beforehand: nothing happens to it on that day that would write it
+/// then.
 ///
 /// @param inOrder all that was reported of the ticket
 /// @param standing the slice in which the account stood when the ticket was opened
