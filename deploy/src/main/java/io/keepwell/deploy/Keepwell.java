@@ -15,6 +15,7 @@ import io.keepwell.deploy.importing.ImportCommand;
 import io.keepwell.deploy.key.KeyCommand;
 import io.keepwell.deploy.mysql.MySqlCommand;
 import io.keepwell.deploy.query.QueryCommand;
+import io.keepwell.deploy.report.ReportCommand;
 import io.keepwell.deploy.run.ServeCommand;
 import io.keepwell.deploy.setting.SettingCommand;
 import io.keepwell.deploy.staff.StaffCommand;
@@ -49,6 +50,7 @@ import picocli.CommandLine.ScopeType;
             HealthCommand.class,
             TargetCommand.class,
             FocusCommand.class,
+            ReportCommand.class,
             DoctorCommand.class,
             QualityCommand.class,
             ChaosCommand.class,

@@ -597,6 +597,56 @@ class BrowserIT {
     }
 
     @Test
+    void report_is_copied_changed_previewed_saved_and_taken_back() {
+        String email = "dee@example.com";
+        services.services()
+                .bean(Staff.class)
+                .add("a test", new StaffMember(email, "Dee", StaffMember.Role.ADMIN), PASSWORD);
+        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1440, 1000))) {
+            Page page = context.newPage();
+            page.navigate(services.services().address().toString());
+            fillSignIn(page, email, PASSWORD);
+            page.waitForSelector("[id^='kpi-']");
+            page.navigate(services.services().address() + "reports");
+            page.click("text=Executive summary");
+            page.waitForSelector("#report-preview iframe");
+            String begun = page.inputValue("#report-text textarea");
+
+            page.fill("#report-text textarea", begun.replace("- headlines", "- pie"));
+            page.click("#report-save");
+            page.waitForSelector("text=Not saved: There is no section 'pie'.");
+            page.waitForFunction("document.querySelector('#report-preview').innerText.includes(\"section 'pie'\")");
+
+            page.fill(
+                    "#report-text textarea",
+                    begun.replace("title: Executive summary", "title: Our own summary")
+                            .replace("- headlines", "- words: {text: 'Dear all, of {accounts}.'}\n- headlines"));
+            page.click("#report-save");
+            page.waitForSelector("#screen-title:has-text('Our own summary')");
+            page.frameLocator("#report-preview iframe")
+                    .locator("text=Dear all, of all customers.")
+                    .waitFor();
+            picture(page, "report-editor");
+            page.click("#report-turn");
+            page.waitForSelector("#report-turn:has-text('Pause')");
+            assertThat(services.run("report", "list", "--json").out())
+                    .contains("Our own summary")
+                    .contains("\"enabled\":true");
+            page.click("#report-turn");
+            page.waitForSelector("#report-turn:has-text('Send by schedule')");
+            page.navigate(services.services().address() + "reports");
+            page.waitForSelector("text=paused (monthly on the first working day at 07:00)");
+            picture(page, "reports");
+        }
+        try (BrowserContext context = browser.newContext()) {
+            Page page = signedIn(context);
+            page.navigate(services.services().address() + "report/executive-monthly");
+            page.waitForSelector("text=Only administrators may change reports.");
+            assertThat(page.locator("#report-save").count()).isZero();
+        }
+    }
+
+    @Test
     void nobody_sees_anything_without_signing_in() {
         try (BrowserContext context = browser.newContext()) {
             Page page = context.newPage();

@@ -63,7 +63,9 @@ final class ArchitectureTest {
             Map.of("metric.query", 6),
             Map.of("metric.revision", 2),
             Map.of("target", 5),
+            Map.of("report.schedule", 3),
             Map.of("report", 18),
+            Map.of("report.run", 10),
             Map.of("report.section", 7),
             Map.of("format", 12),
             Map.of("recount", 10));

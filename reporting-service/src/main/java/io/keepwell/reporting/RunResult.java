@@ -1,6 +1,6 @@
 package io.keepwell.reporting;
 
-import io.keepwell.core.report.ReportRun;
+import io.keepwell.core.report.run.ReportRun;
 
 /// What came of asking for a run.
 public sealed interface RunResult {

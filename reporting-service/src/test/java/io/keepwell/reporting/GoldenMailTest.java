@@ -2,10 +2,11 @@ package io.keepwell.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keepwell.core.account.Slice;
 import io.keepwell.core.format.Formats;
 import io.keepwell.core.report.Grid;
 import io.keepwell.core.report.ReportRunner;
-import io.keepwell.core.report.RunContent;
+import io.keepwell.core.report.run.RunContent;
 import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Grain;
@@ -37,6 +38,7 @@ class GoldenMailTest {
                     .fill(
                             ServiceUnderTest.monthlyWithHealth(),
                             Period.of(Grain.MONTH, LocalDate.of(2026, 10, 1)),
+                            Slice.WHOLE,
                             Instant.parse("2026-11-02T06:00:00Z"));
             RunContent content = service.context.getBean(Formats.class).render(grid);
             check("monthly-summary.html", content.html());

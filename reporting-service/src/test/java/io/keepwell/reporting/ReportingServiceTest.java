@@ -3,9 +3,9 @@ package io.keepwell.reporting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.database.TestDatabase;
-import io.keepwell.core.report.Delivery;
-import io.keepwell.core.report.ReportRun;
 import io.keepwell.core.report.Reports;
+import io.keepwell.core.report.run.Delivery;
+import io.keepwell.core.report.run.ReportRun;
 import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Grain;
@@ -31,7 +31,7 @@ class ReportingServiceTest {
                 assertThat(context.findBean(AutomaticStart.class)).isPresent();
                 assertThat(context.getBean(MailConfiguration.class).toString()).doesNotContain("secret");
 
-                context.getBean(Reports.class).put(ServiceUnderTest.monthly(ServiceUnderTest.ADA));
+                context.getBean(Reports.class).put("test", ServiceUnderTest.monthly(ServiceUnderTest.ADA));
                 Period october = Period.of(Grain.MONTH, LocalDate.of(2026, 10, 1));
                 RunResult result = context.getBean(Reporting.class).run(ServiceUnderTest.MONTHLY, october);
                 assertThat(result).isInstanceOf(RunResult.Made.class);

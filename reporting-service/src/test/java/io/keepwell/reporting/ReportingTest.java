@@ -5,20 +5,19 @@ import static io.keepwell.reporting.ServiceUnderTest.BEN;
 import static io.keepwell.reporting.ServiceUnderTest.MONTHLY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keepwell.core.account.Slice;
 import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.ValueFormat;
-import io.keepwell.core.report.Delivery;
 import io.keepwell.core.report.MovementBridge;
-import io.keepwell.core.report.Report;
 import io.keepwell.core.report.ReportData;
 import io.keepwell.core.report.ReportId;
-import io.keepwell.core.report.ReportRun;
 import io.keepwell.core.report.ReportRunner;
-import io.keepwell.core.report.ReportRuns;
+import io.keepwell.core.report.ReportText;
 import io.keepwell.core.report.Reports;
-import io.keepwell.core.report.RunContent;
-import io.keepwell.core.report.RunId;
-import io.keepwell.core.report.SectionId;
+import io.keepwell.core.report.run.Delivery;
+import io.keepwell.core.report.run.ReportRun;
+import io.keepwell.core.report.run.ReportRuns;
+import io.keepwell.core.report.run.RunContent;
 import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Grain;
@@ -26,10 +25,13 @@ import io.keepwell.core.time.Period;
 import io.keepwell.reporting.delivery.Dispatch;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +59,7 @@ class ReportingTest {
 
     @Test
     void mail_arrives_as_text_and_html_with_charts_and_pdf() {
-        reports.put(ServiceUnderTest.monthly(ADA));
+        reports.put(ADA.address(), ServiceUnderTest.monthly(ADA));
         assertThat(run().progress()).isEqualTo(ReportRun.Progress.DELIVERED);
 
         ReceivedMail mail = received().getFirst();
@@ -85,7 +87,7 @@ class ReportingTest {
 
     @Test
     void figures_are_the_same_in_html_text_and_pdf() {
-        reports.put(ServiceUnderTest.monthly(ADA));
+        reports.put(ADA.address(), ServiceUnderTest.monthly(ADA));
         ReportRun run = run();
 
         ReceivedMail mail = received().getFirst();
@@ -104,8 +106,9 @@ class ReportingTest {
             assertThat(mail.text).contains(figure);
             assertThat(pdf).contains(figure);
         });
-        ReportData data =
-                service.context.getBean(ReportRunner.class).read(ServiceUnderTest.monthly(ADA), OCTOBER, run.asOf());
+        ReportData data = service.context
+                .getBean(ReportRunner.class)
+                .read(ServiceUnderTest.monthly(ADA), OCTOBER, Slice.WHOLE, run.asOf());
         assertThat(data.lines())
                 .flatExtracting(ReportData.Line::figure, ReportData.Line::previous)
                 .map(figure -> ValueFormat.outcome((MetricValue) figure))
@@ -120,7 +123,7 @@ class ReportingTest {
     void steps_of_movements_add_up_from_opening_to_closing() {
         MetricValue figure = service.context
                 .getBean(ReportRunner.class)
-                .read(ServiceUnderTest.monthly(), OCTOBER, service.clock.instant())
+                .read(ServiceUnderTest.monthly(), OCTOBER, Slice.WHOLE, service.clock.instant())
                 .line(MovementBridge.METRIC)
                 .orElseThrow()
                 .figure();
@@ -140,7 +143,7 @@ class ReportingTest {
 
     @Test
     void what_comes_in_after_a_run_changes_nothing_of_it() {
-        reports.put(ServiceUnderTest.monthly(ADA));
+        reports.put(ADA.address(), ServiceUnderTest.monthly(ADA));
         RunContent before = content(run());
         service.clock.advance(Duration.ofDays(1));
         Firms.withLateNews(service.context, "2026-11-03T01:00:00Z");
@@ -149,15 +152,15 @@ class ReportingTest {
         ReportRun again = run();
         assertThat(content(again).html()).isEqualTo(before.html());
         assertThat(received()).hasSize(1);
-        String then = text(runner.read(ServiceUnderTest.monthly(), OCTOBER, again.asOf()));
-        String now = text(runner.read(ServiceUnderTest.monthly(), OCTOBER, service.clock.instant()));
+        String then = text(runner.read(ServiceUnderTest.monthly(), OCTOBER, Slice.WHOLE, again.asOf()));
+        String now = text(runner.read(ServiceUnderTest.monthly(), OCTOBER, Slice.WHOLE, service.clock.instant()));
         assertThat(then).contains("EUR 1,500.00");
         assertThat(now).contains("EUR 1,600.00");
     }
 
     @Test
     void same_run_again_sends_nothing_to_whoever_has_it() {
-        reports.put(ServiceUnderTest.monthly(ADA));
+        reports.put(ADA.address(), ServiceUnderTest.monthly(ADA));
         ReportRun first = run();
         ReportRun second = run();
         assertThat(received()).hasSize(1);
@@ -166,9 +169,9 @@ class ReportingTest {
 
     @Test
     void recipient_who_was_added_later_gets_the_same_run() {
-        reports.put(ServiceUnderTest.monthly(ADA));
+        reports.put(ADA.address(), ServiceUnderTest.monthly(ADA));
         run();
-        reports.put(ServiceUnderTest.monthly(ADA, BEN));
+        reports.put(ADA.address(), ServiceUnderTest.monthly(ADA, BEN));
         run();
         assertThat(received())
                 .extracting(mail -> mail.header("To"))
@@ -178,7 +181,7 @@ class ReportingTest {
 
     @Test
     void figure_that_cant_be_had_says_why_and_the_report_goes_out() {
-        reports.put(ServiceUnderTest.monthly(ADA));
+        reports.put(ADA.address(), ServiceUnderTest.monthly(ADA));
         Period august = Period.of(Grain.MONTH, LocalDate.of(2026, 8, 1));
         made(service.reporting().run(MONTHLY, august));
         ReceivedMail mail = received().getFirst();
@@ -190,31 +193,27 @@ class ReportingTest {
 
     @Test
     void run_that_cant_be_rendered_whole_is_not_sent_and_says_so() {
-        reports.put(ServiceUnderTest.report(Stream.of("revenue.mrr", "revenue.gone"), ADA));
+        reports.put(ADA.address(), ServiceUnderTest.report(Stream.of("revenue.mrr", "revenue.gone"), ADA));
         ReportRun failed = run();
         assertThat(failed.progress()).isEqualTo(ReportRun.Progress.FAILED);
         assertThat(failed.problem()).contains("There is no metric 'revenue.gone'");
         assertThat(failed.deliveries()).isEmpty();
-        assertThat(runs.content(failed.id())).isEmpty();
+        assertThat(runs.content(failed.id(), "")).isEmpty();
         assertThat(received()).isEmpty();
 
-        reports.put(ServiceUnderTest.monthly(ADA));
+        reports.put(ADA.address(), ServiceUnderTest.monthly(ADA));
         assertThat(run().progress()).isEqualTo(ReportRun.Progress.DELIVERED);
         assertThat(received()).hasSize(1);
     }
 
     @Test
     void run_whose_section_cant_be_made_is_not_sent_and_says_so() {
-        Report whole = ServiceUnderTest.monthly(ADA);
-        reports.put(new Report(
-                whole.id(),
-                whole.title(),
-                whole.metrics(),
-                List.of(new SectionId("figures"), new SectionId("gone"), new SectionId("targets")),
-                whole.recipients(),
-                whole.sendOnDay(),
-                whole.sendAt(),
-                true));
+        reports.put(
+                ADA.address(),
+                ServiceUnderTest.report(
+                        Stream.of("revenue.mrr"),
+                        Stream.of("figures", "gone", "targets"),
+                        Stream.of("ada@example.com")));
         ReportRun failed = run();
         assertThat(failed.progress()).isEqualTo(ReportRun.Progress.FAILED);
         assertThat(failed.problem()).isEqualTo("There is no section 'gone'.");
@@ -223,7 +222,7 @@ class ReportingTest {
 
     @Test
     void mail_waits_while_the_mail_server_is_down() {
-        reports.put(ServiceUnderTest.monthly(ADA, BEN));
+        reports.put(ADA.address(), ServiceUnderTest.monthly(ADA, BEN));
         service.mailServer.stop();
         ReportRun waiting = run();
         assertThat(waiting.progress()).isEqualTo(ReportRun.Progress.UNDER_WAY);
@@ -247,15 +246,9 @@ class ReportingTest {
 
     @Test
     void title_is_shown_as_it_is_written() {
-        reports.put(new Report(
-                MONTHLY,
-                "<script>alert(1)</script> & \"co\"",
-                ServiceUnderTest.monthly().metrics(),
-                Report.USUAL_SECTIONS,
-                List.of(ADA),
-                2,
-                LocalTime.NOON,
-                true));
+        String text = ReportText.write(ServiceUnderTest.monthly(ADA))
+                .replace("title: Monthly summary", "title: <script>alert(1)</script> & \"co\"");
+        reports.put(ADA.address(), MONTHLY, text, true);
         run();
         ReceivedMail mail = received().getFirst();
         assertThat(mail.html).doesNotContain("<script>").contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp;");
@@ -264,7 +257,7 @@ class ReportingTest {
 
     @Test
     void period_that_isnt_over_is_declined() {
-        reports.put(ServiceUnderTest.monthly(ADA));
+        reports.put(ADA.address(), ServiceUnderTest.monthly(ADA));
         assertThat(service.reporting().run(MONTHLY, Period.of(Grain.MONTH, LocalDate.of(2026, 11, 1))))
                 .isEqualTo(new RunResult.Declined(
                         "There is nothing final to report yet: the period ends on 30 Nov 2026."));
@@ -274,9 +267,62 @@ class ReportingTest {
 
     @Test
     void html_of_a_run_can_be_shown_by_itself() {
-        reports.put(ServiceUnderTest.monthly(ADA));
+        reports.put(ADA.address(), ServiceUnderTest.monthly(ADA));
         String html = content(run()).standaloneHtml();
         assertThat(html).doesNotContain("cid:").contains("src=\"data:image/png;base64,");
+    }
+
+    @Test
+    void each_recipient_gets_what_their_scope_allows_and_nothing_else() {
+        reports.put(
+                ADA.address(),
+                ServiceUnderTest.report(
+                        Stream.of("revenue.mrr", "revenue.mrr_movements", "retention.customer_churn"),
+                        Stream.of("headlines", "figures", "mrr-movements", "largest-movements"),
+                        Stream.of(
+                                "ada@example.com",
+                                "ben@example.com: {segment: Enterprise}",
+                                "cleo@example.com: {segment: SMB}")));
+        ReportRun run = run();
+        assertThat(run.renderings())
+                .containsExactly(
+                        new ReportRun.Rendering("", "Monthly summary: October 2026 · Nordlicht Software"),
+                        new ReportRun.Rendering(
+                                "segment=Enterprise",
+                                "Monthly summary: October 2026 · Enterprise · Nordlicht Software"),
+                        new ReportRun.Rendering(
+                                "segment=SMB", "Monthly summary: October 2026 · SMB · Nordlicht Software"));
+        Map<String, ReceivedMail> mails =
+                received().stream().collect(Collectors.toMap(mail -> mail.header("To"), Function.identity()));
+        assertThat(mails).hasSize(3);
+        assertThat(Objects.requireNonNull(mails.get("ada@example.com")).text).contains("Acme", "Gamma");
+        assertThat(Objects.requireNonNull(mails.get("ben@example.com")).text)
+                .contains("Acme")
+                .doesNotContain("Beta", "Gamma", "1,500.00");
+        assertThat(Objects.requireNonNull(mails.get("ben@example.com")).pdfText())
+                .contains("Acme")
+                .doesNotContain("Beta", "Gamma", "1,500.00");
+        assertThat(Objects.requireNonNull(mails.get("cleo@example.com")).text).doesNotContain("Acme", "1,500.00");
+    }
+
+    @Test
+    void scope_that_is_given_later_is_added_as_of_the_same_moment() {
+        reports.put(ADA.address(), ServiceUnderTest.monthly(ADA));
+        ReportRun first = run();
+        service.clock.advance(Duration.ofDays(1));
+        Firms.withLateNews(service.context, "2026-11-03T01:00:00Z");
+        reports.put(
+                ADA.address(),
+                ServiceUnderTest.report(
+                        Stream.of("revenue.mrr"),
+                        Stream.of("figures"),
+                        Stream.of("ada@example.com", "ben@example.com: {segment: Enterprise}")));
+        ReportRun second = run();
+        assertThat(second.asOf()).isEqualTo(first.asOf());
+        assertThat(second.renderings())
+                .extracting(ReportRun.Rendering::scope)
+                .containsExactly("", "segment=Enterprise");
+        assertThat(received()).hasSize(2);
     }
 
     private ReportRun run() {
@@ -289,7 +335,7 @@ class ReportingTest {
     }
 
     private RunContent content(ReportRun run) {
-        return runs.content(new RunId(MONTHLY, run.id().period())).orElseThrow();
+        return runs.content(run.id(), "").orElseThrow();
     }
 
     private List<ReceivedMail> received() {

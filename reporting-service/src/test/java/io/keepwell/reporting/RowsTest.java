@@ -2,6 +2,7 @@ package io.keepwell.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keepwell.core.account.Slice;
 import io.keepwell.core.format.Formats;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricValue;
@@ -13,8 +14,8 @@ import io.keepwell.core.report.Grid;
 import io.keepwell.core.report.MovementBridge;
 import io.keepwell.core.report.ReportData;
 import io.keepwell.core.report.ReportRunner;
-import io.keepwell.core.report.RunContent;
-import io.keepwell.core.report.RunFile;
+import io.keepwell.core.report.run.RunContent;
+import io.keepwell.core.report.run.RunFile;
 import io.keepwell.core.setting.HealthModel;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Grain;
@@ -45,8 +46,8 @@ class RowsTest {
             ReportRunner runner = service.context.getBean(ReportRunner.class);
             Period october = Period.of(Grain.MONTH, LocalDate.of(2026, 10, 1));
             Instant asOf = Instant.parse("2026-11-02T06:00:00Z");
-            ReportData data = runner.read(ServiceUnderTest.monthlyWithHealth(), october, asOf);
-            Grid grid = runner.fill(ServiceUnderTest.monthlyWithHealth(), october, asOf);
+            ReportData data = runner.read(ServiceUnderTest.monthlyWithHealth(), october, Slice.WHOLE, asOf);
+            Grid grid = runner.fill(ServiceUnderTest.monthlyWithHealth(), october, Slice.WHOLE, asOf);
             RunContent content = service.context.getBean(Formats.class).render(grid);
             keepToLookAt(content);
 

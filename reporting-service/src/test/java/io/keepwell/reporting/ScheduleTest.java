@@ -6,12 +6,14 @@ import static io.keepwell.reporting.ServiceUnderTest.MONTHLY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.report.Report;
-import io.keepwell.core.report.ReportRun;
-import io.keepwell.core.report.ReportRuns;
 import io.keepwell.core.report.Reports;
+import io.keepwell.core.report.run.ReportRun;
+import io.keepwell.core.report.run.ReportRuns;
 import io.keepwell.core.suite.Eventually;
 import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
+import io.keepwell.core.time.Grain;
+import io.keepwell.core.time.Period;
 import io.keepwell.reporting.schedule.Runs;
 import io.micronaut.context.ApplicationContext;
 import java.sql.Connection;
@@ -21,6 +23,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,6 +35,16 @@ import org.junit.jupiter.api.Test;
 @UsesDatabase
 @Slow
 class ScheduleTest {
+    private static final String STAFF = "ada@example.com";
+    private static final String MISSED_ONCE = """
+            title: Monthly summary
+            about: last month
+            send: monthly on day 2 at 07:00
+            missed: once
+            metrics: [revenue.mrr]
+            sections: [figures]
+            """;
+
     private final ServiceUnderTest service = ServiceUnderTest.start();
     private final Reports reports = service.context.getBean(Reports.class);
     private final Runs runs = service.context.getBean(Runs.class);
@@ -49,13 +62,13 @@ class ScheduleTest {
 
     private List<String> reported() {
         return service.context.getBean(ReportRuns.class).of(MONTHLY, 100).reversed().stream()
-                .map(run -> run.id().period().from().toString())
+                .map(run -> run.period().from().toString())
                 .toList();
     }
 
     @Test
     void report_goes_out_once_when_it_is_due_with_two_replicas_looking() {
-        reports.put(ServiceUnderTest.monthly(ADA, BEN));
+        reports.put(STAFF, ServiceUnderTest.monthly(ADA, BEN));
         service.clock.set("2026-11-02T05:59:30Z");
         try (ApplicationContext replica = service.startReplica()) {
             service.reporting().start();
@@ -102,7 +115,7 @@ class ScheduleTest {
 
     @Test
     void runs_missed_while_no_service_ran_are_made_once_when_it_is_back() {
-        reports.put(ServiceUnderTest.monthly(ADA));
+        reports.put(STAFF, ServiceUnderTest.monthly(ADA));
         service.clock.set("2027-01-15T12:00:00Z");
         assertThat(runs.makeDue()).isEqualTo(3);
         assertThat(reported())
@@ -113,10 +126,10 @@ class ScheduleTest {
 
     @Test
     void nothing_that_was_due_while_a_report_was_switched_off_is_caught_up_with() {
-        reports.put(switchedOff());
+        reports.put(STAFF, switchedOff());
         service.clock.set("2026-12-20T12:00:00Z");
         assertThat(runs.makeDue()).isZero();
-        reports.put(ServiceUnderTest.monthly(ADA));
+        reports.put(STAFF, ServiceUnderTest.monthly(ADA));
         assertThat(runs.makeDue()).isZero();
         service.clock.set("2027-01-02T06:00:00Z");
         assertThat(runs.makeDue()).isEqualTo(1);
@@ -125,12 +138,12 @@ class ScheduleTest {
 
     @Test
     void run_that_failed_is_tried_again_after_a_pause() {
-        reports.put(ServiceUnderTest.report(Stream.of("revenue.gone"), ADA));
+        reports.put(STAFF, ServiceUnderTest.report(Stream.of("revenue.gone"), ADA));
         service.clock.set("2026-11-02T06:00:00Z");
         assertThat(runs.makeDue()).isEqualTo(1);
         assertThat(runs.makeDue()).as("not at once").isZero();
 
-        reports.put(ServiceUnderTest.monthly(ADA));
+        reports.put(STAFF, ServiceUnderTest.monthly(ADA));
         service.clock.advance(Duration.ofMinutes(1));
         assertThat(runs.makeDue()).isEqualTo(1);
         assertThat(service.context.getBean(ReportRuns.class).newest(10))
@@ -138,9 +151,94 @@ class ScheduleTest {
                 .satisfies(run -> assertThat(run.state()).isEqualTo(ReportRun.State.RENDERED));
     }
 
+    @Test
+    void earlier_ones_of_those_missed_are_left_out_where_the_report_wants_it() {
+        service.context.getBean(Reports.class).put(STAFF, MONTHLY, MISSED_ONCE, true);
+        service.clock.set("2027-01-15T12:00:00Z");
+        assertThat(runs.makeDue()).isEqualTo(1);
+        assertThat(reported()).containsExactly("2026-10-01", "2026-11-01", "2026-12-01");
+        assertThat(service.context.getBean(ReportRuns.class).of(MONTHLY, 100))
+                .extracting(ReportRun::state)
+                .containsExactly(ReportRun.State.RENDERED, ReportRun.State.SKIPPED, ReportRun.State.SKIPPED);
+        assertThat(runs.makeDue()).isZero();
+
+        assertThat(service.reporting().run(MONTHLY, Period.of(Grain.MONTH, LocalDate.of(2026, 11, 1))))
+                .as("one that was left out can be made by hand")
+                .isInstanceOfSatisfying(
+                        RunResult.Made.class,
+                        made -> assertThat(made.run().state()).isEqualTo(ReportRun.State.RENDERED));
+    }
+
+    @Test
+    void run_by_hand_takes_the_place_of_one_that_is_due_and_of_no_other() {
+        reports.put(STAFF, ServiceUnderTest.monthly(ADA));
+        service.clock.set("2026-11-01T12:00:00Z");
+        service.reporting().run(MONTHLY, Period.of(Grain.MONTH, LocalDate.of(2026, 10, 1)));
+        service.clock.set("2026-11-02T06:00:00Z");
+        assertThat(runs.makeDue()).as("it was asked for before it was due").isEqualTo(1);
+
+        service.clock.set("2026-12-02T06:00:00Z");
+        service.reporting().run(MONTHLY, Period.of(Grain.MONTH, LocalDate.of(2026, 11, 1)));
+        assertThat(runs.makeDue()).as("it was asked for when it was due").isZero();
+        assertThat(reported()).containsExactly("2026-10-01", "2026-10-01", "2026-11-01");
+    }
+
+    @Test
+    void weekly_report_about_the_last_month_is_sent_each_week() {
+        service.clock.set("2026-10-27T12:00:00Z");
+        reports.put(STAFF, MONTHLY, """
+                title: Each week
+                about: last month
+                send: weekly on Monday at 07:00
+                metrics: [revenue.mrr]
+                sections: [figures]
+                """, true);
+        for (String monday : List.of("2026-11-02T06:00:00Z", "2026-11-09T06:00:00Z")) {
+            service.clock.set(monday);
+            assertThat(runs.makeDue()).isEqualTo(1);
+            assertThat(runs.makeDue()).isZero();
+        }
+        assertThat(reported()).containsExactly("2026-10-01", "2026-10-01");
+    }
+
+    @Test
+    void report_is_sent_only_to_those_for_whom_a_condition_holds() {
+        // MRR in October: 1,500 of the firm, as in September; 1,200 of the one enterprise, after 1,000.
+        reports.put(STAFF, MONTHLY, """
+                title: Only if
+                send: monthly on day 2 at 07:00
+                only_if: [revenue.mrr changed, "revenue.mrr above 2000"]
+                metrics: [revenue.mrr]
+                sections: [figures]
+                recipients: [ada@example.com, ben@example.com: {segment: Enterprise}]
+                """, true);
+        service.clock.set("2026-11-02T06:00:00Z");
+        assertThat(runs.makeDue()).isEqualTo(1);
+        ReportRun run = service.context.getBean(ReportRuns.class).of(MONTHLY, 1).getFirst();
+        assertThat(run.deliveries())
+                .extracting(delivery -> delivery.recipient().address())
+                .containsExactly("ben@example.com");
+
+        reports.put(STAFF, MONTHLY, """
+                title: Only if
+                send: monthly on day 2 at 08:00
+                only_if: ["revenue.mrr above 2000"]
+                metrics: [revenue.mrr]
+                sections: [figures]
+                recipients: [ada@example.com]
+                """, true);
+        service.clock.set("2026-11-02T07:00:00Z");
+        assertThat(runs.makeDue()).isEqualTo(1);
+        ReportRun skipped =
+                service.context.getBean(ReportRuns.class).of(MONTHLY, 1).getFirst();
+        assertThat(skipped.state()).isEqualTo(ReportRun.State.SKIPPED);
+        assertThat(skipped.problem())
+                .isEqualTo("None of its conditions held: "
+                        + "revenue.mrr above 2000: it is EUR 1,500.00, after EUR 1,500.00");
+        assertThat(runs.makeDue()).isZero();
+    }
+
     private static Report switchedOff() {
-        Report on = ServiceUnderTest.monthly(ADA);
-        return new Report(
-                on.id(), on.title(), on.metrics(), on.sections(), on.recipients(), on.sendOnDay(), on.sendAt(), false);
+        return ServiceUnderTest.monthly(ADA).enabled(false);
     }
 }

@@ -9,6 +9,8 @@ import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.report.MailAddress;
 import io.keepwell.core.report.Report;
 import io.keepwell.core.report.ReportId;
+import io.keepwell.core.report.ReportText;
+import io.keepwell.core.report.SectionId;
 import io.keepwell.core.target.Target;
 import io.keepwell.core.target.Targets;
 import io.keepwell.core.time.Grain;
@@ -19,9 +21,8 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.ServerSocket;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The reporting service on a schema of its own, with a mail server that keeps what it gets.
@@ -83,7 +84,8 @@ public final class ServiceUnderTest implements AutoCloseable {
 
     /// The same with the health of customers.
     static Report monthlyWithHealth() {
-        return report(Stream.concat(monthly().metrics().stream().map(MetricId::id), Stream.of("success.health_score")));
+        return report(Stream.concat(
+                monthly().metrics().stream().map(metric -> metric.metric().id()), Stream.of("success.health_score")));
     }
 
     /// Sets a target of the whole firm for the month, quarter or year in which October 2026 is.
@@ -100,15 +102,27 @@ public final class ServiceUnderTest implements AutoCloseable {
     }
 
     public static Report report(Stream<String> metrics, MailAddress... recipients) {
-        return new Report(
-                MONTHLY,
-                "Monthly summary",
-                metrics.map(MetricId::new).toList(),
-                Report.USUAL_SECTIONS,
-                List.of(recipients),
-                2,
-                LocalTime.of(7, 0),
-                true);
+        return report(
+                metrics,
+                Report.USUAL_SECTIONS.stream().map(SectionId::id),
+                Stream.of(recipients).map(MailAddress::address));
+    }
+
+    /// Of sections and recipients as a report's text has them.
+    static Report report(Stream<String> metrics, Stream<String> sections, Stream<String> recipients) {
+        return ReportText.parse(MONTHLY, """
+                title: Monthly summary
+                about: last month
+                send: monthly on day 2 at 07:00
+                missed: all
+                metrics: [%s]
+                sections: [%s]
+                recipients: [%s]
+                """.formatted(list(metrics), list(sections), list(recipients)), true);
+    }
+
+    private static String list(Stream<String> items) {
+        return items.collect(Collectors.joining(", "));
     }
 
     /// Another process of the same service: on the same schema, with the same clock and mail server.

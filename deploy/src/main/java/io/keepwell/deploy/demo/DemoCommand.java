@@ -165,7 +165,7 @@ public final class DemoCommand implements Callable<Integer> {
                 LocalDate reportsBegin =
                         era.lastDay().plusDays(1).withDayOfMonth(1).minusMonths(REPORTS);
                 publisher.until(era.firstDay(), reportsBegin, progress::step);
-                services.bean(Reports.class).put(DemoSettings.REPORT);
+                services.bean(Reports.class).put(DemoSettings.WHO, DemoSettings.REPORT);
                 publisher.until(reportsBegin.plusDays(1), era.lastDay(), progress::step);
                 answered(story, publisher);
             }

@@ -2,8 +2,8 @@ package io.keepwell.deploy.demo;
 
 import io.keepwell.client.PartnerClient;
 import io.keepwell.core.format.TextTable;
-import io.keepwell.core.metric.MetricId;
-import io.keepwell.core.report.ReportRun;
+import io.keepwell.core.report.ReportMetric;
+import io.keepwell.core.report.run.ReportRun;
 import io.keepwell.core.time.Period;
 import io.keepwell.deploy.run.AllInOne;
 import io.keepwell.query.v1.MetricValue;
@@ -52,15 +52,16 @@ final class DemoReport {
     void showFigures(PartnerClient client) {
         out.printf("Figures of %s:%n", month);
         TextTable table = new TextTable().text("").number("");
-        for (MetricId metric : DemoSettings.REPORT.metrics()) {
+        for (ReportMetric shownMetric : DemoSettings.REPORT.metrics()) {
+            String metric = shownMetric.metric().id();
             MetricValue figure = client.query(QueryMetricRequest.newBuilder()
-                            .setMetric(metric.id())
+                            .setMetric(metric)
                             .setFrom(month.from().toString())
                             .setTo(month.to().toString())
                             .build())
                     .getValues(0);
             shown.add(figure.getShown());
-            table.row(metric.id(), figure.getShown());
+            table.row(metric, figure.getShown());
         }
         table.print(out, "  ");
     }

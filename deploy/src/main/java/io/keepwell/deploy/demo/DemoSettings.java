@@ -7,9 +7,9 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.metric.DefinitionId;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.money.CurrencyCode;
-import io.keepwell.core.report.MailAddress;
 import io.keepwell.core.report.Report;
 import io.keepwell.core.report.ReportId;
+import io.keepwell.core.report.ReportText;
 import io.keepwell.core.rollup.refresh.PolicyChanges;
 import io.keepwell.core.setting.Firm;
 import io.keepwell.core.setting.Policy;
@@ -21,7 +21,6 @@ import io.keepwell.core.time.Period;
 import io.keepwell.core.time.ReportingZone;
 import io.keepwell.deploy.run.AllInOne;
 import java.math.BigDecimal;
-import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,28 +31,38 @@ final class DemoSettings {
     static final String HEAD = "head.of.success@bluebird.example";
 
     /// The monthly report.
-    static final Report REPORT = new Report(
-            new ReportId("monthly-summary"),
-            "Customer success, month by month",
-            Stream.of(
-                            "revenue.mrr",
-                            "revenue.mrr_movements",
-                            "retention.nrr",
-                            "retention.grr",
-                            "retention.revenue_churn",
-                            "retention.customer_churn",
-                            "retention.customer_retention",
-                            "voice.nps",
-                            "success.health_score")
-                    .map(MetricId::new)
-                    .toList(),
-            Report.USUAL_SECTIONS,
-            List.of(new MailAddress(HEAD), new MailAddress("board@bluebird.example")),
-            1,
-            LocalTime.of(7, 0),
-            true);
+    static final Report REPORT = ReportText.parse(new ReportId("monthly-summary"), """
+            title: Customer success, month by month
+            about: last month
+            send: monthly on day 1 at 07:00
+            # The months before the demo begins were due as well.
+            missed: all
+            metrics:
+            - revenue.mrr
+            - revenue.mrr_movements
+            - retention.nrr
+            - retention.grr
+            - retention.revenue_churn
+            - retention.customer_churn
+            - retention.customer_retention
+            - voice.nps
+            - success.health_score
+            sections:
+            - headlines
+            - mrr-bridge
+            - trends
+            - figures
+            - mrr-movements
+            - largest-movements
+            - health
+            - targets
+            - explanations
+            recipients:
+            - head.of.success@bluebird.example
+            - board@bluebird.example
+            """, true);
 
-    private static final String WHO = "keepwell demo";
+    static final String WHO = "keepwell demo";
     private static final List<StaffMember> PEOPLE = List.of(
             new StaffMember(HEAD, "Hanna Weiss", StaffMember.Role.ADMIN),
             new StaffMember("a.okafor@bluebird.example", "Ada Okafor", StaffMember.Role.VIEWER),

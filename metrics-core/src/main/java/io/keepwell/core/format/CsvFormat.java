@@ -6,7 +6,7 @@ import io.keepwell.core.money.CurrencyCode;
 import io.keepwell.core.report.Grid;
 import io.keepwell.core.report.GridCell;
 import io.keepwell.core.report.Medium;
-import io.keepwell.core.report.RunFile;
+import io.keepwell.core.report.run.RunFile;
 import jakarta.inject.Singleton;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.keepwell.core.format;
 
 import io.keepwell.core.report.Grid;
-import io.keepwell.core.report.RunContent;
+import io.keepwell.core.report.run.RunContent;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Comparator;

@@ -8,7 +8,7 @@ import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
 import io.keepwell.core.report.Grid;
 import io.keepwell.core.report.Medium;
-import io.keepwell.core.report.RunFile;
+import io.keepwell.core.report.run.RunFile;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.keepwell.core.format;
 
-import io.keepwell.core.report.RunFile;
+import io.keepwell.core.report.run.RunFile;
 import java.util.Map;
 
 /// A report in one format.

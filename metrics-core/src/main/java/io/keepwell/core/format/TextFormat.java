@@ -3,7 +3,7 @@ package io.keepwell.core.format;
 import io.keepwell.core.report.Grid;
 import io.keepwell.core.report.GridCell;
 import io.keepwell.core.report.Medium;
-import io.keepwell.core.report.RunFile;
+import io.keepwell.core.report.run.RunFile;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

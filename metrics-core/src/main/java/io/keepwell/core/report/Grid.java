@@ -1,5 +1,6 @@
 package io.keepwell.core.report;
 
+import io.keepwell.core.account.Slice;
 import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.ValueFormat;
 import io.keepwell.core.setting.Firm;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A report filled in for a period: what every format lays out, each in its own way, without calculating anything.
@@ -22,11 +24,26 @@ public record Grid(Head head, List<Filled> sections) {
 
     /// What the whole of it is about.
     ///
+    /// @param slice all figures are of these accounts
     /// @param asOf all figures are as of this moment
-    public record Head(String title, Period period, Firm firm, Instant asOf) {
-        /// In one line: `Monthly summary: October 2026 · Nordlicht Software`.
+    public record Head(String title, Period period, Slice slice, Firm firm, Instant asOf) {
+        public Head(String title, Period period, Firm firm, Instant asOf) {
+            this(title, period, Slice.WHOLE, firm, asOf);
+        }
+
+        /// In one line: `Monthly summary: October 2026 · EMEA, Enterprise · Nordlicht Software`.
         public String subject() {
-            return title + ": " + ValueFormat.period(period) + " · " + firm.name();
+            return Stream.of(title + ": " + ValueFormat.period(period), accounts(), firm.name())
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining(" · "));
+        }
+
+        /// The accounts that all figures are of, in words; empty for all of them.
+        public String accounts() {
+            return slice.values().entrySet().stream()
+                    .map(value ->
+                            value.getValue().isEmpty() ? "no " + value.getKey().id() : value.getValue())
+                    .collect(Collectors.joining(", "));
         }
     }
 

@@ -5,17 +5,34 @@ import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.MetricValue;
 import io.keepwell.core.metric.query.Change;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What every section of a report may show: the report's figures, asked for once and all of one moment.
 ///
 /// @param lines one for each of the report's metrics, in its order
-public record ReportData(Grid.Head head, List<Line> lines) {
+/// @param options what the report says of the section that is being filled; none outside of one
+public record ReportData(Grid.Head head, List<Line> lines, Map<String, String> options) {
     public ReportData {
         lines = List.copyOf(lines);
+        options = Map.copyOf(options);
     }
 
-    /// One metric by its default definition. A figure that can't be had says why.
+    public ReportData(Grid.Head head, List<Line> lines) {
+        this(head, lines, Map.of());
+    }
+
+    /// The same, for a section.
+    ReportData with(ReportSection section) {
+        return new ReportData(head, lines, section.options());
+    }
+
+    /// What the report says of the section under a name; empty where it says nothing.
+    public Optional<String> option(String name) {
+        return Optional.ofNullable(options.get(name));
+    }
+
+    /// One metric by one definition. A figure that can't be had says why.
     ///
     /// @param figure of the report's period
     /// @param previous of the period just before

@@ -19,16 +19,12 @@ interface ReportRepository extends GenericRepository<ReportRow, String> {
     Optional<ReportRow> findByReportIdForUpdate(String reportId);
 
     @Query("""
-            insert into report
-                (report_id, title, metrics, sections, recipients, send_on_day, send_at, enabled, due_since)
-            values (:reportId, :title, :metrics, :sections, :recipients, :sendOnDay, :sendAt, :enabled, :dueSince)
+            insert into report (report_id, title, version, definition, enabled, due_since)
+            values (:reportId, :title, :version, :definition, :enabled, :dueSince)
             on duplicate key update
                 title = values(title),
-                metrics = values(metrics),
-                sections = values(sections),
-                recipients = values(recipients),
-                send_on_day = values(send_on_day),
-                send_at = values(send_at),
+                version = values(version),
+                definition = values(definition),
                 enabled = values(enabled),
                 due_since = values(due_since)
             """)

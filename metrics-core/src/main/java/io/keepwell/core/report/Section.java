@@ -2,6 +2,7 @@ package io.keepwell.core.report;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// A kind of section that reports are put together from. A new section is one bean of this type: `Sections` finds it,
@@ -15,6 +16,11 @@ public interface Section {
     /// Where it is shown: everywhere, unless another section says the same in a way that suits a medium better.
     default Set<Medium> media() {
         return EnumSet.allOf(Medium.class);
+    }
+
+    /// What a report may say of it, by name, each with a sentence on what it does.
+    default Map<String, String> options() {
+        return Map.of();
     }
 
     /// Its panels for a report: none where the report has nothing that it could show.

@@ -1,7 +1,7 @@
 package io.keepwell.reporting.delivery;
 
-import io.keepwell.core.report.ReportRuns;
-import io.keepwell.core.report.RunId;
+import io.keepwell.core.report.run.ReportRuns;
+import io.keepwell.core.report.run.RunId;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -14,12 +14,12 @@ import org.slf4j.event.Level;
 public final class Dispatch {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
 
-    private final Outbox outbox;
+    private final DeliveryQueue queue;
     private final MailServer server;
     private final ReportRuns runs;
 
-    Dispatch(Outbox outbox, MailServer server, ReportRuns runs) {
-        this.outbox = outbox;
+    Dispatch(DeliveryQueue queue, MailServer server, ReportRuns runs) {
+        this.queue = queue;
         this.server = server;
         this.runs = runs;
     }
@@ -28,7 +28,7 @@ public final class Dispatch {
     ///
     /// @return how many mails the mail server was called about
     public int sendDue() {
-        int abandoned = outbox.markAbandoned();
+        int abandoned = queue.markAbandoned();
         if (abandoned > 0) {
             LOG.error("event=deliveries_uncertain count={} cause=stopped_while_sending", abandoned);
         }
@@ -42,30 +42,30 @@ public final class Dispatch {
 
     private int send(Optional<RunId> run) {
         int calls = 0;
-        Optional<Outbox.Claim> claim = outbox.claim(run);
+        Optional<DeliveryQueue.Claim> claim = queue.claim(run);
         while (claim.isPresent()) {
-            outbox.settle(claim.get(), hand(claim.get()));
+            queue.settle(claim.get(), hand(claim.get()));
             calls++;
-            claim = outbox.claim(run);
+            claim = queue.claim(run);
         }
         return calls;
     }
 
-    private Handover hand(Outbox.Claim claim) {
-        Handover handover = runs.content(claim.run())
+    private Handover hand(DeliveryQueue.Claim claim) {
+        Handover handover = runs.content(claim.run(), claim.scope())
                 .map(content -> server.hand(content, claim.recipient(), claim.messageId()))
                 .orElseGet(() -> new Handover.Refused("There is nothing to send: the run was never rendered."));
         log(claim, handover);
         return handover;
     }
 
-    private static void log(Outbox.Claim claim, Handover handover) {
+    private static void log(DeliveryQueue.Claim claim, Handover handover) {
         switch (handover) {
             case Handover.Accepted() ->
                 LOG.info(
-                        "event=delivered report={} from={} message_id={} attempt={}",
+                        "event=delivered report={} due={} message_id={} attempt={}",
                         claim.run().report(),
-                        claim.run().period().from(),
+                        claim.run().dueAt(),
                         claim.messageId(),
                         claim.attempt());
             case Handover.NotNow(String problem) -> log(Level.WARN, "delivery_later", claim, problem);
@@ -74,13 +74,13 @@ public final class Dispatch {
         }
     }
 
-    private static void log(Level level, String event, Outbox.Claim claim, String problem) {
+    private static void log(Level level, String event, DeliveryQueue.Claim claim, String problem) {
         LOG.atLevel(level)
                 .log(
-                        "event={} report={} from={} message_id={} attempt={} problem=\"{}\"",
+                        "event={} report={} due={} message_id={} attempt={} problem=\"{}\"",
                         event,
                         claim.run().report(),
-                        claim.run().period().from(),
+                        claim.run().dueAt(),
                         claim.messageId(),
                         claim.attempt(),
                         problem);

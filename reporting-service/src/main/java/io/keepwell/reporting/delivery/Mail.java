@@ -1,8 +1,8 @@
 package io.keepwell.reporting.delivery;
 
 import io.keepwell.core.report.MailAddress;
-import io.keepwell.core.report.RunContent;
-import io.keepwell.core.report.RunFile;
+import io.keepwell.core.report.run.RunContent;
+import io.keepwell.core.report.run.RunFile;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;

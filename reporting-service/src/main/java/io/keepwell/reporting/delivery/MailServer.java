@@ -1,7 +1,7 @@
 package io.keepwell.reporting.delivery;
 
 import io.keepwell.core.report.MailAddress;
-import io.keepwell.core.report.RunContent;
+import io.keepwell.core.report.run.RunContent;
 import io.keepwell.reporting.delivery.MailConfiguration.Encryption;
 import jakarta.inject.Singleton;
 import jakarta.mail.AuthenticationFailedException;

@@ -4,14 +4,18 @@ import static io.keepwell.reporting.ServiceUnderTest.ADA;
 import static io.keepwell.reporting.ServiceUnderTest.BEN;
 import static io.keepwell.reporting.ServiceUnderTest.MONTHLY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
-import io.keepwell.core.report.Delivery;
-import io.keepwell.core.report.ReportRun;
-import io.keepwell.core.report.ReportRuns;
+import io.keepwell.core.audit.Audit;
+import io.keepwell.core.report.MailAddress;
+import io.keepwell.core.report.Recipient;
 import io.keepwell.core.report.Reports;
-import io.keepwell.core.report.RunContent;
-import io.keepwell.core.report.RunFile;
-import io.keepwell.core.report.RunId;
+import io.keepwell.core.report.run.Delivery;
+import io.keepwell.core.report.run.ReportRun;
+import io.keepwell.core.report.run.ReportRuns;
+import io.keepwell.core.report.run.RunContent;
+import io.keepwell.core.report.run.RunFile;
+import io.keepwell.core.report.run.RunId;
 import io.keepwell.core.suite.Slow;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Grain;
@@ -20,6 +24,7 @@ import io.keepwell.reporting.RunResult;
 import io.keepwell.reporting.ServiceUnderTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +36,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +47,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Slow
 class DeliveryTest {
     private static final Period OCTOBER = Period.of(Grain.MONTH, LocalDate.of(2026, 10, 1));
-    private static final RunId RUN = new RunId(MONTHLY, OCTOBER);
+    private static final RunId RUN = new RunId(MONTHLY, Instant.parse("2026-11-02T06:00:00Z"));
     private static final RunContent CONTENT = new RunContent(
             "Subject",
             List.of(
@@ -61,6 +67,20 @@ class DeliveryTest {
         return service.context.getBean(Outbox.class);
     }
 
+    private boolean keep(MailAddress... recipients) {
+        return outbox().keep(
+                        RUN,
+                        OCTOBER,
+                        true,
+                        service.clock.instant(),
+                        Map.of("", CONTENT),
+                        Stream.of(recipients).map(Recipient::of).toList());
+    }
+
+    private DeliveryQueue queue() {
+        return service.context.getBean(DeliveryQueue.class);
+    }
+
     private Dispatch dispatch() {
         return service.context.getBean(Dispatch.class);
     }
@@ -72,10 +92,10 @@ class DeliveryTest {
 
     @Test
     void mail_is_uncertain_after_a_crash_while_sending_and_goes_out_again_only_by_hand() throws Exception {
-        outbox().keep(RUN, service.clock.instant(), CONTENT, List.of(ADA));
+        keep(ADA);
         // The process that claimed it never comes back.
-        assertThat(outbox().claim(Optional.empty())).isPresent();
-        service.clock.advance(Outbox.LONGEST_TALK);
+        assertThat(queue().claim(Optional.empty())).isPresent();
+        service.clock.advance(DeliveryQueue.LONGEST_TALK);
         assertThat(dispatch().sendDue()).as("it may still be talking").isZero();
         assertThat(delivery().state()).isEqualTo(Delivery.State.SENDING);
 
@@ -83,51 +103,67 @@ class DeliveryTest {
         assertThat(dispatch().sendDue()).isZero();
         assertThat(delivery().state()).isEqualTo(Delivery.State.UNCERTAIN);
         assertThat(delivery().problem()).isEqualTo("The service stopped while it was talking to the mail server.");
-        service.context.getBean(Reports.class).put(ServiceUnderTest.monthly(ADA));
+        service.context.getBean(Reports.class).put(ADA.address(), ServiceUnderTest.monthly(ADA));
         service.reporting().run(MONTHLY, OCTOBER);
         assertThat(service.mailServer.getReceivedMessages()).isEmpty();
 
-        assertThat(service.reporting().sendAgain(RUN, ADA)).isInstanceOf(RunResult.Made.class);
+        assertThat(service.reporting().sendAgain(BEN.address(), RUN, ADA)).isInstanceOf(RunResult.Made.class);
         assertThat(delivery().state()).isEqualTo(Delivery.State.DELIVERED);
         assertThat(service.mailServer.getReceivedMessages()).hasSize(1);
         assertThat(service.mailServer.getReceivedMessages()[0].getMessageID())
                 .as("the id is the one of the first attempt")
                 .isEqualTo(outbox().messageId(RUN, ADA));
-        assertThat(service.reporting().sendAgain(RUN, ADA)).isInstanceOf(RunResult.Declined.class);
+        assertThat(service.reporting().sendAgain(BEN.address(), RUN, ADA)).isInstanceOf(RunResult.Declined.class);
+    }
+
+    @Test
+    void mail_that_is_uncertain_can_be_said_to_have_arrived() {
+        keep(ADA);
+        assertThat(service.reporting().settle("ben", RUN, ADA, true)).isInstanceOf(RunResult.Declined.class);
+        assertThat(queue().claim(Optional.empty())).isPresent();
+        service.clock.advance(DeliveryQueue.LONGEST_TALK.plusSeconds(1));
+        queue().markAbandoned();
+        assertThat(service.reporting().settle("ben", RUN, ADA, true)).isInstanceOf(RunResult.Made.class);
+        assertThat(delivery().state()).isEqualTo(Delivery.State.DELIVERED);
+        assertThat(delivery().deliveredAt()).contains(service.clock.instant());
+        assertThat(service.context.getBean(Audit.class).about("report " + MONTHLY, 10))
+                .extracting(Audit.Entry::who, Audit.Entry::action)
+                .containsExactly(tuple("ben", "delivery.arrived"));
+        assertThat(dispatch().sendDue()).isZero();
     }
 
     @Test
     void late_answer_of_a_claim_that_was_taken_for_dead_still_counts() {
-        outbox().keep(RUN, service.clock.instant(), CONTENT, List.of(ADA));
-        Outbox.Claim slow = outbox().claim(Optional.empty()).orElseThrow();
+        keep(ADA);
+        DeliveryQueue.Claim slow = queue().claim(Optional.empty()).orElseThrow();
         service.clock.advance(Duration.ofHours(1));
         dispatch().sendDue();
-        outbox().settle(slow, new Handover.Accepted());
+        queue().settle(slow, new Handover.Accepted());
         assertThat(delivery().state()).isEqualTo(Delivery.State.DELIVERED);
     }
 
     @Test
     void late_answer_of_an_old_claim_doesnt_touch_a_newer_one() {
-        outbox().keep(RUN, service.clock.instant(), CONTENT, List.of(ADA));
-        Outbox.Claim old = outbox().claim(Optional.empty()).orElseThrow();
+        keep(ADA);
+        DeliveryQueue.Claim old = queue().claim(Optional.empty()).orElseThrow();
         service.clock.advance(Duration.ofHours(1));
-        outbox().markAbandoned();
-        outbox().makeUncertainDue(RUN, ADA);
-        assertThat(outbox().claim(Optional.empty())).isPresent();
-        outbox().settle(old, new Handover.NotNow("too late"));
+        queue().markAbandoned();
+        outbox().settleByHand(BEN.address(), RUN, ADA, false);
+        assertThat(queue().claim(Optional.empty())).isPresent();
+        queue().settle(old, new Handover.NotNow("too late"));
         assertThat(delivery().state()).isEqualTo(Delivery.State.SENDING);
     }
 
     @Test
     void run_is_kept_once_by_however_many_at_the_same_time() throws Exception {
-        List<Boolean> kept = atOnce(8, () -> outbox().keep(RUN, service.clock.instant(), CONTENT, List.of(ADA, BEN)));
+        List<Boolean> kept = atOnce(8, () -> keep(ADA, BEN));
         assertThat(kept).containsOnlyOnce(true);
         assertThat(service.context.getBean(ReportRuns.class).newest(10)).hasSize(1);
     }
 
     @Test
     void mail_is_sent_once_by_however_many_at_the_same_time() throws Exception {
-        outbox().keep(RUN, service.clock.instant(), CONTENT, List.of(ADA, BEN));
+        keep(ADA, BEN);
         List<Integer> calls = atOnce(8, () -> dispatch().sendDue());
         assertThat(calls.stream().mapToInt(Integer::intValue).sum()).isEqualTo(2);
         assertThat(service.mailServer.getReceivedMessages()).hasSize(2);
@@ -152,7 +188,7 @@ class DeliveryTest {
         try (ScriptedMailServer server = new ScriptedMailServer(Map.of(command, answer))) {
             service.close();
             service = ServiceUnderTest.startWithMailServerAt(server.port());
-            outbox().keep(RUN, service.clock.instant(), CONTENT, List.of(ADA));
+            keep(ADA);
             dispatch().sendDue();
             assertThat(delivery().state()).isEqualTo(state);
             assertThat(delivery().problem()).isNotEmpty().doesNotContain("\n");
@@ -171,7 +207,7 @@ class DeliveryTest {
                         Duration.ofHours(4),
                         Duration.ofHours(4));
         service.mailServer.stop();
-        outbox().keep(RUN, service.clock.instant(), CONTENT, List.of(ADA));
+        keep(ADA);
         int calls = 0;
         for (int hour = 0; hour < 60; hour++) {
             calls += dispatch().sendDue();
@@ -181,7 +217,7 @@ class DeliveryTest {
         assertThat(delivery().state()).isEqualTo(Delivery.State.GIVEN_UP);
 
         service.mailServer.start();
-        service.context.getBean(Reports.class).put(ServiceUnderTest.monthly(ADA));
+        service.context.getBean(Reports.class).put(ADA.address(), ServiceUnderTest.monthly(ADA));
         service.reporting().run(MONTHLY, OCTOBER);
         assertThat(delivery().state()).isEqualTo(Delivery.State.DELIVERED);
     }

@@ -1,6 +1,7 @@
 package io.keepwell.ui.report;
 
-import io.keepwell.core.report.RunId;
+import io.keepwell.core.report.ReportId;
+import io.keepwell.core.report.run.RunId;
 import io.keepwell.ui.component.Link;
 import io.keepwell.ui.shell.NavigationItem;
 import jakarta.inject.Singleton;
@@ -10,8 +11,24 @@ import jakarta.inject.Singleton;
 public final class ReportNavigation implements NavigationItem {
     static final String PATH = "reports";
 
-    /// One run: the report, its first day and the first day after.
-    static final String RUN_PATH = PATH + "/:report/:from/:to";
+    /// One run: the report and the moment at which it was due.
+    static final String RUN_PATH = PATH + "/:report/:due";
+
+    /// A report's text.
+    static final String EDIT_PATH = "report/:report";
+
+    /// Names the ready-made report that a new one begins as.
+    static final String LIKE = "like";
+
+    /// The text of a report.
+    static Link edit(ReportId report) {
+        return Link.to("report/" + report);
+    }
+
+    /// The text of a new report that begins as a ready-made one.
+    static Link create(ReportId report, String like) {
+        return edit(report).with(LIKE, like);
+    }
 
     /// The runs of all reports.
     public static Link list() {
@@ -20,8 +37,7 @@ public final class ReportNavigation implements NavigationItem {
 
     /// One run, as it was sent.
     public static Link run(RunId run) {
-        return Link.to(PATH + "/" + run.report().id() + "/" + run.period().from() + "/"
-                + run.period().to());
+        return Link.to(PATH + "/" + run.report().id() + "/" + run.dueAt());
     }
 
     @Override

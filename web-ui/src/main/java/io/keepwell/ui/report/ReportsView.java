@@ -12,11 +12,14 @@ import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.keepwell.core.metric.ValueFormat;
-import io.keepwell.core.report.Delivery;
+import io.keepwell.core.report.ReadyReports;
+import io.keepwell.core.report.Recipient;
 import io.keepwell.core.report.Report;
-import io.keepwell.core.report.ReportRun;
-import io.keepwell.core.report.ReportRuns;
+import io.keepwell.core.report.ReportId;
 import io.keepwell.core.report.Reports;
+import io.keepwell.core.report.run.Delivery;
+import io.keepwell.core.report.run.ReportRun;
+import io.keepwell.core.report.run.ReportRuns;
 import io.keepwell.ui.component.Card;
 import io.keepwell.ui.component.Deferred;
 import io.keepwell.ui.component.Notice;
@@ -49,8 +52,8 @@ final class ReportsView extends Main implements AfterNavigationObserver {
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         removeAll();
-        Paragraph said = new Paragraph("made once a month, about the month before · "
-                + heads.firm().zone().id().getId());
+        Paragraph said = new Paragraph("what is sent to whom, and when · times in "
+                + heads.firm().zone().id().getId() + " where none is named");
         said.addClassName("kw-said");
         Div title = new Div(new H1("Reports"), said);
         title.addClassName("kw-head-title");
@@ -63,7 +66,7 @@ final class ReportsView extends Main implements AfterNavigationObserver {
     }
 
     private Component content(Loaded known) {
-        Div all = new Div(setUp(known.reports()), made(known.runs()));
+        Div all = new Div(setUp(known.reports()), made(known.runs()), readyMade(known.reports()));
         all.addClassName("kw-stack");
         return all;
     }
@@ -71,29 +74,76 @@ final class ReportsView extends Main implements AfterNavigationObserver {
     private static Component setUp(List<Report> reports) {
         Card card = new Card("Set up");
         if (reports.isEmpty()) {
-            card.add(Notice.empty("No report is set up yet. The demo shows one."));
+            card.add(Notice.empty("No report is set up yet. Begin with one of the ready-made ones below."));
             return card;
         }
         Table table = new Table(
                 "Reports",
                 Table.Column.text("Report"),
+                Table.Column.text("About"),
                 Table.Column.text("Sent"),
                 Table.Column.wide("Recipients"),
                 Table.Column.wideNumber("Metrics"));
         for (Report report : reports) {
-            String sent = report.enabled()
-                    ? "on day " + report.sendOnDay() + " of each month at " + report.sendAt()
-                    : "by hand only";
             String recipients =
-                    report.recipients().stream().map(Object::toString).collect(Collectors.joining(", "));
+                    report.recipients().stream().map(ReportsView::recipient).collect(Collectors.joining(", "));
             table.row(
-                    Table.cell(report.title()),
-                    Table.cell(sent),
+                    new Anchor(ReportNavigation.edit(report.id()).href(), report.title()),
+                    Table.cell(report.about().toString()),
+                    Table.cell(sent(report)),
                     Table.cell(recipients.isEmpty() ? "nobody" : recipients),
                     Table.cell(ValueFormat.count(report.metrics().size())));
         }
         card.add(table);
         return card;
+    }
+
+    /// Ready-made reports; each leads to a new one under the first id that is free.
+    private static Component readyMade(List<Report> reports) {
+        Card card = new Card("Ready-made")
+                .saying("to begin with: each opens as a text, which nothing is sent of before it is saved");
+        Table table = new Table(
+                "Ready-made reports",
+                Table.Column.text("Report"),
+                Table.Column.text("About"),
+                Table.Column.text("Sent"));
+        for (Report ready : ReadyReports.all()) {
+            table.row(
+                    new Anchor(
+                            ReportNavigation.create(
+                                            free(ready.id(), reports),
+                                            ready.id().id())
+                                    .href(),
+                            ready.title()),
+                    Table.cell(ready.about().toString()),
+                    Table.cell(ready.send().map(Object::toString).orElse("by hand only")));
+        }
+        card.add(table);
+        return card;
+    }
+
+    private static ReportId free(ReportId wanted, List<Report> reports) {
+        ReportId id = wanted;
+        for (int number = 2; isTaken(id, reports); number++) {
+            id = new ReportId(wanted + "-" + number);
+        }
+        return id;
+    }
+
+    private static boolean isTaken(ReportId id, List<Report> reports) {
+        return reports.stream().anyMatch(report -> report.id().equals(id));
+    }
+
+    private static String sent(Report report) {
+        return report.send()
+                .map(schedule -> report.enabled() ? schedule.toString() : "paused (" + schedule + ")")
+                .orElse("by hand only");
+    }
+
+    private static String recipient(Recipient recipient) {
+        return recipient.scope().isWhole()
+                ? recipient.address().address()
+                : recipient.address() + " (" + recipient.scope() + ")";
     }
 
     private Component made(List<ReportRun> runs) {
@@ -117,7 +167,7 @@ final class ReportsView extends Main implements AfterNavigationObserver {
                     new Anchor(
                             ReportNavigation.run(run.id()).href(),
                             run.subject().isEmpty() ? run.id().report().id() : run.subject()),
-                    Table.cell(ValueFormat.period(run.id().period())),
+                    Table.cell(ValueFormat.period(run.period())),
                     RunState.badge(run.progress()),
                     Table.cell(delivered + " of " + run.deliveries().size() + " have it"),
                     Table.cell(run.asOf(), heads.firm().zone().id()));

@@ -1,8 +1,8 @@
 package io.keepwell.ui.report;
 
 import com.vaadin.flow.component.html.Span;
-import io.keepwell.core.report.Delivery;
-import io.keepwell.core.report.ReportRun;
+import io.keepwell.core.report.run.Delivery;
+import io.keepwell.core.report.run.ReportRun;
 
 /// Where runs and deliveries stand, in words and with a colour.
 final class RunState {
@@ -13,6 +13,7 @@ final class RunState {
             case DELIVERED -> badge("delivered", "kw-better");
             case UNDER_WAY -> badge("under way", "kw-watch");
             case INCOMPLETE -> badge("not everybody has it", "kw-worse");
+            case SKIPPED -> badge("left out", "kw-watch");
             case FAILED -> badge("could not be made", "kw-worse");
         };
     }

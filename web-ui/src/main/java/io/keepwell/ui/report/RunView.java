@@ -1,12 +1,10 @@
 package io.keepwell.ui.report;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Header;
-import com.vaadin.flow.component.html.IFrame;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -17,14 +15,13 @@ import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import io.keepwell.core.metric.ValueFormat;
-import io.keepwell.core.report.Delivery;
 import io.keepwell.core.report.ReportId;
-import io.keepwell.core.report.ReportRun;
-import io.keepwell.core.report.ReportRuns;
-import io.keepwell.core.report.RunContent;
-import io.keepwell.core.report.RunFile;
-import io.keepwell.core.report.RunId;
-import io.keepwell.core.time.Period;
+import io.keepwell.core.report.run.Delivery;
+import io.keepwell.core.report.run.ReportRun;
+import io.keepwell.core.report.run.ReportRuns;
+import io.keepwell.core.report.run.RunContent;
+import io.keepwell.core.report.run.RunFile;
+import io.keepwell.core.report.run.RunId;
 import io.keepwell.ui.component.Card;
 import io.keepwell.ui.component.Notice;
 import io.keepwell.ui.component.Table;
@@ -33,7 +30,7 @@ import io.keepwell.ui.shell.Shell;
 import io.micronaut.context.annotation.Prototype;
 import java.io.ByteArrayInputStream;
 import java.time.DateTimeException;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,9 +65,7 @@ final class RunView extends Main implements BeforeEnterObserver {
         try {
             return Optional.of(new RunId(
                     new ReportId(parameters.get("report").orElse("")),
-                    new Period(
-                            LocalDate.parse(parameters.get("from").orElse("")),
-                            LocalDate.parse(parameters.get("to").orElse("")))));
+                    Instant.parse(parameters.get("due").orElse(""))));
         } catch (DateTimeException | IllegalArgumentException notOne) {
             return Optional.empty();
         }
@@ -85,7 +80,9 @@ final class RunView extends Main implements BeforeEnterObserver {
         if (!run.problem().isEmpty()) {
             all.add(Notice.problem(run.problem()));
         }
-        runs.content(run.id()).ifPresent(content -> all.add(mail(run, content)));
+        for (ReportRun.Rendering rendering : run.renderings()) {
+            runs.content(run.id(), rendering.scope()).ifPresent(content -> all.add(mail(run, rendering, content)));
+        }
         all.addClassName("kw-stack");
         add(head, all);
     }
@@ -119,31 +116,28 @@ final class RunView extends Main implements BeforeEnterObserver {
         return card;
     }
 
-    private static Component mail(ReportRun run, RunContent content) {
-        IFrame frame = new IFrame();
-        frame.setSrcdoc(content.standaloneHtml());
-        // Its height can be asked for; nothing in it runs.
-        frame.setSandbox(IFrame.SandboxType.ALLOW_SAME_ORIGIN);
-        frame.setTitle("The mail as it was sent");
-        frame.setId("report-mail");
-        HtmlContainer mail = new HtmlContainer("kw-mail");
-        mail.add(frame);
-        Card card = new Card("As it was sent", mail);
+    private static Component mail(ReportRun run, ReportRun.Rendering rendering, RunContent content) {
+        String scope = rendering.scope().isEmpty() ? "" : " to those who may see " + rendering.scope();
+        String id = rendering.equals(run.renderings().getFirst())
+                ? "report"
+                : "report-" + run.renderings().indexOf(rendering);
+        Component mail = ReportFrame.of(content.standaloneHtml(), "The mail as it was sent" + scope, id + "-mail");
+        Card card = new Card("As it was sent" + scope, mail);
         Stream.of(RunFile.Use.ATTACHED, RunFile.Use.KEPT)
                 .flatMap(use -> content.files(use).stream())
-                .forEach(file -> card.offering(download(run, file)));
+                .forEach(file -> card.offering(download(run, id, file)));
         return card;
     }
 
-    private static Anchor download(ReportRun run, RunFile file) {
+    private static Anchor download(ReportRun run, String id, RunFile file) {
         Anchor link = new Anchor(
                 DownloadHandler.fromInputStream(_ -> new DownloadResponse(
                         new ByteArrayInputStream(file.bytes()),
-                        run.id().report().id() + "-" + run.id().period().from() + "." + file.format(),
+                        run.id().report().id() + "-" + run.period().from() + "." + file.format(),
                         file.mediaType(),
                         file.bytes().length)),
                 "Download the " + file.format().toUpperCase(Locale.ROOT));
-        link.setId("report-" + file.format());
+        link.setId(id + "-" + file.format());
         return link;
     }
 }

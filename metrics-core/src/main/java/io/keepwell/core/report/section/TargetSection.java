@@ -1,6 +1,5 @@
 package io.keepwell.core.report.section;
 
-import io.keepwell.core.account.Slice;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.MetricValue;
@@ -22,7 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The targets of the report's metrics that hold on the period's last day, and how they stood.
+/// The targets of the report's metrics, of just the accounts that the report is about, that hold on the period's last
+/// day, and how they stood.
 @Singleton
 final class TargetSection implements Section {
     private final Targets targets;
@@ -60,7 +60,7 @@ final class TargetSection implements Section {
                         head.period().to().minusDays(1),
                         metric.id(),
                         line.figure().definition().id(),
-                        Slice.WHOLE)
+                        head.slice())
                 .stream()
                 .map(target -> row(
                         metric,

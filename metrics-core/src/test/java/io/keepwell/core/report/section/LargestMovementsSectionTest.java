@@ -4,18 +4,17 @@ import static io.keepwell.core.TestPlatform.EUR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.TestPlatform;
+import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.store.Story;
-import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.report.Grid;
 import io.keepwell.core.report.GridCell;
 import io.keepwell.core.report.Report;
 import io.keepwell.core.report.ReportId;
 import io.keepwell.core.report.ReportRunner;
-import io.keepwell.core.report.SectionId;
+import io.keepwell.core.report.ReportText;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Period;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
@@ -99,19 +98,15 @@ final class LargestMovementsSectionTest {
     }
 
     private static List<Grid.Panel> panels(String metric) {
-        Report report = new Report(
+        Report report = ReportText.parse(
                 new ReportId("weekly"),
-                "Weekly",
-                List.of(new MetricId(metric)),
-                List.of(new SectionId("largest-movements")),
-                List.of(),
-                1,
-                LocalTime.NOON,
+                "{title: Weekly, metrics: [%s], sections: [largest-movements]}".formatted(metric),
                 false);
         Grid grid = platform.get(ReportRunner.class)
                 .fill(
                         report,
                         new Period(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 4, 1)),
+                        Slice.WHOLE,
                         platform.clock().instant());
         assertThat(grid.failures()).isEmpty();
         return ((Grid.Whole) grid.sections().getFirst()).panels();

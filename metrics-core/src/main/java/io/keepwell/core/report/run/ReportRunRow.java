@@ -1,5 +1,6 @@
-package io.keepwell.core.report;
+package io.keepwell.core.report.run;
 
+import io.keepwell.core.report.ReportId;
 import io.keepwell.core.time.Period;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -13,20 +14,22 @@ import org.jspecify.annotations.Nullable;
 @MappedEntity("report_run")
 record ReportRunRow(
         @Id String reportId,
-        @Id LocalDate fromDay,
-        @Id LocalDate toDay,
+        @Id Instant dueAt,
+        LocalDate fromDay,
+        LocalDate toDay,
+        boolean byHand,
         Instant asOf,
         ReportRun.State state,
         String problem,
         int attempts,
         @Nullable Instant nextAttemptAt,
-        String subject,
         Instant createdAt) {
     RunId id() {
-        return new RunId(new ReportId(reportId), new Period(fromDay, toDay));
+        return new RunId(new ReportId(reportId), dueAt);
     }
 
-    ReportRun run(List<Delivery> deliveries) {
-        return new ReportRun(id(), asOf, state, problem, subject, createdAt, deliveries);
+    ReportRun run(List<ReportRun.Rendering> renderings, List<Delivery> deliveries) {
+        return new ReportRun(
+                id(), new Period(fromDay, toDay), byHand, asOf, state, problem, createdAt, renderings, deliveries);
     }
 }

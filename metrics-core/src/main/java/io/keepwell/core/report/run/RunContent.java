@@ -1,4 +1,4 @@
-package io.keepwell.core.report;
+package io.keepwell.core.report.run;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -1,4 +1,4 @@
-package io.keepwell.core.report;
+package io.keepwell.core.report.run;
 
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -6,7 +6,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.List;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
@@ -16,16 +16,16 @@ interface RunImageRepository extends GenericRepository<RunImageRepository.RunIma
     @SuppressWarnings("ArrayRecordComponent") // rows are never compared
     record RunImageRow(
             @Id String reportId,
-            @Id LocalDate fromDay,
-            @Id LocalDate toDay,
+            @Id Instant dueAt,
+            @Id String scope,
             @Id String contentId,
             byte[] png) {}
 
-    List<RunImageRow> findByReportIdAndFromDayAndToDay(String reportId, LocalDate fromDay, LocalDate toDay);
+    List<RunImageRow> findByReportIdAndDueAtAndScope(String reportId, Instant dueAt, String scope);
 
     @Query("""
-            insert into report_image (report_id, from_day, to_day, content_id, png)
-            values (:reportId, :fromDay, :toDay, :contentId, :png)
+            insert into report_image (report_id, due_at, scope, content_id, png)
+            values (:reportId, :dueAt, :scope, :contentId, :png)
             """)
     void add(List<RunImageRow> rows);
 }

@@ -1,10 +1,12 @@
-package io.keepwell.core.report;
+package io.keepwell.core.report.run;
 
+import io.keepwell.core.report.MailAddress;
 import java.time.Instant;
 import java.util.Optional;
 
 /// One run on its way to one recipient.
 ///
+/// @param scope which cut of the run it is: a slice in words, or empty for the whole report
 /// @param attempts how often the mail server was called
 /// @param problem what came in between the last time, for people; empty where nothing did
 /// @param messageId by which the mail is known to mail servers: the same for every attempt
@@ -12,6 +14,7 @@ import java.util.Optional;
 public record Delivery(
         RunId run,
         MailAddress recipient,
+        String scope,
         State state,
         int attempts,
         String problem,

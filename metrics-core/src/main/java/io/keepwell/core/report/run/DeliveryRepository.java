@@ -1,14 +1,13 @@
-package io.keepwell.core.report;
+package io.keepwell.core.report.run;
 
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.List;
 
 /// Reads deliveries. The reporting service's outbox claims and settles them, several at once.
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface DeliveryRepository extends GenericRepository<DeliveryRow, String> {
-    List<DeliveryRow> findByReportIdAndFromDayAndToDayOrderByRecipient(
-            String reportId, LocalDate fromDay, LocalDate toDay);
+    List<DeliveryRow> findByReportIdAndDueAtOrderByRecipient(String reportId, Instant dueAt);
 }

@@ -1,4 +1,4 @@
-package io.keepwell.core.report;
+package io.keepwell.core.report.run;
 
 /// A run in one format, exactly as it was rendered.
 ///

@@ -1,19 +1,19 @@
-package io.keepwell.core.report;
+package io.keepwell.core.report.run;
 
-import io.keepwell.core.time.Period;
+import io.keepwell.core.report.MailAddress;
+import io.keepwell.core.report.ReportId;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 @MappedEntity("delivery")
 record DeliveryRow(
         @Id String reportId,
-        @Id LocalDate fromDay,
-        @Id LocalDate toDay,
+        @Id Instant dueAt,
         @Id String recipient,
+        String scope,
         Delivery.State state,
         int attempts,
         String problem,
@@ -22,8 +22,9 @@ record DeliveryRow(
         @Nullable Instant deliveredAt) {
     Delivery delivery() {
         return new Delivery(
-                new RunId(new ReportId(reportId), new Period(fromDay, toDay)),
+                new RunId(new ReportId(reportId), dueAt),
                 new MailAddress(recipient),
+                scope,
                 state,
                 attempts,
                 problem,
