@@ -22,6 +22,7 @@ final class ReceivedMail {
     String text = "";
     String html = "";
     byte[] pdf = {};
+    byte[] workbook = {};
 
     ReceivedMail(MimeMessage message) {
         this.message = message;
@@ -54,6 +55,8 @@ final class ReceivedMail {
                 images.put(
                         part.getHeader("Content-ID")[0], part.getInputStream().readAllBytes());
             case "application/pdf" -> pdf = part.getInputStream().readAllBytes();
+            case "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" ->
+                workbook = part.getInputStream().readAllBytes();
             default -> throw new IllegalStateException("an unexpected part: " + kind);
         }
     }

@@ -23,6 +23,9 @@ import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Grain;
 import io.keepwell.core.time.Period;
 import io.keepwell.reporting.delivery.Dispatch;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -33,6 +36,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +74,8 @@ class ReportingTest {
                         "  text/plain",
                         "  multipart/related",
                         "   text/html",
-                        " application/pdf");
+                        " application/pdf",
+                        " application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         assertThat(mail.subject()).isEqualTo("Monthly summary: October 2026 · Nordlicht Software");
         assertThat(mail.header("To")).isEqualTo("ada@example.com");
         assertThat(mail.header("From")).isEqualTo("Keepwell <reports@keepwell.example>");
@@ -273,7 +278,7 @@ class ReportingTest {
     }
 
     @Test
-    void each_recipient_gets_what_their_scope_allows_and_nothing_else() {
+    void each_recipient_gets_what_their_scope_allows_and_nothing_else() throws IOException {
         reports.put(
                 ADA.address(),
                 ServiceUnderTest.report(
@@ -302,6 +307,9 @@ class ReportingTest {
         assertThat(Objects.requireNonNull(mails.get("ben@example.com")).pdfText())
                 .contains("Acme")
                 .doesNotContain("Beta", "Gamma", "1,500.00");
+        assertThat(texts(Objects.requireNonNull(mails.get("ben@example.com")).workbook))
+                .contains("Acme")
+                .doesNotContain("Beta", "Gamma");
         assertThat(Objects.requireNonNull(mails.get("cleo@example.com")).text).doesNotContain("Acme", "1,500.00");
     }
 
@@ -323,6 +331,17 @@ class ReportingTest {
                 .extracting(ReportRun.Rendering::scope)
                 .containsExactly("", "segment=Enterprise");
         assertThat(received()).hasSize(2);
+    }
+
+    /// All that a workbook says, with its tags.
+    private static String texts(byte[] workbook) throws IOException {
+        StringBuilder text = new StringBuilder();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(workbook))) {
+            while (zip.getNextEntry() != null) {
+                text.append(new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return text.toString();
     }
 
     private ReportRun run() {

@@ -23,6 +23,7 @@ final class CsvFormat implements Format {
     private static final String NOTE = "note";
     private static final List<String> HEAD = List.of(
             "report",
+            "accounts",
             "first_day",
             "last_day",
             "as_of",
@@ -83,6 +84,7 @@ final class CsvFormat implements Format {
     private static List<String> place(Grid.Head head, Grid.Whole section, Grid.Panel panel, String row, String detail) {
         return Stream.of(
                         head.title(),
+                        head.slice().toString(),
                         head.period().from().toString(),
                         head.period().to().minusDays(1).toString(),
                         head.asOf().toString(),

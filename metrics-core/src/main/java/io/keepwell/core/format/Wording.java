@@ -16,8 +16,9 @@ public record Wording(Grid.Head head) {
     /// @param tone `better`, `worse`, `watch` or `calm`
     public record Chip(String sign, String text, String meaning, String tone) {}
 
+    /// With the accounts that it is about, where these aren't all.
     public String title() {
-        return head.title();
+        return head.title() + (head.accounts().isEmpty() ? "" : ", " + head.accounts());
     }
 
     public String firm() {

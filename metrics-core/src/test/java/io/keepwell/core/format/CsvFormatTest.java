@@ -52,7 +52,7 @@ final class CsvFormatTest {
 
         assertThat(lines(grid))
                 .containsExactly(
-                        "report,first_day,last_day,as_of,section,title,row,detail,column,amount,unit,currency,approximate,"
+                        "report,accounts,first_day,last_day,as_of,section,title,row,detail,column,amount,unit,currency,approximate,"
                                 + "text,reason",
                         place("Monthly recurring revenue,running subscriptions")
                                 + "October,-1234567.891234,money_per_month,EUR,no,,",
@@ -100,7 +100,7 @@ final class CsvFormatTest {
     }
 
     private static String place(String row) {
-        return "Monthly summary,2026-10-01,2026-10-31,2026-11-02T06:00:00Z,figures,All figures," + row + ",";
+        return "Monthly summary,,2026-10-01,2026-10-31,2026-11-02T06:00:00Z,figures,All figures," + row + ",";
     }
 
     private static GridCell amount(String amount, Unit unit) {
