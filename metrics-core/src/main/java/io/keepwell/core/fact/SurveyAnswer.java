@@ -1,6 +1,8 @@
 package io.keepwell.core.fact;
 
 import io.keepwell.core.database.Coded;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 
 /// One respondent's answer to one question.
@@ -26,6 +28,8 @@ public record SurveyAnswer(
         String ticketId)
         implements Fact {
     public static final int LONGEST_QUESTION = 200;
+
+    private static final BigDecimal BEST_POSITION = BigDecimal.valueOf(100_000_000);
 
     public static final FactTable<SurveyAnswer> TABLE = new FactTable<>(
             SurveyAnswer.class,
@@ -82,6 +86,15 @@ public record SurveyAnswer(
     /// The score with more always being better.
     public int turnedScore() {
         return turned ? scaleLow + scaleHigh - score : score;
+    }
+
+    /// Where it stands on its scale, turned, in millionths: 0 for the worst score, 100,000,000 (100) for the best.
+    /// Rounded half to even where it doesn't come out even, such as for 2 of 1 to 4.
+    public int positionMicros() {
+        return BigDecimal.valueOf(turnedScore() - (long) scaleLow)
+                .multiply(BEST_POSITION)
+                .divide(BigDecimal.valueOf(scaleHigh - (long) scaleLow), 0, RoundingMode.HALF_EVEN)
+                .intValueExact();
     }
 
     /// Whether it counts as positive: from the score that the question names, or else above the middle of the scale: 4

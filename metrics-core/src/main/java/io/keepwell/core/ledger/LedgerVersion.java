@@ -7,7 +7,7 @@ package io.keepwell.core.ledger;
 /// measure, another way to put amounts into cells. LedgerVersionTest notices and asks.
 public final class LedgerVersion {
     /// Of this build.
-    public static final int CURRENT = 1;
+    public static final int CURRENT = 2;
 
     private LedgerVersion() {}
 }

@@ -272,7 +272,18 @@ public enum Measure implements Coded {
     RESOLUTION_KEPT(229, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
     RESOLUTION_LATE(230, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
     RESOLUTION_OVERDUE(231, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
-    RESOLUTION_UNPROMISED(232, Aggregation.SUM, from(FactTables.TICKET_UPDATE));
+    RESOLUTION_UNPROMISED(232, Aggregation.SUM, from(FactTables.TICKET_UPDATE)),
+    /// Scores of NPS answers on the scale from 0 to 10 added up.
+    NPS_SCORE(240, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
+    /// CSAT answers on the scale from 1 to 7, and from 1 to 10, and their scores added up, turned so that more is
+    /// better.
+    CSAT_SEVEN_ANSWERS(241, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
+    CSAT_SEVEN_SCORE(242, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
+    CSAT_TEN_ANSWERS(243, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
+    CSAT_TEN_SCORE(244, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
+    /// CSAT answers added up by where they stand on their own scales, from 0 for the worst score to 100 for the best,
+    /// in millionths.
+    CSAT_POSITION(245, Aggregation.SUM, from(FactTables.SURVEY_ANSWER));
 
     private final int code;
     private final Aggregation aggregation;

@@ -7,6 +7,7 @@ import io.keepwell.core.fact.FeedbackStep;
 import io.keepwell.core.fact.SurveyAnswer;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +39,13 @@ final class VoiceRecount {
             case "voice.nps latest" ->
                 nps(latestOfEach(
                         answer -> answer.kind() == SurveyAnswer.Kind.NPS && answer.scaleLow() == 0, period, slice));
+            case "voice.nps mean" ->
+                Arithmetic.mean(
+                        answers(SurveyAnswer.Kind.NPS, period, slice).stream()
+                                .filter(answer -> answer.scaleLow() == 0)
+                                .map(answer -> (long) answer.score())
+                                .toList(),
+                        1);
             case "voice.csat positive_share" -> {
                 List<SurveyAnswer> answers = answers(SurveyAnswer.Kind.CSAT, period, slice);
                 yield Arithmetic.share(
@@ -70,6 +78,16 @@ final class VoiceRecount {
                                         slice),
                                 7),
                         1);
+            case "voice.csat mean_seven" ->
+                Arithmetic.mean(scores(answers(SurveyAnswer.Kind.CSAT, period, slice), 7), 1);
+            case "voice.csat mean_ten" ->
+                Arithmetic.mean(scores(answers(SurveyAnswer.Kind.CSAT, period, slice), 10), 1);
+            case "voice.csat mean_position" -> {
+                List<BigDecimal> positions = answers(SurveyAnswer.Kind.CSAT, period, slice).stream()
+                        .map(VoiceRecount::position)
+                        .toList();
+                yield Arithmetic.each(Arithmetic.sum(positions), BigDecimal.valueOf(positions.size()));
+            }
             case "voice.csat mean" -> Arithmetic.mean(scores(answers(SurveyAnswer.Kind.CSAT, period, slice), 5), 1);
             case "voice.ces mean" -> Arithmetic.mean(scores(answers(SurveyAnswer.Kind.CES, period, slice), 7), 1);
             case "voice.ces easy_share" -> {
@@ -149,6 +167,12 @@ final class VoiceRecount {
 
     private static long better(SurveyAnswer answer) {
         return answer.turned() ? answer.scaleHigh() - (answer.score() - answer.scaleLow()) : answer.score();
+    }
+
+    /// From 0 to 100, to the sixth decimal.
+    private static BigDecimal position(SurveyAnswer answer) {
+        return BigDecimal.valueOf(100 * (better(answer) - answer.scaleLow()))
+                .divide(BigDecimal.valueOf(answer.scaleHigh() - answer.scaleLow()), 6, RoundingMode.HALF_EVEN);
     }
 
     static boolean isPositive(SurveyAnswer answer) {

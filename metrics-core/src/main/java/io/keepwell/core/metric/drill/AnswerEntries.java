@@ -32,7 +32,7 @@ record AnswerEntries(MetricData data, SliceDictionary slices) {
                             answer.account(),
                             answer.day(),
                             fact.score() + (fact.comment().isEmpty() ? "" : " · " + fact.comment()),
-                            BigDecimal.valueOf(amount)));
+                            points.unit().ofStored(amount)));
         });
     }
 

@@ -181,10 +181,10 @@ public final class DrillReader {
             case DrillThrough.KeptBalances(TermId _, boolean capped) ->
                 Records.of(Unit.MONEY_PER_MONTH, mrr.keptBalances(period, slice, capped));
             case DrillThrough.Answers(TermId _, AnswerPoints points) ->
-                new Records(Unit.COUNT, answers.answers(period, slice, points, _ -> true));
+                new Records(points.unit(), answers.answers(period, slice, points, _ -> true));
             case DrillThrough.SomeAnswers(TermId _, AnswerPoints points, Set<LatestAnswers.AnswerId> ids) ->
                 new Records(
-                        Unit.COUNT,
+                        points.unit(),
                         answers.answers(
                                 period,
                                 slice,

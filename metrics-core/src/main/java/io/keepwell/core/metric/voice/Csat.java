@@ -5,6 +5,7 @@ import io.keepwell.core.metric.AnswerPoints;
 import io.keepwell.core.metric.Calculation;
 import io.keepwell.core.metric.Calculations;
 import io.keepwell.core.metric.Definition;
+import io.keepwell.core.metric.DrillThrough;
 import io.keepwell.core.metric.Formula;
 import io.keepwell.core.metric.Interval;
 import io.keepwell.core.metric.Metric;
@@ -32,9 +33,6 @@ final class Csat implements Metric {
             answers("answers on a scale of three scores or more", Measure.CSAT_GRADED);
     private static final Formula.Counted TOP_TWO = new Formula.Counted(
             "T", "answers with one of the two best scores", "answers of the two best scores", Measure.CSAT_TOP_TWO);
-    private static final Formula.Counted OF_FIVE = answers("answers on a scale from 1 to 5", Measure.CSAT_FIVE_ANSWERS);
-    private static final Formula.Counted SCORES =
-            new Formula.Counted("Σ score", "scores added up", "scores added up", Measure.CSAT_FIVE_SCORE);
 
     private static final MetricInfo INFO = new MetricInfo(
             new MetricId("voice.csat"),
@@ -86,28 +84,81 @@ final class Csat implements Metric {
                             .since(LocalDate.of(2026, 11, 30))
                             .within(Interval.Method.WILSON)
                             .by(Reads.of(Measure.CSAT_ANSWERS), Csat::latest),
+                    mean(
+                            "mean",
+                            5,
+                            LocalDate.of(2026, 11, 1),
+                            Measure.CSAT_FIVE_ANSWERS,
+                            Measure.CSAT_FIVE_SCORE,
+                            AnswerPoints.CSAT_FIVE),
+                    mean(
+                            "mean_seven",
+                            7,
+                            LocalDate.of(2026, 12, 1),
+                            Measure.CSAT_SEVEN_ANSWERS,
+                            Measure.CSAT_SEVEN_SCORE,
+                            AnswerPoints.CSAT_SEVEN),
+                    mean(
+                            "mean_ten",
+                            10,
+                            LocalDate.of(2026, 12, 1),
+                            Measure.CSAT_TEN_ANSWERS,
+                            Measure.CSAT_TEN_SCORE,
+                            AnswerPoints.CSAT_TEN),
                     Definition.first(
-                                    "mean",
-                                    "mean from 1 to 5",
-                                    "Σ score ÷ n",
-                                    "The mean score of answers to satisfaction questions on a scale from 1 to 5, turned where a low score is the good one.",
-                                    "It also moves when contentment moves between 4 and 5.",
-                                    "Answers on other scales are left out, and the distance from 3 to 4 need not be that from 4 to 5.")
+                                    "mean_position",
+                                    "mean from 0 to 100",
+                                    "Σ position ÷ n",
+                                    "The mean of where answers stand on their own scales, from 0 for the worst score to 100 for the best: (score − lowest) ÷ (highest − lowest) × 100, to the sixth decimal.",
+                                    "Answers on any scale can be taken together, whatever the question calls positive.",
+                                    "Who may choose among ten scores chooses otherwise than among five; a mean on the scale itself is easier to read.")
+                            .since(LocalDate.of(2026, 12, 1))
                             .in(Unit.SCORE)
-                            .by(new Formula.Answers(
-                                    SCORES,
-                                    OF_FIVE,
-                                    AnswerPoints.CSAT_FIVE,
-                                    false,
-                                    "Nobody answered a satisfaction question on a scale from 1 to 5 in the period.",
-                                    List.of(Uncounted.rest(
-                                            Measure.CSAT_ANSWERS,
-                                            Measure.CSAT_FIVE_ANSWERS,
-                                            "answers on other scales"))))));
+                            .by(Reads.of(Measure.CSAT_POSITION, Measure.CSAT_ANSWERS), Csat::meanPosition)));
 
     @Override
     public MetricInfo info() {
         return INFO;
+    }
+
+    /// @param id of the definition
+    /// @param high the best score of the scale, which begins with 1
+    /// @param since the day of its first version
+    private static Definition mean(
+            String id, int high, LocalDate since, Measure answers, Measure score, AnswerPoints points) {
+        String scale = "from 1 to " + high;
+        String best = high - 1 + " and " + high;
+        return Definition.first(
+                        id,
+                        "mean " + scale,
+                        "Σ score ÷ n",
+                        "The mean score of answers to satisfaction questions on a scale " + scale
+                                + ", turned where a low score is the good one.",
+                        "It also moves when contentment moves between " + best + ".",
+                        "Answers on other scales are left out, and the distance from 3 to 4 need not be that from 4 to 5.")
+                .since(since)
+                .in(Unit.SCORE)
+                .by(new Formula.Answers(
+                        new Formula.Counted("Σ score", "scores added up", "scores added up", score),
+                        answers("answers on a scale " + scale, answers),
+                        points,
+                        false,
+                        "Nobody answered a satisfaction question on a scale " + scale + " in the period.",
+                        List.of(Uncounted.rest(Measure.CSAT_ANSWERS, answers, "answers on other scales"))));
+    }
+
+    private static Calculation meanPosition(MeasureReader readings) {
+        Term positions = new Term(
+                "Σ position",
+                "positions from 0 to 100 added up",
+                Unit.NUMBER.ofStored(readings.sum(Measure.CSAT_POSITION)),
+                Unit.NUMBER);
+        return Calculations.mean(
+                positions,
+                ANSWERS.term(readings),
+                NOBODY,
+                List.of(),
+                new DrillThrough.Answers(positions.id(), AnswerPoints.CSAT_POSITION));
     }
 
     private static Formula.Counted answers(String name, Measure measure) {

@@ -1,5 +1,6 @@
 package io.keepwell.core.metric.voice;
 
+import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.metric.AnswerPoints;
 import io.keepwell.core.metric.Calculation;
 import io.keepwell.core.metric.Calculations;
@@ -78,7 +79,16 @@ final class Nps implements Metric {
                                     Respondents.LIMITS)
                             .since(LocalDate.of(2026, 11, 30))
                             .within(Interval.Method.BONETT_PRICE)
-                            .by(READS, Nps::latest)));
+                            .by(READS, Nps::latest),
+                    Definition.first(
+                                    "mean",
+                                    "mean from 0 to 10",
+                                    "Σ score ÷ n",
+                                    "The mean of answers to NPS questions on a scale from 0 to 10, from 0 to 10 itself.",
+                                    "It also moves when answers move within a group, from 2 to 6 say, and needs fewer answers to show a change.",
+                                    "It is no Net Promoter Score, and not to be compared with one: it runs from 0 to 10.")
+                            .since(LocalDate.of(2026, 12, 1))
+                            .by(READS.and(Measure.NPS_SCORE), Nps::mean)));
 
     @Override
     public MetricInfo info() {
@@ -107,6 +117,16 @@ final class Nps implements Metric {
                 readings.sum(NpsGroup.DETRACTOR.measure(scaleLow)),
                 List.of(otherScale(scaleLow, readings)),
                 new DrillThrough.Answers(new TermId("P − D"), points));
+    }
+
+    private static Calculation mean(MeasureReader readings) {
+        Term scores = Calculations.count("Σ score", "scores added up", readings.sum(Measure.NPS_SCORE));
+        return Calculations.mean(
+                scores,
+                Calculations.count(TermId.NPS_ANSWERS, "answers", answers(0, readings)),
+                "Nobody answered an NPS question on this scale in the period.",
+                List.of(otherScale(0, readings)),
+                new DrillThrough.Answers(scores.id(), AnswerPoints.NPS_SCORE));
     }
 
     private static Exclusion otherScale(int scaleLow, MeasureReader readings) {

@@ -20,6 +20,7 @@ public final class AnswerCells implements DirectCells.Kind<SurveyAnswer> {
             Measure.NPS_ONE_TO_TEN_PROMOTERS,
             Measure.NPS_ONE_TO_TEN_PASSIVES,
             Measure.NPS_ONE_TO_TEN_DETRACTORS,
+            Measure.NPS_SCORE,
             Measure.NPS_LATEST,
             Measure.NPS_LATEST_DETRACTOR,
             Measure.CSAT_LATEST,
@@ -27,6 +28,11 @@ public final class AnswerCells implements DirectCells.Kind<SurveyAnswer> {
             Measure.CSAT_POSITIVE,
             Measure.CSAT_FIVE_ANSWERS,
             Measure.CSAT_FIVE_SCORE,
+            Measure.CSAT_SEVEN_ANSWERS,
+            Measure.CSAT_SEVEN_SCORE,
+            Measure.CSAT_TEN_ANSWERS,
+            Measure.CSAT_TEN_SCORE,
+            Measure.CSAT_POSITION,
             Measure.CSAT_GRADED,
             Measure.CSAT_TOP_TWO,
             Measure.CES_ANSWERS,
@@ -64,21 +70,24 @@ public final class AnswerCells implements DirectCells.Kind<SurveyAnswer> {
                 Optional<NpsGroup> group = NpsGroup.of(answer);
                 if (group.isPresent()) {
                     add(group.get().measure(answer.scaleLow()), stored, slice, 1, sum);
+                    if (answer.scaleLow() == 0) {
+                        add(Measure.NPS_SCORE, stored, slice, answer.score(), sum);
+                    }
                     addLatest(NPS_LATEST, latestOf(group.get()), stored, slice, sum);
                 }
             }
             case CSAT -> {
                 add(Measure.CSAT_ANSWERS, stored, slice, 1, sum);
                 add(Measure.CSAT_POSITIVE, stored, slice, answer.isPositive() ? 1 : 0, sum);
+                add(Measure.CSAT_POSITION, stored, slice, answer.positionMicros(), sum);
                 addLatest(CSAT_LATEST, answer.isPositive() ? CSAT_LATEST : NOTHING, stored, slice, sum);
                 if (answer.isGraded()) {
                     add(Measure.CSAT_GRADED, stored, slice, 1, sum);
                     add(Measure.CSAT_TOP_TWO, stored, slice, answer.isTopTwo() ? 1 : 0, sum);
                 }
-                if (answer.isOnScale(1, 5)) {
-                    add(Measure.CSAT_FIVE_ANSWERS, stored, slice, 1, sum);
-                    add(Measure.CSAT_FIVE_SCORE, stored, slice, answer.turnedScore(), sum);
-                }
+                addScore(5, Measure.CSAT_FIVE_ANSWERS, Measure.CSAT_FIVE_SCORE, stored, slice, sum);
+                addScore(7, Measure.CSAT_SEVEN_ANSWERS, Measure.CSAT_SEVEN_SCORE, stored, slice, sum);
+                addScore(10, Measure.CSAT_TEN_ANSWERS, Measure.CSAT_TEN_SCORE, stored, slice, sum);
             }
             case CES -> {
                 if (answer.isOnScale(1, 7)) {
@@ -89,6 +98,15 @@ public final class AnswerCells implements DirectCells.Kind<SurveyAnswer> {
                     add(Measure.CES_OTHER_SCALES, stored, slice, 1, sum);
                 }
             }
+        }
+    }
+
+    /// Of an answer on the scale from 1 to `high`.
+    private static void addScore(
+            int high, Measure answers, Measure score, StoredFact<SurveyAnswer> stored, int slice, CellSum sum) {
+        if (stored.fact().isOnScale(1, high)) {
+            add(answers, stored, slice, 1, sum);
+            add(score, stored, slice, stored.fact().turnedScore(), sum);
         }
     }
 

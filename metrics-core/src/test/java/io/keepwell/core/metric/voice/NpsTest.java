@@ -12,6 +12,7 @@ import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.SurveyAnswer;
 import io.keepwell.core.fact.store.Story;
+import io.keepwell.core.metric.Exclusion;
 import io.keepwell.core.metric.FigureChecks;
 import io.keepwell.core.metric.Interval;
 import io.keepwell.core.metric.MetricValue;
@@ -160,10 +161,29 @@ final class NpsTest {
     }
 
     @Test
+    void mean_is_of_answers_from_0_to_10_and_a_0_is_one_of_them() {
+        platform.send(new Story("a", EUR)
+                .on("2026-03-05")
+                .recommends(0)
+                .recommends(6)
+                .recommends(8)
+                .recommends(10)
+                .send(new SurveyAnswer(SurveyAnswer.Kind.NPS, 1, 10, 9, "", "", "")));
+
+        MetricValue mean = march("mean");
+        // (0 + 6 + 8 + 10) ÷ 4
+        assertValue(mean, "6.0");
+        assertThat(mean.calculation().numbers()).isEqualTo("24 ÷ 4");
+        assertThat(mean.calculation().exclusions()).containsExactly(new Exclusion("answers on the other scale", 1));
+        assertThat(assertListAddsUp(platform, mean).rows()).hasSize(4);
+    }
+
+    @Test
     void nobody_asked_is_no_data() {
         platform.send(new Story("a", EUR).on("2026-04-01").recommends(9));
 
         assertUnavailable(march("zero_to_ten"), Outcome.Reason.NO_DATA);
         assertUnavailable(march("one_to_ten"), Outcome.Reason.NO_DATA);
+        assertUnavailable(march("mean"), Outcome.Reason.NO_DATA);
     }
 }

@@ -87,6 +87,37 @@ final class VoiceTest {
         assertThat(mean.calculation().exclusions()).containsExactly(new Exclusion("answers on other scales", 2));
     }
 
+    @Test
+    void mean_is_of_answers_on_its_scale_and_the_mean_position_of_answers_on_any_scale() {
+        platform.send(new Story("a", EUR)
+                .on("2026-03-05")
+                .send(satisfied(1, 5, 4))
+                .send(satisfied(1, 7, 7))
+                .send(satisfied(1, 7, 4))
+                .send(satisfied(1, 10, 1))
+                .send(satisfied(1, 10, 8))
+                // 3 on a turned scale from 1 to 10 is an 8.
+                .send(new SurveyAnswer(SurveyAnswer.Kind.CSAT, 1, 10, 3, true, 0, "", "", "", "", ""))
+                .send(satisfied(0, 100, 0))
+                .send(satisfied(1, 4, 2))
+                .send(effort(7, false)));
+
+        assertValue(march("voice.csat", "mean"), "4");
+        // (7 + 4) ÷ 2
+        assertValue(march("voice.csat", "mean_seven"), "5.5");
+        MetricValue ten = march("voice.csat", "mean_ten");
+        // (1 + 8 + 8) ÷ 3
+        assertValue(ten, "5.667");
+        assertThat(ten.calculation().exclusions()).containsExactly(new Exclusion("answers on other scales", 5));
+        MetricValue position = march("voice.csat", "mean_position");
+        // 4 of 1 to 5 is 75; 7 and 4 of 1 to 7 are 100 and 50; 1, 8 and 8 of 1 to 10 are 0, 77.777778 and 77.777778;
+        // 0 of 0 to 100 is 0; 2 of 1 to 4 is 33.333333.
+        assertTerm(position, "Σ position", "413.888889");
+        // 413.888889 ÷ 8
+        assertValue(position, "51.736");
+        assertThat(position.metric().unit()).isEqualTo(Unit.SCORE);
+    }
+
     /// Four answers of three people, as in two parts: u1 5 and, with a word, 5 again; u2 2; u3 3.
     @Test
     void answer_sent_in_two_parts_counts_once_by_latest_answers() {

@@ -158,7 +158,11 @@ final class CellsTest {
                 from cell_day c join slice s on s.slice = c.slice
                 order by c.day, c.measure
                 """))
-                .containsExactly("1 2026-02-01 Large 100000000", "10 2026-02-01 Large 1", "20 2026-03-05 Large 1");
+                .containsExactly(
+                        "1 2026-02-01 Large 100000000",
+                        "10 2026-02-01 Large 1",
+                        "20 2026-03-05 Large 1",
+                        "240 2026-03-05 Large 9");
     }
 
     @Test
