@@ -28,6 +28,7 @@ import io.keepwell.core.fact.Retraction;
 import io.keepwell.core.fact.StayReason;
 import io.keepwell.core.fact.SubscriptionChange;
 import io.keepwell.core.fact.SurveyAnswer;
+import io.keepwell.core.fact.SurveyDismissal;
 import io.keepwell.core.fact.TicketUpdate;
 import io.keepwell.core.fact.Usage;
 import io.keepwell.core.fact.store.Story;
@@ -158,6 +159,7 @@ public final class RandomStories {
                 this::lead,
                 this::measurement,
                 this::csmSentiment,
+                () -> dismissal(""),
                 () -> new StayReason(one(List.of(StayReason.Reason.values())), ""));
     }
 
@@ -174,7 +176,8 @@ public final class RandomStories {
     }
 
     /// As `send`, and as many events again of all other kinds of facts, rates of the foreign currency
-    /// and costs of the firm as a whole among them; and an answer of nobody known for each account.
+    /// and costs of the firm as a whole among them; and for each account an answer of nobody known, and a
+    /// question that nobody known closed.
     public List<Story.SentEvent> sendEverything(int accounts, int eventsOfEach) {
         List<Story.SentEvent> reported = send(accounts, eventsOfEach);
         for (int account = 0; account < accounts; account++) {
@@ -185,6 +188,7 @@ public final class RandomStories {
                 reported.add(reported(name + "-other-" + i, ofTheFirm ? Account.FIRM_NAME : name, fact));
             }
             reported.add(reported(name + "-nobody", Account.FIRM_NAME, answerAbout(one(OWNERS))));
+            reported.add(reported(name + "-nobody-closed", Account.FIRM_NAME, dismissal(one(OWNERS))));
             reported.addAll(move(name));
         }
         return reported;
@@ -303,7 +307,7 @@ public final class RandomStories {
                     default -> PARTNERS.get(random.nextInt(2));
                 };
             case AccountProfile _ -> one(PARTNERS);
-            case SurveyAnswer _ -> PARTNERS.getLast();
+            case SurveyAnswer _, SurveyDismissal _ -> PARTNERS.getLast();
             default -> random.nextInt(4) == 0 ? PARTNERS.getLast() : PARTNERS.getFirst();
         };
     }
@@ -424,6 +428,13 @@ public final class RandomStories {
         int score = number(low, high);
         String respondent = List.of("", "lee", "kim").get(score % 3);
         return new SurveyAnswer(kind, low, high, score, turned, positiveFrom, respondent, "", comment, owner, "");
+    }
+
+    /// @param owner who was to be rated
+    private SurveyDismissal dismissal(String owner) {
+        SurveyAnswer.Kind kind = one(List.of(SurveyAnswer.Kind.NPS, SurveyAnswer.Kind.NPS, SurveyAnswer.Kind.CSAT));
+        int low = number(0, 1);
+        return new SurveyDismissal(kind, low, 10, one(List.of("", "lee")), "", owner, "");
     }
 
     private Feedback remark() {

@@ -97,6 +97,11 @@ record StoryPeriod(LocalDate lastDay) {
         return day.atTime(4, 0).plusSeconds(random.nextInt(3_600)).atZone(ZONE).toInstant();
     }
 
+    /// Shortly after the firm opens.
+    static Instant morning(LocalDate day) {
+        return day.atTime(OPENS).plusMinutes(30).atZone(ZONE).toInstant();
+    }
+
     /// The day itself, or the Monday after a weekend.
     static LocalDate workday(LocalDate day) {
         return switch (day.getDayOfWeek()) {

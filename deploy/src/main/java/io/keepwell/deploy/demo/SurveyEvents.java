@@ -3,6 +3,7 @@ package io.keepwell.deploy.demo;
 import io.keepwell.core.fact.Feedback;
 import io.keepwell.core.fact.FeedbackStep;
 import io.keepwell.core.fact.SurveyAnswer;
+import io.keepwell.core.fact.SurveyDismissal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -12,6 +13,11 @@ import java.util.random.RandomGenerator;
 /// What surveys bring in from a customer: answers, remarks, and what came of remarks.
 final class SurveyEvents {
     private static final int EVERY_WEEKS = 26;
+
+    /// Which share of those asked answers, and which closes the question; the others never open the mail.
+    private static final double ANSWER = 0.42;
+    private static final double CLOSE = 0.2;
+    private static final String RECOMMEND = "Would you recommend us?";
     private static final List<String> CHANNELS = List.of("survey", "mail", "call", "community");
 
     private final StoryPeriod era;
@@ -55,7 +61,11 @@ final class SurveyEvents {
     }
 
     private void recommends(LocalDate monday, CustomerSentiment sentiment, int person) {
-        if (random.nextDouble() > 0.42) {
+        double moved = random.nextDouble();
+        if (moved > ANSWER) {
+            if (moved > 1 - CLOSE) {
+                close(monday, person);
+            }
             return;
         }
         int score = Math.clamp(Math.round(7.8 + 1.7 * sentiment.heard()), 0, 10);
@@ -64,25 +74,26 @@ final class SurveyEvents {
             comment = remark(score > 8, monday).text();
         }
         Instant at = at(monday);
-        SurveyAnswer right = new SurveyAnswer(
-                SurveyAnswer.Kind.NPS, 0, 10, score, "person-" + person, "Would you recommend us?", comment);
+        SurveyAnswer right =
+                new SurveyAnswer(SurveyAnswer.Kind.NPS, 0, 10, score, "person-" + person, RECOMMEND, comment);
         if (random.nextDouble() < 0.006) {
             // The scale was read upside down.
             String wrong = log.send(
                     DemoPartner.SURVEYS,
                     at,
-                    new SurveyAnswer(
-                            SurveyAnswer.Kind.NPS,
-                            0,
-                            10,
-                            10 - score,
-                            "person-" + person,
-                            "Would you recommend us?",
-                            comment));
+                    new SurveyAnswer(SurveyAnswer.Kind.NPS, 0, 10, 10 - score, "person-" + person, RECOMMEND, comment));
             log.correct(DemoPartner.SURVEYS, wrong, at, right, random.nextInt(15));
         } else {
             log.send(DemoPartner.SURVEYS, at, right);
         }
+    }
+
+    /// The question came up in the morning and was closed. Draws nothing, so that all else stays as it was.
+    private void close(LocalDate monday, int person) {
+        log.send(
+                DemoPartner.SURVEYS,
+                StoryPeriod.morning(monday.plusDays(person)),
+                new SurveyDismissal(SurveyAnswer.Kind.NPS, 0, 10, "person-" + person, RECOMMEND, "", ""));
     }
 
     private void answer(

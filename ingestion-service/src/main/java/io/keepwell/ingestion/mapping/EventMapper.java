@@ -40,6 +40,7 @@ public final class EventMapper {
             PayloadCase.ACCOUNT_PROFILE,
             PayloadCase.SUBSCRIPTION_CHANGE,
             PayloadCase.SURVEY_ANSWER,
+            PayloadCase.SURVEY_DISMISSAL,
             PayloadCase.EXCHANGE_RATE,
             PayloadCase.MEASUREMENT,
             PayloadCase.RETRACTION);
@@ -145,6 +146,8 @@ public final class EventMapper {
             case SUBSCRIPTION_CHANGE ->
                 SubscriptionMapping.change(event.inside("subscription_change"), message.getSubscriptionChange());
             case SURVEY_ANSWER -> SurveyMapping.answer(event.inside("survey_answer"), message.getSurveyAnswer());
+            case SURVEY_DISMISSAL ->
+                SurveyMapping.dismissal(event.inside("survey_dismissal"), message.getSurveyDismissal());
             case EXCHANGE_RATE -> FirmMapping.exchangeRate(event.inside("exchange_rate"), message.getExchangeRate());
             case MEASUREMENT -> ProfileMapping.measurement(event.inside("measurement"), message.getMeasurement());
             case RETRACTION -> FirmMapping.retraction(event.inside("retraction"), message.getRetraction());

@@ -232,7 +232,9 @@ final class EveryKindTest {
                         "exchange_rate.target_currency",
                         "exchange_rate.rate",
                         "measurement.value",
-                        "retraction.kind");
+                        "retraction.kind",
+                        "survey_dismissal.scale_low",
+                        "survey_dismissal.scale_high");
         assertThat(kinds())
                 .isEqualTo(EventKind.ALL.stream().map(EventKind::name).toList());
     }
@@ -550,6 +552,26 @@ final class EveryKindTest {
                         "exchange_rate",
                         "exchange_rate.target_currency",
                         PROBLEM_REASON_BAD_FORMAT),
+                other(
+                        "survey_dismissal { scale_low: 2 }",
+                        "survey_dismissal",
+                        "survey_dismissal.scale_high",
+                        PROBLEM_REASON_OUT_OF_RANGE),
+                other(
+                        "survey_dismissal { kind: SURVEY_KIND_CSAT scale_low: -1 }",
+                        "survey_dismissal",
+                        "survey_dismissal.scale_low",
+                        PROBLEM_REASON_OUT_OF_RANGE),
+                other(
+                        "survey_dismissal { kind: SURVEY_KIND_CSAT scale_high: 101 }",
+                        "survey_dismissal",
+                        "survey_dismissal.scale_high",
+                        PROBLEM_REASON_OUT_OF_RANGE),
+                other(
+                        "survey_dismissal { kind: SURVEY_KIND_CSAT scale_low: 10 }",
+                        "survey_dismissal",
+                        "survey_dismissal.scale_high",
+                        PROBLEM_REASON_CONTRADICTION),
                 other(
                         "survey_answer { scale_low: 0 score: 0 positive_from: 0 }",
                         "survey_answer",

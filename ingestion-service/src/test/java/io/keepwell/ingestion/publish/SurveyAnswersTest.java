@@ -113,6 +113,48 @@ final class SurveyAnswersTest {
     }
 
     @Test
+    void question_that_was_closed_counts_among_those_who_were_asked_until_it_is_taken_back() throws InterruptedException {
+        Event closed = closed("d1", "K2");
+        Event.Builder retraction = Messages.end("r1", "", "2025-03-04T12:00:00Z").toBuilder();
+        retraction.getRetractionBuilder().setKind("survey_dismissal").setEventId("d1");
+
+        assertThat(reported(client.publish(List.of(
+                        answer("a1", "K1", 10, _ -> {}), closed, closed("d2", ""), without(closed("d3", "K1"))))))
+                .containsExactly(
+                        "DISPOSITION_ACCEPTED",
+                        "DISPOSITION_ACCEPTED",
+                        "DISPOSITION_ACCEPTED",
+                        "survey_dismissal.scale_low " + ProblemReason.PROBLEM_REASON_REQUIRED);
+        ingestion.awaitRefresh();
+        assertThat(ofAsked()).isEqualTo("(1 − 0) ÷ (1 + 2) × 100");
+        assertThat(nps().calculation().numbers()).isEqualTo("(1 − 0) ÷ 1 × 100");
+
+        assertThat(reported(client.publish(List.of(closed, retraction.build()))))
+                .containsExactly("DISPOSITION_DUPLICATE", "DISPOSITION_ACCEPTED");
+        ingestion.awaitRefresh();
+        assertThat(ofAsked()).isEqualTo("(1 − 0) ÷ (1 + 1) × 100");
+    }
+
+    private static Event closed(String id, String account) {
+        Event.Builder event = Messages.end(id, account, "2025-03-03T12:00:00Z").toBuilder();
+        event.getSurveyDismissalBuilder()
+                .setKind(SurveyKind.SURVEY_KIND_NPS)
+                .setScaleLow(0)
+                .setScaleHigh(10);
+        return event.build();
+    }
+
+    private static Event without(Event closed) {
+        Event.Builder event = closed.toBuilder();
+        event.getSurveyDismissalBuilder().clearScaleLow();
+        return event.build();
+    }
+
+    private static String ofAsked() {
+        return platform.figure("voice.nps", "of_asked", FROM, TO).calculation().numbers();
+    }
+
+    @Test
     void answer_that_nobody_known_gave_counts_for_the_firm_and_for_no_customer() throws InterruptedException {
         assertThat(reported(client.publish(List.of(
                         answer("a1", "K1", 10, _ -> {}),

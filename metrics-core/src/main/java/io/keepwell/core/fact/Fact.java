@@ -25,6 +25,7 @@ public sealed interface Fact
                 StayReason,
                 SubscriptionChange,
                 SurveyAnswer,
+                SurveyDismissal,
                 TicketUpdate,
                 Usage {
     /// The most characters of a short name: a product, a theme, a feature.

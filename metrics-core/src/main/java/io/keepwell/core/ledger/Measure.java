@@ -4,6 +4,7 @@ import io.keepwell.core.database.Coded;
 import io.keepwell.core.fact.CsmSentiment;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
+import io.keepwell.core.fact.SurveyDismissal;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -281,9 +282,11 @@ public enum Measure implements Coded {
     CSAT_SEVEN_SCORE(242, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
     CSAT_TEN_ANSWERS(243, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
     CSAT_TEN_SCORE(244, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
-    /// CSAT answers added up by where they stand on their own scales, from 0 for the worst score to 100 for the best,
-    /// in millionths.
-    CSAT_POSITION(245, Aggregation.SUM, from(FactTables.SURVEY_ANSWER));
+    /// CSAT answers added up by where they stand on their own scales, from 0 for the worst score to 100 for the
+    /// best, in millionths.
+    CSAT_POSITION(245, Aggregation.SUM, from(FactTables.SURVEY_ANSWER)),
+    /// NPS questions on the scale from 0 to 10 that were shown and closed without an answer.
+    NPS_DISMISSED(246, Aggregation.SUM, from(SurveyDismissal.TABLE));
 
     private final int code;
     private final Aggregation aggregation;

@@ -5,6 +5,7 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.EventKey;
 import io.keepwell.core.fact.Fact;
 import io.keepwell.core.fact.SurveyAnswer;
+import io.keepwell.core.fact.SurveyDismissal;
 import io.keepwell.core.time.Period;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,6 +28,9 @@ record Happening<F extends Fact>(Customer customer, String partner, EventKey key
     private boolean stoodIn(Slice slice) {
         if (isOfNobody() && fact instanceof SurveyAnswer answer) {
             return slice.holds(Slice.UNKNOWN.with(Dimension.OWNER, answer.owner()));
+        }
+        if (isOfNobody() && fact instanceof SurveyDismissal dismissal) {
+            return slice.holds(Slice.UNKNOWN.with(Dimension.OWNER, dismissal.owner()));
         }
         return customer.stoodIn(slice, day);
     }

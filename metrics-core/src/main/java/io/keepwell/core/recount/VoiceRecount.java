@@ -5,6 +5,7 @@ import io.keepwell.core.fact.Fact;
 import io.keepwell.core.fact.Feedback;
 import io.keepwell.core.fact.FeedbackStep;
 import io.keepwell.core.fact.SurveyAnswer;
+import io.keepwell.core.fact.SurveyDismissal;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -39,6 +40,12 @@ final class VoiceRecount {
             case "voice.nps latest" ->
                 nps(latestOfEach(
                         answer -> answer.kind() == SurveyAnswer.Kind.NPS && answer.scaleLow() == 0, period, slice));
+            case "voice.nps of_asked" -> {
+                List<SurveyAnswer> answers = answers(SurveyAnswer.Kind.NPS, period, slice).stream()
+                        .filter(answer -> answer.scaleLow() == 0)
+                        .toList();
+                yield answers.isEmpty() ? Optional.empty() : nps(answers, answers.size() + closed(period, slice));
+            }
             case "voice.nps mean" ->
                 Arithmetic.mean(
                         answers(SurveyAnswer.Kind.NPS, period, slice).stream()
@@ -160,9 +167,22 @@ final class VoiceRecount {
     }
 
     private static Optional<BigDecimal> nps(List<SurveyAnswer> answers) {
+        return nps(answers, answers.size());
+    }
+
+    /// Of the NPS questions from 0 to 10, those that were closed without an answer.
+    private long closed(Period period, Slice slice) {
+        return all.reported(SurveyDismissal.class).stream()
+                .filter(reported -> reported.fact().kind() == SurveyAnswer.Kind.NPS
+                        && reported.fact().scaleLow() == 0
+                        && reported.isIn(period, slice))
+                .count();
+    }
+
+    private static Optional<BigDecimal> nps(List<SurveyAnswer> answers, long asked) {
         long promoters = answers.stream().filter(answer -> answer.score() >= 9).count();
         long detractors = answers.stream().filter(answer -> answer.score() <= 6).count();
-        return Arithmetic.share(promoters - detractors, answers.size());
+        return Arithmetic.share(promoters - detractors, asked);
     }
 
     private static long better(SurveyAnswer answer) {

@@ -81,6 +81,16 @@ final class Nps implements Metric {
                             .within(Interval.Method.BONETT_PRICE)
                             .by(READS, Nps::latest),
                     Definition.first(
+                                    "of_asked",
+                                    "of all asked, 0 to 10",
+                                    "(P − D) ÷ (n + closed) × 100",
+                                    "As on the scale 0 to 10, of all who were asked: questions that were shown and closed without an answer (`survey_dismissal`) are in the base, and neither promote nor detract.",
+                                    "A score of few answers among many asked is no louder than those who gave them.",
+                                    "It is lower in size than the score of answers, and not to be compared with what others publish. It needs a survey tool that reports who closed a question; who never saw it isn't counted. There is none where nobody answered.")
+                            .since(LocalDate.of(2026, 12, 1))
+                            .within(Interval.Method.BONETT_PRICE)
+                            .by(READS.and(Measure.NPS_DISMISSED), Nps::ofAsked),
+                    Definition.first(
                                     "mean",
                                     "mean from 0 to 10",
                                     "Σ score ÷ n",
@@ -119,6 +129,44 @@ final class Nps implements Metric {
                 new DrillThrough.Answers(new TermId("P − D"), points));
     }
 
+    /// As the score of answers, with those who closed the question among the ones who neither promote nor detract.
+    private static Calculation ofAsked(MeasureReader readings) {
+        long promoters = readings.sum(NpsGroup.PROMOTER.measure(0));
+        long detractors = readings.sum(NpsGroup.DETRACTOR.measure(0));
+        long answers = answers(0, readings);
+        long asked = answers + readings.sum(Measure.NPS_DISMISSED);
+        Term p = promoters(promoters);
+        Term d = detractors(0, detractors);
+        Term n = Calculations.count(TermId.NPS_ANSWERS, "answers", answers);
+        Term closed = Calculations.count("closed", "questions closed without an answer", asked - answers);
+        Term difference = difference(promoters, detractors);
+        return new Calculation(
+                answers == 0
+                        ? Calculations.noBase("Nobody answered an NPS question on this scale in the period.")
+                        : Calculations.value(share(promoters - detractors, asked)),
+                Calculations.base(asked, "people asked"),
+                answers == 0
+                        ? ""
+                        : "(" + Calculations.written(p) + " − " + Calculations.written(d) + ") ÷ ("
+                                + Calculations.written(n) + " + " + Calculations.written(closed) + ") × 100",
+                List.of(difference, p, d, n, closed),
+                List.of(otherScale(0, readings)),
+                answers == 0 ? Optional.empty() : Optional.of(Interval.ofDifference(promoters, detractors, asked)),
+                new DrillThrough.Answers(difference.id(), AnswerPoints.NPS_ZERO_TO_TEN));
+    }
+
+    private static Term promoters(long promoters) {
+        return Calculations.count(TermId.NPS_PROMOTERS, "promoters (9 and 10)", promoters);
+    }
+
+    private static Term detractors(int scaleLow, long detractors) {
+        return Calculations.count(TermId.NPS_DETRACTORS, "detractors (" + scaleLow + " to 6)", detractors);
+    }
+
+    private static Term difference(long promoters, long detractors) {
+        return Calculations.count("P − D", "promoters less detractors", promoters - detractors);
+    }
+
     private static Calculation mean(MeasureReader readings) {
         Term scores = Calculations.count("Σ score", "scores added up", readings.sum(Measure.NPS_SCORE));
         return Calculations.mean(
@@ -141,12 +189,11 @@ final class Nps implements Metric {
             List<Exclusion> exclusions,
             DrillThrough drillThrough) {
         long answers = promoters + passives + detractors;
-        Term p = Calculations.count(TermId.NPS_PROMOTERS, "promoters (9 and 10)", promoters);
-        Term d = Calculations.count(TermId.NPS_DETRACTORS, "detractors (" + scaleLow + " to 6)", detractors);
+        Term p = promoters(promoters);
+        Term d = detractors(scaleLow, detractors);
         Term n = Calculations.count(TermId.NPS_ANSWERS, "answers", answers);
         Term passive = Calculations.count("passive", "passives (7 and 8)", passives);
-        List<Term> terms = new ArrayList<>(List.of(
-                Calculations.count("P − D", "promoters less detractors", promoters - detractors), p, passive, d, n));
+        List<Term> terms = new ArrayList<>(List.of(difference(promoters, detractors), p, passive, d, n));
         String base = ValueFormat.count(answers) + " answers";
         if (answers == 0) {
             return new Calculation(

@@ -14,6 +14,7 @@ import io.keepwell.core.ledger.LedgerRules;
 import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.rollup.cell.AnswerCells;
 import io.keepwell.core.rollup.cell.DirectCells;
+import io.keepwell.core.rollup.cell.DismissalCells;
 import io.keepwell.core.rollup.cell.SliceHistory;
 import io.keepwell.core.rollup.cell.UsageCells;
 import io.keepwell.core.rollup.cell.UserDictionary;
@@ -73,6 +74,7 @@ public final class AsOfDataFactory {
         this.builders = List.copyOf(builders);
         this.direct = List.of(
                 new DirectCells<>(slices, new AnswerCells()),
+                new DirectCells<>(slices, new DismissalCells()),
                 new DirectCells<>(slices, new UsageCells(users, customValues)));
     }
 

@@ -13,6 +13,7 @@ import io.keepwell.core.ledger.LedgerBuilder;
 import io.keepwell.core.rollup.cell.AnswerCells;
 import io.keepwell.core.rollup.cell.CellStore;
 import io.keepwell.core.rollup.cell.DirectCells;
+import io.keepwell.core.rollup.cell.DismissalCells;
 import io.keepwell.core.rollup.cell.LedgerCells;
 import io.keepwell.core.rollup.cell.UsageCells;
 import io.keepwell.core.rollup.cell.UserDictionary;
@@ -91,6 +92,7 @@ public final class Refresh {
         this.entries = new LedgerCells.Entries(builders);
         this.direct = List.of(
                 new DirectCells<>(slices, new AnswerCells()),
+                new DirectCells<>(slices, new DismissalCells()),
                 new DirectCells<>(slices, new UsageCells(users, customValues)));
         this.rebuild = new Rebuild(database, slices, customValues, settings, builders, cells, direct, mostFacts);
     }

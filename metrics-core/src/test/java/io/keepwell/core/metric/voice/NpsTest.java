@@ -8,9 +8,11 @@ import static io.keepwell.core.metric.FigureChecks.assertValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keepwell.core.TestPlatform;
+import io.keepwell.core.account.Account;
 import io.keepwell.core.account.Dimension;
 import io.keepwell.core.account.Slice;
 import io.keepwell.core.fact.SurveyAnswer;
+import io.keepwell.core.fact.SurveyDismissal;
 import io.keepwell.core.fact.store.Story;
 import io.keepwell.core.metric.Exclusion;
 import io.keepwell.core.metric.FigureChecks;
@@ -179,11 +181,56 @@ final class NpsTest {
     }
 
     @Test
+    void of_all_asked_closed_questions_are_in_the_base_and_no_detractors() {
+        platform.send(
+                new Story("a", EUR)
+                        .on("2026-03-05")
+                        .standsIn(Dimension.SEGMENT, "Small")
+                        .recommends(10)
+                        .recommends(9)
+                        .recommends(0)
+                        .send(closed(SurveyAnswer.Kind.NPS, 0, ""))
+                        .send(closed(SurveyAnswer.Kind.NPS, 0, ""))
+                        .send(closed(SurveyAnswer.Kind.NPS, 1, ""))
+                        .send(closed(SurveyAnswer.Kind.CSAT, 0, ""))
+                        .on("2026-04-01")
+                        .send(closed(SurveyAnswer.Kind.NPS, 0, "")),
+                new Story(Account.FIRM_NAME, EUR).on("2026-03-06").send(closed(SurveyAnswer.Kind.NPS, 0, "Ana")));
+
+        MetricValue figure = march("of_asked");
+        // (2 − 1) ÷ (3 + 3) × 100, where the score of answers is (2 − 1) ÷ 3 × 100
+        assertValue(figure, "16.7");
+        assertThat(figure.calculation().numbers()).isEqualTo("(2 − 1) ÷ (3 + 3) × 100");
+        assertValue(march("zero_to_ten"), "33.3");
+        assertThat(assertListAddsUp(platform, figure).rows()).hasSize(3);
+        // With one promoter and one detractor more, 3 and 2 of 8: 12.5 ± 1.96 × √((5/8 − (1/8)²) ÷ 8) × 100
+        assertThat(ValueFormat.interval(figure.calculation().interval().orElseThrow(), Unit.SCORE))
+                .isEqualTo("\u221241.6 to 66.6");
+        // a's own two; Ana's was closed by nobody known, and nobody answered.
+        assertThat(slice("of_asked", Slice.of(Dimension.SEGMENT, "Small"))
+                        .calculation()
+                        .numbers())
+                .isEqualTo("(2 − 1) ÷ (3 + 2) × 100");
+        assertUnavailable(slice("of_asked", Slice.of(Dimension.OWNER, "Ana")), Outcome.Reason.NO_BASE);
+        // One closed question and no answer is no score of 0.
+        assertUnavailable(platform.figure(METRIC, "of_asked", "2026-04-01", "2026-05-01"), Outcome.Reason.NO_BASE);
+    }
+
+    private static SurveyDismissal closed(SurveyAnswer.Kind kind, int low, String owner) {
+        return new SurveyDismissal(kind, low, 10, "", "", owner, "");
+    }
+
+    private static MetricValue slice(String definition, Slice slice) {
+        return platform.figure(METRIC, definition, "2026-03-01", "2026-04-01", slice);
+    }
+
+    @Test
     void nobody_asked_is_no_data() {
         platform.send(new Story("a", EUR).on("2026-04-01").recommends(9));
 
         assertUnavailable(march("zero_to_ten"), Outcome.Reason.NO_DATA);
         assertUnavailable(march("one_to_ten"), Outcome.Reason.NO_DATA);
         assertUnavailable(march("mean"), Outcome.Reason.NO_DATA);
+        assertUnavailable(march("of_asked"), Outcome.Reason.NO_DATA);
     }
 }

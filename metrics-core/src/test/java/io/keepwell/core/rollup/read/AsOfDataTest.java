@@ -205,12 +205,12 @@ final class AsOfDataTest {
 
         List<Integer> facts = new ArrayList<>();
         Map<Integer, Ledger> inPieces = new TreeMap<>();
-        pass(150).each(List.of(counting), ledgers -> {
+        pass(200).each(List.of(counting), ledgers -> {
             facts.add(counting.takeFacts());
             inPieces.putAll(ledgers);
         });
 
-        assertThat(Collections.max(facts)).isLessThanOrEqualTo(150);
+        assertThat(Collections.max(facts)).isLessThanOrEqualTo(200);
         assertThat(facts.stream().mapToInt(Integer::intValue).sum()).isEqualTo(all);
         assertThat(inPieces).isEqualTo(whole);
     }
