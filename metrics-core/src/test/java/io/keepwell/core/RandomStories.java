@@ -361,6 +361,7 @@ public final class RandomStories {
                 number(0, 30),
                 number(0, 20),
                 number(0, 120),
+                number(1, 40),
                 new BusinessHours(week, holidays),
                 promise(24),
                 promise(100),

@@ -105,7 +105,7 @@ public final class SettingCommand {
                             change.after(),
                             change.policy().isBakedIn()
                                     ? "All figures are made anew by it, by the refresher's next turn."
-                                    : "Fiscal years and quarters are cut by it from now on; no figure has to be made anew.");
+                                    : "Figures follow it from now on; nothing that is stored has to be made anew.");
         } else {
             out().printf("%s is %s already.%n", change.policy().id(), change.after());
         }

@@ -59,8 +59,8 @@ final class SettingCommandTest {
         Said unknown = services.run("setting", "set", "colour", "red", "--why", "x");
         assertThat(unknown.exitCode()).isEqualTo(1);
         assertThat(unknown.err())
-                .contains("Valid: reopen_days, rate_days, check_in_days, business_hours, first_response_promise,"
-                        + " resolution_promise, fiscal_year_start");
+                .contains("Valid: reopen_days, rate_days, check_in_days, return_days, business_hours,"
+                        + " first_response_promise, resolution_promise, fiscal_year_start");
         Said wrong = services.run("setting", "set", "rate_days", "many", "--why", "x");
         assertThat(wrong.exitCode()).isEqualTo(1);
         assertThat(wrong.err()).contains("rate_days is a number of days, not 'many'");
@@ -92,8 +92,8 @@ final class SettingCommandTest {
     void fiscal_year_only_cuts_periods() throws IOException {
         assertThat(services.run("setting", "set", "fiscal_year_start", "4", "--why", "x")
                         .out())
-                .isEqualToIgnoringNewLines("fiscal_year_start: 1 → 4. Fiscal years and quarters are cut by it from now"
-                        + " on; no figure has to be made anew.");
+                .isEqualToIgnoringNewLines("fiscal_year_start: 1 → 4. Figures follow it from now on; nothing that"
+                        + " is stored has to be made anew.");
         JsonNode back = MAPPER.readTree(services.run("setting", "set", "fiscal_year_start", "1", "--why", "x", "--json")
                 .out());
         assertThat(back.get("changed").asBoolean()).isTrue();

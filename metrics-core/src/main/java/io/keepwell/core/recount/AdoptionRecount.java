@@ -75,6 +75,12 @@ final class AdoptionRecount {
             }
             case "adoption.returning customers" ->
                 ofCustomers(customer -> cameBack(customer, period), true, period, slice);
+            case "adoption.returning active_again" ->
+                ofCustomers(
+                        customer -> usesAgain(customer, period),
+                        all.isReported(Usage.class, period.to()),
+                        period,
+                        slice);
             case "adoption.purchasing customers" ->
                 ofCustomers(
                         customer ->
@@ -236,6 +242,22 @@ final class AdoptionRecount {
     private Optional<BigDecimal> ofCustomers(Predicate<Customer> wanted, boolean known, Period period, Slice slice) {
         Set<Customer> customers = all.customersOf(slice, period.to());
         return known ? Arithmetic.share(customers.stream().filter(wanted).count(), customers.size()) : Optional.empty();
+    }
+
+    /// Whether there are enough whole days between two uses next to each other, of which the later is in the period.
+    private boolean usesAgain(Customer customer, Period period) {
+        List<LocalDate> days = customer.reported(Usage.class).stream()
+                .map(Happening::day)
+                .distinct()
+                .sorted()
+                .toList();
+        for (int i = 1; i < days.size(); i++) {
+            long between = ChronoUnit.DAYS.between(days.get(i - 1), days.get(i)) - 1;
+            if (period.contains(days.get(i)) && between >= all.policies().returnDays()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean cameBack(Customer customer, Period period) {

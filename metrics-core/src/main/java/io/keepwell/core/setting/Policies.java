@@ -9,6 +9,7 @@ import io.keepwell.core.time.Calendar;
 ///     resolved
 /// @param rateDays how many days after its own an exchange rate still serves where no newer one was reported
 /// @param checkInDays after how many days without a check-in a customer counts as having had none
+/// @param returnDays after how many days without use a customer who uses the product again came back
 /// @param businessHours in which waiting counts, where only business time does
 /// @param firstResponsePromise how soon tickets are promised the first answer of a person
 /// @param resolutionPromise how soon tickets are promised a solution
@@ -17,12 +18,16 @@ public record Policies(
         int reopenDays,
         int rateDays,
         int checkInDays,
+        int returnDays,
         BusinessHours businessHours,
         ServicePromise firstResponsePromise,
         ServicePromise resolutionPromise,
         Calendar calendar) {
-    public static final Policies DEFAULT =
-            new Policies(7, 7, 90, BusinessHours.DEFAULT, ServicePromise.NONE, ServicePromise.NONE, Calendar.COMMON);
+    public static final Policies DEFAULT = new Policies(
+            7, 7, 90, 30, BusinessHours.DEFAULT, ServicePromise.NONE, ServicePromise.NONE, Calendar.COMMON);
+
+    /// The most that `returnDays` may be: so many days before a period are read one by one.
+    public static final int MOST_RETURN_DAYS = 90;
 
     private static final int MOST_DAYS = 366;
 
@@ -30,11 +35,16 @@ public record Policies(
         check("reopenDays", reopenDays);
         check("rateDays", rateDays);
         check("checkInDays", checkInDays);
+        check("returnDays", returnDays, 1, MOST_RETURN_DAYS);
     }
 
     private static void check(String name, int days) {
-        if (days < 0 || days > MOST_DAYS) {
-            throw new IllegalArgumentException(name + " is from 0 to " + MOST_DAYS + ", not " + days);
+        check(name, days, 0, MOST_DAYS);
+    }
+
+    private static void check(String name, int days, int least, int most) {
+        if (days < least || days > most) {
+            throw new IllegalArgumentException(name + " is from " + least + " to " + most + ", not " + days);
         }
     }
 }

@@ -14,6 +14,8 @@ public enum Policy {
     REOPEN_DAYS("Within how many days after its resolution a ticket that is opened again was not resolved."),
     RATE_DAYS("How many days after its own an exchange rate still serves where no newer one was reported."),
     CHECK_IN_DAYS("After how many days without a check-in a customer counts as having had none."),
+    RETURN_DAYS("After how many days without use, 1 to " + Policies.MOST_RETURN_DAYS
+            + ", a customer who uses the product again came back. No figure has to be made anew by it."),
     BUSINESS_HOURS("When the firm works, such as `Mon-Thu 09:00-12:00, 13:00-17:00; Fri 22:00-06:00; holidays"
             + " 2026-12-25`: days of the week with their hours, which go past midnight where they end before they begin;"
             + " `always` for every hour; `minutes 1980-2460` for minutes since Sunday 00:00."),
@@ -51,6 +53,7 @@ public enum Policy {
             case REOPEN_DAYS -> Integer.toString(policies.reopenDays());
             case RATE_DAYS -> Integer.toString(policies.rateDays());
             case CHECK_IN_DAYS -> Integer.toString(policies.checkInDays());
+            case RETURN_DAYS -> Integer.toString(policies.returnDays());
             case BUSINESS_HOURS -> policies.businessHours().text();
             case FIRST_RESPONSE_PROMISE -> policies.firstResponsePromise().text();
             case RESOLUTION_PROMISE -> policies.resolutionPromise().text();
@@ -66,11 +69,13 @@ public enum Policy {
         int reopenDays = this == REOPEN_DAYS ? days(text) : policies.reopenDays();
         int rateDays = this == RATE_DAYS ? days(text) : policies.rateDays();
         int checkInDays = this == CHECK_IN_DAYS ? days(text) : policies.checkInDays();
+        int returnDays = this == RETURN_DAYS ? days(text) : policies.returnDays();
         BusinessHours businessHours = this == BUSINESS_HOURS ? hours(text) : policies.businessHours();
         ServicePromise firstResponse = this == FIRST_RESPONSE_PROMISE ? promise(text) : policies.firstResponsePromise();
         ServicePromise resolution = this == RESOLUTION_PROMISE ? promise(text) : policies.resolutionPromise();
         Calendar calendar = this == FISCAL_YEAR_START ? calendar(text) : policies.calendar();
-        return new Policies(reopenDays, rateDays, checkInDays, businessHours, firstResponse, resolution, calendar);
+        return new Policies(
+                reopenDays, rateDays, checkInDays, returnDays, businessHours, firstResponse, resolution, calendar);
     }
 
     /// Whether ledger and cells depend on it, so that they have to be made anew after a change.
@@ -78,7 +83,7 @@ public enum Policy {
         return switch (this) {
             case REOPEN_DAYS, RATE_DAYS, CHECK_IN_DAYS, BUSINESS_HOURS, FIRST_RESPONSE_PROMISE, RESOLUTION_PROMISE ->
                 true;
-            case FISCAL_YEAR_START -> false;
+            case RETURN_DAYS, FISCAL_YEAR_START -> false;
         };
     }
 

@@ -275,6 +275,7 @@ public final class Revisions {
             case REOPEN_DAYS, BUSINESS_HOURS, FIRST_RESPONSE_PROMISE, RESOLUTION_PROMISE ->
                 kinds.contains(FactTables.TICKET_UPDATE);
             case CHECK_IN_DAYS -> kinds.contains(FactTables.CHECK_IN);
+            case RETURN_DAYS -> kinds.contains(FactTables.USAGE);
             case RATE_DAYS -> changed.needsRates(request);
             case FISCAL_YEAR_START -> false;
         };

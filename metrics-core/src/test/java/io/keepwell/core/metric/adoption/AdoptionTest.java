@@ -6,6 +6,7 @@ import static io.keepwell.core.metric.FigureChecks.assertTerm;
 import static io.keepwell.core.metric.FigureChecks.assertUnavailable;
 import static io.keepwell.core.metric.FigureChecks.assertValue;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keepwell.core.TestPlatform;
 import io.keepwell.core.account.Slice;
@@ -23,6 +24,8 @@ import io.keepwell.core.metric.Unit;
 import io.keepwell.core.metric.query.MetricQueries;
 import io.keepwell.core.metric.query.MetricQuery;
 import io.keepwell.core.money.Money;
+import io.keepwell.core.rollup.refresh.PolicyChanges;
+import io.keepwell.core.setting.Policy;
 import io.keepwell.core.suite.UsesDatabase;
 import io.keepwell.core.time.Period;
 import java.math.BigDecimal;
@@ -227,5 +230,72 @@ final class AdoptionTest {
                 Outcome.Reason.NO_DATA);
         assertUnavailable(
                 platform.figure("adoption.returning", "customers", "2025-12-01", "2026-01-01"), Outcome.Reason.NO_DATA);
+    }
+
+    @Test
+    void customer_who_uses_the_product_after_30_days_without_came_back_to_it() {
+        platform.send(
+                // Used on 30 January, then not on 30 days, 31 January to 1 March.
+                customer("back")
+                        .on("2026-01-30")
+                        .send(use("u", ""))
+                        .on("2026-03-02")
+                        .send(use("u", "")),
+                // 29 days, 1 February to 1 March, are one too few.
+                customer("steady")
+                        .on("2026-01-31")
+                        .send(use("u", ""))
+                        .on("2026-03-02")
+                        .send(use("v", "")),
+                // Away inside of no period, but long: the day of return is in March.
+                customer("late")
+                        .on("2025-06-01")
+                        .send(use("u", ""))
+                        .on("2026-03-31")
+                        .send(use("u", ""))
+                        .on("2026-04-01")
+                        .send(use("u", "")),
+                customer("new").on("2026-03-10").send(use("u", "")),
+                customer("away").on("2026-01-01").send(use("u", "")),
+                new Story("gone", EUR)
+                        .on("2025-01-01")
+                        .starts("10.00")
+                        .send(use("u", ""))
+                        .on("2026-03-02")
+                        .send(use("u", ""))
+                        .on("2026-03-20")
+                        .ends());
+
+        MetricValue figure = march("adoption.returning", "active_again");
+        // back and late, of five customers
+        assertValue(figure, "40.00");
+        assertTerm(figure, "A", "2");
+        assertTerm(figure, "days", "30");
+        assertThat(assertListAddsUp(platform, figure).rows())
+                .extracting(DrillRows.Row::accountName)
+                .containsExactlyInAnyOrder("back", "late");
+        // 1 April follows a day of use.
+        assertValue(platform.figure("adoption.returning", "active_again", "2026-04-01", "2026-05-01"), "0");
+        // In the whole quarter they are the same two.
+        assertValue(platform.figure("adoption.returning", "active_again", "2026-01-01", "2026-04-01"), "40.00");
+
+        set(Policy.RETURN_DAYS, "29");
+        assertValue(march("adoption.returning", "active_again"), "60.00");
+        set(Policy.RETURN_DAYS, "90");
+        assertValue(march("adoption.returning", "active_again"), "20.00");
+        assertThatThrownBy(() -> set(Policy.RETURN_DAYS, "91")).hasMessage("returnDays is from 1 to 90, not 91");
+        set(Policy.RETURN_DAYS, "30");
+        // Before anybody used it.
+        assertUnavailable(
+                platform.figure("adoption.returning", "active_again", "2024-12-01", "2025-01-01"),
+                Outcome.Reason.NO_DATA);
+    }
+
+    private static Story customer(String name) {
+        return new Story(name, EUR).on("2025-06-01").starts("10.00");
+    }
+
+    private static void set(Policy policy, String value) {
+        PolicyChanges.Change _ = platform.get(PolicyChanges.class).set(policy, value, "a test", "to count otherwise");
     }
 }
