@@ -53,6 +53,18 @@ final class RevenueRecount {
             return cost(period, slice, List.of(Cost.Purpose.CUSTOMER_SUCCESS))
                     .flatMap(cost -> each(cost.add(cost), BigDecimal.valueOf(both)));
         });
+        words.put("retention.cost to_acquisition", (period, slice, _) -> {
+            List<Customer> customers = List.copyOf(all.customersOf(slice, period.to()));
+            BigDecimal e = BigDecimal.valueOf(customers.size());
+            BigDecimal n = BigDecimal.valueOf(customers.stream()
+                    .filter(each -> !each.isCustomer(period.from()))
+                    .count());
+            Optional<BigDecimal> kept =
+                    cost(period, slice, List.of(Cost.Purpose.CUSTOMER_SUCCESS)).flatMap(cost -> each(cost, e));
+            Optional<BigDecimal> won = cost(period, slice, List.of(Cost.Purpose.SALES, Cost.Purpose.MARKETING))
+                    .flatMap(cost -> each(cost, n));
+            return kept.flatMap(each -> won.flatMap(one -> each(each, one)));
+        });
         words.put("growth.cac new_customers", (period, slice, _) -> {
             long n = all.customersOf(slice, period.to()).stream()
                     .filter(each -> !each.isCustomer(period.from()))

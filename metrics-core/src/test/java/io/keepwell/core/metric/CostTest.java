@@ -50,6 +50,33 @@ final class CostTest {
         MetricValue acquisition = march("growth.cac", "new_customers");
         assertValue(acquisition, "100.00");
         assertThat(assertListAddsUp(platform, acquisition).rows()).hasSize(2);
+        // 20 for each one kept, 100 for each one won
+        MetricValue beside = march("retention.cost", "to_acquisition");
+        assertValue(beside, "0.20");
+        assertThat(beside.calculation().numbers()).isEqualTo("(2,100.00 ÷ 105) ÷ (1,000.00 ÷ 10)");
+        assertThat(ValueFormat.outcome(beside)).isEqualTo("0.20");
+        assertThat(assertListAddsUp(platform, beside).rows()).hasSize(2);
+    }
+
+    @Test
+    void cost_of_retention_beside_that_of_acquisition_needs_both_and_somebody_who_joined() {
+        platform.send(
+                new Story("old", EUR)
+                        .on("2026-01-01")
+                        .starts("10.00")
+                        .on("2026-03-05")
+                        .send(new Cost(Cost.Purpose.CUSTOMER_SUCCESS, money(50, EUR))),
+                new Story("new", EUR).on("2026-04-05").starts("10.00"));
+        assertUnavailable(march("retention.cost", "to_acquisition"), Outcome.Reason.NO_DATA);
+
+        platform.send(new Story("firm", EUR).on("2026-03-05").send(new Cost(Cost.Purpose.SALES, money(700, EUR))));
+        assertUnavailable(march("retention.cost", "to_acquisition"), Outcome.Reason.NO_BASE);
+        // In both months: (50 ÷ 2) ÷ (700 ÷ 1)
+        assertValue(platform.figure("retention.cost", "to_acquisition", "2026-03-01", "2026-05-01"), "0.0357");
+        // In April somebody joined, and nothing was spent on it.
+        assertUnavailable(
+                platform.figure("retention.cost", "to_acquisition", "2026-04-01", "2026-05-01"),
+                Outcome.Reason.NO_BASE);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.keepwell.core.metric.retention;
 
 import static io.keepwell.core.metric.Calculations.written;
 
+import io.keepwell.core.account.AccountSet;
 import io.keepwell.core.ledger.Measure;
 import io.keepwell.core.metric.Calculation;
 import io.keepwell.core.metric.Calculations;
@@ -10,6 +11,7 @@ import io.keepwell.core.metric.DrillThrough;
 import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
+import io.keepwell.core.metric.Outcome;
 import io.keepwell.core.metric.Reads;
 import io.keepwell.core.metric.Term;
 import io.keepwell.core.metric.TermId;
@@ -20,6 +22,7 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 
 /// retention.cost: what customer success costs for each customer.
@@ -54,7 +57,20 @@ final class RetentionCost implements Metric {
                                     "It follows growth and decline within the period.",
                                     "Who joined and left within the period is not seen. In a slice only costs count that are reported for its accounts.")
                             .revised(2, LocalDate.of(2026, 11, 23))
-                            .by(READS, RetentionCost::byAverageCustomers)));
+                            .by(READS, RetentionCost::byAverageCustomers),
+                    Definition.first(
+                                    "to_acquisition",
+                                    "beside cost of acquisition",
+                                    "(cost ÷ E) ÷ (acquisition cost ÷ N)",
+                                    "What customer success costs for each customer of the end, divided by what sales and marketing cost for each customer of the end who was none at the beginning.",
+                                    "It says whether keeping a customer is cheaper than winning one: below 1 it is.",
+                                    "Both costs are of the period, whose length it depends on: a customer is won once and kept all along, so compare periods of one length. There is none where nobody joined. In a slice only costs count that are reported for its accounts.")
+                            .since(LocalDate.of(2026, 12, 1))
+                            .in(Unit.RATIO)
+                            .by(
+                                    READS.and(Measure.ACQUISITION_COST, Measure.ACQUISITION_COST_PENDING)
+                                            .everywhere(Set.of(Measure.CUSTOMERS)),
+                                    RetentionCost::besideAcquisition)));
 
     @Override
     public MetricInfo info() {
@@ -85,6 +101,39 @@ final class RetentionCost implements Metric {
                 List.of(cost, e, s),
                 List.of(Calculations.pending("costs", pending)),
                 new DrillThrough.Entries(new TermId("cost"), Measure.SUCCESS_COST, Unit.MONEY));
+    }
+
+    private static Calculation besideAcquisition(MeasureReader readings) {
+        long keeping = readings.sum(Measure.SUCCESS_COST);
+        long winning = readings.sum(Measure.ACQUISITION_COST);
+        long keepingPending = readings.sum(Measure.SUCCESS_COST_PENDING);
+        long winningPending = readings.sum(Measure.ACQUISITION_COST_PENDING);
+        LocalDate from = readings.period().from();
+        AccountSet customers = readings.customersAt(readings.period().to());
+        Term cost = Calculations.money("cost", "cost of customer success in the period", keeping);
+        Term e = customers("E", readings, readings.period().to());
+        Term acquisition = Calculations.money("acquisition cost", "cost of sales and marketing in the period", winning);
+        Term n = Calculations.count(
+                "N",
+                "of E, not customers " + Calculations.on(from),
+                customers.minus(readings.allCustomersAt(from)).size());
+        Outcome outcome = Calculations.missing(
+                        readings, Measure.SUCCESS_COST, keeping, "costs of customer success", keepingPending)
+                .or(() -> Calculations.missing(
+                        readings, Measure.ACQUISITION_COST, winning, "costs of sales or marketing", winningPending))
+                .orElseGet(() -> n.amount().signum() == 0
+                        ? Calculations.noBase("Nobody joined in the period.")
+                        : Calculations.ratio(
+                                cost.amount().multiply(n.amount()),
+                                e.amount().multiply(acquisition.amount()),
+                                "Nothing was spent on sales and marketing in the period."));
+        return Calculations.calculation(
+                outcome,
+                ValueFormat.count(e.amount().longValueExact()) + " customers, " + written(n) + " of them new",
+                "(" + written(cost) + " ÷ " + written(e) + ") ÷ (" + written(acquisition) + " ÷ " + written(n) + ")",
+                List.of(cost, e, acquisition, n),
+                List.of(Calculations.pending("costs", keepingPending + winningPending)),
+                new DrillThrough.Entries(cost.id(), Measure.SUCCESS_COST, Unit.MONEY));
     }
 
     private static Term customers(String symbol, MeasureReader readings, LocalDate day) {
