@@ -92,6 +92,9 @@ final class SubscriptionRecount {
             return Arithmetic.each(won, lost(period, slice));
         });
         words.put(
+                "revenue.quick_ratio expansion_over_lost",
+                (period, slice, _) -> Arithmetic.each(moved(period, slice, Movement.EXPANSION), lost(period, slice)));
+        words.put(
                 "revenue.arpa mrr",
                 (period, slice, _) -> Arithmetic.each(
                         closing(period, slice),

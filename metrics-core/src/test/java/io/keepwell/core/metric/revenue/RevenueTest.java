@@ -49,6 +49,12 @@ final class RevenueTest {
         assertWorked("revenue.expansion", "of_opening_mrr", "4.00");
         assertWorked("revenue.expansion", "net_mrr_change", "5.00");
         assertWorked("revenue.quick_ratio", "won_over_lost", "1.5556");
+        // 400 ÷ (200 + 700)
+        assertWorked("revenue.quick_ratio", "expansion_over_lost", "0.4444");
+        assertThat(march("revenue.quick_ratio", "expansion_over_lost")
+                        .calculation()
+                        .numbers())
+                .isEqualTo("400.00 ÷ (200.00 + 700.00)");
         assertWorked("revenue.arr", "twelve_mrr", "126000.00");
         assertWorked("revenue.arpa", "mrr", "100.00");
         assertThat(march("revenue.arpa", "mrr").metric().unit()).isEqualTo(Unit.MONEY_PER_MONTH);
@@ -67,6 +73,7 @@ final class RevenueTest {
         platform.send(new Story("a", EUR).on("2026-03-10").starts("10.00"));
 
         assertUnavailable(march("revenue.quick_ratio", "won_over_lost"), Outcome.Reason.NO_BASE);
+        assertUnavailable(march("revenue.quick_ratio", "expansion_over_lost"), Outcome.Reason.NO_BASE);
     }
 
     @Test
