@@ -1,6 +1,6 @@
 package io.keepwell.ingestion.publish;
 
-import io.keepwell.core.fact.FactMoney;
+import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.store.Event;
 import io.keepwell.core.fact.store.FactStore;
@@ -68,7 +68,7 @@ final class EventAnswers {
     private static Optional<io.keepwell.ingestion.v1.Problem> withoutRate(
             Event event, ReportingZone zone, Supplier<ExchangeRates> rates) {
         LocalDate day = zone.dayOf(event.occurredAt());
-        for (FactMoney money : FactMoney.of(event.fact())) {
+        for (FactTable.Amount money : FactTable.Amount.of(event.fact())) {
             Optional<ExchangeRates.Missing> missing =
                     rates.get().missing(money.money().currency(), day);
             if (missing.isPresent()) {
@@ -79,7 +79,7 @@ final class EventAnswers {
     }
 
     private static io.keepwell.ingestion.v1.Problem noRate(
-            Event event, FactMoney money, LocalDate day, ExchangeRates.Missing missing) {
+            Event event, FactTable.Amount money, LocalDate day, ExchangeRates.Missing missing) {
         String known = missing.last()
                 .map(last -> "the last one before is of " + last + " and served until "
                         + missing.from().minusDays(1))

@@ -113,7 +113,8 @@ final class SurveyAnswersTest {
     }
 
     @Test
-    void question_that_was_closed_counts_among_those_who_were_asked_until_it_is_taken_back() throws InterruptedException {
+    void question_that_was_closed_counts_among_those_who_were_asked_until_it_is_taken_back()
+            throws InterruptedException {
         Event closed = closed("d1", "K2");
         Event.Builder retraction = Messages.end("r1", "", "2025-03-04T12:00:00Z").toBuilder();
         retraction.getRetractionBuilder().setKind("survey_dismissal").setEventId("d1");

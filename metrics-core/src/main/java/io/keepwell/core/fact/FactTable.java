@@ -1,6 +1,7 @@
 package io.keepwell.core.fact;
 
 import io.keepwell.core.database.LoadRow;
+import io.keepwell.core.money.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -88,10 +89,10 @@ public final class FactTable<F extends Fact> {
     }
 
     /// The amounts of a fact without which it can't be counted.
-    List<FactMoney> money(F fact) {
+    List<Amount> money(F fact) {
         return moneyColumns.stream()
                 .flatMap(column -> column.counted().orElseThrow().apply(fact).stream()
-                        .map(money -> new FactMoney(column.sum().orElseThrow().name(), money)))
+                        .map(money -> new Amount(column.sum().orElseThrow().name(), money)))
                 .toList();
     }
 
@@ -134,5 +135,19 @@ public final class FactTable<F extends Fact> {
     @Override
     public String toString() {
         return kind;
+    }
+
+    /// An amount without which a fact can't be counted: where there is no rate for its currency, the fact is pending.
+    ///
+    /// @param field its path within the kind, as in the contract: `price`
+    public record Amount(String field, Money money) {
+        /// All of a fact's.
+        public static List<Amount> of(Fact fact) {
+            return of(fact.table(), fact);
+        }
+
+        private static <F extends Fact> List<Amount> of(FactTable<F> table, Fact fact) {
+            return table.money(table.type().cast(fact));
+        }
     }
 }

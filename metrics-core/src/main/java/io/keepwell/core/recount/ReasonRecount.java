@@ -5,7 +5,7 @@ import io.keepwell.core.fact.Cost;
 import io.keepwell.core.fact.CsmSentiment;
 import io.keepwell.core.fact.CustomerOutcome;
 import io.keepwell.core.fact.Fact;
-import io.keepwell.core.fact.FactMoney;
+import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.Feedback;
 import io.keepwell.core.fact.Lead;
 import io.keepwell.core.fact.Measurement;
@@ -121,7 +121,7 @@ final class ReasonRecount {
     }
 
     private boolean isWithoutRate(Happening<?> reported) {
-        return FactMoney.of(reported.fact()).stream()
+        return FactTable.Amount.of(reported.fact()).stream()
                 .anyMatch(each -> all.worth(each.money(), reported.day()).isEmpty());
     }
 

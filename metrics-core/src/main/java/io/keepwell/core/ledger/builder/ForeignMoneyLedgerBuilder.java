@@ -1,6 +1,5 @@
 package io.keepwell.core.ledger.builder;
 
-import io.keepwell.core.fact.FactMoney;
 import io.keepwell.core.fact.FactTable;
 import io.keepwell.core.fact.FactTables;
 import io.keepwell.core.fact.store.StoredFact;
@@ -44,8 +43,8 @@ final class ForeignMoneyLedgerBuilder implements LedgerBuilder {
     }
 
     private static void write(StoredFact<?> stored, FactTable<?> table, ExchangeRates rates, LedgerRows entries) {
-        List<Money> foreign = FactMoney.of(stored.fact()).stream()
-                .map(FactMoney::money)
+        List<Money> foreign = FactTable.Amount.of(stored.fact()).stream()
+                .map(FactTable.Amount::money)
                 .filter(money -> !rates.isReporting(money.currency()))
                 .toList();
         if (!foreign.isEmpty()) {
