@@ -1,10 +1,13 @@
 package io.keepwell.core.metric;
 
 import io.keepwell.core.rollup.read.MeasureReader;
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// One way to define a metric.
 ///
@@ -24,6 +27,7 @@ import java.util.function.Function;
 ///     sense
 /// @param source who defines it so, a sentence, where it is to be compared with figures of others
 /// @param interval how the interval of its figures is made, where they are of a sample
+/// @param readings what the literature calls values, from the lowest up; empty where it calls them nothing
 /// @param formula what is read for a figure, and how it is calculated
 public record Definition(
         DefinitionId id,
@@ -41,7 +45,12 @@ public record Definition(
         Optional<CustomDimension> customDimension,
         Optional<String> source,
         Optional<Interval.Method> interval,
+        List<Reading> readings,
         Formula formula) {
+    public Definition {
+        readings = List.copyOf(readings);
+    }
+
     /// A definition without a formula yet, whose figures have the metric's unit.
     public Definition(
             DefinitionId id,
@@ -68,6 +77,7 @@ public record Definition(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 Formula.None.NONE);
     }
 
@@ -134,6 +144,37 @@ public record Definition(
         return copy(draft -> draft.interval = Optional.of(method));
     }
 
+    /// The same, with what the literature calls its values.
+    ///
+    /// @param fromLowest each above the one before
+    public Definition readAs(List<Reading> fromLowest) {
+        return copy(draft -> draft.readings = fromLowest);
+    }
+
+    /// What a value is called; empty where it is called nothing.
+    public Optional<String> reading(BigDecimal value) {
+        return readings.stream()
+                .filter(reading -> value.compareTo(reading.above()) > 0)
+                .reduce((_, higher) -> higher)
+                .map(Reading::word);
+    }
+
+    /// A value's word with what it is one of: `Often called good: above 0 good, above 50 excellent.` Empty where
+    /// values are called nothing.
+    public Optional<String> readingText(BigDecimal value) {
+        return Optional.of(readingsText())
+                .filter(all -> !all.isEmpty())
+                .map(all ->
+                        "Often called" + reading(value).map(word -> " " + word).orElse("") + ": " + all + ".");
+    }
+
+    /// All that values are called: `above 0 good, above 50 excellent`; empty where they are called nothing.
+    public String readingsText() {
+        return readings.stream()
+                .map(reading -> "above " + reading.above().toPlainString() + " " + reading.word())
+                .collect(Collectors.joining(", "));
+    }
+
     /// The same, with who defines it so.
     public Definition asBy(String who) {
         return copy(draft -> draft.source = Optional.of(who));
@@ -158,6 +199,7 @@ public record Definition(
                 draft.customDimension,
                 draft.source,
                 draft.interval,
+                draft.readings,
                 draft.formula);
     }
 
@@ -172,6 +214,7 @@ public record Definition(
         private Optional<CustomDimension> customDimension;
         private Optional<String> source;
         private Optional<Interval.Method> interval;
+        private List<Reading> readings;
         private Formula formula;
 
         private Draft(Definition definition) {
@@ -184,6 +227,7 @@ public record Definition(
             this.customDimension = definition.customDimension;
             this.source = definition.source;
             this.interval = definition.interval;
+            this.readings = definition.readings;
             this.formula = definition.formula;
         }
     }

@@ -207,6 +207,9 @@ final class MetricsDocumentTest {
                     .interval()
                     .ifPresent(method ->
                             text.append(" Interval: ").append(method.words()).append('.'));
+            if (!definition.readings().isEmpty()) {
+                text.append(" Often read: ").append(definition.readingsText()).append('.');
+            }
             text.append(" | ").append(definition.why());
             text.append(" | ").append(definition.limits());
             text.append(" | ")

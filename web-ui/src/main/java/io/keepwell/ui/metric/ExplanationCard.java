@@ -38,6 +38,7 @@ final class ExplanationCard extends Div {
                             .map(method -> " It is " + method.words() + ".")
                             .orElse("")));
         });
+        figure.amount().flatMap(page.definition()::readingText).ifPresent(text -> card.add(new Quiet(text)));
         DescriptionList terms = new DescriptionList();
         terms.addClassName("kw-terms");
         calculation.terms().forEach(term -> terms.add(row(term, figure)));

@@ -9,7 +9,6 @@ import io.keepwell.core.account.Slice;
 import io.keepwell.core.metric.CustomDimension;
 import io.keepwell.core.metric.Definition;
 import io.keepwell.core.metric.DefinitionId;
-import io.keepwell.core.metric.Formula;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
 import io.keepwell.core.metric.Unit;
@@ -142,23 +141,7 @@ final class MetricPageTest {
     }
 
     private static Definition brokenDown(String id, String detail) {
-        return new Definition(
-                new DefinitionId(id),
-                id,
-                id,
-                "",
-                "",
-                "",
-                1,
-                LocalDate.of(2026, 11, 1),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                false,
-                Optional.of(new CustomDimension(detail, Set.of(), Set.of(), false)),
-                Optional.empty(),
-                Optional.empty(),
-                new Formula.None());
+        return definition(id).customDimension(new CustomDimension(detail, Set.of(), Set.of(), false));
     }
 
     private static Definition definition(String id) {

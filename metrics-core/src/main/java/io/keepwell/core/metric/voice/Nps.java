@@ -11,6 +11,7 @@ import io.keepwell.core.metric.Interval;
 import io.keepwell.core.metric.Metric;
 import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.metric.MetricInfo;
+import io.keepwell.core.metric.Reading;
 import io.keepwell.core.metric.Reads;
 import io.keepwell.core.metric.Term;
 import io.keepwell.core.metric.TermId;
@@ -42,6 +43,9 @@ final class Nps implements Metric {
             .flatMap(group -> Stream.of(group.measure(0), group.measure(1)))
             .collect(Collectors.toUnmodifiableSet()));
 
+    /// Of scores of answers from 0 to 10.
+    private static final List<Reading> READINGS = List.of(Reading.above(0, "good"), Reading.above(50, "excellent"));
+
     private static final MetricInfo INFO = new MetricInfo(
             new MetricId("voice.nps"),
             "Net Promoter Score",
@@ -59,6 +63,7 @@ final class Nps implements Metric {
                                     "It is how the score is defined, and what others publish.",
                                     "With few answers chance moves it by much: mind the interval.")
                             .asBy("Reichheld, The One Number You Need to Grow, Harvard Business Review 81 (2003) 46.")
+                            .readAs(READINGS)
                             .within(Interval.Method.BONETT_PRICE)
                             .by(READS, readings -> calculate(0, AnswerPoints.NPS_ZERO_TO_TEN, readings)),
                     Definition.first(
@@ -78,6 +83,7 @@ final class Nps implements Metric {
                                     Respondents.WHY,
                                     Respondents.LIMITS)
                             .since(LocalDate.of(2026, 11, 30))
+                            .readAs(READINGS)
                             .within(Interval.Method.BONETT_PRICE)
                             .by(READS, Nps::latest),
                     Definition.first(

@@ -25,6 +25,7 @@ import io.keepwell.core.metric.query.Change;
 import io.keepwell.core.suite.UsesDatabase;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -222,6 +223,26 @@ final class NpsTest {
 
     private static MetricValue slice(String definition, Slice slice) {
         return platform.figure(METRIC, definition, "2026-03-01", "2026-04-01", slice);
+    }
+
+    @Test
+    void score_above_0_is_often_called_good_and_above_50_excellent() {
+        assertThat(reading("zero_to_ten", "50.1"))
+                .hasValue("Often called excellent: above 0 good, above 50 excellent.");
+        assertThat(reading("zero_to_ten", "50")).hasValue("Often called good: above 0 good, above 50 excellent.");
+        assertThat(reading("latest", "0.1")).hasValue("Often called good: above 0 good, above 50 excellent.");
+        // No word for what isn't above 0.
+        assertThat(reading("zero_to_ten", "0")).hasValue("Often called: above 0 good, above 50 excellent.");
+        assertThat(reading("mean", "9")).isEmpty();
+    }
+
+    private static Optional<String> reading(String definition, String score) {
+        return new Nps()
+                .info().definitions().stream()
+                        .filter(each -> each.id().id().equals(definition))
+                        .findFirst()
+                        .orElseThrow()
+                        .readingText(new BigDecimal(score));
     }
 
     @Test
