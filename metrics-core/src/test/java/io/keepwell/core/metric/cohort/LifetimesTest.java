@@ -366,7 +366,7 @@ final class LifetimesTest {
     @ValueSource(longs = {1, 2, 3})
     void cohorts_and_survival_are_what_a_recount_gives_in_every_slice_now_and_as_known_before(long seed) {
         RandomStories stories = new RandomStories(seed);
-        List<Story.SentEvent> reported = stories.withSecondThoughts(stories.sendEverything(25, 30));
+        List<Story.SentEvent> reported = stories.withSecondThoughts(stories.sendEverything(30, 30));
         Collections.shuffle(reported, stories.random());
         platform.clock().set("2026-05-01T00:00:00Z");
         platform.mergeAccountsOfPartners(reported);
