@@ -145,6 +145,9 @@ class ScheduleTest {
 
         reports.put(STAFF, ServiceUnderTest.monthly(ADA));
         service.clock.advance(Duration.ofMinutes(1));
+        reports.enable(STAFF, MONTHLY, false);
+        assertThat(runs.makeDue()).as("not while it is paused").isZero();
+        reports.enable(STAFF, MONTHLY, true);
         assertThat(runs.makeDue()).isEqualTo(1);
         assertThat(service.context.getBean(ReportRuns.class).newest(10))
                 .singleElement()

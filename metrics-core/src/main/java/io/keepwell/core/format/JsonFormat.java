@@ -17,9 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// JSON for programs: the grid as it is. An amount is a number with all its digits, never a rounded one. It is kept
-/// with
-/// the run and not mailed.
+/// JSON for programs: the grid as it is. An amount is a number with all its digits, never a rounded one. It is
+/// kept with the run and not mailed.
 @Singleton
 final class JsonFormat implements Format {
     private static final JsonMapper MAPPER = JsonMapper.builder()

@@ -77,14 +77,15 @@ public final class Runs {
     }
 
     /// Makes every run that is due by schedule and not made yet, the longest due first, and tries those again
-    /// that failed a while ago. What was missed while no service was running is made or left out as the report
-    /// wants it; what was due before a report was last switched on is not there at all.
+    /// that failed a while ago, but for those of a report that is paused. What was missed while no service was
+    /// running is made or left out as the report wants it; what was due before a report was last switched on is
+    /// not there at all.
     ///
     /// @return how many were tried
     public int makeDue() {
         int tried = 0;
         for (ReportRun failed : runs.toTryAgain(clock.instant(), MOST_AT_ONCE)) {
-            Optional<Report> report = find(failed.id().report());
+            Optional<Report> report = find(failed.id().report()).filter(found -> found.enabled() || failed.byHand());
             if (report.isPresent()) {
                 make(report.get(), failed.id(), failed.period(), failed.byHand());
                 tried++;

@@ -68,15 +68,15 @@ final class BreakdownSection implements Section {
         figures.forEach(each -> values.addAll(each.keySet()));
         List<Grid.Row> rows = new ArrayList<>();
         for (String value : values) {
-            rows.add(Grid.Row.of(
-                    value.isEmpty() ? "not given" : value,
-                    "",
-                    List.of(),
-                    figures.stream()
-                            .map(each -> Optional.ofNullable(each.get(value))
-                                    .map(GridCell::of)
-                                    .orElseGet(() -> new GridCell.Words("")))
-                            .toList()));
+            List<GridCell> cells = figures.stream()
+                    .map(each -> Optional.ofNullable(each.get(value))
+                            .map(GridCell::of)
+                            .orElseGet(() -> new GridCell.Words("")))
+                    .toList();
+            // Nobody has a value that has no figure at all: nothing is left out by its row.
+            if (cells.stream().anyMatch(GridCell.Amount.class::isInstance)) {
+                rows.add(Grid.Row.of(value.isEmpty() ? "not given" : value, "", List.of(), cells));
+            }
         }
         rows.add(Grid.Row.of(
                         "All",

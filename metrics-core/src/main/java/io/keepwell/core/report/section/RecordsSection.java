@@ -74,8 +74,8 @@ final class RecordsSection implements Section {
         for (DrillRows.Row row : records.rows()) {
             rows.add(Grid.Row.of(
                     row.accountName(),
-                    row.detail(),
-                    List.of(),
+                    "",
+                    row.detail().isEmpty() ? List.of() : List.of(row.detail()),
                     List.of(amount(figure, records, row.amount()), new GridCell.Words(ValueFormat.day(row.day())))));
             others = others.subtract(row.amount());
         }

@@ -55,6 +55,13 @@ final class BreakdownSectionTest {
     }
 
     @Test
+    void value_of_which_there_is_no_figure_at_all_has_no_row() {
+        platform.send(story("later", "C").starts("5.00").on("2026-01-20").ends());
+        assertThat(rows(panel("breakdown: {by: segment, metrics: retention.customer_churn}", Slice.WHOLE)))
+                .containsExactly("not given: 0.00 %", "A: 0.00 %", "B: 100.00 %", "All: 25.00 %");
+    }
+
+    @Test
     void recipient_sees_the_values_of_their_scope_only() {
         assertThat(rows(panel("breakdown: {by: segment, metrics: revenue.mrr}", Slice.of(Dimension.SEGMENT, "A"))))
                 .containsExactly("A: EUR 30.00", "All: EUR 30.00");
