@@ -7,8 +7,10 @@
 #                                        what is recorded
 #   node_packages NAME@VERSION...        as packages, from npm
 #   run_node                             as run_java, with a JavaScript module
+#   debian_packages NAME=VERSION...      as packages, from Debian; their programs are on the path afterwards
+#   run_shell                            as run_java, with a shell script
 #
-# Needs Maven and a JDK of 17 or later in JAVA_HOME or on the path, or Node of 20 or later with npm.
+# Needs Maven and a JDK of 17 or later in JAVA_HOME or on the path, or Node of 20 or later with npm, or apt on a Debian.
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -60,6 +62,24 @@ node_packages() {
 run_node() {
     cat >"$work/finding.mjs"
     TZ=UTC LC_ALL=C run node finding.mjs
+}
+
+debian_packages() {
+    if ! (cd "$work" && apt-get download "$@") >"$work/apt.log" 2>&1; then
+        cat "$work/apt.log" >&2
+        return 1
+    fi
+    local archive
+    for archive in "$work"/*.deb; do
+        dpkg-deb -x "$archive" "$work/debian"
+    done
+    PATH=$work/debian/usr/bin:$PATH
+    printf 'package: %s\n' "$@"
+}
+
+run_shell() {
+    cat >"$work/finding.bash"
+    TZ=UTC LC_ALL=C.UTF-8 run bash -euo pipefail finding.bash
 }
 
 run() {
