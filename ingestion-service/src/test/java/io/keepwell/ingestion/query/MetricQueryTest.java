@@ -42,6 +42,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -223,9 +224,9 @@ final class MetricQueryTest {
     void description_says_what_kind_of_metric_it_is_and_how_each_definition_counts() {
         MetricDescription nps = description("voice.nps");
         assertThat(nps.getKind()).isEqualTo("outcome");
+        Map<String, String> later = Map.of("latest", "2026-11-30", "mean", "2026-12-01", "of_asked", "2026-12-01");
         assertThat(nps.getDefinitionsList()).allSatisfy(definition -> {
-            assertThat(definition.getSince())
-                    .isEqualTo(definition.getId().equals("latest") ? "2026-11-30" : "2026-11-01");
+            assertThat(definition.getSince()).isEqualTo(later.getOrDefault(definition.getId(), "2026-11-01"));
             assertThat(definition.getUnit()).isEqualTo("score");
             assertThat(definition.getBetter()).isEqualTo("higher");
         });

@@ -10,6 +10,9 @@ import io.keepwell.core.metric.MetricId;
 import io.keepwell.core.report.schedule.MissedRuns;
 import io.keepwell.core.report.schedule.PeriodRule;
 import io.keepwell.core.report.schedule.ReportSchedule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +70,15 @@ class ReportTextTest {
                                 Recipient.of(new MailAddress("ada@example.com")),
                                 new Recipient(new MailAddress("ben@example.com"), Slice.of(Dimension.PLAN, "1_000"))),
                         true));
+    }
+
+    @Test
+    void text_of_the_documentation_is_one() throws IOException {
+        String document = Files.readString(Path.of("../docs/reports.md"));
+        int begin = document.indexOf("```yaml\n") + "```yaml\n".length();
+        Report report = ReportText.parse(ID, document.substring(begin, document.indexOf("```", begin)), true);
+        assertThat(report.recipients()).extracting(Recipient::scopeText).containsExactly("", "segment=Enterprise");
+        assertThat(report.onlyIf()).map(Object::toString).containsExactly("retention.renewal_rate below 90");
     }
 
     @Test
