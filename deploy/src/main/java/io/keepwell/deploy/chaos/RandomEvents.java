@@ -14,6 +14,7 @@ import io.keepwell.core.fact.Measurement;
 import io.keepwell.core.fact.Retraction;
 import io.keepwell.core.fact.SubscriptionChange;
 import io.keepwell.core.fact.SurveyAnswer;
+import io.keepwell.core.fact.SurveyDismissal;
 import io.keepwell.core.fact.store.Story;
 import io.keepwell.core.money.BillingInterval;
 import io.keepwell.core.money.CurrencyCode;
@@ -67,6 +68,7 @@ final class RandomEvents {
         often(12, this::answer);
         often(6, this::change);
         often(3, this::profile);
+        often(1, this::dismissal);
         often(1, this::rate);
         often(1, () -> new Measurement(one("visits", "seats"), number(-3, 9) * 500_000L, partner));
         RandomFacts.KINDS.forEach(kind -> often(1, () -> facts.of(kind)));
@@ -215,6 +217,17 @@ final class RandomEvents {
                 "respondent-" + random.nextInt(1_000),
                 "",
                 facts.words());
+    }
+
+    private SurveyDismissal dismissal() {
+        return new SurveyDismissal(
+                SurveyAnswer.Kind.NPS,
+                0,
+                10,
+                "respondent-" + random.nextInt(1_000),
+                partner + " asks " + random.nextInt(10),
+                "",
+                "");
     }
 
     private ExchangeRate rate() {
